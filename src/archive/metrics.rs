@@ -1,0 +1,162 @@
+//! What follows from an incident's milestones, by stated definitions.
+//!
+//! A duration is known only between two instants: a milestone that is unknown, or known to the day, yields none. Unknown is
+//! never zero.
+
+use crate::config::MeasureFrom;
+use crate::incident::{Incident, Milestone, Moment};
+
+/// A derived duration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Metric {
+    /// From the start to the detection.
+    TimeToDetect,
+    /// From the detection to the acknowledgement.
+    TimeToAcknowledge,
+    /// To the end of the impact.
+    TimeToMitigate,
+    /// To the resolution.
+    TimeToResolve,
+    /// From the start to the resolution.
+    Duration,
+}
+
+impl Metric {
+    /// All metrics, in the order of an incident's life.
+    pub const ALL: [Self; 5] =
+        [Self::TimeToDetect, Self::TimeToAcknowledge, Self::TimeToMitigate, Self::TimeToResolve, Self::Duration];
+
+    /// The key of the metric in data files: seconds.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::TimeToDetect => "time_to_detect_seconds",
+            Self::TimeToAcknowledge => "time_to_acknowledge_seconds",
+            Self::TimeToMitigate => "time_to_mitigate_seconds",
+            Self::TimeToResolve => "time_to_resolve_seconds",
+            Self::Duration => "duration_seconds",
+        }
+    }
+
+    /// The name that people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::TimeToDetect => "Time to detect",
+            Self::TimeToAcknowledge => "Time to acknowledge",
+            Self::TimeToMitigate => "Time to mitigate",
+            Self::TimeToResolve => "Time to resolve",
+            Self::Duration => "Duration",
+        }
+    }
+
+    /// The milestones between which it is measured: from, to.
+    pub const fn between(self, measure_from: MeasureFrom) -> (Milestone, Milestone) {
+        let from = match measure_from {
+            MeasureFrom::Started => Milestone::Started,
+            MeasureFrom::Detected => Milestone::Detected,
+        };
+        match self {
+            Self::TimeToDetect => (Milestone::Started, Milestone::Detected),
+            Self::TimeToAcknowledge => (Milestone::Detected, Milestone::Acknowledged),
+            Self::TimeToMitigate => (from, Milestone::Mitigated),
+            Self::TimeToResolve => (from, Milestone::Resolved),
+            Self::Duration => (Milestone::Started, Milestone::Resolved),
+        }
+    }
+
+    /// The definition, as it is printed beside the figure: "detected − started".
+    pub fn definition(self, measure_from: MeasureFrom) -> String {
+        let (from, to) = self.between(measure_from);
+        format!("{} − {}", to.as_str(), from.as_str())
+    }
+
+    /// The metric of one life, if both ends are known as instants and lie in order.
+    pub fn measure(self, life: &Life, measure_from: MeasureFrom) -> Option<Measure> {
+        let (from, to) = self.between(measure_from);
+        let (start, end) = (life.moment(from)?.instant()?, life.moment(to)?.instant()?);
+        let seconds = end.duration_since(start).as_secs();
+        (end >= start).then(|| Measure { seconds, approximate: life.is_approximate(from) || life.is_approximate(to) })
+    }
+}
+
+/// A length of time that was derived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measure {
+    /// Whole seconds.
+    pub seconds: i64,
+    /// Whether one of its ends is an estimate.
+    pub approximate: bool,
+}
+
+/// As a person reads it, with "about" where it is an estimate.
+impl std::fmt::Display for Measure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let about = if self.approximate { "about " } else { "" };
+        write!(f, "{about}{}", crate::prose::duration(self.seconds))
+    }
+}
+
+/// The milestones of one incident, from wherever the file states them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Life {
+    moments: [Option<Moment>; Milestone::ALL.len()],
+    approximate: [bool; Milestone::ALL.len()],
+}
+
+impl Life {
+    /// Reads the milestones of an incident.
+    pub fn of(incident: &Incident) -> Self {
+        Self {
+            moments: Milestone::ALL.map(|milestone| incident.milestone(milestone)),
+            approximate: Milestone::ALL.map(|milestone| incident.milestones.is_approximate(milestone)),
+        }
+    }
+
+    /// The moment of a milestone, if it is known.
+    pub fn moment(&self, milestone: Milestone) -> Option<Moment> {
+        self.moments[milestone as usize]
+    }
+
+    /// Whether a milestone is an estimate.
+    pub fn is_approximate(&self, milestone: Milestone) -> bool {
+        self.approximate[milestone as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn life(milestones: &str) -> Life {
+        let text = format!("id = \"a\"\ntitle = \"a\"\nseverity = \"sev1\"\n[milestones]\n{milestones}");
+        Life::of(&toml::from_str(&text).unwrap())
+    }
+
+    fn seconds(metric: Metric, life: &Life, from: MeasureFrom) -> Option<i64> {
+        metric.measure(life, from).map(|measure| measure.seconds)
+    }
+
+    #[test]
+    fn each_metric_is_measured_by_its_definition() {
+        let life = life(
+            "started = 2024-03-15T14:00:00Z\ndetected = 2024-03-15T14:10:00Z\nacknowledged = 2024-03-15T14:12:00Z\n\
+             mitigated = 2024-03-15T14:40:00Z\nresolved = 2024-03-15T15:00:00Z",
+        );
+        let of = |from| Metric::ALL.map(|metric| seconds(metric, &life, from).unwrap());
+        assert_eq!(of(MeasureFrom::Started), [600, 120, 2400, 3600, 3600]);
+        assert_eq!(of(MeasureFrom::Detected), [600, 120, 1800, 3000, 3600]);
+        assert_eq!(Metric::TimeToResolve.definition(MeasureFrom::Detected), "resolved − detected");
+    }
+
+    #[test]
+    fn what_is_unknown_or_known_to_the_day_is_never_a_number() {
+        let life = life("started = 2024-03-15\nresolved = 2024-03-15T15:00:00Z");
+        assert!(Metric::ALL.iter().all(|metric| metric.measure(&life, MeasureFrom::Started).is_none()));
+    }
+
+    #[test]
+    fn an_estimate_makes_what_is_derived_from_it_an_estimate() {
+        let life = life("started = 2024-03-15T14:00:00Z\nresolved = 2024-03-15T15:00:00Z\napproximate = [\"started\"]");
+        let measure = Metric::Duration.measure(&life, MeasureFrom::Started).unwrap();
+        assert_eq!((measure.seconds, measure.approximate), (3600, true));
+    }
+}

@@ -1,0 +1,44 @@
+//! All incidents together: links between them, derived metrics, facets, and what each audience may see of them.
+//!
+//! Only the [`View`] goes on to the site. Here is no I/O and no clock: the day that "overdue" is measured from is an argument.
+
+mod audience;
+mod facet;
+mod figures;
+mod metrics;
+mod slug;
+mod summary;
+mod view;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use audience::{Audience, Readership};
+pub use facet::{Facet, FacetKind, Term};
+pub use figures::figures;
+pub use metrics::{Life, Measure, Metric};
+pub use summary::{Summary, YearSummary};
+pub use view::{Case, View};
+
+use crate::incident::Incident;
+
+/// One incident of the archive and where it came from.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// What happened, names and times resolved.
+    pub incident: Arc<Incident>,
+    /// The path of its file relative to the content folder.
+    pub source: String,
+    /// The folder of its file, for attachments.
+    pub folder: PathBuf,
+}
+
+/// Every incident, valid and linked, whoever may see it.
+#[derive(Debug, Clone, Default)]
+pub struct Archive {
+    /// The incidents, in any order.
+    pub records: Vec<Record>,
+    /// Every file that an incident can attach.
+    pub attachments: BTreeSet<PathBuf>,
+}

@@ -1,0 +1,102 @@
+//! Readable addresses for any names, distinct however alike the names are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The longest slug, in bytes. A longer name is cut and marked.
+const LONGEST: usize = 80;
+/// What the site's own pages use beside the terms'.
+const RESERVED: [&str; 2] = ["index", "page"];
+
+/// One address for each of the distinct `names`, in their order.
+///
+/// A name is written in ASCII: lower case, hyphens between words, other scripts transliterated. Where two names come to the
+/// same address, the one that is written like its address keeps it, or else the first in the order of the alphabet, and the
+/// others get a mark that depends on the name alone, so that every build agrees.
+pub(super) fn slugs(names: &[&str]) -> Vec<String> {
+    let mut claims: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for name in names {
+        claims.entry(plain(name)).or_default().push(name);
+    }
+    for (slug, claimants) in &mut claims {
+        claimants.sort_by_key(|name| (*name != slug, *name));
+    }
+    let mut taken: BTreeSet<String> = claims.keys().cloned().collect();
+    let mut by_name: BTreeMap<&str, String> = BTreeMap::new();
+    for (slug, claimants) in &claims {
+        for (rank, name) in claimants.iter().enumerate() {
+            let own = if rank == 0 { slug.clone() } else { marked(slug, name, &mut taken) };
+            by_name.insert(name, own);
+        }
+    }
+    names.iter().map(|name| by_name[name].clone()).collect()
+}
+
+/// The slug of one name, as if it were alone.
+fn plain(name: &str) -> String {
+    let mut slug = String::new();
+    for c in deunicode::deunicode(name).chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() {
+        format!("term-{}", mark(name))
+    } else if slug.len() > LONGEST {
+        format!("{}-{}", slug[..LONGEST].trim_end_matches('-'), mark(name))
+    } else if RESERVED.contains(&slug) || crate::route::unsafe_because(slug).is_some() {
+        format!("{slug}-{}", mark(name))
+    } else {
+        slug.to_owned()
+    }
+}
+
+/// The slug with a mark that no other has.
+fn marked(slug: &str, name: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut candidate = format!("{slug}-{}", mark(name));
+    while !taken.insert(candidate.clone()) {
+        candidate = format!("{slug}-{}", mark(&candidate));
+    }
+    candidate
+}
+
+/// Six hexadecimal digits that stand for a name.
+fn mark(name: &str) -> String {
+    format!("{:06x}", xxh3_64(name.as_bytes()) & 0x00ff_ffff)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_name_gets_a_readable_address() {
+        let names = ["Payment API", "Zoë’s Küche", "検索-index", "поиск", "a.b_c"];
+        assert_eq!(slugs(&names), ["payment-api", "zoe-s-kuche", "jian-suo-index", "poisk", "a-b-c"]);
+    }
+
+    #[test]
+    fn names_that_collide_get_distinct_addresses_whatever_their_order() {
+        let names = ["GitHub", "Github", "github", "repo-jenkins", "repo.jenkins"];
+        let slugs_of = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).zip(slugs(names)).collect::<BTreeMap<_, _>>();
+        let forward = slugs_of(&names);
+        let mut reversed = names;
+        reversed.reverse();
+        assert_eq!(forward, slugs_of(&reversed));
+        assert_eq!(forward.values().collect::<BTreeSet<_>>().len(), names.len());
+        assert_eq!((forward["github"].as_str(), forward["repo-jenkins"].as_str()), ("github", "repo-jenkins"));
+    }
+
+    #[test]
+    fn empty_reserved_and_over_long_names_get_safe_addresses() {
+        let long = "x".repeat(300);
+        for (name, slug) in ["…", "index", "Page", "con", "nul", &long].iter().zip(slugs(&["…", "index", "Page", "con", "nul", &long])) {
+            assert!(crate::route::unsafe_because(&slug).is_none() && !RESERVED.contains(&slug.as_str()), "{name} → {slug}");
+            assert!(slug.len() < 100);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! What one readership sees: redacted incidents, newest first, with everything that follows from them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::slug;
+use super::{Archive, Facet, FacetKind, Life, Measure, Metric, Readership, Record, Summary};
+use crate::config::{Config, MeasureFrom};
+use crate::incident::{Incident, Milestone};
+
+/// One incident as the reader sees it.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// What the reader may know of it.
+    pub incident: Arc<Incident>,
+    /// The path of its file relative to the content folder.
+    pub source: String,
+    /// The folder of its file, for attachments.
+    pub folder: PathBuf,
+    /// The folder of its page below `incidents/`: its id in lower case.
+    pub slug: String,
+    /// Its milestones.
+    pub life: Life,
+    /// Related incidents, by their place in the view, newest first: those that it names and those that name it.
+    pub related: Vec<usize>,
+    /// The incident that this one repeats.
+    pub duplicate_of: Option<usize>,
+    /// Incidents that repeat this one.
+    pub duplicates: Vec<usize>,
+}
+
+impl Case {
+    /// A derived duration, if it is known.
+    pub fn measure(&self, metric: Metric, measure_from: MeasureFrom) -> Option<Measure> {
+        metric.measure(&self.life, measure_from)
+    }
+}
+
+/// Everything that one readership sees of the archive.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The incidents, newest first.
+    pub cases: Vec<Case>,
+    /// The groups of them.
+    pub facets: Vec<Facet>,
+    /// All of them in a few figures.
+    pub summary: Summary,
+    /// The day that "overdue" is measured from.
+    pub as_of: Date,
+    /// Every file that an incident can attach.
+    pub attachments: BTreeSet<PathBuf>,
+    /// How many incidents were left out because they are drafts.
+    pub drafts_left_out: usize,
+}
+
+impl View {
+    /// What this readership sees of the archive, as of a day.
+    pub fn new(archive: Archive, config: &Config, readership: Readership, as_of: Date) -> Self {
+        let everyone = Readership { drafts: true, ..readership };
+        let mut records = archive.records;
+        records.retain(|record| everyone.may_see(&record.incident));
+        let with_drafts = records.len();
+        records.retain(|record| readership.may_see(&record.incident));
+        let drafts_left_out = with_drafts - records.len();
+        let shown: BTreeSet<String> = records.iter().map(|record| record.incident.id.to_lowercase()).collect();
+        let is_shown = |id: &str| shown.contains(&id.to_lowercase());
+        let mut cases: Vec<Case> = records.into_iter().map(|record| case(record, readership, &is_shown)).collect();
+        sort_newest_first(&mut cases, &config.zone);
+        link(&mut cases);
+        let (facets, summary) = (facets(&cases, config), Summary::new(&cases, config, as_of));
+        Self { cases, facets, summary, as_of, attachments: archive.attachments, drafts_left_out }
+    }
+
+    /// The file that an incident means by a path relative to its own folder.
+    pub fn attachment(&self, case: &Case, reference: &str) -> Option<&std::path::Path> {
+        crate::route::beside(&self.attachments, &case.folder, reference)
+    }
+
+    /// The facet of a kind.
+    pub fn facet(&self, kind: &FacetKind) -> Option<&Facet> {
+        self.facets.iter().find(|facet| facet.kind == *kind)
+    }
+}
+
+fn case(record: Record, readership: Readership, is_shown: &dyn Fn(&str) -> bool) -> Case {
+    let incident = readership.redact(&record.incident, is_shown);
+    Case {
+        life: Life::of(&incident),
+        slug: incident.id.to_lowercase(),
+        source: record.source,
+        folder: record.folder,
+        incident,
+        related: Vec::new(),
+        duplicate_of: None,
+        duplicates: Vec::new(),
+    }
+}
+
+/// By the start, newest first; incidents of the same moment by their ids.
+fn sort_newest_first(cases: &mut [Case], zone: &TimeZone) {
+    cases.sort_by_cached_key(|case| {
+        let started = case.life.moment(Milestone::Started).map(|moment| moment.sort_key(zone));
+        (std::cmp::Reverse(started), case.slug.clone())
+    });
+}
+
+/// Finds the incidents that each one names, and tells those that they are named.
+fn link(cases: &mut [Case]) {
+    let by_slug: HashMap<String, usize> = cases.iter().enumerate().map(|(index, case)| (case.slug.clone(), index)).collect();
+    let find = |id: &String| by_slug.get(&id.to_lowercase()).copied();
+    let mut related: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let mut originals: BTreeMap<usize, usize> = BTreeMap::new();
+    for (index, case) in cases.iter().enumerate() {
+        for other in case.incident.related.iter().filter_map(find) {
+            related.entry(index).or_default().insert(other);
+            related.entry(other).or_default().insert(index);
+        }
+        if let Some(original) = case.incident.duplicate_of.as_ref().and_then(find) {
+            originals.insert(index, original);
+        }
+    }
+    for (index, others) in related {
+        cases[index].related = others.into_iter().collect();
+    }
+    for (index, original) in originals {
+        cases[index].duplicate_of = Some(original);
+        cases[original].duplicates.push(index);
+    }
+}
+
+/// Groups the cases by every facet of the site.
+fn facets(cases: &[Case], config: &Config) -> Vec<Facet> {
+    let kinds = FacetKind::all(config);
+    let names: Vec<&str> = kinds.iter().map(folder_of).collect();
+    let slugs = slug::slugs(&names);
+    kinds.into_iter().zip(slugs).map(|(kind, slug)| Facet::new(kind, slug, cases, config)).collect()
+}
+
+/// The name from which a facet's folder is made.
+fn folder_of(kind: &FacetKind) -> &str {
+    match kind {
+        FacetKind::Severity => "severities",
+        FacetKind::Service => "services",
+        FacetKind::Team => "teams",
+        FacetKind::Tag => "tags",
+        FacetKind::Cause => "causes",
+        FacetKind::Year => "years",
+        FacetKind::Field(name) => name,
+    }
+}

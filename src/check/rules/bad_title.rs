@@ -1,0 +1,22 @@
+//! A title that is no line of text.
+
+use crate::check::{Findings, Rule, Scope, Subject};
+use crate::diagnostic::{Problem, ValuePath};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "bad-title",
+    finds: "an empty title, or one of several lines",
+    why: "lists, feeds and browser tabs show the title in one line",
+    mend: "say in one line what happened, and leave the rest to the summary",
+    scope: Scope::Incident(find),
+};
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    let title = &subject.entry.incident.title;
+    let message = match title.trim() {
+        "" => "the title is empty",
+        _ if title.trim().contains(['\n', '\r']) => "the title has several lines",
+        _ => return,
+    };
+    findings.report(Problem::error(RULE.name, ValuePath::root().key("title"), message).hint(RULE.mend));
+}

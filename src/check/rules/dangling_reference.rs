@@ -1,0 +1,37 @@
+//! A reference to an incident that is not there.
+
+use std::collections::HashSet;
+
+use crate::check::{Findings, Rule, Scope};
+use crate::content::Content;
+use crate::diagnostic::{Problem, ValuePath, did_you_mean};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "dangling-reference",
+    finds: "`related` or `duplicate_of` naming an incident that is not there, or the incident itself",
+    why: "a reader who follows the reference finds nothing",
+    mend: "correct the id, or remove the reference",
+    scope: Scope::Archive(find),
+};
+
+fn find(content: &Content, findings: &mut Findings) {
+    let ids: HashSet<String> = content.entries.iter().map(|entry| entry.incident.id.to_lowercase()).collect();
+    for (index, entry) in content.entries.iter().enumerate() {
+        let incident = &entry.incident;
+        let related = incident.related.iter().enumerate().map(|(at, id)| (ValuePath::root().key("related").index(at), id));
+        let original = incident.duplicate_of.iter().map(|id| (ValuePath::root().key("duplicate_of"), id));
+        for (path, id) in related.chain(original) {
+            let folded = id.to_lowercase();
+            findings.about(index);
+            if folded == incident.id.to_lowercase() {
+                findings.report(Problem::error(RULE.name, path, "an incident cannot refer to itself").hint(RULE.mend));
+            } else if !ids.contains(&folded) && !content.unread.contains(&folded) {
+                let hint = match did_you_mean(id, content.entries.iter().map(|entry| entry.incident.id.as_str())) {
+                    Some(near) => format!("did you mean {near:?}?"),
+                    None => RULE.mend.to_owned(),
+                };
+                findings.report(Problem::error(RULE.name, path, format!("there is no incident {id:?}")).hint(hint));
+            }
+        }
+    }
+}

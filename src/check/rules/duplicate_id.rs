@@ -1,0 +1,30 @@
+//! Two incidents of one name.
+
+use std::collections::HashMap;
+
+use crate::check::{Findings, Rule, Scope, SeeAlso};
+use crate::content::Content;
+use crate::diagnostic::{Problem, ValuePath};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "duplicate-id",
+    finds: "two incident files with the same id, compared case-insensitively",
+    why: "the id is the address: one of the two would silently replace the other",
+    mend: "give one of them another id; if both describe one incident, say so with `duplicate_of`",
+    scope: Scope::Archive(find),
+};
+
+fn find(content: &Content, findings: &mut Findings) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for (index, entry) in content.entries.iter().enumerate().filter(|(_, entry)| !entry.incident.id.is_empty()) {
+        let id = &entry.incident.id;
+        let earlier = *first.entry(id.to_lowercase()).or_insert(index);
+        if earlier != index {
+            findings.about(index);
+            let at = ValuePath::root().key("id");
+            let message = format!("the id {id:?} is taken by {}", content.entries[earlier].file.shown);
+            let see_also = SeeAlso { entry: earlier, path: at.clone(), label: "it is taken here".to_owned() };
+            findings.report_both(Problem::error(RULE.name, at, message).hint(RULE.mend), see_also);
+        }
+    }
+}

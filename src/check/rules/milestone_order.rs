@@ -1,0 +1,48 @@
+//! A life that cannot have been lived in this order.
+
+use crate::check::{Findings, Rule, Scope, Subject};
+use crate::diagnostic::{Problem, ValuePath};
+use crate::incident::{Incident, Milestone};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "milestone-order",
+    finds: "milestones in an order that cannot be, such as an end before the beginning",
+    why: "every duration of the archive is computed from the milestones",
+    mend: "look for a wrong day, month or time zone",
+    scope: Scope::Incident(find),
+};
+
+/// What cannot come after what. An incident can be declared at any time, even when it is over, and that is left open here.
+const ORDER: [(Milestone, Milestone); 7] = [
+    (Milestone::Introduced, Milestone::Started),
+    (Milestone::Introduced, Milestone::Detected),
+    (Milestone::Started, Milestone::Detected),
+    (Milestone::Started, Milestone::Mitigated),
+    (Milestone::Started, Milestone::Resolved),
+    (Milestone::Detected, Milestone::Acknowledged),
+    (Milestone::Mitigated, Milestone::Resolved),
+];
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    let (incident, zone) = (&subject.entry.incident, &subject.config.zone);
+    let mut blamed = Vec::new();
+    for (earlier, later) in ORDER {
+        let (Some(first), Some(second)) = (incident.milestone(earlier), incident.milestone(later)) else { continue };
+        let estimated = incident.milestones.is_approximate(earlier) || incident.milestones.is_approximate(later);
+        if second.is_before(first, zone) && !estimated && !blamed.contains(&later) {
+            blamed.push(later);
+            let message = format!("{} ({second}) lies before {} ({first})", later.as_str(), earlier.as_str());
+            let problem = Problem::error(RULE.name, path_of(incident, later), message).hint(RULE.mend);
+            findings.report_beside(problem, path_of(incident, earlier), format!("{} is set here", earlier.as_str()));
+        }
+    }
+}
+
+/// Where a known milestone is set.
+fn path_of(incident: &Incident, milestone: Milestone) -> ValuePath {
+    let marked = incident.timeline.iter().position(|entry| entry.milestone == Some(milestone));
+    match (incident.milestones.get(milestone), marked) {
+        (None, Some(index)) => ValuePath::root().key("timeline").index(index).key("at"),
+        _ => ValuePath::root().key("milestones").key(milestone.as_str()),
+    }
+}

@@ -1,0 +1,36 @@
+//! An incident that never began.
+
+use crate::check::{Findings, Rule, Scope, Subject};
+use crate::diagnostic::{Part, Problem, ValuePath};
+use crate::incident::{Incident, Milestone, Visibility};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "missing-start",
+    finds: "an incident without the moment at which it started, or a public one that only an internal timeline entry dates",
+    why: "the archive is sorted and grouped by the start, and a public build knows nothing of internal entries",
+    mend: "set `started` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
+    scope: Scope::Incident(find),
+};
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    let incident = &subject.entry.incident;
+    if incident.milestone(Milestone::Started).is_none() && subject.entry.reported.is_empty() {
+        let path = ValuePath::root().key("milestones").key("started");
+        findings.report(Problem::error(RULE.name, path, "no moment is given at which the incident started").at(Part::Key).hint(RULE.mend));
+    } else if let Some(index) = hidden_start(incident) {
+        let path = ValuePath::root().key("timeline").index(index).key("milestone");
+        let message = "only this internal entry says when the incident started";
+        findings.report(Problem::error(RULE.name, path, message).hint("set `started` under [milestones] too"));
+    }
+}
+
+/// The internal entry that alone dates a public incident.
+fn hidden_start(incident: &Incident) -> Option<usize> {
+    if incident.visibility != Visibility::Public || incident.milestones.started.is_some() {
+        return None;
+    }
+    let starts = |visibility| {
+        incident.timeline.iter().position(|entry| entry.milestone == Some(Milestone::Started) && entry.visibility == visibility)
+    };
+    if starts(Visibility::Public).is_some() { None } else { starts(Visibility::Internal) }
+}

@@ -1,0 +1,42 @@
+//! A link that a page must not carry.
+
+use crate::check::{Findings, Rule, Scope, Subject};
+use crate::diagnostic::{Problem, ValuePath};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "unsafe-url",
+    finds: "a link that is neither http, https nor mailto",
+    why: "other schemes run code in the reader's browser or open programs on the reader's machine",
+    mend: "write the whole address, beginning with https://",
+    scope: Scope::Incident(find),
+};
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    let incident = &subject.entry.incident;
+    let list = |name: &'static str, key: &'static str| move |index: usize| ValuePath::root().key(name).index(index).key(key);
+    each(incident.timeline.iter().map(|entry| entry.url.as_deref()), list("timeline", "url"), findings);
+    each(incident.actions.iter().map(|action| action.url.as_deref()), list("actions", "url"), findings);
+    each(incident.references.iter().map(|reference| reference.url.as_deref()), list("references", "url"), findings);
+    let recording = |_| ValuePath::root().key("review").key("recording");
+    each(std::iter::once(incident.review.recording.as_deref()), recording, findings);
+}
+
+fn each<'a>(urls: impl Iterator<Item = Option<&'a str>>, path: impl Fn(usize) -> ValuePath, findings: &mut Findings) {
+    for (index, url) in urls.enumerate().filter_map(|(index, url)| Some((index, url?))) {
+        if !is_safe(url) {
+            findings.report(Problem::error(RULE.name, path(index), format!("{url:?} is not a link that can be published")).hint(RULE.mend));
+        }
+    }
+}
+
+/// Whether a link leads to the web or to a mailbox.
+fn is_safe(url: &str) -> bool {
+    let scheme = url.split_once(':').map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
+    match scheme {
+        Some((scheme, rest)) if matches!(scheme.as_str(), "http" | "https") => {
+            rest.strip_prefix("//").is_some_and(|host| !host.is_empty()) && !url.contains(char::is_whitespace)
+        }
+        Some((scheme, rest)) => scheme == "mailto" && rest.contains('@'),
+        None => false,
+    }
+}

@@ -1,0 +1,97 @@
+//! The arguments, as they are typed.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Publishes a team's post-incident reviews, kept as TOML files in git, as a static website.
+#[derive(Debug, Parser)]
+#[command(name = "pir-site", version, styles = STYLES, max_term_width = 100, disable_help_subcommand = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub global: Global,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site from the content folders
+    Build(Build),
+    /// Print the JSON Schema of an incident file
+    Schema(Schema),
+}
+
+/// What every command understands.
+#[derive(Debug, Arguments)]
+pub(super) struct Global {
+    /// The project's folder [default: the nearest one upwards that has a pir-site.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The configuration [default: pir-site.toml in the project's folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Print errors only
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Build the site from the content folders.
+#[derive(Debug, Arguments)]
+#[command(after_help = "Examples:\n  pir-site build\n  pir-site build --output /srv/www --base-url https://postmortems.example.com/\n  pir-site build --audience internal --drafts")]
+pub(super) struct Build {
+    /// Where to write the site [default: `output` of the configuration, or public]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// The site's address, for the sitemap and canonical links
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// For whom: public leaves out everything that is marked internal
+    #[arg(long, value_name = "NAME", default_value = "public", value_parser = crate::archive::Audience::NAMES)]
+    pub audience: String,
+    /// Show drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The day that "overdue" is measured from [default: SOURCE_DATE_EPOCH, or today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<jiff::civil::Date>,
+    /// Overwrite files in the output folder that pir-site did not write
+    #[arg(long)]
+    pub force: bool,
+    /// Print how long each stage took
+    #[arg(long)]
+    pub timings: bool,
+    /// How many threads to use [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+}
+
+/// Print the JSON Schema of an incident file.
+#[derive(Debug, Arguments)]
+pub(super) struct Schema {
+    /// The schema of pir-site.toml instead
+    #[arg(long = "config", id = "of_config")]
+    pub config: bool,
+}

@@ -1,0 +1,124 @@
+//! `pir-site build`: content becomes a site.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Build, Global};
+use super::clock::{self, Stages};
+use super::project::Project;
+use super::terminal::Terminal;
+use super::{CONTENT, DONE, FAILED};
+use crate::archive::{Audience, Readership, View};
+use crate::config::Config;
+use crate::diagnostic::{self, Diagnostic};
+use crate::error::{Error, Result};
+use crate::prose;
+use crate::publish::{self, Item, Report, Source, Target};
+use crate::site::{Content, Page, Site};
+use crate::theme::Theme;
+use crate::{check, content};
+
+/// Loads, checks, derives, renders and publishes. The published site is touched only when everything before has succeeded.
+pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<u8> {
+    let mut stages = Stages::begin();
+    use_threads(args.jobs)?;
+    let Project { root, mut config } = Project::open(global, terminal)?;
+    if let Some(url) = &args.base_url {
+        config = config.with_base_url(url)?;
+    }
+    let readership = readership(args)?;
+    let as_of = clock::as_of(args.as_of, &config.zone)?;
+
+    let mut content = stages.run("load", || content::load(&root, &config));
+    let mut diagnostics = std::mem::take(&mut content.diagnostics);
+    diagnostics.extend(stages.run("check", || check::check(&content, &config)));
+    if !diagnostics.is_empty() {
+        return Ok(refused(diagnostics, terminal));
+    }
+    let theme = Theme::load(&root, &config.theme)?;
+    let view = stages.run("derive", || View::new(content.into_archive(), &config, readership, as_of));
+    let target = target(&root, &config, args);
+    let site = stages.run("plan", || Site::new(view, config, theme, readership.audience))?;
+    let report = stages.run("publish", || publish(&site, &target))?;
+
+    if args.timings {
+        terminal.note(stages.lines().trim_end());
+    }
+    terminal.note(&closing_line(&site, &report, stages.seconds()));
+    Ok(DONE)
+}
+
+/// Renders every route of the plan and publishes what has changed.
+fn publish(site: &Site, target: &Where<'_>) -> Result<Report> {
+    let items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
+    let home = std::env::home_dir();
+    let target = Target {
+        output: target.output.clone(),
+        root: target.root,
+        home: home.as_deref(),
+        sources: &target.sources,
+        force: target.force,
+    };
+    publish::publish(&target, &items, |page, out| site.render(page, out))
+}
+
+fn item(planned: &crate::site::Planned) -> Item<Page> {
+    let source = match &planned.content {
+        Content::Page(page) => Source::Render(page.clone()),
+        Content::File(path) => Source::Copy(path.clone()),
+    };
+    Item { route: planned.route.clone(), source }
+}
+
+/// Where to publish, and what must be left alone.
+struct Where<'a> {
+    output: PathBuf,
+    root: &'a Path,
+    sources: Vec<PathBuf>,
+    force: bool,
+}
+
+fn target<'a>(root: &'a Path, config: &Config, args: &Build) -> Where<'a> {
+    let content = config.content.iter().map(|folder| root.join(folder));
+    Where {
+        output: args.output.clone().unwrap_or_else(|| root.join(&config.output)),
+        sources: content.chain([Theme::folder(root, &config.theme)]).collect(),
+        root,
+        force: args.force,
+    }
+}
+
+fn readership(args: &Build) -> Result<Readership> {
+    let audience = Audience::named(&args.audience).ok_or_else(|| Error::new(format!("there is no audience {:?}", args.audience)))?;
+    Ok(Readership { audience, drafts: args.drafts })
+}
+
+fn use_threads(jobs: Option<u16>) -> Result<()> {
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0).into());
+    threads.build_global().map_err(|error| Error::new("failed to start threads").because(error))
+}
+
+/// Prints what is wrong. Where a file could not even be read, that is the world's error rather than the author's.
+fn refused(mut diagnostics: Vec<Diagnostic>, terminal: &Terminal) -> u8 {
+    diagnostic::sort(&mut diagnostics);
+    terminal.diagnostics(&diagnostics);
+    let files = diagnostics.iter().filter_map(Diagnostic::file).collect::<std::collections::BTreeSet<_>>().len();
+    let problems = prose::count(diagnostics.len(), "problem", "problems");
+    terminal.failure(&format!("{problems} in {}; the published site is unchanged", prose::count(files, "file", "files")));
+    if diagnostics.iter().all(|diagnostic| diagnostic.rule == "unreadable") { FAILED } else { CONTENT }
+}
+
+fn closing_line(site: &Site, report: &Report, seconds: f64) -> String {
+    let view = site.view();
+    let drafts = match view.drafts_left_out {
+        0 => String::new(),
+        count => format!("; left out {} (--drafts shows them)", prose::count(count, "draft", "drafts")),
+    };
+    format!(
+        "Built {}, {} in {seconds:.2} s ({} written, {} unchanged, {} removed){drafts}",
+        prose::count(view.cases.len(), "incident", "incidents"),
+        prose::count(site.plan().page_count(), "page", "pages"),
+        prose::count(report.written, "file", "files"),
+        prose::number(report.unchanged as u64),
+        prose::number(report.removed as u64),
+    )
+}

@@ -1,0 +1,36 @@
+//! The command line: arguments, terminal, clock and environment. One file per command; nobody imports this room.
+
+mod args;
+mod build;
+mod clock;
+mod project;
+mod schema;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use terminal::Terminal;
+
+/// Done.
+const DONE: u8 = 0;
+/// The content has errors.
+const CONTENT: u8 = 1;
+/// The command could not run.
+const FAILED: u8 = 2;
+
+/// Runs the command that the arguments name.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let terminal = Terminal::new(args.global.color, args.global.quiet);
+    let result = match &args.command {
+        Command::Build(build) => build::run(&args.global, build, &terminal),
+        Command::Schema(schema) => schema::run(schema),
+    };
+    ExitCode::from(result.unwrap_or_else(|error| {
+        terminal.error(&error);
+        FAILED
+    }))
+}

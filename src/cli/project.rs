@@ -1,0 +1,82 @@
+//! The project: its folder, and its configuration.
+
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::args::Global;
+use super::terminal::Terminal;
+use crate::config::{Config, ConfigFile};
+use crate::diagnostic::{self, Diagnostic, Schema};
+use crate::error::{Error, Result};
+
+const FILE: &str = "pir-site.toml";
+
+/// A project whose configuration is sound.
+pub(super) struct Project {
+    /// Its folder.
+    pub root: PathBuf,
+    /// Its configuration.
+    pub config: Config,
+}
+
+impl Project {
+    /// Finds the project and reads its configuration. What is wrong with it is printed.
+    ///
+    /// # Errors
+    /// There is no project here, or its configuration cannot be read or is wrong.
+    pub(super) fn open(global: &Global, terminal: &Terminal) -> Result<Self> {
+        let root = match (&global.root, &global.config) {
+            (Some(root), _) => root.clone(),
+            (None, Some(config)) => config.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).to_owned(),
+            (None, None) => find_upwards()?,
+        };
+        if !root.is_dir() {
+            return Err(Error::new(format!("the project's folder {} is not there", root.display())));
+        }
+        let file = global.config.clone().unwrap_or_else(|| root.join(FILE));
+        let text = std::fs::read_to_string(&file).map_err(|error| {
+            Error::io("read", &file, error).hint("every archive has a pir-site.toml at its root; an empty file will do")
+        })?;
+        let (config, diagnostics) = read(&text, &file.display().to_string());
+        if diagnostics.is_empty() {
+            return Ok(Self { root, config });
+        }
+        terminal.diagnostics(&diagnostics);
+        Err(Error::new(format!("the configuration {} is wrong", file.display())))
+    }
+}
+
+/// The nearest folder upwards that has a configuration.
+fn find_upwards() -> Result<PathBuf> {
+    let here = std::env::current_dir().map_err(|error| Error::new("failed to find the current folder").because(error))?;
+    match here.ancestors().find(|folder| folder.join(FILE).is_file()) {
+        Some(folder) if folder == here => Ok(PathBuf::from(".")),
+        Some(folder) => Ok(folder.to_owned()),
+        None => Err(Error::new(format!("there is no {FILE} here, nor in any folder above"))
+            .hint("go to the archive's folder, name it with --root, or make an empty pir-site.toml")),
+    }
+}
+
+/// Everything that is wrong with the configuration, or nothing.
+fn read(text: &str, shown: &str) -> (Config, Vec<Diagnostic>) {
+    let schema = Schema::new(crate::config::schema());
+    match toml::from_str::<ConfigFile>(text) {
+        Ok(file) => {
+            let (config, problems) = Config::resolve(file);
+            (config, problems.into_iter().map(|problem| problem.locate(shown, text, &schema)).collect())
+        }
+        Err(error) => {
+            let examined = diagnostic::examine(text, shown, &schema);
+            let mut diagnostics = examined.diagnostics;
+            if diagnostics.is_empty() {
+                diagnostics.push(Diagnostic::from_toml(shown, text, &error));
+            } else if let Some(Ok(file)) = examined.table.map(|table| ConfigFile::deserialize(toml::de::Deserializer::from(Spanned::new(0..text.len(), table)))) {
+                let problems = Config::resolve(file).1.into_iter();
+                diagnostics.extend(problems.map(|problem| problem.locate(shown, text, &schema)));
+            }
+            (Config::default(), diagnostics)
+        }
+    }
+}

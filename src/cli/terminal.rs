@@ -1,0 +1,65 @@
+//! What people see on the terminal: diagnostics, errors and the closing line, on standard error; results on standard output.
+
+use std::io::{ErrorKind, Write};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::args::Color;
+use crate::diagnostic::Diagnostic;
+use crate::error::{Error, Result};
+
+/// Standard error, with or without colours.
+pub(super) struct Terminal {
+    choice: ColorChoice,
+    quiet: bool,
+}
+
+impl Terminal {
+    pub(super) fn new(color: Color, quiet: bool) -> Self {
+        let choice = match color {
+            Color::Auto => AutoStream::choice(&std::io::stderr()),
+            Color::Always => ColorChoice::AlwaysAnsi,
+            Color::Never => ColorChoice::Never,
+        };
+        Self { choice, quiet }
+    }
+
+    /// The closing line, and what else is good to know.
+    pub(super) fn note(&self, line: &str) {
+        if !self.quiet {
+            self.write(&format!("{line}\n"));
+        }
+    }
+
+    /// Everything that is wrong with the content, and how many problems that are.
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic]) {
+        let coloured = self.choice != ColorChoice::Never;
+        for diagnostic in diagnostics {
+            self.write(&format!("{}\n\n", crate::diagnostic::human(diagnostic, coloured)));
+        }
+    }
+
+    /// An error that ends the command.
+    pub(super) fn error(&self, error: &Error) {
+        self.failure(&error.to_string());
+    }
+
+    /// Why the content was refused.
+    pub(super) fn failure(&self, message: &str) {
+        self.write(&format!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m: {message}\n"));
+    }
+
+    /// A terminal that went away is no reason to fail.
+    fn write(&self, text: &str) {
+        let _ = AutoStream::new(std::io::stderr(), self.choice).write_all(text.as_bytes());
+    }
+}
+
+/// Prints a result. A reader that has seen enough and closed the pipe is no error.
+pub(super) fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::new("failed to write to standard output").because(error)),
+        _ => Ok(()),
+    }
+}

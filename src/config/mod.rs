@@ -1,0 +1,136 @@
+//! The site's configuration: what `pir-site.toml` means, resolved and checked.
+//!
+//! It knows names, zones, periods and folders; it reads no file and no environment, and knows nothing of the rooms below.
+
+mod file;
+mod period;
+mod registry;
+mod severity;
+mod validate;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use jiff::tz::TimeZone;
+
+pub use file::{Color, ConfigFile, MeasureFrom, NewIncident, RegistryEntry, schema};
+pub use period::Period;
+pub use registry::Registry;
+pub use severity::{Severities, Severity};
+pub(crate) use validate::unknown_zone;
+
+use crate::diagnostic::Problem;
+use crate::error::{Error, Result};
+
+/// The site's configuration, resolved.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The archive's name.
+    pub title: String,
+    /// Who publishes it.
+    pub organization: Option<String>,
+    /// What it is, in a sentence.
+    pub description: Option<String>,
+    /// The site's address, ending in `/`.
+    pub base_url: Option<String>,
+    /// The language of the incidents: a tag such as `en`.
+    pub language: String,
+    /// The zone of local date-times in files, and of what pages show beside UTC.
+    pub zone: TimeZone,
+    /// The theme's name.
+    pub theme: String,
+    /// Folders with incident files, relative to the project.
+    pub content: Vec<PathBuf>,
+    /// The folder of the built site, relative to the project.
+    pub output: PathBuf,
+    /// How many rows a page of a list has; at least 1.
+    pub per_page: usize,
+    /// Cause categories.
+    pub causes: Vec<String>,
+    /// The names of the team's own fields that get index pages.
+    pub facets: Vec<String>,
+    /// Severities, most severe first.
+    pub severities: Severities,
+    /// The services that the organisation knows.
+    pub services: Registry,
+    /// The teams that the organisation knows.
+    pub teams: Registry,
+    /// The milestone from which the time to mitigate and the time to resolve are measured.
+    pub measure_from: MeasureFrom,
+    /// How `pir-site new` names incidents and files.
+    pub new: NewIncident,
+    policies: BTreeMap<String, Policy>,
+    default_policy: Policy,
+}
+
+/// What is expected after an incident of one severity.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// The time from resolution to publication of the review, where one is set.
+    pub review_within: Option<Period>,
+    /// When to look again after the resolution.
+    pub follow_up: Vec<Period>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        let follow_up = ["1 week", "1 month", "3 months"].into_iter().filter_map(Period::parse).collect();
+        Self { review_within: None, follow_up }
+    }
+}
+
+impl Config {
+    /// Resolves what was written. Every value that cannot be is a problem, and the default stands in for it.
+    pub fn resolve(file: ConfigFile) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let default_policy = Policy::default();
+        let config = Self {
+            base_url: validate::base_url(file.base_url.as_deref(), &mut problems),
+            language: validate::language(file.language, &mut problems),
+            zone: validate::zone(&file.time_zone, &mut problems),
+            theme: validate::theme(file.theme, &mut problems),
+            content: validate::content(&file.content, &mut problems),
+            output: validate::folder(&file.output, validate::at("output"), &mut problems),
+            facets: validate::facets(&file.facets, &mut problems),
+            severities: validate::severities(file.severities, &mut problems),
+            services: validate::registry("services", file.services, &mut problems),
+            teams: validate::registry("teams", file.teams, &mut problems),
+            policies: validate::policies(file.policy, &default_policy, &mut problems),
+            title: file.title,
+            organization: file.organization,
+            description: file.description,
+            per_page: (file.per_page as usize).max(1),
+            causes: file.causes,
+            measure_from: file.metrics.measure_from,
+            new: file.new,
+            default_policy,
+        };
+        validate::policy_names(&config, &mut problems);
+        (config, problems)
+    }
+
+    /// The same configuration for a site at another address.
+    ///
+    /// # Errors
+    /// It is not the address of a site.
+    pub fn with_base_url(self, url: &str) -> Result<Self> {
+        let mut problems = Vec::new();
+        let base_url = validate::base_url(Some(url), &mut problems);
+        match problems.pop() {
+            Some(problem) => Err(Error::new(problem.message).hint(problem.hint.unwrap_or_default())),
+            None => Ok(Self { base_url, ..self }),
+        }
+    }
+
+    /// The policy for a severity, by its id.
+    pub fn policy(&self, severity: &str) -> &Policy {
+        self.policies.get(severity).unwrap_or(&self.default_policy)
+    }
+}
+
+/// The configuration of an empty file.
+impl Default for Config {
+    fn default() -> Self {
+        Self::resolve(ConfigFile::default()).0
+    }
+}

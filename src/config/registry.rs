@@ -1,0 +1,52 @@
+//! Names that the configuration knows: each with an id, a label and spelling variants.
+
+use std::collections::HashMap;
+
+use super::file::RegistryEntry;
+
+/// Services or teams: looked up by id, label or alias, exactly as written.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    entries: Vec<RegistryEntry>,
+    by_name: HashMap<String, usize>,
+}
+
+impl Registry {
+    /// Registers the entries in their order. Where two claim one name, the first has it: `clashes` names them.
+    pub fn new(entries: Vec<RegistryEntry>) -> Self {
+        let mut by_name = HashMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            for name in names(entry) {
+                by_name.entry(name.to_owned()).or_insert(index);
+            }
+        }
+        Self { entries, by_name }
+    }
+
+    /// The entry that bears this id, label or alias.
+    pub fn find(&self, name: &str) -> Option<&RegistryEntry> {
+        self.by_name.get(name).map(|index| &self.entries[*index])
+    }
+
+    /// The entries in the order of the configuration.
+    pub fn entries(&self) -> &[RegistryEntry] {
+        &self.entries
+    }
+
+    /// Each name that two entries claim: the index of the later entry, the name and the id of the earlier one.
+    pub(super) fn clashes(&self) -> Vec<(usize, String, String)> {
+        let mut clashes = Vec::new();
+        for (index, entry) in self.entries.iter().enumerate() {
+            for name in names(entry) {
+                if let Some(first) = self.by_name.get(name).filter(|first| **first != index) {
+                    clashes.push((index, name.to_owned(), self.entries[*first].id.clone()));
+                }
+            }
+        }
+        clashes
+    }
+}
+
+fn names(entry: &RegistryEntry) -> impl Iterator<Item = &str> {
+    std::iter::once(entry.id.as_str()).chain(entry.label.as_deref()).chain(entry.aliases.iter().map(String::as_str))
+}

@@ -1,0 +1,116 @@
+//! Severities: their order, labels, definitions, colours and other names.
+
+use std::collections::HashMap;
+
+use super::file::{Color, SeverityEntry};
+
+/// One severity of the site.
+#[derive(Debug, Clone)]
+pub struct Severity {
+    /// The name that data files and addresses use.
+    pub id: String,
+    /// The one spelling that people read.
+    pub label: String,
+    /// What it means.
+    pub description: Option<String>,
+    /// Other names that files may use for it.
+    pub aliases: Vec<String>,
+    /// One of the theme's colours.
+    pub color: Color,
+}
+
+/// The site's severities, most severe first.
+#[derive(Debug, Clone)]
+pub struct Severities {
+    entries: Vec<Severity>,
+    /// Names in lower case → position.
+    by_name: HashMap<String, usize>,
+}
+
+impl Severities {
+    /// The configured severities, or the default five.
+    pub(super) fn new(configured: Option<Vec<SeverityEntry>>) -> Self {
+        let entries: Vec<Severity> = match configured {
+            None => default_five(),
+            Some(entries) => entries.into_iter().enumerate().map(|(rank, entry)| from_entry(rank, entry)).collect(),
+        };
+        let mut by_name = HashMap::new();
+        for (rank, severity) in entries.iter().enumerate() {
+            for name in names(severity) {
+                by_name.entry(name).or_insert(rank);
+            }
+        }
+        Self { entries, by_name }
+    }
+
+    /// All severities, most severe first.
+    pub fn all(&self) -> &[Severity] {
+        &self.entries
+    }
+
+    /// The severity that bears this id, label or alias, compared case-insensitively.
+    pub fn find(&self, name: &str) -> Option<&Severity> {
+        self.rank(name).map(|rank| &self.entries[rank])
+    }
+
+    /// How severe: 0 is the worst.
+    pub fn rank(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).or_else(|| self.by_name.get(&name.to_lowercase())).copied()
+    }
+
+    /// Each name that two severities claim: the position of the later one, the name and the id of the earlier one.
+    pub(super) fn clashes(&self) -> Vec<(usize, String, String)> {
+        let mut clashes = Vec::new();
+        for (rank, severity) in self.entries.iter().enumerate() {
+            for name in names(severity) {
+                if self.by_name.get(&name).is_some_and(|first| *first != rank) {
+                    clashes.push((rank, name.clone(), self.entries[self.by_name[&name]].id.clone()));
+                }
+            }
+        }
+        clashes.dedup();
+        clashes
+    }
+}
+
+fn names(severity: &Severity) -> Vec<String> {
+    let mut names = vec![severity.id.to_lowercase(), severity.label.to_lowercase()];
+    names.extend(severity.aliases.iter().map(|alias| alias.to_lowercase()));
+    names
+}
+
+fn from_entry(rank: usize, entry: SeverityEntry) -> Severity {
+    Severity {
+        label: entry.label.unwrap_or_else(|| entry.id.to_uppercase()),
+        color: entry.color.unwrap_or_else(|| default_color(rank)),
+        id: entry.id,
+        description: entry.description,
+        aliases: entry.aliases,
+    }
+}
+
+fn default_color(rank: usize) -> Color {
+    *[Color::Red, Color::Orange, Color::Yellow, Color::Blue].get(rank).unwrap_or(&Color::Gray)
+}
+
+/// SEV1 to SEV5 as incident management commonly defines them (PagerDuty's incident response documentation, Atlassian's incident
+/// management handbook).
+fn default_five() -> Vec<Severity> {
+    [
+        ("Critical: most customers cannot use the product, or data is lost or exposed", ["p1", "critical"]),
+        ("Major: a core function is broken or badly degraded for many customers", ["p2", "major"]),
+        ("Moderate: a function is degraded or a part of the customers is affected; a workaround exists", ["p3", "moderate"]),
+        ("Minor: little or no effect on customers", ["p4", "minor"]),
+        ("Cosmetic or informational: no effect on customers", ["p5", "informational"]),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(rank, (description, aliases))| Severity {
+        id: format!("sev{}", rank + 1),
+        label: format!("SEV{}", rank + 1),
+        description: Some(description.to_owned()),
+        aliases: aliases.map(str::to_owned).to_vec(),
+        color: default_color(rank),
+    })
+    .collect()
+}

@@ -1,0 +1,163 @@
+//! What a configuration's values must be beyond their types, one function per key. Each reports and falls back.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+use jiff::tz::TimeZone;
+
+use super::file::{PolicyEntry, RegistryEntry, SeverityEntry};
+use super::{Config, Period, Policy, Registry, Severities};
+use crate::diagnostic::{Problem, ValuePath};
+
+const RULE: &str = "bad-value";
+
+/// The path of a key at the top of the file.
+pub(super) fn at(key: &str) -> ValuePath {
+    ValuePath::root().key(key)
+}
+
+pub(super) fn base_url(written: Option<&str>, problems: &mut Vec<Problem>) -> Option<String> {
+    let url = written?;
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or("");
+    let sound = !host.is_empty() && !host.starts_with('/') && !url.contains(['"', '<', '>', ' ', '?', '#', '\\']);
+    if !sound || url.chars().any(char::is_control) {
+        problems.push(
+            Problem::error(RULE, at("base_url"), format!("{url:?} is not the address of a site"))
+                .hint("write it whole: \"https://postmortems.example.com/\""),
+        );
+        return None;
+    }
+    Some(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
+}
+
+pub(super) fn language(written: String, problems: &mut Vec<Problem>) -> String {
+    let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
+    if !written.split('-').all(part) {
+        let message = format!("{written:?} is not a language tag");
+        problems.push(Problem::error(RULE, at("language"), message).hint("write a tag such as \"en\" or \"pt-BR\""));
+        return "en".to_owned();
+    }
+    written
+}
+
+pub(super) fn zone(written: &str, problems: &mut Vec<Problem>) -> TimeZone {
+    TimeZone::get(written).unwrap_or_else(|_| {
+        problems.push(unknown_zone(at("time_zone"), written));
+        TimeZone::UTC
+    })
+}
+
+/// The problem of a zone that the bundled zone database does not know.
+pub(crate) fn unknown_zone(path: ValuePath, written: &str) -> Problem {
+    Problem::error("unknown-time-zone", path, format!("there is no time zone {written:?}"))
+        .hint("write an IANA name such as \"Europe/Berlin\" or \"UTC\"")
+}
+
+pub(super) fn theme(written: String, problems: &mut Vec<Problem>) -> String {
+    if crate::route::unsafe_because(&written).is_some() || written.contains('/') {
+        let message = format!("{written:?} cannot name a theme");
+        problems.push(Problem::error(RULE, at("theme"), message).hint("write the name of a folder under themes/"));
+        return "default".to_owned();
+    }
+    written
+}
+
+pub(super) fn content(written: &[String], problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    if written.is_empty() {
+        problems.push(Problem::error(RULE, at("content"), "no content folder is named").hint("write [\"content\"]"));
+    }
+    written.iter().enumerate().map(|(index, written)| folder(written, at("content").index(index), problems)).collect()
+}
+
+/// A folder inside the project, by a relative path that never climbs.
+pub(super) fn folder(written: &str, path: ValuePath, problems: &mut Vec<Problem>) -> PathBuf {
+    let folder = Path::new(written);
+    let inside = folder.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if written.is_empty() || !inside {
+        let message = format!("{written:?} is not a folder inside the project");
+        problems.push(Problem::error("outside-project", path, message).hint("write a path relative to this file, without \"..\""));
+    }
+    folder.to_owned()
+}
+
+pub(super) fn facets(written: &[String], problems: &mut Vec<Problem>) -> Vec<String> {
+    let mut names = Vec::new();
+    for (index, facet) in written.iter().enumerate() {
+        match facet.strip_prefix("fields.").filter(|name| !name.is_empty()) {
+            Some(name) if names.iter().any(|earlier| earlier == name) => {}
+            Some(name) => names.push(name.to_owned()),
+            None => problems.push(
+                Problem::error(RULE, at("facets").index(index), format!("{facet:?} is not one of the team's own fields"))
+                    .hint("write \"fields.region\" for the key region of [fields]"),
+            ),
+        }
+    }
+    names
+}
+
+pub(super) fn severities(written: Option<Vec<SeverityEntry>>, problems: &mut Vec<Problem>) -> Severities {
+    if written.as_ref().is_some_and(Vec::is_empty) {
+        problems.push(Problem::error(RULE, at("severities"), "no severity is named").hint("leave the key out for sev1 to sev5"));
+        return Severities::new(None);
+    }
+    let severities = Severities::new(written);
+    clashes("severities", severities.clashes(), problems);
+    severities
+}
+
+pub(super) fn registry(key: &str, entries: Vec<RegistryEntry>, problems: &mut Vec<Problem>) -> Registry {
+    let registry = Registry::new(entries);
+    clashes(key, registry.clashes(), problems);
+    registry
+}
+
+fn clashes(key: &str, clashes: Vec<(usize, String, String)>, problems: &mut Vec<Problem>) {
+    for (index, name, first) in clashes {
+        let message = format!("the name {name:?} belongs to {first:?} already");
+        problems.push(Problem::error("duplicate-name", at(key).index(index), message).hint("a name can stand for one entry only"));
+    }
+}
+
+pub(super) fn policies(
+    written: BTreeMap<String, PolicyEntry>,
+    default: &Policy,
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<String, Policy> {
+    let mut policies = BTreeMap::new();
+    for (severity, entry) in written {
+        let path = at("policy").key(&severity);
+        let review_within = entry.review_within.and_then(|text| period(&text, path.key("review_within"), problems));
+        let follow_up = match entry.follow_up {
+            None => default.follow_up.clone(),
+            Some(texts) => texts
+                .iter()
+                .enumerate()
+                .filter_map(|(index, text)| period(text, path.key("follow_up").index(index), problems))
+                .collect(),
+        };
+        policies.insert(severity, Policy { review_within, follow_up });
+    }
+    policies
+}
+
+fn period(text: &str, path: ValuePath, problems: &mut Vec<Problem>) -> Option<Period> {
+    let period = Period::parse(text);
+    if period.is_none() {
+        let message = format!("{text:?} is not a length of time");
+        problems.push(Problem::error(RULE, path, message).hint("write \"5 days\", \"1 week\" or \"3 months\""));
+    }
+    period
+}
+
+/// A policy for a severity that is not there would silently never apply.
+pub(super) fn policy_names(config: &Config, problems: &mut Vec<Problem>) {
+    for severity in config.policies.keys() {
+        if !config.severities.all().iter().any(|known| known.id == *severity) {
+            let known: Vec<&str> = config.severities.all().iter().map(|known| known.id.as_str()).collect();
+            problems.push(
+                Problem::error("unknown-severity", at("policy").key(severity), format!("there is no severity {severity:?}"))
+                    .hint(format!("the ids are {}", known.join(", "))),
+            );
+        }
+    }
+}

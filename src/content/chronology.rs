@@ -1,0 +1,172 @@
+//! Local times become instants: each in the file's zone, a time alone on the day of the entry before it.
+//!
+//! A time that a daylight-saving change skips or repeats is a problem for the author: guessing would move the incident by an
+//! hour.
+
+use jiff::Timestamp;
+use jiff::civil::{DateTime, Time};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+
+use crate::config::unknown_zone;
+use crate::diagnostic::{Problem, ValuePath};
+use crate::incident::{Incident, Milestone, Moment};
+
+/// Resolves every moment of the incident that can be resolved, and reports the others.
+pub(super) fn resolve(incident: &mut Incident, site_zone: &TimeZone, problems: &mut Vec<Problem>) {
+    let zone = match &incident.time_zone {
+        None => site_zone.clone(),
+        Some(name) => TimeZone::get(name).unwrap_or_else(|_| {
+            problems.push(unknown_zone(ValuePath::root().key("time_zone"), name));
+            site_zone.clone()
+        }),
+    };
+    let mut chronology = Chronology { zone, problems };
+    chronology.milestones(incident);
+    chronology.timeline(incident);
+    chronology.other(incident);
+}
+
+struct Chronology<'a> {
+    zone: TimeZone,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Chronology<'_> {
+    fn milestones(&mut self, incident: &mut Incident) {
+        for milestone in Milestone::ALL {
+            if let Some(moment) = incident.milestones.get_mut(milestone) {
+                self.settle(moment, || ValuePath::root().key("milestones").key(milestone.as_str()));
+            }
+        }
+    }
+
+    fn timeline(&mut self, incident: &mut Incident) {
+        let mut before: Option<DateTime> = None;
+        for (index, entry) in incident.timeline.iter_mut().enumerate() {
+            let path = || ValuePath::root().key("timeline").index(index).key("at");
+            if let Moment::Time(time) = entry.at {
+                match before {
+                    Some(before) => entry.at = Moment::Local(on_or_after(before, time)),
+                    None => {
+                        self.problems.push(
+                            Problem::error("time-without-day", path(), format!("the time {time} has no day: no entry stands before it"))
+                                .hint(format!("write the day too: 2024-03-15T{time}")),
+                        );
+                        continue;
+                    }
+                }
+            }
+            let local = match entry.at {
+                Moment::Local(local) => local,
+                Moment::Instant(instant) => self.zone.to_datetime(instant),
+                Moment::Day(day) => day.to_datetime(Time::midnight()),
+                Moment::Time(_) => continue,
+            };
+            before = Some(local);
+            self.settle(&mut entry.at, path);
+        }
+    }
+
+    fn other(&mut self, incident: &mut Incident) {
+        for (index, message) in incident.communications.iter_mut().enumerate() {
+            self.settle(&mut message.at, || ValuePath::root().key("communications").index(index).key("at"));
+        }
+        for (index, change) in incident.severity_changes.iter_mut().enumerate() {
+            self.settle(&mut change.at, || ValuePath::root().key("severity_changes").index(index).key("at"));
+        }
+        let decisions = incident.analysis.iter_mut().flat_map(|analysis| &mut analysis.decisions);
+        for (index, decision) in decisions.enumerate() {
+            self.settle(&mut decision.at, || ValuePath::root().key("analysis").key("decisions").index(index).key("at"));
+        }
+    }
+
+    /// Turns a local date-time into an instant.
+    fn settle(&mut self, moment: &mut Moment, path: impl Fn() -> ValuePath) {
+        if let Moment::Local(local) = *moment {
+            match self.zone.to_ambiguous_timestamp(local).unambiguous() {
+                Ok(instant) => *moment = Moment::Instant(instant),
+                Err(_) => {
+                    let problem = self.ambiguous(local, path());
+                    self.problems.push(problem);
+                }
+            }
+        }
+    }
+
+    fn ambiguous(&self, local: DateTime, path: ValuePath) -> Problem {
+        let zone = self.zone.iana_name().unwrap_or("this zone");
+        let written = |offset: jiff::tz::Offset| format!("{local}{offset:#}");
+        match self.zone.to_ambiguous_timestamp(local).offset() {
+            AmbiguousOffset::Gap { before, after } => {
+                Problem::error("local-time", path, format!("{local} does not exist in {zone}: the clocks skipped it"))
+                    .hint(format!("write the offset that was meant: {} or {}", written(before), written(after)))
+            }
+            AmbiguousOffset::Fold { before, after } => {
+                Problem::error("local-time", path, format!("{local} happened twice in {zone}: the clocks were set back"))
+                    .hint(format!("write the offset: {} for the first time, {} for the second", written(before), written(after)))
+            }
+            AmbiguousOffset::Unambiguous { .. } => {
+                Problem::error("local-time", path, format!("{local} lies outside of the calendar, {} to {}", Timestamp::MIN, Timestamp::MAX))
+            }
+        }
+    }
+}
+
+/// The first `time` of day at or after `before`: on the same day, or past midnight on the next.
+fn on_or_after(before: DateTime, time: Time) -> DateTime {
+    let day = before.date();
+    let same_day = day.to_datetime(time);
+    if same_day >= before { same_day } else { day.tomorrow().map_or(same_day, |tomorrow| tomorrow.to_datetime(time)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resolved(toml: &str) -> (Vec<String>, Vec<String>) {
+        let text = format!("id = \"a\"\ntitle = \"a\"\nseverity = \"sev1\"\n{toml}");
+        let mut incident: Incident = toml::from_str(&text).unwrap();
+        let mut problems = Vec::new();
+        resolve(&mut incident, &TimeZone::get("Europe/Berlin").unwrap(), &mut problems);
+        let moments = incident.timeline.iter().map(|entry| entry.at.to_string()).collect();
+        (moments, problems.iter().map(|problem| format!("{}: {}", problem.path, problem.message)).collect())
+    }
+
+    fn timeline(times: &[&str]) -> String {
+        times.iter().map(|at| format!("[[timeline]]\nat = {at}\nevent = \"e\"\n")).collect()
+    }
+
+    #[test]
+    fn a_time_alone_takes_the_day_of_the_entry_before_it_and_rolls_over_midnight() {
+        let (moments, problems) = resolved(&timeline(&["2024-03-15T23:50:00", "23:50:00", "00:10:00", "00:09:00"]));
+        assert_eq!(moments, ["2024-03-15T22:50:00Z", "2024-03-15T22:50:00Z", "2024-03-15T23:10:00Z", "2024-03-16T23:09:00Z"]);
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn the_night_that_an_hour_is_skipped_is_an_hour_shorter() {
+        let (moments, _) = resolved(&timeline(&["2025-03-30T01:59:00", "03:01:00"]));
+        assert_eq!(moments, ["2025-03-30T00:59:00Z", "2025-03-30T01:01:00Z"]);
+    }
+
+    #[test]
+    fn times_that_do_not_exist_exist_twice_or_have_no_day_are_problems() {
+        let (_, problems) = resolved(&timeline(&["12:00:00", "2025-03-30T02:30:00", "2025-10-26T02:30:00"]));
+        assert_eq!(
+            problems,
+            [
+                "timeline[0].at: the time 12:00:00 has no day: no entry stands before it",
+                "timeline[1].at: 2025-03-30T02:30:00 does not exist in Europe/Berlin: the clocks skipped it",
+                "timeline[2].at: 2025-10-26T02:30:00 happened twice in Europe/Berlin: the clocks were set back",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_may_name_its_own_zone_and_an_unknown_one_is_a_problem() {
+        let (moments, _) = resolved(&format!("time_zone = \"Asia/Tokyo\"\n{}", timeline(&["2024-03-15T09:00:00"])));
+        assert_eq!(moments, ["2024-03-15T00:00:00Z"]);
+        let (_, problems) = resolved("time_zone = \"Mars/Olympus\"\n");
+        assert_eq!(problems, ["time_zone: there is no time zone \"Mars/Olympus\""]);
+    }
+}

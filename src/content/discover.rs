@@ -1,0 +1,154 @@
+//! Which files a content folder holds: incident files, and the attachments beside them.
+//!
+//! Hidden files and folders (whose names begin with a dot) and editors' backups (ending in `~`) are not content. Links are
+//! followed inside the project and never out of it.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::Diagnostic;
+
+/// One incident file.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its path relative to the project, as messages show it.
+    pub shown: String,
+    /// Its path relative to its content folder, with `/` between names, as the data files show it.
+    pub source: String,
+}
+
+/// What the content folders hold.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Incident files, in the order of their paths.
+    pub files: Vec<SourceFile>,
+    /// Every other file: what incident files can attach.
+    pub attachments: BTreeSet<PathBuf>,
+    /// What could not be read, or must not be.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Walks the content folders of the project at `root`.
+pub(super) fn discover(root: &Path, folders: &[PathBuf]) -> Found {
+    let project = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let mut found = Found::default();
+    for folder in folders {
+        Walk { root, project: &project, base: root.join(folder), found: &mut found }.run();
+    }
+    found.files.sort_by(|one, two| one.shown.cmp(&two.shown));
+    found.files.dedup_by(|one, two| one.path == two.path);
+    found
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    project: &'a Path,
+    base: PathBuf,
+    found: &'a mut Found,
+}
+
+impl Walk<'_> {
+    fn run(mut self) {
+        if !self.base.is_dir() {
+            let message = "the content folder is not there".to_owned();
+            let diagnostic = Diagnostic::of_file("unreadable", &self.shown(&self.base), message);
+            self.found.diagnostics.push(diagnostic.hint("make it, or name another one under `content` in pir-site.toml"));
+            return;
+        }
+        if !self.is_inside(&self.base.clone()) {
+            self.leads_out(&self.base.clone());
+            return;
+        }
+        let mut entries = WalkDir::new(&self.base).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) if is_hidden(&entry) => skip(&mut entries, &entry),
+                Ok(entry) if entry.path_is_symlink() && !self.is_inside(entry.path()) => {
+                    self.leads_out(entry.path());
+                    skip(&mut entries, &entry);
+                }
+                Ok(entry) => self.take(&entry),
+                Err(error) => self.unreadable(&error),
+            }
+        }
+    }
+
+    fn take(&mut self, entry: &DirEntry) {
+        let is_toml = entry.path().extension().is_some_and(|extension| extension == "toml");
+        let kind = entry.file_type();
+        if kind.is_dir() {
+            if is_toml {
+                self.report(entry.path(), "not-a-file", "a folder has the name of an incident file", "rename the folder");
+            }
+        } else if !kind.is_file() {
+            self.report(entry.path(), "not-a-file", "this is neither a file nor a folder", "move it out of the content folder");
+        } else if is_toml {
+            let shown = self.shown(entry.path());
+            let source = slashed(entry.path().strip_prefix(&self.base).unwrap_or(entry.path()));
+            self.found.files.push(SourceFile { path: entry.path().to_owned(), shown, source });
+        } else {
+            self.found.attachments.insert(entry.path().to_owned());
+        }
+    }
+
+    fn unreadable(&mut self, error: &walkdir::Error) {
+        let path = error.path().unwrap_or(&self.base).to_owned();
+        if error.depth() > 0 && is_hidden_name(&path) {
+            return;
+        }
+        match (error.loop_ancestor(), error.io_error()) {
+            (Some(ancestor), _) => {
+                let message = format!("this link leads back to {}, in a loop", self.shown(ancestor));
+                self.report(&path, "link-loop", &message, "remove the link");
+            }
+            (None, Some(cause)) => {
+                let message = format!("this cannot be read ({cause})");
+                self.report(&path, "unreadable", &message, "check that it exists and that you may read it");
+            }
+            (None, None) => self.report(&path, "unreadable", "this cannot be read", "check that it exists"),
+        }
+    }
+
+    fn leads_out(&mut self, path: &Path) {
+        self.report(path, "outside-project", "this link leads out of the project", "copy what it leads to into the project");
+    }
+
+    fn report(&mut self, path: &Path, rule: &'static str, message: &str, hint: &str) {
+        self.found.diagnostics.push(Diagnostic::of_file(rule, &self.shown(path), message.to_owned()).hint(hint));
+    }
+
+    /// Whether the file that `path` really is lies inside the project.
+    fn is_inside(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|real| real.starts_with(self.project))
+    }
+
+    fn shown(&self, path: &Path) -> String {
+        slashed(path.strip_prefix(self.root).unwrap_or(path))
+    }
+}
+
+fn skip(entries: &mut walkdir::IntoIter, entry: &DirEntry) {
+    if entry.file_type().is_dir() {
+        entries.skip_current_dir();
+    }
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && is_hidden_name(entry.path())
+}
+
+fn is_hidden_name(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| {
+        let name = name.to_string_lossy();
+        name.starts_with('.') || name.ends_with('~')
+    })
+}
+
+/// A path with `/` between its names on every system. What is not Unicode is replaced, since it is only shown.
+fn slashed(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,54 @@
+//! One name for one thing: severities, services, teams and action items are called by their ids from here on.
+
+use crate::config::{Config, Registry};
+use crate::incident::Incident;
+
+/// Replaces labels and aliases by the ids of the configuration, and gives every action item its id.
+///
+/// A name that the configuration does not know stays as written: services and teams stand for themselves, and a severity is
+/// reported by its rule.
+pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
+    let severity = |name: &mut String| {
+        if let Some(known) = config.severities.find(name) {
+            name.clone_from(&known.id);
+        }
+    };
+    severity(&mut incident.severity);
+    incident.severity_changes.iter_mut().for_each(|change| severity(&mut change.to));
+
+    call_by_id(&mut incident.services, &config.services);
+    call_by_id(&mut incident.teams, &config.teams);
+    let teams = incident.responders.iter_mut().filter_map(|responder| responder.team.as_mut());
+    for team in teams.chain(incident.actions.iter_mut().filter_map(|action| action.team.as_mut())) {
+        replace(team, &config.teams);
+    }
+    drop_repeats(&mut incident.tags);
+
+    for (index, action) in incident.actions.iter_mut().enumerate() {
+        action.id.get_or_insert_with(|| format!("{}-A{}", incident.id, index + 1));
+    }
+    incident.status = Some(incident.status());
+}
+
+fn call_by_id(names: &mut Vec<String>, registry: &Registry) {
+    names.iter_mut().for_each(|name| replace(name, registry));
+    drop_repeats(names);
+}
+
+fn replace(name: &mut String, registry: &Registry) {
+    if let Some(entry) = registry.find(name) {
+        name.clone_from(&entry.id);
+    }
+}
+
+/// Keeps the first of equal names. Lists are a handful of names long.
+fn drop_repeats(names: &mut Vec<String>) {
+    let mut index = 0;
+    while index < names.len() {
+        if names[..index].contains(&names[index]) {
+            names.remove(index);
+        } else {
+            index += 1;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! One file: bytes → text → incident, or as much of it as can be understood.
+
+use std::path::Path;
+
+use serde::Deserialize;
+use toml::de::{DeString, DeTable, DeValue};
+use toml::Spanned;
+
+use super::{Entry, SourceFile, chronology, names};
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Problem, Schema, ValuePath};
+use crate::incident::Incident;
+
+/// What became of one file.
+#[derive(Default)]
+pub(super) struct Outcome {
+    pub entry: Option<Entry>,
+    /// The ids that the file may have been meant to define, where it could not be understood.
+    pub unread: Vec<String>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and understands one file.
+pub(super) fn read(file: SourceFile, config: &Config, schema: &Schema) -> Outcome {
+    let bytes = match std::fs::read(&file.path) {
+        Ok(bytes) => bytes,
+        Err(error) => return given_up(&file, Diagnostic::of_file("unreadable", &file.shown, format!("this file cannot be read ({error})"))),
+    };
+    match String::from_utf8(bytes) {
+        Err(error) => given_up(&file, Diagnostic::not_utf8(&file.shown, error.as_bytes())),
+        Ok(text) if text.trim_start_matches('\u{feff}').trim().is_empty() => given_up(
+            &file,
+            Diagnostic::of_file("empty-file", &file.shown, "this incident file is empty".to_owned())
+                .hint("an incident needs at least id, title, severity and milestones.started"),
+        ),
+        Ok(text) => match toml::from_str::<Incident>(&text) {
+            Ok(incident) => understood(file, incident, config, Vec::new(), Vec::new()),
+            Err(error) => recover(file, &text, &error, config, schema),
+        },
+    }
+}
+
+/// A file that yields no incident. Its name tells which id it was probably meant to define.
+fn given_up(file: &SourceFile, diagnostic: Diagnostic) -> Outcome {
+    let folder = file.path.parent().and_then(Path::file_name);
+    let unread = [file.path.file_stem(), folder].into_iter().flatten().map(|name| name.to_string_lossy().to_lowercase());
+    Outcome { entry: None, unread: unread.collect(), diagnostics: vec![diagnostic] }
+}
+
+/// Reports everything that is wrong with the file's structure, and goes on with the rest of it.
+fn recover(file: SourceFile, text: &str, error: &toml::de::Error, config: &Config, schema: &Schema) -> Outcome {
+    let mut examined = crate::diagnostic::examine(text, &file.shown, schema);
+    let Some(mut table) = examined.table.take().filter(|_| !examined.is_broken()) else {
+        let id = examined.id_hint().map(|id| id.to_lowercase());
+        let mut outcome = given_up(&file, Diagnostic::from_toml(&file.shown, text, error));
+        outcome.unread.extend(id);
+        if !examined.diagnostics.is_empty() {
+            outcome.diagnostics = examined.diagnostics;
+        }
+        return outcome;
+    };
+    fill_required(&mut table);
+    match Incident::deserialize(toml::de::Deserializer::from(Spanned::new(0..text.len(), table))) {
+        Ok(incident) => understood(file, incident, config, examined.removed, examined.diagnostics),
+        Err(error) => {
+            let mut outcome = given_up(&file, Diagnostic::from_toml(&file.shown, text, &error));
+            outcome.diagnostics.extend(examined.diagnostics);
+            outcome
+        }
+    }
+}
+
+/// Stands empty text in for required keys that are missing, so that the rest of the file is checked all the same.
+fn fill_required(table: &mut DeTable<'_>) {
+    for key in ["id", "title", "severity"] {
+        if !table.keys().any(|present| present.get_ref() == key) {
+            let empty = DeValue::String(DeString::from(""));
+            table.insert(Spanned::new(0..0, DeString::from(key)), Spanned::new(0..0, empty));
+        }
+    }
+}
+
+/// Resolves names and times. What was reported as a problem of structure already is not reported again.
+fn understood(
+    file: SourceFile,
+    mut incident: Incident,
+    config: &Config,
+    reported: Vec<ValuePath>,
+    diagnostics: Vec<Diagnostic>,
+) -> Outcome {
+    let mut problems: Vec<Problem> = Vec::new();
+    names::canonicalize(&mut incident, config);
+    chronology::resolve(&mut incident, &config.zone, &mut problems);
+    problems.retain(|problem| !reported.contains(&problem.path));
+    Outcome { entry: Some(Entry { file, incident, problems, reported }), unread: Vec::new(), diagnostics }
+}

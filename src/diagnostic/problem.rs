@@ -1,0 +1,46 @@
+//! A problem before its place is known: at a path of keys, in whichever file.
+
+use super::{Diagnostic, Part, Schema, ValuePath};
+
+/// What is wrong with the value at a path.
+#[derive(Debug, Clone)]
+pub struct Problem {
+    /// The rule that it breaks, in kebab-case.
+    pub rule: &'static str,
+    /// Which value it is about.
+    pub path: ValuePath,
+    /// Whether it is about the value or its key.
+    pub part: Part,
+    /// What is wrong, in lower case and without a full stop.
+    pub message: String,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Problem {
+    /// A problem that must be mended before the archive is built.
+    pub fn error(rule: &'static str, path: ValuePath, message: impl Into<String>) -> Self {
+        Self { rule, path, part: Part::Value, message: message.into(), hint: None }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Says whether it is about the value or its key.
+    #[must_use]
+    pub fn at(mut self, part: Part) -> Self {
+        self.part = part;
+        self
+    }
+
+    /// Finds its place in the text of a file.
+    pub fn locate(self, file: &str, _text: &str, _schema: &Schema) -> Diagnostic {
+        let mut d = Diagnostic::of_file(self.rule, file, format!("{}: {}", self.path, self.message));
+        d.hint = self.hint;
+        d
+    }
+}

@@ -1,0 +1,61 @@
+//! The world's errors: a file that cannot be read, a folder that must not be written, a broken template.
+//!
+//! What an author can mend in a content file is no `Error` but a `diagnostic::Diagnostic`: it has a place and accumulates.
+
+use std::fmt;
+use std::path::Path;
+
+/// One failure: what could not be done, why, and what to do about it.
+#[derive(Debug)]
+pub struct Error {
+    message: String,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    hint: Option<String>,
+}
+
+/// The result of what can fail for the world's reasons.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// An error without a deeper cause. The message says what happened, in lower case and without a full stop.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), source: None, hint: None }
+    }
+
+    /// An error of the file system: "failed to `action` `path`", with the system's reason as its cause.
+    pub fn io(action: &str, path: &Path, source: std::io::Error) -> Self {
+        Self::new(format!("failed to {action} {}", path.display())).because(source)
+    }
+
+    /// Adds the cause.
+    #[must_use]
+    pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// Adds what the person can do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// The message with its chain of causes in parentheses, and the hint on a line of its own.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        let mut cause = self.source.as_deref().map(|source| source as &dyn std::error::Error);
+        while let Some(error) = cause {
+            write!(f, " ({error})")?;
+            cause = error.source();
+        }
+        match &self.hint {
+            Some(hint) => write!(f, "\n  hint: {hint}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,178 @@
+//! Markdown as a document: headings, facts, lists, and authors' texts fitted in between.
+
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
+
+/// A Markdown document that is being written.
+#[derive(Default)]
+pub(super) struct Document {
+    text: String,
+    /// Whether the last thing written was an item of a list.
+    in_list: bool,
+}
+
+impl Document {
+    /// The document, ending in one newline.
+    pub(super) fn finish(self) -> String {
+        let mut text = self.text.trim_end().to_owned();
+        text.push('\n');
+        text
+    }
+
+    /// A heading of plain text.
+    pub(super) fn heading(&mut self, level: usize, title: &str) {
+        let title = escaped(title.trim());
+        self.block(&format!("{} {title}", "#".repeat(level)));
+    }
+
+    /// A paragraph of Markdown.
+    pub(super) fn paragraph(&mut self, text: &str) {
+        self.block(text.trim());
+    }
+
+    /// A heading and an author's text under it, whose own headings become deeper; nothing where there is no text.
+    pub(super) fn section(&mut self, level: usize, title: &str, text: Option<&str>) {
+        if let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) {
+            self.heading(level, title);
+            self.section_text(text, level + 1);
+        }
+    }
+
+    /// An author's text, whose headings begin at `level`.
+    pub(super) fn section_text(&mut self, text: &str, level: usize) {
+        self.block(&nested(text.trim(), level));
+    }
+
+    /// A heading and a list of authors' texts; nothing where there are none.
+    pub(super) fn list(&mut self, level: usize, title: &str, items: &[String]) {
+        if !items.is_empty() {
+            self.heading(level, title);
+            items.iter().for_each(|item| self.item(item.trim()));
+        }
+    }
+
+    /// A fact: its name and its value, which is Markdown.
+    pub(super) fn fact(&mut self, name: &str, value: &str) {
+        self.item(&format!("**{}:** {value}", escaped(name)));
+    }
+
+    /// A fact with several values of plain text, as a sentence's list; nothing where there are none.
+    pub(super) fn fact_list(&mut self, name: &str, values: &[String]) {
+        if !values.is_empty() {
+            let values: Vec<String> = values.iter().map(|value| escaped(value)).collect();
+            self.fact(name, &crate::prose::list(&values));
+        }
+    }
+
+    /// A fact with several values of Markdown, each on a line of its own; nothing where there are none.
+    pub(super) fn fact_items(&mut self, name: &str, values: &[String]) {
+        if !values.is_empty() {
+            self.item(&format!("**{}:**", escaped(name)));
+            values.iter().for_each(|value| self.line(&format!("  - {}", indented(value, 4))));
+        }
+    }
+
+    /// An item of a list, in Markdown. Its further lines stand under its first.
+    pub(super) fn item(&mut self, text: &str) {
+        if !self.in_list {
+            self.gap();
+        }
+        self.line(&format!("- {}", indented(text, 2)));
+        self.in_list = true;
+    }
+
+    /// A detail of the item before; nothing where it is empty.
+    pub(super) fn detail(&mut self, name: &str, text: &str) {
+        if !text.trim().is_empty() {
+            self.line(&format!("  - {name}: {}", indented(text.trim(), 4)));
+        }
+    }
+
+    fn block(&mut self, text: &str) {
+        self.gap();
+        self.line(text);
+        self.in_list = false;
+    }
+
+    fn gap(&mut self) {
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+    }
+}
+
+/// Plain text in Markdown: what would be markup is escaped.
+pub(super) fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '*' | '[' | ']' | '<' | '>' | '`' => {
+                escaped.push('\\');
+                escaped.push(c);
+            }
+            '\n' | '\r' => escaped.push(' '),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// The lines after the first, indented as the continuation of a list's item.
+fn indented(text: &str, spaces: usize) -> String {
+    text.replace('\n', &format!("\n{}", " ".repeat(spaces)))
+}
+
+/// An author's text with its headings at `level` and deeper.
+fn nested(text: &str, level: usize) -> String {
+    if !text.contains(['#', '=', '-']) {
+        return text.to_owned();
+    }
+    let mut headings = Vec::new();
+    for (event, range) in Parser::new(text).into_offset_iter() {
+        if let Event::Start(Tag::Heading { level, .. }) = event {
+            headings.push((level, range));
+        }
+    }
+    let shallowest = headings.iter().map(|(level, _)| *level).min().unwrap_or(HeadingLevel::H1) as usize;
+    let mut out = String::with_capacity(text.len() + headings.len() * 4);
+    let mut end = 0;
+    for (own, range) in headings {
+        out.push_str(&text[end..range.start]);
+        let depth = (own as usize - shallowest + level).min(6);
+        let newline = if text[range.clone()].ends_with('\n') { "\n" } else { "" };
+        out.push_str(&format!("{} {}{newline}", "#".repeat(depth), bare(&text[range.clone()])));
+        end = range.end;
+    }
+    out.push_str(&text[end..]);
+    out
+}
+
+/// A heading's content without its marks, in one line.
+fn bare(heading: &str) -> String {
+    let heading = heading.trim();
+    if heading.starts_with('#') {
+        return heading.trim_start_matches('#').trim().to_owned();
+    }
+    let lines: Vec<&str> = heading.lines().collect();
+    lines[..lines.len().saturating_sub(1)].iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_authors_headings_become_deeper_and_code_stays_code() {
+        let text = "# One\n\ntext\n\nTwo\n---\n\n```\n# not a heading\n```";
+        assert_eq!(nested(text, 3), "### One\n\ntext\n\n#### Two\n\n```\n# not a heading\n```");
+    }
+
+    #[test]
+    fn plain_text_is_no_markup() {
+        assert_eq!(escaped("<b> *x* [y]"), "\\<b\\> \\*x\\* \\[y\\]");
+    }
+}

@@ -1,0 +1,125 @@
+//! What is to be done about it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::moment::Day;
+use super::visibility::Visibility;
+use super::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What an action item is for.
+    ActionKind {
+        /// To find out more.
+        Investigate = "investigate" | "Investigate",
+        /// To make the next one smaller.
+        Mitigate = "mitigate" | "Mitigate",
+        /// To notice the next one sooner.
+        Detect = "detect" | "Detect",
+        /// To make the next one less likely.
+        Prevent = "prevent" | "Prevent",
+        /// To mend what this one broke.
+        Repair = "repair" | "Repair",
+        /// To change how people work together.
+        Process = "process" | "Process",
+        /// To write it down.
+        Document = "document" | "Document",
+        /// To teach it.
+        Train = "train" | "Train",
+    }
+}
+
+vocabulary! {
+    /// How urgent an action item is.
+    Priority {
+        /// Before anything else.
+        P0 = "p0" | "P0",
+        /// Next.
+        P1 = "p1" | "P1",
+        /// Planned.
+        P2 = "p2" | "P2",
+        /// When there is time.
+        P3 = "p3" | "P3",
+    }
+}
+
+vocabulary! {
+    /// How an action item stands.
+    ActionStatus {
+        /// Nobody has begun.
+        Open = "open" | "Open",
+        /// Somebody is at it.
+        InProgress = "in-progress" | "In progress",
+        /// It is done.
+        Done = "done" | "Done",
+        /// It was decided against.
+        WontDo = "wont-do" | "Won’t do",
+    }
+}
+
+impl ActionStatus {
+    /// Whether there is still something to do.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Open | Self::InProgress)
+    }
+}
+
+impl Default for ActionStatus {
+    fn default() -> Self {
+        Self::Open
+    }
+}
+
+/// Something to be done about it.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Action {
+    /// What is to be done, in a line.
+    pub title: String,
+    /// Its name elsewhere; left out, it is `<incident id>-A<n>` in file order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// What is to be done, at length. Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// How one sees that it is done. Markdown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub success_criteria: Option<String>,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ActionKind>,
+    /// How urgent it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority: Option<Priority>,
+    /// Who sees to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// Which team sees to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<String>,
+    /// The day by which it is to be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Day>,
+    /// The day on which it was done or decided against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<Day>,
+    /// How it stands.
+    #[serde(default)]
+    pub status: ActionStatus,
+    /// Why it won't be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The ticket in the tracker.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// `internal` keeps this action out of public builds.
+    #[serde(default, skip_serializing_if = "Visibility::is_public")]
+    pub visibility: Visibility,
+}
+
+impl Action {
+    /// Whether something is still to be done although the due day lies before `today`.
+    pub fn is_overdue(&self, today: jiff::civil::Date) -> bool {
+        self.status.is_open() && self.due.is_some_and(|due| due.0 < today)
+    }
+}

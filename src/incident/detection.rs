@@ -1,0 +1,34 @@
+//! How the incident came to be known.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::vocabulary::vocabulary;
+
+vocabulary! {
+    /// Who or what noticed first.
+    DetectionMethod {
+        /// An alert, a dashboard, a probe.
+        Monitoring = "monitoring" | "Monitoring",
+        /// A customer told us.
+        Customer = "customer" | "Customer report",
+        /// A colleague noticed.
+        Employee = "employee" | "Employee",
+        /// A partner or supplier told us.
+        Partner = "partner" | "Partner",
+        /// Anything else.
+        Other = "other" | "Other",
+    }
+}
+
+/// How the incident came to be known.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Detection {
+    /// Who or what noticed first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub method: Option<DetectionMethod>,
+    /// Which alert, which channel.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}

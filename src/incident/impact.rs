@@ -1,0 +1,76 @@
+//! What the incident did, in words and in figures.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What the incident did, to whom. A figure that is not known is left out.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Impact {
+    /// What customers saw. Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub customer: Option<String>,
+    /// What it cost the business. Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub business: Option<String>,
+    /// What it cost the organisation inside. Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub internal: Option<String>,
+    /// How many users were affected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub users_affected: Option<u64>,
+    /// Which share of users was affected, in percent.
+    #[schemars(range(min = 0, max = 100))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub users_affected_percent: Option<Percent>,
+    /// How many requests failed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requests_failed: Option<u64>,
+    /// Revenue that was lost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revenue_lost: Option<Money>,
+    /// How many support tickets it caused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub support_tickets: Option<u64>,
+    /// Whether data was lost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_lost: Option<bool>,
+    /// Whether a service level agreement was breached.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sla_breached: Option<bool>,
+    /// Regions that were affected.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<String>,
+    /// The duration as somebody stated it, such as `"1h 5m"`: a cross-check of the milestones, or in their absence shown "as
+    /// stated".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duration: Option<String>,
+}
+
+/// A share in percent, 0 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Percent(pub f64);
+
+impl<'de> Deserialize<'de> for Percent {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = f64::deserialize(deserializer)?;
+        if (0.0..=100.0).contains(&value) {
+            Ok(Self(value))
+        } else {
+            Err(serde::de::Error::custom(format!("expected a share from 0 to 100 percent, found {value}")))
+        }
+    }
+}
+
+/// An amount of money.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Money {
+    /// How much, in whole units of the currency or with decimals.
+    #[schemars(range(min = 0))]
+    pub amount: f64,
+    /// The currency's ISO 4217 code, such as `USD`.
+    pub currency: String,
+}

@@ -1,0 +1,116 @@
+//! The life of the incident, from its cause to its end.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::moment::Moment;
+use super::vocabulary::vocabulary;
+
+vocabulary! {
+    /// A named moment in the life of an incident.
+    Milestone {
+        /// The cause went in.
+        Introduced = "introduced" | "Introduced",
+        /// The impact began.
+        Started = "started" | "Started",
+        /// Somebody or something noticed.
+        Detected = "detected" | "Detected",
+        /// A person took it on.
+        Acknowledged = "acknowledged" | "Acknowledged",
+        /// It was declared an incident.
+        Declared = "declared" | "Declared",
+        /// The impact ended, or a workaround was in place.
+        Mitigated = "mitigated" | "Mitigated",
+        /// It was over.
+        Resolved = "resolved" | "Resolved",
+    }
+}
+
+impl Milestone {
+    /// All milestones, in the order of an incident's life.
+    pub const ALL: [Self; 7] = [
+        Self::Introduced,
+        Self::Started,
+        Self::Detected,
+        Self::Acknowledged,
+        Self::Declared,
+        Self::Mitigated,
+        Self::Resolved,
+    ];
+
+    /// What the milestone means, in a few words.
+    pub const fn definition(self) -> &'static str {
+        match self {
+            Self::Introduced => "the cause went in",
+            Self::Started => "the impact began",
+            Self::Detected => "somebody or something noticed",
+            Self::Acknowledged => "a person took it on",
+            Self::Declared => "it was declared an incident",
+            Self::Mitigated => "the impact ended, or a workaround was in place",
+            Self::Resolved => "it was over",
+        }
+    }
+}
+
+/// The life of the incident. An unknown milestone is left out; unknown is never zero.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Milestones {
+    /// The cause went in: the deployment, the change, the expiry date that nobody noted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub introduced: Option<Moment>,
+    /// The impact began.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub started: Option<Moment>,
+    /// Somebody or something noticed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detected: Option<Moment>,
+    /// A person took it on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acknowledged: Option<Moment>,
+    /// It was declared an incident.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<Moment>,
+    /// The impact ended, or a workaround was in place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mitigated: Option<Moment>,
+    /// It was over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolved: Option<Moment>,
+    /// Milestones that are estimates: they and what is derived from them are shown with "about".
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub approximate: Vec<Milestone>,
+}
+
+impl Milestones {
+    /// The moment of one milestone, if it is known.
+    pub fn get(&self, milestone: Milestone) -> Option<Moment> {
+        match milestone {
+            Milestone::Introduced => self.introduced,
+            Milestone::Started => self.started,
+            Milestone::Detected => self.detected,
+            Milestone::Acknowledged => self.acknowledged,
+            Milestone::Declared => self.declared,
+            Milestone::Mitigated => self.mitigated,
+            Milestone::Resolved => self.resolved,
+        }
+    }
+
+    /// The place of one milestone.
+    pub fn get_mut(&mut self, milestone: Milestone) -> &mut Option<Moment> {
+        match milestone {
+            Milestone::Introduced => &mut self.introduced,
+            Milestone::Started => &mut self.started,
+            Milestone::Detected => &mut self.detected,
+            Milestone::Acknowledged => &mut self.acknowledged,
+            Milestone::Declared => &mut self.declared,
+            Milestone::Mitigated => &mut self.mitigated,
+            Milestone::Resolved => &mut self.resolved,
+        }
+    }
+
+    /// Whether the milestone is an estimate.
+    pub fn is_approximate(&self, milestone: Milestone) -> bool {
+        self.approximate.contains(&milestone)
+    }
+}

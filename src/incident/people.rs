@@ -1,0 +1,33 @@
+//! Who took part, and how the severity was seen to change.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::moment::Moment;
+
+/// Somebody who took part in the response.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Responder {
+    /// The person's name.
+    pub name: String,
+    /// What the person did in this incident.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
+    /// The person's team.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<String>,
+}
+
+/// A change of severity during the incident. The file's `severity` is the final one.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SeverityChange {
+    /// When.
+    pub at: Moment,
+    /// The severity from then on.
+    pub to: String,
+    /// Why it changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}

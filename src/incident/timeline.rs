@@ -1,0 +1,103 @@
+//! What happened when, and what was said to whom.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::milestones::Milestone;
+use super::moment::{self, Moment};
+use super::visibility::Visibility;
+use super::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What sort of thing happened.
+    EventKind {
+        /// A machine raised its voice.
+        Alert = "alert" | "Alert",
+        /// Somebody saw something.
+        Observation = "observation" | "Observation",
+        /// The system was changed.
+        Change = "change" | "Change",
+        /// Somebody else was called in.
+        Escalation = "escalation" | "Escalation",
+        /// A choice was made.
+        Decision = "decision" | "Decision",
+        /// Something was done about it.
+        Action = "action" | "Action",
+        /// Somebody was told.
+        Communication = "communication" | "Communication",
+        /// It got better.
+        Recovery = "recovery" | "Recovery",
+    }
+}
+
+/// One entry of the timeline.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TimelineEntry {
+    /// When: an offset date-time, a local date-time, a local date, or a local time on the day of the entry before it, rolling
+    /// over midnight.
+    #[serde(deserialize_with = "moment::of_timeline")]
+    #[schemars(schema_with = "moment::timeline_schema")]
+    pub at: Moment,
+    /// What happened. Markdown.
+    pub event: String,
+    /// What sort of thing happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<EventKind>,
+    /// The milestone that this entry marks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub milestone: Option<Milestone>,
+    /// Who or what.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// Where it was seen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// A link to the evidence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// A picture of the evidence: a file beside the TOML file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+    /// What the picture shows, for those who cannot see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image_alt: Option<String>,
+    /// `internal` keeps this entry out of public builds.
+    #[serde(default, skip_serializing_if = "Visibility::is_public")]
+    pub visibility: Visibility,
+}
+
+vocabulary! {
+    /// Whom a message was for.
+    CommunicationAudience {
+        /// Colleagues.
+        Internal = "internal" | "Internal",
+        /// The company's leadership.
+        Executives = "executives" | "Executives",
+        /// Customers and users.
+        Customers = "customers" | "Customers",
+        /// Partners and suppliers.
+        Partners = "partners" | "Partners",
+        /// Authorities.
+        Regulators = "regulators" | "Regulators",
+    }
+}
+
+/// A message about the incident.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Communication {
+    /// When it was sent.
+    pub at: Moment,
+    /// Through which channel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<String>,
+    /// To whom.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<CommunicationAudience>,
+    /// What was said. Markdown.
+    pub message: String,
+    /// `internal` keeps this message out of public builds.
+    #[serde(default, skip_serializing_if = "Visibility::is_public")]
+    pub visibility: Visibility,
+}

@@ -1,0 +1,28 @@
+//! Who may see a part of the archive.
+
+use super::vocabulary::vocabulary;
+
+vocabulary! {
+    /// Who may see it.
+    Visibility {
+        /// Everybody.
+        Public = "public" | "Public",
+        /// The organisation: it is in no public build.
+        Internal = "internal" | "Internal",
+    }
+}
+
+impl Visibility {
+    /// Whether everybody may see it.
+    // Serde asks through a reference.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that `skip_serializing_if` calls")]
+    pub fn is_public(&self) -> bool {
+        *self == Self::Public
+    }
+}
+
+impl Default for Visibility {
+    fn default() -> Self {
+        Self::Public
+    }
+}

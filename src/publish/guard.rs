@@ -1,0 +1,206 @@
+//! Which folders may be an output at all. A build writes and deletes there, so whatever could harm the project, its sources or a
+//! repository is refused, mostly whatever `force` says. Reads the disk and changes nothing.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::Target;
+use super::plan::OURS;
+use crate::error::{Error, Result};
+
+/// How many entries of a new output are searched for repositories.
+const SEARCHED: usize = 200_000;
+
+/// Says where the output folder really is, if a build may write there.
+pub(super) fn approve(target: &Target<'_>) -> Result<PathBuf> {
+    let output = resolve(&target.output)?;
+    match objection(target, &output)? {
+        Some(why) => Err(Error::new(format!("the output folder {} {why}", target.output.display()))
+            .hint("choose a folder that holds nothing but the site, such as public")),
+        None if is_clone(&output) && !is_published(&output) && !target.force => {
+            Err(Error::new(format!("the output folder {} is a git repository", target.output.display()))
+                .hint("publish into it all the same with --force: files that the site does not need stay untouched"))
+        }
+        None => Ok(output),
+    }
+}
+
+/// Why nothing may ever be published to the folder `output`.
+fn objection(target: &Target<'_>, output: &Path) -> Result<Option<String>> {
+    if output.parent().is_none() {
+        return Ok(Some("is the root of the file system".to_owned()));
+    }
+    if output.exists() && !output.is_dir() {
+        return Ok(Some("is a file".to_owned()));
+    }
+    for (folder, name) in [(Some(target.root), "the project folder"), (target.home, "the home folder")] {
+        if let Some(relation) = folder.map(resolve).transpose()?.and_then(|folder| holds(output, &folder)) {
+            return Ok(Some(format!("{relation} {name}")));
+        }
+    }
+    for source in target.sources {
+        let folder = resolve(source)?;
+        let lies_in = || output.starts_with(&folder).then_some("lies in");
+        if let Some(relation) = holds(output, &folder).or_else(lies_in) {
+            return Ok(Some(format!("{relation} {}, which the site is made from", source.display())));
+        }
+    }
+    if output.iter().any(is_git) {
+        return Ok(Some("lies in a .git folder".to_owned()));
+    }
+    Ok(repository_below(output).map(|path| format!("contains the git repository {}", path.display())))
+}
+
+fn holds(output: &Path, folder: &Path) -> Option<&'static str> {
+    match folder.strip_prefix(output) {
+        Ok(rest) if rest.as_os_str().is_empty() => Some("is"),
+        Ok(_) => Some("contains"),
+        Err(_) => None,
+    }
+}
+
+/// The absolute path without `.`, `..` and links. What does not exist yet is appended as it is. The empty path, which is what
+/// `Path::parent` makes of a bare file name, is the current folder.
+fn resolve(path: &Path) -> Result<PathBuf> {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let failed = |error| Error::io("resolve", path, error);
+    let mut resolved = PathBuf::new();
+    for component in std::path::absolute(path).map_err(failed)?.components() {
+        match component {
+            Component::ParentDir => _ = resolved.pop(),
+            Component::CurDir => {}
+            Component::Prefix(_) | Component::RootDir => resolved.push(component),
+            Component::Normal(name) => {
+                let next = resolved.join(name);
+                resolved = match next.canonicalize() {
+                    Ok(real) => real,
+                    Err(error) if error.kind() == ErrorKind::NotFound && !next.is_symlink() => next,
+                    Err(error) => return Err(failed(error)),
+                };
+            }
+        }
+    }
+    Ok(resolved)
+}
+
+fn is_git(name: &std::ffi::OsStr) -> bool {
+    name.eq_ignore_ascii_case(".git")
+}
+
+fn is_clone(output: &Path) -> bool {
+    fs::symlink_metadata(output.join(".git")).is_ok()
+}
+
+/// Whether an earlier build has published there.
+fn is_published(output: &Path) -> bool {
+    fs::symlink_metadata(output.join(OURS).join("manifest")).is_ok_and(|found| found.is_file())
+}
+
+/// A repository somewhere below an output that no build has published to yet.
+fn repository_below(output: &Path) -> Option<PathBuf> {
+    if is_published(output) {
+        return None;
+    }
+    let is_own = |entry: &walkdir::DirEntry| entry.depth() == 1 && is_git(entry.file_name());
+    let entries = WalkDir::new(output).min_depth(1).into_iter().filter_entry(|entry| !is_own(entry)).take(SEARCHED);
+    let repository = entries.filter_map(std::result::Result::ok).find(|entry| is_git(entry.file_name()))?;
+    repository.path().parent().map(Path::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A project with sources, a repository around it, and some folders that it could publish to.
+    struct Scene(tempfile::TempDir);
+
+    impl Scene {
+        fn new() -> Self {
+            let scene = Self(tempfile::tempdir().unwrap());
+            for folder in
+                ["home/work/.git/x", "home/work/site/content/a", "home/work/site/theme", "home/work/site/old", "clone/.git"]
+            {
+                fs::create_dir_all(scene.path(folder)).unwrap();
+            }
+            fs::create_dir_all(scene.path("outer/deep/inner/.git")).unwrap();
+            fs::write(scene.path("file"), "").unwrap();
+            scene
+        }
+
+        fn path(&self, path: &str) -> PathBuf {
+            self.0.path().join(path)
+        }
+
+        fn approve(&self, output: &str, force: bool) -> Result<PathBuf> {
+            let (root, home) = (self.path("home/work/site"), self.path("home"));
+            let sources = [self.path("home/work/site/content"), self.path("home/work/site/theme")];
+            approve(&Target { output: self.path(output), root: &root, home: Some(&home), sources: &sources, force })
+        }
+    }
+
+    #[test]
+    fn a_folder_where_publishing_could_do_harm_is_refused_whatever_force_says() {
+        let scene = Scene::new();
+        for (output, why) in [
+            ("home/work/site", "is the project folder"),
+            ("home/work/site/", "is the project folder"),
+            ("home/work/site/new/..", "is the project folder"),
+            ("home/work/site/./old/../../site", "is the project folder"),
+            ("home/work", "contains the project folder"),
+            ("home", "the project folder"),
+            ("home/work/site/content", "content, which the site is made from"),
+            ("home/work/site/content/new/public", "lies in"),
+            ("home/work/site/theme", "theme, which the site is made from"),
+            ("home/work/.git/x", "lies in a .git folder"),
+            ("clone/.git", "lies in a .git folder"),
+            ("outer", "contains the git repository"),
+            ("file", "is a file"),
+            ("../../../../../../../../../../..", "is the root"),
+        ] {
+            for force in [false, true] {
+                let error = scene.approve(output, force).expect_err(output).to_string();
+                assert!(error.contains(why), "{output}: {error}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_ordinary_folder_is_approved_whether_it_exists_or_not() {
+        let scene = Scene::new();
+        for output in
+            ["home/work/site/public", "home/work/site/old/", "home/other", "new/deep/../public", "home/work/site/content-2"]
+        {
+            scene.approve(output, false).expect(output);
+        }
+    }
+
+    #[test]
+    fn a_clone_is_refused_until_it_is_forced_once() {
+        let scene = Scene::new();
+        assert!(scene.approve("clone", false).unwrap_err().to_string().contains("--force"));
+        scene.approve("clone", true).unwrap();
+        fs::create_dir(scene.path("clone").join(OURS)).unwrap();
+        fs::write(scene.path("clone").join(OURS).join("manifest"), "").unwrap();
+        scene.approve("clone", false).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_counts_as_what_it_leads_to() {
+        let scene = Scene::new();
+        let link = |to: &str, at: &str| std::os::unix::fs::symlink(scene.path(to), scene.path(at)).unwrap();
+        link("home/work/site/content", "to-content");
+        link("home/work/site/old", "to-old");
+        link("home/work/site", "to-site");
+        link("nowhere", "to-nowhere");
+        assert!(scene.approve("to-content/new", true).is_err());
+        assert!(scene.approve("to-old/..", true).is_err(), "the parent of a link's target is the project");
+        assert!(scene.approve("to-site", true).is_err());
+        assert!(scene.approve("to-nowhere", true).is_err());
+        let approved = scene.approve("to-old", false).unwrap();
+        assert_eq!(approved, scene.path("home/work/site/old").canonicalize().unwrap());
+    }
+}

@@ -1,0 +1,104 @@
+//! The routes of one build, and what they have in common with those of the build before. Knows paths only, no disk.
+
+use super::manifest::{Entry, Manifest};
+use crate::error::{Error, Result};
+use crate::route::Route;
+
+/// The name of the folder below the output that holds the manifest, the lock and the stage.
+pub(super) const OURS: &str = ".pir-site";
+
+/// All paths of a build: in the order of the items, and sorted.
+pub(super) struct Plan<'a> {
+    paths: Vec<&'a str>,
+    sorted: Vec<usize>,
+}
+
+impl<'a> Plan<'a> {
+    /// Refuses two files at one path, and paths inside our own folder or a repository's.
+    pub(super) fn new(routes: impl Iterator<Item = &'a Route>) -> Result<Self> {
+        let paths: Vec<&str> = routes.map(Route::as_str).collect();
+        let mut sorted: Vec<usize> = (0..paths.len()).collect();
+        sorted.sort_by_key(|&i| paths[i]);
+        let plan = Self { paths, sorted };
+        if let Some(path) = plan.paths.iter().find(|path| is_reserved(path)) {
+            return Err(Error::new(format!("nothing can be published at /{path}: the folder is not the site's")));
+        }
+        match plan.sorted.windows(2).find(|pair| plan.paths[pair[0]] == plan.paths[pair[1]]) {
+            Some(pair) => Err(Error::new(format!("two files would be published at /{}", plan.paths[pair[0]]))),
+            None => Ok(plan),
+        }
+    }
+
+    /// The paths in the order of the items.
+    pub(super) fn paths(&self) -> &[&'a str] {
+        &self.paths
+    }
+
+    /// The paths in their own order, each with the index of its item.
+    pub(super) fn sorted(&self) -> impl Iterator<Item = (usize, &'a str)> {
+        self.sorted.iter().map(|&i| (i, self.paths[i]))
+    }
+
+    /// What the plan and the manifest have in common.
+    pub(super) fn compare(&self, manifest: &Manifest<'a>) -> Past<'a> {
+        let mut past = Past { known: vec![None; self.paths.len()], gone: Vec::new() };
+        let mut planned = self.sorted().peekable();
+        for entry in manifest.entries() {
+            while planned.next_if(|&(_, path)| path < entry.path).is_some() {}
+            match planned.next_if(|&(_, path)| path == entry.path) {
+                Some((i, _)) => past.known[i] = Some(*entry),
+                None => past.gone.push(entry.path),
+            }
+        }
+        past
+    }
+}
+
+/// What a plan has in common with what was published before it.
+pub(super) struct Past<'a> {
+    /// What the manifest says of each item, in their order.
+    pub(super) known: Vec<Option<Entry<'a>>>,
+    /// The paths in the manifest that the plan does not have, sorted.
+    pub(super) gone: Vec<&'a str>,
+}
+
+/// Whether no build may write at `path`. File systems that fold case would take `.GIT` for `.git`.
+pub(super) fn is_reserved(path: &str) -> bool {
+    let mut names = path.split('/');
+    names.clone().next().is_some_and(|name| name.eq_ignore_ascii_case(OURS))
+        || names.any(|name| name.eq_ignore_ascii_case(".git"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn routes(paths: &[&str]) -> Vec<Route> {
+        paths.iter().map(|path| Route::new(*path).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_repository_and_our_own_folder_are_no_place_for_pages() {
+        for path in [".git/config", "a/.GIT/x", ".pir-site/manifest", ".pir-site"] {
+            assert!(Plan::new(routes(&[path]).iter()).is_err(), "{path} was accepted");
+        }
+        assert!(Plan::new(routes(&[".well-known/x", ".gitignore", "a/.pir-site"]).iter()).is_ok());
+    }
+
+    #[test]
+    fn two_files_cannot_share_a_path() {
+        assert!(Plan::new(routes(&["b", "a", "b"]).iter()).is_err());
+    }
+
+    #[test]
+    fn what_the_manifest_has_and_the_plan_has_not_is_gone() {
+        let entries = ["a", "b", "d"].map(|path| Entry::new(path, None));
+        let file = Manifest::write(&entries);
+        let manifest = Manifest::of_text(&file);
+        let routes = routes(&["d", "c", "a"]);
+        let plan = Plan::new(routes.iter()).unwrap();
+        let past = plan.compare(&manifest);
+        assert_eq!(past.known.iter().map(Option::is_some).collect::<Vec<_>>(), [true, false, true]);
+        assert_eq!(past.gone, ["b"]);
+    }
+}

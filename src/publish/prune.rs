@@ -1,0 +1,85 @@
+//! Pruning: removes files that an earlier build wrote, and the folders that this empties. Knows nothing of what replaces them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use super::plan::is_reserved;
+use super::trail::{Seen, Trail, Way, see};
+use crate::error::{Error, Result};
+use crate::route::Route;
+
+/// Removes the files at `paths`, which are sorted, and says how many there were. What is no plain file any more, or is reached
+/// only through a link, has been put there by somebody else and stays; so does what a manifest names that no build can have
+/// written.
+pub(super) fn remove<'a>(output: &Path, paths: impl IntoIterator<Item = &'a str>) -> Result<usize> {
+    let mut removed = 0;
+    let mut trail = Trail::new(output);
+    let mut folders = BTreeSet::new();
+    for path in paths.into_iter().filter(|path| Route::new(*path).is_ok() && !is_reserved(path)) {
+        match trail.way(path)? {
+            Way::Open => removed += usize::from(remove_file(&output.join(path))?),
+            // A build that was killed here may have removed this folder and left the ones above it.
+            Way::Absent => {}
+            Way::File(_) | Way::Link(_) => continue,
+        }
+        folders.extend(path.match_indices('/').map(|(slash, _)| &path[..slash]));
+    }
+    // Backwards, a folder comes after all that lie in it. One that is not empty cannot be removed and stays; one that is empty and
+    // cannot be removed for another reason harms nobody.
+    for folder in folders.iter().rev() {
+        let _ = fs::remove_dir(output.join(folder));
+    }
+    Ok(removed)
+}
+
+fn remove_file(path: &Path) -> Result<bool> {
+    if !matches!(see(path)?, Seen::File { .. }) {
+        return Ok(false);
+    }
+    match fs::remove_file(path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Error::io("remove", path, error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_still_has_something_stays() {
+        let output = tempfile::tempdir().unwrap();
+        for path in ["a/b/c/x", "a/y", "keep/z", "keep/mine", "empty/d/e"] {
+            fs::create_dir_all(output.path().join(path).parent().unwrap()).unwrap();
+            fs::write(output.path().join(path), "").unwrap();
+        }
+        fs::remove_file(output.path().join("empty/d/e")).unwrap();
+        assert_eq!(remove(output.path(), ["a/b/c/x", "a/y", "empty/d/e", "gone/x", "keep/z"]).unwrap(), 3);
+        let left = |path: &str| output.path().join(path).exists();
+        assert_eq!(["a", "keep/mine", "keep/z", "empty/d"].map(left), [false, true, false, false]);
+    }
+
+    #[test]
+    fn folders_that_a_killed_build_had_emptied_are_removed() {
+        let output = tempfile::tempdir().unwrap();
+        fs::create_dir(output.path().join("a")).unwrap();
+        assert_eq!(remove(output.path(), ["a/b/c/x", "a/b/y"]).unwrap(), 0);
+        assert!(!output.path().join("a").exists());
+    }
+
+    #[test]
+    fn a_manifest_cannot_make_it_remove_anything_outside_the_site() {
+        let around = tempfile::tempdir().unwrap();
+        let output = around.path().join("public");
+        fs::create_dir_all(output.join(".git")).unwrap();
+        for path in ["public/.git/config", "outside"] {
+            fs::write(around.path().join(path), "").unwrap();
+        }
+        let absolute = around.path().join("outside").to_string_lossy().into_owned();
+        assert_eq!(remove(&output, ["../outside", ".git/config", absolute.as_str(), "x/../../outside"]).unwrap(), 0);
+        assert!(around.path().join("outside").exists() && output.join(".git/config").exists());
+    }
+}

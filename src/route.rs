@@ -1,0 +1,178 @@
+//! Addresses inside the site: what is a safe path of an output file, and that no two pages claim the same one.
+//!
+//! Every path that is ever written below the output folder passes through the [`Registry`]. It knows nothing of what the
+//! pages say.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// The longest file or folder name, in bytes: what common file systems take, less room for a temporary suffix.
+pub const LONGEST_NAME: usize = 200;
+/// The longest whole path below the output folder, in bytes.
+pub const LONGEST_PATH: usize = 800;
+
+/// The path of one file of the site, relative to its root, with `/` between names: `incidents/inc-1/index.html`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(String);
+
+impl Route {
+    /// Checks that every name in `path` can be written on any file system and stays below the root.
+    ///
+    /// # Errors
+    /// An empty name, `.` or `..`, a name that Windows reserves or cannot hold, a control character, or an over-long name.
+    pub fn new(path: impl Into<String>) -> Result<Self> {
+        let path = path.into();
+        if path.len() > LONGEST_PATH {
+            return Err(Error::new(format!("the address {path:?} is longer than {LONGEST_PATH} bytes")));
+        }
+        match path.split('/').find_map(|name| unsafe_because(name).map(|why| (name, why))) {
+            Some((name, why)) => Err(Error::new(format!("the address {path:?} cannot be published: {name:?} {why}"))),
+            None => Ok(Self(path)),
+        }
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder that holds the file: empty at the root, and otherwise ending in `/`.
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |slash| &self.0[..=slash])
+    }
+
+    /// The address that a browser shows: a folder's own where the file is its `index.html`.
+    pub fn address(&self) -> &str {
+        match self.0.strip_suffix("index.html") {
+            Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+            _ => &self.0,
+        }
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Why a file or folder must not bear this name, if there is a reason.
+pub fn unsafe_because(name: &str) -> Option<&'static str> {
+    let stem = name.split('.').next().unwrap_or(name);
+    if name.is_empty() {
+        Some("is empty")
+    } else if name == "." || name == ".." {
+        Some("leads out of its folder")
+    } else if name.len() > LONGEST_NAME {
+        Some("is too long")
+    } else if name.chars().any(|c| c.is_control() || "\\:*?\"<>|".contains(c)) {
+        Some("has a character that file names cannot have everywhere")
+    } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
+        Some("begins or ends with a character that some file systems drop")
+    } else if is_device(stem) {
+        Some("is a device name on Windows")
+    } else {
+        None
+    }
+}
+
+/// The one of `files` that `reference` names from `folder`: a relative path that never climbs.
+pub fn beside<'a>(files: &'a BTreeSet<PathBuf>, folder: &Path, reference: &str) -> Option<&'a Path> {
+    if files.is_empty() || reference.split('/').any(|name| unsafe_because(name).is_some()) {
+        return None;
+    }
+    files.get(&folder.join(reference)).map(PathBuf::as_path)
+}
+
+/// Names that Windows keeps for devices, whatever their extension.
+fn is_device(stem: &str) -> bool {
+    let stem = stem.to_ascii_lowercase();
+    let numbered = |prefix| stem.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && matches!(n.as_bytes()[0], b'1'..=b'9'));
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+/// All addresses of a site, each with the one source that claims it.
+#[derive(Debug, Default)]
+pub struct Registry {
+    /// Case-folded path, of files and of the folders above them, → who claimed it first.
+    claims: HashMap<String, Claim>,
+}
+
+#[derive(Debug, Clone)]
+struct Claim {
+    source: String,
+    is_folder: bool,
+}
+
+impl Registry {
+    /// Claims `path` for `source` (words a person understands: "incident INC-1 (content/2024/INC-1.toml)").
+    ///
+    /// # Errors
+    /// The path is not safe (see [`Route::new`]), or another source has claimed it, also where the file system folds case, or
+    /// has claimed a file where this path needs a folder, or the other way round. Both sources are named.
+    pub fn claim(&mut self, path: impl Into<String>, source: &str) -> Result<Route> {
+        let route = Route::new(path).map_err(|error| error.hint(format!("it is the address of {source}")))?;
+        let folded = route.as_str().to_lowercase();
+        for (slash, _) in folded.match_indices('/') {
+            self.enter(&route, &folded[..slash], source, true)?;
+        }
+        self.enter(&route, &folded, source, false)?;
+        Ok(route)
+    }
+
+    fn enter(&mut self, route: &Route, folded: &str, source: &str, is_folder: bool) -> Result<()> {
+        match self.claims.get(folded) {
+            Some(claim) if is_folder && claim.is_folder => Ok(()),
+            Some(claim) => Err(Error::new(format!("two sources for the address /{route}: {} and {source}", claim.source))
+                .hint("give one of them another id, name or alias")),
+            None => {
+                self.claims.insert(folded.to_owned(), Claim { source: source.to_owned(), is_folder });
+                Ok(())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_leave_the_site_or_break_a_file_system_are_refused() {
+        let long = "x".repeat(LONGEST_NAME + 1);
+        for path in ["", "/a", "a//b", "a/../b", "./a", "a/con", "NUL.txt", "com1", "a\\b", "a:b", "a\u{7}", "a.", "a ", &long] {
+            assert!(Route::new(path).is_err(), "{path:?} was accepted");
+        }
+        for path in ["index.html", "incidents/inc-1/index.html", "conference", "com10", "日本/index.html", ".well-known/x"] {
+            assert!(Route::new(path).is_ok(), "{path:?} was refused");
+        }
+    }
+
+    #[test]
+    fn two_sources_for_one_address_are_both_named_even_where_case_is_folded() {
+        let mut registry = Registry::default();
+        registry.claim("services/api/index.html", "service api").unwrap();
+        let error = registry.claim("services/API/index.html", "service API").unwrap_err().to_string();
+        assert!(error.contains("service api") && error.contains("service API"), "{error}");
+    }
+
+    #[test]
+    fn a_file_cannot_stand_where_a_folder_must() {
+        let mut registry = Registry::default();
+        registry.claim("old", "alias old").unwrap();
+        assert!(registry.claim("old/page.html", "alias old/page.html").is_err());
+        registry.claim("new/page.html", "alias new/page.html").unwrap();
+        assert!(registry.claim("new", "alias new").is_err());
+    }
+
+    #[test]
+    fn a_route_knows_its_folder_and_the_address_that_a_browser_shows() {
+        let route = Route::new("incidents/inc-1/index.html").unwrap();
+        assert_eq!((route.folder(), route.address()), ("incidents/inc-1/", "incidents/inc-1/"));
+        assert_eq!(Route::new("feed.xml").unwrap().address(), "feed.xml");
+        assert_eq!(Route::new("index.html").unwrap().address(), "");
+    }
+}

@@ -1,0 +1,69 @@
+//! Where pages are: addresses relative to the site's root, without a leading slash.
+
+use std::fmt::Write as _;
+
+use crate::archive::{Case, Facet, Term};
+
+/// The page of an incident.
+pub(crate) fn incident(case: &Case) -> String {
+    format!("incidents/{}/", case.slug)
+}
+
+/// One page of the list of all incidents, from 1.
+pub(crate) fn incidents(page: usize) -> String {
+    numbered("incidents/", page)
+}
+
+/// One page of the list of a facet's groups, from 1.
+pub(crate) fn facet(facet: &Facet, page: usize) -> String {
+    numbered(&format!("{}/", facet.slug), page)
+}
+
+/// One page of a group's incidents, from 1.
+pub(crate) fn term(facet: &Facet, term: &Term, page: usize) -> String {
+    numbered(&format!("{}/{}/", facet.slug, term.slug), page)
+}
+
+/// One page of a list: the first is the folder itself.
+fn numbered(folder: &str, page: usize) -> String {
+    if page == 1 { folder.to_owned() } else { format!("{folder}page/{page}/") }
+}
+
+/// The way from a page to the site's root: `../../` for `incidents/inc-1/`, and `./` at the root itself.
+pub(crate) fn root_from(address: &str) -> String {
+    match address.matches('/').count() {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}
+
+/// A relative path of a file as a URL: everything but letters, digits and a few signs percent-encoded.
+pub(crate) fn encoded(path: &str) -> String {
+    let mut url = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_root_has_a_step_for_every_folder() {
+        assert_eq!(root_from(""), "./");
+        assert_eq!(root_from("404.html"), "./");
+        assert_eq!(root_from("incidents/"), "../");
+        assert_eq!(root_from("incidents/page/2/"), "../../../");
+    }
+
+    #[test]
+    fn file_names_are_encoded_for_addresses() {
+        assert_eq!(encoded("img/a graph#1?é.png"), "img/a%20graph%231%3F%C3%A9.png");
+    }
+}

@@ -1,0 +1,173 @@
+//! Small things that several parts of a page show: links, severities, figures, people.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::archive::Measure;
+use crate::site::html::Html;
+use crate::prose;
+use crate::prose::When;
+
+/// A name that leads somewhere, or only a name.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LinkContext {
+    /// What it says.
+    pub label: String,
+    /// Where it leads inside the site, if anywhere.
+    pub address: Option<String>,
+}
+
+/// A word of a vocabulary.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct WordContext {
+    /// As files write it, for classes and data.
+    pub word: String,
+    /// As people read it.
+    pub label: String,
+}
+
+impl WordContext {
+    pub(in crate::site) fn new(word: &str, label: &str) -> Self {
+        Self { word: word.to_owned(), label: label.to_owned() }
+    }
+}
+
+/// A severity.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SeverityContext {
+    /// As data files call it.
+    pub id: String,
+    /// The one spelling that people read.
+    pub label: String,
+    /// What it means.
+    pub description: Option<String>,
+    /// One of the theme's colours, by name.
+    pub color: String,
+    /// Its page.
+    pub address: String,
+}
+
+/// A length of time.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Length {
+    /// Whole seconds.
+    pub seconds: i64,
+    /// As people read it, exact to the second: `1 h 5 min`.
+    pub text: String,
+    /// ISO 8601, for a `datetime` attribute.
+    pub iso: String,
+    /// Whether it is an estimate.
+    pub approximate: bool,
+}
+
+impl Length {
+    pub(in crate::site) fn new(measure: Measure) -> Self {
+        Self {
+            seconds: measure.seconds,
+            text: prose::duration(measure.seconds),
+            iso: prose::iso_duration(measure.seconds),
+            approximate: measure.approximate,
+        }
+    }
+}
+
+/// A milestone that is known.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MilestoneContext {
+    /// Which.
+    pub milestone: WordContext,
+    /// What it means.
+    pub definition: String,
+    /// When.
+    pub when: When,
+}
+
+/// A derived duration.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MetricContext {
+    /// Its name: `Time to detect`.
+    pub label: String,
+    /// How it is measured: `detected − started`.
+    pub definition: String,
+    /// How long. Absent where it is unknown: it is never zero then.
+    pub length: Option<Length>,
+}
+
+/// Somebody who took part.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ResponderContext {
+    /// The person's name.
+    pub name: String,
+    /// What the person did in this incident.
+    pub role: Option<String>,
+    /// The person's team.
+    pub team: Option<LinkContext>,
+}
+
+/// How the incident came to be known.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct DetectionContext {
+    /// Who or what noticed first.
+    pub method: Option<WordContext>,
+    /// Which alert, which channel.
+    pub source: Option<String>,
+}
+
+/// One of the team's own fields.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FieldContext {
+    /// Its name, with spaces for underscores.
+    pub label: String,
+    /// Its values.
+    pub values: Vec<LinkContext>,
+}
+
+/// A change of severity.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SeverityChangeContext {
+    /// When.
+    pub when: When,
+    /// The severity from then on.
+    pub to: SeverityContext,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A figure with its name.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Figure {
+    /// What is counted.
+    pub label: String,
+    /// How many, how much, whether.
+    pub value: String,
+}
+
+/// What the incident did.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ImpactContext {
+    /// What customers saw. HTML.
+    pub customer: Option<Html>,
+    /// What it cost the business. HTML.
+    pub business: Option<Html>,
+    /// What it cost the organisation inside. HTML.
+    pub internal: Option<Html>,
+    /// The figures that are known.
+    pub figures: Vec<Figure>,
+}
+
+/// How far the review has come.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ReviewContext {
+    /// How far.
+    pub state: WordContext,
+    /// Who writes it.
+    pub owner: Option<String>,
+    /// Who agreed to it, as a sentence's list.
+    pub approvers: Option<String>,
+    /// The day of the meeting.
+    pub held: Option<When>,
+    /// The day of its publication.
+    pub published: Option<When>,
+    /// A recording of the meeting (URL).
+    pub recording: Option<String>,
+}

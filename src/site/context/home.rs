@@ -1,0 +1,59 @@
+//! The archive's front page.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::actions::OverdueContext;
+use super::facts::SeverityContext;
+use super::list::Row;
+
+/// The front page, in `home.html` as `home`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct HomeContext {
+    /// How many incidents count.
+    pub count: usize,
+    /// Incidents that are not resolved yet, newest first; at most ten.
+    #[schemars(with = "Vec<Row>")]
+    pub ongoing: Vec<minijinja::Value>,
+    /// The newest incidents; at most ten.
+    #[schemars(with = "Vec<Row>")]
+    pub newest: Vec<minijinja::Value>,
+    /// How many action items are overdue.
+    pub overdue_total: usize,
+    /// The action items that are overdue for longest; at most ten.
+    pub overdue: Vec<OverdueContext>,
+    /// How many action items are open or in progress.
+    pub open_actions: usize,
+    /// The year of the build, at a glance.
+    pub year: YearContext,
+}
+
+/// One year at a glance.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct YearContext {
+    /// Which year.
+    pub year: i16,
+    /// Its page, if it has incidents.
+    pub address: Option<String>,
+    /// How many incidents started in it.
+    pub count: usize,
+    /// How many started in the year before.
+    pub count_before: usize,
+    /// How many of each severity, worst first.
+    pub severities: Vec<SeverityCount>,
+    /// The median time to resolve of those that are known, as people read it.
+    pub median_time_to_resolve: Option<String>,
+    /// Of how many it is known.
+    pub known: usize,
+    /// How the time to resolve is measured: `resolved − started`.
+    pub definition: String,
+}
+
+/// How many incidents of one severity.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SeverityCount {
+    /// The severity.
+    pub severity: SeverityContext,
+    /// How many.
+    pub count: usize,
+}

@@ -1,0 +1,145 @@
+//! Lists of incidents, and the groups that they are found by.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::facts::{Length, LinkContext, SeverityContext, WordContext};
+use crate::prose::When;
+
+/// A list of incidents, in `incidents.html` and `term.html` as `list`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ListContext {
+    /// How many incidents are in the whole list.
+    pub total: usize,
+    /// How many of them count: withdrawn reviews and duplicates do not.
+    pub count: usize,
+    /// The rows of this page: each a [`Row`], newest first.
+    #[schemars(with = "Vec<Row>")]
+    pub rows: Vec<minijinja::Value>,
+    /// The pages of the list.
+    pub pager: Pager,
+}
+
+/// One incident in a list.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Row {
+    /// Its name.
+    pub id: String,
+    /// What happened.
+    pub title: String,
+    /// Its page.
+    pub address: String,
+    /// When it started.
+    pub started: Option<When>,
+    /// Its severity.
+    pub severity: SeverityContext,
+    /// How it stands.
+    pub status: WordContext,
+    /// Whether it is not resolved yet.
+    pub ongoing: bool,
+    /// The services that were affected.
+    pub services: Vec<LinkContext>,
+    /// How long it lasted, from start to resolution.
+    pub duration: Option<Length>,
+    /// How many action items are open or in progress.
+    pub open_actions: usize,
+    /// How many of those are overdue.
+    pub overdue_actions: usize,
+    /// How far the review has come.
+    pub review: WordContext,
+    /// Whether nothing broke for users.
+    pub near_miss: bool,
+    /// Whether the review was withdrawn.
+    pub withdrawn: bool,
+    /// Whether it repeats another incident.
+    pub duplicate: bool,
+    /// Whether only an internal build shows it.
+    pub internal: bool,
+}
+
+/// The pages of a list.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Pager {
+    /// The number of this page, from 1.
+    pub page: usize,
+    /// How many pages there are; at least 1.
+    pub pages: usize,
+    /// The number of the first row on this page, from 1; 0 in an empty list.
+    pub first: usize,
+    /// The number of the last row on this page.
+    pub last: usize,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+    /// The first and the last page and those around this one, in order.
+    pub links: Vec<PageLink>,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PageLink {
+    /// Its number.
+    pub page: usize,
+    /// Its address.
+    pub address: String,
+    /// Whether it is this one.
+    pub current: bool,
+    /// Whether pages are left out before it.
+    pub after_gap: bool,
+}
+
+/// One way of grouping incidents, in `facet.html` and `term.html` as `facet`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct FacetContext {
+    /// By what: `severity`, `service`, `team`, `tag`, `cause`, `year` or `field`.
+    pub kind: String,
+    /// The name of all groups: `Severities`.
+    pub label: String,
+    /// The name of one group: `Severity`.
+    pub singular: String,
+    /// The page of all groups.
+    pub address: String,
+    /// How many groups there are.
+    pub total: usize,
+}
+
+/// A group in the list of all groups, in `facet.html` within `terms`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TermRow {
+    /// What people read.
+    pub label: String,
+    /// Its page.
+    pub address: String,
+    /// What it is, where the configuration says so.
+    pub description: Option<String>,
+    /// Its severity, where the groups are severities.
+    pub severity: Option<SeverityContext>,
+    /// The team that owns it, where it is a service.
+    pub owner: Option<LinkContext>,
+    /// How many incidents count.
+    pub count: usize,
+    /// How many action items of them are open or in progress.
+    pub open_actions: usize,
+    /// The day on which the newest of them started.
+    pub latest: Option<String>,
+}
+
+/// A group, in `term.html` as `term`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TermContext {
+    /// As data files call it.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+    /// Its page.
+    pub address: String,
+    /// What it is, where the configuration says so.
+    pub description: Option<String>,
+    /// Its severity, where the groups are severities.
+    pub severity: Option<SeverityContext>,
+    /// The team that owns it, where it is a service.
+    pub owner: Option<LinkContext>,
+    /// Where to read more (URL).
+    pub url: Option<String>,
+}

@@ -1,0 +1,31 @@
+//! What templates see, and all that they see: the theme's API, version 1.
+//!
+//! Every field is always there; what is unknown is `none`. Addresses are relative to the site's root and have no leading slash:
+//! a template puts `root` before them. Fields whose documentation says "HTML" print as they are; everything else is escaped.
+
+mod actions;
+mod analysis;
+mod facts;
+mod home;
+mod incident;
+mod list;
+mod page;
+
+pub use actions::{ActionContext, FollowUpContext, FollowUpReviewContext, OverdueContext};
+pub use analysis::{
+    AnalysisContext, BarrierContext, BoneContext, BowTieContext, CauseContext, CauseGroup, DecisionContext, FishboneContext,
+    PathContext, WhyChainContext, WhyContext,
+};
+pub use facts::{
+    DetectionContext, FieldContext, Figure, ImpactContext, Length, LinkContext, MetricContext, MilestoneContext,
+    ResponderContext, ReviewContext, SeverityChangeContext, SeverityContext, WordContext,
+};
+pub use home::{HomeContext, SeverityCount, YearContext};
+pub use incident::{
+    CommunicationContext, ContentsEntry, ImageContext, IncidentContext, IncidentLink, LessonsContext, ReferenceContext,
+    SectionContext, TimelineContext,
+};
+pub use list::{FacetContext, ListContext, PageLink, Pager, Row, TermContext, TermRow};
+pub use page::{NavEntry, PageContext, SiteContext};
+
+pub(in crate::site) use incident::Builder;

@@ -1,0 +1,57 @@
+//! What every page knows: the site, and the page itself.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// The site, in every template as `site`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SiteContext {
+    /// The archive's name.
+    pub title: String,
+    /// Who publishes it.
+    pub organization: Option<String>,
+    /// What it is, in a sentence.
+    pub description: Option<String>,
+    /// The language of the incidents: a tag such as `en`.
+    pub language: String,
+    /// `public` or `internal`: for whom this build is.
+    pub audience: String,
+    /// The day that "overdue" is measured from.
+    pub as_of: String,
+    /// The name of the zone in which times are shown.
+    pub zone: String,
+    /// Which pages there are to go to, in order.
+    pub navigation: Vec<NavEntry>,
+    /// The style sheet's address, with a mark that changes with its content.
+    pub style: String,
+    /// The address of the icon, with such a mark.
+    pub icon: String,
+    /// The version of pir-site.
+    pub version: String,
+}
+
+/// One entry of the navigation.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct NavEntry {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    pub address: String,
+    /// The first part of the addresses below it, by which a template marks the current one.
+    pub key: String,
+}
+
+/// The page itself, in every template as `page`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PageContext {
+    /// The page's name, for the browser's tab and for search engines.
+    pub title: String,
+    /// What it is about, in a sentence.
+    pub description: Option<String>,
+    /// Its own address.
+    pub address: String,
+    /// Its whole address on the web, where the site's is configured.
+    pub canonical: Option<String>,
+    /// The key of the navigation's entry that leads here.
+    pub section: String,
+}

@@ -1,0 +1,26 @@
+//! Text that is HTML already, and is not escaped again.
+
+use minijinja::Value;
+use serde::{Serialize, Serializer};
+
+/// HTML that the site made itself. In a template it prints as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Html(pub(crate) String);
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::from_safe_string(self.0.clone()).serialize(serializer)
+    }
+}
+
+impl schemars::JsonSchema for Html {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Html".into()
+    }
+    fn inline_schema() -> bool {
+        true
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "html" })
+    }
+}

@@ -1,0 +1,431 @@
+//! Markdown becomes HTML. What an author writes is text and a little structure: never markup of its own, never a script.
+//!
+//! The parser's events are filtered before anything is rendered, so nothing of the author's markup survives that would need
+//! cleaning. Raw HTML is shown as text, links lead only where [`target`] allows, and pictures come from beside the file.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use linkify::{LinkFinder, LinkKind};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream, html};
+
+/// The ids of one page: each is given out once.
+#[derive(Debug, Default)]
+pub(crate) struct Ids {
+    taken: BTreeSet<String>,
+    texts: usize,
+}
+
+impl Ids {
+    /// Begins with ids that the page itself has.
+    pub(crate) fn with(reserved: &[&str]) -> Self {
+        Self { taken: reserved.iter().map(|id| (*id).to_owned()).collect(), texts: 0 }
+    }
+
+    /// An id made from `text` that nothing else on the page has.
+    pub(crate) fn unique(&mut self, text: &str) -> String {
+        let mut base = String::new();
+        for c in text.chars().flat_map(char::to_lowercase) {
+            if c.is_alphanumeric() {
+                base.push(c);
+            } else if !base.is_empty() && !base.ends_with('-') {
+                base.push('-');
+            }
+        }
+        let base = match base.trim_end_matches('-') {
+            "" => "part",
+            base => base,
+        };
+        let mut id = base.to_owned();
+        let mut copies = 1;
+        while !self.taken.insert(id.clone()) {
+            copies += 1;
+            id = format!("{base}-{copies}");
+        }
+        id
+    }
+}
+
+/// Turns the Markdown of one page into HTML.
+pub(crate) struct Markdown<'a> {
+    ids: Ids,
+    /// Finds out whether a relative path names an attachment of the page.
+    is_attachment: &'a dyn Fn(&str) -> bool,
+}
+
+impl<'a> Markdown<'a> {
+    /// Begins a page that has these ids of its own.
+    pub(crate) fn new(reserved: &[&str], is_attachment: &'a dyn Fn(&str) -> bool) -> Self {
+        Self { ids: Ids::with(reserved), is_attachment }
+    }
+
+    /// The ids of the page.
+    pub(crate) fn ids(&mut self) -> &mut Ids {
+        &mut self.ids
+    }
+
+    /// A text of any length. Its own headings begin at `level`, from 1 to 6.
+    pub(crate) fn block(&mut self, text: &str, level: usize) -> String {
+        let mut html = String::with_capacity(text.len() * 5 / 4 + 32);
+        html::push_html(&mut html, self.events(text, level).into_iter());
+        html.truncate(html.trim_end().len());
+        html
+    }
+
+    /// A text that stands in a list or a table: where it is one paragraph, without the tags of a paragraph.
+    pub(crate) fn item(&mut self, text: &str, level: usize) -> String {
+        let html = self.block(text, level);
+        match html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")) {
+            Some(inner) if !inner.contains("<p>") => inner.to_owned(),
+            _ => html,
+        }
+    }
+
+    fn events<'t>(&mut self, text: &'t str, level: usize) -> Vec<Event<'t>> {
+        let events: Vec<Event<'t>> = TextMergeStream::new(Parser::new_ext(text, options())).collect();
+        self.ids.texts += 1;
+        let mut filter = Filter {
+            levels: levels(&events, level),
+            text: self.ids.texts,
+            ids: &mut self.ids,
+            is_attachment: self.is_attachment,
+            links: Vec::new(),
+            in_code: false,
+            table: Table::default(),
+            out: Vec::with_capacity(events.len()),
+        };
+        for (index, event) in events.iter().enumerate() {
+            filter.take(event, &events[index + 1..]);
+        }
+        filter.out
+    }
+}
+
+/// The targets of a text's links and pictures, as they are written.
+pub(crate) fn targets(text: &str) -> Vec<String> {
+    if !text.contains("](") && !text.contains("]:") {
+        return Vec::new();
+    }
+    Parser::new_ext(text, options())
+        .filter_map(|event| match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(decoded(&dest_url)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// By name: everything else that the parser knows would be a way for markup to get in.
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES
+}
+
+/// Where a link may lead: to the web, to a mailbox, or to a place that is relative to the page.
+pub(crate) fn target(url: &str) -> Option<&str> {
+    let before = &url[..url.find(['/', '?', '#']).unwrap_or(url.len())];
+    let allowed = match before.split_once(':') {
+        Some((scheme, _)) => {
+            let leads_somewhere = !scheme.is_empty() && url.len() > scheme.len() + 1;
+            leads_somewhere && ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+        }
+        None => !url.is_empty() && !url.starts_with(['/', '\\']),
+    };
+    (allowed && !url.chars().any(char::is_control)).then_some(url)
+}
+
+fn is_remote(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
+}
+
+/// A relative path as the file system knows it: percent-encoded bytes decoded.
+fn decoded(url: &str) -> String {
+    let mut bytes = Vec::with_capacity(url.len());
+    let mut rest = url.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (first, hex) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| url.to_owned())
+}
+
+/// The level at which each heading level of a text is shown, so that a page's outline has no gaps.
+fn levels(events: &[Event<'_>], top: usize) -> [HeadingLevel; 6] {
+    let mut used = [false; 6];
+    for event in events {
+        if let Event::Start(Tag::Heading { level, .. }) = event {
+            used[*level as usize - 1] = true;
+        }
+    }
+    let mut next = top;
+    used.map(|used| {
+        let level = HeadingLevel::try_from(next.min(6)).unwrap_or(HeadingLevel::H6);
+        next += usize::from(used);
+        level
+    })
+}
+
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+}
+
+/// What stands where a link or a picture was opened.
+enum Opened {
+    /// The link itself.
+    Link,
+    /// A link in the place of a picture.
+    PictureLink,
+    /// A picture.
+    Picture,
+    /// Nothing: only the text inside is shown.
+    Nothing,
+}
+
+struct Filter<'f, 't> {
+    levels: [HeadingLevel; 6],
+    /// The number of the text on its page, which keeps footnotes of different texts apart.
+    text: usize,
+    ids: &'f mut Ids,
+    is_attachment: &'f dyn Fn(&str) -> bool,
+    links: Vec<Opened>,
+    in_code: bool,
+    table: Table,
+    out: Vec<Event<'t>>,
+}
+
+impl<'t> Filter<'_, 't> {
+    fn take(&mut self, event: &Event<'t>, following: &[Event<'t>]) {
+        match event {
+            Event::Html(raw) | Event::InlineHtml(raw) => self.out.push(Event::Text(raw.clone())),
+            Event::Text(text) => self.text(text),
+            Event::Start(tag) => self.start(tag, following),
+            Event::End(tag) => self.end(*tag),
+            Event::FootnoteReference(label) => self.out.push(Event::FootnoteReference(self.footnote(label))),
+            Event::TaskListMarker(done) => {
+                let (label, mark) = if *done { ("done", "☑") } else { ("not done", "☐") };
+                self.raw(format!("<span class=\"task\" role=\"img\" aria-label=\"{label}\">{mark}</span> "));
+            }
+            other => self.out.push(other.clone()),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'t>, following: &[Event<'t>]) {
+        match tag {
+            Tag::HtmlBlock => self.out.push(Event::Start(Tag::Paragraph)),
+            Tag::Heading { level, .. } => {
+                let (id, level) = (self.ids.unique(&heading_text(following)), self.levels[*level as usize - 1]);
+                let heading = Tag::Heading { level, id: Some(id.into()), classes: Vec::new(), attrs: Vec::new() };
+                self.out.push(Event::Start(heading));
+            }
+            Tag::Link { dest_url, link_type, .. } => self.link(dest_url, *link_type),
+            Tag::Image { dest_url, .. } => self.picture(dest_url, following),
+            Tag::FootnoteDefinition(label) => self.out.push(Event::Start(Tag::FootnoteDefinition(self.footnote(label)))),
+            Tag::Table(alignments) => {
+                self.table = Table { alignments: alignments.clone(), ..Table::default() };
+                self.raw("<div class=\"table\">".to_owned());
+                self.out.push(Event::Start(Tag::Table(Vec::new())));
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.table.column = 0;
+                self.table.in_head = matches!(tag, Tag::TableHead);
+                self.out.push(Event::Start(tag.clone()));
+            }
+            Tag::TableCell => self.cell(),
+            Tag::CodeBlock(_) => {
+                self.in_code = true;
+                self.out.push(Event::Start(tag.clone()));
+            }
+            other => self.out.push(Event::Start(other.clone())),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::HtmlBlock => self.out.push(Event::End(TagEnd::Paragraph)),
+            TagEnd::Heading(level) => self.out.push(Event::End(TagEnd::Heading(self.levels[level as usize - 1]))),
+            TagEnd::Link | TagEnd::Image => match self.links.pop() {
+                Some(Opened::Link | Opened::PictureLink) => self.out.push(Event::End(TagEnd::Link)),
+                Some(Opened::Picture) => self.out.push(Event::End(TagEnd::Image)),
+                Some(Opened::Nothing) | None => {}
+            },
+            TagEnd::Table => {
+                self.out.push(Event::End(TagEnd::Table));
+                self.raw("</div>\n".to_owned());
+            }
+            TagEnd::TableCell => self.raw(if self.table.in_head { "</th>" } else { "</td>" }.to_owned()),
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.out.push(Event::End(tag));
+            }
+            other => self.out.push(Event::End(other)),
+        }
+    }
+
+    fn link(&mut self, url: &CowStr<'t>, link_type: LinkType) {
+        let target = match link_type {
+            LinkType::Email => Some(CowStr::from(format!("mailto:{url}"))),
+            _ => target(url).map(|_| url.clone()),
+        };
+        match target {
+            Some(dest_url) => {
+                self.links.push(Opened::Link);
+                self.open(dest_url);
+            }
+            None => self.links.push(Opened::Nothing),
+        }
+    }
+
+    /// A picture from beside the file is shown; a remote one becomes a link, since the site asks no other host for anything.
+    fn picture(&mut self, url: &CowStr<'t>, following: &[Event<'t>]) {
+        if !is_remote(url) && (self.is_attachment)(&decoded(url)) {
+            self.links.push(Opened::Picture);
+            let (title, id) = (CowStr::from(""), CowStr::from(""));
+            self.out.push(Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url: url.clone(), title, id }));
+        } else if is_remote(url) && target(url).is_some() {
+            self.links.push(Opened::PictureLink);
+            self.open(url.clone());
+            if matches!(following.first(), Some(Event::End(TagEnd::Image))) {
+                self.out.push(Event::Text(url.clone()));
+            }
+        } else {
+            self.links.push(Opened::Nothing);
+        }
+    }
+
+    fn open(&mut self, dest_url: CowStr<'t>) {
+        let (title, id) = (CowStr::from(""), CowStr::from(""));
+        self.out.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
+    }
+
+    /// Plain text, in which bare addresses become links.
+    fn text(&mut self, text: &CowStr<'t>) {
+        if self.in_code || !self.links.is_empty() || !text.contains("://") {
+            self.out.push(Event::Text(text.clone()));
+            return;
+        }
+        let mut finder = LinkFinder::new();
+        for span in finder.kinds(&[LinkKind::Url]).spans(text) {
+            let part = CowStr::from(span.as_str().to_owned());
+            if span.kind().is_some() && is_remote(&part) {
+                self.open(part.clone());
+                self.out.push(Event::Text(part));
+                self.out.push(Event::End(TagEnd::Link));
+            } else {
+                self.out.push(Event::Text(part));
+            }
+        }
+    }
+
+    /// Alignment is a class: the site's security policy forbids the inline style that the renderer would write.
+    fn cell(&mut self) {
+        let name = if self.table.in_head { "th" } else { "td" };
+        let class = match self.table.alignments.get(self.table.column) {
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            _ => "",
+        };
+        self.table.column += 1;
+        self.raw(format!("<{name}{class}>"));
+    }
+
+    fn raw(&mut self, html: String) {
+        self.out.push(Event::InlineHtml(html.into()));
+    }
+
+    /// A footnote's label, distinct from those of the page's other texts.
+    fn footnote(&self, label: &str) -> CowStr<'t> {
+        let mut name = format!("fn-{}-", self.text);
+        for c in label.chars() {
+            if c.is_alphanumeric() {
+                name.push(c);
+            } else {
+                let _ = write!(name, "-{:x}", u32::from(c));
+            }
+        }
+        name.into()
+    }
+}
+
+fn heading_text(following: &[Event<'_>]) -> String {
+    let inside = following.iter().take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
+    inside.filter_map(|event| if let Event::Text(text) | Event::Code(text) = event { Some(text.as_ref()) } else { None }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(text: &str) -> String {
+        Markdown::new(&["summary"], &|name| name == "graph.png").block(text, 3)
+    }
+
+    #[test]
+    fn raw_html_and_templates_are_text() {
+        let html = block("<script>alert(1)</script>\n\na <b onclick=x>b</b> {{ secret }} {% raw %}");
+        assert!(!html.contains("<script") && !html.contains("<b "), "{html}");
+        assert!(html.contains("&lt;script&gt;") && html.contains("{{ secret }} {% raw %}"), "{html}");
+    }
+
+    #[test]
+    fn links_lead_only_to_the_web_to_mailboxes_and_to_relative_places() {
+        for bad in ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "vbscript:x", "//evil.example", "/etc", "file:///x", "\\\\x"] {
+            assert_eq!(target(bad), None, "{bad}");
+            let html = block(&format!("[text](<{bad}>)"));
+            assert!(!html.contains("href") && html.contains("text"), "{bad}: {html}");
+        }
+        for good in ["https://example.com/a:b", "http://x", "mailto:a@example.com", "log.txt", "../inc-2/", "#timeline", "?q=a:b"] {
+            assert_eq!(target(good), Some(good));
+        }
+        assert!(!block("[x](java&#10;script:alert(1)) [y](&#106;avascript:alert(1))").contains("href"));
+    }
+
+    #[test]
+    fn remote_pictures_become_links_and_local_ones_are_shown() {
+        assert_eq!(block("![a graph](graph.png)"), "<p><img src=\"graph.png\" alt=\"a graph\" /></p>");
+        assert_eq!(block("![a](https://x.example/a.png)"), "<p><a href=\"https://x.example/a.png\">a</a></p>");
+        assert_eq!(block("![a](missing.png)"), "<p>a</p>");
+    }
+
+    #[test]
+    fn headings_fit_into_the_page_without_gaps_and_their_ids_are_unique() {
+        let html = block("# Summary\n\n### Deep\n\n# Summary");
+        assert_eq!(html, "<h3 id=\"summary-2\">Summary</h3>\n<h4 id=\"deep\">Deep</h4>\n<h3 id=\"summary-3\">Summary</h3>");
+    }
+
+    #[test]
+    fn bare_addresses_become_links_outside_of_code() {
+        let html = block("see https://example.com/x. `https://example.com/y`");
+        assert!(html.contains("<a href=\"https://example.com/x\">https://example.com/x</a>. <code>"), "{html}");
+    }
+
+    #[test]
+    fn tables_have_classes_and_no_inline_style() {
+        let html = block("| a | b |\n| --- | ---: |\n| 1 | 2 |");
+        assert!(html.contains("<th class=\"right\">b</th>") && html.contains("<td class=\"right\">2</td>"), "{html}");
+        assert!(!html.contains("style"), "{html}");
+    }
+
+    #[test]
+    fn footnotes_of_two_texts_do_not_meet() {
+        let mut page = Markdown::new(&[], &|_| false);
+        let (one, two) = (page.block("a[^1]\n\n[^1]: b", 3), page.block("c[^1]\n\n[^1]: d", 3));
+        assert!(one.contains("id=\"fn-1-1\"") && two.contains("id=\"fn-2-1\""), "{one}\n{two}");
+    }
+
+    #[test]
+    fn one_paragraph_stands_in_a_list_without_the_tags_of_a_paragraph() {
+        let mut page = Markdown::new(&[], &|_| false);
+        assert_eq!(page.item("a *b*", 3), "a <em>b</em>");
+        assert_eq!(page.item("a\n\nb", 3), "<p>a</p>\n<p>b</p>");
+    }
+}

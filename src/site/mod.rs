@@ -1,0 +1,191 @@
+//! What pages there are, and how each becomes bytes.
+//!
+//! The plan says which routes the site has; [`Site::render`] turns one page into bytes, and depends on nothing but the view, the
+//! configuration and the theme. It knows no disk, no server and no unredacted archive.
+
+mod address;
+pub mod context;
+mod data;
+mod html;
+mod lists;
+mod markdown;
+mod names;
+mod plan;
+mod rows;
+mod sitemap;
+mod templates;
+
+use std::io::Write;
+
+use minijinja::{Value, context};
+use xxhash_rust::xxh3::xxh3_64;
+
+pub use html::Html;
+pub use plan::{Content, Page, Plan, Planned};
+
+use crate::archive::{Audience, View};
+use crate::config::Config;
+use crate::error::{Error, Result};
+use crate::prose::time;
+use crate::theme::Theme;
+use context::{Builder, NavEntry, PageContext, SiteContext};
+use names::Names;
+use templates::{Templates, value};
+
+/// A site, ready to be rendered page by page.
+pub struct Site {
+    view: View,
+    config: Config,
+    theme: Theme,
+    plan: Plan,
+    templates: Templates,
+    /// The site's own context, made once.
+    context: Value,
+    /// The row of each incident, made once.
+    rows: Vec<Value>,
+    audience: Audience,
+}
+
+impl Site {
+    /// Plans the site of a view.
+    ///
+    /// # Errors
+    /// A template that cannot be parsed, or an address that two sources want.
+    pub fn new(view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
+        let templates = Templates::compile(&theme)?;
+        let plan = Plan::new(&view, &config, &theme)?;
+        let rows = rows::rows(&Names { view: &view, config: &config });
+        let context = value(site_context(&view, &config, &theme, audience));
+        Ok(Self { view, config, theme, plan, templates, context, rows, audience })
+    }
+
+    /// What the site is made from.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// Every route of the site.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Renders one page.
+    ///
+    /// # Errors
+    /// A template that uses what is not there, or a writer that fails.
+    pub fn render(&self, page: &Page, out: &mut dyn Write) -> Result<()> {
+        match page {
+            Page::Home => self.home(out),
+            Page::Incidents(number) => self.incidents(*number, out),
+            Page::Facet { facet, page } => self.facet(*facet, *page, out),
+            Page::Term { facet, term, page } => self.term(*facet, *term, *page, out),
+            Page::Incident(index) => self.incident(*index, out),
+            Page::IncidentJson(index) => data::incident(self, *index, out),
+            Page::IncidentMarkdown(index) => self.markdown(*index, out),
+            Page::IncidentsJson => data::incidents(self, out),
+            Page::Schema => data::schema(out),
+            Page::Redirect { incident, from } => self.redirect(*incident, from, out),
+            Page::Sitemap => sitemap::whole(self, out),
+            Page::SitemapPart(part) => sitemap::part(self, *part, out),
+            Page::Robots => sitemap::robots(self, out),
+            Page::NotFound => self.not_found(out),
+            Page::Static(path) => write(out, self.theme.statics.get(path).map_or(&[][..], |bytes| bytes)),
+        }
+    }
+
+    fn incident(&self, index: usize, out: &mut dyn Write) -> Result<()> {
+        let case = &self.view.cases[index];
+        let neighbours = [index.checked_sub(1), Some(index + 1).filter(|older| *older < self.view.cases.len())];
+        let incident = Builder::build(&self.names(), case, neighbours);
+        let mut page = self.page(&address::incident(case), &format!("{} · {}", incident.id, incident.title), "incidents");
+        page.description = Some(format!("{} {}", incident.severity.label, incident.title));
+        self.template("incident.html", page, context! { incident => value(incident) }, out)
+    }
+
+    fn markdown(&self, index: usize, out: &mut dyn Write) -> Result<()> {
+        let text = crate::exchange::markdown::write(&self.view.cases[index], &self.view, &self.config);
+        write(out, text.as_bytes())
+    }
+
+    /// An old address: a page that leads on, and says where to for those whom it cannot lead.
+    fn redirect(&self, incident: usize, from: &str, out: &mut dyn Write) -> Result<()> {
+        let incident = self.names().incident(incident);
+        let mut page = self.page(&incident.address, &incident.title, "incidents");
+        page.address = from.to_owned();
+        self.template("redirect.html", page, context! { incident => value(incident) }, out)
+    }
+
+    /// The page for addresses that are not there. It is shown at any depth, so its links begin at the site's root.
+    fn not_found(&self, out: &mut dyn Write) -> Result<()> {
+        let host_and_path = self.config.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
+        let path = host_and_path.and_then(|rest| rest.find('/').map(|slash| &rest[slash..])).unwrap_or("/");
+        let page = self.page("404.html", "Page not found", "");
+        self.finish("404.html", context! { site => self.context.clone(), page => value(page), root => path }, out)
+    }
+
+    fn page(&self, address: &str, title: &str, section: &str) -> PageContext {
+        PageContext {
+            title: title.to_owned(),
+            description: None,
+            canonical: self.config.base_url.as_ref().map(|base| format!("{base}{address}")),
+            address: address.to_owned(),
+            section: section.to_owned(),
+        }
+    }
+
+    /// Renders a template with what every page knows, and what this one shows.
+    fn template(&self, name: &str, page: PageContext, shown: Value, out: &mut dyn Write) -> Result<()> {
+        let root = address::root_from(&page.address);
+        let context = context! { site => self.context.clone(), page => value(page), root => root, ..shown };
+        self.finish(name, context, out)
+    }
+
+    fn finish(&self, name: &str, context: Value, out: &mut dyn Write) -> Result<()> {
+        write(out, self.templates.render(name, context)?.as_bytes())
+    }
+
+    fn names(&self) -> Names<'_> {
+        Names { view: &self.view, config: &self.config }
+    }
+}
+
+/// Writes a page's bytes.
+fn write(out: &mut dyn Write, bytes: &[u8]) -> Result<()> {
+    out.write_all(bytes).map_err(written)
+}
+
+/// The error of a page whose bytes nobody took.
+fn written(error: std::io::Error) -> Error {
+    Error::new("failed to write a page").because(error)
+}
+
+fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience) -> SiteContext {
+    let asset = |name: &str| {
+        let bytes: &[u8] = theme.statics.get(name).map_or(&[], |bytes| bytes);
+        format!("static/{name}?v={:08x}", xxh3_64(bytes) & 0xffff_ffff)
+    };
+    SiteContext {
+        title: config.title.clone(),
+        organization: config.organization.clone(),
+        description: config.description.clone(),
+        language: config.language.clone(),
+        audience: audience.name().to_owned(),
+        as_of: time::date(view.as_of),
+        zone: config.zone.iana_name().unwrap_or("UTC").to_owned(),
+        navigation: navigation(view),
+        style: asset("style.css"),
+        icon: asset("icon.svg"),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    }
+}
+
+/// All incidents, and every facet by which there is something to find.
+fn navigation(view: &View) -> Vec<NavEntry> {
+    let all = NavEntry { label: "Incidents".to_owned(), address: address::incidents(1), key: "incidents".to_owned() };
+    let facets = view.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| NavEntry {
+        label: lists::facet_label(facet).0,
+        address: address::facet(facet, 1),
+        key: facet.slug.clone(),
+    });
+    std::iter::once(all).chain(facets).collect()
+}

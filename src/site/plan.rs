@@ -1,0 +1,246 @@
+//! What pages there are: every route of the site and what is shown there.
+
+use std::path::PathBuf;
+
+use super::address;
+use super::markdown;
+use crate::archive::{Case, View};
+use crate::config::Config;
+use crate::error::Result;
+use crate::incident::Incident;
+use crate::route::{Registry, Route};
+use crate::theme::Theme;
+
+/// The most addresses that one sitemap may hold (sitemaps.org).
+pub(crate) const SITEMAP_LIMIT: usize = 50_000;
+
+/// One page of the site. Numbers of incidents, facets and terms are their places in the view; page numbers begin at 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// The front page.
+    Home,
+    /// A page of the list of all incidents.
+    Incidents(usize),
+    /// A page of the list of a facet's groups.
+    Facet {
+        /// Which facet.
+        facet: usize,
+        /// Which page.
+        page: usize,
+    },
+    /// A page of a group's incidents.
+    Term {
+        /// Which facet.
+        facet: usize,
+        /// Which of its groups.
+        term: usize,
+        /// Which page.
+        page: usize,
+    },
+    /// An incident.
+    Incident(usize),
+    /// An incident as data.
+    IncidentJson(usize),
+    /// An incident as Markdown.
+    IncidentMarkdown(usize),
+    /// The whole archive as data.
+    IncidentsJson,
+    /// The JSON Schema of an incident file.
+    Schema,
+    /// An old address that leads to an incident.
+    Redirect {
+        /// Which incident.
+        incident: usize,
+        /// The path of the redirect's own file.
+        from: String,
+    },
+    /// The sitemap, or the index of its parts.
+    Sitemap,
+    /// A part of the sitemap, from 1.
+    SitemapPart(usize),
+    /// What search engines may do.
+    Robots,
+    /// The page for addresses that are not there.
+    NotFound,
+    /// A static file of the theme.
+    Static(String),
+}
+
+/// Where the bytes of a route come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// They are rendered.
+    Page(Page),
+    /// They are a file's: an attachment.
+    File(PathBuf),
+}
+
+/// One route of the site.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// Where.
+    pub route: Route,
+    /// What.
+    pub content: Content,
+}
+
+/// Every route of the site, the longest pages first.
+#[derive(Debug, Default)]
+pub struct Plan {
+    planned: Vec<Planned>,
+    registry: Registry,
+}
+
+impl Plan {
+    /// Plans the site of a view.
+    ///
+    /// # Errors
+    /// Two sources want one address, or an address cannot be published. Both sources are named.
+    pub fn new(view: &View, config: &Config, theme: &Theme) -> Result<Self> {
+        let mut plan = Self::default();
+        plan.add("incidents.json", Page::IncidentsJson, "the archive as data")?;
+        plan.add("index.html", Page::Home, "the front page")?;
+        plan.add("404.html", Page::NotFound, "the page for addresses that are not there")?;
+        plan.add("schema/incident.json", Page::Schema, "the schema")?;
+        plan.add("robots.txt", Page::Robots, "robots.txt")?;
+        plan.lists(view, config)?;
+        for (index, case) in view.cases.iter().enumerate() {
+            plan.incident(view, index, case)?;
+        }
+        for path in theme.statics.keys() {
+            plan.add(&format!("static/{path}"), Page::Static(path.clone()), &format!("the theme's file static/{path}"))?;
+        }
+        plan.sitemap(config)?;
+        Ok(plan)
+    }
+
+    /// The routes, in an order in which they are well rendered.
+    pub fn routes(&self) -> &[Planned] {
+        &self.planned
+    }
+
+    /// How many of them are pages for people.
+    pub fn page_count(&self) -> usize {
+        self.addresses().count()
+    }
+
+    /// The addresses of the pages for people.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
+        let shown = |page: &Page| {
+            matches!(page, Page::Home | Page::Incidents(_) | Page::Facet { .. } | Page::Term { .. } | Page::Incident(_))
+        };
+        self.planned.iter().filter(move |planned| matches!(&planned.content, Content::Page(page) if shown(page))).map(|planned| planned.route.address())
+    }
+
+    /// Plans the lists of incidents: all of them, and each facet's.
+    fn lists(&mut self, view: &View, config: &Config) -> Result<()> {
+        for page in 1..=pages(view.cases.len(), config.per_page) {
+            self.add(&index(&address::incidents(page)), Page::Incidents(page), "the list of all incidents")?;
+        }
+        for (number, facet) in view.facets.iter().enumerate() {
+            let source = format!("the list of {}", facet.slug);
+            for page in 1..=pages(facet.terms.len(), config.per_page) {
+                self.add(&index(&address::facet(facet, page)), Page::Facet { facet: number, page }, &source)?;
+            }
+            for (term_number, term) in facet.terms.iter().enumerate() {
+                let source = format!("{:?} among {}", term.value, facet.slug);
+                for page in 1..=pages(term.cases.len(), config.per_page) {
+                    let shown = Page::Term { facet: number, term: term_number, page };
+                    self.add(&index(&address::term(facet, term, page)), shown, &source)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Plans an incident's page, its data, its attachments and its old addresses.
+    fn incident(&mut self, view: &View, number: usize, case: &Case) -> Result<()> {
+        let source = format!("incident {} ({})", case.incident.id, case.source);
+        let folder = address::incident(case);
+        self.add(&index(&folder), Page::Incident(number), &source)?;
+        self.add(&format!("{folder}incident.json"), Page::IncidentJson(number), &source)?;
+        self.add(&format!("{folder}incident.md"), Page::IncidentMarkdown(number), &source)?;
+        if !view.attachments.is_empty() {
+            for (name, file) in attachments(view, case) {
+                let source = format!("the attachment {name} of {source}");
+                let route = self.registry.claim(format!("{folder}{name}"), &source)?;
+                self.planned.push(Planned { route, content: Content::File(file) });
+            }
+        }
+        for alias in &case.incident.aliases {
+            let from = redirect(alias);
+            self.add(&from, Page::Redirect { incident: number, from: from.clone() }, &format!("the alias {alias} of {source}"))?;
+        }
+        Ok(())
+    }
+
+    /// Plans the sitemap, which needs whole addresses: a site that knows no address of its own has none.
+    fn sitemap(&mut self, config: &Config) -> Result<()> {
+        if config.base_url.is_none() {
+            return Ok(());
+        }
+        let parts = self.page_count().div_ceil(SITEMAP_LIMIT);
+        self.add("sitemap.xml", Page::Sitemap, "the sitemap")?;
+        if parts > 1 {
+            for part in 1..=parts {
+                self.add(&format!("sitemap-{part}.xml"), Page::SitemapPart(part), "a part of the sitemap")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, path: &str, page: Page, source: &str) -> Result<()> {
+        let route = self.registry.claim(path, source)?;
+        self.planned.push(Planned { route, content: Content::Page(page) });
+        Ok(())
+    }
+}
+
+/// How many pages a list has. An empty list has one, which says that it is empty.
+pub(crate) fn pages(rows: usize, per_page: usize) -> usize {
+    rows.div_ceil(per_page).max(1)
+}
+
+fn index(address: &str) -> String {
+    format!("{address}index.html")
+}
+
+/// The file of a redirect: the alias itself if it names a page, or the index of a folder.
+fn redirect(alias: &str) -> String {
+    let path = alias.trim_matches('/');
+    if path.to_ascii_lowercase().ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") }
+}
+
+/// The files that the visible parts of an incident show or link to, each once: what nobody may see of it names nothing here.
+fn attachments(view: &View, case: &Case) -> Vec<(String, PathBuf)> {
+    let mut names: Vec<String> = case.incident.timeline.iter().filter_map(|entry| entry.image.clone()).collect();
+    texts(&case.incident, &mut |text| names.extend(markdown::targets(text)));
+    names.sort_unstable();
+    names.dedup();
+    names.into_iter().filter_map(|name| Some((view.attachment(case, &name)?.to_owned(), name))).map(|(file, name)| (name, file)).collect()
+}
+
+/// Calls `each` with every text of the incident that is Markdown.
+fn texts(incident: &Incident, each: &mut dyn FnMut(&str)) {
+    let mut all = |texts: &[&Option<String>]| texts.iter().filter_map(|text| text.as_deref()).for_each(&mut *each);
+    all(&[&incident.summary]);
+    if let Some(impact) = &incident.impact {
+        all(&[&impact.customer, &impact.business, &impact.internal]);
+    }
+    if let Some(analysis) = &incident.analysis {
+        all(&[&analysis.narrative, &analysis.trigger, &analysis.resolution]);
+        analysis.decisions.iter().for_each(|decision| all(&[&decision.context, &decision.alternatives, &decision.outcome]));
+        analysis.five_whys.iter().flat_map(|chain| &chain.whys).for_each(|why| all(&[&why.question, &why.answer]));
+    }
+    incident.actions.iter().for_each(|action| all(&[&action.description, &action.success_criteria]));
+    incident.timeline.iter().for_each(|entry| each(&entry.event));
+    incident.communications.iter().for_each(|message| each(&message.message));
+    incident.sections.iter().for_each(|section| each(&section.body));
+    let lessons = incident.lessons.iter().flat_map(|l| l.went_well.iter().chain(&l.went_poorly).chain(&l.got_lucky).chain(&l.learned));
+    lessons.for_each(|text| each(text));
+    incident.follow_up.iter().flat_map(|follow_up| &follow_up.prevention).for_each(|text| each(text));
+    let causes = incident.analysis.iter().flat_map(|analysis| &analysis.causes);
+    let whys = incident.analysis.iter().flat_map(|analysis| &analysis.five_whys).flat_map(|chain| &chain.whys);
+    whys.flat_map(|why| &why.evidence).for_each(|text| each(text));
+    causes.for_each(|cause| std::iter::once(&cause.cause).chain(&cause.evidence).for_each(|text| each(text)));
+}

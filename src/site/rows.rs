@@ -1,0 +1,41 @@
+//! One incident in a list: made once, and shown in every list that it is in.
+
+use minijinja::Value;
+use rayon::prelude::*;
+
+use super::address;
+use super::context::{Length, Row, WordContext};
+use super::names::Names;
+use super::templates::value;
+use crate::prose::When;
+use crate::archive::{Case, FacetKind, Metric};
+use crate::incident::{Milestone, Status, Visibility};
+
+/// The rows of all incidents, in the order of the view.
+pub(crate) fn rows(names: &Names<'_>) -> Vec<Value> {
+    names.view.cases.par_iter().map(|case| value(row(names, case))).collect()
+}
+
+fn row(names: &Names<'_>, case: &Case) -> Row {
+    let (incident, config) = (&case.incident, names.config);
+    let started = case.life.moment(Milestone::Started);
+    let open = incident.actions.iter().filter(|action| action.status.is_open());
+    Row {
+        id: incident.id.clone(),
+        title: incident.title.trim().to_owned(),
+        address: address::incident(case),
+        started: started.map(|moment| When::new(moment, &config.zone, case.life.is_approximate(Milestone::Started))),
+        severity: names.severity(&incident.severity),
+        status: WordContext::new(incident.status().as_str(), incident.status().label()),
+        ongoing: incident.status() != Status::Resolved,
+        services: names.links(&FacetKind::Service, &incident.services),
+        duration: case.measure(Metric::Duration, config.measure_from).map(Length::new),
+        open_actions: open.count(),
+        overdue_actions: incident.actions.iter().filter(|action| action.is_overdue(names.view.as_of)).count(),
+        review: WordContext::new(incident.review.state.as_str(), incident.review.state.label()),
+        near_miss: incident.near_miss,
+        withdrawn: incident.withdrawn.is_some(),
+        duplicate: incident.duplicate_of.is_some(),
+        internal: incident.visibility == Visibility::Internal,
+    }
+}

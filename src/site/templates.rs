@@ -1,0 +1,71 @@
+//! The theme's templates, compiled: strict about what is not there, escaping by file name.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value};
+use minijinja::{Environment, ErrorKind, UndefinedBehavior, escape_formatter};
+use serde::Serialize;
+
+use crate::error::{Error, Result};
+use crate::theme::Theme;
+
+/// The templates of a theme.
+pub(crate) struct Templates {
+    environment: Environment<'static>,
+}
+
+impl Templates {
+    /// Compiles every template of the theme.
+    ///
+    /// # Errors
+    /// A template that cannot be parsed: its name, the line and the cause.
+    pub(crate) fn compile(theme: &Theme) -> Result<Self> {
+        let mut environment = Environment::new();
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        environment.set_syntax(syntax.map_err(|error| Error::new("failed to set up the templates").because(error))?);
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.set_debug(true);
+        environment.set_formatter(|out, state, value| match value {
+            value if value.is_none() => Err(minijinja::Error::new(
+                ErrorKind::InvalidOperation,
+                "this value is none, which has no text: ask with `{% if … %}` first",
+            )),
+            value => escape_formatter(out, state, value),
+        });
+        for (name, source) in &theme.templates {
+            let added = environment.add_template_owned(name.clone(), source.clone().into_owned());
+            added.map_err(|error| failure(name, &error))?;
+        }
+        Ok(Self { environment })
+    }
+
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// The theme has no such template, or it uses what is not there: its name, the line and the cause.
+    pub(crate) fn render(&self, name: &str, context: Value) -> Result<String> {
+        let rendered = self.environment.get_template(name).and_then(|template| template.render(context));
+        rendered.map_err(|error| failure(name, &error))
+    }
+}
+
+/// A context as a template's value.
+pub(crate) fn value<T: Serialize>(context: T) -> Value {
+    Value::from(Serde(context))
+}
+
+/// The innermost cause tells the most: the line of the included template where it happened.
+fn failure(name: &str, error: &minijinja::Error) -> Error {
+    let mut innermost = error;
+    while let Some(inner) = std::error::Error::source(innermost).and_then(|source| source.downcast_ref::<minijinja::Error>()) {
+        innermost = inner;
+    }
+    let place = match (innermost.name().unwrap_or(name), innermost.line()) {
+        (template, Some(line)) => format!("{template}, line {line}"),
+        (template, None) => template.to_owned(),
+    };
+    let what = innermost.detail().map_or_else(|| innermost.kind().to_string(), |detail| format!("{}: {detail}", innermost.kind()));
+    let within = if innermost.name().is_some_and(|template| template != name) { format!(" (rendering {name})") } else { String::new() };
+    let line = innermost.template_source().zip(innermost.line()).and_then(|(source, line)| source.lines().nth(line.saturating_sub(1)));
+    let shown = line.map_or_else(String::new, |line| format!("\n  | {}", line.trim()));
+    Error::new(format!("template {place}: {what}{within}{shown}"))
+}

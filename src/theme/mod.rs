@@ -1,0 +1,107 @@
+//! Templates and static files: the default theme, embedded in the binary, with a site's own files laid over it.
+//!
+//! It knows files by their names and nothing of what they show.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use walkdir::WalkDir;
+
+use crate::error::{Error, Result};
+
+static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The name of the theme that is embedded in the binary.
+pub const DEFAULT_NAME: &str = "default";
+
+/// The files of a theme.
+#[derive(Debug, Clone, Default)]
+pub struct Theme {
+    /// Templates by their names: `incident.html`.
+    pub templates: BTreeMap<String, Cow<'static, str>>,
+    /// Static files by their paths below `static/`.
+    pub statics: BTreeMap<String, Cow<'static, [u8]>>,
+}
+
+impl Theme {
+    /// The theme `name` of the project at `root`: the files under `themes/NAME/`, and the embedded ones that it does not
+    /// override.
+    ///
+    /// # Errors
+    /// There is no such theme, one of its files cannot be read or leads elsewhere by a link, or a template is not UTF-8.
+    pub fn load(root: &Path, name: &str) -> Result<Self> {
+        let mut theme = Self::embedded()?;
+        let folder = Self::folder(root, name);
+        if folder.is_dir() {
+            theme.lay_over(&folder)?;
+        } else if name != DEFAULT_NAME {
+            return Err(Error::new(format!("there is no theme {name:?}: {} is not a folder", folder.display()))
+                .hint("make the folder, or set `theme` in pir-site.toml to \"default\""));
+        }
+        Ok(theme)
+    }
+
+    /// Where a project keeps the files of a theme.
+    pub fn folder(root: &Path, name: &str) -> PathBuf {
+        root.join("themes").join(name)
+    }
+
+    /// The default theme alone.
+    ///
+    /// # Errors
+    /// A template of the binary is not UTF-8.
+    pub fn embedded() -> Result<Self> {
+        let mut theme = Self::default();
+        let mut folders = vec![&DEFAULT];
+        while let Some(folder) = folders.pop() {
+            folders.extend(folder.dirs());
+            for file in folder.files() {
+                theme.add(file.path(), Cow::Borrowed(file.contents()))?;
+            }
+        }
+        Ok(theme)
+    }
+
+    fn lay_over(&mut self, folder: &Path) -> Result<()> {
+        for entry in WalkDir::new(folder).sort_by_file_name() {
+            let entry = entry.map_err(|error| Error::new(format!("failed to read the theme {}", folder.display())).because(error))?;
+            if entry.path_is_symlink() {
+                return Err(Error::new(format!("the theme's file {} is a link", entry.path().display()))
+                    .hint("put a copy of the file in its place: a theme is read from the project alone"));
+            }
+            if entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.') {
+                let bytes = std::fs::read(entry.path()).map_err(|error| Error::io("read", entry.path(), error))?;
+                self.add(entry.path().strip_prefix(folder).unwrap_or(entry.path()), Cow::Owned(bytes))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds a file by its path inside the theme. What lies in neither folder is the theme's own business.
+    fn add(&mut self, path: &Path, bytes: Cow<'static, [u8]>) -> Result<()> {
+        let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
+        match names.split_first() {
+            Some((first, rest)) if *first == "templates" => {
+                self.templates.insert(rest.join("/"), text(path, bytes)?);
+            }
+            Some((first, rest)) if *first == "static" => {
+                self.statics.insert(rest.join("/"), bytes);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn text(path: &Path, bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>> {
+    match bytes {
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| not_utf8(path).because(error)),
+        Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|error| not_utf8(path).because(error)),
+    }
+}
+
+fn not_utf8(path: &Path) -> Error {
+    Error::new(format!("the template {} is not UTF-8", path.display()))
+}
