@@ -31,7 +31,10 @@ pub(super) fn schema(out: &mut dyn Write) -> Result<()> {
 fn one(site: &Site, index: usize, out: &mut dyn Write) -> Result<()> {
     let case = &site.view.cases[index];
     let url = address::incident(case);
-    serde_json::to_writer(out, &IncidentData::new(case, &url, site.config.measure_from)).map_err(unwritten)
+    // One write for each incident: the serialiser alone would make one for each token.
+    let mut json = Vec::with_capacity(16 * 1024);
+    serde_json::to_writer(&mut json, &IncidentData::new(case, &url, site.config.measure_from)).map_err(unwritten)?;
+    write(out, &json)
 }
 
 fn unwritten(error: serde_json::Error) -> Error {
