@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -45,42 +45,89 @@ impl When {
         let info = zone.to_offset_info(instant);
         let local = info.offset().to_datetime(instant);
         let (day, time) = (date(local.date()), time_of_day(local));
-        let universal = TimeZone::UTC.to_datetime(instant);
+        let universal = Offset::UTC.to_datetime(instant);
         let utc = (*zone != TimeZone::UTC).then(|| {
-            let other_day = if universal.date() == local.date() { String::new() } else { format!("{} ", date(universal.date())) };
-            format!("{other_day}{} UTC", time_of_day(universal))
+            let mut utc = String::with_capacity(24);
+            if universal.date() != local.date() {
+                push_date(&mut utc, universal.date());
+                utc.push(' ');
+            }
+            push_time(&mut utc, universal);
+            utc.push_str(" UTC");
+            utc
         });
-        let text = format!("{day} {time} {}", info.abbreviation());
+        let text = [day.as_str(), " ", &time, " ", info.abbreviation()].concat();
         Self { iso: iso(universal), text, date: day, time: Some(time), utc, approximate }
     }
 }
 
+/// `2024-03-15 14:30 UTC`, or `2024-03-15` where only the day is known.
+pub fn utc(moment: Moment) -> String {
+    let Moment::Instant(instant) = moment else { return date(moment.day(&TimeZone::UTC)) };
+    let universal = Offset::UTC.to_datetime(instant);
+    let mut text = String::with_capacity(24);
+    push_date(&mut text, universal.date());
+    text.push(' ');
+    push_time(&mut text, universal);
+    text.push_str(" UTC");
+    text
+}
+
 /// `2024-03-15`.
 pub fn date(day: Date) -> String {
-    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+    let mut text = String::with_capacity(10);
+    push_date(&mut text, day);
+    text
 }
 
 /// `14:30`, or `14:30:05` where there are seconds.
 fn time_of_day(at: DateTime) -> String {
-    if at.second() == 0 {
-        format!("{:02}:{:02}", at.hour(), at.minute())
-    } else {
-        format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second())
-    }
+    let mut text = String::with_capacity(8);
+    push_time(&mut text, at);
+    text
 }
 
 /// RFC 3339 in UTC, to the second.
 fn iso(universal: DateTime) -> String {
-    let (day, time) = (universal.date(), universal.time());
-    format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
-        day.year(),
-        day.month(),
-        day.day(),
-        time.hour(),
-        time.minute(),
-        time.second()
-    )
+    let mut text = String::with_capacity(20);
+    push_date(&mut text, universal.date());
+    text.push('T');
+    push_pair(&mut text, universal.hour());
+    text.push(':');
+    push_pair(&mut text, universal.minute());
+    text.push(':');
+    push_pair(&mut text, universal.second());
+    text.push('Z');
+    text
+}
+
+// Every page has dozens of moments, and the general formatting machinery would cost more than the rest of the page's facts.
+
+fn push_date(text: &mut String, day: Date) {
+    let (century, year) = (day.year() / 100, day.year() % 100);
+    push_pair(text, i8::try_from(century).unwrap_or_default());
+    push_pair(text, i8::try_from(year).unwrap_or_default());
+    text.push('-');
+    push_pair(text, day.month());
+    text.push('-');
+    push_pair(text, day.day());
+}
+
+fn push_time(text: &mut String, at: DateTime) {
+    push_pair(text, at.hour());
+    text.push(':');
+    push_pair(text, at.minute());
+    if at.second() != 0 {
+        text.push(':');
+        push_pair(text, at.second());
+    }
+}
+
+/// Two digits of a number from 0 to 99.
+fn push_pair(text: &mut String, value: i8) {
+    let value = value.unsigned_abs();
+    text.push(char::from(b'0' + value / 10));
+    text.push(char::from(b'0' + value % 10));
 }
 
 #[cfg(test)]

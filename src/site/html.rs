@@ -4,12 +4,18 @@ use minijinja::Value;
 use serde::{Serialize, Serializer};
 
 /// HTML that the site made itself. In a template it prints as it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Html(pub(crate) String);
+#[derive(Debug, Clone)]
+pub struct Html(Value);
+
+impl Html {
+    pub(in crate::site) fn new(html: String) -> Self {
+        Self(Value::from_safe_string(html))
+    }
+}
 
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::from_safe_string(self.0.clone()).serialize(serializer)
+        self.0.serialize(serializer)
     }
 }
 

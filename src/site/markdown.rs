@@ -66,6 +66,9 @@ impl<'a> Markdown<'a> {
 
     /// A text of any length. Its own headings begin at `level`, from 1 to 6.
     pub(crate) fn block(&mut self, text: &str, level: usize) -> String {
+        if is_plain(text) {
+            return format!("<p>{}</p>", text.trim_end().replace('>', "&gt;"));
+        }
         let mut html = String::with_capacity(text.len() * 5 / 4 + 32);
         html::push_html(&mut html, self.events(text, level).into_iter());
         html.truncate(html.trim_end().len());
@@ -74,6 +77,9 @@ impl<'a> Markdown<'a> {
 
     /// A text that stands in a list or a table: where it is one paragraph, without the tags of a paragraph.
     pub(crate) fn item(&mut self, text: &str, level: usize) -> String {
+        if is_plain(text) {
+            return text.trim_end().replace('>', "&gt;");
+        }
         let html = self.block(text, level);
         match html.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>")) {
             Some(inner) if !inner.contains("<p>") => inner.to_owned(),
@@ -99,6 +105,15 @@ impl<'a> Markdown<'a> {
         }
         filter.out
     }
+}
+
+/// Whether a text is one line without any sign that Markdown could read: most entries of a timeline are. Such a line is a
+/// paragraph as it stands, and the parser need not be asked.
+fn is_plain(text: &str) -> bool {
+    let line = text.trim_end_matches([' ', '\n']);
+    line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+        && !line.bytes().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t' | b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'~' | b'|' | 0))
+        && !line.contains("://")
 }
 
 /// The targets of a text's links and pictures, as they are written.
@@ -413,6 +428,20 @@ mod tests {
         let html = block("| a | b |\n| --- | ---: |\n| 1 | 2 |");
         assert!(html.contains("<th class=\"right\">b</th>") && html.contains("<td class=\"right\">2</td>"), "{html}");
         assert!(!html.contains("style"), "{html}");
+    }
+
+    #[test]
+    fn a_plain_line_is_what_the_parser_would_make_of_it() {
+        let lines = ["Error rate > 5% at 14:30 (UTC) - \"high\"", "a", "Paged the on-call engineer.\n", "x=1; y+2 #3 {z} é 日本", "A: b!  "];
+        for line in lines {
+            assert!(is_plain(line), "{line}");
+            let mut parsed = String::new();
+            html::push_html(&mut parsed, Markdown::new(&[], &|_| false).events(line, 3).into_iter());
+            assert_eq!(block(line), parsed.trim_end(), "{line}");
+        }
+        for line in ["- item", "# heading", "1. one", "a *b*", "a_b", "https://x", "a\nb", "> quote", " code", "a [b]", "a | b", "&amp;", ""] {
+            assert!(!is_plain(line), "{line}");
+        }
     }
 
     #[test]

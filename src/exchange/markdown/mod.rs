@@ -6,12 +6,12 @@
 mod analysis;
 mod text;
 
-use jiff::tz::TimeZone;
+use std::borrow::Cow;
 
 use crate::archive::{self, Case, Metric, View};
 use crate::config::{Config, Registry};
 use crate::incident::{Action, Impact, Milestone, Moment, Responder};
-use crate::prose::{self, When};
+use crate::prose;
 use text::{Document, escaped};
 
 /// The review of one incident.
@@ -93,7 +93,7 @@ impl Review<'_> {
             }
         }
         let from = self.config.measure_from;
-        for metric in Metric::ALL {
+        for metric in Metric::shown(from) {
             if let Some(measure) = self.case.measure(metric, from) {
                 let length = measure.to_string().replace('\u{a0}', " ");
                 self.out.fact(metric.label(), &format!("{length} ({})", metric.definition(from)));
@@ -112,8 +112,8 @@ impl Review<'_> {
 
     fn detection(&mut self) {
         if let Some(detection) = &self.case.incident.detection {
-            let method = detection.method.map(|method| method.label().to_owned());
-            let parts: Vec<String> = method.into_iter().chain(detection.source.as_deref().map(escaped)).collect();
+            let method = detection.method.map(|method| Cow::Borrowed(method.label()));
+            let parts: Vec<Cow<'_, str>> = method.into_iter().chain(detection.source.as_deref().map(escaped)).collect();
             if !parts.is_empty() {
                 self.out.fact("Detection", &parts.join(": "));
             }
@@ -143,7 +143,7 @@ impl Review<'_> {
             let marks: Vec<String> = kind.into_iter().chain(milestone).collect();
             let marks = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
             self.out.item(&format!("**{}**{marks}: {}", when(entry.at), entry.event.trim()));
-            let seen: Vec<String> = entry.by.iter().chain(&entry.source).map(|text| escaped(text)).collect();
+            let seen: Vec<Cow<'_, str>> = entry.by.iter().chain(&entry.source).map(|text| escaped(text)).collect();
             self.out.detail("By", &seen.join(", "));
             self.out.detail("Evidence", entry.url.as_deref().unwrap_or_default());
             if let Some(image) = &entry.image {
@@ -160,7 +160,8 @@ impl Review<'_> {
         self.out.heading(2, "Communications");
         for message in messages {
             let audience = message.audience.map(|audience| format!("to {}", audience.as_str()));
-            let how: Vec<String> = message.channel.as_deref().map(escaped).into_iter().chain(audience).collect();
+            let how: Vec<Cow<'_, str>> =
+                message.channel.as_deref().map(escaped).into_iter().chain(audience.map(Cow::Owned)).collect();
             let how = if how.is_empty() { String::new() } else { format!(" ({})", how.join(", ")) };
             self.out.item(&format!("**{}**{how}: {}", when(message.at), message.message.trim()));
         }
@@ -190,11 +191,11 @@ impl Review<'_> {
         let id = action.id.as_deref().map_or_else(String::new, |id| format!(" ({})", escaped(id)));
         self.out.item(&format!("[{done}] {}{id}", escaped(&action.title)));
         self.out.detail("Status", action.status.label());
-        self.out.detail("Reason", &action.reason.as_deref().map_or_else(String::new, escaped));
+        self.out.detail("Reason", &escaped(action.reason.as_deref().unwrap_or_default()));
         self.out.detail("Priority", action.priority.map_or("", |priority| priority.label()));
         self.out.detail("Kind", action.kind.map_or("", |kind| kind.label()));
-        self.out.detail("Owner", &action.owner.as_deref().map_or_else(String::new, escaped));
-        self.out.detail("Team", &action.team.as_deref().map_or_else(String::new, |team| escaped(&label(team, &self.config.teams))));
+        self.out.detail("Owner", &escaped(action.owner.as_deref().unwrap_or_default()));
+        self.out.detail("Team", &escaped(action.team.as_deref().map_or("", |team| label(team, &self.config.teams))));
         self.out.detail("Due", &action.due.map_or_else(String::new, |day| day.to_string()));
         self.out.detail("Closed", &action.closed.map_or_else(String::new, |day| day.to_string()));
         self.out.detail("Ticket", action.url.as_deref().unwrap_or_default());
@@ -243,20 +244,21 @@ impl Review<'_> {
     }
 }
 
+/// A moment in UTC.
 fn when(moment: Moment) -> String {
-    When::new(moment, &TimeZone::UTC, false).text
+    prose::time::utc(moment)
 }
 
-fn label(name: &str, registry: &Registry) -> String {
-    registry.find(name).and_then(|entry| entry.label.clone()).unwrap_or_else(|| name.to_owned())
+fn label<'a>(name: &'a str, registry: &'a Registry) -> &'a str {
+    registry.find(name).and_then(|entry| entry.label.as_deref()).unwrap_or(name)
 }
 
 fn labels(names: &[String], registry: &Registry) -> Vec<String> {
-    names.iter().map(|name| label(name, registry)).collect()
+    names.iter().map(|name| label(name, registry).to_owned()).collect()
 }
 
 fn responder_line(responder: &Responder, config: &Config) -> String {
     let role = responder.role.as_deref().map_or_else(String::new, |role| format!(" - {}", escaped(role)));
-    let team = responder.team.as_deref().map_or_else(String::new, |team| format!(" ({})", escaped(&label(team, &config.teams))));
+    let team = responder.team.as_deref().map_or_else(String::new, |team| format!(" ({})", escaped(label(team, &config.teams))));
     format!("{}{role}{team}", escaped(&responder.name))
 }

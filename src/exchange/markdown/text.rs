@@ -1,5 +1,8 @@
 //! Markdown as a document: headings, facts, lists, and authors' texts fitted in between.
 
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 /// A Markdown document that is being written.
@@ -58,7 +61,7 @@ impl Document {
     /// A fact with several values of plain text, as a sentence's list; nothing where there are none.
     pub(super) fn fact_list(&mut self, name: &str, values: &[String]) {
         if !values.is_empty() {
-            let values: Vec<String> = values.iter().map(|value| escaped(value)).collect();
+            let values: Vec<Cow<'_, str>> = values.iter().map(|value| escaped(value)).collect();
             self.fact(name, &crate::prose::list(&values));
         }
     }
@@ -67,7 +70,7 @@ impl Document {
     pub(super) fn fact_items(&mut self, name: &str, values: &[String]) {
         if !values.is_empty() {
             self.item(&format!("**{}:**", escaped(name)));
-            values.iter().for_each(|value| self.line(&format!("  - {}", indented(value, 4))));
+            values.iter().for_each(|value| self.parts(&["  - ", &indented(value, "    ")]));
         }
     }
 
@@ -76,20 +79,20 @@ impl Document {
         if !self.in_list {
             self.gap();
         }
-        self.line(&format!("- {}", indented(text, 2)));
+        self.parts(&["- ", &indented(text, "  ")]);
         self.in_list = true;
     }
 
     /// A detail of the item before; nothing where it is empty.
     pub(super) fn detail(&mut self, name: &str, text: &str) {
         if !text.trim().is_empty() {
-            self.line(&format!("  - {name}: {}", indented(text.trim(), 4)));
+            self.parts(&["  - ", name, ": ", &indented(text.trim(), "    ")]);
         }
     }
 
     fn block(&mut self, text: &str) {
         self.gap();
-        self.line(text);
+        self.parts(&[text]);
         self.in_list = false;
     }
 
@@ -99,14 +102,18 @@ impl Document {
         }
     }
 
-    fn line(&mut self, line: &str) {
-        self.text.push_str(line);
+    /// A line, from its parts.
+    fn parts(&mut self, parts: &[&str]) {
+        parts.iter().for_each(|part| self.text.push_str(part));
         self.text.push('\n');
     }
 }
 
 /// Plain text in Markdown: what would be markup is escaped.
-pub(super) fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\\', '*', '[', ']', '<', '>', '`', '\n', '\r']) {
+        return Cow::Borrowed(text);
+    }
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -118,18 +125,19 @@ pub(super) fn escaped(text: &str) -> String {
             _ => escaped.push(c),
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }
 
 /// The lines after the first, indented as the continuation of a list's item.
-fn indented(text: &str, spaces: usize) -> String {
-    text.replace('\n', &format!("\n{}", " ".repeat(spaces)))
+fn indented<'t>(text: &'t str, indent: &str) -> Cow<'t, str> {
+    if text.contains('\n') { Cow::Owned(text.replace('\n', &format!("\n{indent}"))) } else { Cow::Borrowed(text) }
 }
 
 /// An author's text with its headings at `level` and deeper.
-fn nested(text: &str, level: usize) -> String {
-    if !text.contains(['#', '=', '-']) {
-        return text.to_owned();
+fn nested(text: &str, level: usize) -> Cow<'_, str> {
+    // A heading's line begins with `#`, or a line of `=` or `-` underlines it.
+    if !text.lines().any(|line| line.trim_start_matches([' ', '>']).starts_with(['#', '=', '-'])) {
+        return Cow::Borrowed(text);
     }
     let mut headings = Vec::new();
     for (event, range) in Parser::new(text).into_offset_iter() {
@@ -144,11 +152,11 @@ fn nested(text: &str, level: usize) -> String {
         out.push_str(&text[end..range.start]);
         let depth = (own as usize - shallowest + level).min(6);
         let newline = if text[range.clone()].ends_with('\n') { "\n" } else { "" };
-        out.push_str(&format!("{} {}{newline}", "#".repeat(depth), bare(&text[range.clone()])));
+        let _ = write!(out, "{} {}{newline}", "#".repeat(depth), bare(&text[range.clone()]));
         end = range.end;
     }
     out.push_str(&text[end..]);
-    out
+    Cow::Owned(out)
 }
 
 /// A heading's content without its marks, in one line.

@@ -21,14 +21,14 @@ pub struct LinkContext {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WordContext {
     /// As files write it, for classes and data.
-    pub word: String,
+    pub word: &'static str,
     /// As people read it.
-    pub label: String,
+    pub label: &'static str,
 }
 
 impl WordContext {
-    pub(in crate::site) fn new(word: &str, label: &str) -> Self {
-        Self { word: word.to_owned(), label: label.to_owned() }
+    pub(in crate::site) fn new(word: &'static str, label: &'static str) -> Self {
+        Self { word, label }
     }
 }
 
@@ -77,7 +77,7 @@ pub struct MilestoneContext {
     /// Which.
     pub milestone: WordContext,
     /// What it means.
-    pub definition: String,
+    pub definition: &'static str,
     /// When.
     pub when: When,
 }
@@ -86,7 +86,7 @@ pub struct MilestoneContext {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MetricContext {
     /// Its name: `Time to detect`.
-    pub label: String,
+    pub label: &'static str,
     /// How it is measured: `detected − started`.
     pub definition: String,
     /// How long. Absent where it is unknown: it is never zero then.
@@ -137,7 +137,7 @@ pub struct SeverityChangeContext {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Figure {
     /// What is counted.
-    pub label: String,
+    pub label: &'static str,
     /// How many, how much, whether.
     pub value: String,
 }

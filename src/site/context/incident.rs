@@ -307,7 +307,7 @@ impl<'a> Builder<'a> {
         known.sort_by(|(one, _), (two, _)| one.chronological(*two, zone));
         let context = |(moment, milestone): (Moment, Milestone)| MilestoneContext {
             milestone: WordContext::new(milestone.as_str(), milestone.label()),
-            definition: milestone.definition().to_owned(),
+            definition: milestone.definition(),
             when: When::new(moment, zone, case.life.is_approximate(milestone)),
         };
         known.into_iter().map(context).collect()
@@ -394,7 +394,7 @@ impl<'a> Builder<'a> {
         let one = |builder: &mut Self, section: &Section| SectionContext {
             id: builder.anchor(&section.title),
             title: section.title.clone(),
-            body: Html(builder.markdown.block(&section.body, 3)),
+            body: Html::new(builder.markdown.block(&section.body, 3)),
             internal: section.visibility == Visibility::Internal,
         };
         sections.iter().map(|section| one(self, section)).collect()
@@ -414,12 +414,12 @@ impl<'a> Builder<'a> {
     /// The HTML of a text of any length, whose headings begin at `level`.
     pub(super) fn block(&mut self, text: Option<&str>, level: usize) -> Option<Html> {
         let text = text.filter(|text| !text.trim().is_empty())?;
-        Some(Html(self.markdown.block(text, level)))
+        Some(Html::new(self.markdown.block(text, level)))
     }
 
     /// The HTML of a text that stands in a list.
     pub(super) fn item(&mut self, text: &str) -> Html {
-        Html(self.markdown.item(text, 4))
+        Html::new(self.markdown.item(text, 4))
     }
 
     /// The HTML of each text of a list.
@@ -451,15 +451,12 @@ impl<'a> Builder<'a> {
 
 fn metrics(case: &Case, names: &Names<'_>) -> Vec<MetricContext> {
     let from = names.config.measure_from;
-    let same_as_duration = Metric::Duration.between(from) == Metric::TimeToResolve.between(from);
-    // Two names for one length would be one too many.
-    let shown = Metric::ALL.into_iter().filter(|metric| !(same_as_duration && *metric == Metric::TimeToResolve));
     let context = |metric: Metric| MetricContext {
-        label: metric.label().to_owned(),
+        label: metric.label(),
         definition: metric.definition(from),
         length: case.measure(metric, from).map(Length::new),
     };
-    shown.map(context).collect()
+    Metric::shown(from).map(context).collect()
 }
 
 /// The duration as stated, which is shown only where none can be computed.
@@ -488,7 +485,7 @@ fn review(incident: &Incident) -> ReviewContext {
 }
 
 fn figures(impact: &Impact) -> Vec<Figure> {
-    archive::figures(impact).into_iter().map(|(label, value)| Figure { label: label.to_owned(), value }).collect()
+    archive::figures(impact).into_iter().map(|(label, value)| Figure { label, value }).collect()
 }
 
 fn reference(reference: &Reference) -> ReferenceContext {
