@@ -151,17 +151,13 @@ pub struct Metrics {
 
 vocabulary! {
     /// The milestone from which the time to mitigate and the time to resolve are measured.
+    #[derive(Default)]
     MeasureFrom {
         /// From the beginning of the impact.
+        #[default]
         Started = "started" | "started",
         /// From the detection, as some organisations publish them.
         Detected = "detected" | "detected",
-    }
-}
-
-impl Default for MeasureFrom {
-    fn default() -> Self {
-        Self::Started
     }
 }
 

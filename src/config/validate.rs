@@ -126,13 +126,13 @@ pub(super) fn policies(
     let mut policies = BTreeMap::new();
     for (severity, entry) in written {
         let path = at("policy").key(&severity);
-        let review_within = entry.review_within.and_then(|text| period(&text, path.key("review_within"), problems));
+        let review_within = entry.review_within.and_then(|text| period(&text, path.clone().key("review_within"), problems));
         let follow_up = match entry.follow_up {
             None => default.follow_up.clone(),
             Some(texts) => texts
                 .iter()
                 .enumerate()
-                .filter_map(|(index, text)| period(text, path.key("follow_up").index(index), problems))
+                .filter_map(|(index, text)| period(text, path.clone().key("follow_up").index(index), problems))
                 .collect(),
         };
         policies.insert(severity, Policy { review_within, follow_up });

@@ -71,6 +71,10 @@ impl Walk<'_> {
                     self.leads_out(entry.path());
                     skip(&mut entries, &entry);
                 }
+                Ok(entry) if entry.path_is_symlink() && self.is_around(entry.path()) => {
+                    self.leads_back(entry.path(), &self.base.clone());
+                    skip(&mut entries, &entry);
+                }
                 Ok(entry) => self.take(&entry),
                 Err(error) => self.unreadable(&error),
             }
@@ -101,10 +105,7 @@ impl Walk<'_> {
             return;
         }
         match (error.loop_ancestor(), error.io_error()) {
-            (Some(ancestor), _) => {
-                let message = format!("this link leads back to {}, in a loop", self.shown(ancestor));
-                self.report(&path, "link-loop", &message, "remove the link");
-            }
+            (Some(ancestor), _) => self.leads_back(&path, ancestor),
             (None, Some(cause)) => {
                 let message = format!("this cannot be read ({cause})");
                 self.report(&path, "unreadable", &message, "check that it exists and that you may read it");
@@ -117,6 +118,11 @@ impl Walk<'_> {
         self.report(path, "outside-project", "this link leads out of the project", "copy what it leads to into the project");
     }
 
+    fn leads_back(&mut self, path: &Path, ancestor: &Path) {
+        let message = format!("this link leads back to {}, in a loop", self.shown(ancestor));
+        self.report(path, "link-loop", &message, "remove the link");
+    }
+
     fn report(&mut self, path: &Path, rule: &'static str, message: &str, hint: &str) {
         self.found.diagnostics.push(Diagnostic::of_file(rule, &self.shown(path), message.to_owned()).hint(hint));
     }
@@ -124,6 +130,14 @@ impl Walk<'_> {
     /// Whether the file that `path` really is lies inside the project.
     fn is_inside(&self, path: &Path) -> bool {
         path.canonicalize().is_ok_and(|real| real.starts_with(self.project))
+    }
+
+    /// Whether the folder that `path` really is holds the content folder itself.
+    fn is_around(&self, path: &Path) -> bool {
+        match (path.canonicalize(), self.base.canonicalize()) {
+            (Ok(real), Ok(base)) => base.starts_with(real),
+            _ => false,
+        }
     }
 
     fn shown(&self, path: &Path) -> String {

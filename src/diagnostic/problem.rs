@@ -1,12 +1,14 @@
 //! A problem before its place is known: at a path of keys, in whichever file.
 
-use super::{Diagnostic, Part, Schema, ValuePath};
+use super::{Diagnostic, Level, Part, Place, Schema, ValuePath, locate};
 
 /// What is wrong with the value at a path.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The rule that it breaks, in kebab-case.
     pub rule: &'static str,
+    /// How grave it is.
+    pub level: Level,
     /// Which value it is about.
     pub path: ValuePath,
     /// Whether it is about the value or its key.
@@ -20,7 +22,12 @@ pub struct Problem {
 impl Problem {
     /// A problem that must be mended before the archive is built.
     pub fn error(rule: &'static str, path: ValuePath, message: impl Into<String>) -> Self {
-        Self { rule, path, part: Part::Value, message: message.into(), hint: None }
+        Self { rule, level: Level::Error, path, part: Part::Value, message: message.into(), hint: None }
+    }
+
+    /// A problem that stands in the way of nothing.
+    pub fn warning(rule: &'static str, path: ValuePath, message: impl Into<String>) -> Self {
+        Self { level: Level::Warning, ..Self::error(rule, path, message) }
     }
 
     /// Adds what to do about it.
@@ -38,9 +45,10 @@ impl Problem {
     }
 
     /// Finds its place in the text of a file.
-    pub fn locate(self, file: &str, _text: &str, _schema: &Schema) -> Diagnostic {
-        let mut d = Diagnostic::of_file(self.rule, file, format!("{}: {}", self.path, self.message));
-        d.hint = self.hint;
-        d
+    pub fn locate(self, file: &str, text: &str, schema: &Schema) -> Diagnostic {
+        let span = locate(text, schema, &self.path, self.part);
+        let place = Some(Place::new(file, text, span));
+        let Self { rule, level, message, hint, .. } = self;
+        Diagnostic { rule, level, message, hint, place, related: Vec::new() }
     }
 }

@@ -45,8 +45,10 @@ vocabulary! {
 
 vocabulary! {
     /// How an action item stands.
+    #[derive(Default)]
     ActionStatus {
         /// Nobody has begun.
+        #[default]
         Open = "open" | "Open",
         /// Somebody is at it.
         InProgress = "in-progress" | "In progress",
@@ -61,12 +63,6 @@ impl ActionStatus {
     /// Whether there is still something to do.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Open | Self::InProgress)
-    }
-}
-
-impl Default for ActionStatus {
-    fn default() -> Self {
-        Self::Open
     }
 }
 

@@ -38,19 +38,15 @@ pub struct Analysis {
 
 vocabulary! {
     /// The part that a cause played.
+    #[derive(Default)]
     CauseRole {
         /// Without it, nothing would have happened.
         Root = "root" | "Root cause",
         /// It made the incident likelier, longer or worse.
+        #[default]
         Contributing = "contributing" | "Contributing factor",
         /// It set the incident off.
         Trigger = "trigger" | "Trigger",
-    }
-}
-
-impl Default for CauseRole {
-    fn default() -> Self {
-        Self::Contributing
     }
 }
 

@@ -8,8 +8,10 @@ use super::vocabulary::vocabulary;
 
 vocabulary! {
     /// How far the review has come.
+    #[derive(Default)]
     ReviewState {
         /// Being written: built only with `--drafts`.
+        #[default]
         Draft = "draft" | "Draft",
         /// Being discussed: built, with a banner.
         InReview = "in-review" | "In review",
@@ -17,12 +19,6 @@ vocabulary! {
         Reviewed = "reviewed" | "Reviewed",
         /// Agreed, and its follow-up is done.
         Closed = "closed" | "Closed",
-    }
-}
-
-impl Default for ReviewState {
-    fn default() -> Self {
-        Self::Draft
     }
 }
 

@@ -4,8 +4,10 @@ use super::vocabulary::vocabulary;
 
 vocabulary! {
     /// Who may see it.
+    #[derive(Default)]
     Visibility {
         /// Everybody.
+        #[default]
         Public = "public" | "Public",
         /// The organisation: it is in no public build.
         Internal = "internal" | "Internal",
@@ -18,11 +20,5 @@ impl Visibility {
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that `skip_serializing_if` calls")]
     pub fn is_public(&self) -> bool {
         *self == Self::Public
-    }
-}
-
-impl Default for Visibility {
-    fn default() -> Self {
-        Self::Public
     }
 }

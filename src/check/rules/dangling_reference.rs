@@ -14,6 +14,12 @@ pub(in crate::check) const RULE: Rule = Rule {
     scope: Scope::Archive(find),
 };
 
+/// The ids that an incident can refer to.
+fn others(content: &Content, index: usize) -> impl Iterator<Item = &str> {
+    let others = content.entries.iter().enumerate().filter(move |(other, _)| *other != index);
+    others.map(|(_, entry)| entry.incident.id.as_str())
+}
+
 fn find(content: &Content, findings: &mut Findings) {
     let ids: HashSet<String> = content.entries.iter().map(|entry| entry.incident.id.to_lowercase()).collect();
     for (index, entry) in content.entries.iter().enumerate() {
@@ -26,7 +32,7 @@ fn find(content: &Content, findings: &mut Findings) {
             if folded == incident.id.to_lowercase() {
                 findings.report(Problem::error(RULE.name, path, "an incident cannot refer to itself").hint(RULE.mend));
             } else if !ids.contains(&folded) && !content.unread.contains(&folded) {
-                let hint = match did_you_mean(id, content.entries.iter().map(|entry| entry.incident.id.as_str())) {
+                let hint = match did_you_mean(id, others(content, index)) {
                     Some(near) => format!("did you mean {near:?}?"),
                     None => RULE.mend.to_owned(),
                 };

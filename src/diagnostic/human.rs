@@ -1,0 +1,106 @@
+//! A diagnostic as people read it on a terminal: the source line, what is wrong with it and what to do about it.
+
+use std::borrow::Cow;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Level, Place};
+
+/// Wider than any excerpt: a place keeps only as much of a long line as is worth showing.
+const WIDTH: usize = 1000;
+
+/// The diagnostic on several lines, without a newline at its end.
+///
+/// What comes from files is shown and never obeyed: no control character among it reaches the terminal.
+pub fn human(diagnostic: &Diagnostic, coloured: bool) -> String {
+    let level = match diagnostic.level {
+        Level::Error => Title::ERROR,
+        Level::Warning => Title::WARNING,
+    };
+    let message = visible(&diagnostic.message, Lines::One);
+    let mut group = level.primary_title(message).id(diagnostic.rule).elements(Vec::<Origin<'_>>::new());
+    if let Some(place) = &diagnostic.place {
+        group = shown(group, place, AnnotationKind::Primary, None);
+    }
+    for (label, place) in &diagnostic.related {
+        group = shown(group, place, AnnotationKind::Context, Some(label));
+    }
+    if let Some(hint) = &diagnostic.hint {
+        group = group.element(Title::HELP.message(visible(hint, Lines::Many)));
+    }
+    let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(WIDTH).render(&[group])
+}
+
+/// Adds the source line of a place, or the file's name alone where there is none.
+fn shown<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, label: Option<&'a str>) -> Group<'a> {
+    let file = visible(&place.file, Lines::One);
+    let Some(span) = &place.span else {
+        return group.element(Origin::path(file));
+    };
+    let excerpt = &span.excerpt;
+    let (before, rest) = excerpt.text.split_at(excerpt.marked.start);
+    let (marked, after) = rest.split_at(excerpt.marked.end - excerpt.marked.start);
+    // Spaces stand for what is not kept of a long line, so that the column is right; the renderer writes "..." in their place.
+    let before = format!("{}{}", " ".repeat(excerpt.skipped), visible(before, Lines::One));
+    let marked = visible(marked, Lines::One);
+    let range = before.len()..before.len() + marked.len();
+    let source = format!("{before}{marked}{}", visible(after, Lines::One));
+
+    let annotation: Annotation<'_> = kind.span(range);
+    let annotation = annotation.label(label.map(|label| visible(label, Lines::One)));
+    group.element(Snippet::source(source).path(file).line_start(span.start.line).annotation(annotation))
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Lines {
+    One,
+    Many,
+}
+
+/// The text with a visible character in the place of each one that a terminal would act upon: control characters, and those
+/// that turn the direction of text. A tab stays, because the renderer turns it into spaces.
+fn visible(text: &str, lines: Lines) -> Cow<'_, str> {
+    let is_harmless = |character: char| match character {
+        '\t' => true,
+        '\n' => lines == Lines::Many,
+        '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => false,
+        _ => !character.is_control(),
+    };
+    if text.chars().all(is_harmless) {
+        return Cow::Borrowed(text);
+    }
+    let picture = |character: char| match character {
+        harmless if is_harmless(harmless) => harmless,
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or(char::REPLACEMENT_CHARACTER),
+        '\u{7f}' => '\u{2421}',
+        _ => char::REPLACEMENT_CHARACTER,
+    };
+    Cow::Owned(text.chars().map(picture).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_file_can_command_the_terminal() {
+        let text = "a = \"\u{1b}[31m\u{9b}2J\u{202e}\u{7}\"\r\u{8}";
+        let place = Place::new("\u{1b}]0;x\u{7}.toml", text, 4..text.len());
+        let diagnostic = Diagnostic::error("r", place.clone(), "bad \u{1b}[2J\nthing").hint("do \u{9d}x");
+        let diagnostic = Diagnostic { related: vec![("l\u{1b}".to_owned(), place)], ..diagnostic };
+        let rendered = human(&diagnostic, false);
+        assert!(rendered.chars().all(|character| character == '\n' || !character.is_control()), "{rendered:?}");
+        assert!(!rendered.contains('\u{202e}'));
+    }
+
+    #[test]
+    fn a_file_as_a_whole_has_a_name_and_no_line() {
+        let diagnostic = Diagnostic::of_file("unreadable", "content/a.toml", "this is a folder").hint("rename it");
+        insta::assert_snapshot!(human(&diagnostic, false), @r"
+        error[unreadable]: this is a folder
+        --> content/a.toml
+         = help: rename it
+        ");
+    }
+}

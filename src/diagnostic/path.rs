@@ -1,0 +1,102 @@
+//! A path of keys and indexes inside a TOML file, such as `actions[2].due`.
+
+use std::fmt;
+
+/// Which value of a file is meant.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct ValuePath {
+    steps: Vec<Step>,
+}
+
+/// One step down from a table or an array.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Step {
+    Key(String),
+    Index(usize),
+}
+
+impl ValuePath {
+    /// The file's root table.
+    pub fn root() -> Self {
+        Self::default()
+    }
+
+    /// The value of a key in the table at this path.
+    #[must_use]
+    pub fn key(mut self, key: &str) -> Self {
+        self.push(Step::Key(key.to_owned()));
+        self
+    }
+
+    /// An element of the array at this path, counted from 0.
+    #[must_use]
+    pub fn index(mut self, index: usize) -> Self {
+        self.push(Step::Index(index));
+        self
+    }
+
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    pub(super) fn push(&mut self, step: Step) {
+        self.steps.push(step);
+    }
+
+    pub(super) fn pop(&mut self) {
+        self.steps.pop();
+    }
+
+    /// The last key, unless the path ends in an array's element or is the root.
+    pub(super) fn last_key(&self) -> Option<&str> {
+        match self.steps.last() {
+            Some(Step::Key(key)) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// The table at this path as a file heads it: `[milestones]`, `[[analysis.causes]]`; nothing for the root.
+    pub(super) fn header(&self) -> Option<String> {
+        let keys: Vec<_> = self.steps.iter().filter_map(|step| if let Step::Key(key) = step { Some(Bare(key).to_string()) } else { None }).collect();
+        match self.steps.last()? {
+            Step::Key(_) => Some(format!("[{}]", keys.join("."))),
+            Step::Index(_) => Some(format!("[[{}]]", keys.join("."))),
+        }
+    }
+}
+
+impl fmt::Display for ValuePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, step) in self.steps.iter().enumerate() {
+            match step {
+                Step::Key(key) if position == 0 => write!(f, "{}", Bare(key))?,
+                Step::Key(key) => write!(f, ".{}", Bare(key))?,
+                Step::Index(index) => write!(f, "[{index}]")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A key as a file writes it: bare where TOML allows that, else in quotes.
+pub(super) struct Bare<'a>(pub &'a str);
+
+impl fmt::Display for Bare<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+        if !self.0.is_empty() && self.0.bytes().all(is_bare) { f.write_str(self.0) } else { write!(f, "{:?}", self.0) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_reads_as_toml_writes_it() {
+        let path = ValuePath::root().key("actions").index(2).key("due date");
+        assert_eq!(path.to_string(), "actions[2].\"due date\"");
+        assert_eq!(ValuePath::root().key("analysis").key("causes").index(0).header().unwrap(), "[[analysis.causes]]");
+        assert_eq!(ValuePath::root().header(), None);
+    }
+}

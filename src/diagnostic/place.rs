@@ -1,0 +1,154 @@
+//! A place in a file: a span of bytes, its lines and columns, and the one source line that is shown for it.
+//!
+//! A place keeps what every output form needs, so no form needs the file's text, however long it is.
+
+use std::ops::Range;
+
+/// How many characters of a source line are shown: as many as fit a common terminal.
+const SHOWN: usize = 100;
+
+/// A span that begins further to the right than this is shown with `BEFORE` characters in front of it.
+const FAR: usize = 70;
+const BEFORE: usize = 40;
+
+const BOM: char = '\u{feff}';
+
+/// A file, and where in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The path, as the user would type it.
+    pub file: String,
+    /// Where in the file; nowhere, if it is about the file as a whole.
+    pub span: Option<Span>,
+}
+
+/// A part of a file's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Offsets into the text, in bytes.
+    pub bytes: Range<usize>,
+    /// Where it begins.
+    pub start: Position,
+    /// Where it ends: just after its last character.
+    pub end: Position,
+    /// The line on which it begins, as it is shown.
+    pub(super) excerpt: Excerpt,
+}
+
+/// A position in a text. Both count from 1, and a column is one character wide whatever a terminal makes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The character in the line.
+    pub column: usize,
+}
+
+/// The surroundings of a span on the line on which it begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Excerpt {
+    /// How many characters of the line stand before `text`.
+    pub skipped: usize,
+    /// The line, or as much of it as is worth showing.
+    pub text: String,
+    /// The span in `text`; on the first line only, if there are several.
+    pub marked: Range<usize>,
+}
+
+impl Place {
+    /// A file as a whole.
+    pub fn file(file: &str) -> Self {
+        Self { file: file.to_owned(), span: None }
+    }
+
+    /// A part of a file's text. A span that does not fit the text is moved to where it does.
+    pub fn new(file: &str, text: &str, bytes: Range<usize>) -> Self {
+        Self { file: file.to_owned(), span: Some(Span::new(text, bytes)) }
+    }
+}
+
+impl Span {
+    fn new(text: &str, bytes: Range<usize>) -> Self {
+        let start = text.floor_char_boundary(bytes.start);
+        let end = text.ceil_char_boundary(bytes.end.max(start));
+        let from = Position::of(text, start);
+        let to = if end == start { from } else { Position::of(text, end) };
+        Self { bytes: start..end, start: from, end: to, excerpt: Excerpt::new(text, start..end) }
+    }
+}
+
+impl Position {
+    /// The position of a byte in a text. A byte-order mark takes no column, and neither half of a CRLF begins a line.
+    pub fn of(text: &str, offset: usize) -> Self {
+        let offset = text.floor_char_boundary(offset);
+        let begin = line_start(text, offset);
+        let line = text.as_bytes()[..begin].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        Self { line, column: text.get(begin..offset).map_or(0, |before| before.chars().count()) + 1 }
+    }
+}
+
+impl Excerpt {
+    fn new(text: &str, bytes: Range<usize>) -> Self {
+        let begin = line_start(text, bytes.start);
+        let rest = &text[begin..];
+        let line = rest.split('\n').next().unwrap_or_default();
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let start = bytes.start.saturating_sub(begin).min(line.len());
+        let end = bytes.end.saturating_sub(begin).clamp(start, line.len());
+
+        let ends_early = line.char_indices().nth(SHOWN).is_none();
+        let is_far = line[..start].chars().count() > FAR;
+        let before = line[..start].char_indices().rev().nth(BEFORE - 1).filter(|_| is_far && !ends_early);
+        let from = before.map_or(0, |(at, _)| at);
+        let to = line[from..].char_indices().nth(SHOWN).map_or(line.len(), |(at, _)| from + at);
+        let mut text = line[from..to].to_owned();
+        if to < line.len() {
+            text.push_str("...");
+        }
+        Self { skipped: line[..from].chars().count(), text, marked: start - from..end.min(to) - from }
+    }
+}
+
+/// Where the line of `offset` begins, past a byte-order mark.
+fn line_start(text: &str, offset: usize) -> usize {
+    match text[..offset].rfind('\n') {
+        Some(newline) => newline + 1,
+        None if text.starts_with(BOM) => BOM.len_utf8(),
+        None => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(text: &str, offset: usize) -> (usize, usize) {
+        let position = Position::of(text, offset);
+        (position.line, position.column)
+    }
+
+    #[test]
+    fn columns_are_characters_and_a_byte_order_mark_takes_none() {
+        assert_eq!(position("\u{feff}a = 1", 3), (1, 1));
+        assert_eq!(position("\u{feff}a = 1", 0), (1, 1));
+        assert_eq!(position("日本 = 1\n", 7), (1, 4));
+        assert_eq!(position("a\r\nb\r\n", 3), (2, 1));
+        assert_eq!(position("a\n", 2), (2, 1));
+        assert_eq!(position("a", 99), (1, 2));
+    }
+
+    #[test]
+    fn a_span_of_many_lines_shows_the_first_one() {
+        let place = Place::new("f", "a = \"\"\"x\r\ny\n\"\"\"\n", 4..15).span.unwrap();
+        assert_eq!((place.excerpt.text.as_str(), place.excerpt.marked), ("a = \"\"\"x", 4..8));
+        assert_eq!((place.end.line, place.end.column), (3, 4));
+    }
+
+    #[test]
+    fn only_the_surroundings_of_a_span_are_kept_of_a_huge_line() {
+        let text = format!("{}x{}", "é".repeat(10_000), "ü".repeat(10_000));
+        let excerpt = Place::new("f", &text, 20_000..20_001).span.unwrap().excerpt;
+        assert_eq!((excerpt.skipped, excerpt.text.chars().count()), (10_000 - BEFORE, SHOWN + 3));
+        assert_eq!(&excerpt.text[excerpt.marked], "x");
+    }
+}

@@ -1,0 +1,49 @@
+//! Numbers, dates and times that cannot be.
+
+use super::{Reading, Slip};
+use crate::diagnostic::words::shortened;
+
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/// Reads an error about a number, a date or a time.
+pub(super) fn reading(slip: &Slip<'_>) -> Option<Reading> {
+    let written = slip.written();
+    let span = slip.span.clone();
+    if slip.says("unexpected leading zero") {
+        let digits = slip.line_after().find(|character: char| !character.is_ascii_digit()).unwrap_or(slip.line_after().len());
+        let span = span.start..span.start + digits;
+        let hint = "leave the zeros out, or put it in quotes if it is text";
+        return Some(Reading::new(span, "a number cannot begin with 0", hint));
+    }
+    let (what, expected) = slip.parser.split_once(", expected ")?;
+    if !["invalid date", "invalid time", "invalid datetime", "invalid offset", "invalid date-time"].contains(&what) {
+        return None;
+    }
+    let message = match what {
+        _ if expected.contains("digit") => format!("{} is not written as TOML writes dates and times", shortened(written)),
+        "invalid time" => format!("there is no time {}", shortened(written)),
+        _ => format!("there is no date {}", shortened(written)),
+    };
+    let hint = match expected {
+        expected if expected.starts_with("month between") => "months go from 01 to 12: write year-month-day, such as 2024-03-15".to_owned(),
+        expected if expected.starts_with("day between") => days(written, expected),
+        expected if expected.starts_with("hour between") => "hours go from 00 to 23".to_owned(),
+        expected if expected.starts_with("minute between") => "minutes go from 00 to 59".to_owned(),
+        expected if expected.starts_with("second between") => "seconds go from 00 to 59".to_owned(),
+        expected if expected.contains("digit") => format!("expected {expected}: years have four digits and all else has two, as in 2024-03-05T09:05:00"),
+        expected => format!("expected {expected}; dates look like 2024-03-15, date-times like 2024-03-15T14:30:00Z"),
+    };
+    Some(Reading::new(span, message, hint))
+}
+
+/// How many days the month has.
+fn days(written: &str, expected: &str) -> String {
+    let mut parts = written.split('-');
+    let year = parts.next().unwrap_or_default();
+    let month = parts.next().and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month.wrapping_sub(1)));
+    match (month, expected.rsplit(' ').next()) {
+        (Some(month), Some(last)) => format!("{month} {year} has {last} days"),
+        _ => expected.to_owned(),
+    }
+}
