@@ -2,6 +2,8 @@
 //!
 //! `cargo bench` prints wall-clock times on all cores. Compare stages and sizes with each other, not with another machine.
 
+#![expect(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to measure")]
+
 mod corpus;
 
 use std::io::Write;
@@ -9,12 +11,12 @@ use std::path::{Path, PathBuf};
 
 use divan::{Bencher, black_box};
 use pir_site::archive::{Audience, Readership, View};
+use pir_site::check;
 use pir_site::config::Config;
 use pir_site::content::{self, Content};
 use pir_site::publish::{self, Item, Source, Target};
 use pir_site::site::{self, Page, Site};
 use pir_site::theme::Theme;
-use pir_site::check;
 
 const SIZES: [usize; 2] = [100, 1000];
 

@@ -70,7 +70,11 @@ fn incident(id: &str, day: &str, random: &mut Random) -> String {
     );
     for minute in 0..15 {
         let (event, by) = (random.sentence(), random.pick(PEOPLE));
-        let _ = write!(toml, "\n[[timeline]]\nat = {day}T10:{:02}:00Z\nkind = \"action\"\nevent = \"{event}\"\nby = \"{by}\"\n", minute * 3);
+        let _ = write!(
+            toml,
+            "\n[[timeline]]\nat = {day}T10:{:02}:00Z\nkind = \"action\"\nevent = \"{event}\"\nby = \"{by}\"\n",
+            minute * 3
+        );
     }
     let _ = write!(toml, "\n[analysis]\nnarrative = '''\n{}\n'''\n", random.paragraph(5));
     for _ in 0..3 {
@@ -79,7 +83,10 @@ fn incident(id: &str, day: &str, random: &mut Random) -> String {
     let _ = write!(toml, "\n[lessons]\nwent_well = [\"{}\"]\nlearned = [\"{}\"]\n", random.sentence(), random.sentence());
     for _ in 0..4 {
         let (title, owner) = (random.sentence(), random.pick(PEOPLE));
-        let _ = write!(toml, "\n[[actions]]\ntitle = \"{title}\"\nowner = \"{owner}\"\ndue = {day}\npriority = \"p1\"\nkind = \"prevent\"\n");
+        let _ = write!(
+            toml,
+            "\n[[actions]]\ntitle = \"{title}\"\nowner = \"{owner}\"\ndue = {day}\npriority = \"p1\"\nkind = \"prevent\"\n"
+        );
     }
     let _ = write!(
         toml,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::slug;
 use super::view::Case;
 use crate::config::{Config, Registry};
-use crate::incident::{Incident, Milestone};
+use crate::incident::{FieldValue, Incident, Milestone};
 
 /// By what incidents are grouped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl FacetKind {
             Self::Tag => incident.tags.clone(),
             Self::Cause => distinct(incident.analysis.iter().flat_map(|a| &a.causes).filter_map(|cause| cause.category.clone())),
             Self::Year => case.life.moment(Milestone::Started).iter().map(|at| at.day(&config.zone).year().to_string()).collect(),
-            Self::Field(name) => distinct(incident.fields.get(name).into_iter().flat_map(|field| field.values())),
+            Self::Field(name) => distinct(incident.fields.get(name).into_iter().flat_map(FieldValue::values)),
         }
     }
 
@@ -116,7 +116,8 @@ impl Facet {
                 groups.entry(value).or_default().push(index);
             }
         }
-        let mut terms: Vec<Term> = groups.into_iter().map(|(value, cases_of)| term(&kind, value, cases_of, cases, config)).collect();
+        let mut terms: Vec<Term> =
+            groups.into_iter().map(|(value, cases_of)| term(&kind, value, cases_of, cases, config)).collect();
         sort(&kind, &mut terms, config);
         let slugs = slug::slugs(&terms.iter().map(|term| term.value.as_str()).collect::<Vec<_>>());
         terms.iter_mut().zip(slugs).for_each(|(term, slug)| term.slug = slug);

@@ -94,7 +94,9 @@ mod tests {
     #[test]
     fn empty_reserved_and_over_long_names_get_safe_addresses() {
         let long = "x".repeat(300);
-        for (name, slug) in ["…", "index", "Page", "con", "nul", &long].iter().zip(slugs(&["…", "index", "Page", "con", "nul", &long])) {
+        for (name, slug) in
+            ["…", "index", "Page", "con", "nul", &long].iter().zip(slugs(&["…", "index", "Page", "con", "nul", &long]))
+        {
             assert!(crate::route::unsafe_because(&slug).is_none() && !RESERVED.contains(&slug.as_str()), "{name} → {slug}");
             assert!(slug.len() < 100);
         }

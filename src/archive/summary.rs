@@ -50,7 +50,8 @@ impl Summary {
     /// Sums up the cases, which stand newest first, as of a day.
     pub(super) fn new(cases: &[Case], config: &Config, as_of: Date) -> Self {
         let counted: Vec<(usize, &Case)> = cases.iter().enumerate().filter(|(_, case)| case.incident.counts()).collect();
-        let actions = || counted.iter().flat_map(|(at, case)| case.incident.actions.iter().enumerate().map(move |action| (*at, action)));
+        let actions =
+            || counted.iter().flat_map(|(at, case)| case.incident.actions.iter().enumerate().map(move |action| (*at, action)));
         let mut overdue: Vec<_> = actions()
             .filter(|(_, (_, action))| action.is_overdue(as_of))
             .map(|(case, (index, action))| (action.due, case, index))

@@ -80,7 +80,9 @@ impl Findings {
                 let diagnostic = finding.problem.locate(shown(finding.entry), &texts[&finding.entry], schema);
                 match finding.see_also {
                     None => diagnostic,
-                    Some(other) => diagnostic.see_also(other.label, shown(other.entry), &texts[&other.entry], schema, &other.path),
+                    Some(other) => {
+                        diagnostic.see_also(other.label, shown(other.entry), &texts[&other.entry], schema, &other.path)
+                    }
                 }
             })
             .collect()

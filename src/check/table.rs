@@ -1,8 +1,8 @@
 //! The table of rules.
 
+use super::Subject;
 use super::finding::Findings;
 use super::rules;
-use super::Subject;
 use crate::content::Content;
 
 /// Something that can be wrong with an incident or with the archive.

@@ -60,7 +60,9 @@ pub(super) enum Color {
 
 /// Build the site from the content folders.
 #[derive(Debug, Arguments)]
-#[command(after_help = "Examples:\n  pir-site build\n  pir-site build --output /srv/www --base-url https://postmortems.example.com/\n  pir-site build --audience internal --drafts")]
+#[command(
+    after_help = "Examples:\n  pir-site build\n  pir-site build --output /srv/www --base-url https://postmortems.example.com/\n  pir-site build --audience internal --drafts"
+)]
 pub(super) struct Build {
     /// Where to write the site [default: `output` of the configuration, or public]
     #[arg(short, long, value_name = "DIR")]
@@ -74,7 +76,7 @@ pub(super) struct Build {
     /// Show drafts too
     #[arg(long)]
     pub drafts: bool,
-    /// The day that "overdue" is measured from [default: SOURCE_DATE_EPOCH, or today]
+    /// The day that "overdue" is measured from [default: `SOURCE_DATE_EPOCH`, or today]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<jiff::civil::Date>,
     /// Overwrite files in the output folder that pir-site did not write

@@ -88,7 +88,8 @@ fn target<'a>(root: &'a Path, config: &Config, args: &Build) -> Where<'a> {
 }
 
 fn readership(args: &Build) -> Result<Readership> {
-    let audience = Audience::named(&args.audience).ok_or_else(|| Error::new(format!("there is no audience {:?}", args.audience)))?;
+    let audience =
+        Audience::named(&args.audience).ok_or_else(|| Error::new(format!("there is no audience {:?}", args.audience)))?;
     Ok(Readership { audience, drafts: args.drafts })
 }
 

@@ -18,7 +18,8 @@ pub(super) fn as_of(told: Option<Date>, zone: &TimeZone) -> Result<Date> {
         Ok(text) => {
             let instant = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
             instant.map(|instant| TimeZone::UTC.to_datetime(instant).date()).ok_or_else(|| {
-                Error::new(format!("SOURCE_DATE_EPOCH is {text:?}, which is no moment")).hint("set it to seconds since 1970, or unset it")
+                Error::new(format!("SOURCE_DATE_EPOCH is {text:?}, which is no moment"))
+                    .hint("set it to seconds since 1970, or unset it")
             })
         }
     }

@@ -29,7 +29,9 @@ impl Project {
     pub(super) fn open(global: &Global, terminal: &Terminal) -> Result<Self> {
         let root = match (&global.root, &global.config) {
             (Some(root), _) => root.clone(),
-            (None, Some(config)) => config.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).to_owned(),
+            (None, Some(config)) => {
+                config.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).to_owned()
+            }
             (None, None) => find_upwards()?,
         };
         if !root.is_dir() {
@@ -72,7 +74,10 @@ fn read(text: &str, shown: &str) -> (Config, Vec<Diagnostic>) {
             let mut diagnostics = examined.diagnostics;
             if diagnostics.is_empty() {
                 diagnostics.push(Diagnostic::from_toml(shown, text, &error));
-            } else if let Some(Ok(file)) = examined.table.map(|table| ConfigFile::deserialize(toml::de::Deserializer::from(Spanned::new(0..text.len(), table)))) {
+            } else if let Some(Ok(file)) = examined
+                .table
+                .map(|table| ConfigFile::deserialize(toml::de::Deserializer::from(Spanned::new(0..text.len(), table))))
+            {
                 let problems = Config::resolve(file).1.into_iter();
                 diagnostics.extend(problems.map(|problem| problem.locate(shown, text, &schema)));
             }

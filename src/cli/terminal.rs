@@ -59,7 +59,9 @@ impl Terminal {
 pub(super) fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Error::new("failed to write to standard output").because(error)),
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Error::new("failed to write to standard output").because(error))
+        }
         _ => Ok(()),
     }
 }

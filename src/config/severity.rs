@@ -93,7 +93,7 @@ fn default_color(rank: usize) -> Color {
     *[Color::Red, Color::Orange, Color::Yellow, Color::Blue].get(rank).unwrap_or(&Color::Gray)
 }
 
-/// SEV1 to SEV5 as incident management commonly defines them (PagerDuty's incident response documentation, Atlassian's incident
+/// SEV1 to SEV5 as incident management commonly defines them (`PagerDuty`'s incident response documentation, Atlassian's incident
 /// management handbook).
 fn default_five() -> Vec<Severity> {
     [

@@ -75,7 +75,8 @@ pub(super) fn folder(written: &str, path: ValuePath, problems: &mut Vec<Problem>
     let inside = folder.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if written.is_empty() || !inside {
         let message = format!("{written:?} is not a folder inside the project");
-        problems.push(Problem::error("outside-project", path, message).hint("write a path relative to this file, without \"..\""));
+        problems
+            .push(Problem::error("outside-project", path, message).hint("write a path relative to this file, without \"..\""));
     }
     folder.to_owned()
 }
@@ -114,7 +115,8 @@ pub(super) fn registry(key: &str, entries: Vec<RegistryEntry>, problems: &mut Ve
 fn clashes(key: &str, clashes: Vec<(usize, String, String)>, problems: &mut Vec<Problem>) {
     for (index, name, first) in clashes {
         let message = format!("the name {name:?} belongs to {first:?} already");
-        problems.push(Problem::error("duplicate-name", at(key).index(index), message).hint("a name can stand for one entry only"));
+        problems
+            .push(Problem::error("duplicate-name", at(key).index(index), message).hint("a name can stand for one entry only"));
     }
 }
 

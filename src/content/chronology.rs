@@ -49,8 +49,12 @@ impl Chronology<'_> {
                     Some(before) => entry.at = Moment::Local(on_or_after(before, time)),
                     None => {
                         self.problems.push(
-                            Problem::error("time-without-day", path(), format!("the time {time} has no day: no entry stands before it"))
-                                .hint(format!("write the day too: 2024-03-15T{time}")),
+                            Problem::error(
+                                "time-without-day",
+                                path(),
+                                format!("the time {time} has no day: no entry stands before it"),
+                            )
+                            .hint(format!("write the day too: 2024-03-15T{time}")),
                         );
                         continue;
                     }
@@ -105,9 +109,11 @@ impl Chronology<'_> {
                 Problem::error("local-time", path, format!("{local} happened twice in {zone}: the clocks were set back"))
                     .hint(format!("write the offset: {} for the first time, {} for the second", written(before), written(after)))
             }
-            AmbiguousOffset::Unambiguous { .. } => {
-                Problem::error("local-time", path, format!("{local} lies outside of the calendar, {} to {}", Timestamp::MIN, Timestamp::MAX))
-            }
+            AmbiguousOffset::Unambiguous { .. } => Problem::error(
+                "local-time",
+                path,
+                format!("{local} lies outside of the calendar, {} to {}", Timestamp::MIN, Timestamp::MAX),
+            ),
         }
     }
 }

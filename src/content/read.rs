@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use serde::Deserialize;
-use toml::de::{DeString, DeTable, DeValue};
 use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::{Entry, SourceFile, chronology, names};
 use crate::config::Config;
@@ -24,7 +24,12 @@ pub(super) struct Outcome {
 pub(super) fn read(file: SourceFile, config: &Config, schema: &Schema) -> Outcome {
     let bytes = match std::fs::read(&file.path) {
         Ok(bytes) => bytes,
-        Err(error) => return given_up(&file, Diagnostic::of_file("unreadable", &file.shown, format!("this file cannot be read ({error})"))),
+        Err(error) => {
+            return given_up(
+                &file,
+                Diagnostic::of_file("unreadable", &file.shown, format!("this file cannot be read ({error})")),
+            );
+        }
     };
     match String::from_utf8(bytes) {
         Err(error) => given_up(&file, Diagnostic::not_utf8(&file.shown, error.as_bytes())),
@@ -51,7 +56,7 @@ fn given_up(file: &SourceFile, diagnostic: Diagnostic) -> Outcome {
 fn recover(file: SourceFile, text: &str, error: &toml::de::Error, config: &Config, schema: &Schema) -> Outcome {
     let mut examined = crate::diagnostic::examine(text, &file.shown, schema);
     let Some(mut table) = examined.table.take().filter(|_| !examined.is_broken()) else {
-        let id = examined.id_hint().map(|id| id.to_lowercase());
+        let id = examined.id_hint().map(str::to_lowercase);
         let mut outcome = given_up(&file, Diagnostic::from_toml(&file.shown, text, error));
         outcome.unread.extend(id);
         if !examined.diagnostics.is_empty() {

@@ -62,4 +62,3 @@ impl Examined<'_> {
         self.id_hint.as_deref()
     }
 }
-

@@ -47,7 +47,9 @@ fn array_description(node: Node<'_>) -> String {
     let items = node.items().map(Node::choices).unwrap_or_default();
     match items.as_slice() {
         [only] if only.kind == Kind::Table => "an array of tables".to_owned(),
-        [first, ..] if items.iter().all(|item| item.kind == Kind::String) && first.node.words().next().is_none() => "an array of strings".to_owned(),
+        [first, ..] if items.iter().all(|item| item.kind == Kind::String) && first.node.words().next().is_none() => {
+            "an array of strings".to_owned()
+        }
         _ => "an array".to_owned(),
     }
 }
@@ -207,7 +209,9 @@ fn bracketed(found: Found<'_, '_>, value: &DeValue<'_>, array: Node<'_>, is_shor
 fn tabled(path: &ValuePath, value: &DeValue<'_>, table: Node<'_>) -> Option<String> {
     let header = path.header()?;
     match value {
-        DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_table()) => Some(format!("there is only one: write {header}, with one pair of brackets")),
+        DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_table()) => {
+            Some(format!("there is only one: write {header}, with one pair of brackets"))
+        }
         _ => {
             let keys: Vec<_> = table.properties().map(|(name, _)| name).collect();
             if keys.is_empty() {

@@ -64,7 +64,14 @@ fn visible(text: &str, lines: Lines) -> Cow<'_, str> {
     let is_harmless = |character: char| match character {
         '\t' => true,
         '\n' => lines == Lines::Many,
-        '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => false,
+        '\u{200e}'
+        | '\u{200f}'
+        | '\u{061c}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{feff}' => false,
         _ => !character.is_control(),
     };
     if text.chars().all(is_harmless) {

@@ -78,11 +78,13 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    const TEXT: &str = "id = 5\n[[actions]]\ntitle = 1\n[[actions]]\ndue = 2024-03-15\nowner.name = \"x\"\n[a.b]\nc = [1, {d = 2}]\n";
+    const TEXT: &str =
+        "id = 5\n[[actions]]\ntitle = 1\n[[actions]]\ndue = 2024-03-15\nowner.name = \"x\"\n[a.b]\nc = [1, {d = 2}]\n";
 
     fn at(path: &ValuePath, part: Part) -> &'static str {
         let title = json!({ "type": "string" });
-        let actions = json!({ "type": "array", "items": { "properties": { "title": title }, "type": "object", "required": ["due"] } });
+        let actions =
+            json!({ "type": "array", "items": { "properties": { "title": title }, "type": "object", "required": ["due"] } });
         let schema = Schema::new(json!({ "type": "object", "properties": { "id": title, "actions": actions } }));
         &TEXT[locate(TEXT, &schema, path, part)]
     }

@@ -57,7 +57,11 @@ impl ValuePath {
 
     /// The table at this path as a file heads it: `[milestones]`, `[[analysis.causes]]`; nothing for the root.
     pub(super) fn header(&self) -> Option<String> {
-        let keys: Vec<_> = self.steps.iter().filter_map(|step| if let Step::Key(key) = step { Some(Bare(key).to_string()) } else { None }).collect();
+        let keys: Vec<_> = self
+            .steps
+            .iter()
+            .filter_map(|step| if let Step::Key(key) = step { Some(Bare(key).to_string()) } else { None })
+            .collect();
         match self.steps.last()? {
             Step::Key(_) => Some(format!("[{}]", keys.join("."))),
             Step::Index(_) => Some(format!("[[{}]]", keys.join("."))),

@@ -55,12 +55,15 @@ impl Place<'_> {
             return None;
         }
         let name = shortened(key);
-        let is_headed = value.is_table() || value.as_array().is_some_and(|array| array.iter().any(|item| item.get_ref().is_table()));
+        let is_headed =
+            value.is_table() || value.as_array().is_some_and(|array| array.iter().any(|item| item.get_ref().is_table()));
         if is_headed {
             let headers = homes.iter().filter_map(|(table, kind)| header(table, key, *kind));
             return Some(format!("`{name}` belongs elsewhere: write {}", one_of(headers)));
         }
-        let places = homes.iter().map(|(table, _)| table.header().unwrap_or_else(|| "at the top level, above the first [table]".to_owned()));
+        let places = homes
+            .iter()
+            .map(|(table, _)| table.header().unwrap_or_else(|| "at the top level, above the first [table]".to_owned()));
         let places: Vec<_> = places.map(|place| if place.starts_with('[') { format!("in {place}") } else { place }).collect();
         Some(format!("`{name}` belongs {}", one_of(places)))
     }

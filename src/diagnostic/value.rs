@@ -53,12 +53,16 @@ fn whole_number(written: &DeInteger<'_>, choice: Choice<'_>) -> Option<Complaint
     let Ok(value) = i128::from_str_radix(written.as_str(), written.radix()) else {
         return Some(out_of_range(&written.to_string(), None, Some(most.to_string())));
     };
-    #[expect(clippy::cast_precision_loss, reason = "bounds of a schema are small, and a comparison may be coarse far beyond them")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "bounds of a schema are small, and a comparison may be coarse far beyond them"
+    )]
     let is_in_bounds = is_within(value as f64, choice);
     if is_in_bounds && (least..=most).contains(&value) {
         return None;
     }
-    let least = choice.node.bound("minimum").map(|bound| bound.to_string()).or_else(|| (value < least).then(|| least.to_string()));
+    let least =
+        choice.node.bound("minimum").map(|bound| bound.to_string()).or_else(|| (value < least).then(|| least.to_string()));
     let most = choice.node.bound("maximum").map(|bound| bound.to_string()).or_else(|| (value > most).then(|| most.to_string()));
     Some(out_of_range(&written.to_string(), least, most))
 }
@@ -107,7 +111,8 @@ fn width(format: &str) -> (i128, i128) {
 }
 
 fn date(found: Found<'_, '_>, moment: &Datetime, choices: &[Choice<'_>]) -> Option<Complaint> {
-    let allowed = |kind: &str| choices.iter().any(|choice| choice.kind == Kind::Date && choice.node.date_kinds().any(|name| name == kind));
+    let allowed =
+        |kind: &str| choices.iter().any(|choice| choice.kind == Kind::Date && choice.node.date_kinds().any(|name| name == kind));
     if allowed(date_kind(moment)) {
         return None;
     }
@@ -118,7 +123,8 @@ fn date(found: Found<'_, '_>, moment: &Datetime, choices: &[Choice<'_>]) -> Opti
         (Some(date), None) if allowed("offset-date-time") => Some(format!("{date}T14:30:00Z")),
         _ => None,
     };
-    let advice = if moment.date.is_some() && moment.time.is_some() { "leave the time out" } else { "write the date and the time" };
+    let advice =
+        if moment.date.is_some() && moment.time.is_some() { "leave the time out" } else { "write the date and the time" };
     let hint = rewritten.map(|value| format!("{advice}: {}", expected::assignment(found.path, &value)));
     Some(Complaint { rule: "wrong-type", message, hint })
 }

@@ -28,15 +28,8 @@ vocabulary! {
 
 impl Milestone {
     /// All milestones, in the order of an incident's life.
-    pub const ALL: [Self; 7] = [
-        Self::Introduced,
-        Self::Started,
-        Self::Detected,
-        Self::Acknowledged,
-        Self::Declared,
-        Self::Mitigated,
-        Self::Resolved,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Introduced, Self::Started, Self::Detected, Self::Acknowledged, Self::Declared, Self::Mitigated, Self::Resolved];
 
     /// What the milestone means, in a few words.
     pub const fn definition(self) -> &'static str {

@@ -24,9 +24,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use action::{Action, ActionKind, ActionStatus, Priority};
-pub use analysis::{
-    Analysis, Barrier, Bone, BowTie, Cause, CauseRole, Consequence, Decision, Fishbone, Threat, Why, WhyChain,
-};
+pub use analysis::{Analysis, Barrier, Bone, BowTie, Cause, CauseRole, Consequence, Decision, Fishbone, Threat, Why, WhyChain};
 pub use detection::{Detection, DetectionMethod};
 pub use fields::{FieldValue, Fields};
 pub use follow_up::{FollowUp, FollowUpReview};

@@ -16,8 +16,6 @@ vocabulary! {
 
 impl Visibility {
     /// Whether everybody may see it.
-    // Serde asks through a reference.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that `skip_serializing_if` calls")]
     pub fn is_public(&self) -> bool {
         *self == Self::Public
     }

@@ -10,11 +10,11 @@ use super::context::{
 };
 use super::templates::value;
 use super::{Site, address, plan};
-use crate::prose::{self, time};
 use crate::archive::{Facet, FacetKind, Metric, Term};
 use crate::config::RegistryEntry;
 use crate::error::Result;
 use crate::incident::Milestone;
+use crate::prose::{self, time};
 
 /// How many incidents the front page shows.
 const NEWEST: usize = 10;
@@ -31,18 +31,18 @@ impl Site {
     pub(super) fn incidents(&self, number: usize, out: &mut dyn Write) -> Result<()> {
         let all: Vec<usize> = self.slice(self.view.cases.len(), number).collect();
         let list = self.list(&all, self.view.cases.len(), self.view.summary.count, number, address::incidents);
-        let page = self.numbered_page("All incidents", address::incidents(number), number, "incidents");
+        let page = self.numbered_page("All incidents", &address::incidents(number), number, "incidents");
         self.template("incidents.html", page, context! { list => value(list) }, out)
     }
 
     /// A page of the list of a facet's groups.
     pub(super) fn facet(&self, facet: usize, number: usize, out: &mut dyn Write) -> Result<()> {
         let facet = &self.view.facets[facet];
-        let shown = self.facet_context(facet);
+        let shown = facet_context(facet);
         let terms: Vec<TermRow> =
             self.slice(facet.terms.len(), number).map(|term| self.term_row(facet, &facet.terms[term])).collect();
         let pager = self.pager(facet.terms.len(), number, |page| address::facet(facet, page));
-        let page = self.numbered_page(&shown.label, address::facet(facet, number), number, &facet.slug);
+        let page = self.numbered_page(&shown.label, &address::facet(facet, number), number, &facet.slug);
         self.template("facet.html", page, context! { facet => value(shown), terms => value(terms), pager => value(pager) }, out)
     }
 
@@ -50,11 +50,11 @@ impl Site {
     pub(super) fn term(&self, facet: usize, term: usize, number: usize, out: &mut dyn Write) -> Result<()> {
         let facet = &self.view.facets[facet];
         let term = &facet.terms[term];
-        let shown = self.facet_context(facet);
+        let shown = facet_context(facet);
         let cases: Vec<usize> = self.slice(term.cases.len(), number).map(|at| term.cases[at]).collect();
         let list = self.list(&cases, term.cases.len(), term.count, number, |page| address::term(facet, term, page));
         let title = format!("{} · {}", term.label, shown.singular);
-        let page = self.numbered_page(&title, address::term(facet, term, number), number, &facet.slug);
+        let page = self.numbered_page(&title, &address::term(facet, term, number), number, &facet.slug);
         let context = context! { facet => value(shown), term => value(self.term_context(facet, term)), list => value(list) };
         self.template("term.html", page, context, out)
     }
@@ -73,9 +73,9 @@ impl Site {
         cases.iter().map(|case| self.rows[*case].clone()).collect()
     }
 
-    fn numbered_page(&self, title: &str, address: String, number: usize, section: &str) -> PageContext {
+    fn numbered_page(&self, title: &str, address: &str, number: usize, section: &str) -> PageContext {
         let title = if number == 1 { title.to_owned() } else { format!("{title} · page {number}") };
-        self.page(&address, &title, section)
+        self.page(address, &title, section)
     }
 
     fn pager(&self, total: usize, number: usize, at: impl Fn(usize) -> String) -> Pager {
@@ -97,17 +97,6 @@ impl Site {
             previous: (number > 1).then(|| at(number - 1)),
             next: (number < pages).then(|| at(number + 1)),
             links,
-        }
-    }
-
-    fn facet_context(&self, facet: &Facet) -> FacetContext {
-        let (label, singular) = facet_label(facet);
-        FacetContext {
-            kind: kind_word(&facet.kind).to_owned(),
-            label,
-            singular,
-            address: address::facet(facet, 1),
-            total: facet.terms.len(),
         }
     }
 
@@ -190,11 +179,27 @@ impl Site {
             address: names.link(&FacetKind::Year, &year.year.to_string()).address,
             count: year.count,
             count_before: year.count_before,
-            severities: year.severities.iter().map(|(id, count)| SeverityCount { severity: names.severity(id), count: *count }).collect(),
+            severities: year
+                .severities
+                .iter()
+                .map(|(id, count)| SeverityCount { severity: names.severity(id), count: *count })
+                .collect(),
             median_time_to_resolve: year.median_time_to_resolve.map(prose::duration),
             known: year.known,
             definition: Metric::TimeToResolve.definition(self.config.measure_from),
         }
+    }
+}
+
+/// What a template sees of a facet.
+fn facet_context(facet: &Facet) -> FacetContext {
+    let (label, singular) = facet_label(facet);
+    FacetContext {
+        kind: kind_word(&facet.kind).to_owned(),
+        label,
+        singular,
+        address: address::facet(facet, 1),
+        total: facet.terms.len(),
     }
 }
 

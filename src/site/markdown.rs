@@ -112,7 +112,9 @@ impl<'a> Markdown<'a> {
 fn is_plain(text: &str) -> bool {
     let line = text.trim_end_matches([' ', '\n']);
     line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
-        && !line.bytes().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t' | b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'~' | b'|' | 0))
+        && !line
+            .bytes()
+            .any(|byte| matches!(byte, b'\n' | b'\r' | b'\t' | b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'~' | b'|' | 0))
         && !line.contains("://")
 }
 
@@ -373,7 +375,9 @@ impl<'t> Filter<'_, 't> {
 
 fn heading_text(following: &[Event<'_>]) -> String {
     let inside = following.iter().take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
-    inside.filter_map(|event| if let Event::Text(text) | Event::Code(text) = event { Some(text.as_ref()) } else { None }).collect()
+    inside
+        .filter_map(|event| if let Event::Text(text) | Event::Code(text) = event { Some(text.as_ref()) } else { None })
+        .collect()
 }
 
 #[cfg(test)]
@@ -393,12 +397,22 @@ mod tests {
 
     #[test]
     fn links_lead_only_to_the_web_to_mailboxes_and_to_relative_places() {
-        for bad in ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "vbscript:x", "//evil.example", "/etc", "file:///x", "\\\\x"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.example",
+            "/etc",
+            "file:///x",
+            "\\\\x",
+        ] {
             assert_eq!(target(bad), None, "{bad}");
             let html = block(&format!("[text](<{bad}>)"));
             assert!(!html.contains("href") && html.contains("text"), "{bad}: {html}");
         }
-        for good in ["https://example.com/a:b", "http://x", "mailto:a@example.com", "log.txt", "../inc-2/", "#timeline", "?q=a:b"] {
+        for good in ["https://example.com/a:b", "http://x", "mailto:a@example.com", "log.txt", "../inc-2/", "#timeline", "?q=a:b"]
+        {
             assert_eq!(target(good), Some(good));
         }
         assert!(!block("[x](java&#10;script:alert(1)) [y](&#106;avascript:alert(1))").contains("href"));
@@ -432,14 +446,34 @@ mod tests {
 
     #[test]
     fn a_plain_line_is_what_the_parser_would_make_of_it() {
-        let lines = ["Error rate > 5% at 14:30 (UTC) - \"high\"", "a", "Paged the on-call engineer.\n", "x=1; y+2 #3 {z} é 日本", "A: b!  "];
+        let lines = [
+            "Error rate > 5% at 14:30 (UTC) - \"high\"",
+            "a",
+            "Paged the on-call engineer.\n",
+            "x=1; y+2 #3 {z} é 日本",
+            "A: b!  ",
+        ];
         for line in lines {
             assert!(is_plain(line), "{line}");
             let mut parsed = String::new();
             html::push_html(&mut parsed, Markdown::new(&[], &|_| false).events(line, 3).into_iter());
             assert_eq!(block(line), parsed.trim_end(), "{line}");
         }
-        for line in ["- item", "# heading", "1. one", "a *b*", "a_b", "https://x", "a\nb", "> quote", " code", "a [b]", "a | b", "&amp;", ""] {
+        for line in [
+            "- item",
+            "# heading",
+            "1. one",
+            "a *b*",
+            "a_b",
+            "https://x",
+            "a\nb",
+            "> quote",
+            " code",
+            "a [b]",
+            "a | b",
+            "&amp;",
+            "",
+        ] {
             assert!(!is_plain(line), "{line}");
         }
     }

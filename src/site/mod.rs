@@ -111,7 +111,7 @@ impl Site {
     fn redirect(&self, incident: usize, from: &str, out: &mut dyn Write) -> Result<()> {
         let incident = self.names().incident(incident);
         let mut page = self.page(&incident.address, &incident.title, "incidents");
-        page.address = from.to_owned();
+        from.clone_into(&mut page.address);
         self.template("redirect.html", page, context! { incident => value(incident) }, out)
     }
 

@@ -129,7 +129,10 @@ impl Plan {
         let shown = |page: &Page| {
             matches!(page, Page::Home | Page::Incidents(_) | Page::Facet { .. } | Page::Term { .. } | Page::Incident(_))
         };
-        self.planned.iter().filter(move |planned| matches!(&planned.content, Content::Page(page) if shown(page))).map(|planned| planned.route.address())
+        self.planned
+            .iter()
+            .filter(move |planned| matches!(&planned.content, Content::Page(page) if shown(page)))
+            .map(|planned| planned.route.address())
     }
 
     /// Plans the lists of incidents: all of them, and each facet's.
@@ -217,7 +220,11 @@ fn attachments(view: &View, case: &Case) -> Vec<(String, PathBuf)> {
     texts(&case.incident, &mut |text| names.extend(markdown::targets(text)));
     names.sort_unstable();
     names.dedup();
-    names.into_iter().filter_map(|name| Some((view.attachment(case, &name)?.to_owned(), name))).map(|(file, name)| (name, file)).collect()
+    names
+        .into_iter()
+        .filter_map(|name| Some((view.attachment(case, &name)?.to_owned(), name)))
+        .map(|(file, name)| (name, file))
+        .collect()
 }
 
 /// Calls `each` with every text of the incident that is Markdown.
@@ -236,7 +243,8 @@ fn texts(incident: &Incident, each: &mut dyn FnMut(&str)) {
     incident.timeline.iter().for_each(|entry| each(&entry.event));
     incident.communications.iter().for_each(|message| each(&message.message));
     incident.sections.iter().for_each(|section| each(&section.body));
-    let lessons = incident.lessons.iter().flat_map(|l| l.went_well.iter().chain(&l.went_poorly).chain(&l.got_lucky).chain(&l.learned));
+    let lessons =
+        incident.lessons.iter().flat_map(|l| l.went_well.iter().chain(&l.went_poorly).chain(&l.got_lucky).chain(&l.learned));
     lessons.for_each(|text| each(text));
     incident.follow_up.iter().flat_map(|follow_up| &follow_up.prevention).for_each(|text| each(text));
     let causes = incident.analysis.iter().flat_map(|analysis| &analysis.causes);

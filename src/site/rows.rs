@@ -7,9 +7,9 @@ use super::address;
 use super::context::{Length, Row, WordContext};
 use super::names::Names;
 use super::templates::value;
-use crate::prose::When;
 use crate::archive::{Case, FacetKind, Metric};
 use crate::incident::{Milestone, Status, Visibility};
+use crate::prose::When;
 
 /// The rows of all incidents, in the order of the view.
 pub(crate) fn rows(names: &Names<'_>) -> Vec<Value> {

@@ -63,9 +63,12 @@ fn failure(name: &str, error: &minijinja::Error) -> Error {
         (template, Some(line)) => format!("{template}, line {line}"),
         (template, None) => template.to_owned(),
     };
-    let what = innermost.detail().map_or_else(|| innermost.kind().to_string(), |detail| format!("{}: {detail}", innermost.kind()));
-    let within = if innermost.name().is_some_and(|template| template != name) { format!(" (rendering {name})") } else { String::new() };
-    let line = innermost.template_source().zip(innermost.line()).and_then(|(source, line)| source.lines().nth(line.saturating_sub(1)));
+    let what =
+        innermost.detail().map_or_else(|| innermost.kind().to_string(), |detail| format!("{}: {detail}", innermost.kind()));
+    let within =
+        if innermost.name().is_some_and(|template| template != name) { format!(" (rendering {name})") } else { String::new() };
+    let line =
+        innermost.template_source().zip(innermost.line()).and_then(|(source, line)| source.lines().nth(line.saturating_sub(1)));
     let shown = line.map_or_else(String::new, |line| format!("\n  | {}", line.trim()));
     Error::new(format!("template {place}: {what}{within}{shown}"))
 }

@@ -66,7 +66,8 @@ impl Theme {
 
     fn lay_over(&mut self, folder: &Path) -> Result<()> {
         for entry in WalkDir::new(folder).sort_by_file_name() {
-            let entry = entry.map_err(|error| Error::new(format!("failed to read the theme {}", folder.display())).because(error))?;
+            let entry =
+                entry.map_err(|error| Error::new(format!("failed to read the theme {}", folder.display())).because(error))?;
             if entry.path_is_symlink() {
                 return Err(Error::new(format!("the theme's file {} is a link", entry.path().display()))
                     .hint("put a copy of the file in its place: a theme is read from the project alone"));

@@ -16,7 +16,8 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
         let Some(image) = &entry.image else { continue };
         if subject.content.attachment(&subject.entry.file, image).is_none() {
             let path = ValuePath::root().key("timeline").index(index).key("image");
-            findings.report(Problem::error(RULE.name, path, format!("there is no file {image:?} beside this one")).hint(RULE.mend));
+            findings
+                .report(Problem::error(RULE.name, path, format!("there is no file {image:?} beside this one")).hint(RULE.mend));
         }
     }
 }

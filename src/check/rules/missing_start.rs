@@ -16,7 +16,9 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let incident = &subject.entry.incident;
     if incident.milestone(Milestone::Started).is_none() && subject.entry.reported.is_empty() {
         let path = ValuePath::root().key("milestones").key("started");
-        findings.report(Problem::error(RULE.name, path, "no moment is given at which the incident started").at(Part::Key).hint(RULE.mend));
+        findings.report(
+            Problem::error(RULE.name, path, "no moment is given at which the incident started").at(Part::Key).hint(RULE.mend),
+        );
     } else if let Some(index) = hidden_start(incident) {
         let path = ValuePath::root().key("timeline").index(index).key("milestone");
         let message = "only this internal entry says when the incident started";

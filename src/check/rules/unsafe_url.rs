@@ -24,7 +24,9 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
 fn each<'a>(urls: impl Iterator<Item = Option<&'a str>>, path: impl Fn(usize) -> ValuePath, findings: &mut Findings) {
     for (index, url) in urls.enumerate().filter_map(|(index, url)| Some((index, url?))) {
         if !is_safe(url) {
-            findings.report(Problem::error(RULE.name, path(index), format!("{url:?} is not a link that can be published")).hint(RULE.mend));
+            findings.report(
+                Problem::error(RULE.name, path(index), format!("{url:?} is not a link that can be published")).hint(RULE.mend),
+            );
         }
     }
 }

@@ -47,7 +47,9 @@ pub(super) fn diagnostics(text: &str, file: &str, table: &DeTable<'_>, errors: &
         let line = Position::of(text, slip.span.start).line;
         if last_line.replace(line) != Some(line) {
             let mut diagnostic = slip.reading().at(text, file);
-            diagnostic.related.extend(duplicate::first(slip, table).map(|span| ("the first one is here".to_owned(), Place::new(file, text, span))));
+            diagnostic.related.extend(
+                duplicate::first(slip, table).map(|span| ("the first one is here".to_owned(), Place::new(file, text, span))),
+            );
             found.push(diagnostic);
         }
     }
@@ -135,7 +137,9 @@ impl Slip<'_> {
     /// The beginning of a line that gives a value to the key before the error, `due = `; empty for a value in an array.
     fn assignment(&self) -> String {
         match self.line_before().split_once('=') {
-            Some((key, rest)) if rest.trim().is_empty() && !key.trim().is_empty() && key.len() <= 40 => format!("{} = ", key.trim()),
+            Some((key, rest)) if rest.trim().is_empty() && !key.trim().is_empty() && key.len() <= 40 => {
+                format!("{} = ", key.trim())
+            }
             _ => String::new(),
         }
     }
@@ -146,7 +150,13 @@ fn key(slip: &Slip<'_>) -> Option<Reading> {
     let span = slip.span.clone();
     let line = format!("{}{}", slip.line_before(), slip.line_after());
     let line = line.trim();
-    let is_about_key = ["key with no value", "missing value for key", "invalid unquoted key", "unquoted keys cannot be empty", "invalid key-value pair"];
+    let is_about_key = [
+        "key with no value",
+        "missing value for key",
+        "invalid unquoted key",
+        "unquoted keys cannot be empty",
+        "invalid key-value pair",
+    ];
     if !is_about_key.iter().any(|beginning| slip.says(beginning)) {
         return None;
     }
@@ -164,7 +174,9 @@ fn key(slip: &Slip<'_>) -> Option<Reading> {
     }
     if let Some((key, value)) = line.split_once(':').filter(|(key, _)| !key.contains(['=', '"', '\''])) {
         let value = shortened(value);
-        let is_value = value.starts_with(|first: char| first.is_ascii_digit() || "\"'[{".contains(first)) || value == "true" || value == "false";
+        let is_value = value.starts_with(|first: char| first.is_ascii_digit() || "\"'[{".contains(first))
+            || value == "true"
+            || value == "false";
         let value = if is_value { value } else { format!("{value:?}") };
         let hint = format!("write {} = {value}", key.trim());
         return Some(Reading::new(whole, "a key and its value are joined by =, not by :", hint));
@@ -175,7 +187,11 @@ fn key(slip: &Slip<'_>) -> Option<Reading> {
             let whole = begin..begin + key.trim_end().len();
             Some(Reading::new(whole, format!("`{}` is no key that can stand without quotes", shortened(key)), hint))
         }
-        None => Some(Reading::new(whole, "this line is no key = value", "write key = value; text of several lines goes between \"\"\" and \"\"\"")),
+        None => Some(Reading::new(
+            whole,
+            "this line is no key = value",
+            "write key = value; text of several lines goes between \"\"\" and \"\"\"",
+        )),
     }
 }
 

@@ -26,12 +26,16 @@ pub(super) fn reading(slip: &Slip<'_>) -> Option<Reading> {
         _ => format!("there is no date {}", shortened(written)),
     };
     let hint = match expected {
-        expected if expected.starts_with("month between") => "months go from 01 to 12: write year-month-day, such as 2024-03-15".to_owned(),
+        expected if expected.starts_with("month between") => {
+            "months go from 01 to 12: write year-month-day, such as 2024-03-15".to_owned()
+        }
         expected if expected.starts_with("day between") => days(written, expected),
         expected if expected.starts_with("hour between") => "hours go from 00 to 23".to_owned(),
         expected if expected.starts_with("minute between") => "minutes go from 00 to 59".to_owned(),
         expected if expected.starts_with("second between") => "seconds go from 00 to 59".to_owned(),
-        expected if expected.contains("digit") => format!("expected {expected}: years have four digits and all else has two, as in 2024-03-05T09:05:00"),
+        expected if expected.contains("digit") => {
+            format!("expected {expected}: years have four digits and all else has two, as in 2024-03-05T09:05:00")
+        }
         expected => format!("expected {expected}; dates look like 2024-03-15, date-times like 2024-03-15T14:30:00Z"),
     };
     Some(Reading::new(span, message, hint))

@@ -9,7 +9,10 @@ pub(super) fn reading(slip: &Slip<'_>) -> Option<Reading> {
 }
 
 fn escape(slip: &Slip<'_>) -> Option<Reading> {
-    if !["missing escaped value", "too few unicode", "invalid escape", "invalid unicode", "too many unicode"].iter().any(|beginning| slip.says(beginning)) {
+    if !["missing escaped value", "too few unicode", "invalid escape", "invalid unicode", "too many unicode"]
+        .iter()
+        .any(|beginning| slip.says(beginning))
+    {
         return None;
     }
     let start = slip.text.get(..slip.span.start)?.rfind('\\')?;
@@ -45,7 +48,11 @@ fn unclosed(slip: &Slip<'_>) -> Option<Reading> {
     let value = line.find('=').map_or(0, |equals| equals + 1);
     let start = slip.line_start() + value + line[value..].find(quote)?;
     let message = format!("this string has no closing {quote}");
-    Some(Reading::new(start..slip.span.start, message, format!("put {quote} at its end; text of several lines goes between \"\"\" and \"\"\"")))
+    Some(Reading::new(
+        start..slip.span.start,
+        message,
+        format!("put {quote} at its end; text of several lines goes between \"\"\" and \"\"\""),
+    ))
 }
 
 /// Text without quotes, and what people write in its place.
@@ -59,18 +66,33 @@ fn unquoted(slip: &Slip<'_>) -> Option<Reading> {
     let span = slip.span.clone();
     let key = slip.assignment();
     let message = match written.chars().next() {
-        None => return Some(Reading::new(span, "the value after = is missing", "write a value, or remove the line if it is not known")),
+        None => {
+            return Some(Reading::new(
+                span,
+                "the value after = is missing",
+                "write a value, or remove the line if it is not known",
+            ));
+        }
         Some(_) => format!("`{}` needs quotes", shortened(written)),
     };
     let no_value = format!("`{}` is no value that TOML knows", shortened(written));
     let hint = match written.to_ascii_lowercase().as_str() {
         word @ ("true" | "false") => return Some(Reading::new(span, no_value, format!("write it in lower case: {key}{word}"))),
         "yes" | "on" => return Some(Reading::new(span, no_value, format!("write {key}true, or {key}{written:?} if it is text"))),
-        "no" | "off" => return Some(Reading::new(span, no_value, format!("write {key}false, or {key}{written:?} if it is text"))),
-        "null" | "none" | "nil" | "undefined" => return Some(Reading::new(span, no_value, "leave the key out where there is no value")),
+        "no" | "off" => {
+            return Some(Reading::new(span, no_value, format!("write {key}false, or {key}{written:?} if it is text")));
+        }
+        "null" | "none" | "nil" | "undefined" => {
+            return Some(Reading::new(span, no_value, "leave the key out where there is no value"));
+        }
         _ if written.starts_with(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{201e}', '\u{ab}']) => {
-            let bare = written.trim_matches(|character: char| "\u{201c}\u{201d}\u{2018}\u{2019}\u{201e}\u{ab}\u{bb}".contains(character));
-            return Some(Reading::new(span, "curly quotes do not enclose a string", format!("use straight ones: {key}{:?}", shortened(bare))));
+            let bare = written
+                .trim_matches(|character: char| "\u{201c}\u{201d}\u{2018}\u{2019}\u{201e}\u{ab}\u{bb}".contains(character));
+            return Some(Reading::new(
+                span,
+                "curly quotes do not enclose a string",
+                format!("use straight ones: {key}{:?}", shortened(bare)),
+            ));
         }
         _ if written.ends_with('%') => {
             let number = written.trim_end_matches('%').trim();

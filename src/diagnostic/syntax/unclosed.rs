@@ -8,7 +8,13 @@ pub(super) fn reading(slips: &[Slip<'_>]) -> Option<(Reading, usize)> {
     if !is_array && !slips.iter().any(|slip| slip.says("unclosed inline table")) {
         return None;
     }
-    let consequences = ["unclosed array, ", "unclosed inline table", "missing comma between", "unexpected `=` in array", "missing assignment between"];
+    let consequences = [
+        "unclosed array, ",
+        "unclosed inline table",
+        "missing comma between",
+        "unexpected `=` in array",
+        "missing assignment between",
+    ];
     let first = slips.iter().find(|slip| consequences.iter().any(|beginning| slip.says(beginning)))?;
     let (open, close) = if is_array { ('[', ']') } else { ('{', '}') };
     let start = last_open(first.text.get(..first.span.start)?, open, close)?;

@@ -60,7 +60,7 @@ impl Review<'_> {
         let incident = &case.incident;
         self.out.heading(2, "Incident Overview");
         self.out.fact("Incident ID", &escaped(&incident.id));
-        self.out.fact("Severity", &config.severities.find(&incident.severity).map_or(incident.severity.as_str(), |s| &s.label));
+        self.out.fact("Severity", config.severities.find(&incident.severity).map_or(incident.severity.as_str(), |s| &s.label));
         self.out.fact("Status", incident.status().label());
         if incident.near_miss {
             self.out.fact("Near miss", "nothing broke for users");

@@ -5,13 +5,13 @@ use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::build::Builder;
 use super::facts::{LinkContext, WordContext};
-use super::incident::Builder;
 use crate::archive::Case;
 use crate::config::Config;
 use crate::incident::{Action, FollowUpReview, Milestone, Visibility};
-use crate::site::html::Html;
 use crate::prose::When;
+use crate::site::html::Html;
 
 /// An action item.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::build::Builder;
 use super::facts::{LinkContext, WordContext};
-use super::incident::Builder;
 use crate::incident::{Analysis, Barrier, BowTie, Cause, CauseRole, Decision, Fishbone, Why, WhyChain};
-use crate::site::html::Html;
 use crate::prose::When;
+use crate::site::html::Html;
 
 /// Why it happened, by any mix of methods.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::archive::Measure;
-use crate::site::html::Html;
 use crate::prose;
 use crate::prose::When;
+use crate::site::html::Html;
 
 /// A name that leads somewhere, or only a name.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -5,6 +5,7 @@
 
 mod actions;
 mod analysis;
+mod build;
 mod facts;
 mod home;
 mod incident;
@@ -28,4 +29,4 @@ pub use incident::{
 pub use list::{FacetContext, ListContext, PageLink, Pager, Row, TermContext, TermRow};
 pub use page::{NavEntry, PageContext, SiteContext};
 
-pub(in crate::site) use incident::Builder;
+pub(in crate::site) use build::Builder;
