@@ -99,7 +99,7 @@ impl Config {
             title: file.title,
             organization: file.organization,
             description: file.description,
-            per_page: (file.per_page as usize).max(1),
+            per_page: validate::per_page(file.per_page, &mut problems),
             causes: file.causes,
             measure_from: file.metrics.measure_from,
             new: file.new,

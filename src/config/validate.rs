@@ -10,6 +10,8 @@ use super::{Config, Period, Policy, Registry, Severities};
 use crate::diagnostic::{Problem, ValuePath};
 
 const RULE: &str = "bad-value";
+/// The longest page of a list that a browser is asked to show.
+const MOST_ROWS: u32 = 10_000;
 
 /// The path of a key at the top of the file.
 pub(super) fn at(key: &str) -> ValuePath {
@@ -79,6 +81,14 @@ pub(super) fn folder(written: &str, path: ValuePath, problems: &mut Vec<Problem>
             .push(Problem::error("outside-project", path, message).hint("write a path relative to this file, without \"..\""));
     }
     folder.to_owned()
+}
+
+pub(super) fn per_page(written: u32, problems: &mut Vec<Problem>) -> usize {
+    if !(1..=MOST_ROWS).contains(&written) {
+        let message = format!("a page cannot have {written} rows");
+        problems.push(Problem::error(RULE, at("per_page"), message).hint(format!("write a number from 1 to {MOST_ROWS}")));
+    }
+    written.clamp(1, MOST_ROWS) as usize
 }
 
 pub(super) fn facets(written: &[String], problems: &mut Vec<Problem>) -> Vec<String> {

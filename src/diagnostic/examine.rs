@@ -6,8 +6,9 @@
 
 use toml::de::DeTable;
 
-use super::walk::Walk;
-use super::{Diagnostic, Schema, ValuePath, syntax};
+use super::source::Source;
+use super::walk::{Complaint, Walk};
+use super::{Diagnostic, Place, Schema, ValuePath, syntax};
 
 /// What was found in a file.
 #[derive(Debug)]
@@ -28,21 +29,27 @@ pub fn examine<'a>(text: &'a str, file: &str, schema: &Schema) -> Examined<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut table = table.into_inner();
     let id_hint = table.get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned);
+    let source = Source::new(file, text);
     let is_broken = !errors.is_empty();
     let (mut diagnostics, removed) = if is_broken {
         // What looks like a wrong structure here may only follow from the wrong syntax.
-        (syntax::diagnostics(text, file, &table, &errors), Vec::new())
+        (syntax::diagnostics(&source, text, &table, &errors), Vec::new())
     } else {
-        Walk::new(text, file, schema).over(&mut table)
+        let (complaints, removed) = Walk::new(text, schema).over(&mut table);
+        (complaints.into_iter().map(|(complaint, span)| diagnostic(complaint, source.place(span))).collect(), removed)
     };
     super::sort(&mut diagnostics);
     Examined { diagnostics, table: Some(table), removed, is_broken, id_hint }
 }
 
+fn diagnostic(Complaint { rule, message, hint }: Complaint, place: Place) -> Diagnostic {
+    Diagnostic { hint, ..Diagnostic::error(rule, place, message) }
+}
+
 /// The table that [`examine`] leaves of a file, without a word about the rest.
 pub(super) fn repaired<'a>(text: &'a str, schema: &Schema) -> DeTable<'a> {
     let mut table = as_written(text);
-    Walk::new(text, "", schema).over(&mut table);
+    Walk::new(text, schema).over(&mut table);
     table
 }
 

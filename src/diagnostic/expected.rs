@@ -1,13 +1,14 @@
-//! A value of the wrong kind: what is expected, what is there, and how to write what was probably meant.
+//! A value of the wrong kind: what is expected, and what is there instead.
 
 use toml::de::DeValue;
 use toml::value::Datetime;
 
 use super::ValuePath;
 use super::path::Bare;
+use super::rewrite::rewrite;
 use super::schema::{Choice, Kind, Node};
 use super::walk::{Complaint, Found};
-use super::words::{all_of, one_of, ticked};
+use super::words::one_of;
 
 /// A vocabulary of more words than this is just "a string".
 const LISTED: usize = 5;
@@ -24,8 +25,10 @@ pub(super) fn complaint(found: Found<'_, '_>, node: Node<'_>, choices: &[Choice<
 pub(super) fn describe(choices: &[Choice<'_>]) -> String {
     let mut kinds: Vec<String> = Vec::new();
     let words: Vec<&str> = choices.iter().flat_map(|choice| choice.node.words()).collect();
+    let has_number = choices.iter().any(|choice| choice.kind == Kind::Number);
     for choice in choices {
         let kind = match choice.kind {
+            Kind::Integer if has_number => continue,
             Kind::Any => "a value".to_owned(),
             Kind::String if (1..=LISTED).contains(&words.len()) => one_of(words.iter().map(|word| format!("{word:?}"))),
             Kind::String => "a string".to_owned(),
@@ -128,96 +131,6 @@ pub(super) fn example(node: Node<'_>) -> String {
             let keys = choice.node.required().filter_map(|key| choice.node.property(key).map(|node| (key, node)));
             let pairs: Vec<_> = keys.map(|(key, node)| format!("{} = {}", Bare(key), example(node))).collect();
             if pairs.is_empty() { "{ ... }".to_owned() } else { format!("{{ {} }}", pairs.join(", ")) }
-        }
-    }
-}
-
-/// How to write as `choice` what is there, where that is plain to see.
-fn rewrite(found: Found<'_, '_>, choice: Choice<'_>) -> Option<String> {
-    let written = found.written();
-    let is_short = written.len() <= 60 && !written.contains('\n');
-    let line = |value: &str| assignment(found.path, value);
-    match (choice.kind, found.value.get_ref()) {
-        (Kind::Date | Kind::Integer | Kind::Number | Kind::Boolean, DeValue::String(text)) => {
-            unquoted(text.trim(), choice).map(|value| format!("write it without quotes: {}", line(&value)))
-        }
-        (Kind::Boolean, DeValue::Integer(number)) => match number.as_str() {
-            "0" => Some(format!("write {}", line("false"))),
-            "1" => Some(format!("write {}", line("true"))),
-            _ => None,
-        },
-        (Kind::Integer, DeValue::Float(number)) => {
-            let whole = number.as_str().strip_suffix(".0")?;
-            Some(format!("write it without a fraction: {}", line(whole)))
-        }
-        (Kind::String, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_))
-            if is_short && choice.node.words().next().is_none() =>
-        {
-            Some(format!("put it in quotes: {}", line(&format!("\"{written}\""))))
-        }
-        (Kind::String, DeValue::Array(array)) => match &array[..] {
-            [only] if only.get_ref().is_str() && is_short => {
-                Some(format!("write it without brackets: {}", line(written.trim_matches(['[', ']']).trim())))
-            }
-            _ => None,
-        },
-        (Kind::Array, value) => bracketed(found, value, choice.node, is_short),
-        (Kind::Table, value) => tabled(found.path, value, choice.node),
-        _ => None,
-    }
-}
-
-/// The content of a string, if it would be a value of the right kind without its quotes.
-fn unquoted(text: &str, choice: Choice<'_>) -> Option<String> {
-    match choice.kind {
-        Kind::Date => {
-            let kind = date_kind(&text.parse().ok()?);
-            choice.node.date_kinds().any(|allowed| allowed == kind).then(|| text.to_owned())
-        }
-        Kind::Boolean => match text.to_ascii_lowercase().as_str() {
-            "true" | "yes" | "on" | "1" => Some("true".to_owned()),
-            "false" | "no" | "off" | "0" => Some("false".to_owned()),
-            _ => None,
-        },
-        kind => {
-            let digits = text.replace([',', ' ', '\''], "").trim_end_matches('%').to_owned();
-            let is_right = if kind == Kind::Integer { digits.parse::<i64>().is_ok() } else { digits.parse::<f64>().is_ok() };
-            is_right.then_some(digits)
-        }
-    }
-}
-
-/// How to write a single value as an array.
-fn bracketed(found: Found<'_, '_>, value: &DeValue<'_>, array: Node<'_>, is_short: bool) -> Option<String> {
-    let wants = |kind| array.items().is_some_and(|items| items.choices().iter().any(|choice| choice.kind == kind));
-    match value {
-        DeValue::Table(_) if wants(Kind::Table) => {
-            let header = found.path.clone().index(0).header()?;
-            Some(format!("there may be several: write {header}, with two brackets"))
-        }
-        DeValue::String(text) if wants(Kind::String) && is_short => {
-            let parts: Vec<_> = text.split(',').map(|part| format!("{:?}", part.trim())).collect();
-            let is_list = parts.len() > 1 && text.split(',').all(|part| !part.trim().is_empty() && !part.trim().contains(' '));
-            let inside = if is_list { parts.join(", ") } else { found.written().to_owned() };
-            Some(format!("put it in brackets: {}", assignment(found.path, &format!("[{inside}]"))))
-        }
-        _ => None,
-    }
-}
-
-/// How to write something else as a table.
-fn tabled(path: &ValuePath, value: &DeValue<'_>, table: Node<'_>) -> Option<String> {
-    let header = path.header()?;
-    match value {
-        DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_table()) => {
-            Some(format!("there is only one: write {header}, with one pair of brackets"))
-        }
-        _ => {
-            let keys: Vec<_> = table.properties().map(|(name, _)| name).collect();
-            if keys.is_empty() {
-                return Some(format!("write a table that begins with {header}"));
-            }
-            Some(format!("write a table {header} with the keys {}", all_of(ticked(keys))))
         }
     }
 }

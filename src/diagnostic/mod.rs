@@ -5,6 +5,7 @@
 //! This room knows TOML, JSON Schema and text; it never imports the domain.
 
 mod place;
+mod source;
 
 mod path;
 
@@ -20,6 +21,7 @@ mod walk;
 
 mod expected;
 mod missing;
+mod rewrite;
 mod unknown;
 mod value;
 

@@ -4,14 +4,14 @@
 
 use std::ops::Range;
 
+use super::source::Source;
+
 /// How many characters of a source line are shown: as many as fit a common terminal.
 const SHOWN: usize = 100;
 
 /// A span that begins further to the right than this is shown with `BEFORE` characters in front of it.
 const FAR: usize = 70;
 const BEFORE: usize = 40;
-
-const BOM: char = '\u{feff}';
 
 /// A file, and where in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,58 +63,31 @@ impl Place {
 
     /// A part of a file's text. A span that does not fit the text is moved to where it does.
     pub fn new(file: &str, text: &str, bytes: Range<usize>) -> Self {
-        Self { file: file.to_owned(), span: Some(Span::new(text, bytes)) }
-    }
-}
-
-impl Span {
-    fn new(text: &str, bytes: Range<usize>) -> Self {
-        let start = text.floor_char_boundary(bytes.start);
-        let end = text.ceil_char_boundary(bytes.end.max(start));
-        let from = Position::of(text, start);
-        let to = if end == start { from } else { Position::of(text, end) };
-        Self { bytes: start..end, start: from, end: to, excerpt: Excerpt::new(text, start..end) }
+        Source::new(file, text).place(bytes)
     }
 }
 
 impl Position {
     /// The position of a byte in a text. A byte-order mark takes no column, and neither half of a CRLF begins a line.
     pub fn of(text: &str, offset: usize) -> Self {
-        let offset = text.floor_char_boundary(offset);
-        let begin = line_start(text, offset);
-        let line = text.as_bytes()[..begin].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        Self { line, column: text.get(begin..offset).map_or(0, |before| before.chars().count()) + 1 }
+        Source::new("", text).position(offset)
     }
 }
 
 impl Excerpt {
-    fn new(text: &str, bytes: Range<usize>) -> Self {
-        let begin = line_start(text, bytes.start);
-        let rest = &text[begin..];
-        let line = rest.split('\n').next().unwrap_or_default();
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        let start = bytes.start.saturating_sub(begin).min(line.len());
-        let end = bytes.end.saturating_sub(begin).clamp(start, line.len());
-
+    /// The surroundings of the part of a line that is marked.
+    pub(super) fn new(line: &str, Range { start, end }: Range<usize>) -> Self {
         let ends_early = line.char_indices().nth(SHOWN).is_none();
         let is_far = line[..start].chars().count() > FAR;
         let before = line[..start].char_indices().rev().nth(BEFORE - 1).filter(|_| is_far && !ends_early);
         let from = before.map_or(0, |(at, _)| at);
-        let to = line[from..].char_indices().nth(SHOWN).map_or(line.len(), |(at, _)| from + at);
+        let shown = if from > 0 { SHOWN - BEFORE / 2 } else { SHOWN };
+        let to = line[from..].char_indices().nth(shown).map_or(line.len(), |(at, _)| from + at);
         let mut text = line[from..to].to_owned();
         if to < line.len() {
             text.push_str("...");
         }
         Self { skipped: line[..from].chars().count(), text, marked: start - from..end.min(to) - from }
-    }
-}
-
-/// Where the line of `offset` begins, past a byte-order mark.
-fn line_start(text: &str, offset: usize) -> usize {
-    match text[..offset].rfind('\n') {
-        Some(newline) => newline + 1,
-        None if text.starts_with(BOM) => BOM.len_utf8(),
-        None => 0,
     }
 }
 
@@ -148,7 +121,7 @@ mod tests {
     fn only_the_surroundings_of_a_span_are_kept_of_a_huge_line() {
         let text = format!("{}x{}", "é".repeat(10_000), "ü".repeat(10_000));
         let excerpt = Place::new("f", &text, 20_000..20_001).span.unwrap().excerpt;
-        assert_eq!((excerpt.skipped, excerpt.text.chars().count()), (10_000 - BEFORE, SHOWN + 3));
+        assert_eq!((excerpt.skipped, excerpt.text.chars().count()), (10_000 - BEFORE, SHOWN - BEFORE / 2 + 3));
         assert_eq!(&excerpt.text[excerpt.marked], "x");
     }
 }

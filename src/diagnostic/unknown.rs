@@ -8,7 +8,7 @@ use super::walk::Complaint;
 use super::words::{all_of, did_you_mean, is_same_word, one_of, shortened, ticked};
 
 /// A list of more keys than this helps nobody.
-const LISTED: usize = 12;
+const LISTED: usize = 16;
 
 /// How deep tables are looked for.
 const DEEPEST: usize = 5;
@@ -68,14 +68,14 @@ impl Place<'_> {
         Some(format!("`{name}` belongs {}", one_of(places)))
     }
 
+    /// Where keys of the team's own may stand; else the keys that the table has.
     fn allowed(&self) -> Option<String> {
-        let names: Vec<_> = self.table.properties().map(|(name, _)| name).collect();
-        if !names.is_empty() && names.len() <= LISTED {
-            return Some(format!("the keys here are {}", all_of(ticked(names))));
+        if let Some((open, _)) = self.table.properties().find(|(_, node)| is_open(*node)) {
+            let header = self.path.clone().key(open).header()?;
+            return Some(format!("keys of your own go under {header}"));
         }
-        let open = self.table.properties().find(|(_, node)| is_open(*node)).map(|(name, _)| name)?;
-        let header = self.path.clone().key(open).header()?;
-        Some(format!("keys of your own go under {header}"))
+        let names: Vec<_> = self.table.properties().map(|(name, _)| name).collect();
+        (1..=LISTED).contains(&names.len()).then(|| format!("the keys here are {}", all_of(ticked(names))))
     }
 }
 

@@ -7,7 +7,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use super::path::Step;
 use super::schema::{Choice, Kind, Node};
-use super::{Diagnostic, Place, Schema, ValuePath, expected, missing, unknown, value};
+use super::{Schema, ValuePath, expected, missing, unknown, value};
 
 /// What a look at one value found wrong with it.
 pub(super) struct Complaint {
@@ -36,25 +36,24 @@ impl Found<'_, '_> {
 /// The state of the walk.
 pub(super) struct Walk<'w> {
     text: &'w str,
-    file: &'w str,
     schema: &'w Schema,
     path: ValuePath,
-    diagnostics: Vec<Diagnostic>,
+    complaints: Vec<(Complaint, Range<usize>)>,
     removed: Vec<ValuePath>,
 }
 
 impl<'w> Walk<'w> {
-    pub(super) fn new(text: &'w str, file: &'w str, schema: &'w Schema) -> Self {
-        Self { text, file, schema, path: ValuePath::root(), diagnostics: Vec::new(), removed: Vec::new() }
+    pub(super) fn new(text: &'w str, schema: &'w Schema) -> Self {
+        Self { text, schema, path: ValuePath::root(), complaints: Vec::new(), removed: Vec::new() }
     }
 
-    /// Repairs the table, and returns what there is to say about it and the paths that it now lacks.
-    pub(super) fn over(mut self, table: &mut DeTable<'_>) -> (Vec<Diagnostic>, Vec<ValuePath>) {
+    /// Repairs the table, and returns what there is to say about which part of the text, and the paths that the table now lacks.
+    pub(super) fn over(mut self, table: &mut DeTable<'_>) -> (Vec<(Complaint, Range<usize>)>, Vec<ValuePath>) {
         let tables = self.schema.root().choices();
         if let Some(choice) = tables.iter().find(|choice| choice.kind == Kind::Table) {
             self.table(table, choice.node, 0..0);
         }
-        (self.diagnostics, self.removed)
+        (self.complaints, self.removed)
     }
 
     /// Whether the value can stay, after what is wrong inside it has been taken out.
@@ -159,9 +158,7 @@ impl<'w> Walk<'w> {
     }
 
     fn complain(&mut self, complaint: Complaint, span: Range<usize>) {
-        let Complaint { rule, message, hint } = complaint;
-        let place = Place::new(self.file, self.text, span);
-        self.diagnostics.push(Diagnostic { hint, ..Diagnostic::error(rule, place, message) });
+        self.complaints.push((complaint, span));
     }
 }
 

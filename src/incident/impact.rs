@@ -64,12 +64,19 @@ impl<'de> Deserialize<'de> for Percent {
     }
 }
 
+fn not_negative<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    let value = f64::deserialize(deserializer)?;
+    let sound = value >= 0.0 && value.is_finite();
+    if sound { Ok(value) } else { Err(serde::de::Error::custom(format!("expected an amount of at least 0, found {value}"))) }
+}
+
 /// An amount of money.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Money {
     /// How much, in whole units of the currency or with decimals.
     #[schemars(range(min = 0))]
+    #[serde(deserialize_with = "not_negative")]
     pub amount: f64,
     /// The currency's ISO 4217 code, such as `USD`.
     pub currency: String,

@@ -1,6 +1,7 @@
 //! What is no TOML at all, in words that an author understands: the parser's messages speak of its grammar.
 
 mod duplicate;
+mod line;
 mod number;
 mod quotes;
 mod unclosed;
@@ -9,8 +10,8 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use super::words::shortened;
-use super::{Diagnostic, Place, Position};
+use super::Diagnostic;
+use super::source::Source;
 
 const RULE: &str = "syntax";
 
@@ -33,23 +34,24 @@ struct Reading {
 }
 
 /// One diagnostic for each line with an error: what follows on the same line mostly follows from it.
-pub(super) fn diagnostics(text: &str, file: &str, table: &DeTable<'_>, errors: &[Error]) -> Vec<Diagnostic> {
+pub(super) fn diagnostics(source: &Source<'_>, text: &str, table: &DeTable<'_>, errors: &[Error]) -> Vec<Diagnostic> {
     let mut slips = all_slips(text, errors);
-    slips.sort_by_key(|slip| slip.span.start);
+    // Of several errors on a line, a second definition is the least: it is often only where another slip led.
+    slips.sort_by_key(|slip| (slip.line_start(), slip.says("duplicate key"), slip.span.start));
     let mut found: Vec<Diagnostic> = Vec::new();
     if let Some((reading, swallowed_from)) = unclosed::reading(&slips) {
         // Everything behind an open bracket was read as what is inside of it.
         slips.retain(|slip| slip.span.start < swallowed_from);
-        found.push(reading.at(text, file));
+        found.push(reading.at(source));
     }
     let mut last_line = None;
     for slip in &slips {
-        let line = Position::of(text, slip.span.start).line;
+        let line = slip.line_start();
         if last_line.replace(line) != Some(line) {
-            let mut diagnostic = slip.reading().at(text, file);
-            diagnostic.related.extend(
-                duplicate::first(slip, table).map(|span| ("the first one is here".to_owned(), Place::new(file, text, span))),
-            );
+            let mut diagnostic = slip.reading().at(source);
+            diagnostic
+                .related
+                .extend(duplicate::first(slip, table).map(|span| ("the first one is here".to_owned(), source.place(span))));
             found.push(diagnostic);
         }
     }
@@ -89,14 +91,14 @@ impl Reading {
         Self { span, message: message.into(), hint: Some(hint.into()) }
     }
 
-    fn at(self, text: &str, file: &str) -> Diagnostic {
-        Diagnostic { hint: self.hint, ..Diagnostic::error(RULE, Place::new(file, text, self.span), self.message) }
+    fn at(self, source: &Source<'_>) -> Diagnostic {
+        Diagnostic { hint: self.hint, ..Diagnostic::error(RULE, source.place(self.span), self.message) }
     }
 }
 
 impl Slip<'_> {
     fn reading(&self) -> Reading {
-        let readings = [quotes::reading, number::reading, duplicate::reading, key, table_header, array, trailing];
+        let readings = [quotes::reading, number::reading, duplicate::reading, line::reading];
         readings.iter().find_map(|read| read(self)).unwrap_or_else(|| self.verbatim())
     }
 
@@ -143,90 +145,4 @@ impl Slip<'_> {
             _ => String::new(),
         }
     }
-}
-
-/// A key without value, or one that holds what no key may hold.
-fn key(slip: &Slip<'_>) -> Option<Reading> {
-    let span = slip.span.clone();
-    let line = format!("{}{}", slip.line_before(), slip.line_after());
-    let line = line.trim();
-    let is_about_key = [
-        "key with no value",
-        "missing value for key",
-        "invalid unquoted key",
-        "unquoted keys cannot be empty",
-        "invalid key-value pair",
-    ];
-    if !is_about_key.iter().any(|beginning| slip.says(beginning)) {
-        return None;
-    }
-    let begin = span.start - slip.line_before().trim_start().len().min(span.start);
-    let whole = begin..begin + line.len();
-    if line.starts_with("//") || line.starts_with("--") || line.starts_with("/*") {
-        return Some(Reading::new(whole, "this is no comment", "comments begin with #"));
-    }
-    if line.starts_with("- ") || line.starts_with("* ") {
-        let hint = "write a list in brackets: key = [\"one\", \"two\"]; text of several lines goes between \"\"\" and \"\"\"";
-        return Some(Reading::new(whole, "this line is no key = value", hint));
-    }
-    if line.starts_with('=') {
-        return Some(Reading::new(span, "the key before = is missing", "write key = value"));
-    }
-    if let Some((key, value)) = line.split_once(':').filter(|(key, _)| !key.contains(['=', '"', '\''])) {
-        let value = shortened(value);
-        let is_value = value.starts_with(|first: char| first.is_ascii_digit() || "\"'[{".contains(first))
-            || value == "true"
-            || value == "false";
-        let value = if is_value { value } else { format!("{value:?}") };
-        let hint = format!("write {} = {value}", key.trim());
-        return Some(Reading::new(whole, "a key and its value are joined by =, not by :", hint));
-    }
-    match line.split_once('=') {
-        Some((key, _)) => {
-            let hint = format!("put the key in quotes, {:?}, or spell it with a-z, 0-9, - and _ only", key.trim());
-            let whole = begin..begin + key.trim_end().len();
-            Some(Reading::new(whole, format!("`{}` is no key that can stand without quotes", shortened(key)), hint))
-        }
-        None => Some(Reading::new(
-            whole,
-            "this line is no key = value",
-            "write key = value; text of several lines goes between \"\"\" and \"\"\"",
-        )),
-    }
-}
-
-fn table_header(slip: &Slip<'_>) -> Option<Reading> {
-    let close = match () {
-        () if slip.says("unclosed table") => "]",
-        () if slip.says("unclosed array table") => "]]",
-        () => return None,
-    };
-    let header = slip.line_before().trim_end().trim_end_matches(']');
-    let start = slip.line_start();
-    let hint = format!("write {}{close}", header.trim_start());
-    Some(Reading::new(start..start + header.len().max(1), "this table header is not closed", hint))
-}
-
-fn array(slip: &Slip<'_>) -> Option<Reading> {
-    if slip.says("missing comma between") {
-        return Some(Reading::new(slip.span.clone(), "a comma is missing here", "put commas between the values"));
-    }
-    slip.says("extra comma").then(|| Reading::new(slip.span.clone(), "there is a comma too many here", "remove it"))
-}
-
-/// Something behind a complete value.
-fn trailing(slip: &Slip<'_>) -> Option<Reading> {
-    if !slip.says("unexpected key or value") {
-        return None;
-    }
-    let before = slip.line_before().trim_end();
-    let rest = slip.line_after();
-    let span = slip.span.start..slip.span.start + rest.len();
-    let hint = match before.chars().last() {
-        Some('"') => "write a quote inside of a string as \\\", or put the string between ''' and '''",
-        Some('\'') => "put a string that has quotes inside between \"\"\" and \"\"\"",
-        Some(digit) if digit.is_ascii_digit() && rest.starts_with(',') => "write a decimal with a point: 1.5",
-        _ => "write one key = value on a line; a comment begins with #",
-    };
-    Some(Reading::new(span, "this line should end before here", hint))
 }

@@ -1,0 +1,54 @@
+//! A file's text with the beginnings of its lines, so that many places of one file are found quickly.
+
+use std::ops::Range;
+
+use super::place::{Excerpt, Place, Position, Span};
+
+const BOM: char = '\u{feff}';
+
+/// A file and its text.
+pub(super) struct Source<'a> {
+    file: &'a str,
+    text: &'a str,
+    /// Where each line begins, past a byte-order mark.
+    lines: Vec<usize>,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+        let first = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
+        let lines = std::iter::once(first).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
+        Self { file, text, lines }
+    }
+
+    /// A part of the text. A span that does not fit the text is moved to where it does.
+    pub(super) fn place(&self, bytes: Range<usize>) -> Place {
+        let start = self.text.floor_char_boundary(bytes.start);
+        let end = self.text.ceil_char_boundary(bytes.end.max(start));
+        let excerpt = self.excerpt(start..end);
+        let span = Span { bytes: start..end, start: self.position(start), end: self.position(end), excerpt };
+        Place { file: self.file.to_owned(), span: Some(span) }
+    }
+
+    /// The position of a byte. A byte-order mark takes no column, and neither half of a CRLF begins a line.
+    pub(super) fn position(&self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.line(offset);
+        let before = self.text.get(self.lines[line]..offset).unwrap_or_default();
+        Position { line: line + 1, column: before.chars().count() + 1 }
+    }
+
+    fn excerpt(&self, bytes: Range<usize>) -> Excerpt {
+        let begin = self.lines[self.line(bytes.start)];
+        let line = self.text[begin..].split('\n').next().unwrap_or_default();
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let start = bytes.start.saturating_sub(begin).min(line.len());
+        let end = bytes.end.saturating_sub(begin).clamp(start, line.len());
+        Excerpt::new(line, start..end)
+    }
+
+    /// The index of the line of a byte.
+    fn line(&self, offset: usize) -> usize {
+        self.lines.partition_point(|&start| start <= offset).saturating_sub(1)
+    }
+}

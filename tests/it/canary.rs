@@ -1,0 +1,244 @@
+//! What is internal is in no byte of a public build: a canary sings in every field that can be internal.
+
+use std::collections::BTreeSet;
+
+use crate::archive::{json, text};
+use crate::project::{Project, Tree};
+
+/// Every internal part of a public incident. A canary is a word that nothing else contains.
+const PARTS: &str = r##"
+summary = "Everybody may read this."
+related = ["hidden-canarywholeid", "canarydraftid"]
+duplicate_of = "hidden-canarywholeid"
+
+[milestones]
+started = 2024-03-15T09:00:00Z
+
+[[timeline]]
+at = 2024-03-15T09:00:00Z
+event = "Everybody may read this entry."
+
+[[timeline]]
+at = 2024-03-15T09:17:23Z
+event = "canarytimelineevent [log](canary-event-file.txt)"
+milestone = "resolved"
+by = "canarytimelineby"
+source = "canarytimelinesource"
+url = "https://example.com/canarytimelineurl"
+image = "canarytimelineimage.png"
+image_alt = "canarytimelinealt"
+visibility = "internal"
+
+[[communications]]
+at = 2024-03-15T09:18:00Z
+channel = "canarymessagechannel"
+message = "canarymessagetext"
+visibility = "internal"
+
+[[actions]]
+title = "Everybody may read this action"
+
+[[actions]]
+title = "canaryactiontitle"
+id = "canaryactionid"
+description = "canaryactiondescription [log](canary-action-file.txt)"
+success_criteria = "canaryactioncriteria"
+owner = "canaryactionowner"
+team = "canaryactionteam"
+status = "wont-do"
+reason = "canaryactionreason"
+url = "https://example.com/canaryactionurl"
+visibility = "internal"
+
+[[references]]
+title = "canaryreferencetitle"
+url = "https://example.com/canaryreferenceurl"
+visibility = "internal"
+
+[[sections]]
+title = "canarysectiontitle"
+body = "canarysectionbody\n\n![canarysectionalt](canary-section-image.png)"
+visibility = "internal"
+"##;
+
+/// An incident that is internal as a whole.
+const WHOLE: &str = r##"
+id = "hidden-canarywholeid"
+title = "canarywholetitle"
+severity = "sev1"
+visibility = "internal"
+summary = "canarywholesummary"
+services = ["canarywholeservice"]
+teams = ["canarywholeteam"]
+tags = ["canarywholetag"]
+commander = "canarywholecommander"
+related = ["shown"]
+aliases = ["/old/canarywholealias/"]
+fields.region = "canarywholefield"
+
+[milestones]
+started = 1999-12-31T23:17:23Z
+
+[impact]
+customer = "canarywholeimpact"
+
+[[responders]]
+name = "canarywholeresponder"
+
+[[timeline]]
+at = 1999-12-31T23:17:23Z
+event = "canarywholeevent"
+image = "canary-whole-image.png"
+image_alt = "canarywholealt"
+
+[analysis]
+narrative = "canarywholenarrative"
+
+[[analysis.causes]]
+cause = "canarywholecause"
+category = "process"
+
+[[actions]]
+title = "canarywholeaction"
+due = 2001-01-01
+
+[review]
+state = "reviewed"
+owner = "canarywholereviewer"
+"##;
+
+/// A draft, which names a public incident.
+const DRAFT: &str = r#"
+id = "canarydraftid"
+title = "canarydrafttitle"
+severity = "sev1"
+summary = "canarydraftsummary"
+services = ["canarydraftservice"]
+related = ["shown"]
+aliases = ["/old/canarydraftalias/"]
+
+[milestones]
+started = 1998-12-31T23:17:23Z
+"#;
+
+fn project() -> Project {
+    let project = Project::with_config("base_url = \"https://example.com/\"\nfacets = [\"fields.region\"]");
+    project.incident("shown", PARTS).write("content/hidden.toml", WHOLE).write("content/draft.toml", DRAFT);
+    let attachments = [
+        "canary-event-file.txt",
+        "canarytimelineimage.png",
+        "canary-action-file.txt",
+        "canary-section-image.png",
+        "canary-whole-image.png",
+    ];
+    for name in attachments {
+        project.write(&format!("content/{name}"), format!("the bytes of canaryinside{name}"));
+    }
+    project
+}
+
+/// The words of a text that begin like a canary.
+fn canaries(text: &str) -> BTreeSet<String> {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter_map(|word| word.find("canary").map(|at| &word[at..]));
+    words.map(str::to_owned).collect()
+}
+
+/// Every canary in any byte or name of any file of the site, manifest and all, with a place where it sings.
+fn heard(site: &Tree) -> Vec<String> {
+    let in_file = |(path, bytes): (&String, &Vec<u8>)| {
+        let found = canaries(&format!("{path} {}", String::from_utf8_lossy(bytes)));
+        found.into_iter().map(|canary| format!("{canary} in {path}")).collect::<Vec<_>>()
+    };
+    site.iter().flat_map(in_file).collect()
+}
+
+#[test]
+fn nothing_internal_is_in_any_byte_of_a_public_build() {
+    for args in [&[][..], &["--audience", "public"], &["--drafts"]] {
+        let project = project();
+        let site = project.build(args);
+        let heard: Vec<_> =
+            heard(&site).into_iter().filter(|place| !(args == ["--drafts"] && place.starts_with("canarydraft"))).collect();
+        assert!(heard.is_empty(), "{args:?}: {heard:#?}");
+    }
+}
+
+#[test]
+fn a_public_build_into_the_folder_of_an_internal_one_leaves_nothing_internal_behind() {
+    let project = project();
+    project.build(&["--audience", "internal", "--drafts"]);
+    let heard = heard(&project.build(&[]));
+    assert!(heard.is_empty(), "{heard:#?}");
+}
+
+#[test]
+fn a_public_build_says_nothing_that_follows_from_what_is_internal() {
+    let site = project().build(&[]);
+    let shown = json(&site, "incidents/shown/incident.json");
+    // The moment of the resolution is known from an internal entry alone.
+    for (path, bytes) in &site {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("09:17") && !text.contains("10:17"), "{path} tells when it was resolved");
+        assert!(!text.contains("1999") && !text.contains("1998"), "{path} tells of the year of a hidden incident");
+    }
+    assert_eq!(shown["metrics"]["time_to_resolve_seconds"], serde_json::Value::Null);
+    assert_eq!(shown["milestones"].get("resolved"), None);
+    assert_eq!(shown.get("related"), None, "a hidden incident is named");
+    assert_eq!(shown.get("duplicate_of"), None, "a hidden incident is named");
+    assert_eq!(shown["actions"].as_array().unwrap().len(), 1);
+    let all = json(&site, "incidents.json");
+    assert_eq!(all["incidents"].as_array().unwrap().len(), 1);
+    assert!(!site.contains_key("years/1999/index.html"));
+}
+
+#[test]
+fn a_status_that_only_an_internal_entry_implies_is_not_published() {
+    let shown = json(&project().build(&[]), "incidents/shown/incident.json");
+    assert_eq!(shown["status"], "investigating", "that it was resolved is known from an internal entry alone");
+}
+
+#[test]
+fn an_internal_build_shows_every_part_that_a_public_one_keeps_back() {
+    let site = project().build(&["--audience", "internal", "--drafts"]);
+    let page = |slug: &str| canaries(text(&site, &format!("incidents/{slug}/index.html")));
+    let data = |slug: &str| canaries(text(&site, &format!("incidents/{slug}/incident.json")));
+    let markdown = |slug: &str| canaries(text(&site, &format!("incidents/{slug}/incident.md")));
+    for (slug, source) in [("shown", PARTS), ("hidden-canarywholeid", WHOLE), ("canarydraftid", DRAFT)] {
+        let written = canaries(source);
+        let missing = |shown: &BTreeSet<String>| written.difference(shown).cloned().collect::<Vec<_>>();
+        assert!(missing(&data(slug)).is_empty(), "{slug}: not in the data: {:?}", missing(&data(slug)));
+        // An old address and a reviewer are not part of the document, and an old address is on no page.
+        let not_shown = |canary: &String| canary.ends_with("alias");
+        let on_page: Vec<_> = missing(&page(slug)).into_iter().filter(|canary| !not_shown(canary)).collect();
+        assert!(on_page.is_empty(), "{slug}: not on the page: {on_page:?}");
+        let not_written = |canary: &String| not_shown(canary) || canary == "canarywholereviewer";
+        let in_document: Vec<_> = missing(&markdown(slug)).into_iter().filter(|canary| !not_written(canary)).collect();
+        assert!(in_document.is_empty(), "{slug}: not in the Markdown: {in_document:?}");
+    }
+    for attachment in ["canary-event-file.txt", "canarytimelineimage.png", "canary-action-file.txt", "canary-section-image.png"] {
+        assert!(site.contains_key(&format!("incidents/shown/{attachment}")), "{attachment} was not published");
+    }
+    assert!(site.contains_key("old/canarywholealias/index.html") && site.contains_key("years/1999/index.html"));
+}
+
+#[test]
+fn an_incident_that_only_an_internal_entry_dates_is_refused_rather_than_published_without_a_date() {
+    let project = Project::new();
+    let entry = "[milestones]\n[[timeline]]\nat = 2024-03-15T09:00:00Z\nevent = \"e\"\nmilestone = \"started\"\nvisibility = \"internal\"\n";
+    let run = project.incident("a", entry).try_build(&[]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("only this internal entry says when the incident started"), "{}", run.stderr);
+}
+
+#[test]
+fn a_draft_is_built_only_with_drafts_and_a_file_without_a_review_is_a_draft() {
+    let project = Project::new();
+    let run = project.write("content/draft.toml", DRAFT.replace("related = [\"shown\"]", "")).try_build(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("1 draft"), "a draft was left out in silence: {}", run.stderr);
+    assert!(!project.site().contains_key("incidents/canarydraftid/index.html"));
+    assert!(project.build(&["--drafts"]).contains_key("incidents/canarydraftid/index.html"));
+    project.build(&[]);
+    assert!(heard(&project.site()).is_empty());
+}

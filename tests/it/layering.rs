@@ -1,0 +1,225 @@
+//! Each room of the house knows only the rooms that the table allows: read from the `crate::` paths of its source.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use crate::project::{repository, tree};
+
+/// Each room, and the rooms that it may know. `error` may be known to all.
+const HOUSE: [(&str, &[&str]); 14] = [
+    ("error", &[]),
+    ("route", &[]),
+    ("incident", &[]),
+    ("prose", &["incident"]),
+    ("diagnostic", &[]),
+    ("config", &["incident", "diagnostic", "route"]),
+    ("content", &["incident", "config", "diagnostic", "archive", "route"]),
+    ("check", &["incident", "config", "content", "diagnostic", "route"]),
+    ("archive", &["incident", "config", "prose", "route"]),
+    ("exchange", &["archive", "config", "incident", "prose"]),
+    ("theme", &[]),
+    ("site", &["archive", "config", "exchange", "incident", "prose", "route", "theme"]),
+    ("publish", &["route"]),
+    // It dispatches, so it may know every room; that nobody knows it follows from its absence above.
+    (
+        "cli",
+        &[
+            "archive",
+            "check",
+            "config",
+            "content",
+            "diagnostic",
+            "exchange",
+            "incident",
+            "prose",
+            "publish",
+            "route",
+            "site",
+            "theme",
+        ],
+    ),
+];
+
+/// The rooms that may touch files. `publish` and `theme` know them as bytes, `content` as incidents.
+const WITH_FILES: [&str; 4] = ["content", "theme", "publish", "cli"];
+
+/// One source file: its path below `src/`, the room that it is in, and its code without comments, strings and tests.
+struct Source {
+    path: String,
+    room: String,
+    code: String,
+}
+
+fn sources() -> Vec<Source> {
+    let files = tree(&repository().join("src"));
+    let is_code = |path: &String| Path::new(path).extension().is_some_and(|extension| extension == "rs");
+    let source = |(path, bytes): (String, Vec<u8>)| {
+        let room = path.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
+        Source { room, code: code(&String::from_utf8(bytes).unwrap()), path }
+    };
+    files.into_iter().filter(|(path, _)| is_code(path)).map(source).collect()
+}
+
+/// A source text without comments, the contents of strings, and the tests at its end.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text);
+    let mut code = String::with_capacity(text.len());
+    for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        let mut in_string = false;
+        let mut before = ' ';
+        let mut letters = line.chars().peekable();
+        while let Some(letter) = letters.next() {
+            let quote = letter == '"' && before != '\\' && !(before == '\'' && letters.peek() == Some(&'\''));
+            if !in_string && letter == '/' && letters.peek() == Some(&'/') {
+                break;
+            }
+            if quote || !in_string {
+                code.push(letter);
+            }
+            in_string ^= quote;
+            before = if before == '\\' && letter == '\\' { ' ' } else { letter };
+        }
+        code.push('\n');
+    }
+    code
+}
+
+/// The names that follow `crate::` in a piece of code, each with those of a group in braces.
+fn crate_paths(code: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for (at, found) in code.match_indices("crate::") {
+        let rest = &code[at + found.len()..];
+        match rest.strip_prefix('{') {
+            Some(group) => names.extend(group_heads(group)),
+            None => names.extend(identifier(rest)),
+        }
+    }
+    names
+}
+
+/// The first name of each path in a group, `a, b::{c, d}}` and whatever follows.
+fn group_heads(group: &str) -> Vec<String> {
+    let (mut depth, mut heads, mut at_head) = (0, Vec::new(), true);
+    for (at, letter) in group.char_indices() {
+        match letter {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => at_head = true,
+            _ if at_head && !letter.is_whitespace() => {
+                heads.extend(identifier(&group[at..]));
+                at_head = false;
+            }
+            _ => {}
+        }
+    }
+    heads
+}
+
+fn identifier(text: &str) -> Option<String> {
+    let name: String = text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    (!name.is_empty()).then_some(name)
+}
+
+fn allowed(room: &str) -> Option<&'static [&'static str]> {
+    HOUSE.iter().find(|(name, _)| *name == room).map(|(_, knows)| *knows)
+}
+
+/// The lines of all files outside of `rooms` that contain one of `words`.
+fn lines_with(words: &[&str], rooms: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for source in sources().iter().filter(|source| !rooms.contains(&source.room.as_str())) {
+        let lines = source.code.lines().filter(|line| words.iter().any(|word| line.contains(word)));
+        found.extend(lines.map(|line| format!("{}: {}", source.path, line.trim())));
+    }
+    found
+}
+
+#[test]
+fn each_room_knows_only_its_neighbours_downhill() {
+    let mut strangers = Vec::new();
+    for Source { path, room, code } in sources() {
+        if ["lib", "main"].contains(&room.as_str()) {
+            continue;
+        }
+        let Some(knows) = allowed(&room) else {
+            strangers.push(format!("{path}: the room {room} has no place in the house"));
+            continue;
+        };
+        for other in crate_paths(&code) {
+            // What a room re-exports at the crate's root would hide where it lives: only rooms are named.
+            if other != room && other != "error" && !knows.contains(&other.as_str()) {
+                strangers.push(format!("{path}: {room} knows {other}"));
+            }
+        }
+    }
+    assert!(strangers.is_empty(), "{strangers:#?}");
+}
+
+#[test]
+fn no_room_climbs_past_its_own_door() {
+    for Source { path, code, .. } in sources() {
+        let depth = path.matches('/').count() - usize::from(path.ends_with("/mod.rs"));
+        for (at, _) in code.match_indices("super::").filter(|(at, _)| !code[..*at].ends_with("super::")) {
+            let climbs = code[at..].split("super::").take_while(|part| part.is_empty()).count() - 1;
+            assert!(climbs < depth.max(1) || climbs == depth, "{path}: {}", code[at..].lines().next().unwrap());
+            assert!(depth > 0, "{path} climbs to the crate's root: write crate:: and be counted");
+        }
+    }
+}
+
+#[test]
+fn the_clock_the_environment_and_the_terminal_stay_in_the_command_line() {
+    let words = [
+        "std::env",
+        "env::var",
+        "SystemTime::now",
+        "Instant::now",
+        "Timestamp::now",
+        "Zoned::now",
+        "TimeZone::system",
+        "println!",
+        "eprintln!",
+        "print!(",
+        "eprint!(",
+        "dbg!",
+        "io::stdout",
+        "io::stderr",
+        "process::exit",
+        "home_dir",
+    ];
+    let found = lines_with(&words, &["cli", "main"]);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn only_rooms_with_a_window_touch_files() {
+    let found = lines_with(&["std::fs", "fs::", "walkdir", "WalkDir", "tempfile", "canonicalize"], &WITH_FILES);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn publishing_knows_routes_and_bytes_and_not_what_they_are_about() {
+    for (path, bytes) in tree(&repository().join("src/publish")) {
+        let text = String::from_utf8(bytes).unwrap().to_lowercase();
+        let line = text.lines().position(|line| line.contains("incident"));
+        assert_eq!(line.map(|line| line + 1), None, "src/publish/{path} has the word on this line");
+    }
+}
+
+#[test]
+fn every_file_says_first_what_it_knows() {
+    for folder in ["src", "tests/it", "benches"] {
+        for (path, bytes) in tree(&repository().join(folder)).into_iter().filter(|(path, _)| path.ends_with(".rs")) {
+            assert!(bytes.starts_with(b"//! "), "{folder}/{path} does not open with a line of //!");
+        }
+    }
+}
+
+#[test]
+fn the_readers_of_paths_read_what_they_should() {
+    let text = "use crate::{check, content::{self, load}};\nlet x = crate::prose::list(); // crate::cli\n\"crate::site\"\n";
+    assert_eq!(crate_paths(&code(text)).into_iter().collect::<Vec<_>>(), ["check", "content", "prose"]);
+    assert!(!fs::read_to_string(repository().join("src/lib.rs")).unwrap().is_empty());
+}
