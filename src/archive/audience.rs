@@ -57,21 +57,21 @@ impl Readership {
     }
 
     /// The incident as the reader may see it. `is_shown` tells which other incidents exist for them.
-    pub(super) fn redact(self, incident: &Arc<Incident>, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
+    pub(super) fn redact(self, mut incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
         let names_hidden = incident.related.iter().chain(&incident.duplicate_of).any(|id| !is_shown(id));
-        if !names_hidden && !self.has_hidden_parts(incident) {
-            return Arc::clone(incident);
+        if !names_hidden && !self.has_hidden_parts(&incident) {
+            return incident;
         }
         let sees = |visibility| self.audience.may_see(visibility);
-        let mut incident = Incident::clone(incident);
-        incident.timeline.retain(|entry| sees(entry.visibility));
-        incident.communications.retain(|message| sees(message.visibility));
-        incident.actions.retain(|action| sees(action.visibility));
-        incident.references.retain(|reference| sees(reference.visibility));
-        incident.sections.retain(|section| sees(section.visibility));
-        incident.related.retain(|id| is_shown(id));
-        incident.duplicate_of = incident.duplicate_of.filter(|id| is_shown(id));
-        Arc::new(incident)
+        let shown = Arc::make_mut(&mut incident);
+        shown.timeline.retain(|entry| sees(entry.visibility));
+        shown.communications.retain(|message| sees(message.visibility));
+        shown.actions.retain(|action| sees(action.visibility));
+        shown.references.retain(|reference| sees(reference.visibility));
+        shown.sections.retain(|section| sees(section.visibility));
+        shown.related.retain(|id| is_shown(id));
+        shown.duplicate_of = shown.duplicate_of.take().filter(|id| is_shown(id));
+        incident
     }
 
     fn has_hidden_parts(self, incident: &Incident) -> bool {

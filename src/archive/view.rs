@@ -87,7 +87,9 @@ impl View {
 }
 
 fn case(record: Record, readership: Readership, is_shown: &dyn Fn(&str) -> bool) -> Case {
-    let incident = readership.redact(&record.incident, is_shown);
+    let mut incident = readership.redact(record.incident, is_shown);
+    let status = incident.status();
+    Arc::make_mut(&mut incident).status = Some(status);
     Case {
         life: Life::of(&incident),
         slug: incident.id.to_lowercase(),

@@ -26,8 +26,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Build the site from the content folders
     Build(Build),
-    /// Print the JSON Schema of an incident file
-    Schema(Schema),
+    /// Print the JSON Schema of an incident file, or with --config that of pir-site.toml
+    Schema,
 }
 
 /// What every command understands.
@@ -37,8 +37,9 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "DIR")]
     pub root: Option<PathBuf>,
     /// The configuration [default: pir-site.toml in the project's folder]
-    #[arg(long, global = true, value_name = "FILE")]
-    pub config: Option<PathBuf>,
+    #[expect(clippy::option_option, reason = "`schema --config`, without a file, asks for the schema of the configuration")]
+    #[arg(long, global = true, value_name = "FILE", num_args = 0..=1)]
+    pub config: Option<Option<PathBuf>>,
     /// Print errors only
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -88,12 +89,4 @@ pub(super) struct Build {
     /// How many threads to use [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
-}
-
-/// Print the JSON Schema of an incident file.
-#[derive(Debug, Arguments)]
-pub(super) struct Schema {
-    /// The schema of pir-site.toml instead
-    #[arg(long = "config", id = "of_config")]
-    pub config: bool,
 }

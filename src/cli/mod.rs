@@ -27,7 +27,7 @@ pub fn main() -> ExitCode {
     let terminal = Terminal::new(args.global.color, args.global.quiet);
     let result = match &args.command {
         Command::Build(build) => build::run(&args.global, build, &terminal),
-        Command::Schema(schema) => schema::run(schema),
+        Command::Schema => schema::run(&args.global),
     };
     ExitCode::from(result.unwrap_or_else(|error| {
         terminal.error(&error);

@@ -27,7 +27,12 @@ impl Project {
     /// # Errors
     /// There is no project here, or its configuration cannot be read or is wrong.
     pub(super) fn open(global: &Global, terminal: &Terminal) -> Result<Self> {
-        let root = match (&global.root, &global.config) {
+        let named = match &global.config {
+            Some(None) => return Err(Error::new("--config names no file").hint("write --config FILE")),
+            Some(Some(file)) => Some(file),
+            None => None,
+        };
+        let root = match (&global.root, named) {
             (Some(root), _) => root.clone(),
             (None, Some(config)) => {
                 config.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).to_owned()
@@ -37,7 +42,7 @@ impl Project {
         if !root.is_dir() {
             return Err(Error::new(format!("the project's folder {} is not there", root.display())));
         }
-        let file = global.config.clone().unwrap_or_else(|| root.join(FILE));
+        let file = named.cloned().unwrap_or_else(|| root.join(FILE));
         let text = std::fs::read_to_string(&file).map_err(|error| {
             Error::io("read", &file, error).hint("every archive has a pir-site.toml at its root; an empty file will do")
         })?;

@@ -27,7 +27,6 @@ pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
     for (index, action) in incident.actions.iter_mut().enumerate() {
         action.id.get_or_insert_with(|| format!("{}-A{}", incident.id, index + 1));
     }
-    incident.status = Some(incident.status());
 }
 
 fn call_by_id(names: &mut Vec<String>, registry: &Registry) {

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! pir-site manifest 1
-//! 6c1e0d5a...(32 hexadecimal digits: xxh3-128) 10240 incidents/index.html
-//! - - incidents/inc-1/index.html       (ours, but a killed build left open which bytes)
+//! 6c1e0d5a...(32 hexadecimal digits: xxh3-128) 10240 services/index.html
+//! - - services/api/index.html          (ours, but a killed build left open which bytes)
 //! end 2 0f3a9b...(xxh3-64 of all lines above)
 //! ```
 //!

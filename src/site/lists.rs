@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use minijinja::{Value, context};
+use minijinja::Value;
 
 use super::context::{
     FacetContext, HomeContext, ListContext, OverdueContext, PageContext, PageLink, Pager, SeverityCount, TermContext, TermRow,
@@ -24,7 +24,7 @@ impl Site {
     pub(super) fn home(&self, out: &mut dyn Write) -> Result<()> {
         let mut page = self.page("", &self.config.title, "home");
         page.description.clone_from(&self.config.description);
-        self.template("home.html", page, context! { home => value(self.home_context()) }, out)
+        self.template("home.html", page, [("home", value(self.home_context()))], out)
     }
 
     /// A page of the list of all incidents.
@@ -32,7 +32,7 @@ impl Site {
         let all: Vec<usize> = self.slice(self.view.cases.len(), number).collect();
         let list = self.list(&all, self.view.cases.len(), self.view.summary.count, number, address::incidents);
         let page = self.numbered_page("All incidents", &address::incidents(number), number, "incidents");
-        self.template("incidents.html", page, context! { list => value(list) }, out)
+        self.template("incidents.html", page, [("list", value(list))], out)
     }
 
     /// A page of the list of a facet's groups.
@@ -43,7 +43,7 @@ impl Site {
             self.slice(facet.terms.len(), number).map(|term| self.term_row(facet, &facet.terms[term])).collect();
         let pager = self.pager(facet.terms.len(), number, |page| address::facet(facet, page));
         let page = self.numbered_page(&shown.label, &address::facet(facet, number), number, &facet.slug);
-        self.template("facet.html", page, context! { facet => value(shown), terms => value(terms), pager => value(pager) }, out)
+        self.template("facet.html", page, [("facet", value(shown)), ("terms", value(terms)), ("pager", value(pager))], out)
     }
 
     /// A page of a group's incidents.
@@ -55,8 +55,8 @@ impl Site {
         let list = self.list(&cases, term.cases.len(), term.count, number, |page| address::term(facet, term, page));
         let title = format!("{} · {}", term.label, shown.singular);
         let page = self.numbered_page(&title, &address::term(facet, term, number), number, &facet.slug);
-        let context = context! { facet => value(shown), term => value(self.term_context(facet, term)), list => value(list) };
-        self.template("term.html", page, context, out)
+        let term = self.term_context(facet, term);
+        self.template("term.html", page, [("facet", value(shown)), ("term", value(term)), ("list", value(list))], out)
     }
 
     /// The positions of one page's rows.

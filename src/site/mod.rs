@@ -17,7 +17,7 @@ mod templates;
 
 use std::io::Write;
 
-use minijinja::{Value, context};
+use minijinja::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use html::Html;
@@ -99,7 +99,7 @@ impl Site {
         let incident = Builder::build(&self.names(), case, neighbours);
         let mut page = self.page(&address::incident(case), &format!("{} · {}", incident.id, incident.title), "incidents");
         page.description = Some(format!("{} {}", incident.severity.label, incident.title));
-        self.template("incident.html", page, context! { incident => value(incident) }, out)
+        self.template("incident.html", page, [("incident", value(incident))], out)
     }
 
     fn markdown(&self, index: usize, out: &mut dyn Write) -> Result<()> {
@@ -112,7 +112,7 @@ impl Site {
         let incident = self.names().incident(incident);
         let mut page = self.page(&incident.address, &incident.title, "incidents");
         from.clone_into(&mut page.address);
-        self.template("redirect.html", page, context! { incident => value(incident) }, out)
+        self.template("redirect.html", page, [("incident", value(incident))], out)
     }
 
     /// The page for addresses that are not there. It is shown at any depth, so its links begin at the site's root.
@@ -120,7 +120,7 @@ impl Site {
         let host_and_path = self.config.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
         let path = host_and_path.and_then(|rest| rest.find('/').map(|slash| &rest[slash..])).unwrap_or("/");
         let page = self.page("404.html", "Page not found", "");
-        self.finish("404.html", context! { site => self.context.clone(), page => value(page), root => path }, out)
+        self.finish("404.html", page, path, [], out)
     }
 
     fn page(&self, address: &str, title: &str, section: &str) -> PageContext {
@@ -134,13 +134,27 @@ impl Site {
     }
 
     /// Renders a template with what every page knows, and what this one shows.
-    fn template(&self, name: &str, page: PageContext, shown: Value, out: &mut dyn Write) -> Result<()> {
+    fn template<const N: usize>(
+        &self,
+        name: &str,
+        page: PageContext,
+        shown: [(&'static str, Value); N],
+        out: &mut dyn Write,
+    ) -> Result<()> {
         let root = address::root_from(&page.address);
-        let context = context! { site => self.context.clone(), page => value(page), root => root, ..shown };
-        self.finish(name, context, out)
+        self.finish(name, page, &root, shown, out)
     }
 
-    fn finish(&self, name: &str, context: Value, out: &mut dyn Write) -> Result<()> {
+    fn finish<const N: usize>(
+        &self,
+        name: &str,
+        page: PageContext,
+        root: &str,
+        shown: [(&'static str, Value); N],
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        let common = [("site", self.context.clone()), ("page", value(page)), ("root", Value::from(root))];
+        let context = Value::from_pairs(common.into_iter().chain(shown));
         write(out, self.templates.render(name, context)?.as_bytes())
     }
 

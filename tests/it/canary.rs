@@ -180,7 +180,10 @@ fn a_public_build_says_nothing_that_follows_from_what_is_internal() {
     for (path, bytes) in &site {
         let text = String::from_utf8_lossy(bytes);
         assert!(!text.contains("09:17") && !text.contains("10:17"), "{path} tells when it was resolved");
-        assert!(!text.contains("1999") && !text.contains("1998"), "{path} tells of the year of a hidden incident");
+        assert!(
+            !["1999-12", "1998-12", "years/1999", "years/1998"].iter().any(|year| text.contains(year)),
+            "{path} tells of the year of a hidden incident"
+        );
     }
     assert_eq!(shown["metrics"]["time_to_resolve_seconds"], serde_json::Value::Null);
     assert_eq!(shown["milestones"].get("resolved"), None);

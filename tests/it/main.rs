@@ -10,7 +10,12 @@ mod page;
 mod project;
 
 mod canary;
+mod diagnostics;
+mod docs;
 mod layering;
 mod model;
 mod publish;
+mod readme;
 mod reproducible;
+mod seed;
+mod site;

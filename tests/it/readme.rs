@@ -1,0 +1,161 @@
+//! The README's commands are real.
+
+use std::fs;
+
+use crate::project::{Project, Run, incident, pir_site, repository};
+
+fn readme() -> String {
+    fs::read_to_string(repository().join("README.md")).unwrap()
+}
+
+/// The lines of all code blocks in a language, block by block.
+fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
+    let mut blocks: Vec<Vec<String>> = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        match line.strip_prefix("```") {
+            Some(name) => {
+                inside = !inside && name == language;
+                blocks.extend(inside.then(Vec::new));
+            }
+            None if inside => blocks.last_mut().unwrap().push(line.to_owned()),
+            None => {}
+        }
+    }
+    blocks
+}
+
+/// The words of a command, without its comment and its redirection.
+fn words(line: &str) -> Vec<&str> {
+    let line = line.split(" #").next().unwrap().split(" > ").next().unwrap();
+    line.split_whitespace().collect()
+}
+
+#[test]
+fn the_first_command_builds_the_sample_archive() {
+    assert_eq!(blocks(&readme(), "sh")[0], ["cargo run --release -- build"]);
+    assert!(readme().contains("open `public/index.html`"));
+    let project = Project::sample();
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let built: usize =
+        run.stderr.strip_prefix("Built ").and_then(|rest| rest.split(' ').next()).and_then(|count| count.parse().ok()).unwrap();
+    assert!(built >= 15 && project.site().contains_key("index.html"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_second_command_runs_all_tests_and_is_what_ci_runs() {
+    use std::os::unix::fs::PermissionsExt;
+    assert_eq!(blocks(&readme(), "sh")[1], ["./tests/all"]);
+    for path in ["tests/all", ".ci/run"] {
+        assert!(fs::metadata(repository().join(path)).unwrap().permissions().mode() & 0o111 != 0, "{path} cannot be run");
+    }
+    assert!(fs::read_to_string(repository().join(".ci/run")).unwrap().contains("./tests/all"));
+}
+
+#[test]
+fn the_incident_in_the_readme_is_published_as_it_stands() {
+    let file = blocks(&readme(), "toml")[0].join("\n");
+    let project = Project::new();
+    project.write("content/a.toml", file);
+    assert!(project.build(&[]).contains_key("incidents/inc-2024-0315-001/index.html"));
+}
+
+#[test]
+fn every_command_in_the_documentation_runs() {
+    let mut documents = vec![("README.md".to_owned(), readme())];
+    for (path, bytes) in crate::project::tree(&repository().join("docs")) {
+        if path.ends_with(".md") {
+            documents.push((format!("docs/{path}"), String::from_utf8(bytes).unwrap()));
+        }
+    }
+    let mut count = 0;
+    for (document, text) in documents {
+        for line in blocks(&text, "sh").concat().iter().filter(|line| line.starts_with("pir-site ")) {
+            count += 1;
+            let project = Project::new();
+            let output = tempfile::tempdir().unwrap();
+            let args: Vec<String> = words(line)[1..]
+                .iter()
+                .map(|word| {
+                    if word.starts_with("/srv/") {
+                        output.path().join("site").to_str().unwrap().to_owned()
+                    } else {
+                        (*word).to_owned()
+                    }
+                })
+                .collect();
+            let args: Vec<&str> = args.iter().map(String::as_str).collect();
+            let run = project.incident("a", "").run(&args);
+            assert_eq!(run.code, 0, "{document}: {line}\n{}", run.stderr);
+        }
+    }
+    assert!(count >= 5, "hardly any command was found");
+}
+
+#[test]
+fn the_readme_names_exactly_the_commands_that_there_are() {
+    let help = Run::of(&mut pir_site(&["--help"])).stdout;
+    let commands = help.split("Commands:").nth(1).unwrap().lines().skip(1).take_while(|line| !line.is_empty());
+    let commands: Vec<String> = commands.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect();
+    let named: Vec<String> = readme()
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `pir-site "))
+        .map(|rest| rest.split(['`', ' ']).next().unwrap().to_owned())
+        .collect();
+    assert_eq!(named, commands);
+    for command in &commands {
+        assert_eq!(Run::of(&mut pir_site(&[command, "--help"])).code, 0);
+    }
+}
+
+#[test]
+fn every_link_of_the_documentation_leads_to_a_file() {
+    let mut documents = vec![("README.md".to_owned(), readme())];
+    let docs = crate::project::tree(&repository().join("docs"));
+    documents.extend(
+        docs.into_iter()
+            .filter(|(path, _)| path.ends_with(".md"))
+            .map(|(path, bytes)| (format!("docs/{path}"), String::from_utf8(bytes).unwrap())),
+    );
+    for (document, text) in documents {
+        let folder = repository().join(&document).parent().unwrap().to_owned();
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|target| !target.contains("://"))
+        {
+            let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+            let file = if path.is_empty() { repository().join(&document) } else { folder.join(path) };
+            assert!(file.exists(), "{document}: {target} is not there");
+            let headings = || {
+                let text = fs::read_to_string(&file).unwrap();
+                let anchor = |line: &str| {
+                    line.trim_start_matches('#')
+                        .trim()
+                        .to_lowercase()
+                        .chars()
+                        .filter(|c| c.is_alphanumeric() || " -_".contains(*c))
+                        .collect::<String>()
+                        .replace(' ', "-")
+                };
+                text.lines().filter(|line| line.starts_with('#')).any(|line| anchor(line) == fragment)
+            };
+            assert!(fragment.is_empty() || headings(), "{document}: {target} names no heading");
+        }
+    }
+}
+
+#[test]
+fn nothing_says_on_which_machine_it_was_made() {
+    let mut files = crate::project::tree(&repository().join("docs"));
+    files.extend(crate::project::tree(&repository().join("tests/it")).into_iter().filter(|(path, _)| path != "readme.rs"));
+    for path in ["README.md", "CHANGELOG.md", "tests/all", ".ci/run", "tests/browser/package-lock.json", "tests/browser/.npmrc"] {
+        files.insert(path.to_owned(), fs::read(repository().join(path)).unwrap());
+    }
+    for (path, bytes) in files {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        for word in ["/work/", "/root/", "/home/", ".library", "registry.npmjs", "crates.io/api"] {
+            assert!(!text.contains(word), "{path} has {word}");
+        }
+    }
+    assert!(incident("a", "").contains("reviewed"));
+}
