@@ -46,10 +46,12 @@ impl Project {
         let text = std::fs::read_to_string(&file).map_err(|error| {
             Error::io("read", &file, error).hint("every archive has a pir-site.toml at its root; an empty file will do")
         })?;
-        let (config, diagnostics) = read(&text, &file.display().to_string());
+        let shown = file.display().to_string();
+        let (config, mut diagnostics) = read(&text, shown.strip_prefix("./").unwrap_or(&shown));
         if diagnostics.is_empty() {
             return Ok(Self { root, config });
         }
+        diagnostic::sort(&mut diagnostics);
         terminal.diagnostics(&diagnostics);
         Err(Error::new(format!("the configuration {} is wrong", file.display())))
     }

@@ -5,7 +5,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::{DateTime, Time};
-use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 use crate::config::unknown_zone;
 use crate::diagnostic::{Problem, ValuePath};
@@ -99,7 +99,7 @@ impl Chronology<'_> {
 
     fn ambiguous(&self, local: DateTime, path: ValuePath) -> Problem {
         let zone = self.zone.iana_name().unwrap_or("this zone");
-        let written = |offset: jiff::tz::Offset| format!("{local}{offset:#}");
+        let written = |offset: Offset| format!("{local}{}", in_toml(offset));
         match self.zone.to_ambiguous_timestamp(local).offset() {
             AmbiguousOffset::Gap { before, after } => {
                 Problem::error("local-time", path, format!("{local} does not exist in {zone}: the clocks skipped it"))
@@ -116,6 +116,12 @@ impl Chronology<'_> {
             ),
         }
     }
+}
+
+/// An offset as TOML writes it: `+02:00`.
+fn in_toml(offset: Offset) -> String {
+    let minutes = offset.seconds().abs() / 60;
+    format!("{}{:02}:{:02}", if offset.is_negative() { '-' } else { '+' }, minutes / 60, minutes % 60)
 }
 
 /// The first `time` of day at or after `before`: on the same day, or past midnight on the next.

@@ -30,14 +30,16 @@ pub fn examine<'a>(text: &'a str, file: &str, schema: &Schema) -> Examined<'a> {
     let mut table = table.into_inner();
     let id_hint = table.get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned);
     let source = Source::new(file, text);
-    let is_broken = !errors.is_empty();
-    let (mut diagnostics, removed) = if is_broken {
-        // What looks like a wrong structure here may only follow from the wrong syntax.
-        (syntax::diagnostics(&source, text, &table, &errors), Vec::new())
-    } else {
-        let (complaints, removed) = Walk::new(text, schema).over(&mut table);
-        (complaints.into_iter().map(|(complaint, span)| diagnostic(complaint, source.place(span))).collect(), removed)
-    };
+    let impossible = syntax::impossible_dates(&errors);
+    let is_broken = impossible.is_none();
+    let mut diagnostics = syntax::diagnostics(&source, text, &table, &errors);
+    let mut removed = Vec::new();
+    // What looks like a wrong structure in a broken file may only follow from the wrong syntax.
+    if let Some(impossible) = impossible {
+        let (complaints, missing) = Walk::new(text, schema, impossible).over(&mut table);
+        diagnostics.extend(complaints.into_iter().map(|(complaint, span)| diagnostic(complaint, source.place(span))));
+        removed = missing;
+    }
     super::sort(&mut diagnostics);
     Examined { diagnostics, table: Some(table), removed, is_broken, id_hint }
 }
@@ -48,8 +50,9 @@ fn diagnostic(Complaint { rule, message, hint }: Complaint, place: Place) -> Dia
 
 /// The table that [`examine`] leaves of a file, without a word about the rest.
 pub(super) fn repaired<'a>(text: &'a str, schema: &Schema) -> DeTable<'a> {
-    let mut table = as_written(text);
-    Walk::new(text, schema).over(&mut table);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut table = table.into_inner();
+    Walk::new(text, schema, syntax::impossible_dates(&errors).unwrap_or_default()).over(&mut table);
     table
 }
 

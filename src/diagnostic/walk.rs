@@ -37,14 +37,16 @@ impl Found<'_, '_> {
 pub(super) struct Walk<'w> {
     text: &'w str,
     schema: &'w Schema,
+    /// Dates that do not exist. They have been reported, and are taken out without a word.
+    impossible: Vec<Range<usize>>,
     path: ValuePath,
     complaints: Vec<(Complaint, Range<usize>)>,
     removed: Vec<ValuePath>,
 }
 
 impl<'w> Walk<'w> {
-    pub(super) fn new(text: &'w str, schema: &'w Schema) -> Self {
-        Self { text, schema, path: ValuePath::root(), complaints: Vec::new(), removed: Vec::new() }
+    pub(super) fn new(text: &'w str, schema: &'w Schema, impossible: Vec<Range<usize>>) -> Self {
+        Self { text, schema, impossible, path: ValuePath::root(), complaints: Vec::new(), removed: Vec::new() }
     }
 
     /// Repairs the table, and returns what there is to say about which part of the text, and the paths that the table now lacks.
@@ -58,6 +60,10 @@ impl<'w> Walk<'w> {
 
     /// Whether the value can stay, after what is wrong inside it has been taken out.
     fn value(&mut self, value: &mut Spanned<DeValue<'_>>, node: Node<'_>, key: Option<Range<usize>>) -> bool {
+        let is_impossible = |date: &Range<usize>| value.span().contains(&date.start);
+        if value.get_ref().is_datetime() && self.impossible.iter().any(is_impossible) {
+            return false;
+        }
         let choices = node.choices();
         if choices.iter().any(|choice| choice.kind == Kind::Any) {
             return true;

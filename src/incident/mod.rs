@@ -16,6 +16,7 @@ mod people;
 mod reference;
 mod review;
 mod status;
+mod texts;
 mod timeline;
 mod visibility;
 mod vocabulary;

@@ -249,7 +249,7 @@ impl<'t> Filter<'_, 't> {
             Tag::FootnoteDefinition(label) => self.out.push(Event::Start(Tag::FootnoteDefinition(self.footnote(label)))),
             Tag::Table(alignments) => {
                 self.table = Table { alignments: alignments.clone(), ..Table::default() };
-                self.raw("<div class=\"table\">".to_owned());
+                self.raw("<section class=\"table\" tabindex=\"0\" aria-label=\"Table\">".to_owned());
                 self.out.push(Event::Start(Tag::Table(Vec::new())));
             }
             Tag::TableHead | Tag::TableRow => {
@@ -277,7 +277,7 @@ impl<'t> Filter<'_, 't> {
             },
             TagEnd::Table => {
                 self.out.push(Event::End(TagEnd::Table));
-                self.raw("</div>\n".to_owned());
+                self.raw("</section>\n".to_owned());
             }
             TagEnd::TableCell => self.raw(if self.table.in_head { "</th>" } else { "</td>" }.to_owned()),
             TagEnd::CodeBlock => {

@@ -7,7 +7,6 @@ use super::markdown;
 use crate::archive::{Case, View};
 use crate::config::Config;
 use crate::error::Result;
-use crate::incident::Incident;
 use crate::route::{Registry, Route};
 use crate::theme::Theme;
 
@@ -217,7 +216,7 @@ fn redirect(alias: &str) -> String {
 /// The files that the visible parts of an incident show or link to, each once: what nobody may see of it names nothing here.
 fn attachments(view: &View, case: &Case) -> Vec<(String, PathBuf)> {
     let mut names: Vec<String> = case.incident.timeline.iter().filter_map(|entry| entry.image.clone()).collect();
-    texts(&case.incident, &mut |text| names.extend(markdown::targets(text)));
+    case.incident.each_markdown(&mut |text| names.extend(markdown::targets(text)));
     names.sort_unstable();
     names.dedup();
     names
@@ -225,30 +224,4 @@ fn attachments(view: &View, case: &Case) -> Vec<(String, PathBuf)> {
         .filter_map(|name| Some((view.attachment(case, &name)?.to_owned(), name)))
         .map(|(file, name)| (name, file))
         .collect()
-}
-
-/// Calls `each` with every text of the incident that is Markdown.
-fn texts(incident: &Incident, each: &mut dyn FnMut(&str)) {
-    let mut all = |texts: &[&Option<String>]| texts.iter().filter_map(|text| text.as_deref()).for_each(&mut *each);
-    all(&[&incident.summary]);
-    if let Some(impact) = &incident.impact {
-        all(&[&impact.customer, &impact.business, &impact.internal]);
-    }
-    if let Some(analysis) = &incident.analysis {
-        all(&[&analysis.narrative, &analysis.trigger, &analysis.resolution]);
-        analysis.decisions.iter().for_each(|decision| all(&[&decision.context, &decision.alternatives, &decision.outcome]));
-        analysis.five_whys.iter().flat_map(|chain| &chain.whys).for_each(|why| all(&[&why.question, &why.answer]));
-    }
-    incident.actions.iter().for_each(|action| all(&[&action.description, &action.success_criteria]));
-    incident.timeline.iter().for_each(|entry| each(&entry.event));
-    incident.communications.iter().for_each(|message| each(&message.message));
-    incident.sections.iter().for_each(|section| each(&section.body));
-    let lessons =
-        incident.lessons.iter().flat_map(|l| l.went_well.iter().chain(&l.went_poorly).chain(&l.got_lucky).chain(&l.learned));
-    lessons.for_each(|text| each(text));
-    incident.follow_up.iter().flat_map(|follow_up| &follow_up.prevention).for_each(|text| each(text));
-    let causes = incident.analysis.iter().flat_map(|analysis| &analysis.causes);
-    let whys = incident.analysis.iter().flat_map(|analysis| &analysis.five_whys).flat_map(|chain| &chain.whys);
-    whys.flat_map(|why| &why.evidence).for_each(|text| each(text));
-    causes.for_each(|cause| std::iter::once(&cause.cause).chain(&cause.evidence).for_each(|text| each(text)));
 }

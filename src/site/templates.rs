@@ -2,7 +2,7 @@
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
-use minijinja::{Environment, ErrorKind, UndefinedBehavior, escape_formatter};
+use minijinja::{AutoEscape, Environment, ErrorKind, Output, UndefinedBehavior, escape_formatter};
 use serde::Serialize;
 
 use crate::error::{Error, Result};
@@ -29,7 +29,10 @@ impl Templates {
                 ErrorKind::InvalidOperation,
                 "this value is none, which has no text: ask with `{% if … %}` first",
             )),
-            value => escape_formatter(out, state, value),
+            value => match (value.as_str(), state.auto_escape()) {
+                (Some(text), AutoEscape::Html) if !value.is_safe() => Ok(write_escaped(out, text)?),
+                _ => escape_formatter(out, state, value),
+            },
         });
         for (name, source) in &theme.templates {
             let added = environment.add_template_owned(name.clone(), source.clone().into_owned());
@@ -46,6 +49,26 @@ impl Templates {
         let rendered = self.environment.get_template(name).and_then(|template| template.render(context));
         rendered.map_err(|error| failure(name, &error))
     }
+}
+
+/// Text in HTML, and in the quotes of an attribute. The engine's own escape spells out every slash too, and a page is full of
+/// addresses.
+fn write_escaped(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.write_str(&text[written..at])?;
+        out.write_str(entity)?;
+        written = at + 1;
+    }
+    out.write_str(&text[written..])
 }
 
 /// A context as a template's value.

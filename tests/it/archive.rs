@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::page::Page;
-use crate::project::{Project, Tree};
+use crate::project::{Project, Tree, has_extension};
 
 /// The public build of the sample archive.
 pub(crate) fn public() -> &'static Tree {
@@ -19,8 +19,7 @@ pub(crate) fn internal() -> &'static Tree {
 
 /// The pages of a site.
 pub(crate) fn pages(site: &Tree) -> impl Iterator<Item = Page> + '_ {
-    let is_page = |path: &str| std::path::Path::new(path).extension().is_some_and(|extension| extension == "html");
-    site.iter().filter(move |(path, _)| is_page(path)).map(|(path, bytes)| Page::parse(path, bytes))
+    site.iter().filter(|(path, _)| has_extension(path, "html")).map(|(path, bytes)| Page::parse(path, bytes))
 }
 
 /// One page of a site.

@@ -6,7 +6,7 @@ use crate::archive::{json, text};
 use crate::project::{Project, Tree};
 
 /// Every internal part of a public incident. A canary is a word that nothing else contains.
-const PARTS: &str = r##"
+const PARTS: &str = r#"
 summary = "Everybody may read this."
 related = ["hidden-canarywholeid", "canarydraftid"]
 duplicate_of = "hidden-canarywholeid"
@@ -59,10 +59,10 @@ visibility = "internal"
 title = "canarysectiontitle"
 body = "canarysectionbody\n\n![canarysectionalt](canary-section-image.png)"
 visibility = "internal"
-"##;
+"#;
 
 /// An incident that is internal as a whole.
-const WHOLE: &str = r##"
+const WHOLE: &str = r#"
 id = "hidden-canarywholeid"
 title = "canarywholetitle"
 severity = "sev1"
@@ -105,7 +105,7 @@ due = 2001-01-01
 [review]
 state = "reviewed"
 owner = "canarywholereviewer"
-"##;
+"#;
 
 /// A draft, which names a public incident.
 const DRAFT: &str = r#"

@@ -1,5 +1,6 @@
 //! What is wrong is said once, where it is, with what to do about it; and the published site stays as it was.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use crate::project::{Project, Run, difference, incident};
@@ -156,9 +157,9 @@ fn every_mistake_is_reported_where_it_is_with_a_way_out() {
         let project = published();
         let run = refused(project.write("content/a.toml", &bad.text));
         for what in unsaid(&bad, &run) {
-            missing.push_str(&format!("{}: {what}\n{}\n", bad.name, run.stderr));
+            let _ = writeln!(missing, "{}: {what}\n{}", bad.name, run.stderr);
         }
-        report.push_str(&format!("# {}\n\n{}\n", bad.name, run.stderr));
+        let _ = writeln!(report, "# {}\n\n{}", bad.name, run.stderr);
     }
     assert!(missing.is_empty(), "not said:\n{missing}");
     insta::assert_snapshot!("every_mistake", report);
@@ -306,7 +307,7 @@ fn a_file_that_cannot_be_read_is_reported_and_the_exit_code_says_so() {
     let project = published();
     project.incident("locked", "");
     let file = project.root().join("content/locked.toml");
-    fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
     // Permissions do not hold for the superuser.
     if fs::read(&file).is_ok() {
         return;

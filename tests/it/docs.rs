@@ -113,7 +113,7 @@ url = "https://example.com/dashboards/payments"
 kind = "dashboard"
 "#;
 
-const CONFIGURATION: &str = r##"title = "Postmortems"
+const CONFIGURATION: &str = r#"title = "Postmortems"
 organization = "Example Ltd"
 base_url = "https://postmortems.example.com/"
 time_zone = "Europe/Berlin"
@@ -132,7 +132,7 @@ label = "Payments"
 [policy.sev1]
 review_within = "5 days"
 follow_up = ["1 week", "1 month", "3 months"]
-"##;
+"#;
 
 #[test]
 fn the_reference_of_the_incident_file_is_that_of_its_types() {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use crate::project::{repository, tree};
+use crate::project::{has_extension, repository, tree};
 
 /// Each room, and the rooms that it may know. `error` may be known to all.
 const HOUSE: [(&str, &[&str]); 14] = [
@@ -211,7 +211,7 @@ fn publishing_knows_routes_and_bytes_and_not_what_they_are_about() {
 #[test]
 fn every_file_says_first_what_it_knows() {
     for folder in ["src", "tests/it", "benches"] {
-        for (path, bytes) in tree(&repository().join(folder)).into_iter().filter(|(path, _)| path.ends_with(".rs")) {
+        for (path, bytes) in tree(&repository().join(folder)).into_iter().filter(|(path, _)| has_extension(path, "rs")) {
             assert!(bytes.starts_with(b"//! "), "{folder}/{path} does not open with a line of //!");
         }
     }

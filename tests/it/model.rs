@@ -8,7 +8,7 @@ use crate::archive::json;
 use crate::project::{Project, Run, incident};
 
 /// A file with every key that there is. What has a default is set to something else, so that nothing goes unnoticed.
-const EVERY_KEY: &str = r##"
+const EVERY_KEY: &str = r#"
 id = "full"
 title = "A file with every key"
 severity = "sev2"
@@ -183,7 +183,7 @@ visibility = "internal"
 title = "Costs"
 body = "Some."
 visibility = "internal"
-"##;
+"#;
 
 fn with_every_key() -> Project {
     let project = Project::new();
@@ -304,7 +304,9 @@ fn every_part_is_sound(schema: &Value, path: &str) {
                 assert!(types.iter().all(|one| TYPES.contains(&one.as_str().unwrap())), "{at}: {value}");
             }
             "properties" | "$defs" => {
-                value.as_object().unwrap().iter().for_each(|(key, one)| every_part_is_sound(one, &format!("{at}/{key}")))
+                for (key, one) in value.as_object().unwrap() {
+                    every_part_is_sound(one, &format!("{at}/{key}"));
+                }
             }
             "items" | "additionalProperties" => every_part_is_sound(value, &at),
             "anyOf" | "oneOf" | "allOf" => value.as_array().unwrap().iter().for_each(|one| every_part_is_sound(one, &at)),

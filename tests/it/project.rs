@@ -161,6 +161,11 @@ pub(crate) fn tree(folder: &Path) -> Tree {
     found
 }
 
+/// Whether the name of a file ends in this extension.
+pub(crate) fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|found| found == extension)
+}
+
 /// The first difference between two trees, in words, or nothing.
 pub(crate) fn difference(one: &Tree, two: &Tree) -> Option<String> {
     let only = |here: &Tree, there: &Tree| here.keys().find(|path| !there.contains_key(*path)).cloned();

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::project::{Project, Run, incident, pir_site, repository};
+use crate::project::{Project, Run, has_extension, incident, pir_site, repository};
 
 fn readme() -> String {
     fs::read_to_string(repository().join("README.md")).unwrap()
@@ -66,7 +66,7 @@ fn the_incident_in_the_readme_is_published_as_it_stands() {
 fn every_command_in_the_documentation_runs() {
     let mut documents = vec![("README.md".to_owned(), readme())];
     for (path, bytes) in crate::project::tree(&repository().join("docs")) {
-        if path.ends_with(".md") {
+        if has_extension(&path, "md") {
             documents.push((format!("docs/{path}"), String::from_utf8(bytes).unwrap()));
         }
     }
@@ -116,7 +116,7 @@ fn every_link_of_the_documentation_leads_to_a_file() {
     let docs = crate::project::tree(&repository().join("docs"));
     documents.extend(
         docs.into_iter()
-            .filter(|(path, _)| path.ends_with(".md"))
+            .filter(|(path, _)| has_extension(path, "md"))
             .map(|(path, bytes)| (format!("docs/{path}"), String::from_utf8(bytes).unwrap())),
     );
     for (document, text) in documents {

@@ -6,7 +6,7 @@ use scraper::ElementRef;
 
 use crate::archive::{internal, json, page, pages, public, text};
 use crate::page::{Page, resolve, tokens, words};
-use crate::project::{Project, Tree, incident};
+use crate::project::{Project, Tree, has_extension, incident};
 
 /// The builds of the sample archive that the checks below read.
 fn sites() -> [(&'static str, &'static Tree); 2] {
@@ -70,7 +70,7 @@ fn every_page_but_redirects_and_the_one_for_what_is_not_found_can_be_reached_fro
         let page = page(site, &path);
         for link in page.all("a[href]").into_iter().filter_map(|link| link.attr("href")).filter(|link| !is_remote(link)) {
             let target = resolve(&page.path, link).unwrap().0;
-            if target.ends_with(".html") && reached.insert(target.clone()) {
+            if has_extension(&target, "html") && reached.insert(target.clone()) {
                 next.push(target);
             }
         }
@@ -78,7 +78,7 @@ fn every_page_but_redirects_and_the_one_for_what_is_not_found_can_be_reached_fro
     let redirects = ["404.html", "2026/ledger-outage/index.html", "2025/brazil-terminals/index.html"];
     let lost: Vec<_> = site
         .keys()
-        .filter(|path| path.ends_with(".html") && !reached.contains(*path) && !redirects.contains(&path.as_str()))
+        .filter(|path| has_extension(path, "html") && !reached.contains(*path) && !redirects.contains(&path.as_str()))
         .collect();
     assert!(lost.is_empty(), "{lost:?}");
 }
@@ -99,7 +99,7 @@ fn no_page_asks_another_host_for_anything() {
         }
         found
     });
-    for (path, bytes) in public().iter().filter(|(path, _)| path.ends_with(".css") || path.ends_with(".js")) {
+    for (path, bytes) in public().iter().filter(|(path, _)| has_extension(path, "css") || has_extension(path, "js")) {
         let text = String::from_utf8_lossy(bytes);
         assert!(!text.contains("http:") && !text.contains("https:") && !text.contains("@import"), "{path} leads elsewhere");
     }
@@ -287,14 +287,18 @@ fn the_site_works_under_any_path_and_only_the_page_for_what_is_not_found_must_kn
         (project.build(&["--base-url", "https://a.example/"]), project.build(&["--base-url", "https://b.example/deep/path/"]));
     let changed: Vec<&String> = one.keys().filter(|path| one[*path] != other[*path] && !path.starts_with(".pir-site/")).collect();
     let without_base = |site: &Tree, path: &str, base: &str| text(site, path).replace("&#x2f;", "/").replace(base, "");
-    for path in changed.into_iter().filter(|path| path.ends_with(".html") && *path != "404.html") {
+    for path in changed.into_iter().filter(|path| has_extension(path, "html") && *path != "404.html") {
         let (before, after) =
             (without_base(&one, path, "https://a.example/"), without_base(&other, path, "https://b.example/deep/path/"));
         assert!(before == after, "{path} knows where it is by more than its canonical address");
     }
     let missing = page(&other, "404.html");
-    let links: Vec<&str> =
-        missing.all("[href]:not([href^='#'])").into_iter().filter_map(|link| link.attr("href")).filter(|link| !is_remote(link)).collect();
+    let links: Vec<&str> = missing
+        .all("[href]:not([href^='#'])")
+        .into_iter()
+        .filter_map(|link| link.attr("href"))
+        .filter(|link| !is_remote(link))
+        .collect();
     assert!(!links.is_empty() && links.iter().all(|link| link.starts_with("/deep/path/")), "{links:?}");
 }
 
@@ -625,7 +629,10 @@ fn a_sites_own_files_take_the_place_of_the_themes() {
     let site = project.build(&[]);
     assert_eq!(text(&site, "404.html"), "<p>own Page not found of Incident reviews</p>");
     assert_eq!((text(&site, "static/style.css"), text(&site, "static/extra.txt")), ("body{}", "extra"));
-    assert!(!page(&site, "index.html").all("link[rel=stylesheet][href*='static/style.css?v=']").is_empty(), "the front page is the default theme's");
+    assert!(
+        !page(&site, "index.html").all("link[rel=stylesheet][href*='static/style.css?v=']").is_empty(),
+        "the front page is the default theme's"
+    );
 }
 
 #[test]

@@ -18,6 +18,12 @@ const RULE: &str = "syntax";
 /// How often a file is parsed again without the lines that are no `key = value`.
 const ROUNDS: usize = 4;
 
+/// The spans of dates and times that do not exist, if nothing else is wrong with the file's syntax: where such a value stands,
+/// and where it ends, is never in doubt.
+pub(super) fn impossible_dates(errors: &[Error]) -> Option<Vec<Range<usize>>> {
+    errors.iter().map(|error| error.span().filter(|_| number::is_date(error.message()))).collect()
+}
+
 /// One error of the parser, with the text that it is about.
 struct Slip<'a> {
     text: &'a str,

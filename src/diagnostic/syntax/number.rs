@@ -6,6 +6,12 @@ use crate::diagnostic::words::shortened;
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
+/// Whether the parser's words are about a date or a time.
+pub(super) fn is_date(parser: &str) -> bool {
+    let what = parser.split_once(", expected ").map_or(parser, |(what, _)| what);
+    ["invalid date", "invalid time", "invalid datetime", "invalid offset", "invalid date-time"].contains(&what)
+}
+
 /// Reads an error about a number, a date or a time.
 pub(super) fn reading(slip: &Slip<'_>) -> Option<Reading> {
     let written = slip.written();
@@ -17,7 +23,7 @@ pub(super) fn reading(slip: &Slip<'_>) -> Option<Reading> {
         return Some(Reading::new(span, "a number cannot begin with 0", hint));
     }
     let (what, expected) = slip.parser.split_once(", expected ")?;
-    if !["invalid date", "invalid time", "invalid datetime", "invalid offset", "invalid date-time"].contains(&what) {
+    if !is_date(&slip.parser) {
         return None;
     }
     let message = match what {

@@ -233,7 +233,7 @@ impl<'a> Builder<'a> {
 
     /// The HTML of a text that stands in a list.
     pub(super) fn item(&mut self, text: &str) -> Html {
-        Html::new(self.markdown.item(text, 4))
+        Html::new(self.markdown.item(text, 3))
     }
 
     /// The HTML of each text of a list.
