@@ -44,6 +44,8 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
         terminal.note(stages.lines().trim_end());
     }
     terminal.note(&closing_line(&site, &report, stages.seconds()));
+    // The process ends here. To give the archive back piece by piece first would be work for nobody.
+    std::mem::forget(site);
     Ok(DONE)
 }
 

@@ -19,3 +19,4 @@ mod readme;
 mod reproducible;
 mod seed;
 mod site;
+mod structure;

@@ -16,7 +16,7 @@ use text::{Document, escaped};
 
 /// The review of one incident.
 pub fn write(case: &Case, view: &View, config: &Config) -> String {
-    let mut review = Review { case, view, config, out: Document::default() };
+    let mut review = Review { case, view, config, out: Document::new() };
     review.out.heading(1, &case.incident.title);
     review.notices();
     review.text(2, "Executive Summary", case.incident.summary.as_deref());

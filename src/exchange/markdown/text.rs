@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 /// A Markdown document that is being written.
-#[derive(Default)]
 pub(super) struct Document {
     text: String,
     /// Whether the last thing written was an item of a list.
@@ -14,6 +13,11 @@ pub(super) struct Document {
 }
 
 impl Document {
+    /// An empty document, with room for a review of common length.
+    pub(super) fn new() -> Self {
+        Self { text: String::with_capacity(16 * 1024), in_list: false }
+    }
+
     /// The document, ending in one newline.
     pub(super) fn finish(self) -> String {
         let mut text = self.text.trim_end().to_owned();
