@@ -72,11 +72,24 @@ pub fn unsafe_because(name: &str) -> Option<&'static str> {
         Some("has a character that file names cannot have everywhere")
     } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
         Some("begins or ends with a character that some file systems drop")
+    } else if name.eq_ignore_ascii_case(".git") || name.eq_ignore_ascii_case(".pir-site") {
+        Some("is a folder that a site must not touch")
     } else if is_device(stem) {
         Some("is a device name on Windows")
     } else {
         None
     }
+}
+
+/// The file of a redirect from an old address: the address itself if it names a page, or the index of a folder.
+pub fn redirect(alias: &str) -> String {
+    let path = alias.trim_matches('/');
+    if path.to_ascii_lowercase().ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") }
+}
+
+/// The file of an incident's page, by its id.
+pub fn incident(id: &str) -> String {
+    format!("incidents/{}/index.html", id.to_lowercase())
 }
 
 /// The one of `files` that `reference` names from `folder`: a relative path that never climbs.
@@ -143,7 +156,24 @@ mod tests {
     #[test]
     fn names_that_leave_the_site_or_break_a_file_system_are_refused() {
         let long = "x".repeat(LONGEST_NAME + 1);
-        for path in ["", "/a", "a//b", "a/../b", "./a", "a/con", "NUL.txt", "com1", "a\\b", "a:b", "a\u{7}", "a.", "a ", &long] {
+        for path in [
+            "",
+            "/a",
+            "a//b",
+            "a/../b",
+            "./a",
+            "a/con",
+            "NUL.txt",
+            "com1",
+            "a\\b",
+            "a:b",
+            "a\u{7}",
+            "a.",
+            ".git/x",
+            ".pir-site/manifest",
+            "a ",
+            &long,
+        ] {
             assert!(Route::new(path).is_err(), "{path:?} was accepted");
         }
         for path in ["index.html", "incidents/inc-1/index.html", "conference", "com10", "日本/index.html", ".well-known/x"] {

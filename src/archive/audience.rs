@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::incident::{Incident, ReviewState, Visibility};
+use crate::incident::{Incident, Milestone, ReviewState, Visibility};
 
 /// Whom a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +69,8 @@ impl Readership {
         shown.actions.retain(|action| sees(action.visibility));
         shown.references.retain(|reference| sees(reference.visibility));
         shown.sections.retain(|section| sees(section.visibility));
+        let known = Milestone::ALL.map(|milestone| shown.milestone(milestone).is_some());
+        shown.milestones.approximate.retain(|milestone| known[*milestone as usize]);
         shown.related.retain(|id| is_shown(id));
         shown.duplicate_of = shown.duplicate_of.take().filter(|id| is_shown(id));
         incident

@@ -134,23 +134,39 @@ fn link(cases: &mut [Case]) {
     }
 }
 
+/// Top-level folders of the site's own, now or by its contract: no facet of a team's own takes one of them.
+const OWN_FOLDERS: [&str; 13] = [
+    "severities",
+    "services",
+    "teams",
+    "tags",
+    "causes",
+    "years",
+    "incidents",
+    "actions",
+    "metrics",
+    "search",
+    "schema",
+    "static",
+    "pagefind",
+];
+
 /// Groups the cases by every facet of the site.
 fn facets(cases: &[Case], config: &Config) -> Vec<Facet> {
-    let kinds = FacetKind::all(config);
-    let names: Vec<&str> = kinds.iter().map(folder_of).collect();
-    let slugs = slug::slugs(&names);
-    kinds.into_iter().zip(slugs).map(|(kind, slug)| Facet::new(kind, slug, cases, config)).collect()
-}
-
-/// The name from which a facet's folder is made.
-fn folder_of(kind: &FacetKind) -> &str {
-    match kind {
-        FacetKind::Severity => "severities",
-        FacetKind::Service => "services",
-        FacetKind::Team => "teams",
-        FacetKind::Tag => "tags",
-        FacetKind::Cause => "causes",
-        FacetKind::Year => "years",
-        FacetKind::Field(name) => name,
-    }
+    let own_slugs = slug::slugs(&config.facets.iter().map(String::as_str).collect::<Vec<_>>());
+    let own_folder = |slug: String| if OWN_FOLDERS.contains(&slug.as_str()) { format!("field-{slug}") } else { slug };
+    let mut own_folders = own_slugs.into_iter().map(own_folder);
+    let facet = |kind: FacetKind| {
+        let folder = match kind {
+            FacetKind::Severity => "severities".to_owned(),
+            FacetKind::Service => "services".to_owned(),
+            FacetKind::Team => "teams".to_owned(),
+            FacetKind::Tag => "tags".to_owned(),
+            FacetKind::Cause => "causes".to_owned(),
+            FacetKind::Year => "years".to_owned(),
+            FacetKind::Field(_) => own_folders.next().unwrap_or_default(),
+        };
+        Facet::new(kind, folder, cases, config)
+    };
+    FacetKind::all(config).into_iter().map(facet).collect()
 }

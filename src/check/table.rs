@@ -43,4 +43,5 @@ pub const RULES: &[Rule] = &[
     rules::bad_alias::RULE,
     rules::duplicate_id::RULE,
     rules::dangling_reference::RULE,
+    rules::taken_address::RULE,
 ];

@@ -36,7 +36,7 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     }
     let theme = Theme::load(&root, &config.theme)?;
     let view = stages.run("derive", || View::new(content.into_archive(), &config, readership, as_of));
-    let target = target(&root, &config, args);
+    let target = target(&root, &config, args)?;
     let site = stages.run("plan", || Site::new(view, config, theme, readership.audience))?;
     let report = stages.run("publish", || publish(&site, &target))?;
 
@@ -79,13 +79,28 @@ struct Where<'a> {
     force: bool,
 }
 
-fn target<'a>(root: &'a Path, config: &Config, args: &Build) -> Where<'a> {
+/// An output folder that the command line names may be anywhere; one that the configuration names is inside the project.
+fn target<'a>(root: &'a Path, config: &Config, args: &Build) -> Result<Where<'a>> {
+    let configured = root.join(&config.output);
+    if args.output.is_none() && !is_inside(root, &configured) {
+        return Err(Error::new(format!("the output folder {} leads out of the project, by a link", configured.display()))
+            .hint("remove the link, or name the folder with --output"));
+    }
     let content = config.content.iter().map(|folder| root.join(folder));
-    Where {
-        output: args.output.clone().unwrap_or_else(|| root.join(&config.output)),
+    Ok(Where {
+        output: args.output.clone().unwrap_or(configured),
         sources: content.chain([Theme::folder(root, &config.theme)]).collect(),
         root,
         force: args.force,
+    })
+}
+
+/// Whether the part of `path` that exists really lies inside the project.
+fn is_inside(root: &Path, path: &Path) -> bool {
+    let existing = path.ancestors().find(|folder| folder.exists()).unwrap_or(root);
+    match (root.canonicalize(), existing.canonicalize()) {
+        (Ok(root), Ok(existing)) => existing.starts_with(root),
+        _ => false,
     }
 }
 

@@ -11,8 +11,8 @@ use crate::config::unknown_zone;
 use crate::diagnostic::{Problem, ValuePath};
 use crate::incident::{Incident, Milestone, Moment};
 
-/// Resolves every moment of the incident that can be resolved, and reports the others.
-pub(super) fn resolve(incident: &mut Incident, site_zone: &TimeZone, problems: &mut Vec<Problem>) {
+/// Resolves every moment of the incident that can be resolved, and reports the others. Returns the zone of its days.
+pub(super) fn resolve(incident: &mut Incident, site_zone: &TimeZone, problems: &mut Vec<Problem>) -> TimeZone {
     let zone = match &incident.time_zone {
         None => site_zone.clone(),
         Some(name) => TimeZone::get(name).unwrap_or_else(|_| {
@@ -24,6 +24,7 @@ pub(super) fn resolve(incident: &mut Incident, site_zone: &TimeZone, problems: &
     chronology.milestones(incident);
     chronology.timeline(incident);
     chronology.other(incident);
+    chronology.zone
 }
 
 struct Chronology<'a> {

@@ -32,12 +32,13 @@ pub(super) struct Found {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Walks the content folders of the project at `root`.
-pub(super) fn discover(root: &Path, folders: &[PathBuf]) -> Found {
+/// Walks the content folders of the project at `root`. What is built into `output` is never content.
+pub(super) fn discover(root: &Path, folders: &[PathBuf], output: &Path) -> Found {
     let project = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let output = root.join(output).canonicalize().ok();
     let mut found = Found::default();
     for folder in folders {
-        Walk { root, project: &project, base: root.join(folder), found: &mut found }.run();
+        Walk { root, project: &project, output: output.as_deref(), base: root.join(folder), found: &mut found }.run();
     }
     found.files.sort_by(|one, two| one.shown.cmp(&two.shown));
     found.files.dedup_by(|one, two| one.path == two.path);
@@ -47,6 +48,8 @@ pub(super) fn discover(root: &Path, folders: &[PathBuf]) -> Found {
 struct Walk<'a> {
     root: &'a Path,
     project: &'a Path,
+    /// Where the built site really is, if it is anywhere yet.
+    output: Option<&'a Path>,
     base: PathBuf,
     found: &'a mut Found,
 }
@@ -69,6 +72,11 @@ impl Walk<'_> {
                 Ok(entry) if is_hidden(&entry) => skip(&mut entries, &entry),
                 Ok(entry) if entry.path_is_symlink() && !self.is_inside(entry.path()) => {
                     self.leads_out(entry.path());
+                    skip(&mut entries, &entry);
+                }
+                Ok(entry) if entry.path_is_symlink() && self.is_built(entry.path()) => {
+                    let message = "this link leads into the built site, which would become its own source";
+                    self.report(entry.path(), "outside-project", message, "remove the link");
                     skip(&mut entries, &entry);
                 }
                 Ok(entry) if entry.path_is_symlink() && self.is_around(entry.path()) => {
@@ -130,6 +138,11 @@ impl Walk<'_> {
     /// Whether the file that `path` really is lies inside the project.
     fn is_inside(&self, path: &Path) -> bool {
         path.canonicalize().is_ok_and(|real| real.starts_with(self.project))
+    }
+
+    /// Whether the file that `path` really is lies in the built site.
+    fn is_built(&self, path: &Path) -> bool {
+        self.output.is_some_and(|output| path.canonicalize().is_ok_and(|real| real.starts_with(output)))
     }
 
     /// Whether the folder that `path` really is holds the content folder itself.

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 pub use discover::SourceFile;
@@ -28,6 +29,8 @@ pub struct Entry {
     pub file: SourceFile,
     /// What it says. Where the file has problems of structure, what is left without them.
     pub incident: Incident,
+    /// The zone in which its days begin: the file's own, or the site's.
+    pub zone: TimeZone,
     /// The problems that were found in understanding it.
     problems: Vec<Problem>,
     /// The paths of what was reported as a problem of structure: what follows from their absence is no news.
@@ -49,7 +52,7 @@ pub struct Content {
 
 /// Loads the content folders of the project at `root`.
 pub fn load(root: &Path, config: &Config) -> Content {
-    let found = discover::discover(root, &config.content);
+    let found = discover::discover(root, &config.content, &config.output);
     let schema = Schema::new(crate::incident::schema());
     let results: Vec<_> = found.files.into_par_iter().map(|file| read::read(file, config, &schema)).collect();
 

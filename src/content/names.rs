@@ -1,7 +1,7 @@
 //! One name for one thing: severities, services, teams and action items are called by their ids from here on.
 
 use crate::config::{Config, Registry};
-use crate::incident::Incident;
+use crate::incident::{Incident, Visibility};
 
 /// Replaces labels and aliases by the ids of the configuration, and gives every action item its id.
 ///
@@ -24,8 +24,18 @@ pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
     }
     drop_repeats(&mut incident.tags);
 
-    for (index, action) in incident.actions.iter_mut().enumerate() {
-        action.id.get_or_insert_with(|| format!("{}-A{}", incident.id, index + 1));
+    number_actions(incident);
+}
+
+/// Numbers the action items in file order, the internal ones after the public ones: the ids are the same for every audience, and
+/// no gap betrays what a public build leaves out.
+fn number_actions(incident: &mut Incident) {
+    let mut number = 0;
+    for visibility in [Visibility::Public, Visibility::Internal] {
+        for action in incident.actions.iter_mut().filter(|action| action.visibility == visibility) {
+            number += 1;
+            action.id.get_or_insert_with(|| format!("{}-A{number}", incident.id));
+        }
     }
 }
 

@@ -95,7 +95,7 @@ fn understood(
 ) -> Outcome {
     let mut problems: Vec<Problem> = Vec::new();
     names::canonicalize(&mut incident, config);
-    chronology::resolve(&mut incident, &config.zone, &mut problems);
+    let zone = chronology::resolve(&mut incident, &config.zone, &mut problems);
     problems.retain(|problem| !reported.contains(&problem.path));
-    Outcome { entry: Some(Entry { file, incident, problems, reported }), unread: Vec::new(), diagnostics }
+    Outcome { entry: Some(Entry { file, incident, zone, problems, reported }), unread: Vec::new(), diagnostics }
 }

@@ -72,7 +72,7 @@ impl ActionStatus {
 pub struct Action {
     /// What is to be done, in a line.
     pub title: String,
-    /// Its name elsewhere; left out, it is `<incident id>-A<n>` in file order.
+    /// Its name elsewhere; left out, it is `<incident id>-A<n>` in file order, internal action items after the public ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// What is to be done, at length. Markdown.

@@ -17,12 +17,17 @@ pub enum FieldValue {
     Bool(bool),
     /// A whole number.
     Integer(i64),
-    /// A number.
-    Number(f64),
+    /// A number that can be written down: neither infinite nor "not a number".
+    Number(#[serde(deserialize_with = "finite")] f64),
     /// One text.
     Text(String),
     /// Several texts.
     List(Vec<String>),
+}
+
+fn finite<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    let value = f64::deserialize(deserializer)?;
+    if value.is_finite() { Ok(value) } else { Err(serde::de::Error::custom("expected a number that can be written down")) }
 }
 
 impl FieldValue {

@@ -27,9 +27,9 @@ pub fn amount(value: f64) -> String {
     if decimals == "00" { whole } else { format!("{whole}.{decimals}") }
 }
 
-/// A share in percent: `80%`, `0.5%`.
+/// A share in percent, to two decimals: `80%`, `0.5%`.
 pub fn percent(value: f64) -> String {
-    format!("{value}%")
+    format!("{}%", (value * 100.0).round() / 100.0)
 }
 
 /// A count of things: `1 incident`, `2,400 incidents`.
@@ -82,7 +82,7 @@ mod tests {
     fn figures_are_written_as_people_write_them() {
         assert_eq!([0, 999, 2400, 1_234_567].map(number), ["0", "999", "2,400", "1,234,567"]);
         assert_eq!([45_000.0, 12.5, 0.0, 1_000_000.25].map(amount), ["45,000", "12.50", "0", "1,000,000.25"]);
-        assert_eq!([80.0, 0.5].map(percent), ["80%", "0.5%"]);
+        assert_eq!([80.0, 0.5, 10.0 / 3.0].map(percent), ["80%", "0.5%", "3.33%"]);
         assert_eq!(count(1, "incident", "incidents"), "1 incident");
     }
 

@@ -51,7 +51,7 @@ fn objection(target: &Target<'_>, output: &Path) -> Result<Option<String>> {
     if output.iter().any(is_git) {
         return Ok(Some("lies in a .git folder".to_owned()));
     }
-    Ok(repository_below(output).map(|path| format!("contains the git repository {}", path.display())))
+    Ok(hidden_below(output))
 }
 
 fn holds(output: &Path, folder: &Path) -> Option<&'static str> {
@@ -99,11 +99,18 @@ fn is_published(output: &Path) -> bool {
     fs::symlink_metadata(output.join(OURS).join("manifest")).is_ok_and(|found| found.is_file())
 }
 
-/// A repository somewhere below an output that no build has published to yet.
-fn repository_below(output: &Path) -> Option<PathBuf> {
+/// What speaks against an output that no build has published to yet: a repository somewhere below it, or more than can be searched.
+fn hidden_below(output: &Path) -> Option<String> {
     if is_published(output) {
         return None;
     }
+    let many =
+        || WalkDir::new(output).into_iter().nth(SEARCHED).map(|_| format!("holds more than {SEARCHED} files of somebody else's"));
+    repository_below(output).map(|path| format!("contains the git repository {}", path.display())).or_else(many)
+}
+
+/// A repository somewhere below an output that no build has published to yet.
+fn repository_below(output: &Path) -> Option<PathBuf> {
     let is_own = |entry: &walkdir::DirEntry| entry.depth() == 1 && is_git(entry.file_name());
     let entries = WalkDir::new(output).min_depth(1).into_iter().filter_entry(|entry| !is_own(entry)).take(SEARCHED);
     let repository = entries.filter_map(std::result::Result::ok).find(|entry| is_git(entry.file_name()))?;

@@ -14,15 +14,12 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Refuses two files at one path, and paths inside our own folder or a repository's.
+    /// Refuses two files at one path. That no path lies in our own folder or in a repository's is what makes it a [`Route`].
     pub(super) fn new(routes: impl Iterator<Item = &'a Route>) -> Result<Self> {
         let paths: Vec<&str> = routes.map(Route::as_str).collect();
         let mut sorted: Vec<usize> = (0..paths.len()).collect();
         sorted.sort_by_key(|&i| paths[i]);
         let plan = Self { paths, sorted };
-        if let Some(path) = plan.paths.iter().find(|path| is_reserved(path)) {
-            return Err(Error::new(format!("nothing can be published at /{path}: the folder is not the site's")));
-        }
         match plan.sorted.windows(2).find(|pair| plan.paths[pair[0]] == plan.paths[pair[1]]) {
             Some(pair) => Err(Error::new(format!("two files would be published at /{}", plan.paths[pair[0]]))),
             None => Ok(plan),
@@ -62,27 +59,12 @@ pub(super) struct Past<'a> {
     pub(super) gone: Vec<&'a str>,
 }
 
-/// Whether no build may write at `path`. File systems that fold case would take `.GIT` for `.git`.
-pub(super) fn is_reserved(path: &str) -> bool {
-    let mut names = path.split('/');
-    names.clone().next().is_some_and(|name| name.eq_ignore_ascii_case(OURS))
-        || names.any(|name| name.eq_ignore_ascii_case(".git"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn routes(paths: &[&str]) -> Vec<Route> {
         paths.iter().map(|path| Route::new(*path).unwrap()).collect()
-    }
-
-    #[test]
-    fn a_repository_and_our_own_folder_are_no_place_for_pages() {
-        for path in [".git/config", "a/.GIT/x", ".pir-site/manifest", ".pir-site"] {
-            assert!(Plan::new(routes(&[path]).iter()).is_err(), "{path} was accepted");
-        }
-        assert!(Plan::new(routes(&[".well-known/x", ".gitignore", "a/.pir-site"]).iter()).is_ok());
     }
 
     #[test]

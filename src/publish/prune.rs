@@ -5,7 +5,6 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::plan::is_reserved;
 use super::trail::{Seen, Trail, Way, see};
 use crate::error::{Error, Result};
 use crate::route::Route;
@@ -17,7 +16,7 @@ pub(super) fn remove<'a>(output: &Path, paths: impl IntoIterator<Item = &'a str>
     let mut removed = 0;
     let mut trail = Trail::new(output);
     let mut folders = BTreeSet::new();
-    for path in paths.into_iter().filter(|path| Route::new(*path).is_ok() && !is_reserved(path)) {
+    for path in paths.into_iter().filter(|path| Route::new(*path).is_ok()) {
         match trail.way(path)? {
             Way::Open => removed += usize::from(remove_file(&output.join(path))?),
             // A build that was killed here may have removed this folder and left the ones above it.

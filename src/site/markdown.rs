@@ -33,10 +33,12 @@ impl Ids {
             }
         }
         let base = match base.trim_end_matches('-') {
-            "" => "part",
-            base => base,
+            "" => "part".to_owned(),
+            // Footnotes have ids of this form, which are not given out here.
+            base if base.starts_with("fn-") => format!("part-{base}"),
+            base => base.to_owned(),
         };
-        let mut id = base.to_owned();
+        let mut id = base.clone();
         let mut copies = 1;
         while !self.taken.insert(id.clone()) {
             copies += 1;
@@ -118,14 +120,14 @@ fn is_plain(text: &str) -> bool {
         && !line.contains("://")
 }
 
-/// The targets of a text's links and pictures, as they are written.
+/// The targets of a text's links and pictures, as paths of files.
 pub(crate) fn targets(text: &str) -> Vec<String> {
     if !text.contains("](") && !text.contains("]:") {
         return Vec::new();
     }
     Parser::new_ext(text, options())
         .filter_map(|event| match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(decoded(&dest_url)),
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(local(&dest_url)),
             _ => None,
         })
         .collect()
@@ -151,6 +153,20 @@ pub(crate) fn target(url: &str) -> Option<&str> {
 
 fn is_remote(url: &str) -> bool {
     url.split_once("://").is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
+}
+
+/// The file that a relative target means: without query and fragment, `.` and `..` resolved, percent-encoded bytes decoded.
+fn local(url: &str) -> String {
+    let path = decoded(&url[..url.find(['?', '#']).unwrap_or(url.len())]);
+    let mut names: Vec<&str> = Vec::new();
+    for name in path.split('/') {
+        match name {
+            "." => {}
+            ".." if names.last().is_some_and(|last| *last != "..") => _ = names.pop(),
+            name => names.push(name),
+        }
+    }
+    names.join("/")
 }
 
 /// A relative path as the file system knows it: percent-encoded bytes decoded.
@@ -293,7 +309,7 @@ impl<'t> Filter<'_, 't> {
             LinkType::Email => Some(CowStr::from(format!("mailto:{url}"))),
             _ => target(url).map(|_| url.clone()),
         };
-        match target {
+        match target.filter(|_| !self.is_in_link()) {
             Some(dest_url) => {
                 self.links.push(Opened::Link);
                 self.open(dest_url);
@@ -304,11 +320,11 @@ impl<'t> Filter<'_, 't> {
 
     /// A picture from beside the file is shown; a remote one becomes a link, since the site asks no other host for anything.
     fn picture(&mut self, url: &CowStr<'t>, following: &[Event<'t>]) {
-        if !is_remote(url) && (self.is_attachment)(&decoded(url)) {
+        if !is_remote(url) && (self.is_attachment)(&local(url)) {
             self.links.push(Opened::Picture);
             let (title, id) = (CowStr::from(""), CowStr::from(""));
             self.out.push(Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url: url.clone(), title, id }));
-        } else if is_remote(url) && target(url).is_some() {
+        } else if is_remote(url) && target(url).is_some() && !self.is_in_link() {
             self.links.push(Opened::PictureLink);
             self.open(url.clone());
             if matches!(following.first(), Some(Event::End(TagEnd::Image))) {
@@ -317,6 +333,11 @@ impl<'t> Filter<'_, 't> {
         } else {
             self.links.push(Opened::Nothing);
         }
+    }
+
+    /// A link cannot stand in a link: only its text is shown there.
+    fn is_in_link(&self) -> bool {
+        self.links.iter().any(|opened| matches!(opened, Opened::Link | Opened::PictureLink))
     }
 
     fn open(&mut self, dest_url: CowStr<'t>) {
@@ -426,6 +447,15 @@ mod tests {
     }
 
     #[test]
+    fn a_link_never_stands_in_a_link() {
+        let html = block(
+            "[![badge](https://x.example/a.png)](https://y.example) ![see [z](https://z.example)](https://x.example/b.png)",
+        );
+        assert_eq!(html.matches("<a ").count(), 2, "{html}");
+        assert!(!html.contains("<a href=\"https://y.example\"><a"), "{html}");
+    }
+
+    #[test]
     fn headings_fit_into_the_page_without_gaps_and_their_ids_are_unique() {
         let html = block("# Summary\n\n### Deep\n\n# Summary");
         assert_eq!(html, "<h3 id=\"summary-2\">Summary</h3>\n<h4 id=\"deep\">Deep</h4>\n<h3 id=\"summary-3\">Summary</h3>");
@@ -476,6 +506,12 @@ mod tests {
         ] {
             assert!(!is_plain(line), "{line}");
         }
+    }
+
+    #[test]
+    fn a_target_means_a_file_however_it_is_written() {
+        let text = "[a](log.txt#L5) [b](./log.txt) [c](sub/../log.txt?x) [d](a%20b.txt) [e](../up.txt)";
+        assert_eq!(targets(text), ["log.txt", "log.txt", "log.txt", "a b.txt", "../up.txt"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::markdown;
 use crate::archive::{Case, View};
 use crate::config::Config;
 use crate::error::Result;
-use crate::route::{Registry, Route};
+use crate::route::{self, Registry, Route};
 use crate::theme::Theme;
 
 /// The most addresses that one sitemap may hold (sitemaps.org).
@@ -170,7 +170,7 @@ impl Plan {
             }
         }
         for alias in &case.incident.aliases {
-            let from = redirect(alias);
+            let from = route::redirect(alias);
             self.add(&from, Page::Redirect { incident: number, from: from.clone() }, &format!("the alias {alias} of {source}"))?;
         }
         Ok(())
@@ -205,12 +205,6 @@ pub(crate) fn pages(rows: usize, per_page: usize) -> usize {
 
 fn index(address: &str) -> String {
     format!("{address}index.html")
-}
-
-/// The file of a redirect: the alias itself if it names a page, or the index of a folder.
-fn redirect(alias: &str) -> String {
-    let path = alias.trim_matches('/');
-    if path.to_ascii_lowercase().ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") }
 }
 
 /// The files that the visible parts of an incident show or link to, each once: what nobody may see of it names nothing here.

@@ -35,6 +35,10 @@ impl Theme {
         let mut theme = Self::embedded()?;
         let folder = Self::folder(root, name);
         if folder.is_dir() {
+            if !lies_in(root, &folder) {
+                return Err(Error::new(format!("the theme {} leads out of the project, by a link", folder.display()))
+                    .hint("put a copy of the theme in its place"));
+            }
             theme.lay_over(&folder)?;
         } else if name != DEFAULT_NAME {
             return Err(Error::new(format!("there is no theme {name:?}: {} is not a folder", folder.display()))
@@ -94,6 +98,11 @@ impl Theme {
         }
         Ok(())
     }
+}
+
+/// Whether the folder really lies inside the project.
+fn lies_in(root: &Path, folder: &Path) -> bool {
+    matches!((root.canonicalize(), folder.canonicalize()), (Ok(root), Ok(folder)) if folder.starts_with(&root))
 }
 
 fn text(path: &Path, bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>> {

@@ -13,6 +13,7 @@ duplicate_of = "hidden-canarywholeid"
 
 [milestones]
 started = 2024-03-15T09:00:00Z
+approximate = ["resolved"]
 
 [[timeline]]
 at = 2024-03-15T09:00:00Z
@@ -37,6 +38,13 @@ visibility = "internal"
 
 [[actions]]
 title = "Everybody may read this action"
+
+[[actions]]
+title = "canaryactionunnamed"
+visibility = "internal"
+
+[[actions]]
+title = "Everybody may read this action too"
 
 [[actions]]
 title = "canaryactiontitle"
@@ -187,9 +195,11 @@ fn a_public_build_says_nothing_that_follows_from_what_is_internal() {
     }
     assert_eq!(shown["metrics"]["time_to_resolve_seconds"], serde_json::Value::Null);
     assert_eq!(shown["milestones"].get("resolved"), None);
+    assert_eq!(shown["milestones"].get("approximate"), None, "an estimate of what is not known");
     assert_eq!(shown.get("related"), None, "a hidden incident is named");
     assert_eq!(shown.get("duplicate_of"), None, "a hidden incident is named");
-    assert_eq!(shown["actions"].as_array().unwrap().len(), 1);
+    let ids: Vec<&str> = shown["actions"].as_array().unwrap().iter().map(|action| action["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["shown-A1", "shown-A2"], "a gap tells of an action in between");
     let all = json(&site, "incidents.json");
     assert_eq!(all["incidents"].as_array().unwrap().len(), 1);
     assert!(!site.contains_key("years/1999/index.html"));

@@ -434,9 +434,63 @@ fn two_sources_for_one_address_are_both_named() {
     let project = published();
     project.incident("a", "aliases = [\"/incidents/published/\"]\n");
     let run = refused(&project);
-    assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("content/a.toml") || run.stderr.contains("a.toml"), "{}", run.stderr);
-    assert!(run.stderr.contains("published.toml"), "{}", run.stderr);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("content/a.toml:") && run.stderr.contains("content/published.toml:"), "{}", run.stderr);
+}
+
+#[test]
+fn an_alias_cannot_lead_to_two_incidents_nor_into_a_repository() {
+    let project = published();
+    project.incident("a", "aliases = [\"/old/\"]\n").incident("b", "aliases = [\"/Old\", \"/.git/x\"]\n");
+    let run = refused(&project);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("taken-address") && run.stderr.contains("bad-alias"), "{}", run.stderr);
+}
+
+#[test]
+fn a_duplicate_of_a_duplicate_is_refused_since_neither_would_count() {
+    let project = published();
+    project.incident("a", "duplicate_of = \"b\"\n").incident("b", "duplicate_of = \"a\"\n");
+    let run = refused(&project);
+    assert_eq!((run.code, run.stderr.matches("is itself a duplicate").count()), (1, 2), "{}", run.stderr);
+}
+
+#[test]
+fn a_days_milestones_are_compared_in_the_zone_of_their_file() {
+    let project = Project::new();
+    let tokyo = "time_zone = \"Asia/Tokyo\"\n[milestones]\nstarted = 2024-03-15\ndetected = 2024-03-15T08:00:00\n\
+                 [[timeline]]\nat = 2024-03-15T07:00:00\nevent = \"e\"\nmilestone = \"started\"\n";
+    let run = project.incident("a", tokyo).try_build(&[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_the_build_out_of_the_project_or_into_its_own_site() {
+    use std::os::unix::fs::symlink;
+    let elsewhere = tempfile::tempdir().unwrap();
+
+    let project = Project::new();
+    project.incident("a", "");
+    symlink(elsewhere.path(), project.root().join("public")).unwrap();
+    let run = project.run(&["build"]);
+    assert!(run.code == 2 && run.stderr.contains("leads out of the project"), "{}", run.stderr);
+    assert_eq!(std::fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+
+    let project = Project::with_config("theme = \"own\"\n");
+    project.incident("a", "");
+    std::fs::create_dir(elsewhere.path().join("own")).unwrap();
+    symlink(elsewhere.path(), project.root().join("themes")).unwrap();
+    let run = project.try_build(&[]);
+    assert!(run.code == 2 && run.stderr.contains("leads out of the project"), "{}", run.stderr);
+
+    let project = Project::new();
+    project.incident("a", "").build(&[]);
+    let site = project.root().join("public");
+    std::fs::create_dir_all(&site).unwrap();
+    symlink(&site, project.root().join("content/built")).unwrap();
+    let run = project.try_build(&[]);
+    assert!(run.code == 1 && run.stderr.contains("its own source"), "{}", run.stderr);
 }
 
 #[test]

@@ -643,6 +643,15 @@ fn unmarked(page: &str) -> String {
 }
 
 #[test]
+fn a_field_of_any_name_gets_pages_of_its_own() {
+    let project = Project::with_config("facets = [\"fields.services\", \"fields.incidents\", \"fields.Region\"]\n");
+    let site = project.incident("a", "[fields]\nservices = \"x\"\nincidents = \"y\"\nRegion = \"z\"\n").build(&[]);
+    for path in ["field-services/x", "field-incidents/y", "region/z", "services", "incidents/a"] {
+        assert!(site.contains_key(&format!("{path}/index.html")), "{path} is not there");
+    }
+}
+
+#[test]
 fn pages_are_as_they_were_looked_at() {
     for path in [
         "index.html",

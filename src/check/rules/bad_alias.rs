@@ -2,7 +2,7 @@
 
 use crate::check::{Findings, Rule, Scope, Subject};
 use crate::diagnostic::{Problem, ValuePath};
-use crate::route::Route;
+use crate::route::{self, Route};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "bad-alias",
@@ -14,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     for (index, alias) in subject.entry.incident.aliases.iter().enumerate() {
-        if Route::new(alias.trim_matches('/')).is_err() {
+        if Route::new(route::redirect(alias)).is_err() {
             let path = ValuePath::root().key("aliases").index(index);
             findings.report(Problem::error(RULE.name, path, format!("{alias:?} is no path inside the site")).hint(RULE.mend));
         }

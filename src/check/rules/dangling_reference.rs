@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use crate::check::{Findings, Rule, Scope};
-use crate::content::Content;
+use crate::content::{Content, Entry};
 use crate::diagnostic::{Problem, ValuePath, did_you_mean};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "dangling-reference",
-    finds: "`related` or `duplicate_of` naming an incident that is not there, or the incident itself",
+    finds: "`related` or `duplicate_of` naming an incident that is not there, or itself, or a duplicate of another duplicate",
     why: "a reader who follows the reference finds nothing",
     mend: "correct the id, or remove the reference",
     scope: Scope::Archive(find),
@@ -22,6 +22,8 @@ fn others(content: &Content, index: usize) -> impl Iterator<Item = &str> {
 
 fn find(content: &Content, findings: &mut Findings) {
     let ids: HashSet<String> = content.entries.iter().map(|entry| entry.incident.id.to_lowercase()).collect();
+    let is_duplicate = |entry: &&Entry| entry.incident.duplicate_of.is_some();
+    let duplicates: HashSet<String> = content.entries.iter().filter(is_duplicate).map(|e| e.incident.id.to_lowercase()).collect();
     for (index, entry) in content.entries.iter().enumerate() {
         let incident = &entry.incident;
         let related = incident.related.iter().enumerate().map(|(at, id)| (ValuePath::root().key("related").index(at), id));
@@ -31,6 +33,10 @@ fn find(content: &Content, findings: &mut Findings) {
             findings.about(index);
             if folded == incident.id.to_lowercase() {
                 findings.report(Problem::error(RULE.name, path, "an incident cannot refer to itself").hint(RULE.mend));
+            } else if duplicates.contains(&folded) && incident.duplicate_of.as_ref() == Some(id) {
+                let problem =
+                    Problem::error(RULE.name, path, format!("{id:?} is itself a duplicate, so neither would be counted"));
+                findings.report(problem.hint("name the incident that is counted"));
             } else if !ids.contains(&folded) && !content.unread.contains(&folded) {
                 let hint = match did_you_mean(id, others(content, index)) {
                     Some(near) => format!("did you mean {near:?}?"),

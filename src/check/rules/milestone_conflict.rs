@@ -13,7 +13,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let (incident, zone) = (&subject.entry.incident, &subject.config.zone);
+    let (incident, zone) = (&subject.entry.incident, &subject.entry.zone);
     for (index, entry) in incident.timeline.iter().enumerate() {
         let Some(milestone) = entry.milestone else { continue };
         let earlier = incident.timeline[..index].iter().position(|other| other.milestone == Some(milestone));

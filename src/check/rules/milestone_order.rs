@@ -24,7 +24,7 @@ const ORDER: [(Milestone, Milestone); 7] = [
 ];
 
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let (incident, zone) = (&subject.entry.incident, &subject.config.zone);
+    let (incident, zone) = (&subject.entry.incident, &subject.entry.zone);
     let mut blamed = Vec::new();
     for (earlier, later) in ORDER {
         let (Some(first), Some(second)) = (incident.milestone(earlier), incident.milestone(later)) else { continue };

@@ -9,6 +9,7 @@ pub(super) mod milestone_conflict;
 pub(super) mod milestone_order;
 pub(super) mod missing_attachment;
 pub(super) mod missing_start;
+pub(super) mod taken_address;
 pub(super) mod unknown_category;
 pub(super) mod unknown_severity;
 pub(super) mod unsafe_url;

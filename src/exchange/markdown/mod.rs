@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use crate::archive::{self, Case, Metric, View};
 use crate::config::{Config, Registry};
-use crate::incident::{Action, Impact, Milestone, Moment, Responder};
+use crate::incident::{Action, ActionStatus, Impact, Milestone, Moment, Responder, ReviewState};
 use crate::prose;
 use text::{Document, escaped};
 
@@ -33,6 +33,7 @@ pub fn write(case: &Case, view: &View, config: &Config) -> String {
     review.actions();
     review.follow_up();
     review.references();
+    review.review();
     review.out.finish()
 }
 
@@ -48,7 +49,10 @@ impl Review<'_> {
     fn notices(&mut self) {
         let incident = &self.case.incident;
         if let Some(reason) = &incident.withdrawn {
-            self.out.paragraph(&format!("**Withdrawn:** {reason}"));
+            self.out.paragraph(&format!("**Withdrawn:** {}", escaped(reason)));
+        }
+        if matches!(incident.review.state, ReviewState::Draft | ReviewState::InReview) {
+            self.out.paragraph(&format!("**{}:** this review is not agreed yet.", incident.review.state.label()));
         }
         if let Some(original) = &incident.duplicate_of {
             self.out.paragraph(&format!("**Duplicate of {}.**", escaped(original)));
@@ -187,7 +191,7 @@ impl Review<'_> {
     }
 
     fn action(&mut self, action: &Action) {
-        let done = if action.status.is_open() { " " } else { "x" };
+        let done = if action.status == ActionStatus::Done { "x" } else { " " };
         let id = action.id.as_deref().map_or_else(String::new, |id| format!(" ({})", escaped(id)));
         self.out.item(&format!("[{done}] {}{id}", escaped(&action.title)));
         self.out.detail("Status", action.status.label());
@@ -236,6 +240,23 @@ impl Review<'_> {
                 Some(url) => self.out.item(&format!("{kind}[{}](<{url}>)", escaped(&reference.title))),
                 None => self.out.item(&format!("{kind}{}", escaped(&reference.title))),
             }
+        }
+    }
+
+    /// How far the review itself has come.
+    fn review(&mut self) {
+        let review = &self.case.incident.review;
+        self.out.heading(2, "Review");
+        self.out.fact("State", review.state.label());
+        self.out.fact_list("Owner", review.owner.as_slice());
+        self.out.fact_list("Approvers", &review.approvers);
+        for (name, day) in [("Held", review.held), ("Published", review.published)] {
+            if let Some(day) = day {
+                self.out.fact(name, &day.to_string());
+            }
+        }
+        if let Some(recording) = &review.recording {
+            self.out.fact("Recording", &format!("<{recording}>"));
         }
     }
 

@@ -115,13 +115,13 @@ impl Document {
 
 /// Plain text in Markdown: what would be markup is escaped.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\\', '*', '[', ']', '<', '>', '`', '\n', '\r']) {
+    if !text.contains(['\\', '*', '_', '[', ']', '<', '>', '`', '&', '\n', '\r']) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\\' | '*' | '[' | ']' | '<' | '>' | '`' => {
+            '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '&' => {
                 escaped.push('\\');
                 escaped.push(c);
             }
@@ -166,10 +166,10 @@ fn nested(text: &str, level: usize) -> Cow<'_, str> {
 /// A heading's content without its marks, in one line.
 fn bare(heading: &str) -> String {
     let heading = heading.trim();
-    if heading.starts_with('#') {
+    let lines: Vec<&str> = heading.lines().collect();
+    if lines.len() < 2 {
         return heading.trim_start_matches('#').trim().to_owned();
     }
-    let lines: Vec<&str> = heading.lines().collect();
     lines[..lines.len().saturating_sub(1)].iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
 }
 
@@ -181,10 +181,11 @@ mod tests {
     fn an_authors_headings_become_deeper_and_code_stays_code() {
         let text = "# One\n\ntext\n\nTwo\n---\n\n```\n# not a heading\n```";
         assert_eq!(nested(text, 3), "### One\n\ntext\n\n#### Two\n\n```\n# not a heading\n```");
+        assert_eq!(nested("#hashtag\n---\n", 3), "### #hashtag\n");
     }
 
     #[test]
     fn plain_text_is_no_markup() {
-        assert_eq!(escaped("<b> *x* [y]"), "\\<b\\> \\*x\\* \\[y\\]");
+        assert_eq!(escaped("<b> *x* _y_ [z] &copy;"), "\\<b\\> \\*x\\* \\_y\\_ \\[z\\] \\&copy;");
     }
 }

@@ -170,10 +170,14 @@ impl<'a> Builder<'a> {
         let mut day = String::new();
         let mut entries = Vec::with_capacity(case.incident.timeline.len());
         for entry in &case.incident.timeline {
-            let when = self.when(entry.at);
+            let estimated = entry.milestone.is_some_and(|milestone| case.life.is_approximate(milestone));
+            let when = When::new(entry.at, &self.names.config.zone, estimated);
             let new_day = when.date != day;
             day.clone_from(&when.date);
-            let offset = started.zip(entry.at.instant()).map(|(start, at)| offset(at.duration_since(start).as_secs()));
+            let about = if estimated || case.life.is_approximate(Milestone::Started) { "about " } else { "" };
+            let offset = started
+                .zip(entry.at.instant())
+                .map(|(start, at)| format!("{about}{}", offset(at.duration_since(start).as_secs())));
             entries.push(TimelineContext {
                 when,
                 offset,

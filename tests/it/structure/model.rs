@@ -9,15 +9,15 @@ use toml::value::Datetime;
 
 /// A calendar day.
 #[derive(Debug, Clone)]
-pub struct Day;
+pub(super) struct Day;
 
 /// A moment.
 #[derive(Debug, Clone)]
-pub struct Moment;
+pub(super) struct Moment;
 
 /// A moment, or a time alone.
 #[derive(Debug, Clone)]
-pub struct Clock;
+pub(super) struct Clock;
 
 macro_rules! date {
     ($name:ident, $test:expr, $kinds:tt) => {
@@ -49,7 +49,7 @@ date!(Clock, |_| true, ["offset-date-time", "local-date-time", "local-date", "lo
 /// How it stands.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Status {
+pub(super) enum Status {
     /// Nobody has begun.
     Open,
     /// Somebody is at it.
@@ -64,7 +64,7 @@ pub enum Status {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[allow(missing_docs)]
-pub enum Kind {
+pub(super) enum Kind {
     Alert,
     Observation,
     Change,
@@ -79,7 +79,7 @@ pub enum Kind {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged)]
 #[allow(missing_docs)]
-pub enum Field {
+pub(super) enum Field {
     Bool(bool),
     Integer(i64),
     Text(String),
@@ -89,7 +89,7 @@ pub enum Field {
 /// An amount of money.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Money {
+pub(super) struct Money {
     /// How much.
     pub amount: f64,
     /// The currency's code. Three letters.
@@ -100,7 +100,7 @@ pub struct Money {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[allow(missing_docs)]
-pub struct Impact {
+pub(super) struct Impact {
     pub customer: Option<String>,
     pub users_affected: Option<u32>,
     #[schemars(range(min = 0.0, max = 100.0))]
@@ -113,7 +113,7 @@ pub struct Impact {
 /// One entry.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Entry {
+pub(super) struct Entry {
     /// When it happened. In UTC.
     pub at: Clock,
     /// What happened. Markdown.
@@ -128,7 +128,7 @@ pub struct Entry {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[allow(missing_docs)]
-pub struct Milestones {
+pub(super) struct Milestones {
     pub started: Option<Moment>,
     pub detected: Option<Moment>,
     pub resolved: Option<Moment>,
@@ -138,7 +138,7 @@ pub struct Milestones {
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 #[allow(missing_docs)]
-pub struct Analysis {
+pub(super) struct Analysis {
     pub narrative: Option<String>,
     pub causes: Vec<Cause>,
     pub five_whys: Vec<Chain>,
@@ -148,7 +148,7 @@ pub struct Analysis {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
-pub struct Cause {
+pub(super) struct Cause {
     pub cause: String,
     #[serde(default)]
     pub evidence: Vec<String>,
@@ -158,7 +158,7 @@ pub struct Cause {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
-pub struct Chain {
+pub(super) struct Chain {
     pub problem: String,
     #[serde(default)]
     pub whys: Vec<Why>,
@@ -168,7 +168,7 @@ pub struct Chain {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
-pub struct Why {
+pub(super) struct Why {
     pub question: Option<String>,
     pub answer: String,
 }
@@ -177,7 +177,7 @@ pub struct Why {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs)]
-pub struct Action {
+pub(super) struct Action {
     pub title: String,
     pub due: Option<Day>,
     #[serde(default = "open")]
@@ -192,7 +192,7 @@ fn open() -> Status {
 /// One file.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct File {
+pub(super) struct File {
     /// Its name, unique in the archive.
     pub id: String,
     /// What happened, in one line.
@@ -229,6 +229,6 @@ pub struct File {
 }
 
 /// The schema of [`File`].
-pub fn schema() -> pir_site::diagnostic::Schema {
+pub(super) fn schema() -> pir_site::diagnostic::Schema {
     pir_site::diagnostic::Schema::new(schemars::schema_for!(File).to_value())
 }
