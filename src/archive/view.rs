@@ -75,6 +75,11 @@ impl View {
         Self { cases, facets, summary, as_of, attachments: archive.attachments, drafts_left_out }
     }
 
+    /// Whether any file lies beside an incident's or below it: most incidents need not be searched for what they attach.
+    pub fn has_attachments(&self, case: &Case) -> bool {
+        self.attachments.range(case.folder.clone()..).next().is_some_and(|file| file.starts_with(&case.folder))
+    }
+
     /// The file that an incident means by a path relative to its own folder.
     pub fn attachment(&self, case: &Case, reference: &str) -> Option<&std::path::Path> {
         crate::route::beside(&self.attachments, &case.folder, reference)

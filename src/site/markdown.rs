@@ -102,8 +102,9 @@ impl<'a> Markdown<'a> {
             table: Table::default(),
             out: Vec::with_capacity(events.len()),
         };
-        for (index, event) in events.iter().enumerate() {
-            filter.take(event, &events[index + 1..]);
+        let mut events = events.into_iter();
+        while let Some(event) = events.next() {
+            filter.take(event, events.as_slice());
         }
         filter.out
     }
@@ -237,48 +238,48 @@ struct Filter<'f, 't> {
 }
 
 impl<'t> Filter<'_, 't> {
-    fn take(&mut self, event: &Event<'t>, following: &[Event<'t>]) {
+    fn take(&mut self, event: Event<'t>, following: &[Event<'t>]) {
         match event {
-            Event::Html(raw) | Event::InlineHtml(raw) => self.out.push(Event::Text(raw.clone())),
+            Event::Html(raw) | Event::InlineHtml(raw) => self.out.push(Event::Text(raw)),
             Event::Text(text) => self.text(text),
             Event::Start(tag) => self.start(tag, following),
-            Event::End(tag) => self.end(*tag),
-            Event::FootnoteReference(label) => self.out.push(Event::FootnoteReference(self.footnote(label))),
+            Event::End(tag) => self.end(tag),
+            Event::FootnoteReference(label) => self.out.push(Event::FootnoteReference(self.footnote(&label))),
             Event::TaskListMarker(done) => {
-                let (label, mark) = if *done { ("done", "☑") } else { ("not done", "☐") };
+                let (label, mark) = if done { ("done", "☑") } else { ("not done", "☐") };
                 self.raw(format!("<span class=\"task\" role=\"img\" aria-label=\"{label}\">{mark}</span> "));
             }
-            other => self.out.push(other.clone()),
+            other => self.out.push(other),
         }
     }
 
-    fn start(&mut self, tag: &Tag<'t>, following: &[Event<'t>]) {
+    fn start(&mut self, tag: Tag<'t>, following: &[Event<'t>]) {
         match tag {
             Tag::HtmlBlock => self.out.push(Event::Start(Tag::Paragraph)),
             Tag::Heading { level, .. } => {
-                let (id, level) = (self.ids.unique(&heading_text(following)), self.levels[*level as usize - 1]);
+                let (id, level) = (self.ids.unique(&heading_text(following)), self.levels[level as usize - 1]);
                 let heading = Tag::Heading { level, id: Some(id.into()), classes: Vec::new(), attrs: Vec::new() };
                 self.out.push(Event::Start(heading));
             }
-            Tag::Link { dest_url, link_type, .. } => self.link(dest_url, *link_type),
-            Tag::Image { dest_url, .. } => self.picture(dest_url, following),
-            Tag::FootnoteDefinition(label) => self.out.push(Event::Start(Tag::FootnoteDefinition(self.footnote(label)))),
+            Tag::Link { dest_url, link_type, .. } => self.link(&dest_url, link_type),
+            Tag::Image { dest_url, .. } => self.picture(&dest_url, following),
+            Tag::FootnoteDefinition(label) => self.out.push(Event::Start(Tag::FootnoteDefinition(self.footnote(&label)))),
             Tag::Table(alignments) => {
-                self.table = Table { alignments: alignments.clone(), ..Table::default() };
+                self.table = Table { alignments, ..Table::default() };
                 self.raw("<section class=\"table\" tabindex=\"0\" aria-label=\"Table\">".to_owned());
                 self.out.push(Event::Start(Tag::Table(Vec::new())));
             }
             Tag::TableHead | Tag::TableRow => {
                 self.table.column = 0;
                 self.table.in_head = matches!(tag, Tag::TableHead);
-                self.out.push(Event::Start(tag.clone()));
+                self.out.push(Event::Start(tag));
             }
             Tag::TableCell => self.cell(),
             Tag::CodeBlock(_) => {
                 self.in_code = true;
-                self.out.push(Event::Start(tag.clone()));
+                self.out.push(Event::Start(tag));
             }
-            other => self.out.push(Event::Start(other.clone())),
+            other => self.out.push(Event::Start(other)),
         }
     }
 
@@ -346,13 +347,13 @@ impl<'t> Filter<'_, 't> {
     }
 
     /// Plain text, in which bare addresses become links.
-    fn text(&mut self, text: &CowStr<'t>) {
+    fn text(&mut self, text: CowStr<'t>) {
         if self.in_code || !self.links.is_empty() || !text.contains("://") {
-            self.out.push(Event::Text(text.clone()));
+            self.out.push(Event::Text(text));
             return;
         }
         let mut finder = LinkFinder::new();
-        for span in finder.kinds(&[LinkKind::Url]).spans(text) {
+        for span in finder.kinds(&[LinkKind::Url]).spans(&text) {
             let part = CowStr::from(span.as_str().to_owned());
             if span.kind().is_some() && is_remote(&part) {
                 self.open(part.clone());

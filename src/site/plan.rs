@@ -162,7 +162,7 @@ impl Plan {
         self.add(&index(&folder), Page::Incident(number), &source)?;
         self.add(&format!("{folder}incident.json"), Page::IncidentJson(number), &source)?;
         self.add(&format!("{folder}incident.md"), Page::IncidentMarkdown(number), &source)?;
-        if !view.attachments.is_empty() {
+        if view.has_attachments(case) {
             for (name, file) in attachments(view, case) {
                 let source = format!("the attachment {name} of {source}");
                 let route = self.registry.claim(format!("{folder}{name}"), &source)?;
