@@ -14,6 +14,9 @@ pub const LONGEST_NAME: usize = 200;
 /// The longest whole path below the output folder, in bytes.
 pub const LONGEST_PATH: usize = 800;
 
+/// What the site's own lists use beside the folders that are named after incidents and groups.
+pub const RESERVED: [&str; 2] = ["index", "page"];
+
 /// The path of one file of the site, relative to its root, with `/` between names: `incidents/inc-1/index.html`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);

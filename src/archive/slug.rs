@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::route::RESERVED;
+
 /// The longest slug, in bytes. A longer name is cut and marked.
 const LONGEST: usize = 80;
-/// What the site's own pages use beside the terms'.
-const RESERVED: [&str; 2] = ["index", "page"];
 
 /// One address for each of the distinct `names`, in their order.
 ///

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::view::Case;
-use super::{Life, Metric};
+use super::{Life, Measure, Metric};
 use crate::config::Config;
 use crate::incident::{Milestone, Moment, Status};
 
@@ -40,8 +40,8 @@ pub struct YearSummary {
     pub count_before: usize,
     /// How many of each severity, worst first.
     pub severities: Vec<(String, usize)>,
-    /// The median time to resolve, in seconds.
-    pub median_time_to_resolve: Option<i64>,
+    /// The median time to resolve; an estimate where one of the times is.
+    pub median_time_to_resolve: Option<Measure>,
     /// Of how many incidents the time to resolve is known.
     pub known: usize,
 }
@@ -72,10 +72,9 @@ impl YearSummary {
     fn new(counted: &[(usize, &Case)], config: &Config, year: i16) -> Self {
         let year_of = |life: &Life| life.moment(Milestone::Started).map(|moment: Moment| moment.day(&config.zone).year());
         let of = |wanted: i16| counted.iter().map(|(_, case)| *case).filter(move |case| year_of(&case.life) == Some(wanted));
-        let mut times: Vec<i64> = of(year)
-            .filter_map(|case| case.measure(Metric::TimeToResolve, config.measure_from))
-            .map(|measure| measure.seconds)
-            .collect();
+        let known: Vec<Measure> = of(year).filter_map(|case| case.measure(Metric::TimeToResolve, config.measure_from)).collect();
+        let approximate = known.iter().any(|measure| measure.approximate);
+        let mut times: Vec<i64> = known.iter().map(|measure| measure.seconds).collect();
         let severities = config.severities.all().iter().map(|severity| {
             let count = of(year).filter(|case| case.incident.severity == severity.id).count();
             (severity.id.clone(), count)
@@ -86,7 +85,7 @@ impl YearSummary {
             count_before: of(year - 1).count(),
             severities: severities.collect(),
             known: times.len(),
-            median_time_to_resolve: median(&mut times),
+            median_time_to_resolve: median(&mut times).map(|seconds| Measure { seconds, approximate }),
         }
     }
 }

@@ -9,11 +9,11 @@ use super::terminal::Terminal;
 use super::{CONTENT, DONE, FAILED};
 use crate::archive::{Audience, Readership, View};
 use crate::config::Config;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::{Error, Result};
 use crate::prose;
 use crate::publish::{self, Item, Report, Source, Target};
-use crate::site::{Content, Page, Site};
+use crate::site::{Content, Page, Planned, Site};
 use crate::theme::Theme;
 use crate::{check, content};
 
@@ -27,18 +27,20 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     }
     let readership = readership(args)?;
     let as_of = clock::as_of(args.as_of, &config.zone)?;
+    let (output, sources, home) = (output(&root, &config, args)?, sources(&root, &config), std::env::home_dir());
+    let target = Target { output, root: &root, home: home.as_deref(), sources: &sources, force: args.force };
 
     let mut content = stages.run("load", || content::load(&root, &config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
     diagnostics.extend(stages.run("check", || check::check(&content, &config)));
-    if !diagnostics.is_empty() {
+    if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         return Ok(refused(diagnostics, terminal));
     }
     let theme = Theme::load(&root, &config.theme)?;
     let view = stages.run("derive", || View::new(content.into_archive(), &config, readership, as_of));
-    let target = target(&root, &config, args)?;
     let site = stages.run("plan", || Site::new(view, config, theme, readership.audience))?;
-    let report = stages.run("publish", || publish(&site, &target))?;
+    let items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
+    let report = stages.run("publish", || publish::publish(&target, &items, |page, out| site.render(page, out)))?;
 
     if args.timings {
         terminal.note(stages.lines().trim_end());
@@ -49,21 +51,8 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     Ok(DONE)
 }
 
-/// Renders every route of the plan and publishes what has changed.
-fn publish(site: &Site, target: &Where<'_>) -> Result<Report> {
-    let items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
-    let home = std::env::home_dir();
-    let target = Target {
-        output: target.output.clone(),
-        root: target.root,
-        home: home.as_deref(),
-        sources: &target.sources,
-        force: target.force,
-    };
-    publish::publish(&target, &items, |page, out| site.render(page, out))
-}
-
-fn item(planned: &crate::site::Planned) -> Item<Page> {
+/// A route of the plan as publishing sees it.
+fn item(planned: &Planned) -> Item<Page> {
     let source = match &planned.content {
         Content::Page(page) => Source::Render(page.clone()),
         Content::File(path) => Source::Copy(path.clone()),
@@ -71,28 +60,24 @@ fn item(planned: &crate::site::Planned) -> Item<Page> {
     Item { route: planned.route.clone(), source }
 }
 
-/// Where to publish, and what must be left alone.
-struct Where<'a> {
-    output: PathBuf,
-    root: &'a Path,
-    sources: Vec<PathBuf>,
-    force: bool,
+/// The output folder. One that the command line names may be anywhere; one that the configuration names is inside the project.
+///
+/// # Errors
+/// The configured folder leads out of the project by a link.
+fn output(root: &Path, config: &Config, args: &Build) -> Result<PathBuf> {
+    let configured = root.join(&config.output);
+    match &args.output {
+        Some(output) => Ok(output.clone()),
+        None if is_inside(root, &configured) => Ok(configured),
+        None => Err(Error::new(format!("the output folder {} leads out of the project, by a link", configured.display()))
+            .hint("remove the link, or name the folder with --output")),
+    }
 }
 
-/// An output folder that the command line names may be anywhere; one that the configuration names is inside the project.
-fn target<'a>(root: &'a Path, config: &Config, args: &Build) -> Result<Where<'a>> {
-    let configured = root.join(&config.output);
-    if args.output.is_none() && !is_inside(root, &configured) {
-        return Err(Error::new(format!("the output folder {} leads out of the project, by a link", configured.display()))
-            .hint("remove the link, or name the folder with --output"));
-    }
+/// The folders that the site is made from, which no build may write to.
+fn sources(root: &Path, config: &Config) -> Vec<PathBuf> {
     let content = config.content.iter().map(|folder| root.join(folder));
-    Ok(Where {
-        output: args.output.clone().unwrap_or(configured),
-        sources: content.chain([Theme::folder(root, &config.theme)]).collect(),
-        root,
-        force: args.force,
-    })
+    content.chain([Theme::folder(root, &config.theme)]).collect()
 }
 
 /// Whether the part of `path` that exists really lies inside the project.

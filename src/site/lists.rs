@@ -184,7 +184,7 @@ impl Site {
                 .iter()
                 .map(|(id, count)| SeverityCount { severity: names.severity(id), count: *count })
                 .collect(),
-            median_time_to_resolve: year.median_time_to_resolve.map(prose::duration),
+            median_time_to_resolve: year.median_time_to_resolve.map(|measure| measure.to_string()),
             known: year.known,
             definition: Metric::TimeToResolve.definition(self.config.measure_from),
         }

@@ -213,9 +213,9 @@ fn attachments(view: &View, case: &Case) -> Vec<(String, PathBuf)> {
     case.incident.each_markdown(&mut |text| names.extend(markdown::targets(text)));
     names.sort_unstable();
     names.dedup();
-    names
-        .into_iter()
-        .filter_map(|name| Some((view.attachment(case, &name)?.to_owned(), name)))
-        .map(|(file, name)| (name, file))
-        .collect()
+    let existing = |name: String| {
+        let file = view.attachment(case, &name)?.to_owned();
+        Some((name, file))
+    };
+    names.into_iter().filter_map(existing).collect()
 }

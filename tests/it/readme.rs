@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::project::{Project, Run, has_extension, incident, pir_site, repository};
+use crate::project::{Project, Run, has_extension, pir_site, repository};
 
 fn readme() -> String {
     fs::read_to_string(repository().join("README.md")).unwrap()
@@ -157,5 +157,4 @@ fn nothing_says_on_which_machine_it_was_made() {
             assert!(!text.contains(word), "{path} has {word}");
         }
     }
-    assert!(incident("a", "").contains("reviewed"));
 }

@@ -2,6 +2,7 @@
 
 use crate::check::{Findings, Rule, Scope, Subject};
 use crate::diagnostic::{Problem, ValuePath};
+use crate::route::{RESERVED, unsafe_because};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "bad-id",
@@ -10,9 +11,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     mend: "choose an id such as `INC-2024-0315-001`",
     scope: Scope::Incident(find),
 };
-
-/// What list pages use beside the incidents' folders.
-const RESERVED: [&str; 2] = ["index", "page"];
 
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let id = &subject.entry.incident.id;
@@ -23,7 +21,7 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
         findings.report(problem.hint("an id has letters from a to z, digits, `.`, `_` and `-`"));
     } else if RESERVED.contains(&id.to_ascii_lowercase().as_str()) {
         findings.report(problem(format!("the id {id:?} is reserved")).hint(RULE.mend));
-    } else if let Some(why) = crate::route::unsafe_because(id) {
+    } else if let Some(why) = unsafe_because(id) {
         findings.report(problem(format!("the id {id:?} cannot be an address: it {why}")).hint(RULE.mend));
     }
 }
