@@ -115,7 +115,8 @@ impl Document {
 
 /// Plain text in Markdown: what would be markup is escaped.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\\', '*', '_', '[', ']', '<', '>', '`', '&', '\n', '\r']) {
+    let is_sign = |byte: u8| matches!(byte, b'\\' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'`' | b'&' | b'\n' | b'\r');
+    if !text.bytes().any(is_sign) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len());
@@ -139,8 +140,7 @@ fn indented<'t>(text: &'t str, indent: &str) -> Cow<'t, str> {
 
 /// An author's text with its headings at `level` and deeper.
 fn nested(text: &str, level: usize) -> Cow<'_, str> {
-    // A heading's line begins with `#`, or a line of `=` or `-` underlines it.
-    if !text.lines().any(|line| line.trim_start_matches([' ', '>']).starts_with(['#', '=', '-'])) {
+    if !text.lines().any(may_be_heading) {
         return Cow::Borrowed(text);
     }
     let mut headings = Vec::new();
@@ -161,6 +161,13 @@ fn nested(text: &str, level: usize) -> Cow<'_, str> {
     }
     out.push_str(&text[end..]);
     Cow::Owned(out)
+}
+
+/// Whether a heading may begin or end with this line: one begins with `#`, or a line of `=` or `-` underlines it.
+fn may_be_heading(line: &str) -> bool {
+    let line = line.trim_start_matches([' ', '>']).trim_end();
+    let underlines = |sign: u8| !line.is_empty() && line.bytes().all(|byte| byte == sign);
+    line.starts_with('#') || underlines(b'=') || underlines(b'-')
 }
 
 /// A heading's content without its marks, in one line.
