@@ -62,7 +62,7 @@ pub(super) enum Color {
 /// Build the site from the content folders.
 #[derive(Debug, Arguments)]
 #[command(
-    after_help = "Examples:\n  pir-site build\n  pir-site build --output /srv/www --base-url https://postmortems.example.com/\n  pir-site build --audience internal --drafts"
+    after_help = "Examples:\n  pir-site build\n  pir-site build --output /srv/www --base-url https://postmortems.example.com/\n  pir-site build --audience internal --output internal"
 )]
 pub(super) struct Build {
     /// Where to write the site [default: `output` of the configuration, or public]

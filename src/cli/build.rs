@@ -77,7 +77,7 @@ fn output(root: &Path, config: &Config, args: &Build) -> Result<PathBuf> {
 /// The folders that the site is made from, which no build may write to.
 fn sources(root: &Path, config: &Config) -> Vec<PathBuf> {
     let content = config.content.iter().map(|folder| root.join(folder));
-    content.chain([Theme::folder(root, &config.theme)]).collect()
+    content.chain([Theme::shelf(root)]).collect()
 }
 
 /// Whether the part of `path` that exists really lies inside the project.
@@ -112,12 +112,13 @@ fn refused(mut diagnostics: Vec<Diagnostic>, terminal: &Terminal) -> u8 {
 
 fn closing_line(site: &Site, report: &Report, seconds: f64) -> String {
     let view = site.view();
+    let whom = if site.audience() == Audience::Internal { " for the organisation alone" } else { "" };
     let drafts = match view.drafts_left_out {
         0 => String::new(),
         count => format!("; left out {} (--drafts shows them)", prose::count(count, "draft", "drafts")),
     };
     format!(
-        "Built {}, {} in {seconds:.2} s ({} written, {} unchanged, {} removed){drafts}",
+        "Built {}, {}{whom} in {seconds:.2} s ({} written, {} unchanged, {} removed){drafts}",
         prose::count(view.cases.len(), "incident", "incidents"),
         prose::count(site.plan().page_count(), "page", "pages"),
         prose::count(report.written, "file", "files"),

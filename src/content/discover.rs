@@ -90,7 +90,7 @@ impl Walk<'_> {
     }
 
     fn take(&mut self, entry: &DirEntry) {
-        let is_toml = entry.path().extension().is_some_and(|extension| extension == "toml");
+        let is_toml = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
         let kind = entry.file_type();
         if kind.is_dir() {
             if is_toml {

@@ -64,6 +64,11 @@ impl Site {
         &self.view
     }
 
+    /// For whom it is.
+    pub fn audience(&self) -> Audience {
+        self.audience
+    }
+
     /// Every route of the site.
     pub fn plan(&self) -> &Plan {
         &self.plan

@@ -47,9 +47,14 @@ impl Theme {
         Ok(theme)
     }
 
+    /// Where a project keeps its themes.
+    pub fn shelf(root: &Path) -> PathBuf {
+        root.join("themes")
+    }
+
     /// Where a project keeps the files of a theme.
     pub fn folder(root: &Path, name: &str) -> PathBuf {
-        root.join("themes").join(name)
+        Self::shelf(root).join(name)
     }
 
     /// The default theme alone.
