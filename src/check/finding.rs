@@ -2,18 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::Content;
-use crate::diagnostic::{Diagnostic, Problem, Schema, ValuePath};
+use rayon::prelude::*;
 
-/// A problem in one of the loaded files.
+use crate::content::Content;
+use crate::diagnostic::{Diagnostic, Place, Problem, Schema, ValuePath};
+
+/// A breach of a rule.
 #[derive(Debug)]
 pub struct Finding {
-    /// The entry that it is about, by its place in [`Content::entries`].
-    pub entry: usize,
+    /// What it is about.
+    pub about: About,
     /// What is wrong, at which path.
     pub problem: Problem,
     /// The other place that it is about, if there are two.
     pub see_also: Option<SeeAlso>,
+}
+
+/// What a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// An incident, by its place in [`Content::entries`].
+    Entry(usize),
+    /// Another file, as the user would type it.
+    File(String),
 }
 
 /// A second place, in the same file or another one.
@@ -28,26 +39,41 @@ pub struct SeeAlso {
 }
 
 /// Collects what rules report.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Findings {
     entry: usize,
     found: Vec<Finding>,
 }
 
+impl Finding {
+    /// The entry that it is about, if it is about one.
+    pub fn entry(&self) -> Option<usize> {
+        match self.about {
+            About::Entry(entry) => Some(entry),
+            About::File(_) => None,
+        }
+    }
+}
+
 impl Findings {
-    /// What is reported from here on is about this entry.
-    pub fn about(&mut self, entry: usize) {
+    /// Nothing yet; what is reported from here on is about this entry.
+    pub(super) fn about(entry: usize) -> Self {
+        Self { entry, found: Vec::new() }
+    }
+
+    /// What is reported from here on is about another entry.
+    pub fn turn_to(&mut self, entry: usize) {
         self.entry = entry;
     }
 
     /// Reports a problem.
     pub fn report(&mut self, problem: Problem) {
-        self.found.push(Finding { entry: self.entry, problem, see_also: None });
+        self.found.push(Finding { about: About::Entry(self.entry), problem, see_also: None });
     }
 
     /// Reports a problem that two places have a part in.
     pub fn report_both(&mut self, problem: Problem, see_also: SeeAlso) {
-        self.found.push(Finding { entry: self.entry, problem, see_also: Some(see_also) });
+        self.found.push(Finding { about: About::Entry(self.entry), problem, see_also: Some(see_also) });
     }
 
     /// Reports a problem that another place in the same file has a part in.
@@ -56,35 +82,39 @@ impl Findings {
         self.report_both(problem, see_also);
     }
 
-    /// Forgets what only follows from a problem of structure at the same path, which was reported already.
-    pub fn forget_reported(&mut self, content: &Content) {
-        self.found.retain(|finding| !content.entries[finding.entry].reported.contains(&finding.problem.path));
+    /// Reports a problem of a file that is no incident file.
+    pub fn report_file(&mut self, file: &str, problem: Problem) {
+        self.found.push(Finding { about: About::File(file.to_owned()), problem, see_also: None });
     }
 
-    /// Whether nothing was found.
-    pub fn is_empty(&self) -> bool {
-        self.found.is_empty()
-    }
-
-    /// Finds the place of each finding by reading the files concerned once more.
-    pub fn locate(self, content: &Content, schema: &Schema) -> Vec<Diagnostic> {
-        let mut texts: BTreeMap<usize, String> = BTreeMap::new();
-        let concerned = |finding: &Finding| [Some(finding.entry), finding.see_also.as_ref().map(|other| other.entry)];
-        for entry in self.found.iter().flat_map(concerned).flatten() {
-            texts.entry(entry).or_insert_with(|| content.text_of(entry));
-        }
-        let shown = |entry: usize| content.entries[entry].file.shown.as_str();
+    pub(super) fn into_vec(self) -> Vec<Finding> {
         self.found
-            .into_iter()
-            .map(|finding| {
-                let diagnostic = finding.problem.locate(shown(finding.entry), &texts[&finding.entry], schema);
-                match finding.see_also {
-                    None => diagnostic,
-                    Some(other) => {
-                        diagnostic.see_also(other.label, shown(other.entry), &texts[&other.entry], schema, &other.path)
-                    }
-                }
-            })
-            .collect()
+    }
+}
+
+/// Finds the place of each finding, in their order, by reading each of the files concerned once more.
+pub(super) fn locate(found: Vec<Finding>, content: &Content) -> Vec<Diagnostic> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let schema = Schema::new(crate::incident::schema());
+    let mut texts: BTreeMap<usize, String> = BTreeMap::new();
+    let concerned = |finding: &Finding| [finding.entry(), finding.see_also.as_ref().map(|other| other.entry)];
+    for entry in found.iter().flat_map(concerned).flatten() {
+        texts.entry(entry).or_default();
+    }
+    texts.par_iter_mut().for_each(|(entry, text)| *text = content.text_of(*entry));
+    found.into_par_iter().map(|finding| located(finding, content, &texts, &schema)).collect()
+}
+
+fn located(finding: Finding, content: &Content, texts: &BTreeMap<usize, String>, schema: &Schema) -> Diagnostic {
+    let shown = |entry: usize| content.entries[entry].file.shown.as_str();
+    let diagnostic = match finding.about {
+        About::Entry(entry) => finding.problem.locate(shown(entry), &texts[&entry], schema),
+        About::File(file) => finding.problem.about(Place::file(&file)),
+    };
+    match finding.see_also {
+        None => diagnostic,
+        Some(other) => diagnostic.see_also(other.label, shown(other.entry), &texts[&other.entry], schema, &other.path),
     }
 }

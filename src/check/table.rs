@@ -1,21 +1,30 @@
 //! The table of rules.
 
-use super::Subject;
 use super::finding::Findings;
+use super::level::Level;
 use super::rules;
-use crate::content::Content;
+use super::{Review, Subject};
+use crate::diagnostic::{Problem, ValuePath};
 
 /// Something that can be wrong with an incident or with the archive.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
     /// Its name, in kebab-case.
     pub name: &'static str,
+    /// What it belongs to.
+    pub group: Group,
+    /// What becomes of what it finds, unless the configuration says otherwise.
+    pub level: Level,
     /// What it finds.
     pub finds: &'static str,
-    /// Why it matters.
+    /// Why it matters, with the source where somebody else found that out.
     pub why: &'static str,
     /// How to mend it.
     pub mend: &'static str,
+    /// Excerpts of incident files that break it: below each offending line stands a comment that marks the place with `^`.
+    pub wrong: &'static [&'static str],
+    /// Excerpts that come close, and do not break it.
+    pub right: &'static [&'static str],
     /// What it looks at.
     pub scope: Scope,
 }
@@ -23,10 +32,78 @@ pub struct Rule {
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
 pub enum Scope {
+    /// One file's text: the loader finds it in understanding the file.
+    File,
     /// One incident at a time.
     Incident(fn(&Subject<'_>, &mut Findings)),
     /// All of them together.
-    Archive(fn(&Content, &mut Findings)),
+    Archive(fn(&Review<'_>, &mut Findings)),
+}
+
+/// What a rule belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Files that can be found, read and parsed.
+    Files,
+    /// Keys and values as the incident file defines them. Nothing can be built from what breaks these.
+    Build,
+    /// What a file says in one place against what it says in another.
+    Consistency,
+    /// What a review of this severity and state ought to have.
+    Completeness,
+    /// Action items that will be done.
+    Actions,
+    /// Words that help to learn.
+    Language,
+    /// Names, links and what must not be published.
+    Names,
+    /// Exceptions to rules.
+    Exceptions,
+}
+
+impl Group {
+    /// All groups, in the order in which they are listed.
+    pub const ALL: [Self; 8] = [
+        Self::Consistency,
+        Self::Completeness,
+        Self::Actions,
+        Self::Language,
+        Self::Names,
+        Self::Exceptions,
+        Self::Build,
+        Self::Files,
+    ];
+
+    /// Its heading.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Files => "Files",
+            Self::Build => "Keys and values",
+            Self::Consistency => "Consistency",
+            Self::Completeness => "Completeness",
+            Self::Actions => "Action items",
+            Self::Language => "Language",
+            Self::Names => "Links and names",
+            Self::Exceptions => "Exceptions",
+        }
+    }
+}
+
+impl Rule {
+    /// The rule of that name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        RULES.iter().find(|rule| rule.name == name)
+    }
+
+    /// Whether the build looks for it too, since no site can be built from what it finds.
+    pub fn is_of_build(&self) -> bool {
+        matches!(self.group, Group::Files | Group::Build)
+    }
+
+    /// A breach of the rule by the value at a path. Unless it says otherwise, it is mended as the rule says.
+    pub(super) fn breach(&self, path: ValuePath, message: impl Into<String>) -> Problem {
+        Problem::error(self.name, path, message).hint(self.mend)
+    }
 }
 
 /// Every rule, in the order in which it runs.
@@ -44,4 +121,7 @@ pub const RULES: &[Rule] = &[
     rules::duplicate_id::RULE,
     rules::dangling_reference::RULE,
     rules::taken_address::RULE,
+    rules::severity_changes::RULE,
+    rules::unknown_rule::RULE,
+    rules::unused_exception::RULE,
 ];

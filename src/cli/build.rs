@@ -8,14 +8,15 @@ use super::project::Project;
 use super::terminal::Terminal;
 use super::{CONTENT, DONE, FAILED};
 use crate::archive::{Audience, Readership, View};
+use crate::check::Review;
 use crate::config::Config;
+use crate::content;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::{Error, Result};
 use crate::prose;
 use crate::publish::{self, Item, Report, Source, Target};
 use crate::site::{Content, Page, Planned, Site};
 use crate::theme::Theme;
-use crate::{check, content};
 
 /// Loads, checks, derives, renders and publishes. The published site is touched only when everything before has succeeded.
 pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<u8> {
@@ -32,7 +33,7 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
 
     let mut content = stages.run("load", || content::load(&root, &config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    diagnostics.extend(stages.run("check", || check::check(&content, &config)));
+    diagnostics.extend(stages.run("check", || Review::new(&content, &config, as_of).for_build()));
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         return Ok(refused(diagnostics, terminal));
     }

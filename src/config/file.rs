@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::check::CheckConfig;
 use crate::incident::vocabulary;
 
 /// The site's configuration. Every key is optional; an empty file is a valid site.
@@ -49,6 +50,8 @@ pub struct ConfigFile {
     pub metrics: Metrics,
     /// What is expected after an incident, by severity id.
     pub policy: BTreeMap<String, PolicyEntry>,
+    /// What `pir-site check` looks for, and how grave it is.
+    pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
     pub new: NewIncident,
 }
@@ -73,6 +76,7 @@ impl Default for ConfigFile {
             teams: Vec::new(),
             metrics: Metrics::default(),
             policy: BTreeMap::new(),
+            check: CheckConfig::default(),
             new: NewIncident::default(),
         }
     }

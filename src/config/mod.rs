@@ -2,6 +2,7 @@
 //!
 //! It knows names, zones, periods and folders; it reads no file and no environment, and knows nothing of the rooms below.
 
+mod check;
 mod file;
 mod period;
 mod registry;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
+pub use check::{CheckConfig, LevelLists, Phrase, PhraseRule};
 pub use file::{Color, ConfigFile, MeasureFrom, NewIncident, RegistryEntry, schema};
 pub use period::Period;
 pub use registry::Registry;
@@ -57,6 +59,8 @@ pub struct Config {
     pub teams: Registry,
     /// The milestone from which the time to mitigate and the time to resolve are measured.
     pub measure_from: MeasureFrom,
+    /// What `pir-site check` looks for.
+    pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
     pub new: NewIncident,
     policies: BTreeMap<String, Policy>,
@@ -102,6 +106,7 @@ impl Config {
             per_page: validate::per_page(file.per_page, &mut problems),
             causes: file.causes,
             measure_from: file.metrics.measure_from,
+            check: file.check,
             new: file.new,
             default_policy,
         };

@@ -10,10 +10,32 @@ pub struct ValuePath {
 
 /// One step down from a table or an array.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Step {
+pub enum Step {
+    /// The value of a key.
     Key(String),
+    /// An element, counted from 0.
     Index(usize),
 }
+
+impl From<&str> for Step {
+    fn from(key: &str) -> Self {
+        Self::Key(key.to_owned())
+    }
+}
+
+impl From<usize> for Step {
+    fn from(index: usize) -> Self {
+        Self::Index(index)
+    }
+}
+
+/// The path of these keys and indexes: `at!["timeline", 2, "event"]`.
+macro_rules! at {
+    ($($step:expr),+ $(,)?) => {
+        $crate::diagnostic::ValuePath::root()$(.then($step))+
+    };
+}
+pub(crate) use at;
 
 impl ValuePath {
     /// The file's root table.
@@ -21,18 +43,23 @@ impl ValuePath {
         Self::default()
     }
 
+    /// One step further.
+    #[must_use]
+    pub fn then(mut self, step: impl Into<Step>) -> Self {
+        self.push(step.into());
+        self
+    }
+
     /// The value of a key in the table at this path.
     #[must_use]
-    pub fn key(mut self, key: &str) -> Self {
-        self.push(Step::Key(key.to_owned()));
-        self
+    pub fn key(self, key: &str) -> Self {
+        self.then(key)
     }
 
     /// An element of the array at this path, counted from 0.
     #[must_use]
-    pub fn index(mut self, index: usize) -> Self {
-        self.push(Step::Index(index));
-        self
+    pub fn index(self, index: usize) -> Self {
+        self.then(index)
     }
 
     pub(super) fn steps(&self) -> &[Step] {

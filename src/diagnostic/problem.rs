@@ -44,11 +44,15 @@ impl Problem {
         self
     }
 
+    /// The problem of a file as a whole.
+    pub fn about(self, place: Place) -> Diagnostic {
+        let Self { rule, level, message, hint, .. } = self;
+        Diagnostic { rule, level, message, hint, place: Some(place), related: Vec::new() }
+    }
+
     /// Finds its place in the text of a file.
     pub fn locate(self, file: &str, text: &str, schema: &Schema) -> Diagnostic {
         let span = locate(text, schema, &self.path, self.part);
-        let place = Some(Place::new(file, text, span));
-        let Self { rule, level, message, hint, .. } = self;
-        Diagnostic { rule, level, message, hint, place, related: Vec::new() }
+        self.about(Place::new(file, text, span))
     }
 }

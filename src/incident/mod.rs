@@ -6,6 +6,7 @@
 mod action;
 mod analysis;
 mod detection;
+mod exception;
 mod fields;
 mod follow_up;
 mod impact;
@@ -27,6 +28,7 @@ use serde::{Deserialize, Serialize};
 pub use action::{Action, ActionKind, ActionStatus, Priority};
 pub use analysis::{Analysis, Barrier, Bone, BowTie, Cause, CauseRole, Consequence, Decision, Fishbone, Threat, Why, WhyChain};
 pub use detection::{Detection, DetectionMethod};
+pub use exception::Exception;
 pub use fields::{FieldValue, Fields};
 pub use follow_up::{FollowUp, FollowUpReview};
 pub use impact::{Impact, Money, Percent};
@@ -37,6 +39,7 @@ pub use people::{Responder, SeverityChange};
 pub use reference::{Reference, ReferenceKind, Section};
 pub use review::{Review, ReviewState};
 pub use status::Status;
+pub use texts::{Form, Step, Text};
 pub use timeline::{Communication, CommunicationAudience, EventKind, TimelineEntry};
 pub use visibility::Visibility;
 pub(crate) use vocabulary::vocabulary;
@@ -139,6 +142,9 @@ pub struct Incident {
     /// Whatever else the team wants on the page, in order, after the analysis.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
+    /// Rules of `pir-site check` that this incident breaks for a reason; shown by `check -v`, and nowhere on the site.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exceptions: Vec<Exception>,
 }
 
 impl Incident {

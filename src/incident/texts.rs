@@ -1,66 +1,293 @@
-//! Every text of an incident that is Markdown, in the order of a review.
+//! Every text of an incident, in the order of a review: where it stands, what sort of text it is and who may read it.
 
-use super::{Analysis, BowTie, FollowUp, Impact, Incident, Lessons, WhyChain};
+use super::{Analysis, BowTie, FieldValue, FollowUp, Impact, Incident, Lessons, Visibility, WhyChain};
+
+/// One text of an incident.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'a, 't> {
+    /// The keys and indexes that lead to it in the file.
+    pub path: &'t [Step<'a>],
+    /// What it says.
+    pub text: &'a str,
+    /// What sort of text it is.
+    pub form: Form,
+    /// Who may read it.
+    pub visibility: Visibility,
+}
+
+/// One step on the way to a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// The value of a key.
+    Key(&'a str),
+    /// An element of a list, counted from 0.
+    Index(usize),
+}
+
+/// What sort of text it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Prose with Markdown in it.
+    Markdown,
+    /// Words that are shown as they are.
+    Plain,
+    /// A web address.
+    Address,
+}
 
 impl Incident {
     /// Calls `each` with every text that is Markdown.
     pub fn each_markdown<'a>(&'a self, each: &mut dyn FnMut(&'a str)) {
-        self.summary.iter().for_each(|text| each(text));
-        self.impact.iter().for_each(|impact| of_impact(impact, each));
-        self.timeline.iter().for_each(|entry| each(&entry.event));
-        self.communications.iter().for_each(|message| each(&message.message));
-        self.analysis.iter().for_each(|analysis| of_analysis(analysis, each));
-        self.sections.iter().for_each(|section| each(&section.body));
-        self.lessons.iter().for_each(|lessons| of_lessons(lessons, each));
-        for action in &self.actions {
-            action.description.iter().chain(&action.success_criteria).for_each(|text| each(text));
+        self.each_text(&mut |text| {
+            if text.form == Form::Markdown {
+                each(text.text);
+            }
+        });
+    }
+
+    /// Calls `each` with every text that a person wrote: prose, words and addresses, but neither names of incidents nor words of
+    /// a vocabulary.
+    pub fn each_text<'a>(&'a self, each: &mut dyn FnMut(Text<'a, '_>)) {
+        let mut walk = Walk { path: Vec::with_capacity(8), visibility: self.visibility, each };
+        walk.head(self);
+        walk.impact(self.impact.iter());
+        walk.people(self);
+        walk.timeline(self);
+        walk.communications(self);
+        walk.analysis(self.analysis.iter());
+        walk.sections(self);
+        walk.lessons(self.lessons.iter());
+        walk.actions(self);
+        walk.follow_up(self.follow_up.iter());
+        walk.references(self);
+    }
+}
+
+struct Walk<'a, 'e> {
+    path: Vec<Step<'a>>,
+    visibility: Visibility,
+    each: &'e mut dyn FnMut(Text<'a, '_>),
+}
+
+impl<'a> Walk<'a, '_> {
+    /// Goes one step down, and comes back.
+    fn at(&mut self, step: Step<'a>, visit: impl FnOnce(&mut Self)) {
+        self.path.push(step);
+        visit(self);
+        self.path.pop();
+    }
+
+    fn key(&mut self, key: &'a str, visit: impl FnOnce(&mut Self)) {
+        self.at(Step::Key(key), visit);
+    }
+
+    /// Each element of the list under a key.
+    fn list<T>(&mut self, key: &'a str, items: &'a [T], mut visit: impl FnMut(&mut Self, &'a T)) {
+        self.key(key, |walk| {
+            for (index, item) in items.iter().enumerate() {
+                walk.at(Step::Index(index), |walk| visit(walk, item));
+            }
+        });
+    }
+
+    /// What is inside something that may be internal.
+    fn within(&mut self, visibility: Visibility, visit: impl FnOnce(&mut Self)) {
+        let around = self.visibility;
+        if visibility == Visibility::Internal {
+            self.visibility = visibility;
         }
-        self.follow_up.iter().flat_map(|FollowUp { prevention, .. }| prevention).for_each(|text| each(text));
+        visit(self);
+        self.visibility = around;
     }
-}
 
-fn of_impact<'a>(impact: &'a Impact, each: &mut dyn FnMut(&'a str)) {
-    impact.customer.iter().chain(&impact.business).chain(&impact.internal).for_each(|text| each(text));
-}
+    fn text(&mut self, text: &'a str, form: Form) {
+        (self.each)(Text { path: &self.path, text, form, visibility: self.visibility });
+    }
 
-fn of_analysis<'a>(analysis: &'a Analysis, each: &mut dyn FnMut(&'a str)) {
-    analysis.narrative.iter().chain(&analysis.trigger).chain(&analysis.resolution).for_each(|text| each(text));
-    for cause in &analysis.causes {
-        std::iter::once(&cause.cause).chain(&cause.evidence).for_each(|text| each(text));
+    fn one(&mut self, key: &'a str, text: impl IntoIterator<Item = &'a String>, form: Form) {
+        for text in text {
+            self.key(key, |walk| walk.text(text, form));
+        }
     }
-    analysis.five_whys.iter().for_each(|chain| of_whys(chain, each));
-    if let Some(fishbone) = &analysis.fishbone {
-        each(&fishbone.effect);
-        fishbone.bones.iter().flat_map(|bone| &bone.causes).for_each(|text| each(text));
-    }
-    analysis.bow_tie.iter().for_each(|bow_tie| of_bow_tie(bow_tie, each));
-    for decision in &analysis.decisions {
-        each(&decision.decision);
-        decision.context.iter().chain(&decision.alternatives).chain(&decision.outcome).for_each(|text| each(text));
-    }
-}
 
-fn of_whys<'a>(chain: &'a WhyChain, each: &mut dyn FnMut(&'a str)) {
-    each(&chain.problem);
-    for why in &chain.whys {
-        why.question.iter().chain(&why.answer).chain(&why.evidence).for_each(|text| each(text));
+    fn markdown(&mut self, key: &'a str, text: impl IntoIterator<Item = &'a String>) {
+        self.one(key, text, Form::Markdown);
     }
-}
 
-fn of_bow_tie<'a>(bow_tie: &'a BowTie, each: &mut dyn FnMut(&'a str)) {
-    each(&bow_tie.hazard);
-    each(&bow_tie.top_event);
-    for threat in &bow_tie.threats {
-        each(&threat.threat);
-        threat.barriers.iter().for_each(|barrier| each(&barrier.barrier));
+    fn plain(&mut self, key: &'a str, text: impl IntoIterator<Item = &'a String>) {
+        self.one(key, text, Form::Plain);
     }
-    for consequence in &bow_tie.consequences {
-        each(&consequence.consequence);
-        consequence.barriers.iter().for_each(|barrier| each(&barrier.barrier));
-    }
-}
 
-fn of_lessons<'a>(lessons: &'a Lessons, each: &mut dyn FnMut(&'a str)) {
-    let kinds = [&lessons.went_well, &lessons.went_poorly, &lessons.got_lucky, &lessons.learned];
-    kinds.into_iter().flatten().for_each(|text| each(text));
+    fn address(&mut self, key: &'a str, text: impl IntoIterator<Item = &'a String>) {
+        self.one(key, text, Form::Address);
+    }
+
+    fn markdowns(&mut self, key: &'a str, texts: &'a [String]) {
+        self.list(key, texts, |walk, text| walk.text(text, Form::Markdown));
+    }
+
+    fn head(&mut self, incident: &'a Incident) {
+        self.plain("title", [&incident.title]);
+        self.markdown("summary", &incident.summary);
+        self.plain("withdrawn", &incident.withdrawn);
+        self.key("fields", |walk| {
+            for (name, value) in &incident.fields {
+                match value {
+                    FieldValue::Text(text) => walk.plain(name, [text]),
+                    FieldValue::List(texts) => walk.list(name, texts, |walk, text| walk.text(text, Form::Plain)),
+                    FieldValue::Bool(_) | FieldValue::Integer(_) | FieldValue::Number(_) => {}
+                }
+            }
+        });
+        let detection = incident.detection.iter().flat_map(|detection| &detection.source);
+        self.key("detection", |walk| walk.plain("source", detection));
+    }
+
+    fn impact(&mut self, impact: impl Iterator<Item = &'a Impact>) {
+        for impact in impact {
+            self.key("impact", |walk| {
+                walk.markdown("customer", &impact.customer);
+                walk.markdown("business", &impact.business);
+                walk.markdown("internal", &impact.internal);
+                walk.plain("duration", &impact.duration);
+            });
+        }
+    }
+
+    fn people(&mut self, incident: &'a Incident) {
+        self.list("severity_changes", &incident.severity_changes, |walk, change| walk.plain("reason", &change.reason));
+        self.list("responders", &incident.responders, |walk, responder| walk.plain("role", &responder.role));
+        self.key("review", |walk| walk.address("recording", &incident.review.recording));
+    }
+
+    fn timeline(&mut self, incident: &'a Incident) {
+        self.list("timeline", &incident.timeline, |walk, entry| {
+            walk.within(entry.visibility, |walk| {
+                walk.markdown("event", [&entry.event]);
+                walk.plain("source", &entry.source);
+                walk.address("url", &entry.url);
+                walk.plain("image_alt", &entry.image_alt);
+            });
+        });
+    }
+
+    fn communications(&mut self, incident: &'a Incident) {
+        self.list("communications", &incident.communications, |walk, message| {
+            walk.within(message.visibility, |walk| {
+                walk.plain("channel", &message.channel);
+                walk.markdown("message", [&message.message]);
+            });
+        });
+    }
+
+    fn analysis(&mut self, analysis: impl Iterator<Item = &'a Analysis>) {
+        for analysis in analysis {
+            self.key("analysis", |walk| {
+                walk.markdown("narrative", &analysis.narrative);
+                walk.markdown("trigger", &analysis.trigger);
+                walk.markdown("resolution", &analysis.resolution);
+                walk.list("causes", &analysis.causes, |walk, cause| {
+                    walk.markdown("cause", [&cause.cause]);
+                    walk.markdowns("evidence", &cause.evidence);
+                });
+                walk.list("five_whys", &analysis.five_whys, Self::whys);
+                walk.fishbone(analysis);
+                walk.key("bow_tie", |walk| analysis.bow_tie.iter().for_each(|bow_tie| walk.bow_tie(bow_tie)));
+                walk.decisions(analysis);
+            });
+        }
+    }
+
+    fn whys(&mut self, chain: &'a WhyChain) {
+        self.markdown("problem", [&chain.problem]);
+        self.list("whys", &chain.whys, |walk, why| {
+            walk.markdown("question", &why.question);
+            walk.markdown("answer", &why.answer);
+            walk.markdowns("evidence", &why.evidence);
+        });
+    }
+
+    fn fishbone(&mut self, analysis: &'a Analysis) {
+        if let Some(fishbone) = &analysis.fishbone {
+            self.key("fishbone", |walk| {
+                walk.markdown("effect", [&fishbone.effect]);
+                walk.list("bones", &fishbone.bones, |walk, bone| {
+                    walk.plain("category", [&bone.category]);
+                    walk.markdowns("causes", &bone.causes);
+                });
+            });
+        }
+    }
+
+    fn bow_tie(&mut self, bow_tie: &'a BowTie) {
+        self.markdown("hazard", [&bow_tie.hazard]);
+        self.markdown("top_event", [&bow_tie.top_event]);
+        self.list("threats", &bow_tie.threats, |walk, threat| {
+            walk.markdown("threat", [&threat.threat]);
+            walk.list("barriers", &threat.barriers, |walk, barrier| walk.markdown("barrier", [&barrier.barrier]));
+        });
+        self.list("consequences", &bow_tie.consequences, |walk, consequence| {
+            walk.markdown("consequence", [&consequence.consequence]);
+            walk.list("barriers", &consequence.barriers, |walk, barrier| walk.markdown("barrier", [&barrier.barrier]));
+        });
+    }
+
+    fn decisions(&mut self, analysis: &'a Analysis) {
+        self.list("decisions", &analysis.decisions, |walk, decision| {
+            walk.markdown("decision", [&decision.decision]);
+            walk.markdown("context", &decision.context);
+            walk.markdown("alternatives", &decision.alternatives);
+            walk.markdown("outcome", &decision.outcome);
+        });
+    }
+
+    fn sections(&mut self, incident: &'a Incident) {
+        self.list("sections", &incident.sections, |walk, section| {
+            walk.within(section.visibility, |walk| {
+                walk.plain("title", [&section.title]);
+                walk.markdown("body", [&section.body]);
+            });
+        });
+    }
+
+    fn lessons(&mut self, lessons: impl Iterator<Item = &'a Lessons>) {
+        for lessons in lessons {
+            self.key("lessons", |walk| {
+                walk.markdowns("went_well", &lessons.went_well);
+                walk.markdowns("went_poorly", &lessons.went_poorly);
+                walk.markdowns("got_lucky", &lessons.got_lucky);
+                walk.markdowns("learned", &lessons.learned);
+            });
+        }
+    }
+
+    fn actions(&mut self, incident: &'a Incident) {
+        self.list("actions", &incident.actions, |walk, action| {
+            walk.within(action.visibility, |walk| {
+                walk.plain("title", [&action.title]);
+                walk.markdown("description", &action.description);
+                walk.markdown("success_criteria", &action.success_criteria);
+                walk.plain("reason", &action.reason);
+                walk.address("url", &action.url);
+            });
+        });
+    }
+
+    fn follow_up(&mut self, follow_up: impl Iterator<Item = &'a FollowUp>) {
+        for FollowUp { prevention, reviews } in follow_up {
+            self.key("follow_up", |walk| {
+                walk.markdowns("prevention", prevention);
+                walk.list("reviews", reviews, |walk, review| walk.plain("what", &review.what));
+            });
+        }
+    }
+
+    fn references(&mut self, incident: &'a Incident) {
+        self.list("references", &incident.references, |walk, reference| {
+            walk.within(reference.visibility, |walk| {
+                walk.plain("title", [&reference.title]);
+                walk.address("url", &reference.url);
+            });
+        });
+    }
 }

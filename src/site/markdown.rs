@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use linkify::{LinkFinder, LinkKind};
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream, html};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeStream, html};
+
+use crate::prose::markdown::{is_web, local, options};
 
 /// The ids of one page: each is given out once.
 #[derive(Debug, Default)]
@@ -121,24 +123,6 @@ fn is_plain(text: &str) -> bool {
         && !line.contains("://")
 }
 
-/// The targets of a text's links and pictures, as paths of files.
-pub(crate) fn targets(text: &str) -> Vec<String> {
-    if !text.contains("](") && !text.contains("]:") {
-        return Vec::new();
-    }
-    Parser::new_ext(text, options())
-        .filter_map(|event| match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => Some(local(&dest_url)),
-            _ => None,
-        })
-        .collect()
-}
-
-/// By name: everything else that the parser knows would be a way for markup to get in.
-fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES
-}
-
 /// Where a link may lead: to the web, to a mailbox, or to a place that is relative to the page.
 pub(crate) fn target(url: &str) -> Option<&str> {
     let before = &url[..url.find(['/', '?', '#']).unwrap_or(url.len())];
@@ -150,44 +134,6 @@ pub(crate) fn target(url: &str) -> Option<&str> {
         None => !url.is_empty() && !url.starts_with(['/', '\\']),
     };
     (allowed && !url.chars().any(char::is_control)).then_some(url)
-}
-
-fn is_remote(url: &str) -> bool {
-    url.split_once("://").is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
-}
-
-/// The file that a relative target means: without query and fragment, `.` and `..` resolved, percent-encoded bytes decoded.
-fn local(url: &str) -> String {
-    let path = decoded(&url[..url.find(['?', '#']).unwrap_or(url.len())]);
-    let mut names: Vec<&str> = Vec::new();
-    for name in path.split('/') {
-        match name {
-            "." => {}
-            ".." if names.last().is_some_and(|last| *last != "..") => _ = names.pop(),
-            name => names.push(name),
-        }
-    }
-    names.join("/")
-}
-
-/// A relative path as the file system knows it: percent-encoded bytes decoded.
-fn decoded(url: &str) -> String {
-    let mut bytes = Vec::with_capacity(url.len());
-    let mut rest = url.as_bytes();
-    while let Some((first, tail)) = rest.split_first() {
-        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        match (first, hex) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                rest = &tail[2..];
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| url.to_owned())
 }
 
 /// The level at which each heading level of a text is shown, so that a page's outline has no gaps.
@@ -321,11 +267,11 @@ impl<'t> Filter<'_, 't> {
 
     /// A picture from beside the file is shown; a remote one becomes a link, since the site asks no other host for anything.
     fn picture(&mut self, url: &CowStr<'t>, following: &[Event<'t>]) {
-        if !is_remote(url) && (self.is_attachment)(&local(url)) {
+        if !is_web(url) && (self.is_attachment)(&local(url)) {
             self.links.push(Opened::Picture);
             let (title, id) = (CowStr::from(""), CowStr::from(""));
             self.out.push(Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url: url.clone(), title, id }));
-        } else if is_remote(url) && target(url).is_some() && !self.is_in_link() {
+        } else if is_web(url) && target(url).is_some() && !self.is_in_link() {
             self.links.push(Opened::PictureLink);
             self.open(url.clone());
             if matches!(following.first(), Some(Event::End(TagEnd::Image))) {
@@ -355,7 +301,7 @@ impl<'t> Filter<'_, 't> {
         let mut finder = LinkFinder::new();
         for span in finder.kinds(&[LinkKind::Url]).spans(&text) {
             let part = CowStr::from(span.as_str().to_owned());
-            if span.kind().is_some() && is_remote(&part) {
+            if span.kind().is_some() && is_web(&part) {
                 self.open(part.clone());
                 self.out.push(Event::Text(part));
                 self.out.push(Event::End(TagEnd::Link));
@@ -507,12 +453,6 @@ mod tests {
         ] {
             assert!(!is_plain(line), "{line}");
         }
-    }
-
-    #[test]
-    fn a_target_means_a_file_however_it_is_written() {
-        let text = "[a](log.txt#L5) [b](./log.txt) [c](sub/../log.txt?x) [d](a%20b.txt) [e](../up.txt)";
-        assert_eq!(targets(text), ["log.txt", "log.txt", "log.txt", "a b.txt", "../up.txt"]);
     }
 
     #[test]

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use super::address;
-use super::markdown;
 use crate::archive::{Case, View};
 use crate::config::Config;
 use crate::error::Result;
+use crate::prose::markdown::{links, local};
 use crate::route::{self, Registry, Route};
 use crate::theme::Theme;
 
@@ -209,8 +209,11 @@ fn index(address: &str) -> String {
 
 /// The files that the visible parts of an incident show or link to, each once: what nobody may see of it names nothing here.
 fn attachments(view: &View, case: &Case) -> Vec<(String, PathBuf)> {
+    if view.attachments.is_empty() {
+        return Vec::new();
+    }
     let mut names: Vec<String> = case.incident.timeline.iter().filter_map(|entry| entry.image.clone()).collect();
-    case.incident.each_markdown(&mut |text| names.extend(markdown::targets(text)));
+    case.incident.each_markdown(&mut |text| names.extend(links(text).iter().map(|link| local(&link.target))));
     names.sort_unstable();
     names.dedup();
     let existing = |name: String| {

@@ -15,7 +15,7 @@ const HOUSE: [(&str, &[&str]); 14] = [
     ("diagnostic", &[]),
     ("config", &["incident", "diagnostic", "route"]),
     ("content", &["incident", "config", "diagnostic", "archive", "route"]),
-    ("check", &["incident", "config", "content", "diagnostic", "route"]),
+    ("check", &["incident", "config", "content", "diagnostic", "prose", "route"]),
     ("archive", &["incident", "config", "prose", "route"]),
     ("exchange", &["archive", "config", "incident", "prose"]),
     ("theme", &[]),

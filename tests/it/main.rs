@@ -17,6 +17,7 @@ mod model;
 mod publish;
 mod readme;
 mod reproducible;
+mod rules;
 mod seed;
 mod site;
 mod structure;

@@ -1,14 +1,33 @@
 //! Two different moments for one milestone.
 
-use crate::check::{Findings, Rule, Scope, Subject};
-use crate::diagnostic::{Problem, ValuePath};
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::diagnostic::ValuePath;
 use crate::incident::Moment;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "milestone-conflict",
+    group: Group::Build,
+    level: Level::Deny,
     finds: "a milestone that is set to different moments, under [milestones] and on a timeline entry or on two entries",
     why: "two durations for one incident are worse than none",
     mend: "let both say the same, or set the milestone in one place only",
+    wrong: &[r#"
+[milestones]
+started = 2024-03-15T14:30:00Z
+[[timeline]]
+at = 2024-03-15T14:40:00Z
+#    ^^^^^^^^^^^^^^^^^^^^
+event = "Payments fail."
+milestone = "started"
+"#],
+    right: &[r#"
+[milestones]
+started = 2024-03-15
+[[timeline]]
+at = 2024-03-15T14:40:00Z
+event = "Payments fail."
+milestone = "started"
+"#],
     scope: Scope::Incident(find),
 };
 
@@ -24,8 +43,8 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
         };
         if let Some((moment, path)) = first.filter(|(moment, _)| !moment.agrees_with(entry.at, zone)) {
             let message = format!("this entry marks {} at {}, but it was {moment}", milestone.as_str(), entry.at);
-            let problem = Problem::error(RULE.name, ValuePath::root().key("timeline").index(index).key("at"), message);
-            findings.report_beside(problem.hint(RULE.mend), path, format!("{} is set here", milestone.as_str()));
+            let problem = RULE.breach(ValuePath::root().key("timeline").index(index).key("at"), message);
+            findings.report_beside(problem, path, format!("{} is set here", milestone.as_str()));
         }
     }
 }

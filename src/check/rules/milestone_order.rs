@@ -1,14 +1,28 @@
 //! A life that cannot have been lived in this order.
 
-use crate::check::{Findings, Rule, Scope, Subject};
-use crate::diagnostic::{Problem, ValuePath};
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::diagnostic::ValuePath;
 use crate::incident::{Incident, Milestone};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "milestone-order",
+    group: Group::Build,
+    level: Level::Deny,
     finds: "milestones in an order that cannot be, such as an end before the beginning",
     why: "every duration of the archive is computed from the milestones",
     mend: "look for a wrong day, month or time zone",
+    wrong: &[r#"
+[milestones]
+started = 2024-03-15T14:30:00Z
+resolved = 2024-03-15T13:35:00Z
+#          ^^^^^^^^^^^^^^^^^^^^
+"#],
+    right: &[r#"
+[milestones]
+started = 2024-03-15T14:30:00Z
+declared = 2024-03-15T16:00:00Z
+resolved = 2024-03-15T15:35:00Z
+"#],
     scope: Scope::Incident(find),
 };
 
@@ -32,7 +46,7 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
         if second.is_before(first, zone) && !estimated && !blamed.contains(&later) {
             blamed.push(later);
             let message = format!("{} ({second}) lies before {} ({first})", later.as_str(), earlier.as_str());
-            let problem = Problem::error(RULE.name, path_of(incident, later), message).hint(RULE.mend);
+            let problem = RULE.breach(path_of(incident, later), message);
             findings.report_beside(problem, path_of(incident, earlier), format!("{} is set here", earlier.as_str()));
         }
     }

@@ -1,19 +1,32 @@
 //! A cause category that the site does not have.
 
-use crate::check::{Findings, Rule, Scope, Subject};
-use crate::diagnostic::{Problem, ValuePath, did_you_mean};
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::diagnostic::{ValuePath, did_you_mean};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "unknown-category",
+    group: Group::Build,
+    level: Level::Deny,
     finds: "a cause whose category is not one of the site's cause categories",
     why: "causes are counted by category: a misspelt one hides a pattern",
     mend: "use one of the categories of pir-site.toml, or add it under `causes` there",
+    wrong: &[r#"
+[[analysis.causes]]
+cause = "The cache was cold"
+category = "tecnology"
+#          ^^^^^^^^^^^
+"#],
+    right: &[r#"
+[[analysis.causes]]
+cause = "The cache was cold"
+category = "technology"
+"#],
     scope: Scope::Incident(find),
 };
 
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let known = &subject.config.causes;
-    let causes = subject.entry.incident.analysis.iter().flat_map(|analysis| &analysis.causes);
+    let known = &subject.review.config.causes;
+    let causes = subject.analysis.iter().flat_map(|analysis| &analysis.causes);
     for (index, category) in causes.enumerate().filter_map(|(index, cause)| Some((index, cause.category.as_ref()?))) {
         if known.contains(category) {
             continue;
@@ -23,6 +36,6 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
             Some(near) => format!("did you mean {near:?}? The categories are {}", known.join(", ")),
             None => format!("the categories are {}", known.join(", ")),
         };
-        findings.report(Problem::error(RULE.name, path, format!("there is no cause category {category:?}")).hint(hint));
+        findings.report(RULE.breach(path, format!("there is no cause category {category:?}")).hint(hint));
     }
 }

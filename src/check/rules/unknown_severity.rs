@@ -1,13 +1,22 @@
 //! A severity that the site does not have.
 
-use crate::check::{Findings, Rule, Scope, Subject};
-use crate::diagnostic::{Problem, ValuePath, did_you_mean};
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::diagnostic::{ValuePath, did_you_mean};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "unknown-severity",
+    group: Group::Build,
+    level: Level::Deny,
     finds: "a severity that is no id, label or alias of the site's severities",
     why: "an incident of no known severity would be missing where people look for it",
     mend: "use one of the severities of pir-site.toml, or add it there",
+    wrong: &[r#"
+severity = "sev9"
+#          ^^^^^^
+"#],
+    right: &[r#"
+severity = "critical"
+"#],
     scope: Scope::Incident(find),
 };
 
@@ -20,7 +29,7 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 fn one(subject: &Subject<'_>, name: &str, path: &ValuePath, findings: &mut Findings) {
-    let severities = &subject.config.severities;
+    let severities = &subject.review.config.severities;
     if severities.find(name).is_some() {
         return;
     }
@@ -30,5 +39,5 @@ fn one(subject: &Subject<'_>, name: &str, path: &ValuePath, findings: &mut Findi
         Some(near) => format!("did you mean {near:?}? The severities are {}", ids.join(", ")),
         None => format!("the severities are {}", ids.join(", ")),
     };
-    findings.report(Problem::error(RULE.name, path.clone(), format!("there is no severity {name:?}")).hint(hint));
+    findings.report(RULE.breach(path.clone(), format!("there is no severity {name:?}")).hint(hint));
 }

@@ -1,13 +1,26 @@
 //! A link that a page must not carry.
 
-use crate::check::{Findings, Rule, Scope, Subject};
-use crate::diagnostic::{Problem, ValuePath};
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::diagnostic::ValuePath;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "unsafe-url",
+    group: Group::Build,
+    level: Level::Deny,
     finds: "a link that is neither http, https nor mailto",
     why: "other schemes run code in the reader's browser or open programs on the reader's machine",
     mend: "write the whole address, beginning with https://",
+    wrong: &[r#"
+[[references]]
+title = "The dashboard"
+url = "javascript:alert(1)"
+#     ^^^^^^^^^^^^^^^^^^^^^
+"#],
+    right: &[r#"
+[[references]]
+title = "The dashboard"
+url = "https://example.com/dashboard"
+"#],
     scope: Scope::Incident(find),
 };
 
@@ -24,9 +37,7 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
 fn each<'a>(urls: impl Iterator<Item = Option<&'a str>>, path: impl Fn(usize) -> ValuePath, findings: &mut Findings) {
     for (index, url) in urls.enumerate().filter_map(|(index, url)| Some((index, url?))) {
         if !is_safe(url) {
-            findings.report(
-                Problem::error(RULE.name, path(index), format!("{url:?} is not a link that can be published")).hint(RULE.mend),
-            );
+            findings.report(RULE.breach(path(index), format!("{url:?} is not a link that can be published")));
         }
     }
 }

@@ -1,0 +1,88 @@
+//! One run of the rules: over every incident in parallel, then over the archive.
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::excuse::{self, Excused};
+use super::finding::{Finding, Findings};
+use super::level::{Level, Levels};
+use super::table::{RULES, Rule, Scope};
+use super::{Subject, finding};
+use crate::config::Config;
+use crate::content::Content;
+use crate::diagnostic::Diagnostic;
+
+/// What the incidents are held against.
+pub struct Review<'a> {
+    /// Everything that was loaded.
+    pub content: &'a Content,
+    /// The site's configuration.
+    pub config: &'a Config,
+    /// The day that "overdue" and "in the future" are measured from.
+    pub today: Date,
+}
+
+/// What a run of the rules found.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What incidents are excused from by an exception.
+    pub excused: Vec<Excused>,
+}
+
+impl<'a> Review<'a> {
+    /// Holds what was loaded against the site's configuration, as of a day.
+    pub fn new(content: &'a Content, config: &'a Config, today: Date) -> Self {
+        Self { content, config, today }
+    }
+
+    /// Runs the rules without which no site can be built.
+    pub fn for_build(&self) -> Vec<Diagnostic> {
+        let findings = self.run(|_, rule| if rule.is_of_build() { Level::Deny } else { Level::Allow });
+        finding::locate(findings, self.content)
+    }
+
+    /// Runs every rule at its level, and asks which breaches are excused.
+    pub fn run_all(&self, levels: &Levels) -> Report {
+        let findings = self.run(|index, _| if levels.is_used(index) { Level::Warn } else { Level::Allow });
+        let (findings, excused) = excuse::excuse(findings, self, levels);
+        let reasons = excused.iter().map(|(_, reason)| reason.clone()).collect::<Vec<_>>();
+        let excused = finding::locate(excused.into_iter().map(|(finding, _)| finding).collect(), self.content);
+        let excused = excused.into_iter().zip(reasons).map(|(diagnostic, reason)| Excused { diagnostic, reason }).collect();
+        Report { diagnostics: finding::locate(findings, self.content), excused }
+    }
+
+    /// The rank of an entry's severity: 0 is the worst.
+    pub(super) fn rank(&self, entry: usize) -> Option<usize> {
+        self.config.severities.rank(&self.content.entries[entry].incident.severity)
+    }
+
+    /// What the rules find that are looked for at all.
+    fn run(&self, level: impl Fn(usize, &Rule) -> Level) -> Vec<Finding> {
+        let is_used = |(index, rule): &(usize, &Rule)| level(*index, rule) > Level::Allow;
+        let used: Vec<&Rule> = RULES.iter().enumerate().filter(is_used).map(|(_, rule)| rule).collect();
+        let of_one = |(index, entry)| {
+            let (subject, mut findings) = (Subject { entry, review: self }, Findings::about(index));
+            for rule in &used {
+                if let Scope::Incident(find) = rule.scope {
+                    find(&subject, &mut findings);
+                }
+            }
+            findings.into_vec()
+        };
+        let mut found: Vec<Finding> = self.content.entries.par_iter().enumerate().flat_map_iter(of_one).collect();
+        for rule in &used {
+            if let Scope::Archive(find) = rule.scope {
+                let mut findings = Findings::about(0);
+                find(self, &mut findings);
+                found.extend(findings.into_vec());
+            }
+        }
+        // What only follows from a problem of structure at the same path was reported already.
+        found.retain(|finding| {
+            !finding.entry().is_some_and(|entry| self.content.entries[entry].reported.contains(&finding.problem.path))
+        });
+        found
+    }
+}

@@ -1,0 +1,14 @@
+//! What `pir-site check` is asked to overlook in one incident, and why.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A rule of `pir-site check` that this incident breaks for a reason. It concerns the file: it is not part of the published review.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Exception {
+    /// The rule's name, such as `missing-tracker`.
+    pub rule: String,
+    /// Why the rule does not apply here, in a sentence.
+    pub reason: String,
+}

@@ -1,0 +1,131 @@
+//! What of Markdown the archive understands, and where a text leads to. How it becomes HTML is the site's business.
+
+use std::ops::Range;
+
+use linkify::{LinkFinder, LinkKind};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+/// What is understood beyond CommonMark. By name: everything else that the parser knows would be a way for markup to get in.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES
+}
+
+/// A link or picture in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads to.
+    pub target: String,
+    /// Where it stands in the text, in bytes.
+    pub bytes: Range<usize>,
+    /// Whether the target itself is all that a reader sees of it.
+    pub is_bare: bool,
+}
+
+/// The links and pictures of a text, in their order. Code has none.
+pub fn links(text: &str) -> Vec<Link> {
+    if !text.contains("](") && !text.contains("]:") && !text.contains("://") {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let (mut depth, mut in_code) = (0, false);
+    for (event, bytes) in TextMergeWithOffset::new(Parser::new_ext(text, options()).into_offset_iter()) {
+        match event {
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+                depth += 1;
+                let is_bare = link_type == LinkType::Autolink;
+                found.push(Link { target: dest_url.into_string(), bytes, is_bare });
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                depth += 1;
+                found.push(Link { target: dest_url.into_string(), bytes, is_bare: false });
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => depth -= 1,
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(_) if depth == 0 && !in_code => bare(text, bytes, &mut found),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The web addresses that stand in a part of a text as they are.
+fn bare(text: &str, part: Range<usize>, found: &mut Vec<Link>) {
+    let Some(source) = text.get(part.clone()).filter(|source| source.contains("://")) else { return };
+    for link in LinkFinder::new().kinds(&[LinkKind::Url]).links(source).filter(|link| is_web(link.as_str())) {
+        let bytes = part.start + link.start()..part.start + link.end();
+        found.push(Link { target: link.as_str().to_owned(), bytes, is_bare: true });
+    }
+}
+
+/// Whether an address leads to the web.
+pub fn is_web(url: &str) -> bool {
+    url.split_once("://").is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
+}
+
+/// The file that a relative target means: without query and fragment, `.` and `..` resolved, percent-encoded bytes decoded.
+pub fn local(url: &str) -> String {
+    let path = decoded(&url[..url.find(['?', '#']).unwrap_or(url.len())]);
+    let mut names: Vec<&str> = Vec::new();
+    for name in path.split('/') {
+        match name {
+            "." => {}
+            ".." if names.last().is_some_and(|last| *last != "..") => _ = names.pop(),
+            name => names.push(name),
+        }
+    }
+    names.join("/")
+}
+
+/// A relative path as the file system knows it: percent-encoded bytes decoded.
+fn decoded(url: &str) -> String {
+    let mut bytes = Vec::with_capacity(url.len());
+    let mut rest = url.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let hex = tail.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        match (first, hex) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| url.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, String, bool)> {
+        links(text).into_iter().map(|link| (&text[link.bytes], link.target, link.is_bare)).collect()
+    }
+
+    #[test]
+    fn links_are_found_where_a_reader_sees_them() {
+        let text = "See [the graph](graph.png \"t\"), ![it](a%20b.png) and <https://a.example/> and https://b.example/x.";
+        let expected = [
+            ("[the graph](graph.png \"t\")", "graph.png", false),
+            ("![it](a%20b.png)", "a%20b.png", false),
+            ("<https://a.example/>", "https://a.example/", true),
+            ("https://b.example/x", "https://b.example/x", true),
+        ];
+        assert_eq!(found(text), expected.map(|(at, target, bare)| (at, target.to_owned(), bare)));
+    }
+
+    #[test]
+    fn code_and_the_text_of_a_link_have_no_links() {
+        assert_eq!(found("`https://a.example/`\n\n```\nhttps://b.example/ [x](y)\n```\n"), []);
+        assert_eq!(found("[https://a.example/](https://b.example/)").len(), 1);
+    }
+
+    #[test]
+    fn a_target_means_a_file_however_it_is_written() {
+        let targets = ["log.txt#L5", "./log.txt", "sub/../log.txt?x", "a%20b.txt", "../up.txt"];
+        assert_eq!(targets.map(local), ["log.txt", "log.txt", "log.txt", "a b.txt", "../up.txt"]);
+    }
+}

@@ -1,0 +1,144 @@
+//! Every rule finds what its own examples mark, at the marked place, and nothing in the examples that come close.
+//!
+//! An example is an excerpt of an incident file: what an incident needs beside it is filled in. A comment below a line marks
+//! with `^` what is found there. `# file: NAME` begins another file, which may be `pir-site.toml`. Today is 2024-06-03.
+
+use std::fs;
+
+use pir_site::check::{Level, Levels, RULES, Review, Rule, Scope};
+use pir_site::config::{Config, ConfigFile};
+use pir_site::diagnostic::Diagnostic;
+
+const TODAY: &str = "2024-06-03";
+
+/// A place: file, line, first column and the column after the last.
+type Mark = (String, usize, usize, usize);
+
+/// The files of an example: names and texts.
+fn files(example: &str) -> Vec<(String, String)> {
+    let mut files = vec![("content/a.toml".to_owned(), String::new())];
+    for line in example.trim_start().split_inclusive('\n') {
+        match line.strip_prefix("# file: ") {
+            Some(name) => files.push((name.trim().to_owned(), String::new())),
+            None => files.last_mut().unwrap().1.push_str(line),
+        }
+    }
+    files.retain(|(name, text)| name != "content/a.toml" || !text.is_empty());
+    files.into_iter().map(|(name, text)| if is_incident(&name) { (name, completed(&text)) } else { (name, text) }).collect()
+}
+
+fn is_incident(name: &str) -> bool {
+    name.ends_with(".toml") && name != "pir-site.toml"
+}
+
+/// The excerpt with what every incident file must have.
+fn completed(text: &str) -> String {
+    let has = |key: &str| text.lines().any(|line| line.starts_with(key));
+    let mut head = String::new();
+    for (key, value) in [("id =", "\"INC-2024-0315-001\""), ("title =", "\"Payments failed\""), ("severity =", "\"sev1\"")] {
+        if !has(key) {
+            head.push_str(&format!("{key} {value}\n"));
+        }
+    }
+    let started = "\n[milestones]\nstarted = 2024-03-15T14:30:00Z\n";
+    let tail = if has("[milestones]") || has("milestones.") { "" } else { started };
+    format!("{head}{text}{tail}")
+}
+
+fn marks(files: &[(String, String)]) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".toml")) {
+        for (number, line) in text.lines().enumerate() {
+            let carets = line.chars().filter(|c| *c == '^').count();
+            if line.starts_with('#') && carets > 0 && line.chars().all(|c| matches!(c, '#' | ' ' | '^')) {
+                let start = line.chars().position(|c| c == '^').unwrap();
+                // Whoever marks the first column has no room for the sign of the comment beside it.
+                let start = if line.starts_with("#^") { 0 } else { start };
+                let end = line.chars().count();
+                marks.push((name.clone(), number, start + 1, end + 1));
+            }
+        }
+    }
+    marks.sort();
+    marks
+}
+
+/// What the rule finds in an example.
+fn found(rule: &Rule, files: &[(String, String)]) -> Vec<Diagnostic> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let file = fs::read_to_string(folder.path().join("pir-site.toml")).unwrap_or_default();
+    let file: ConfigFile = toml::from_str(&file).unwrap_or_else(|error| panic!("{}: {error}", rule.name));
+    let (config, problems) = Config::resolve(file);
+    assert!(problems.is_empty(), "{}: {problems:?}", rule.name);
+    let mut content = pir_site::content::load(folder.path(), &config);
+    let mut diagnostics = std::mem::take(&mut content.diagnostics);
+    let (mut levels, problems) = Levels::configured(&config.check, &config.severities);
+    assert!(problems.is_empty(), "{}: {problems:?}", rule.name);
+    levels.set(rule.name, Level::Deny, &config.severities).unwrap();
+    diagnostics.extend(Review::new(&content, &config, TODAY.parse().unwrap()).run_all(&levels).diagnostics);
+    // An example that is no incident file would show nothing.
+    let stranger = diagnostics.iter().find(|diagnostic| {
+        diagnostic.rule != rule.name && !rule.is_of_build() && Rule::named(diagnostic.rule).is_none_or(Rule::is_of_build)
+    });
+    assert!(stranger.is_none(), "{}: an example breaks another rule: {stranger:#?}", rule.name);
+    diagnostics.retain(|diagnostic| diagnostic.rule == rule.name);
+    diagnostics
+}
+
+fn place(diagnostic: &Diagnostic) -> Mark {
+    let place = diagnostic.place.as_ref().unwrap();
+    let Some(span) = &place.span else { return (place.file.clone(), 0, 0, 0) };
+    // Of what goes on over several lines, an example marks the first.
+    let end = if span.start.line == span.end.line { span.end.column } else { 0 };
+    (place.file.clone(), span.start.line, span.start.column, end)
+}
+
+fn agree(mark: &Mark, place: &Mark) -> bool {
+    let column = mark.2 == place.2 || (mark.2 == 1 && place.2 <= 2);
+    mark.0 == place.0 && mark.1 == place.1 && column && (place.3 == 0 || mark.3 == place.3)
+}
+
+#[test]
+fn every_rule_finds_what_its_examples_mark_and_nothing_else() {
+    let mut failures = Vec::new();
+    for rule in RULES.iter().filter(|rule| !matches!(rule.scope, Scope::File) || !rule.wrong.is_empty()) {
+        for example in rule.wrong {
+            let files = files(example);
+            let (marks, diagnostics) = (marks(&files), found(rule, &files));
+            let mut places: Vec<Mark> = diagnostics.iter().map(place).collect();
+            places.sort();
+            let is_whole_file = marks.is_empty() && places.iter().all(|place| place.1 == 0) && !places.is_empty();
+            let same = marks.len() == places.len() && marks.iter().zip(&places).all(|(mark, place)| agree(mark, place));
+            if !same && !is_whole_file {
+                failures.push(format!("{}: marked {marks:?}, found {places:?} in\n{example}", rule.name));
+            }
+        }
+        for example in rule.right {
+            let diagnostics = found(rule, &files(example));
+            if !diagnostics.is_empty() {
+                let messages: Vec<_> = diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
+                failures.push(format!("{}: found {messages:?} in\n{example}", rule.name));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn every_rule_says_what_it_finds_why_and_how_to_mend_it_and_shows_it() {
+    let mut names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    for rule in RULES {
+        let texts = [rule.finds, rule.why, rule.mend];
+        assert!(texts.iter().all(|text| text.len() > 10 && !text.ends_with('.')), "{}", rule.name);
+        assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.name);
+        assert!(matches!(rule.scope, Scope::File) || !(rule.wrong.is_empty() || rule.right.is_empty()), "{}", rule.name);
+    }
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), RULES.len(), "two rules have one name");
+}
