@@ -67,6 +67,10 @@ visibility = "internal"
 title = "canarysectiontitle"
 body = "canarysectionbody\n\n![canarysectionalt](canary-section-image.png)"
 visibility = "internal"
+
+[[exceptions]]
+rule = "milestone-order"
+reason = "canaryexceptionreason"
 "#;
 
 /// An incident that is internal as a whole.
@@ -218,7 +222,8 @@ fn an_internal_build_shows_every_part_that_a_public_one_keeps_back() {
     let data = |slug: &str| canaries(text(&site, &format!("incidents/{slug}/incident.json")));
     let markdown = |slug: &str| canaries(text(&site, &format!("incidents/{slug}/incident.md")));
     for (slug, source) in [("shown", PARTS), ("hidden-canarywholeid", WHOLE), ("canarydraftid", DRAFT)] {
-        let written = canaries(source);
+        // What an exception says concerns the file, and is published to nobody.
+        let written: BTreeSet<String> = canaries(source).into_iter().filter(|canary| !canary.contains("exception")).collect();
         let missing = |shown: &BTreeSet<String>| written.difference(shown).cloned().collect::<Vec<_>>();
         assert!(missing(&data(slug)).is_empty(), "{slug}: not in the data: {:?}", missing(&data(slug)));
         // An old address and a reviewer are not part of the document, and an old address is on no page.
