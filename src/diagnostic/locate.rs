@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::examine::{as_written, repaired};
+use super::literal;
 use super::path::Step;
 use super::{Schema, ValuePath};
 
@@ -34,6 +35,18 @@ pub fn locate(text: &str, schema: &Schema, path: &ValuePath, part: Part) -> Rang
         (span, depth) if depth == path.steps().len() => span,
         _ => span,
     }
+}
+
+/// The span of some bytes of the text of the string at `path`; nothing, if there is no string or the bytes are not in it.
+pub(super) fn locate_within(text: &str, schema: &Schema, path: &ValuePath, bytes: &Range<usize>) -> Option<Range<usize>> {
+    let repaired = repaired(text, schema);
+    let value = path.steps().iter().try_fold((Place::Table(&repaired), None), |(place, _), step| {
+        let (_, value) = place.step(step)?;
+        Some((Place::Value(value.get_ref()), Some(value)))
+    });
+    let value = value?.1.filter(|value| value.get_ref().is_str())?;
+    let part = literal::part(text.get(value.span())?, bytes)?;
+    Some(value.span().start + part.start..value.span().start + part.end)
 }
 
 /// The span of the deepest value on the way that exists, and how many steps down it is.

@@ -25,6 +25,7 @@ mod rewrite;
 mod unknown;
 mod value;
 
+mod literal;
 mod locate;
 
 mod words;

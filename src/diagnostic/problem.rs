@@ -1,5 +1,8 @@
 //! A problem before its place is known: at a path of keys, in whichever file.
 
+use std::ops::Range;
+
+use super::locate::locate_within;
 use super::{Diagnostic, Level, Part, Place, Schema, ValuePath, locate};
 
 /// What is wrong with the value at a path.
@@ -13,6 +16,8 @@ pub struct Problem {
     pub path: ValuePath,
     /// Whether it is about the value or its key.
     pub part: Part,
+    /// Which bytes of the value's text it is about, after decoding, if the value is a string and it is not about all of it.
+    pub within: Option<Range<usize>>,
     /// What is wrong, in lower case and without a full stop.
     pub message: String,
     /// What to do about it.
@@ -22,7 +27,7 @@ pub struct Problem {
 impl Problem {
     /// A problem that must be mended before the archive is built.
     pub fn error(rule: &'static str, path: ValuePath, message: impl Into<String>) -> Self {
-        Self { rule, level: Level::Error, path, part: Part::Value, message: message.into(), hint: None }
+        Self { rule, level: Level::Error, path, part: Part::Value, within: None, message: message.into(), hint: None }
     }
 
     /// A problem that stands in the way of nothing.
@@ -50,9 +55,62 @@ impl Problem {
         Diagnostic { rule, level, message, hint, place: Some(place), related: Vec::new() }
     }
 
+    /// Says that it is about these bytes of the value, a string without its quotes and escapes. Where they do not fit the
+    /// string that the file has there, the whole value is meant.
+    #[must_use]
+    pub fn within(mut self, bytes: Range<usize>) -> Self {
+        self.within = Some(bytes);
+        self
+    }
+
     /// Finds its place in the text of a file.
     pub fn locate(self, file: &str, text: &str, schema: &Schema) -> Diagnostic {
-        let span = locate(text, schema, &self.path, self.part);
+        let within = self.within.as_ref().filter(|_| self.part == Part::Value);
+        let span = within.and_then(|bytes| locate_within(text, schema, &self.path, bytes));
+        let span = span.unwrap_or_else(|| locate(text, schema, &self.path, self.part));
         self.about(Place::new(file, text, span))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const TEXT: &str =
+        "\u{feff}'count' = 1\r\nsummary = \"\"\"\r\nIt was\u{301} 日本 \\\r\n  t\\u0068e intern\r\nonce.\"\"\"\r\n";
+    const SUMMARY: &str = "It was\u{301} 日本 the intern\r\nonce.";
+
+    fn place(key: &str, part: Part, bytes: Range<usize>) -> Place {
+        let property = json!({ "type": ["string", "integer"] });
+        let schema = Schema::new(json!({ "type": "object", "properties": { "summary": property, "count": property } }));
+        let problem = Problem::warning("r", ValuePath::root().key(key), "m").at(part).within(bytes);
+        problem.locate("f.toml", TEXT, &schema).place.unwrap()
+    }
+
+    fn of_summary(phrase: &str) -> (&'static str, [usize; 4]) {
+        let start = SUMMARY.find(phrase).unwrap();
+        let span = place("summary", Part::Value, start..start + phrase.len()).span.unwrap();
+        (&TEXT[span.bytes], [span.start.line, span.start.column, span.end.line, span.end.column])
+    }
+
+    #[test]
+    fn a_phrase_is_found_on_its_own_line_of_a_file_with_windows_line_ends() {
+        assert_eq!(of_summary("日本"), ("日本", [3, 9, 3, 11]));
+        assert_eq!(of_summary("the intern"), ("t\\u0068e intern", [4, 3, 4, 18]));
+        assert_eq!(of_summary("intern\r\nonce"), ("intern\r\nonce", [4, 12, 5, 5]));
+        let place = place("summary", Part::Value, SUMMARY.find("once").unwrap()..SUMMARY.len());
+        let drawn = crate::diagnostic::human(&Diagnostic::error("r", place, "m"), false);
+        assert_eq!(drawn, "error[r]: m\n --> f.toml:5:1\n  |\n5 | once.\"\"\"\n  | ^^^^^");
+    }
+
+    #[test]
+    fn the_whole_is_meant_where_the_range_does_not_fit() {
+        let bytes = |key, part, bytes| &TEXT[place(key, part, bytes).span.unwrap().bytes];
+        assert_eq!(bytes("count", Part::Value, 0..1), "1");
+        assert_eq!(bytes("summary", Part::Key, 0..1), "summary");
+        assert_eq!(bytes("nothing", Part::Value, 0..1), "");
+        assert!(bytes("summary", Part::Value, 0..1000).starts_with("\"\"\""));
+        assert!(bytes("summary", Part::Value, 7..8).ends_with("\"\"\""));
     }
 }

@@ -1,0 +1,188 @@
+//! A string as a file writes it, beside the text that it stands for: TOML's quotes, escapes and line ends.
+//!
+//! It decodes what TOML 1.1 allows, as the `toml` crate does: of a CRLF both characters belong to the text. It reports nothing,
+//! because a literal with a mistake in it is no value that anybody could have looked into.
+
+use std::ops::Range;
+
+/// The part of a literal that stands for some bytes of its text; nothing, if those are not whole characters of the text.
+pub(super) fn part(literal: &str, within: &Range<usize>) -> Option<Range<usize>> {
+    let mut characters = Characters::of(literal)?;
+    let (mut decoded, mut start) = (0, None);
+    loop {
+        let next = characters.next();
+        if decoded == within.start {
+            let here = next.as_ref().map_or(characters.at, |(_, span)| span.start);
+            if within.start == within.end {
+                return Some(here..here);
+            }
+            start = Some(here);
+        }
+        let (character, span) = next?;
+        decoded += character.len_utf8();
+        if let Some(start) = start.filter(|_| decoded == within.end) {
+            return Some(start..span.end);
+        }
+    }
+}
+
+/// The characters of a literal's text, each with the bytes of the literal that stand for it.
+struct Characters<'a> {
+    literal: &'a str,
+    at: usize,
+    end: usize,
+    has_escapes: bool,
+}
+
+impl<'a> Characters<'a> {
+    /// Begins behind the opening quotes; nothing, if this is no literal.
+    fn of(literal: &'a str) -> Option<Self> {
+        let quotes = ["\"\"\"", "'''", "\"", "'"];
+        let quote = quotes
+            .into_iter()
+            .find(|quote| literal.len() >= 2 * quote.len() && literal.starts_with(quote) && literal.ends_with(quote))?;
+        let end = literal.len() - quote.len();
+        let inside = &literal[quote.len()..end];
+        let is_multiline = quote.len() > 1;
+        let at = if is_multiline { end - behind_newline(inside).unwrap_or(inside).len() } else { quote.len() };
+        Some(Self { literal, at, end, has_escapes: quote.starts_with('"') })
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.literal[self.at..self.end]
+    }
+
+    /// Passes a backslash at the end of a line, and the white space behind it, which stand for nothing.
+    fn pass_joined_lines(&mut self) {
+        while let Some(behind) = self.rest().strip_prefix('\\').filter(|_| self.has_escapes) {
+            let Some(next_line) = behind_newline(behind.trim_start_matches([' ', '\t'])) else { return };
+            self.at = self.end - next_line.trim_start_matches([' ', '\t', '\r', '\n']).len();
+        }
+    }
+}
+
+impl Iterator for Characters<'_> {
+    type Item = (char, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.pass_joined_lines();
+        let start = self.at;
+        let first = self.rest().chars().next()?;
+        let (character, length) =
+            if first == '\\' && self.has_escapes { escaped(self.rest())? } else { (first, first.len_utf8()) };
+        self.at += length;
+        Some((character, start..self.at))
+    }
+}
+
+/// What follows a line's end that the text begins with.
+fn behind_newline(text: &str) -> Option<&str> {
+    text.strip_prefix("\r\n").or_else(|| text.strip_prefix('\n'))
+}
+
+/// The character that the escape stands for with which the text begins, and the length of the escape.
+fn escaped(text: &str) -> Option<(char, usize)> {
+    let digits = |count: usize| {
+        let character = u32::from_str_radix(text.get(2..2 + count)?, 16).ok().and_then(char::from_u32)?;
+        Some((character, 2 + count))
+    };
+    match text.chars().nth(1)? {
+        'b' => Some(('\u{8}', 2)),
+        'e' => Some(('\u{1b}', 2)),
+        'f' => Some(('\u{c}', 2)),
+        'n' => Some(('\n', 2)),
+        'r' => Some(('\r', 2)),
+        't' => Some(('\t', 2)),
+        same @ ('"' | '\\') => Some((same, 2)),
+        'x' => digits(2),
+        'u' => digits(4),
+        'U' => digits(8),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use toml::de::DeTable;
+
+    const LITERALS: [&str; 22] = [
+        r#""""#,
+        "''",
+        "'''\n'''",
+        r#""plain""#,
+        r#""\b\t\n\f\r\"\\\e\x41\xe9\u00e9\u0301\U0001F525 é日本👩‍🚒 e\u0301 ""#,
+        "'C:\\new\ttab \"quoted\" 日本'",
+        "\"a\ttab\"",
+        "\"\"\"one line\"\"\"",
+        "\"\"\"\nfirst newline trimmed\nsecond kept\n\"\"\"",
+        "\"\"\"\r\nCRLF trimmed\r\nkept é\r\n\r\nhere\r\n\"\"\"",
+        "\"\"\"\n\ntwo newlines\"\"\"",
+        "\"\"\"\"quoted\" and \"\"two\"\"\"\"\"",
+        "\"\"\"joined \\\n   lines \\  \t\n\n\t \n 日本 \\\n\"\"\"",
+        "\"\"\"joined \\\r\n   lines \\ \r\n\r\n  é\\\r\n\"\"\"",
+        "\"\"\"\\\n  twice \\\n \\\n \\\r\n e\u{301}nd\"\"\"",
+        "\"\"\"\n\\\n after a trimmed newline\"\"\"",
+        "\"\"\"\\\\\n\\\"\\\"\\\"\n\\u65e5 \\x7E\"\"\"",
+        "'''\n'one' \\ backslash \\\nstays ''two'''''",
+        "'''\r\nCRLF\r\nin a literal: 👍🏽\r\n'''",
+        "'''no \"escapes\" \\n \\u0041'''",
+        "\"\"\"\r\n\r\n\"\"\"",
+        "\"\u{feff}\u{202e}\u{ad}\"",
+    ];
+
+    /// What the `toml` crate reads, which is what the rules look at.
+    fn decoded(literal: &str) -> String {
+        let text = format!("v = {literal}\n");
+        let table = DeTable::parse(&text).unwrap_or_else(|error| panic!("{literal:?}: {error}"));
+        let value = &table.get_ref()["v"];
+        assert_eq!(&text[value.span()], literal);
+        value.get_ref().as_str().unwrap().to_owned()
+    }
+
+    /// A piece of a literal as a literal of its own. Its quotes are long, since the piece may hold short ones and line ends.
+    fn piece(literal: &str, range: Range<usize>) -> String {
+        let quotes = if literal.starts_with('"') { "\"\"\"" } else { "'''" };
+        format!("{quotes}\n{}{quotes}", &literal[range])
+    }
+
+    #[test]
+    fn every_part_of_a_text_is_found_where_it_is_written() {
+        for literal in LITERALS {
+            let text = decoded(literal);
+            let bounds: Vec<_> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            for (index, &start) in bounds.iter().enumerate() {
+                for &end in &bounds[index..] {
+                    let found = part(literal, &(start..end)).unwrap_or_else(|| panic!("{literal:?} {start}..{end}"));
+                    // The first half of a CRLF alone is no TOML, but it stands for itself.
+                    let half = if literal[found.clone()].ends_with('\r') { "\r" } else { "" };
+                    let read = decoded(&piece(literal, found.start..found.end - half.len())) + half;
+                    assert_eq!(read, text[start..end], "{literal:?} {start}..{end}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_character_is_its_escape_and_nothing_around_it() {
+        let at = |literal: &'static str, within: Range<usize>| part(literal, &within).map(|range| &literal[range]);
+        assert_eq!(at(r#""a\u00e9\x41""#, 1..3), Some(r"\u00e9"));
+        assert_eq!(at(r#""a\u00e9\x41""#, 3..4), Some(r"\x41"));
+        assert_eq!(at("\"\"\"a \\\n  b\"\"\"", 0..2), Some("a "));
+        assert_eq!(at("\"\"\"a \\\n  b\"\"\"", 2..3), Some("b"));
+        assert_eq!(at("\"\"\"a \\\n  b\"\"\"", 1..3), Some(" \\\n  b"));
+        assert_eq!(part("\"\"\"\r\nab\"\"\"", &(1..1)), Some(6..6));
+        assert_eq!(part("'ab'", &(2..2)), Some(3..3));
+    }
+
+    #[test]
+    #[expect(clippy::reversed_empty_ranges, reason = "a range that is the wrong way round fits nothing")]
+    fn what_does_not_fit_is_not_found() {
+        for within in [0..9, 9..9, 1..2, 2..3, 3..2, 0..usize::MAX, usize::MAX..usize::MAX] {
+            assert_eq!(part("'aéb'", &within), None, "{within:?}");
+        }
+        for literal in ["", "\"", "'", "a", "12", "'a\"", r#""\q""#, r#""\""#, r#""\u12é""#, r#""\ud800""#, "\"\\\""] {
+            assert_eq!(part(literal, &(0..1)), None, "{literal}");
+        }
+    }
+}
