@@ -7,6 +7,7 @@ mod facet;
 mod figures;
 mod metrics;
 mod slug;
+pub mod statistics;
 mod summary;
 mod view;
 
@@ -18,6 +19,7 @@ pub use audience::{Audience, Readership};
 pub use facet::{Facet, FacetKind, Term};
 pub use figures::figures;
 pub use metrics::{Life, Measure, Metric};
+pub use statistics::Statistics;
 pub use summary::{Summary, YearSummary};
 pub use view::{Case, View};
 

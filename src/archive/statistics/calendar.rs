@@ -1,0 +1,126 @@
+//! When incidents start: by month, by quarter, by weekday and hour, in the site's zone.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::super::Metric;
+use super::super::view::{Case, View};
+use super::counts::{Count, Counts};
+use super::distribution::Distribution;
+use crate::config::Config;
+use crate::incident::{Milestone, Moment};
+
+/// One month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Month {
+    /// As in `2024-03`.
+    pub name: String,
+    /// How many incidents started in it.
+    pub count: usize,
+    /// How many of each severity, worst first.
+    pub by_severity: Counts,
+}
+
+/// One quarter of a year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quarter {
+    /// As in `2024-Q1`.
+    pub name: String,
+    /// The first day after it.
+    pub end: Date,
+    /// How many incidents started in it.
+    pub count: usize,
+    /// Each metric, over the incidents that started in it.
+    pub metrics: Vec<(Metric, Distribution)>,
+}
+
+/// Incidents by weekday and hour of their start.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Heat {
+    /// From Monday to Sunday, each from 0 to 23 o'clock.
+    pub hours: [[usize; 24]; 7],
+    /// Of how many incidents the hour is known.
+    pub known: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+/// Every month from the first start to the last, also those in which nothing happened.
+pub(super) fn months(days: &[(usize, Date)], view: &View, config: &Config) -> Vec<Month> {
+    let groups = without_gaps(days, 1);
+    let month = |((year, month), cases): ((i16, i8), Vec<usize>)| Month {
+        name: format!("{year:04}-{month:02}"),
+        count: cases.len(),
+        by_severity: severities(&cases, view, config),
+    };
+    groups.into_iter().map(month).collect()
+}
+
+/// Every quarter from the first start to the last.
+pub(super) fn quarters(days: &[(usize, Date)], view: &View, config: &Config) -> Vec<Quarter> {
+    let quarter = |((year, month), cases): ((i16, i8), Vec<usize>)| {
+        let cases: Vec<(usize, &Case)> = cases.into_iter().map(|at| (at, &view.cases[at])).collect();
+        let metric = |metric: Metric| (metric, Distribution::of_metric(metric, &cases, config.measure_from));
+        let (next_year, next_month) = if month > 9 { (year + 1, 1) } else { (year, month + 3) };
+        Quarter {
+            name: format!("{year:04}-Q{}", (month - 1) / 3 + 1),
+            end: Date::new(next_year, next_month, 1).unwrap_or(Date::MAX),
+            count: cases.len(),
+            metrics: Metric::ALL.into_iter().map(metric).collect(),
+        }
+    };
+    without_gaps(days, 3).into_iter().map(quarter).collect()
+}
+
+/// Cases by periods of so many months, each by its year and first month, from the first that has one to the last.
+fn without_gaps(days: &[(usize, Date)], months: i8) -> BTreeMap<(i16, i8), Vec<usize>> {
+    let period = |day: Date| (day.year(), (day.month() - 1) / months * months + 1);
+    let mut groups: BTreeMap<(i16, i8), Vec<usize>> = BTreeMap::new();
+    for (case, day) in days {
+        groups.entry(period(*day)).or_default().push(*case);
+    }
+    let (Some(first), Some(last)) = (groups.keys().next().copied(), groups.keys().next_back().copied()) else { return groups };
+    let mut next = first;
+    while next < last {
+        next = if next.1 + months > 12 { (next.0 + 1, 1) } else { (next.0, next.1 + months) };
+        groups.entry(next).or_default();
+    }
+    groups
+}
+
+fn severities(cases: &[usize], view: &View, config: &Config) -> Counts {
+    let count = |id: &str| cases.iter().filter(|case| view.cases[**case].incident.severity == id).count();
+    let all = config.severities.all().iter();
+    all.map(|severity| Count { name: severity.id.clone(), label: severity.label.clone(), count: count(&severity.id) }).collect()
+}
+
+/// The weekday and hour at which incidents started. Of one that is known to the day, the hour is unknown.
+pub(super) fn heat(counted: &[(usize, &Case)], config: &Config) -> Heat {
+    let mut heat = Heat { of: counted.len(), ..Heat::default() };
+    for (_, case) in counted {
+        if let Some(Moment::Instant(instant)) = case.life.moment(Milestone::Started) {
+            let local = config.zone.to_datetime(instant);
+            let (weekday, hour) = (local.weekday().to_monday_zero_offset(), local.hour());
+            heat.hours[weekday.unsigned_abs() as usize][hour.unsigned_abs() as usize] += 1;
+            heat.known += 1;
+        }
+    }
+    heat
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_and_quarters_have_no_gaps() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let days = [(0, day("2023-11-30")), (1, day("2024-02-01"))];
+        let months: Vec<_> = without_gaps(&days, 1).into_iter().collect();
+        assert_eq!(months, [((2023, 11), vec![0]), ((2023, 12), vec![]), ((2024, 1), vec![]), ((2024, 2), vec![1])]);
+        let quarters: Vec<_> = without_gaps(&days, 3).into_keys().collect();
+        assert_eq!(quarters, [(2023, 10), (2024, 1)]);
+        assert!(without_gaps(&[], 1).is_empty());
+    }
+}

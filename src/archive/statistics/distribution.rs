@@ -1,0 +1,100 @@
+//! The distribution of a measured length of time: every single value, and the few figures that describe them.
+
+use super::super::view::Case;
+use super::super::{Measure, Metric};
+use crate::config::MeasureFrom;
+
+/// One incident's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Point {
+    /// The incident, by its place in the view.
+    pub case: usize,
+    /// Its value, in the unit of the distribution.
+    pub value: i64,
+    /// Whether it is an estimate.
+    pub approximate: bool,
+}
+
+/// All known values, smallest first, and of how many incidents there might be one.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Distribution {
+    /// The values that are known, smallest first.
+    pub points: Vec<Point>,
+    /// How many there would be if all were known.
+    pub of: usize,
+}
+
+impl Distribution {
+    /// Collects the known ones of `of` values.
+    pub(super) fn new(points: impl Iterator<Item = Point>, of: usize) -> Self {
+        let mut points: Vec<Point> = points.collect();
+        points.sort_by_key(|point| (point.value, point.case));
+        Self { points, of }
+    }
+
+    /// A metric of some incidents, in seconds.
+    pub(super) fn of_metric(metric: Metric, cases: &[(usize, &Case)], measure_from: MeasureFrom) -> Self {
+        let point = |(case, it): &(usize, &Case)| {
+            let Measure { seconds, approximate } = it.measure(metric, measure_from)?;
+            Some(Point { case: *case, value: seconds, approximate })
+        };
+        Self::new(cases.iter().filter_map(point), cases.len())
+    }
+
+    /// How many values are known.
+    pub fn known(&self) -> usize {
+        self.points.len()
+    }
+
+    /// The middle value; of evenly many, the mean of the middle two, in whole units.
+    pub fn median(&self) -> Option<i64> {
+        let middle = self.points.len() / 2;
+        match self.points.len() {
+            0 => None,
+            count if count % 2 == 1 => Some(self.points[middle].value),
+            _ => Some(i64::midpoint(self.points[middle - 1].value, self.points[middle].value)),
+        }
+    }
+
+    /// The `p`-th percentile by nearest rank: the smallest known value with at least `p` % of the known values at or below it.
+    pub fn percentile(&self, p: usize) -> Option<i64> {
+        let rank = (p * self.points.len()).div_ceil(100).max(1);
+        self.points.get(rank - 1).map(|point| point.value)
+    }
+
+    /// The arithmetic mean, in whole units, rounded down. A few long incidents move it far: it is data, and no page shows it alone.
+    pub fn mean(&self) -> Option<i64> {
+        let count = i64::try_from(self.points.len()).ok().filter(|count| *count > 0)?;
+        Some(self.points.iter().map(|point| point.value).sum::<i64>() / count)
+    }
+
+    /// Whether any of the values is an estimate, and with it what is derived from them.
+    pub fn is_approximate(&self) -> bool {
+        self.points.iter().any(|point| point.approximate)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(values: &[i64]) -> Distribution {
+        let points = values.iter().enumerate().map(|(case, value)| Point { case, value: *value, approximate: false });
+        Distribution::new(points, values.len() + 1)
+    }
+
+    #[test]
+    fn percentiles_are_nearest_ranks() {
+        let ten = of(&[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+        assert_eq!([1, 10, 50, 90, 91, 100].map(|p| ten.percentile(p)), [1, 1, 5, 9, 10, 10].map(Some));
+        assert_eq!(of(&[7]).percentile(90), Some(7));
+        assert_eq!(of(&[]).percentile(90), None);
+    }
+
+    #[test]
+    fn the_median_of_evenly_many_is_the_mean_of_the_middle_two() {
+        assert_eq!(of(&[50, 10, 30]).median(), Some(30));
+        assert_eq!(of(&[40, 10, 20, 30]).median(), Some(25));
+        assert_eq!((of(&[]).median(), of(&[]).mean(), of(&[]).known(), of(&[]).of), (None, None, 0, 1));
+    }
+}

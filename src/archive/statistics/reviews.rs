@@ -1,0 +1,40 @@
+//! Whether reviews were published in time, where the site's policy says what that is.
+
+use jiff::civil::Date;
+
+use super::super::view::Case;
+use crate::config::Config;
+use crate::incident::Milestone;
+
+/// Reviews against the policy of their severity: the time from the day of the resolution to the day of publication.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Punctuality {
+    /// Published by the day that the policy names.
+    pub in_time: usize,
+    /// Published later, or not published although that day has passed.
+    pub late: usize,
+    /// Not published, and there is still time.
+    pub pending: usize,
+}
+
+impl Punctuality {
+    /// How many reviews can be judged: those in time and those that are late.
+    pub fn of(&self) -> usize {
+        self.in_time + self.late
+    }
+}
+
+pub(super) fn punctuality(counted: &[(usize, &Case)], config: &Config, as_of: Date) -> Punctuality {
+    let mut all = Punctuality::default();
+    for (_, case) in counted {
+        let within = config.policy(&case.incident.severity).review_within.as_ref();
+        let resolved = case.life.moment(Milestone::Resolved).map(|moment| moment.day(&config.zone));
+        let Some(due) = within.zip(resolved).and_then(|(within, resolved)| within.after(resolved)) else { continue };
+        match case.incident.review.published {
+            Some(published) if published.0 <= due => all.in_time += 1,
+            None if as_of <= due => all.pending += 1,
+            _ => all.late += 1,
+        }
+    }
+    all
+}
