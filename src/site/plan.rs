@@ -44,6 +44,14 @@ pub enum Page {
     IncidentMarkdown(usize),
     /// The whole archive as data.
     IncidentsJson,
+    /// The whole archive as a table.
+    IncidentsCsv,
+    /// Every action item as data.
+    ActionsJson,
+    /// Every action item as a table.
+    ActionsCsv,
+    /// The archive's figures as data.
+    StatsJson,
     /// The JSON Schema of an incident file.
     Schema,
     /// An old address that leads to an incident.
@@ -98,6 +106,10 @@ impl Plan {
     pub fn new(view: &View, config: &Config, theme: &Theme) -> Result<Self> {
         let mut plan = Self::default();
         plan.add("incidents.json", Page::IncidentsJson, "the archive as data")?;
+        plan.add("incidents.csv", Page::IncidentsCsv, "the archive as a table")?;
+        plan.add("actions.json", Page::ActionsJson, "the action items as data")?;
+        plan.add("actions.csv", Page::ActionsCsv, "the action items as a table")?;
+        plan.add("stats.json", Page::StatsJson, "the figures as data")?;
         plan.add("index.html", Page::Home, "the front page")?;
         plan.add("404.html", Page::NotFound, "the page for addresses that are not there")?;
         plan.add("schema/incident.json", Page::Schema, "the schema")?;

@@ -1,7 +1,7 @@
 //! How many incidents of each kind there are.
 
-use super::super::view::{Case, View};
 use super::super::FacetKind;
+use super::super::view::{Case, View};
 use crate::config::Config;
 use crate::incident::DetectionMethod;
 

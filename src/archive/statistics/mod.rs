@@ -58,7 +58,7 @@ pub struct Statistics {
     /// When incidents start: weekday and hour.
     pub heat: Heat,
     /// Action items.
-    pub actions: ActionCounts,
+    pub action_items: ActionCounts,
 }
 
 impl Statistics {
@@ -85,7 +85,7 @@ impl Statistics {
             recurrence: recurrence::recurrence(&days, view),
             reviews: reviews::punctuality(&counted, config, view.as_of),
             heat: calendar::heat(&counted, config),
-            actions: actions::actions(&counted, config, view.as_of),
+            action_items: actions::actions(&counted, config, view.as_of),
         }
     }
 

@@ -1,0 +1,157 @@
+//! Incidents and action items as tables (RFC 4180): for spreadsheets, and for whatever reads them.
+//!
+//! A cell that a spreadsheet would take for a formula begins with an apostrophe, which spreadsheets hide: what an author wrote is
+//! text, and never runs in a reader's program (OWASP, CSV Injection).
+
+use jiff::civil::Date;
+
+use crate::archive::{Case, Metric, View};
+use crate::config::Config;
+use crate::incident::{Action, Milestone};
+use crate::prose::time;
+
+/// The columns of `/incidents.csv`, each with its meaning.
+pub const INCIDENT_COLUMNS: [(&str, &str); 22] = [
+    ("id", "the incident's id"),
+    ("title", "what happened"),
+    ("severity", "the id of its severity"),
+    ("status", "how it stands"),
+    ("review_state", "how far the review has come"),
+    ("started", "when the impact began: RFC 3339 in UTC, or a date where only the day is known"),
+    ("detected", "when somebody or something noticed"),
+    ("acknowledged", "when a person took it on"),
+    ("mitigated", "when the impact ended, or a workaround was in place"),
+    ("resolved", "when it was over"),
+    ("time_to_detect_seconds", "detected − started; empty where unknown"),
+    ("time_to_acknowledge_seconds", "acknowledged − detected"),
+    ("time_to_mitigate_seconds", "mitigated − started, or − detected where the archive measures from there"),
+    ("time_to_resolve_seconds", "resolved − started, or − detected where the archive measures from there"),
+    ("duration_seconds", "resolved − started"),
+    ("services", "the services that were affected, separated by `; `"),
+    ("teams", "the teams that took part, separated by `; `"),
+    ("tags", "separated by `; `"),
+    ("commander", "the incident commander"),
+    ("counts", "`false` for a withdrawn review and a duplicate, which count in no figure"),
+    ("open_actions", "how many action items are open or in progress"),
+    ("url", "the address of its page, relative to the site's root"),
+];
+
+/// The columns of `/actions.csv`, and the keys of an action item in `/actions.json`, each with its meaning.
+pub const ACTION_COLUMNS: [(&str, &str); 18] = [
+    ("id", "the action item's id"),
+    ("title", "what is to be done"),
+    ("status", "how it stands: `open`, `in-progress`, `done` or `wont-do`"),
+    ("overdue", "whether it is open although its due day lies before the day of the build"),
+    ("kind", "what it is for"),
+    ("priority", "how urgent it is"),
+    ("owner", "who sees to it"),
+    ("team", "the id of the team that sees to it"),
+    ("due", "the day by which it is to be done"),
+    ("closed", "the day on which it was done or decided against"),
+    ("reason", "why it won't be done"),
+    ("url", "the ticket in the tracker"),
+    ("incident", "the id of the incident"),
+    ("incident_title", "what happened"),
+    ("severity", "the id of the incident's severity"),
+    ("services", "the services that the incident affected"),
+    ("counts", "`false` for those of a withdrawn review or a duplicate, which count in no figure"),
+    ("incident_url", "the address of the incident's page, relative to the site's root"),
+];
+
+/// The head of a table.
+pub fn head(columns: &[(&str, &str)]) -> String {
+    row(columns.iter().map(|(name, _)| (*name).to_owned()))
+}
+
+/// The row of an incident, whose page is at `url`.
+pub fn incident(case: &Case, url: &str, config: &Config) -> String {
+    let it = &case.incident;
+    let moment = |milestone| case.life.moment(milestone).map(|moment| moment.to_string()).unwrap_or_default();
+    let seconds = |metric| case.measure(metric, config.measure_from).map(|it| it.seconds.to_string()).unwrap_or_default();
+    let milestones =
+        [Milestone::Started, Milestone::Detected, Milestone::Acknowledged, Milestone::Mitigated, Milestone::Resolved];
+    let open = it.actions.iter().filter(|action| action.status.is_open()).count();
+    let head = [&it.id, &it.title, &it.severity].map(Clone::clone).into_iter();
+    let state = [it.status().as_str(), it.review.state.as_str()].map(str::to_owned).into_iter();
+    let lists = [&it.services, &it.teams, &it.tags].map(|names| names.join("; ")).into_iter();
+    let tail = [it.commander.clone().unwrap_or_default(), it.counts().to_string(), open.to_string(), url.to_owned()];
+    row(head.chain(state).chain(milestones.map(moment)).chain(Metric::ALL.map(seconds)).chain(lists).chain(tail))
+}
+
+/// The rows of an incident's action items, whose page is at `url`.
+pub fn actions(case: &Case, url: &str, as_of: Date) -> String {
+    let cells = |action| action_cells(case, action, url, as_of).into_iter().map(|(_, cell)| cell.unwrap_or_default());
+    case.incident.actions.iter().map(|action| row(cells(action))).collect()
+}
+
+/// Every action item of a view as data: the same fields as the table has, `null` where something is unknown.
+pub fn action_data(case: &Case, action: &Action, url: &str, as_of: Date) -> serde_json::Value {
+    let value = |(name, cell): (&str, Option<String>)| {
+        let value: serde_json::Value = match (name, cell) {
+            ("overdue" | "counts", Some(cell)) => (cell == "true").into(),
+            ("services", _) => case.incident.services.clone().into(),
+            (_, cell) => cell.into(),
+        };
+        (name.to_owned(), value)
+    };
+    action_cells(case, action, url, as_of).into_iter().map(value).collect()
+}
+
+fn action_cells(case: &Case, action: &Action, url: &str, as_of: Date) -> [(&'static str, Option<String>); 18] {
+    let it = &case.incident;
+    let day = |day: Option<crate::incident::Day>| day.map(|day| time::date(day.0));
+    let cells = [
+        action.id.clone(),
+        Some(action.title.clone()),
+        Some(action.status.as_str().to_owned()),
+        Some(action.is_overdue(as_of).to_string()),
+        action.kind.map(|kind| kind.as_str().to_owned()),
+        action.priority.map(|priority| priority.as_str().to_owned()),
+        action.owner.clone(),
+        action.team.clone(),
+        day(action.due),
+        day(action.closed),
+        action.reason.clone(),
+        action.url.clone(),
+        Some(it.id.clone()),
+        Some(it.title.clone()),
+        Some(it.severity.clone()),
+        Some(it.services.join("; ")),
+        Some(it.counts().to_string()),
+        Some(url.to_owned()),
+    ];
+    let mut names = ACTION_COLUMNS.iter().map(|(name, _)| *name);
+    cells.map(|cell| (names.next().unwrap_or_default(), cell))
+}
+
+fn row(cells: impl Iterator<Item = String>) -> String {
+    let mut row = cells.map(|cell| quoted(&defused(cell))).collect::<Vec<_>>().join(",");
+    row.push_str("\r\n");
+    row
+}
+
+/// A text that no spreadsheet takes for a formula.
+fn defused(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) { format!("'{cell}") } else { cell }
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}
+
+/// All cases of a view that have action items.
+pub fn with_actions(view: &View) -> impl Iterator<Item = &Case> {
+    view.cases.iter().filter(|case| !case.incident.actions.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_text_whatever_it_begins_with() {
+        let cells = ["=1+1", "@SUM(A1)", "-3", "a", "two, with \"quotes\"\nand a line"].map(str::to_owned);
+        let expected = "'=1+1,'@SUM(A1),'-3,a,\"two, with \"\"quotes\"\"\nand a line\"\r\n";
+        assert_eq!(row(cells.into_iter()), expected);
+    }
+}
