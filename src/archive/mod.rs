@@ -5,10 +5,12 @@
 mod audience;
 mod facet;
 mod figures;
+mod follow_up;
 mod metrics;
 mod slug;
 pub mod statistics;
 mod summary;
+mod updated;
 mod view;
 
 use std::collections::BTreeSet;
@@ -18,6 +20,7 @@ use std::sync::Arc;
 pub use audience::{Audience, Readership};
 pub use facet::{Facet, FacetKind, Term};
 pub use figures::figures;
+pub use follow_up::{FollowUpDay, Schedule};
 pub use metrics::{Life, Measure, Metric};
 pub use statistics::Statistics;
 pub use summary::{Summary, YearSummary};

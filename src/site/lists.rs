@@ -8,6 +8,7 @@ use super::context::{
     FacetContext, HomeContext, ListContext, OverdueContext, PageContext, PageLink, Pager, SeverityCount, TermContext, TermRow,
     WordContext, YearContext,
 };
+use super::feed;
 use super::templates::value;
 use super::{Site, address, plan};
 use crate::archive::{Facet, FacetKind, Metric, Term};
@@ -130,6 +131,7 @@ impl Site {
             severity,
             owner: entry.and_then(|entry| entry.team.as_ref()).map(|team| names.link(&FacetKind::Team, team)),
             url: entry.and_then(|entry| entry.url.clone()),
+            has_feeds: feed::has_feeds(&facet.kind),
         }
     }
 

@@ -4,8 +4,10 @@
 //! configuration and the theme. It knows no disk, no server and no unredacted archive.
 
 mod address;
+mod calendar;
 pub mod context;
 mod data;
+mod feed;
 mod html;
 mod lists;
 mod markdown;
@@ -92,6 +94,9 @@ impl Site {
             Page::ActionsJson => data::actions(self, out),
             Page::ActionsCsv => data::actions_table(self, out),
             Page::StatsJson => data::statistics(self, out),
+            Page::Atom(scope) => feed::atom(self, *scope, out),
+            Page::JsonFeed(scope) => feed::json(self, *scope, out),
+            Page::Calendar => calendar::calendar(self, out),
             Page::Schema => data::schema(out),
             Page::Redirect { incident, from } => self.redirect(*incident, from, out),
             Page::Sitemap => sitemap::whole(self, out),

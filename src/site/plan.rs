@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::address;
+use super::{address, feed};
 use crate::archive::{Case, View};
 use crate::config::Config;
 use crate::error::Result;
@@ -52,6 +52,12 @@ pub enum Page {
     ActionsCsv,
     /// The archive's figures as data.
     StatsJson,
+    /// The newest reviews as Atom: of the archive, or of a group, by the places of its facet and term.
+    Atom(Option<(usize, usize)>),
+    /// The same as JSON Feed.
+    JsonFeed(Option<(usize, usize)>),
+    /// Follow-up and due days, for calendars.
+    Calendar,
     /// The JSON Schema of an incident file.
     Schema,
     /// An old address that leads to an incident.
@@ -110,6 +116,8 @@ impl Plan {
         plan.add("actions.json", Page::ActionsJson, "the action items as data")?;
         plan.add("actions.csv", Page::ActionsCsv, "the action items as a table")?;
         plan.add("stats.json", Page::StatsJson, "the figures as data")?;
+        plan.add("calendar.ics", Page::Calendar, "the calendar")?;
+        plan.feeds("", None, "the feed")?;
         plan.add("index.html", Page::Home, "the front page")?;
         plan.add("404.html", Page::NotFound, "the page for addresses that are not there")?;
         plan.add("schema/incident.json", Page::Schema, "the schema")?;
@@ -158,6 +166,9 @@ impl Plan {
             }
             for (term_number, term) in facet.terms.iter().enumerate() {
                 let source = format!("{:?} among {}", term.value, facet.slug);
+                if feed::has_feeds(&facet.kind) {
+                    self.feeds(&address::term(facet, term, 1), Some((number, term_number)), &source)?;
+                }
                 for page in 1..=pages(term.cases.len(), config.per_page) {
                     let shown = Page::Term { facet: number, term: term_number, page };
                     self.add(&index(&address::term(facet, term, page)), shown, &source)?;
@@ -165,6 +176,12 @@ impl Plan {
             }
         }
         Ok(())
+    }
+
+    /// Plans the feeds of the archive or of a group.
+    fn feeds(&mut self, folder: &str, scope: feed::Scope, source: &str) -> Result<()> {
+        self.add(&format!("{folder}feed.xml"), Page::Atom(scope), source)?;
+        self.add(&format!("{folder}feed.json"), Page::JsonFeed(scope), source)
     }
 
     /// Plans an incident's page, its data, its attachments and its old addresses.

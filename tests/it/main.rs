@@ -10,6 +10,7 @@ mod page;
 mod project;
 
 mod canary;
+mod data;
 mod diagnostics;
 mod docs;
 mod layering;

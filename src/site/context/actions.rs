@@ -1,15 +1,14 @@
 //! Action items and follow-up.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::build::Builder;
 use super::facts::{LinkContext, WordContext};
-use crate::archive::Case;
+use crate::archive::{Case, FollowUpDay, Schedule};
 use crate::config::Config;
-use crate::incident::{Action, FollowUpReview, Milestone, Visibility};
+use crate::incident::{Action, Visibility};
 use crate::prose::When;
 use crate::site::html::Html;
 
@@ -120,36 +119,22 @@ pub struct FollowUpReviewContext {
 impl FollowUpContext {
     /// The file's own schedule, or the policy's; nothing where there is neither that nor anything to prevent.
     pub(super) fn new(builder: &mut Builder<'_>, case: &Case, config: &Config) -> Option<Self> {
-        let written = case.incident.follow_up.as_ref();
-        let own = written.map_or(&[][..], |follow_up| &follow_up.reviews);
+        let Schedule { days, from_policy } = Schedule::of(case, config);
         let as_of = builder.as_of();
-        let from_policy = own.is_empty();
-        let reviews: Vec<_> =
-            if from_policy { policy(case, config) } else { own.iter().map(|review| reviewed(review, as_of)).collect() };
-        let prevention: Vec<Html> =
-            written.iter().flat_map(|follow_up| &follow_up.prevention).map(|text| builder.item(text)).collect();
+        let reviews: Vec<_> = days.into_iter().map(|day| looked_at(day, from_policy, as_of)).collect();
+        let prevention = case.incident.follow_up.iter().flat_map(|follow_up| &follow_up.prevention);
+        let prevention: Vec<Html> = prevention.map(|text| builder.item(text)).collect();
         let shown = !reviews.is_empty() || !prevention.is_empty();
-        shown.then_some(Self { prevention, from_policy: from_policy && !reviews.is_empty(), reviews })
+        shown.then_some(Self { prevention, from_policy, reviews })
     }
 }
 
-fn reviewed(review: &FollowUpReview, as_of: Date) -> FollowUpReviewContext {
+/// A day of the schedule. One of the policy's is not overdue: nobody has said that the team keeps it.
+fn looked_at(day: FollowUpDay, from_policy: bool, as_of: Date) -> FollowUpReviewContext {
     FollowUpReviewContext {
-        due: When::of_day(review.due.0, false),
-        what: review.what.clone(),
-        done: review.done.map(|day| When::of_day(day.0, false)),
-        overdue: review.done.is_none() && review.due.0 < as_of,
+        due: When::of_day(day.due, false),
+        what: day.what,
+        overdue: !from_policy && day.done.is_none() && day.due < as_of,
+        done: day.done.map(|day| When::of_day(day, false)),
     }
-}
-
-/// The schedule of the site's policy for the severity, counted from the day of the resolution.
-fn policy(case: &Case, config: &Config) -> Vec<FollowUpReviewContext> {
-    let zone: &TimeZone = &config.zone;
-    let Some(resolved) = case.life.moment(Milestone::Resolved).filter(|_| case.incident.counts()) else { return Vec::new() };
-    let resolved = resolved.day(zone);
-    let scheduled = |period: &crate::config::Period| {
-        let due = When::of_day(period.after(resolved)?, false);
-        Some(FollowUpReviewContext { due, what: Some(format!("{period} after the resolution")), done: None, overdue: false })
-    };
-    config.policy(&case.incident.severity).follow_up.iter().filter_map(scheduled).collect()
 }

@@ -142,4 +142,6 @@ pub struct TermContext {
     pub owner: Option<LinkContext>,
     /// Where to read more (URL).
     pub url: Option<String>,
+    /// Whether `feed.xml` and `feed.json` lie beside its page.
+    pub has_feeds: bool,
 }

@@ -1,0 +1,199 @@
+//! The archive as data: tables, feeds and the calendar, each read by a reader that knows nothing of ours.
+
+use std::collections::BTreeSet;
+
+use icalendar::parser::{read_calendar, unfold};
+use serde_json::Value;
+
+use crate::project::{Project, Tree, incident};
+
+fn text<'a>(site: &'a Tree, path: &str) -> &'a str {
+    std::str::from_utf8(site.get(path).unwrap_or_else(|| panic!("there is no {path}"))).unwrap()
+}
+
+fn json(site: &Tree, path: &str) -> Value {
+    serde_json::from_str(text(site, path)).unwrap()
+}
+
+/// The rows of a table, by the names of its columns.
+fn table(site: &Tree, path: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_reader(text(site, path).as_bytes());
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// Two incidents with every kind of trouble for a table, a feed and a calendar.
+fn project() -> Project {
+    let project = Project::with_config("title = \"Post & <mortem>\"\nbase_url = \"https://pm.example.com/team/\"\n");
+    let first = "title = \"=1+1, \\\"quoted\\\" & <b>\"\nseverity = \"sev2\"\nservices = [\"a, b\", \"ü\"]\nsummary = \"\"\"\nTwo lines\nof **text** & more\n\"\"\"\n\
+                 [milestones]\nstarted = 2024-03-15T09:00:00Z\ndetected = 2024-03-15T09:10:00Z\nresolved = 2024-03-15T10:05:00Z\n\
+                 [[actions]]\ntitle = \"-2+3; 日本日本日本日本日本日本日本日本日本日本日本日本日本日本日本日本\"\ndue = 2026-11-23\nowner = \"Ana\"\n\
+                 [[actions]]\ntitle = \"Done\"\nstatus = \"done\"\nclosed = 2024-03-20\n\
+                 [[follow_up.reviews]]\ndue = 2027-01-15\nwhat = \"Look, again\"\n";
+    project.write("content/one.toml", incident("one", first));
+    project.write("content/two.toml", incident("two", "[milestones]\nstarted = 2025-01-01\n"));
+    project.write("content/gone.toml", incident("gone", "withdrawn = \"It never happened\"\n[[actions]]\ntitle = \"Void\"\n"));
+    project
+}
+
+#[test]
+fn the_tables_are_read_by_an_independent_reader() {
+    let site = project().build(&[]);
+    let incidents = table(&site, "incidents.csv");
+    assert_eq!(incidents.iter().map(|row| row["id"].as_str()).collect::<Vec<_>>(), ["two", "gone", "one"]);
+    let (two, one) = (&incidents[0], &incidents[2]);
+    assert_eq!(one["title"], "'=1+1, \"quoted\" & <b>", "a spreadsheet takes it for text");
+    assert_eq!((one["time_to_detect_seconds"].as_str(), one["duration_seconds"].as_str()), ("600", "3900"));
+    assert_eq!((two["started"].as_str(), two["duration_seconds"].as_str()), ("2025-01-01", ""), "unknown is empty, never zero");
+    assert_eq!((one["services"].as_str(), one["open_actions"].as_str()), ("a, b; ü", "1"));
+    assert_eq!(incidents[1]["counts"], "false");
+
+    let actions = table(&site, "actions.csv");
+    assert!(actions[1]["title"].starts_with("'-2+3; 日本"));
+    assert_eq!((actions[1]["overdue"].as_str(), actions[1]["due"].as_str()), ("true", "2026-11-23"));
+    let data = json(&site, "actions.json");
+    let data = data["actions"].as_array().unwrap();
+    assert_eq!(data.len(), actions.len());
+    for (row, item) in actions.iter().zip(data) {
+        let names: BTreeSet<&str> = item.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(names, row.keys().map(String::as_str).collect());
+    }
+    assert_eq!(data[1]["title"].as_str().unwrap().chars().next(), Some('-'), "data is as it was written");
+    assert!(text(&site, "incidents.csv").ends_with("\r\n"));
+}
+
+#[test]
+fn the_figures_count_by_their_definitions() {
+    let stats = json(&project().build(&[]), "stats.json");
+    assert_eq!((&stats["schema_version"], &stats["as_of"], &stats["incidents"]), (&1.into(), &"2026-11-24".into(), &2.into()));
+    assert_eq!(stats["by_severity"], serde_json::json!({ "sev1": 0, "sev2": 1, "sev3": 1, "sev4": 0, "sev5": 0 }));
+    let detect = serde_json::json!({ "known": 1, "of": 2, "median": 600, "p90": 600, "mean": 600 });
+    assert_eq!(stats["time_to_detect_seconds"], detect);
+    let unknown = serde_json::json!({ "known": 0, "of": 2, "median": null, "p90": null, "mean": null });
+    assert_eq!(stats["time_to_mitigate_seconds"], unknown);
+    let actions = &stats["actions"];
+    let counts = ["total", "open", "overdue", "done", "wont_do"].map(|key| actions[key].as_u64().unwrap());
+    assert_eq!(counts, [2, 1, 1, 1, 0], "the action items of a withdrawn review count nowhere");
+    assert_eq!(actions["days_to_done"]["median"], 5);
+    let months = stats["by_month"].as_object().unwrap();
+    assert_eq!((months.len(), &months["2024-03"], &months["2024-12"]), (11, &1.into(), &0.into()));
+    assert_eq!(stats["by_weekday_and_hour"]["known"], 1, "of a day, the hour is unknown");
+}
+
+/// What RFC 4287 asks of every feed and entry.
+fn is_valid_atom(xml: &str) -> Vec<String> {
+    let document = roxmltree::Document::parse(xml).unwrap();
+    let feed = document.root_element();
+    assert_eq!((feed.tag_name().name(), feed.tag_name().namespace()), ("feed", Some("http://www.w3.org/2005/Atom")));
+    let entries: Vec<_> =
+        feed.children().filter(|node| node.has_tag_name((feed.tag_name().namespace().unwrap(), "entry"))).collect();
+    let mut ids = Vec::new();
+    for node in std::iter::once(&feed).chain(&entries) {
+        for name in ["id", "title", "updated"] {
+            let found: Vec<_> = node.children().filter(|child| child.tag_name().name() == name).collect();
+            assert!(found.len() == 1 && !found[0].text().unwrap_or_default().is_empty(), "{name} in {xml}");
+            match name {
+                "updated" => _ = found[0].text().unwrap().parse::<jiff::Timestamp>().unwrap(),
+                "id" => ids.push(found[0].text().unwrap().to_owned()),
+                _ => {}
+            }
+        }
+        let links =
+            node.children().filter(|child| child.tag_name().name() == "link" && child.attribute("rel") == Some("alternate"));
+        assert_eq!(links.count(), 1, "one page for each");
+    }
+    assert!(feed.children().any(|child| child.tag_name().name() == "author"), "entries without an author need one of the feed");
+    assert!(ids.iter().all(|id| id.starts_with("https://") || id.starts_with("urn:uuid:")), "{ids:?}");
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "ids are unique");
+    ids
+}
+
+#[test]
+fn feeds_hold_to_their_specifications_with_an_address_and_without() {
+    let project = project();
+    let with = project.build(&[]);
+    project.write("pir-site.toml", "");
+    let without = project.build(&[]);
+    for site in [&with, &without] {
+        let feeds: Vec<&String> = site.keys().filter(|path| path.ends_with("feed.xml")).collect();
+        assert!(feeds.len() >= 8, "{feeds:?}");
+        for path in feeds {
+            is_valid_atom(text(site, path));
+        }
+        for path in site.keys().filter(|path| path.ends_with("feed.json")) {
+            let feed = json(site, path);
+            assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+            assert!(feed["title"].is_string());
+            for item in feed["items"].as_array().unwrap() {
+                assert!(item["id"].is_string() && item["content_html"].is_string(), "{item}");
+                item["date_modified"].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
+                assert!(item.get("url").is_none_or(|url| url.as_str().unwrap().starts_with("https://")), "{item}");
+            }
+        }
+    }
+    let of_service = text(&with, "services/a-b/feed.xml");
+    let ids = is_valid_atom(of_service);
+    assert_eq!(ids, ["https://pm.example.com/team/services/a-b/", "https://pm.example.com/team/incidents/one/"]);
+    assert!(
+        of_service.contains("<category term=\"sev2\" label=\"SEV2\"/>")
+            && of_service.contains("=1+1, &quot;quoted&quot; &amp; &lt;b&gt;")
+    );
+    assert_eq!(
+        is_valid_atom(text(&without, "feed.xml")),
+        is_valid_atom(text(&project.build(&[]), "feed.xml")),
+        "ids are lasting"
+    );
+}
+
+#[test]
+fn a_review_that_is_published_is_an_update() {
+    let project = project();
+    let updated = |site: &Tree| {
+        json(site, "feed.json")["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|item| item["id"].as_str().unwrap().ends_with("two/"))
+            .unwrap()["date_modified"]
+            .clone()
+    };
+    assert_eq!(updated(&project.build(&[])), "2025-01-01T00:00:00Z");
+    project.write(
+        "content/two.toml",
+        incident("two", "[milestones]\nstarted = 2025-01-01\n[review]\nstate = \"reviewed\"\npublished = 2025-02-03\n"),
+    );
+    let site = project.build(&[]);
+    assert_eq!(updated(&site), "2025-02-03T00:00:00Z");
+    assert!(json(&site, "feed.json")["items"][0]["id"].as_str().unwrap().ends_with("two/"), "what changed last stands first");
+}
+
+#[test]
+fn the_calendar_is_imported_by_an_independent_library() {
+    let site = project().build(&[]);
+    let text = text(&site, "calendar.ics");
+    assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{text}");
+    let unfolded = unfold(text);
+    let calendar = read_calendar(&unfolded).unwrap();
+    let of = |component: &icalendar::parser::Component<'_>, name: &str| {
+        component.find_prop(name).map(|property| property.val.to_string())
+    };
+    let events: Vec<_> =
+        calendar.components.iter().map(|event| (of(event, "DTSTART").unwrap(), of(event, "SUMMARY").unwrap())).collect();
+    let due = ("20261123".to_owned(), format!("Due: -2+3; {} (one)", "日本".repeat(16)));
+    let again = ("20270115".to_owned(), "Follow-up of one =1+1, \"quoted\" & <b>: Look, again".to_owned());
+    assert_eq!(events, [again, due]);
+    let uids: BTreeSet<_> = calendar.components.iter().map(|event| of(event, "UID").unwrap()).collect();
+    assert_eq!(uids.len(), 2);
+    assert!(uids.iter().all(|uid| uid.ends_with("@pm.example.com")));
+    for event in &calendar.components {
+        assert!(of(event, "DTSTAMP").unwrap().ends_with('Z'));
+    }
+}
+
+#[test]
+fn an_empty_archive_has_all_of_it_too() {
+    let site = Project::new().build(&[]);
+    is_valid_atom(text(&site, "feed.xml"));
+    assert_eq!(table(&site, "incidents.csv").len() + table(&site, "actions.csv").len(), 0);
+    assert_eq!(json(&site, "stats.json")["duration_seconds"]["median"], Value::Null);
+    assert!(read_calendar(&unfold(text(&site, "calendar.ics"))).unwrap().components.is_empty());
+}
