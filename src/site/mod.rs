@@ -8,7 +8,7 @@ pub mod context;
 mod data;
 mod html;
 mod lists;
-mod markdown;
+pub mod markdown;
 mod names;
 mod plan;
 mod rows;

@@ -10,6 +10,7 @@ mod page;
 mod project;
 
 mod canary;
+mod check;
 mod diagnostics;
 mod docs;
 mod forms;
