@@ -88,7 +88,7 @@ fn a_rule_that_there_is_not_is_refused_with_what_may_have_been_meant() {
     project.write("pir-site.toml", "[check]\nwarn = [\"severity-changes\", \"blam\"]\n");
     let run = check(&project, &[]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("pir-site.toml:2:30") && run.stderr.contains("unknown-rule"), "{}", run.stderr);
+    assert!(run.stderr.contains("pir-site.toml:2:29") && run.stderr.contains("unknown-rule"), "{}", run.stderr);
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn an_exception_keeps_a_finding_out_and_a_useless_one_is_reported() {
     project.write("content/a.toml", draft("a", &format!("{ASTRAY}{exception}")));
     assert!(rules(&project, &[]).is_empty());
     let run = check(&project, &["-v"]);
-    let line = "excused: content/a.toml:4:52: warning[severity-changes] the last change is to \"sev2\", but the incident's severity is \"sev3\" (Never written down)";
+    let line = "excused: content/a.toml:4:55: warning[severity-changes] the last change is to \"sev2\", but the incident's severity is \"sev3\" (Never written down)";
     assert!(run.stderr.contains(line), "{}", run.stderr);
 
     project.write("content/a.toml", draft("a", exception));
@@ -142,10 +142,10 @@ fn every_form_tells_of_the_same_findings() {
     for field in ["rule", "level", "message", "hint", "file", "line", "column", "end_line", "end_column"] {
         assert!(fields.contains(&&field.to_owned()), "{field} is missing in {found}");
     }
-    assert_eq!((&found["line"], &found["column"], &found["end_column"]), (&4.into(), &52.into(), &58.into()));
+    assert_eq!((&found["line"], &found["column"], &found["end_column"]), (&4.into(), &55.into(), &61.into()));
     let of = |format| check(&project, &["--format", format]).stdout;
-    assert!(of("short").starts_with("content/a.toml:4:52: warning[severity-changes] the last change"), "{}", of("short"));
-    assert!(of("github").starts_with("::warning file=content/a.toml,line=4,endLine=4,col=52,endColumn=58"), "{}", of("github"));
+    assert!(of("short").starts_with("content/a.toml:4:55: warning[severity-changes] the last change"), "{}", of("short"));
+    assert!(of("github").starts_with("::warning file=content/a.toml,line=4,endLine=4,col=55,endColumn=61"), "{}", of("github"));
     let sarif: Value = serde_json::from_str(&of("sarif")).unwrap();
     assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "severity-changes");
     let human = of("human");
