@@ -150,7 +150,7 @@ fn every_form_tells_of_the_same_findings() {
     assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "severity-changes");
     let human = of("human");
     assert!(
-        human.contains("warning[severity-changes]") && human.contains("content/a.toml:4:52") && human.contains("^^^^^^"),
+        human.contains("warning[severity-changes]") && human.contains("content/a.toml:4:55") && human.contains("^^^^^^"),
         "{human}"
     );
 }
