@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use divan::{Bencher, black_box};
 use pir_site::archive::{Audience, Readership, View};
-use pir_site::check;
+use pir_site::check::{Levels, Review};
 use pir_site::config::Config;
 use pir_site::content::{self, Content};
 use pir_site::publish::{self, Item, Source, Target};
@@ -62,7 +62,8 @@ fn load(bencher: Bencher<'_, '_>, count: usize) {
 fn check(bencher: Bencher<'_, '_>, count: usize) {
     let project = Project::new(count);
     let content = project.load();
-    bencher.bench(|| black_box(check::check(&content, &project.config)));
+    let review = Review::new(&content, &project.config, jiff::civil::date(2026, 1, 1));
+    bencher.bench(|| black_box(review.run_all(&Levels::default())));
 }
 
 #[divan::bench(args = SIZES)]

@@ -4,6 +4,7 @@
 //! How grave a breach is, and whether the incident is excused from it, is decided afterwards, in one place for all rules.
 
 mod excuse;
+mod explain;
 mod finding;
 mod level;
 mod review;
@@ -12,6 +13,7 @@ mod subject;
 mod table;
 
 pub use excuse::Excused;
+pub use explain::overview;
 pub use finding::{Finding, Findings, SeeAlso};
 pub use level::{Level, Levels};
 pub use review::{Report, Review};

@@ -26,6 +26,13 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Build the site from the content folders
     Build(Build),
+    /// Check the archive as a careful reviewer would; nothing is written
+    Check(Check),
+    /// Say what a rule of `check` finds, why it matters and how to mend it; without a name, list the rules
+    Explain {
+        /// The rule's name
+        rule: Option<String>,
+    },
     /// Print the JSON Schema of an incident file, or with --config that of pir-site.toml
     Schema,
 }
@@ -43,6 +50,9 @@ pub(super) struct Global {
     /// Print errors only
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Print more: what exceptions excuse
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
@@ -89,4 +99,48 @@ pub(super) struct Build {
     /// How many threads to use [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+/// Check the archive as a careful reviewer would.
+#[derive(Debug, Arguments)]
+#[command(
+    after_help = "Examples:\n  pir-site check\n  pir-site check --strict --deny missing-tracker content/2024/INC-2024-0315-001.toml\n  pir-site check --format sarif > check.sarif\n\nA RULE may be followed by @SEVERITY: --deny missing-lessons@sev1"
+)]
+pub(super) struct Check {
+    /// Report on these files alone; they are checked against the whole archive [default: all]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// How to write the report
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+    /// Report what this rule finds, and fail
+    #[arg(long, value_name = "RULE")]
+    pub deny: Vec<String>,
+    /// Report what this rule finds
+    #[arg(long, value_name = "RULE")]
+    pub warn: Vec<String>,
+    /// Do not look for what this rule finds
+    #[arg(long, value_name = "RULE")]
+    pub allow: Vec<String>,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub strict: bool,
+    /// The day that "overdue" is measured from [default: `SOURCE_DATE_EPOCH`, or today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<jiff::civil::Date>,
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people: with the source line and a hint
+    Human,
+    /// A line each: `file:line:column: level[rule] message`
+    Short,
+    /// One array of objects
+    Json,
+    /// Workflow commands, which GitHub shows beside the lines of a pull request
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
 }

@@ -22,7 +22,7 @@ use crate::theme::Theme;
 pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<u8> {
     let mut stages = Stages::begin();
     use_threads(args.jobs)?;
-    let Project { root, mut config } = Project::open(global, terminal)?;
+    let Project { root, mut config, .. } = Project::open(global, terminal)?;
     if let Some(url) = &args.base_url {
         config = config.with_base_url(url)?;
     }

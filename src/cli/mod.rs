@@ -2,7 +2,9 @@
 
 mod args;
 mod build;
+mod check;
 mod clock;
+mod explain;
 mod project;
 mod schema;
 mod terminal;
@@ -16,7 +18,7 @@ use terminal::Terminal;
 
 /// Done.
 const DONE: u8 = 0;
-/// The content has errors.
+/// The content has errors, or the check found something to deny.
 const CONTENT: u8 = 1;
 /// The command could not run.
 const FAILED: u8 = 2;
@@ -27,6 +29,8 @@ pub fn main() -> ExitCode {
     let terminal = Terminal::new(args.global.color, args.global.quiet);
     let result = match &args.command {
         Command::Build(build) => build::run(&args.global, build, &terminal),
+        Command::Check(check) => check::run(&args.global, check, &terminal),
+        Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Schema => schema::run(&args.global),
     };
     ExitCode::from(result.unwrap_or_else(|error| {

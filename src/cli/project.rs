@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::args::Global;
 use super::terminal::Terminal;
+use crate::check::Levels;
 use crate::config::{Config, ConfigFile};
 use crate::diagnostic::{self, Diagnostic, Schema};
 use crate::error::{Error, Result};
@@ -19,6 +20,8 @@ pub(super) struct Project {
     pub root: PathBuf,
     /// Its configuration.
     pub config: Config,
+    /// The level of each rule, by its configuration.
+    pub levels: Levels,
 }
 
 impl Project {
@@ -47,9 +50,9 @@ impl Project {
             Error::io("read", &file, error).hint("every archive has a pir-site.toml at its root; an empty file will do")
         })?;
         let shown = file.display().to_string();
-        let (config, mut diagnostics) = read(&text, shown.strip_prefix("./").unwrap_or(&shown));
+        let (config, levels, mut diagnostics) = read(&text, shown.strip_prefix("./").unwrap_or(&shown));
         if diagnostics.is_empty() {
-            return Ok(Self { root, config });
+            return Ok(Self { root, config, levels });
         }
         diagnostic::sort(&mut diagnostics);
         terminal.diagnostics(&diagnostics);
@@ -68,27 +71,25 @@ fn find_upwards() -> Result<PathBuf> {
     }
 }
 
-/// Everything that is wrong with the configuration, or nothing.
-fn read(text: &str, shown: &str) -> (Config, Vec<Diagnostic>) {
+/// The configuration, and everything that is wrong with it.
+fn read(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
     let schema = Schema::new(crate::config::schema());
-    match toml::from_str::<ConfigFile>(text) {
-        Ok(file) => {
-            let (config, problems) = Config::resolve(file);
-            (config, problems.into_iter().map(|problem| problem.locate(shown, text, &schema)).collect())
-        }
+    let mut diagnostics = Vec::new();
+    let file = match toml::from_str::<ConfigFile>(text) {
+        Ok(file) => file,
         Err(error) => {
             let examined = diagnostic::examine(text, shown, &schema);
-            let mut diagnostics = examined.diagnostics;
+            diagnostics = examined.diagnostics;
             if diagnostics.is_empty() {
                 diagnostics.push(Diagnostic::from_toml(shown, text, &error));
-            } else if let Some(Ok(file)) = examined
-                .table
-                .map(|table| ConfigFile::deserialize(toml::de::Deserializer::from(Spanned::new(0..text.len(), table))))
-            {
-                let problems = Config::resolve(file).1.into_iter();
-                diagnostics.extend(problems.map(|problem| problem.locate(shown, text, &schema)));
             }
-            (Config::default(), diagnostics)
+            let rest = examined.table.map(|table| toml::de::Deserializer::from(Spanned::new(0..text.len(), table)));
+            rest.and_then(|rest| ConfigFile::deserialize(rest).ok()).unwrap_or_default()
         }
-    }
+    };
+    let (config, mut problems) = Config::resolve(file);
+    let (levels, unknown) = Levels::configured(&config.check, &config.severities);
+    problems.extend(unknown);
+    diagnostics.extend(problems.into_iter().map(|problem| problem.locate(shown, text, &schema)));
+    (config, levels, diagnostics)
 }

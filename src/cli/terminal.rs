@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 
 /// Standard error, with or without colours.
 pub(super) struct Terminal {
+    asked: Color,
     choice: ColorChoice,
     quiet: bool,
 }
@@ -21,7 +22,16 @@ impl Terminal {
             Color::Always => ColorChoice::AlwaysAnsi,
             Color::Never => ColorChoice::Never,
         };
-        Self { choice, quiet }
+        Self { asked: color, choice, quiet }
+    }
+
+    /// Whether results on standard output are coloured too.
+    pub(super) fn colours_results(&self) -> bool {
+        match self.asked {
+            Color::Auto => AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
+            Color::Always => true,
+            Color::Never => false,
+        }
     }
 
     /// The closing line, and what else is good to know.

@@ -154,8 +154,13 @@ impl Walk<'_> {
     }
 
     fn shown(&self, path: &Path) -> String {
-        slashed(path.strip_prefix(self.root).unwrap_or(path))
+        shown(path, self.root)
     }
+}
+
+/// A path of the project at `root`, as messages show it.
+pub fn shown(path: &Path, root: &Path) -> String {
+    slashed(path.strip_prefix(root).unwrap_or(path))
 }
 
 fn skip(entries: &mut walkdir::IntoIter, entry: &DirEntry) {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-pub use discover::SourceFile;
+pub use discover::{SourceFile, shown};
 
 use crate::archive::{Archive, Record};
 use crate::config::Config;

@@ -1,9 +1,8 @@
 //! A diagnostic as people read it on a terminal: the source line, what is wrong with it and what to do about it.
 
-use std::borrow::Cow;
-
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
+use super::visible::{Lines, visible};
 use super::{Diagnostic, Level, Place};
 
 /// Wider than any excerpt: a place keeps only as much of a long line as is worth showing.
@@ -50,40 +49,6 @@ fn shown<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, label: Op
     let annotation: Annotation<'_> = kind.span(range);
     let annotation = annotation.label(label.map(|label| visible(label, Lines::One)));
     group.element(Snippet::source(source).path(file).line_start(span.start.line).annotation(annotation))
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Lines {
-    One,
-    Many,
-}
-
-/// The text with a visible character in the place of each one that a terminal would act upon: control characters, and those
-/// that turn the direction of text. A tab stays, because the renderer turns it into spaces.
-fn visible(text: &str, lines: Lines) -> Cow<'_, str> {
-    let is_harmless = |character: char| match character {
-        '\t' => true,
-        '\n' => lines == Lines::Many,
-        '\u{200e}'
-        | '\u{200f}'
-        | '\u{061c}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{2028}'
-        | '\u{2029}'
-        | '\u{feff}' => false,
-        _ => !character.is_control(),
-    };
-    if text.chars().all(is_harmless) {
-        return Cow::Borrowed(text);
-    }
-    let picture = |character: char| match character {
-        harmless if is_harmless(harmless) => harmless,
-        '\0'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or(char::REPLACEMENT_CHARACTER),
-        '\u{7f}' => '\u{2421}',
-        _ => char::REPLACEMENT_CHARACTER,
-    };
-    Cow::Owned(text.chars().map(picture).collect())
 }
 
 #[cfg(test)]

@@ -30,16 +30,29 @@ mod locate;
 
 mod words;
 
+mod visible;
+
+mod github;
 mod human;
+mod json;
+mod sarif;
+mod short;
+
+mod tally;
 
 pub use examine::{Examined, examine};
+pub use github::github;
 pub use human::human;
+pub use json::json;
 pub use locate::{Part, locate};
 pub(crate) use path::at;
 pub use path::{Step, ValuePath};
 pub use place::{Place, Position, Span};
 pub use problem::Problem;
+pub use sarif::{RuleInfo, Tool, sarif};
 pub use schema::Schema;
+pub use short::short;
+pub use tally::Tally;
 pub use words::did_you_mean;
 
 /// How grave a diagnostic is.

@@ -13,19 +13,19 @@ use crate::prose::markdown::{is_web, local, options};
 
 /// The ids of one page: each is given out once.
 #[derive(Debug, Default)]
-pub(crate) struct Ids {
+pub struct Ids {
     taken: BTreeSet<String>,
     texts: usize,
 }
 
 impl Ids {
     /// Begins with ids that the page itself has.
-    pub(crate) fn with(reserved: &[&str]) -> Self {
+    pub fn with(reserved: &[&str]) -> Self {
         Self { taken: reserved.iter().map(|id| (*id).to_owned()).collect(), texts: 0 }
     }
 
     /// An id made from `text` that nothing else on the page has.
-    pub(crate) fn unique(&mut self, text: &str) -> String {
+    pub fn unique(&mut self, text: &str) -> String {
         let mut base = String::new();
         for c in text.chars().flat_map(char::to_lowercase) {
             if c.is_alphanumeric() {
@@ -51,7 +51,7 @@ impl Ids {
 }
 
 /// Turns the Markdown of one page into HTML.
-pub(crate) struct Markdown<'a> {
+pub struct Markdown<'a> {
     ids: Ids,
     /// Finds out whether a relative path names an attachment of the page.
     is_attachment: &'a dyn Fn(&str) -> bool,
@@ -59,17 +59,17 @@ pub(crate) struct Markdown<'a> {
 
 impl<'a> Markdown<'a> {
     /// Begins a page that has these ids of its own.
-    pub(crate) fn new(reserved: &[&str], is_attachment: &'a dyn Fn(&str) -> bool) -> Self {
+    pub fn new(reserved: &[&str], is_attachment: &'a dyn Fn(&str) -> bool) -> Self {
         Self { ids: Ids::with(reserved), is_attachment }
     }
 
     /// The ids of the page.
-    pub(crate) fn ids(&mut self) -> &mut Ids {
+    pub fn ids(&mut self) -> &mut Ids {
         &mut self.ids
     }
 
     /// A text of any length. Its own headings begin at `level`, from 1 to 6.
-    pub(crate) fn block(&mut self, text: &str, level: usize) -> String {
+    pub fn block(&mut self, text: &str, level: usize) -> String {
         if is_plain(text) {
             return format!("<p>{}</p>", text.trim_end().replace('>', "&gt;"));
         }
@@ -80,7 +80,7 @@ impl<'a> Markdown<'a> {
     }
 
     /// A text that stands in a list or a table: where it is one paragraph, without the tags of a paragraph.
-    pub(crate) fn item(&mut self, text: &str, level: usize) -> String {
+    pub fn item(&mut self, text: &str, level: usize) -> String {
         if is_plain(text) {
             return text.trim_end().replace('>', "&gt;");
         }

@@ -10,7 +10,7 @@ mod data;
 mod feed;
 mod html;
 mod lists;
-mod markdown;
+pub mod markdown;
 mod names;
 mod plan;
 mod rows;

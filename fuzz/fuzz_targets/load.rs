@@ -1,0 +1,52 @@
+//! Whatever an incident file holds, it is understood or refused with a place: loaded, checked, and written as data and Markdown.
+
+#![no_main]
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use jiff::civil::date;
+use libfuzzer_sys::fuzz_target;
+use pir_site::archive::{Audience, Readership, View};
+use pir_site::check::{Levels, Review};
+use pir_site::config::Config;
+use pir_site::{content, diagnostic};
+
+static PROJECT: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+    let project = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir(project.path().join("content")).expect("a content folder");
+    project
+});
+
+fuzz_target!(|bytes: &[u8]| {
+    let (root, config, today) = (PROJECT.path(), Config::default(), date(2026, 11, 24));
+    fs::write(root.join("content/a.toml"), bytes).expect("an incident file");
+    let mut content = content::load(root, &config);
+    let mut diagnostics = std::mem::take(&mut content.diagnostics);
+    let report = Review::new(&content, &config, today).run_all(&Levels::default());
+    diagnostics.extend(report.diagnostics);
+    let refused = diagnostics.iter().any(|diagnostic| diagnostic.level == diagnostic::Level::Error);
+    assert!(refused || !content.entries.is_empty(), "a file was passed over in silence");
+    hold_together(&diagnostics, root, bytes);
+    if !refused {
+        for audience in [Audience::Public, Audience::Internal] {
+            let view = View::new(content::load(root, &config).into_archive(), &config, Readership { audience, drafts: true }, today);
+            assert!(view.cases.len() <= 1);
+        }
+    }
+});
+
+/// Every place lies in the file, and every form can be written.
+fn hold_together(diagnostics: &[diagnostic::Diagnostic], _: &Path, bytes: &[u8]) {
+    for place in diagnostics.iter().filter_map(|diagnostic| diagnostic.place.as_ref()) {
+        if let Some(span) = &place.span {
+            assert!(span.bytes.start <= span.bytes.end && span.start.line <= span.end.line);
+            assert!(span.bytes.end <= bytes.len().max(1) * 3, "a place past the end of the file");
+        }
+    }
+    diagnostic::human_report(diagnostics, false);
+    diagnostic::json(diagnostics);
+    diagnostic::github(diagnostics);
+    diagnostic::short(diagnostics);
+}

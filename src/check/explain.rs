@@ -1,0 +1,46 @@
+//! What a rule is about, as Markdown: for `pir-site explain` and for the reference in the docs.
+
+use std::fmt::Write as _;
+
+use super::table::{Group, RULES, Rule};
+
+impl Rule {
+    /// The whole explanation, under a heading with the rule's name.
+    pub fn explanation(&self) -> String {
+        let mut text = format!("### {}\n\n{}\n\n", self.name, self.standing());
+        for (label, said) in [("Finds", self.finds), ("Why it matters", self.why), ("How to mend it", self.mend)] {
+            let _ = writeln!(text, "**{label}**: {said}.\n");
+        }
+        for (label, examples) in [("What it finds", self.wrong), ("What it leaves alone", self.right)] {
+            if let Some(example) = examples.first() {
+                let _ = write!(text, "{label}:\n\n```toml\n{}\n```\n\n", example.trim());
+            }
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+        text
+    }
+
+    fn standing(&self) -> String {
+        if self.is_of_build() {
+            return format!("{}. An error of every command: no site can be built from what it finds.", self.group.title());
+        }
+        format!("{}. Default level: `{}`.", self.group.title(), self.level.as_str())
+    }
+}
+
+/// All rules by group, each with its level and what it finds: a line each.
+pub fn overview() -> String {
+    let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
+    let mut text = String::new();
+    for group in Group::ALL {
+        let _ = writeln!(text, "{}", group.title());
+        for rule in RULES.iter().filter(|rule| rule.group == group) {
+            let level = if rule.is_of_build() { "error" } else { rule.level.as_str() };
+            let _ = writeln!(text, "  {:width$}  {level:5}  {}", rule.name, rule.finds);
+        }
+        text.push('\n');
+    }
+    text.push_str("`pir-site explain RULE` says why a rule matters and how to mend what it finds.\n");
+    text
+}

@@ -1,0 +1,75 @@
+//! Diagnostics as workflow commands of GitHub Actions, which become annotations beside the lines of a change.
+//!
+//! See <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>; what is escaped, and how, is said
+//! only by the code of <https://github.com/actions/toolkit>.
+
+use super::short::spot;
+use super::visible::{Lines, visible};
+use super::{Diagnostic, Place};
+
+/// One command per diagnostic, each on a line of its own.
+pub fn github(diagnostics: &[Diagnostic]) -> String {
+    diagnostics.iter().map(command).collect()
+}
+
+fn command(diagnostic: &Diagnostic) -> String {
+    let mut properties = diagnostic.place.as_ref().map(place).unwrap_or_default();
+    properties.push(("title", diagnostic.rule.to_owned()));
+    let properties: Vec<_> = properties.into_iter().map(|(name, value)| format!("{name}={}", property(&value))).collect();
+    let command = format!("::{} {}::{}", diagnostic.level.as_str(), properties.join(","), data(&message(diagnostic)));
+    format!("{}\n", visible(&command, Lines::One))
+}
+
+/// The properties that say where. GitHub refuses columns where there are several lines.
+fn place(Place { file, span }: &Place) -> Vec<(&'static str, String)> {
+    let mut properties = vec![("file", file.clone())];
+    let Some(span) = span else { return properties };
+    let (start, end) = (span.start, span.end);
+    properties.extend([("line", start.line.to_string()), ("endLine", end.line.to_string())]);
+    if start.line == end.line {
+        properties.extend([("col", start.column.to_string()), ("endColumn", end.column.to_string())]);
+    }
+    properties
+}
+
+/// All that there is to say, on several lines.
+fn message(diagnostic: &Diagnostic) -> String {
+    let related = diagnostic.related.iter().map(|(label, place)| format!("\n{}: {label}", spot(place)));
+    let hint = diagnostic.hint.iter().map(|hint| format!("\nhelp: {hint}"));
+    std::iter::once(diagnostic.message.clone()).chain(related).chain(hint).collect()
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Level;
+
+    #[test]
+    fn what_has_a_meaning_for_the_runner_is_escaped() {
+        let text = "title = \"日本e\u{301}x\"\r\n";
+        let found =
+            Diagnostic::error("r", Place::new("a:b,%\r\n\u{1b}.toml", text, 8..20), "80%: a,\r\nb\n::c\u{1b}").hint("d\n::e");
+        let found = Diagnostic { related: vec![("the f".to_owned(), Place::file("g,h"))], ..found };
+        assert_eq!(
+            github(&[found]),
+            "::error file=a%3Ab%2C%25%0D%0A\u{241b}.toml,line=1,endLine=1,col=9,endColumn=16,title=r\
+             ::80%25: a,%0D%0Ab%0A::c\u{241b}%0Ag,h: the f%0Ahelp: d%0A::e\n"
+        );
+    }
+
+    #[test]
+    fn columns_are_left_out_where_github_would_refuse_them() {
+        let found = Diagnostic::error("r", Place::new("f", "a = \"\"\"\r\nb\"\"\"\r\n", 4..13), "m");
+        let found = [Diagnostic { level: Level::Warning, ..found }, Diagnostic::of_file("r", "f", "m")];
+        assert_eq!(github(&found), "::warning file=f,line=1,endLine=2,title=r::m\n::error file=f,title=r::m\n");
+        assert_eq!(github(&[]), "");
+    }
+}

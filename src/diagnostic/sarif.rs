@@ -1,0 +1,212 @@
+//! Diagnostics in the Static Analysis Results Interchange Format, SARIF 2.1.0, which code hosts and editors take in.
+//!
+//! See <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::visible::escaped;
+use super::{Diagnostic, Level, Place, Span};
+
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// The folder that paths are relative to, by the name that is customary for it.
+const BASE: &str = "%SRCROOT%";
+
+/// Who found it.
+#[derive(Debug, Clone, Copy)]
+pub struct Tool<'a> {
+    /// The program's name.
+    pub name: &'a str,
+    /// Its version.
+    pub version: &'a str,
+    /// Where it is described.
+    pub url: Option<&'a str>,
+}
+
+/// A rule, in words.
+#[derive(Debug, Clone, Copy)]
+pub struct RuleInfo<'a> {
+    /// Its name, as diagnostics give it.
+    pub name: &'a str,
+    /// What it finds.
+    pub finds: &'a str,
+    /// Why that matters.
+    pub why: &'a str,
+    /// How to mend it.
+    pub mend: &'a str,
+    /// How grave it is, unless somebody says otherwise.
+    pub level: Level,
+}
+
+/// A SARIF log with one run: the rules that were applied, and what they found.
+pub fn sarif(diagnostics: &[Diagnostic], rules: &[RuleInfo<'_>], tool: &Tool<'_>) -> String {
+    let mut driver = json!({ "name": tool.name, "version": tool.version });
+    if let Some(url) = tool.url {
+        driver["informationUri"] = url.into();
+    }
+    driver["rules"] = rules.iter().map(rule).collect();
+    let mut fingerprints = Fingerprints::default();
+    let results: Vec<Value> = diagnostics.iter().map(|found| result(found, rules, &mut fingerprints)).collect();
+    let run = json!({ "tool": { "driver": driver }, "columnKind": "unicodeCodePoints", "results": results });
+    let log = json!({ "$schema": SCHEMA, "version": "2.1.0", "runs": [run] });
+    escaped(&format!("{log:#}\n"))
+}
+
+fn rule(rule: &RuleInfo<'_>) -> Value {
+    let (finds, why, mend) = (sentence(rule.finds), sentence(rule.why), sentence(rule.mend));
+    json!({
+        "id": rule.name,
+        "shortDescription": { "text": finds },
+        "fullDescription": { "text": why },
+        "help": {
+            "text": format!("Why it matters: {why}\n\nHow to mend it: {mend}"),
+            "markdown": format!("**Why it matters:** {why}\n\n**How to mend it:** {mend}"),
+        },
+        "defaultConfiguration": { "level": rule.level.as_str() },
+    })
+}
+
+/// The same words as a sentence, since the readers of these files show them as such.
+fn sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
+    let end = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+    format!("{first}{}{end}", rest.as_str())
+}
+
+fn result(diagnostic: &Diagnostic, rules: &[RuleInfo<'_>], fingerprints: &mut Fingerprints) -> Value {
+    let Diagnostic { rule, level, message, hint, place, related } = diagnostic;
+    let hint = hint.as_ref().map(|hint| format!("\nhelp: {hint}")).unwrap_or_default();
+    let mut result = json!({ "ruleId": rule });
+    if let Some(index) = rules.iter().position(|info| info.name == *rule) {
+        result["ruleIndex"] = index.into();
+    }
+    result["level"] = level.as_str().into();
+    result["message"] = json!({ "text": format!("{message}{hint}") });
+    if let Some(place) = place {
+        result["locations"] = json!([location(place)]);
+    }
+    if !related.is_empty() {
+        result["relatedLocations"] = (1..).zip(related).map(|(id, (label, place))| related_location(id, label, place)).collect();
+    }
+    result["partialFingerprints"] = json!({ "ruleFileLine/v1": fingerprints.next(diagnostic) });
+    result
+}
+
+fn related_location(id: usize, label: &str, place: &Place) -> Value {
+    let mut location = location(place);
+    location["id"] = id.into();
+    location["message"] = json!({ "text": label });
+    location
+}
+
+fn location(Place { file, span }: &Place) -> Value {
+    let artifact = match file.strip_prefix('/') {
+        Some(_) => json!({ "uri": format!("file://{}", encoded(file)) }),
+        None => json!({ "uri": encoded(file), "uriBaseId": BASE }),
+    };
+    let mut physical = json!({ "artifactLocation": artifact });
+    if let Some(Span { start, end, .. }) = span {
+        physical["region"] = json!({
+            "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column,
+        });
+    }
+    json!({ "physicalLocation": physical })
+}
+
+/// A path as a part of a URI. No colon stays, since one in the first segment would make a scheme of what is before it.
+fn encoded(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
+}
+
+/// What results are known by from one run to the next. It depends on the rule, the file and the text of the line, not on where
+/// the line is nor on the message, which may count days.
+#[derive(Default)]
+struct Fingerprints {
+    seen: BTreeMap<u64, usize>,
+}
+
+impl Fingerprints {
+    /// The fingerprint of the next diagnostic: several of one rule on lines of the same text are numbered.
+    fn next(&mut self, diagnostic: &Diagnostic) -> String {
+        let span = diagnostic.place.as_ref().and_then(|place| place.span.as_ref());
+        let line = span.map(|span| span.excerpt.text.trim()).unwrap_or_default();
+        let file = diagnostic.file().unwrap_or_default();
+        let hash = xxh3_64(format!("{}\0{file}\0{line}", diagnostic.rule).as_bytes());
+        let count = self.seen.entry(hash).or_default();
+        *count += 1;
+        format!("{hash:016x}:{count}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOOL: Tool<'_> = Tool { name: "tool", version: "1.2.3", url: None };
+
+    fn log(diagnostics: &[Diagnostic]) -> Value {
+        let info = |name| RuleInfo { name, finds: "a", why: "b.", mend: "`c`", level: Level::Warning };
+        serde_json::from_str(&sarif(diagnostics, &[info("other"), info("r")], &TOOL)).unwrap()
+    }
+
+    fn fingerprint(text: &str, phrase: &str) -> Vec<String> {
+        let found = text.match_indices(phrase).map(|(start, _)| {
+            let place = Place::new("f.toml", text, start..start + phrase.len());
+            Diagnostic::error("r", place, format!("at {start}"))
+        });
+        let log = log(&found.collect::<Vec<_>>());
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        results.iter().map(|result| result["partialFingerprints"]["ruleFileLine/v1"].as_str().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_result_knows_its_rule_and_its_place_in_characters() {
+        let text = "a = 1\r\ntitle = \"日本e\u{301}x\"\r\n";
+        let start = text.find('"').unwrap();
+        let found = Diagnostic::error("r", Place::new("c d/ü:#%\n.toml", text, start..text.len() - 2), "m\u{9b}").hint("h");
+        let found = Diagnostic { related: vec![("see".to_owned(), Place::file("/b.toml"))], ..found };
+        let result = log(&[found])["runs"][0]["results"][0].take();
+        assert_eq!((&result["ruleId"], &result["ruleIndex"], &result["level"]), (&json!("r"), &json!(1), &json!("error")));
+        assert_eq!(result["message"]["text"], "m\u{9b}\nhelp: h");
+        let physical = &result["locations"][0]["physicalLocation"];
+        let uri = "c%20d/%C3%BC%3A%23%25%0A.toml";
+        assert_eq!(physical["artifactLocation"], json!({ "uri": uri, "uriBaseId": "%SRCROOT%" }));
+        assert_eq!(physical["region"], json!({ "startLine": 2, "startColumn": 9, "endLine": 2, "endColumn": 16 }));
+        let artifact = json!({ "physicalLocation": { "artifactLocation": { "uri": "file:///b.toml" } } });
+        let other = &result["relatedLocations"][0];
+        assert_eq!((&other["physicalLocation"], &other["id"]), (&artifact["physicalLocation"], &json!(1)));
+    }
+
+    #[test]
+    fn a_rule_is_described_in_sentences() {
+        let driver = log(&[])["runs"][0]["tool"]["driver"].take();
+        assert_eq!((&driver["version"], driver.get("informationUri")), (&json!("1.2.3"), None));
+        let rule = &driver["rules"][1];
+        assert_eq!((&rule["shortDescription"]["text"], &rule["fullDescription"]["text"]), (&json!("A."), &json!("B.")));
+        assert_eq!(rule["help"]["markdown"], "**Why it matters:** B.\n\n**How to mend it:** `c`.");
+        assert_eq!(rule["defaultConfiguration"]["level"], "warning");
+    }
+
+    #[test]
+    fn a_fingerprint_stays_when_its_line_moves() {
+        let before = fingerprint("a = \"x\"\nb = \"y\"\n", "\"y\"");
+        assert_eq!(before, fingerprint("# new\r\n\r\na = \"x\"\r\n  b = \"y\"\r\n", "\"y\""));
+        assert_ne!(before, fingerprint("c = \"y\"\n", "\"y\""));
+        let twice = fingerprint("a = \"y y\"\n", "y");
+        assert!(twice.len() == 2 && twice[0] != twice[1], "{twice:?}");
+    }
+}

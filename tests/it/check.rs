@@ -1,0 +1,225 @@
+//! `pir-site check`: what it reports, in which form, at which level, and what its exit code says.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::project::{Project, Run, incident, repository};
+
+const DAY: [&str; 2] = ["--as-of", "2026-11-24"];
+
+fn check(project: &Project, args: &[&str]) -> Run {
+    project.run(&[&["check"], &DAY[..], args].concat())
+}
+
+fn json(project: &Project, args: &[&str]) -> Vec<Value> {
+    serde_json::from_str(&check(project, &[&["--format", "json"], args].concat()).stdout).unwrap()
+}
+
+fn rules(project: &Project, args: &[&str]) -> Vec<String> {
+    json(project, args).iter().map(|found| found["rule"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Severity changes that end elsewhere: a warning of `severity-changes`.
+const ASTRAY: &str = "severity_changes = [{ at = 2024-03-15T09:10:00Z, to = \"sev2\" }]\n";
+
+/// A project in which one rule finds one thing.
+fn astray() -> Project {
+    let project = Project::new();
+    project.write("content/a.toml", draft("a", ASTRAY));
+    project
+}
+
+/// An incident file of which nothing is asked: a draft may be thin.
+fn draft(id: &str, more: &str) -> String {
+    incident(id, more).replace("\"reviewed\"", "\"draft\"")
+}
+
+#[test]
+fn a_sound_archive_passes_and_nothing_is_written() {
+    let project = Project::new();
+    project.write("content/a.toml", draft("a", ""));
+    let run = check(&project, &[]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""));
+    assert_eq!(run.stderr, "Checked 1 incident: nothing to mend\n");
+    assert!(!project.root().join("public").exists());
+}
+
+#[test]
+fn a_warning_passes_unless_the_check_is_strict() {
+    let project = astray();
+    assert_eq!(rules(&project, &[]), ["severity-changes"]);
+    let run = check(&project, &[]);
+    assert_eq!(run.code, 0);
+    assert_eq!(run.stderr, "Checked 1 incident: 1 warning in 1 file\n");
+    assert_eq!(check(&project, &["--strict"]).code, 1);
+    project.write("pir-site.toml", "[check]\nstrict = true\n");
+    assert_eq!(check(&project, &[]).code, 1);
+}
+
+#[test]
+fn flags_and_configuration_set_levels_also_by_severity() {
+    let project = astray();
+    assert_eq!(check(&project, &["--deny", "severity-changes"]).code, 1);
+    assert_eq!(check(&project, &["--deny", "severity-changes@sev3"]).code, 1, "the incident is a sev3");
+    assert_eq!(check(&project, &["--deny", "severity-changes@sev2"]).code, 0);
+    assert!(rules(&project, &["--allow", "severity-changes"]).is_empty());
+
+    project.write("pir-site.toml", "[check]\nallow = [\"severity-changes\"]\n");
+    assert!(rules(&project, &[]).is_empty());
+    assert_eq!(rules(&project, &["--warn", "severity-changes"]), ["severity-changes"], "the command line has the last word");
+    project
+        .write("pir-site.toml", "[check]\nallow = [\"severity-changes\"]\n[check.severity.p3]\ndeny = [\"severity-changes\"]\n");
+    assert_eq!(check(&project, &[]).code, 1, "p3 is an alias of sev3");
+}
+
+#[test]
+fn a_rule_that_there_is_not_is_refused_with_what_may_have_been_meant() {
+    let project = astray();
+    let run = check(&project, &["--deny", "severity-change"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("there is no rule \"severity-change\"") && run.stderr.contains("\"severity-changes\"?"),
+        "{}",
+        run.stderr
+    );
+    let run = check(&project, &["--allow", "duplicate-id"]);
+    assert!(run.code == 2 && run.stderr.contains("cannot be relaxed"), "{}", run.stderr);
+    project.write("pir-site.toml", "[check]\nwarn = [\"severity-changes\", \"blam\"]\n");
+    let run = check(&project, &[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("pir-site.toml:2:29") && run.stderr.contains("unknown-rule"), "{}", run.stderr);
+}
+
+#[test]
+fn an_exception_keeps_a_finding_out_and_a_useless_one_is_reported() {
+    let exception = "[[exceptions]]\nrule = \"severity-changes\"\nreason = \"Never written down\"\n";
+    let project = Project::new();
+    project.write("content/a.toml", draft("a", &format!("{ASTRAY}{exception}")));
+    assert!(rules(&project, &[]).is_empty());
+    let run = check(&project, &["-v"]);
+    let line = "excused: content/a.toml:4:55: warning[severity-changes] the last change is to \"sev2\", but the incident's severity is \"sev3\" (Never written down)";
+    assert!(run.stderr.contains(line), "{}", run.stderr);
+
+    project.write("content/a.toml", draft("a", exception));
+    assert_eq!(rules(&project, &[]), ["unused-exception"]);
+    assert!(rules(&project, &["--allow", "severity-changes"]).is_empty(), "of a rule that did not run, nothing is known");
+    project.write("content/a.toml", draft("a", &exception.replace("severity-changes", "duplicate-id")));
+    assert_eq!(rules(&project, &[]), ["unknown-rule"]);
+}
+
+#[test]
+fn named_files_are_checked_against_the_whole_archive_and_reported_alone() {
+    let project = astray();
+    project.write("content/b.toml", draft("A", ASTRAY)).write("content/sub/c.toml", draft("c", "related = [\"a\"]\n"));
+    assert_eq!(rules(&project, &[]), ["severity-changes", "duplicate-id", "severity-changes"]);
+    assert_eq!(rules(&project, &["content/sub/c.toml"]), [""; 0], "what it refers to is there, although it was not named");
+    assert_eq!(rules(&project, &["content/a.toml"]), ["severity-changes", "duplicate-id"], "the clash is about both files");
+    let from_within =
+        Run::of(project.command(&["check", "--format", "short", "c.toml"]).current_dir(project.root().join("content/sub")));
+    assert_eq!((from_within.code, from_within.stdout.as_str()), (0, ""), "{}", from_within.stderr);
+
+    project.write("elsewhere.toml", "id = 1");
+    let run = check(&project, &["elsewhere.toml"]);
+    assert!(run.code == 2 && run.stderr.contains("is not in a content folder"), "{}", run.stderr);
+    assert_eq!(check(&project, &["content/missing.toml"]).code, 2);
+}
+
+#[test]
+fn what_is_named_may_be_broken() {
+    let project = Project::new();
+    project.write("content/a.toml", "id = ").write("content/b.toml", [0xff, 0xfe]);
+    assert_eq!(rules(&project, &["content/a.toml"]), ["syntax"]);
+    assert_eq!(rules(&project, &["content/b.toml"]), ["not-utf8"]);
+    assert_eq!(check(&project, &[]).code, 1);
+}
+
+#[test]
+fn every_form_tells_of_the_same_findings() {
+    let project = astray();
+    let found = &json(&project, &[])[0];
+    let fields: Vec<&String> = found.as_object().unwrap().keys().collect();
+    for field in ["rule", "level", "message", "hint", "file", "line", "column", "end_line", "end_column"] {
+        assert!(fields.contains(&&field.to_owned()), "{field} is missing in {found}");
+    }
+    assert_eq!((&found["line"], &found["column"], &found["end_column"]), (&4.into(), &55.into(), &61.into()));
+    let of = |format| check(&project, &["--format", format]).stdout;
+    assert!(of("short").starts_with("content/a.toml:4:55: warning[severity-changes] the last change"), "{}", of("short"));
+    assert!(of("github").starts_with("::warning file=content/a.toml,line=4,endLine=4,col=55,endColumn=61"), "{}", of("github"));
+    let sarif: Value = serde_json::from_str(&of("sarif")).unwrap();
+    assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "severity-changes");
+    let human = of("human");
+    assert!(
+        human.contains("warning[severity-changes]") && human.contains("content/a.toml:4:55") && human.contains("^^^^^^"),
+        "{human}"
+    );
+}
+
+#[test]
+fn columns_are_right_in_files_with_crlf_tabs_and_wide_characters() {
+    let project = Project::new();
+    let wide = "summary = \"日本 e\u{301} ok\"\r\nseverity_changes = [ {\treason = \"日本\u{301}\", at = 2024-03-15T09:10:00Z, to = \"sev2\" }]\r\n";
+    project.write("content/a.toml", draft("a", wide).replace('\n', "\r\n").replace("\r\r", "\r"));
+    let found = &json(&project, &[])[0];
+    let line = wide.lines().nth(1).unwrap();
+    let column = line[..line.find("\"sev2\"").unwrap()].chars().count() + 1;
+    assert_eq!((&found["column"], &found["end_column"]), (&column.into(), &(column + 6).into()), "{found}");
+}
+
+#[test]
+fn every_rule_can_be_explained() {
+    let list = Run::of(&mut crate::project::pir_site(&["explain"])).stdout;
+    for rule in pir_site::check::RULES {
+        assert!(list.contains(rule.name), "{} is not in the list", rule.name);
+        let run = Run::of(&mut crate::project::pir_site(&["explain", rule.name]));
+        assert!(run.code == 0 && run.stdout.contains(rule.why) && run.stdout.contains(rule.mend), "{}", run.stdout);
+    }
+    let run = Run::of(&mut crate::project::pir_site(&["explain", "severity-change"]));
+    assert!(run.code == 2 && run.stderr.contains("severity-changes"), "{}", run.stderr);
+}
+
+#[test]
+fn the_hook_for_pre_commit_runs_a_command_that_there_is() {
+    let hooks = fs::read_to_string(repository().join(".pre-commit-hooks.yaml")).unwrap();
+    let value = |key: &str| {
+        hooks.lines().find_map(|line| line.trim_start_matches("- ").trim().strip_prefix(key)).unwrap().trim().to_owned()
+    };
+    assert_eq!(value("id:"), "pir-site-check");
+    assert_eq!(value("files:"), r"^content/.*\.toml$");
+    let project = astray();
+    let entry = value("entry:");
+    let words: Vec<&str> = entry.split(' ').skip(1).chain(["content/a.toml"]).collect();
+    assert_eq!(project.run(&words).code, 0);
+    assert_eq!(project.run(&[&words[..], &["--strict"]].concat()).code, 1);
+}
+
+/// The commands of `pir-site` in the examples of docs/checking.md.
+#[test]
+fn the_commands_in_the_docs_run() {
+    let text = fs::read_to_string(repository().join("docs/checking.md")).unwrap();
+    let project = Project::sample();
+    project.write("content/2024/INC-2024-0315-001.toml", draft("a", ""));
+    let mut commands = 0;
+    for line in text.lines() {
+        let line = line.trim().trim_start_matches("- ").trim_start_matches("run: ").trim_start_matches("exec ");
+        let Some(command) = line.strip_prefix("pir-site ") else { continue };
+        for command in command.split(" || pir-site ") {
+            let words = command.split(" #").next().unwrap().split(" > ").next().unwrap().split_whitespace();
+            let run = project.run(&words.collect::<Vec<_>>());
+            assert!(run.code < 2, "{command}: {}", run.stderr);
+            commands += 1;
+        }
+    }
+    assert!(commands >= 9, "{commands} commands");
+}
+
+#[test]
+fn the_configuration_in_the_docs_is_understood() {
+    let text = fs::read_to_string(repository().join("docs/checking.md")).unwrap();
+    let blocks = text.split("```toml\n").skip(1).map(|block| block.split("```").next().unwrap());
+    for block in blocks.filter(|block| block.contains("[check]")) {
+        let project = astray();
+        project.write("pir-site.toml", block);
+        assert!(check(&project, &[]).code < 2, "{}", check(&project, &[]).stderr);
+    }
+}
