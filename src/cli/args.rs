@@ -33,6 +33,8 @@ pub(super) enum Command {
         /// The rule's name
         rule: Option<String>,
     },
+    /// Print the archive's figures: counts, times, causes, action items
+    Stats(Stats),
     /// Print the JSON Schema of an incident file, or with --config that of pir-site.toml
     Schema,
 }
@@ -143,4 +145,30 @@ pub(super) enum Format {
     Github,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+}
+
+/// Print the archive's figures.
+#[derive(Debug, Arguments)]
+pub(super) struct Stats {
+    /// How to write them: as a page of text, or as the data of /stats.json
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: StatsFormat,
+    /// For whom: public leaves out everything that is marked internal
+    #[arg(long, value_name = "NAME", default_value = "public", value_parser = crate::archive::Audience::NAMES)]
+    pub audience: String,
+    /// Count drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The day that "overdue" is measured from [default: `SOURCE_DATE_EPOCH`, or today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<jiff::civil::Date>,
+}
+
+/// How figures are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatsFormat {
+    /// For people
+    Human,
+    /// As data
+    Json,
 }

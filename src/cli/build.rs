@@ -26,7 +26,7 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     if let Some(url) = &args.base_url {
         config = config.with_base_url(url)?;
     }
-    let readership = readership(args)?;
+    let readership = readership(&args.audience, args.drafts)?;
     let as_of = clock::as_of(args.as_of, &config.zone)?;
     let (output, sources, home) = (output(&root, &config, args)?, sources(&root, &config), std::env::home_dir());
     let target = Target { output, root: &root, home: home.as_deref(), sources: &sources, force: args.force };
@@ -90,10 +90,10 @@ fn is_inside(root: &Path, path: &Path) -> bool {
     }
 }
 
-fn readership(args: &Build) -> Result<Readership> {
-    let audience =
-        Audience::named(&args.audience).ok_or_else(|| Error::new(format!("there is no audience {:?}", args.audience)))?;
-    Ok(Readership { audience, drafts: args.drafts })
+/// Who reads, as the command line names it.
+pub(super) fn readership(audience: &str, drafts: bool) -> Result<Readership> {
+    let audience = Audience::named(audience).ok_or_else(|| Error::new(format!("there is no audience {audience:?}")))?;
+    Ok(Readership { audience, drafts })
 }
 
 fn use_threads(jobs: Option<u16>) -> Result<()> {

@@ -7,6 +7,7 @@ mod clock;
 mod explain;
 mod project;
 mod schema;
+mod stats;
 mod terminal;
 
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ pub fn main() -> ExitCode {
         Command::Build(build) => build::run(&args.global, build, &terminal),
         Command::Check(check) => check::run(&args.global, check, &terminal),
         Command::Explain { rule } => explain::run(rule.as_deref()),
+        Command::Stats(stats) => stats::run(&args.global, stats, &terminal),
         Command::Schema => schema::run(&args.global),
     };
     ExitCode::from(result.unwrap_or_else(|error| {

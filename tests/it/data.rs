@@ -197,3 +197,27 @@ fn an_empty_archive_has_all_of_it_too() {
     assert_eq!(json(&site, "stats.json")["duration_seconds"]["median"], Value::Null);
     assert!(read_calendar(&unfold(text(&site, "calendar.ics"))).unwrap().components.is_empty());
 }
+
+#[test]
+fn the_command_prints_the_same_figures() {
+    let project = project();
+    let site = project.build(&[]);
+    let run = project.run(&["stats", "--as-of", "2026-11-24", "--format", "json"]);
+    assert_eq!((run.code, run.stdout.as_str()), (0, text(&site, "stats.json")));
+    let run = project.run(&["stats", "--as-of", "2026-11-24"]);
+    for words in ["2 incidents, as of 2026-11-24", "10 min", "1 of 2: detected − started", "1 open, 1 of them overdue"] {
+        assert!(run.stdout.contains(words), "{words} is not in\n{}", run.stdout);
+    }
+    assert!(!run.stdout.contains('\u{1b}'), "no colour in a pipe");
+}
+
+#[test]
+fn every_column_and_key_is_documented() {
+    let docs = std::fs::read_to_string(crate::project::repository().join("docs/data.md")).unwrap();
+    for (name, meaning) in pir_site::exchange::csv::INCIDENT_COLUMNS.iter().chain(&pir_site::exchange::csv::ACTION_COLUMNS) {
+        assert!(docs.contains(&format!("| `{name}` | {meaning} |")), "| `{name}` | {meaning} |");
+    }
+    for key in json(&project().build(&[]), "stats.json").as_object().unwrap().keys() {
+        assert!(docs.contains(&format!("`{key}`")), "{key} of stats.json is not in docs/data.md");
+    }
+}
