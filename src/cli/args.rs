@@ -28,7 +28,7 @@ pub(super) enum Command {
     Build(Build),
     /// Check the archive as a careful reviewer would; nothing is written
     Check(Check),
-    /// Say what a rule of `check` finds, why it matters and how to mend it; without a name, list the rules
+    /// Say what a rule of `check` finds and why, or list all rules
     Explain {
         /// The rule's name
         rule: Option<String>,
