@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::content::Content;
-use crate::diagnostic::{Diagnostic, Place, Problem, Schema, ValuePath};
+use crate::diagnostic::{Diagnostic, Place, Positions, Problem, Schema, ValuePath};
 
 /// A breach of a rule.
 #[derive(Debug)]
@@ -104,17 +104,18 @@ pub(super) fn locate(found: Vec<Finding>, content: &Content) -> Vec<Diagnostic> 
         texts.entry(entry).or_default();
     }
     texts.par_iter_mut().for_each(|(entry, text)| *text = content.text_of(*entry));
-    found.into_par_iter().map(|finding| located(finding, content, &texts, &schema)).collect()
+    let positions = texts.par_iter().map(|(entry, text)| (*entry, content.positions(*entry, text, &schema)));
+    let positions: BTreeMap<usize, Positions<'_>> = positions.collect();
+    found.into_par_iter().map(|finding| located(finding, &positions)).collect()
 }
 
-fn located(finding: Finding, content: &Content, texts: &BTreeMap<usize, String>, schema: &Schema) -> Diagnostic {
-    let shown = |entry: usize| content.entries[entry].file.shown.as_str();
+fn located(finding: Finding, positions: &BTreeMap<usize, Positions<'_>>) -> Diagnostic {
     let diagnostic = match finding.about {
-        About::Entry(entry) => finding.problem.locate(shown(entry), &texts[&entry], schema),
+        About::Entry(entry) => finding.problem.locate(&positions[&entry]),
         About::File(file) => finding.problem.about(Place::file(&file)),
     };
     match finding.see_also {
         None => diagnostic,
-        Some(other) => diagnostic.see_also(other.label, shown(other.entry), &texts[&other.entry], schema, &other.path),
+        Some(other) => diagnostic.see_also(other.label, &positions[&other.entry], &other.path),
     }
 }

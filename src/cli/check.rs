@@ -138,11 +138,9 @@ fn excused<'a>(excused: impl Iterator<Item = &'a Excused>, terminal: &Terminal) 
 }
 
 fn closing_line(tally: &Tally, incidents: usize) -> String {
-    let count = |count: usize, one: &str, many: &str| (count > 0).then(|| prose::count(count, one, many));
-    let problems = [count(tally.errors, "error", "errors"), count(tally.warnings, "warning", "warnings")];
     let checked = prose::count(incidents, "incident", "incidents");
-    match problems.into_iter().flatten().collect::<Vec<_>>().as_slice() {
-        [] => format!("Checked {checked}: nothing to mend"),
-        problems => format!("Checked {checked}: {} in {}", prose::list(problems), prose::count(tally.files, "file", "files")),
+    if *tally == Tally::default() {
+        return format!("Checked {checked}: nothing to mend");
     }
+    format!("Checked {checked}: {tally}")
 }

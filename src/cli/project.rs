@@ -9,7 +9,7 @@ use super::args::Global;
 use super::terminal::Terminal;
 use crate::check::Levels;
 use crate::config::{Config, ConfigFile};
-use crate::diagnostic::{self, Diagnostic, Schema};
+use crate::diagnostic::{self, Diagnostic, Positions, Schema};
 use crate::error::{Error, Result};
 
 const FILE: &str = "pir-site.toml";
@@ -73,11 +73,13 @@ fn find_upwards() -> Result<PathBuf> {
 
 /// The configuration, and everything that is wrong with it.
 fn read(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
-    let schema = Schema::new(crate::config::schema());
+    let mut positions = Positions::of_sound(shown, text);
     let mut diagnostics = Vec::new();
     let file = match toml::from_str::<ConfigFile>(text) {
         Ok(file) => file,
         Err(error) => {
+            let schema = Schema::new(crate::config::schema());
+            positions = Positions::of_repaired(shown, text, &schema);
             let examined = diagnostic::examine(text, shown, &schema);
             diagnostics = examined.diagnostics;
             if diagnostics.is_empty() {
@@ -90,6 +92,6 @@ fn read(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
     let (config, mut problems) = Config::resolve(file);
     let (levels, unknown) = Levels::configured(&config.check, &config.severities);
     problems.extend(unknown);
-    diagnostics.extend(problems.into_iter().map(|problem| problem.locate(shown, text, &schema)));
+    diagnostics.extend(problems.into_iter().map(|problem| problem.locate(&positions)));
     (config, levels, diagnostics)
 }

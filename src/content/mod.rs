@@ -19,7 +19,7 @@ pub use discover::{SourceFile, shown};
 
 use crate::archive::{Archive, Record};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Problem, Schema, ValuePath};
+use crate::diagnostic::{Diagnostic, Positions, Problem, Schema, ValuePath};
 use crate::incident::Incident;
 
 /// An incident as its file describes it, its names and times resolved.
@@ -76,11 +76,13 @@ impl Content {
             .filter(|(_, entry)| !entry.problems.is_empty())
             .map(|(index, entry)| (index, std::mem::take(&mut entry.problems)))
             .collect();
-        for (index, problems) in problems {
+        let located = |(index, problems): (usize, Vec<Problem>)| {
             let text = self.text_of(index);
-            let located = problems.into_iter().map(|problem| problem.locate(&self.entries[index].file.shown, &text, schema));
-            self.diagnostics.extend(located);
-        }
+            let positions = self.positions(index, &text, schema);
+            problems.into_iter().map(|problem| problem.locate(&positions)).collect::<Vec<_>>()
+        };
+        let located: Vec<Vec<Diagnostic>> = problems.into_par_iter().map(located).collect();
+        self.diagnostics.extend(located.into_iter().flatten());
     }
 
     /// The archive of what was loaded. It takes no notice of problems: who calls it has looked at them.
@@ -96,6 +98,17 @@ impl Content {
     /// The text of an entry's file, read again: spans are needed only where something is wrong.
     pub fn text_of(&self, index: usize) -> String {
         std::fs::read_to_string(&self.entries[index].file.path).unwrap_or_default()
+    }
+
+    /// Where everything is in the text of an entry's file. Only where problems of structure were reported did deserialisation
+    /// see less than the file says.
+    pub fn positions<'t>(&'t self, index: usize, text: &'t str, schema: &Schema) -> Positions<'t> {
+        let Entry { file, reported, .. } = &self.entries[index];
+        if reported.is_empty() {
+            Positions::of_sound(&file.shown, text)
+        } else {
+            Positions::of_repaired(&file.shown, text, schema)
+        }
     }
 
     /// The attachment that an incident file means by `reference`, a path relative to its own folder that never climbs.

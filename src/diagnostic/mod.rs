@@ -26,7 +26,7 @@ mod unknown;
 mod value;
 
 mod literal;
-mod locate;
+mod positions;
 
 mod words;
 
@@ -44,10 +44,10 @@ pub use examine::{Examined, examine};
 pub use github::github;
 pub use human::human;
 pub use json::json;
-pub use locate::{Part, locate};
 pub(crate) use path::at;
 pub use path::{Step, ValuePath};
 pub use place::{Place, Position, Span};
+pub use positions::{Part, Positions};
 pub use problem::Problem;
 pub use sarif::{RuleInfo, Tool, sarif};
 pub use schema::Schema;
@@ -128,9 +128,8 @@ impl Diagnostic {
 
     /// Adds another place that has a part in it: the value at `path` in a file, which may be another one.
     #[must_use]
-    pub fn see_also(mut self, label: impl Into<String>, file: &str, text: &str, schema: &Schema, path: &ValuePath) -> Self {
-        let span = locate(text, schema, path, Part::Value);
-        self.related.push((label.into(), Place::new(file, text, span)));
+    pub fn see_also(mut self, label: impl Into<String>, positions: &Positions<'_>, path: &ValuePath) -> Self {
+        self.related.push((label.into(), positions.place(path, Part::Value, None)));
         self
     }
 

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::locate::locate_within;
-use super::{Diagnostic, Level, Part, Place, Schema, ValuePath, locate};
+use super::{Diagnostic, Level, Part, Place, Positions, ValuePath};
 
 /// What is wrong with the value at a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,29 +62,24 @@ impl Problem {
         self
     }
 
-    /// Finds its place in the text of a file.
-    pub fn locate(self, file: &str, text: &str, schema: &Schema) -> Diagnostic {
-        let within = self.within.as_ref().filter(|_| self.part == Part::Value);
-        let span = within.and_then(|bytes| locate_within(text, schema, &self.path, bytes));
-        let span = span.unwrap_or_else(|| locate(text, schema, &self.path, self.part));
-        self.about(Place::new(file, text, span))
+    /// Finds its place in a file.
+    pub fn locate(self, positions: &Positions<'_>) -> Diagnostic {
+        let place = positions.place(&self.path, self.part, self.within.as_ref());
+        self.about(place)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
 
     const TEXT: &str =
         "\u{feff}'count' = 1\r\nsummary = \"\"\"\r\nIt was\u{301} 日本 \\\r\n  t\\u0068e intern\r\nonce.\"\"\"\r\n";
     const SUMMARY: &str = "It was\u{301} 日本 the intern\r\nonce.";
 
     fn place(key: &str, part: Part, bytes: Range<usize>) -> Place {
-        let property = json!({ "type": ["string", "integer"] });
-        let schema = Schema::new(json!({ "type": "object", "properties": { "summary": property, "count": property } }));
         let problem = Problem::warning("r", ValuePath::root().key(key), "m").at(part).within(bytes);
-        problem.locate("f.toml", TEXT, &schema).place.unwrap()
+        problem.locate(&Positions::of_sound("f.toml", TEXT)).place.unwrap()
     }
 
     fn of_summary(phrase: &str) -> (&'static str, [usize; 4]) {

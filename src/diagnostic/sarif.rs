@@ -61,7 +61,7 @@ fn rule(rule: &RuleInfo<'_>) -> Value {
     json!({
         "id": rule.name,
         "shortDescription": { "text": finds },
-        "fullDescription": { "text": why },
+        "fullDescription": { "text": format!("{finds} {why}") },
         "help": {
             "text": format!("Why it matters: {why}\n\nHow to mend it: {mend}"),
             "markdown": format!("**Why it matters:** {why}\n\n**How to mend it:** {mend}"),
@@ -196,7 +196,7 @@ mod tests {
         let driver = log(&[])["runs"][0]["tool"]["driver"].take();
         assert_eq!((&driver["version"], driver.get("informationUri")), (&json!("1.2.3"), None));
         let rule = &driver["rules"][1];
-        assert_eq!((&rule["shortDescription"]["text"], &rule["fullDescription"]["text"]), (&json!("A."), &json!("B.")));
+        assert_eq!((&rule["shortDescription"]["text"], &rule["fullDescription"]["text"]), (&json!("A."), &json!("A. B.")));
         assert_eq!(rule["help"]["markdown"], "**Why it matters:** B.\n\n**How to mend it:** `c`.");
         assert_eq!(rule["defaultConfiguration"]["level"], "warning");
     }

@@ -7,9 +7,10 @@ use super::place::{Excerpt, Place, Position, Span};
 const BOM: char = '\u{feff}';
 
 /// A file and its text.
+#[derive(Debug)]
 pub(super) struct Source<'a> {
     file: &'a str,
-    text: &'a str,
+    pub text: &'a str,
     /// Where each line begins, past a byte-order mark.
     lines: Vec<usize>,
 }

@@ -5,7 +5,7 @@ use std::fs;
 use jsonschema::Validator;
 use pir_site::check::{Level as Setting, RULES};
 use pir_site::diagnostic::{
-    Diagnostic, Level, Place, Problem, RuleInfo, Schema, Tool, ValuePath, examine, github, json, sarif, short,
+    Diagnostic, Level, Place, Positions, Problem, RuleInfo, Schema, Tool, ValuePath, examine, github, json, sarif, short,
 };
 use serde_json::{Value, json};
 
@@ -25,8 +25,9 @@ fn diagnostics() -> Vec<Diagnostic> {
     let blame = SUMMARY.find("forgot").unwrap();
     let problem = Problem::warning("blame", ValuePath::root().key("summary"), "\u{1b}[31m100%: \u{202e}\r\nblame\u{9b}");
     let problem = problem.hint("write what\nhappened").within(blame..blame + "forgot".len());
-    let located = problem.locate("content/a.toml", TEXT, &schema);
-    found.push(located.see_also("and\nhere", "/elsewhere/b c.toml", TEXT, &schema, &ValuePath::root().key("id")));
+    let located = problem.locate(&Positions::of_repaired("content/a.toml", TEXT, &schema));
+    let elsewhere = Positions::of_repaired("/elsewhere/b c.toml", TEXT, &schema);
+    found.push(located.see_also("and\nhere", &elsewhere, &ValuePath::root().key("id")));
     found.push(Diagnostic::of_file("unreadable", "content/ü.toml", "this is a folder"));
     found.push(Diagnostic::error("empty", Place::new("content/empty.toml", "", 0..0), "{0} [x](y)"));
     found.push(Diagnostic { place: None, ..Diagnostic::of_file("nowhere", "", "nowhere") });

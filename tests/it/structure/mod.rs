@@ -5,7 +5,7 @@
 mod model;
 
 use model::File;
-use pir_site::diagnostic::{Part, Problem, ValuePath, examine, human, locate};
+use pir_site::diagnostic::{Part, Positions, Problem, ValuePath, examine, human};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
@@ -61,13 +61,14 @@ fn a_problem_and_another_place_are_shown_together() {
     let path = ValuePath::root().key("actions").index(1).key("due");
     let problem =
         Problem::error("duplicate-id", ValuePath::root().key("id"), "the id \"INC-1\" is used twice").hint("choose another");
-    let here = problem.locate("content/a.toml", GOOD, &schema);
-    let both =
-        here.clone().see_also("the other one", "content/b.toml", "# x\nid = \"inc-1\"\n", &schema, &ValuePath::root().key("id"));
-    let same = here.see_also("due here", "content/a.toml", GOOD, &schema, &path);
+    let positions = Positions::of_repaired("content/a.toml", GOOD, &schema);
+    let other = Positions::of_sound("content/b.toml", "# x\nid = \"inc-1\"\n");
+    let here = problem.locate(&positions);
+    let both = here.clone().see_also("the other one", &other, &ValuePath::root().key("id"));
+    let same = here.see_also("due here", &positions, &path);
     let nowhere = Problem::warning("missing-start", ValuePath::root().key("impact").key("zzz"), "no start")
         .at(Part::Key)
-        .locate("a.toml", GOOD, &schema);
+        .locate(&Positions::of_sound("a.toml", GOOD));
     insta::assert_snapshot!([both, same, nowhere].map(|diagnostic| human(&diagnostic, false)).join("\n\n"));
 }
 
@@ -91,9 +92,11 @@ fn endure(text: &str) {
         ValuePath::root().key("timeline").index(1).key("at"),
         ValuePath::root().key("analysis").key("five_whys").index(0).key("whys").index(0).key("answer"),
     ];
-    for path in paths {
-        assert!(text.get(locate(text, &schema, &path, Part::Key)).is_some());
-        human(&Problem::error("r", path, "m").locate("a.toml", text, &schema), false);
+    for positions in [Positions::of_sound("a.toml", text), Positions::of_repaired("a.toml", text, &schema)] {
+        for path in &paths {
+            assert!(text.get(positions.span(path, Part::Key)).is_some());
+            human(&Problem::error("r", path.clone(), "m").within(0..1).locate(&positions), false);
+        }
     }
     for diagnostic in &examined.diagnostics {
         let shown = human(diagnostic, false);
