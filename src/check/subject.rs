@@ -39,7 +39,7 @@ impl Subject<'_> {
     }
 
     /// Where it claims to be fit to read: what it still lacks is said there.
-    pub(super) fn claim(&self) -> ValuePath {
+    pub(super) fn claim() -> ValuePath {
         at!["review", "state"]
     }
 

@@ -3,11 +3,14 @@
 //! An example is an excerpt of an incident file: what an incident needs beside it is filled in. A comment below a line marks
 //! with `^` what is found there. `# file: NAME` begins another file, which may be `pir-site.toml`. Today is 2024-06-03.
 
+use std::fmt::Write;
 use std::fs;
 
 use pir_site::check::{Level, Levels, RULES, Review, Rule, Scope};
 use pir_site::config::{Config, ConfigFile};
 use pir_site::diagnostic::Diagnostic;
+
+use crate::project::has_extension;
 
 const TODAY: &str = "2024-06-03";
 
@@ -28,7 +31,7 @@ fn files(example: &str) -> Vec<(String, String)> {
 }
 
 fn is_incident(name: &str) -> bool {
-    name.ends_with(".toml") && name != "pir-site.toml"
+    has_extension(name, "toml") && name != "pir-site.toml"
 }
 
 /// The excerpt with what every incident file must have.
@@ -37,7 +40,7 @@ fn completed(text: &str) -> String {
     let mut head = String::new();
     for (key, value) in [("id =", "\"INC-2024-0315-001\""), ("title =", "\"Payments failed\""), ("severity =", "\"sev1\"")] {
         if !has(key) {
-            head.push_str(&format!("{key} {value}\n"));
+            let _ = writeln!(head, "{key} {value}");
         }
     }
     let started = "\n[milestones]\nstarted = 2024-03-15T14:30:00Z\n";
@@ -47,7 +50,7 @@ fn completed(text: &str) -> String {
 
 fn marks(files: &[(String, String)]) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for (name, text) in files.iter().filter(|(name, _)| name.ends_with(".toml")) {
+    for (name, text) in files.iter().filter(|(name, _)| has_extension(name, "toml")) {
         for (number, line) in text.lines().enumerate() {
             let carets = line.chars().filter(|c| *c == '^').count();
             if line.starts_with('#') && carets > 0 && line.chars().all(|c| matches!(c, '#' | ' ' | '^')) {

@@ -11,18 +11,18 @@ pub(in crate::check) const RULE: Rule = Rule {
     finds: "milestones in an order that cannot be, such as an end before the beginning",
     why: "every duration of the archive is computed from the milestones",
     mend: "look for a wrong day, month or time zone",
-    wrong: &[r#"
+    wrong: &[r"
 [milestones]
 started = 2024-03-15T14:30:00Z
 resolved = 2024-03-15T13:35:00Z
 #          ^^^^^^^^^^^^^^^^^^^^
-"#],
-    right: &[r#"
+"],
+    right: &[r"
 [milestones]
 started = 2024-03-15T14:30:00Z
 declared = 2024-03-15T16:00:00Z
 resolved = 2024-03-15T15:35:00Z
-"#],
+"],
     scope: Scope::Incident(find),
 };
 

@@ -11,15 +11,15 @@ pub(in crate::check) const RULE: Rule = Rule {
     finds: "an incident without the moment at which it started, or a public one that only an internal timeline entry dates",
     why: "the archive is sorted and grouped by the start, and a public build knows nothing of internal entries",
     mend: "set `started` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
-    wrong: &[r#"
+    wrong: &[r"
 [milestones]
 #^^^^^^^^^^
 resolved = 2024-03-15T15:35:00Z
-"#],
-    right: &[r#"
+"],
+    right: &[r"
 [milestones]
 started = 2024-03-15
-"#],
+"],
     scope: Scope::Incident(find),
 };
 

@@ -125,7 +125,7 @@ impl FollowUpContext {
         let prevention = case.incident.follow_up.iter().flat_map(|follow_up| &follow_up.prevention);
         let prevention: Vec<Html> = prevention.map(|text| builder.item(text)).collect();
         let shown = !reviews.is_empty() || !prevention.is_empty();
-        shown.then_some(Self { prevention, from_policy, reviews })
+        shown.then_some(Self { prevention, reviews, from_policy })
     }
 }
 
