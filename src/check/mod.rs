@@ -9,6 +9,7 @@ mod finding;
 mod level;
 mod review;
 mod rules;
+mod speech;
 mod subject;
 mod table;
 

@@ -63,7 +63,7 @@ impl<'a> Review<'a> {
         let is_used = |(index, rule): &(usize, &Rule)| level(*index, rule) > Level::Allow;
         let used: Vec<&Rule> = RULES.iter().enumerate().filter(is_used).map(|(_, rule)| rule).collect();
         let of_one = |(index, entry)| {
-            let (subject, mut findings) = (Subject { entry, review: self }, Findings::about(index));
+            let (subject, mut findings) = (Subject::new(entry, self), Findings::about(index));
             for rule in &used {
                 if let Scope::Incident(find) = rule.scope {
                     find(&subject, &mut findings);

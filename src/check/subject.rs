@@ -1,19 +1,21 @@
 //! One incident under review, and what rules commonly ask of it.
 
+use std::cell::OnceCell;
 use std::ops::Deref;
 
 use super::Review;
+use super::speech::{self, Passage};
 use crate::content::Entry;
 use crate::diagnostic::{ValuePath, at};
 use crate::incident::{Incident, ReviewState};
 
 /// One incident under review, and what it is held against.
-#[derive(Clone, Copy)]
 pub struct Subject<'a> {
     /// The incident and its file.
     pub entry: &'a Entry,
     /// Everything that it is held against.
     pub review: &'a Review<'a>,
+    passages: OnceCell<Vec<Passage<'a>>>,
 }
 
 /// The incident itself.
@@ -25,7 +27,17 @@ impl Deref for Subject<'_> {
     }
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    /// Puts an incident under review.
+    pub(super) fn new(entry: &'a Entry, review: &'a Review<'a>) -> Self {
+        Self { entry, review, passages: OnceCell::new() }
+    }
+
+    /// What its authors say in their own words, read once for all rules that ask.
+    pub(super) fn passages(&self) -> &[Passage<'a>] {
+        self.passages.get_or_init(|| speech::passages(&self.entry.incident))
+    }
+
     /// Whether its severity is in the upper half of the site's: `sev1` and `sev2` of the default five. The middle one is not.
     pub(super) fn is_major(&self) -> bool {
         let severities = &self.review.config.severities;
