@@ -3,11 +3,13 @@
 use std::cell::OnceCell;
 use std::ops::Deref;
 
-use super::Review;
+use jiff::civil::Date;
+
 use super::speech::{self, Passage};
+use super::{Findings, Review, Rule};
 use crate::content::Entry;
 use crate::diagnostic::{ValuePath, at};
-use crate::incident::{Incident, ReviewState};
+use crate::incident::{Incident, Milestone, ReviewState, Status};
 
 /// One incident under review, and what it is held against.
 pub struct Subject<'a> {
@@ -44,15 +46,55 @@ impl<'a> Subject<'a> {
         severities.rank(&self.severity).is_some_and(|rank| rank < (severities.all().len() / 2).max(1))
     }
 
+    /// Whether its severity is in the lower half of the site's: `sev4` and `sev5` of the default five. The middle one is not.
+    pub(super) fn is_minor(&self) -> bool {
+        let severities = &self.review.config.severities;
+        severities.rank(&self.severity).is_some_and(|rank| rank >= severities.all().len().div_ceil(2))
+    }
+
     /// Whether the review claims to be fit to read: it is being discussed or agreed to. A draft may be thin, and of what is
     /// withdrawn or told elsewhere nothing more is asked.
     pub(super) fn is_due(&self) -> bool {
         self.entry.incident.review.state != ReviewState::Draft && self.counts()
     }
 
+    /// Whether it is due and ought to have come to conclusions: while an incident goes on, only what is known can be told of it.
+    pub(super) fn is_concluded(&self) -> bool {
+        let is_agreed = matches!(self.entry.incident.review.state, ReviewState::Reviewed | ReviewState::Closed);
+        self.is_due() && (is_agreed || self.status() == Status::Resolved)
+    }
+
     /// Where it claims to be fit to read: what it still lacks is said there.
     pub(super) fn claim() -> ValuePath {
         at!["review", "state"]
+    }
+
+    /// Reports that a review which claims to be fit to read lacks what a key should hold: `lack` goes on from "a reviewed sev1". What
+    /// was taken out as a problem of structure is not missing.
+    pub(super) fn report_missing(&self, rule: &Rule, key: &str, lack: &str, findings: &mut Findings) {
+        if self.is_due() && !self.was_reported(key) {
+            findings.report(rule.breach(Self::claim(), format!("{} {lack}", self.standing())));
+        }
+    }
+
+    /// Whether something under a key of the top level was taken out, as a problem of structure of its own.
+    pub(super) fn was_reported(&self, key: &str) -> bool {
+        self.entry.reported.iter().any(|path| path.starts_with_key(key))
+    }
+
+    /// The day of the start in the file's zone, unless it is an estimate.
+    pub(super) fn start_day(&self) -> Option<Date> {
+        let is_estimate = self.milestones.is_approximate(Milestone::Started);
+        self.milestone(Milestone::Started).filter(|_| !is_estimate).map(|started| started.day(&self.entry.zone))
+    }
+
+    /// Where a known milestone is set.
+    pub(super) fn path_of(&self, milestone: Milestone) -> ValuePath {
+        let marked = self.timeline.iter().position(|entry| entry.milestone == Some(milestone));
+        match (self.milestones.get(milestone), marked) {
+            (None, Some(index)) => at!["timeline", index, "at"],
+            _ => at!["milestones", milestone.as_str()],
+        }
     }
 
     /// The severity and the state of the review, as in "a reviewed sev1".
