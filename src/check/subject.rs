@@ -77,6 +77,11 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// Whether the file says nothing of a milestone, and did not say it in what was taken out either.
+    pub(super) fn lacks(&self, milestone: Milestone) -> bool {
+        self.milestone(milestone).is_none() && !self.was_reported("milestones") && !self.was_reported("timeline")
+    }
+
     /// Whether something under a key of the top level was taken out, as a problem of structure of its own.
     pub(super) fn was_reported(&self, key: &str) -> bool {
         self.entry.reported.iter().any(|path| path.starts_with_key(key))

@@ -135,6 +135,16 @@ fn what_is_named_may_be_broken() {
 }
 
 #[test]
+fn what_is_of_the_wrong_kind_is_not_called_missing() {
+    let project = Project::new();
+    let wrong =
+        "severity = \"sev1\"\nsummary = 5\nlessons = 5\nactions = 5\nimpact = 5\ntimeline = 5\nanalysis = 5\ndetection = 5\n";
+    project.write("content/a.toml", incident("a", wrong));
+    let found = rules(&project, &[]);
+    assert!(found.len() == 7 && found.iter().all(|rule| rule == "wrong-type"), "{found:?}");
+}
+
+#[test]
 fn every_form_tells_of_the_same_findings() {
     let project = astray();
     let found = &json(&project, &[])[0];

@@ -25,8 +25,7 @@ started = 2024-03-15
 
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let incident = &subject.entry.incident;
-    let may_be_reported = subject.was_reported("milestones") || subject.was_reported("timeline");
-    if incident.milestone(Milestone::Started).is_none() && !may_be_reported {
+    if subject.lacks(Milestone::Started) {
         let path = ValuePath::root().key("milestones").key("started");
         findings.report(RULE.breach(path, "no moment is given at which the incident started").at(Part::Key));
     } else if let Some(index) = hidden_start(incident) {

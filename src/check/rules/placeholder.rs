@@ -19,6 +19,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 status = "resolved"
 summary = "Payments failed for an hour. The dashboard: [link TBD]"
 #                                                            ^^^
+[detection]
+source = "A ticket [link]"
+#                  ^^^^^^
 [milestones]
 started = 2024-03-15T14:30:00Z
 "#,
@@ -59,8 +62,7 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
     }
     for passage in subject.passages() {
         for number in 0..passage.words.len() {
-            if let Some(words) = placeholder(passage, number) {
-                let bytes = passage.bytes(words);
+            if let Some(bytes) = placeholder(passage, number) {
                 let message = format!("the incident is resolved, but this still says {:?}", &passage.text[bytes.clone()]);
                 findings.report(RULE.breach(passage.path(), message).within(bytes));
             }
@@ -71,21 +73,15 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-/// The placeholder that begins with the word of that number.
+/// The bytes of the placeholder that begins with the word of that number.
 fn placeholder(passage: &Passage<'_>, number: usize) -> Option<Range<usize>> {
-    let (words, word) = (&passage.words, &passage.words[number]);
-    let one = number..number + 1;
+    let word = &passage.words[number];
+    let Range { start, end } = word.bytes;
     match word.folded.as_str() {
-        "tbd" => Some(one),
-        "todo" | "fixme" => is_note(passage, word).then_some(one),
-        "link" => is_bracketed(passage.text, &word.bytes).then_some(one),
-        "to" => {
-            let rest = words.get(number + 1..number + 3)?;
-            let is_phrase = rest[0].folded == "be" && ["determined", "decided", "defined"].contains(&rest[1].folded.as_str());
-            let goes_on = words.get(number + 3).is_some_and(|next| next.gap == Gap::Space);
-            (is_phrase && rest.iter().all(|word| word.gap == Gap::Space) && !goes_on && is_stated(words, number))
-                .then_some(number..number + 3)
-        }
+        "tbd" => Some(start..end),
+        "todo" | "fixme" => is_note(passage, word).then_some(start..end),
+        "link" => is_bracketed(passage.text, &word.bytes).then(|| start - 1..end + 1),
+        "to" => is_to_be_determined(&passage.words, number).then(|| passage.bytes(number..number + 3)),
         _ => None,
     }
 }
@@ -102,8 +98,16 @@ fn is_bracketed(text: &str, word: &Range<usize>) -> bool {
     text[..word.start].ends_with('[') && after.starts_with(']') && !after.starts_with("](") && !after.starts_with("][")
 }
 
+/// Whether "to be determined" begins here, nothing follows it, and it is said of the present.
+fn is_to_be_determined(words: &[Word], number: usize) -> bool {
+    let Some([be, determined]) = words.get(number + 1..number + 3) else { return false };
+    let is_verb = be.folded == "be" && ["determined", "decided", "defined"].contains(&determined.folded.as_str());
+    let goes_on = words.get(number + 3).is_some_and(|next| next.gap == Gap::Space);
+    is_verb && be.gap == Gap::Space && determined.gap == Gap::Space && !goes_on && is_of_now(words, number)
+}
+
 /// Whether what begins here stands alone, as in "Owner: still to be determined", or is said of the present: "is to be determined".
-fn is_stated(words: &[Word], number: usize) -> bool {
+fn is_of_now(words: &[Word], number: usize) -> bool {
     let mut first = number;
     while words[first].gap == Gap::Space && first > 0 {
         match words[first - 1].folded.as_str() {

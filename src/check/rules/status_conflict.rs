@@ -55,16 +55,13 @@ mitigated = 2024-03-15T15:25:00Z
 
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let Some(status) = subject.status.filter(|_| subject.counts()) else { return };
-    match (status, subject.milestone(Milestone::Resolved)) {
-        // What broke nothing needs no end.
-        (Status::Resolved, None) if !subject.near_miss && !subject.was_reported("milestones") => {
-            findings.report(RULE.breach(at!["status"], "the incident is resolved, but no milestone says when"));
-        }
-        (Status::Investigating | Status::Identified | Status::Monitoring, Some(resolved)) => {
-            let message = format!("the status is {:?}, but the incident was resolved at {resolved}", status.as_str());
-            let problem = RULE.breach(at!["status"], message).hint("leave `status` out: the milestone says it");
-            findings.report_beside(problem, subject.path_of(Milestone::Resolved), "resolved is set here");
-        }
-        _ => {}
+    if let Some(resolved) = subject.milestone(Milestone::Resolved).filter(|_| status != Status::Resolved) {
+        let message = format!("the status is {:?}, but the incident was resolved at {resolved}", status.as_str());
+        let problem = RULE.breach(at!["status"], message).hint("leave `status` out: the milestone says it");
+        findings.report_beside(problem, subject.path_of(Milestone::Resolved), "resolved is set here");
+    }
+    // What broke nothing needs no end.
+    if status == Status::Resolved && subject.lacks(Milestone::Resolved) && !subject.near_miss {
+        findings.report(RULE.breach(at!["status"], "the incident is resolved, but no milestone says when"));
     }
 }

@@ -22,8 +22,8 @@ whys = [{ answer = "Sarah forgot to set the limit." }]
 #                   ^^^^^^^^^^^^
 [[analysis.five_whys]]
 problem = "All regions were erased."
-whys = [{ answer = "It was human error." }]
-#                          ^^^^^^^^^^^
+whys = [{ answer = "Because of human error." }]
+#                              ^^^^^^^^^^^
 [[analysis.five_whys]]
 problem = "Nobody noticed for an hour."
 whys = [
@@ -49,6 +49,9 @@ whys = [{ answer = "The on-call engineer missed it because 40 others fired in th
 problem = "The query reached production."
 whys = [{ answer = "The code review missed its cost. Tom Wilson was the only one who knew the table's size." }]
 [[analysis.five_whys]]
+problem = "All regions were erased."
+whys = [{ answer = "Not by human error: human error explains nothing." }]
+[[analysis.five_whys]]
 problem = "The certificate expired."
 whys = [{ answer = "The engineer overlooked the reminder. It went to a mailbox that nobody reads." }]
 [review]
@@ -57,18 +60,20 @@ state = "reviewed"
     scope: Scope::Incident(find),
 };
 
-/// What puts it down to a person wherever it is said.
-const VERDICTS: [[&str; 2]; 9] = [
+/// What puts it down to a person wherever it is said, unless the sentence goes on to say something of it.
+const VERDICTS: [[&str; 2]; 8] = [
     ["human", "error"],
     ["human", "failure"],
     ["human", "mistake"],
     ["operator", "error"],
     ["pilot", "error"],
-    ["forgot", "to"],
     ["menschliches", "versagen"],
     ["erreur", "humaine"],
     ["error", "humano"],
 ];
+
+/// Shortly before a verdict, these deny it.
+const DENIALS: [&str; 7] = ["not", "no", "never", "than", "instead", "isn't", "wasn't"];
 
 /// Who is meant where no name is given.
 const ROLES: [&str; 17] = [
@@ -117,20 +122,22 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// The words of the last sentence that put it down to a person, unless it goes on to say why.
 fn verdict(answer: &Passage<'_>, names: &[String]) -> Option<Range<usize>> {
-    let words = &answer.words;
-    let start = words.iter().rposition(|word| word.gap == Gap::Sentence)?;
-    if words[start..].iter().any(|word| REASONS.contains(&word.folded.as_str())) {
-        return None;
-    }
-    let of_person = mistake(&words[start..], names).map(|length| start..start + length);
-    of_person.or_else(|| (start..words.len()).find(|first| is_verdict(words, *first)).map(|first| first..first + 2))
+    let start = answer.words.iter().rposition(|word| word.gap == Gap::Sentence)?;
+    let sentence = &answer.words[start..];
+    let of_person = mistake(sentence, names).map(|length| 0..length);
+    let in_general = || (0..sentence.len()).find(|first| is_verdict(sentence, *first)).map(|first| first..first + 2);
+    let said = of_person.or_else(in_general)?;
+    let has_reason = sentence[said.end..].iter().any(|word| REASONS.contains(&word.folded.as_str()));
+    (!has_reason).then_some(start + said.start..start + said.end)
 }
 
-/// Whether a verdict on a person begins with the word of that number, and "not" does not stand before it.
-fn is_verdict(words: &[Word], first: usize) -> bool {
-    let is_denied = first > 0 && matches!(words[first - 1].folded.as_str(), "not" | "no");
-    let Some([one, two]) = words.get(first..first + 2) else { return false };
-    VERDICTS.contains(&[one.folded.as_str(), two.folded.as_str()]) && two.gap == Gap::Space && !is_denied
+/// Whether a verdict on a person begins with the word of that number in a sentence, and is not denied there.
+fn is_verdict(sentence: &[Word], first: usize) -> bool {
+    let Some([one, two]) = sentence.get(first..first + 2) else { return false };
+    let goes_on = |next: &Word| next.gap == Gap::Space && !["by", "of", "in", "on", "during"].contains(&next.folded.as_str());
+    let is_denied = sentence[first.saturating_sub(2)..first].iter().any(|word| DENIALS.contains(&word.folded.as_str()));
+    let is_phrase = VERDICTS.contains(&[one.folded.as_str(), two.folded.as_str()]) && two.gap == Gap::Space;
+    is_phrase && !is_denied && !sentence.get(first + 2).is_some_and(goes_on)
 }
 
 /// How many words of a sentence say that a person made a mistake, where it begins with that.
