@@ -9,7 +9,7 @@ use super::speech::{self, Passage};
 use super::{Findings, Review, Rule};
 use crate::content::Entry;
 use crate::diagnostic::{ValuePath, at};
-use crate::incident::{Incident, Milestone, ReviewState, Status};
+use crate::incident::{Action, Incident, Milestone, ReviewState, Status};
 
 /// One incident under review, and what it is held against.
 pub struct Subject<'a> {
@@ -62,6 +62,12 @@ impl<'a> Subject<'a> {
     pub(super) fn is_concluded(&self) -> bool {
         let is_agreed = matches!(self.entry.incident.review.state, ReviewState::Reviewed | ReviewState::Closed);
         self.is_due() && (is_agreed || self.status() == Status::Resolved)
+    }
+
+    /// The open action items of a review that claims to be fit to read, each with its place in the file.
+    pub(super) fn actions_due(&self) -> impl Iterator<Item = (usize, &Action)> {
+        let is_due = self.is_due();
+        self.actions.iter().enumerate().filter(move |(_, action)| is_due && action.status.is_open())
     }
 
     /// Where it claims to be fit to read: what it still lacks is said there.

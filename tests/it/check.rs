@@ -233,3 +233,24 @@ fn the_configuration_in_the_docs_is_understood() {
         assert!(check(&project, &[]).code < 2, "{}", check(&project, &[]).stderr);
     }
 }
+
+#[test]
+fn the_configuration_says_which_words_are_looked_for() {
+    let project = Project::new();
+    let text = "summary = \"Human error, menschliches Versagen, a ninja\"\n";
+    project.write("content/a.toml", draft("a", text));
+    let phrases = |check: &str| {
+        project.write("pir-site.toml", check);
+        let messages = json(&project, &[]).into_iter().map(|found| found["message"].as_str().unwrap().to_owned());
+        messages.map(|message| message.split(['\u{201c}', '\u{201d}']).nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(phrases(""), ["Human error"]);
+    assert_eq!(phrases("language = \"de\"\n"), ["menschliches Versagen"]);
+    assert_eq!(phrases("[check]\nlanguages = [\"en\", \"de\"]\naccept = [\"human error\"]\n"), ["menschliches Versagen"]);
+    assert_eq!(phrases("[check]\nlanguages = []\nphrases = [{ phrase = \"ninja\" }]\n"), ["ninja"]);
+
+    project.write("pir-site.toml", "[check]\nlanguages = [\"en\", \"tlh\"]\n");
+    let run = check(&project, &[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("pir-site.toml:2:20") && run.stderr.contains("unknown-language"), "{}", run.stderr);
+}

@@ -46,6 +46,21 @@ pub(super) mod unaddressed_cause;
 pub(super) mod unanswered_why;
 pub(super) mod why_stops_at_person;
 
+// Action items
+pub(super) mod missing_due;
+pub(super) mod missing_owner;
+pub(super) mod missing_tracker;
+pub(super) mod overdue_action;
+pub(super) mod same_kind;
+pub(super) mod same_priority;
+pub(super) mod too_many_actions;
+pub(super) mod vague_action;
+
+// Language
+pub(super) mod blame;
+pub(super) mod counterfactual;
+pub(super) mod drama;
+
 // Exceptions
 pub(super) mod unknown_rule;
 pub(super) mod unused_exception;

@@ -5,8 +5,8 @@ mod phrase;
 mod word;
 
 pub(super) use passage::Passage;
-pub(super) use phrase::Phrases;
-pub(super) use word::{Gap, Word};
+pub(super) use phrase::{Grammar, Phrases};
+pub(super) use word::{Gap, Word, folded, joined};
 
 use crate::incident::{Form, Incident};
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::word::{Gap, Word, words};
+use super::word::{Word, words};
 use crate::diagnostic::ValuePath;
 use crate::incident::Step;
 use crate::prose::markdown;
@@ -23,7 +23,7 @@ pub(in crate::check) struct Passage<'a> {
 impl<'a> Passage<'a> {
     /// Reads a text as Markdown, also where it is shown as it is: people mark code the same way in a title. Nothing, if it has
     /// no words.
-    pub(super) fn of(steps: &[Step<'a>], text: &'a str) -> Option<Self> {
+    pub(in crate::check) fn of(steps: &[Step<'a>], text: &'a str) -> Option<Self> {
         let words = Reader::read(text);
         (!words.is_empty()).then(|| Self { steps: steps.to_vec(), text, words })
     }
@@ -120,31 +120,32 @@ impl<'a> Reader<'a> {
         };
         for link in LinkFinder::new().kinds(&[LinkKind::Url, LinkKind::Email]).links(source) {
             let link = start + link.start()..start + link.end();
-            let inside = |sign: &&mut Sign| link.start <= sign.1.start && sign.1.end <= link.end;
-            self.block.iter_mut().filter(inside).for_each(|sign| sign.0 = None);
+            let first = self.block.partition_point(|sign| sign.1.start < link.start);
+            self.block[first..].iter_mut().take_while(|sign| sign.1.end <= link.end).for_each(|sign| sign.0 = None);
         }
     }
 }
 
 /// Takes what stands in quotation marks out of a block: somebody else said it. Marks that open and never close quote the rest.
 fn hide_quotations(block: &mut [Sign]) {
-    let mut at = 0;
+    let (mut at, mut unclosed) = (0, Vec::new());
     while at < block.len() {
         let before = if at == 0 { None } else { block[at - 1].0 };
-        let Some(closing) = block[at].0.and_then(|mark| closing(mark, before, following(block, at))) else {
+        let mark = block[at].0.filter(|mark| !unclosed.contains(mark));
+        let Some((mark, closing)) = mark.and_then(|mark| Some((mark, closing(mark, before, following(block, at))?))) else {
             at += 1;
             continue;
         };
-        let is_end = |index: &usize| {
-            block[*index].0.is_some_and(|mark| closing.contains(&mark)) && (!is_apostrophe(block, *index) || *index == at)
+        let closes = |index: &usize| block[*index].0.is_some_and(|mark| closing.contains(&mark)) && !is_apostrophe(block, *index);
+        let end = match (at + 1..block.len()).find(closes) {
+            Some(end) => end,
+            // A lone apostrophe before a word, as in 'til, is none of a quotation, and none behind it is.
+            None if matches!(mark, '\'' | '‘') => {
+                unclosed.push(mark);
+                continue;
+            }
+            None => block.len() - 1,
         };
-        let end = (at + 1..block.len()).find(is_end);
-        // A lone apostrophe before a word, as in 'til, is none of a quotation.
-        if let (None, Some('\'' | '‘')) = (end, block[at].0) {
-            at += 1;
-            continue;
-        }
-        let end = end.unwrap_or(block.len() - 1);
         block[at..=end].iter_mut().for_each(|sign| sign.0 = None);
         at = end + 1;
     }
@@ -182,6 +183,7 @@ fn is_apostrophe(block: &[Sign], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::word::Gap;
     use super::*;
 
     /// The author's own words, a mark for each gap that a phrase cannot reach over.

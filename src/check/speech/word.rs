@@ -45,7 +45,7 @@ pub(super) fn words(block: &[Sign]) -> Vec<Word> {
         let run = &block[at..at + length];
         let cut = elision(run);
         for part in [&run[..cut], &run[cut..]].into_iter().filter(|part| !part.is_empty()) {
-            words.push(Word { folded: folded(part), bytes: part[0].1.start..part[part.len() - 1].1.end, gap });
+            words.push(Word { folded: compared(part), bytes: part[0].1.start..part[part.len() - 1].1.end, gap });
             gap = Gap::Space;
         }
         at += length;
@@ -60,7 +60,17 @@ pub(super) fn folded_words(phrase: &str) -> Vec<String> {
     words(&block).into_iter().map(|word| word.folded).collect()
 }
 
-fn folded(run: &[Sign]) -> String {
+/// The words of a phrase in one line, as they are compared.
+pub(in crate::check) fn folded(phrase: &str) -> String {
+    folded_words(phrase).join(" ")
+}
+
+/// Words in one line, as they are compared.
+pub(in crate::check) fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn compared(run: &[Sign]) -> String {
     let straight = |character| if character == '’' { '\'' } else { character };
     run.iter().filter_map(|sign| sign.0).map(straight).flat_map(char::to_lowercase).collect()
 }
@@ -68,7 +78,7 @@ fn folded(run: &[Sign]) -> String {
 /// How much of a run is a short word that is joined to the next one, with its apostrophe.
 fn elision(run: &[Sign]) -> usize {
     let Some(apostrophe) = run.iter().position(|sign| matches!(sign.0, Some('\'' | '’'))) else { return 0 };
-    let is_elided = apostrophe + 1 < run.len() && ELIDED.contains(&folded(&run[..apostrophe]).as_str());
+    let is_elided = apostrophe + 1 < run.len() && ELIDED.contains(&compared(&run[..apostrophe]).as_str());
     if is_elided { apostrophe + 1 } else { 0 }
 }
 
