@@ -22,6 +22,7 @@ mod publish;
 mod readme;
 mod reproducible;
 mod rules;
+mod search;
 mod seed;
 mod site;
 mod structure;
