@@ -149,12 +149,7 @@ function clear() {
 
 function failed(error) {
   console.error(error);
-  const local = location.protocol === "file:";
-  say(
-    local
-      ? "A browser opens no search index from a folder on disk: serve the site, for example with pir-site serve."
-      : "The search index could not be loaded. Reload the page: the site may have been published anew.",
-  );
+  say("The search index could not be loaded. Reload the page: the site may have been published anew.");
 }
 
 /** Keeps the address in step, so that a search can be sent to somebody and found again. */
@@ -209,5 +204,6 @@ addEventListener("keydown", (event) => {
 
 recall();
 form.hidden = false;
+document.querySelector("#search-without").hidden = true;
 if (isAsked() && !(await jump())) search().catch(failed);
 if (!location.search) box.focus();
