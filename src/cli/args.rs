@@ -92,6 +92,9 @@ pub(super) struct Build {
     /// The day that "overdue" is measured from [default: `SOURCE_DATE_EPOCH`, or today]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<jiff::civil::Date>,
+    /// Build without full-text search, whatever the configuration says
+    #[arg(long)]
+    pub no_search: bool,
     /// Overwrite files in the output folder that pir-site did not write
     #[arg(long)]
     pub force: bool,

@@ -21,6 +21,30 @@ pub struct Link {
     pub is_bare: bool,
 }
 
+/// The words of a text without its markup, code included: what somebody finds it by.
+pub fn words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Text(part) | Event::Code(part) => words.push_str(&part),
+            // Raw HTML is shown as text.
+            Event::Html(part) | Event::InlineHtml(part) => words.push_str(&part),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => words.push(' '),
+            Event::End(
+                TagEnd::Emphasis
+                | TagEnd::Strong
+                | TagEnd::Strikethrough
+                | TagEnd::Link
+                | TagEnd::Superscript
+                | TagEnd::Subscript,
+            ) => {}
+            Event::End(_) => words.push(' '),
+            _ => {}
+        }
+    }
+    words
+}
+
 /// The links and pictures of a text, in their order. Code has none.
 pub fn links(text: &str) -> Vec<Link> {
     if !text.contains("](") && !text.contains("]:") && !text.contains("://") {

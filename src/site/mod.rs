@@ -14,6 +14,7 @@ pub mod markdown;
 mod names;
 mod plan;
 mod rows;
+pub mod search;
 mod sitemap;
 mod templates;
 
@@ -76,6 +77,19 @@ impl Site {
         &self.plan
     }
 
+    /// The folders of the search index: none where the site has no search.
+    pub fn shards(&self) -> Vec<search::Shard> {
+        if has_search(&self.config) { search::shards(&self.names()) } else { Vec::new() }
+    }
+
+    /// The files of one folder of the search index: paths below it, and bytes.
+    ///
+    /// # Errors
+    /// The indexing library fails.
+    pub fn index(&self, shard: &search::Shard) -> Result<Vec<(String, Vec<u8>)>> {
+        search::files(shard, &self.names())
+    }
+
     /// Renders one page.
     ///
     /// # Errors
@@ -83,6 +97,7 @@ impl Site {
     pub fn render(&self, page: &Page, out: &mut dyn Write) -> Result<()> {
         match page {
             Page::Home => self.home(out),
+            Page::Search => self.search(out),
             Page::Incidents(number) => self.incidents(*number, out),
             Page::Facet { facet, page } => self.facet(*facet, *page, out),
             Page::Term { facet, term, page } => self.term(*facet, *term, *page, out),
@@ -137,6 +152,12 @@ impl Site {
         self.finish("404.html", page, path, [], out)
     }
 
+    /// The search page. What is searched lies in the folders of the index.
+    fn search(&self, out: &mut dyn Write) -> Result<()> {
+        let page = self.page("search/", "Search", "search");
+        self.template("search.html", page, [("search", value(search::context(&self.names())))], out)
+    }
+
     fn page(&self, address: &str, title: &str, section: &str) -> PageContext {
         PageContext {
             title: title.to_owned(),
@@ -177,6 +198,11 @@ impl Site {
     }
 }
 
+/// Whether the site has search: it is wanted, and this pir-site can make an index.
+fn has_search(config: &Config) -> bool {
+    config.search && search::AVAILABLE
+}
+
 /// Writes a page's bytes.
 fn write(out: &mut dyn Write, bytes: &[u8]) -> Result<()> {
     out.write_all(bytes).map_err(written)
@@ -201,7 +227,10 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience)
         as_of: time::date(view.as_of),
         zone: config.zone.iana_name().unwrap_or("UTC").to_owned(),
         navigation: navigation(view),
+        search: has_search(config),
         style: asset("style.css"),
+        script: asset("site.js"),
+        search_script: asset("search.js"),
         icon: asset("icon.svg"),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     }

@@ -18,6 +18,8 @@ pub(crate) const SITEMAP_LIMIT: usize = 50_000;
 pub enum Page {
     /// The front page.
     Home,
+    /// The search page.
+    Search,
     /// A page of the list of all incidents.
     Incidents(usize),
     /// A page of the list of a facet's groups.
@@ -119,6 +121,9 @@ impl Plan {
         plan.add("calendar.ics", Page::Calendar, "the calendar")?;
         plan.feeds("", None, "the feed")?;
         plan.add("index.html", Page::Home, "the front page")?;
+        if super::has_search(config) {
+            plan.add("search/index.html", Page::Search, "the search page")?;
+        }
         plan.add("404.html", Page::NotFound, "the page for addresses that are not there")?;
         plan.add("schema/incident.json", Page::Schema, "the schema")?;
         plan.add("robots.txt", Page::Robots, "robots.txt")?;
@@ -146,7 +151,10 @@ impl Plan {
     /// The addresses of the pages for people.
     pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
         let shown = |page: &Page| {
-            matches!(page, Page::Home | Page::Incidents(_) | Page::Facet { .. } | Page::Term { .. } | Page::Incident(_))
+            matches!(
+                page,
+                Page::Home | Page::Search | Page::Incidents(_) | Page::Facet { .. } | Page::Term { .. } | Page::Incident(_)
+            )
         };
         self.planned
             .iter()

@@ -1,7 +1,7 @@
 //! The one integration binary: what `pir-site` promises, tried on the built command and on real files.
 //!
 //! Each module is named after a promise and each test says it in words. A module knows the command, its files and its output;
-//! only `docs`, `forms`, `publish` and `rules` call the library.
+//! only `bundles`, `docs`, `forms`, `publish` and `rules` call the library.
 
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
@@ -9,6 +9,7 @@ mod archive;
 mod page;
 mod project;
 
+mod bundles;
 mod canary;
 mod check;
 mod data;
@@ -21,6 +22,7 @@ mod publish;
 mod readme;
 mod reproducible;
 mod rules;
+mod search;
 mod seed;
 mod site;
 mod structure;

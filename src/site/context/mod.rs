@@ -11,6 +11,7 @@ mod home;
 mod incident;
 mod list;
 mod page;
+mod search;
 
 pub use actions::{ActionContext, FollowUpContext, FollowUpReviewContext, OverdueContext};
 pub use analysis::{
@@ -28,5 +29,6 @@ pub use incident::{
 };
 pub use list::{FacetContext, ListContext, PageLink, Pager, Row, TermContext, TermRow};
 pub use page::{NavEntry, PageContext, SiteContext};
+pub use search::{SearchContext, SearchFilter, SearchPart};
 
 pub(in crate::site) use build::Builder;
