@@ -23,20 +23,25 @@ let complete = shards.length === 0; // whether all of it is
 let latest = 0; // the number of the latest search: an older one that comes late shows nothing
 let waiting;
 
-/** Loads the newest shard, then the others behind it, and repeats the search that stands when all are there. */
-async function load() {
-  const [first, ...others] = shards;
+/** Loads the newest shard: a first answer needs no more. */
+async function loadNewest() {
+  const [first] = shards;
   const { createInstance } = await import(`${first}pagefind.js`);
   const instance = createInstance({ basePath: first, baseUrl: root.pathname, ranking: RANKING, noWorker: true });
   await instance.init();
+  complete = shards.length === 1;
   pagefind = instance;
-  for (const shard of others) await instance.mergeIndex(shard, { baseUrl: root.pathname, ranking: RANKING });
-  complete = true;
-  if (others.length > 0 && isAsked()) await search();
 }
 
-let loading;
-const ready = () => (loading ??= load());
+/** Loads the other shards, and repeats the search that stands when all are there. */
+async function loadOthers() {
+  for (const shard of shards.slice(1)) await pagefind.mergeIndex(shard, { baseUrl: root.pathname, ranking: RANKING });
+  complete = true;
+  if (isAsked()) await search();
+}
+
+let newest, others;
+const ready = () => (newest ??= loadNewest());
 
 /** What is asked: the words, and the filters that are set. */
 function question() {
@@ -60,6 +65,7 @@ async function search() {
   const { results } = await pagefind.search(words || null, { filters });
   if (number !== latest) return;
   await show(results, number);
+  if (!complete) await (others ??= loadOthers());
 }
 
 /** Shows results in pieces of SHOWN. */
