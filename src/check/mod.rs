@@ -7,8 +7,10 @@ mod excuse;
 mod explain;
 mod finding;
 mod level;
+mod lexicon;
 mod review;
 mod rules;
+mod speech;
 mod subject;
 mod table;
 
@@ -16,6 +18,7 @@ pub use excuse::Excused;
 pub use explain::overview;
 pub use finding::{Finding, Findings, SeeAlso};
 pub use level::{Level, Levels};
+pub use lexicon::unknown_languages;
 pub use review::{Report, Review};
 pub use subject::Subject;
 pub use table::{Group, RULES, Rule, Scope};

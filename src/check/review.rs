@@ -1,11 +1,14 @@
 //! One run of the rules: over every incident in parallel, then over the archive.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::excuse::{self, Excused};
 use super::finding::{Finding, Findings};
 use super::level::{Level, Levels};
+use super::lexicon::Lexicon;
 use super::table::{RULES, Rule, Scope};
 use super::{Subject, finding};
 use crate::config::Config;
@@ -20,6 +23,7 @@ pub struct Review<'a> {
     pub config: &'a Config,
     /// The day that "overdue" and "in the future" are measured from.
     pub today: Date,
+    lexicon: OnceLock<Lexicon>,
 }
 
 /// What a run of the rules found.
@@ -34,7 +38,7 @@ pub struct Report {
 impl<'a> Review<'a> {
     /// Holds what was loaded against the site's configuration, as of a day.
     pub fn new(content: &'a Content, config: &'a Config, today: Date) -> Self {
-        Self { content, config, today }
+        Self { content, config, today, lexicon: OnceLock::new() }
     }
 
     /// Runs the rules without which no site can be built.
@@ -53,6 +57,11 @@ impl<'a> Review<'a> {
         Report { diagnostics: finding::locate(findings, self.content), excused }
     }
 
+    /// The words that the configuration asks to look for. A build never asks for them.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::of(self.config))
+    }
+
     /// The rank of an entry's severity: 0 is the worst.
     pub(super) fn rank(&self, entry: usize) -> Option<usize> {
         self.config.severities.rank(&self.content.entries[entry].incident.severity)
@@ -63,7 +72,7 @@ impl<'a> Review<'a> {
         let is_used = |(index, rule): &(usize, &Rule)| level(*index, rule) > Level::Allow;
         let used: Vec<&Rule> = RULES.iter().enumerate().filter(is_used).map(|(_, rule)| rule).collect();
         let of_one = |(index, entry)| {
-            let (subject, mut findings) = (Subject { entry, review: self }, Findings::about(index));
+            let (subject, mut findings) = (Subject::new(entry, self), Findings::about(index));
             for rule in &used {
                 if let Scope::Incident(find) = rule.scope {
                     find(&subject, &mut findings);

@@ -31,6 +31,8 @@ pub struct Entry {
     pub incident: Incident,
     /// The zone in which its days begin: the file's own, or the site's.
     pub zone: TimeZone,
+    /// The timeline entries of a time alone that was taken for the next day's, since it lies before the one above it.
+    pub rolled_over: Vec<usize>,
     /// The problems that were found in understanding it.
     problems: Vec<Problem>,
     /// The paths of what was reported as a problem of structure: what follows from their absence is no news.

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::chronology::Reading;
 use super::{Entry, SourceFile, chronology, names};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem, Schema, ValuePath};
@@ -95,7 +96,7 @@ fn understood(
 ) -> Outcome {
     let mut problems: Vec<Problem> = Vec::new();
     names::canonicalize(&mut incident, config);
-    let zone = chronology::resolve(&mut incident, &config.zone, &mut problems);
+    let Reading { zone, rolled_over } = chronology::resolve(&mut incident, &config.zone, &mut problems);
     problems.retain(|problem| !reported.contains(&problem.path));
-    Outcome { entry: Some(Entry { file, incident, zone, problems, reported }), unread: Vec::new(), diagnostics }
+    Outcome { entry: Some(Entry { file, incident, zone, rolled_over, problems, reported }), unread: Vec::new(), diagnostics }
 }

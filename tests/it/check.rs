@@ -135,6 +135,16 @@ fn what_is_named_may_be_broken() {
 }
 
 #[test]
+fn what_is_of_the_wrong_kind_is_not_called_missing() {
+    let project = Project::new();
+    let wrong =
+        "severity = \"sev1\"\nsummary = 5\nlessons = 5\nactions = 5\nimpact = 5\ntimeline = 5\nanalysis = 5\ndetection = 5\n";
+    project.write("content/a.toml", incident("a", wrong));
+    let found = rules(&project, &[]);
+    assert!(found.len() == 7 && found.iter().all(|rule| rule == "wrong-type"), "{found:?}");
+}
+
+#[test]
 fn every_form_tells_of_the_same_findings() {
     let project = astray();
     let found = &json(&project, &[])[0];
@@ -222,4 +232,25 @@ fn the_configuration_in_the_docs_is_understood() {
         project.write("pir-site.toml", block);
         assert!(check(&project, &[]).code < 2, "{}", check(&project, &[]).stderr);
     }
+}
+
+#[test]
+fn the_configuration_says_which_words_are_looked_for() {
+    let project = Project::new();
+    let text = "summary = \"Human error, menschliches Versagen, a ninja\"\n";
+    project.write("content/a.toml", draft("a", text));
+    let phrases = |check: &str| {
+        project.write("pir-site.toml", check);
+        let messages = json(&project, &[]).into_iter().map(|found| found["message"].as_str().unwrap().to_owned());
+        messages.map(|message| message.split(['\u{201c}', '\u{201d}']).nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(phrases(""), ["Human error"]);
+    assert_eq!(phrases("language = \"de\"\n"), ["menschliches Versagen"]);
+    assert_eq!(phrases("[check]\nlanguages = [\"en\", \"de\"]\naccept = [\"human error\"]\n"), ["menschliches Versagen"]);
+    assert_eq!(phrases("[check]\nlanguages = []\nphrases = [{ phrase = \"ninja\" }]\n"), ["ninja"]);
+
+    project.write("pir-site.toml", "[check]\nlanguages = [\"en\", \"tlh\"]\n");
+    let run = check(&project, &[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("pir-site.toml:2:20") && run.stderr.contains("unknown-language"), "{}", run.stderr);
 }

@@ -37,9 +37,10 @@ fn is_incident(name: &str) -> bool {
 /// The excerpt with what every incident file must have.
 fn completed(text: &str) -> String {
     let has = |key: &str| text.lines().any(|line| line.starts_with(key));
+    let has_above = |key: &str| text.lines().take_while(|line| !line.starts_with('[')).any(|line| line.starts_with(key));
     let mut head = String::new();
     for (key, value) in [("id =", "\"INC-2024-0315-001\""), ("title =", "\"Payments failed\""), ("severity =", "\"sev1\"")] {
-        if !has(key) {
+        if !has_above(key) {
             let _ = writeln!(head, "{key} {value}");
         }
     }

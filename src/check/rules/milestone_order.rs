@@ -1,8 +1,7 @@
 //! A life that cannot have been lived in this order.
 
 use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::ValuePath;
-use crate::incident::{Incident, Milestone};
+use crate::incident::Milestone;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "milestone-order",
@@ -46,17 +45,8 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
         if second.is_before(first, zone) && !estimated && !blamed.contains(&later) {
             blamed.push(later);
             let message = format!("{} ({second}) lies before {} ({first})", later.as_str(), earlier.as_str());
-            let problem = RULE.breach(path_of(incident, later), message);
-            findings.report_beside(problem, path_of(incident, earlier), format!("{} is set here", earlier.as_str()));
+            let problem = RULE.breach(subject.path_of(later), message);
+            findings.report_beside(problem, subject.path_of(earlier), format!("{} is set here", earlier.as_str()));
         }
-    }
-}
-
-/// Where a known milestone is set.
-fn path_of(incident: &Incident, milestone: Milestone) -> ValuePath {
-    let marked = incident.timeline.iter().position(|entry| entry.milestone == Some(milestone));
-    match (incident.milestones.get(milestone), marked) {
-        (None, Some(index)) => ValuePath::root().key("timeline").index(index).key("at"),
-        _ => ValuePath::root().key("milestones").key(milestone.as_str()),
     }
 }
