@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "why-stops-at-person",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "a chain of whys whose last answer ends with a person's mistake (\"human error\", or a responder, an owner or somebody by their role who forgot, missed or overlooked something), and does not go on to say why",
+    finds: "a chain of whys that ends with a person's mistake. That is \"human error\", or a responder, an owner or somebody by their role who forgot, missed or overlooked something, in the last sentence of the last answer, unless it goes on to say why",
     why: "\"Human error is not the conclusion of an investigation. It is the starting point\" (Sidney Dekker, The Field Guide to Understanding Human Error): the next person in the same place will do the same",
     mend: "ask once more: why did it make sense at that time, and what let it pass",
     wrong: &[r#"
