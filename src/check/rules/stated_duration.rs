@@ -67,7 +67,7 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
     if lengths.iter().any(|(_, _, length)| stated.agrees_with(*length)) {
         return;
     }
-    let length = prose::duration(length);
+    let length = prose::duration(length).replace('\u{a0}', " ");
     let message = format!("the stated duration is {text}, but from {} to {} it was {length}", from.as_str(), to.as_str());
     let label = format!("{} is set here", to.as_str());
     findings.report_beside(RULE.breach(at!["impact", "duration"], message), subject.path_of(to), label);
