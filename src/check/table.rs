@@ -15,7 +15,7 @@ pub struct Rule {
     pub group: Group,
     /// What becomes of what it finds, unless the configuration says otherwise.
     pub level: Level,
-    /// What it finds.
+    /// What it finds: the first sentence in short, further ones exactly.
     pub finds: &'static str,
     /// Why it matters, with the source where somebody else found that out.
     pub why: &'static str,
