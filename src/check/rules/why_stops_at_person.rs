@@ -151,9 +151,9 @@ fn is_verdict(sentence: &[Word], first: usize) -> bool {
 /// How many words of a sentence say that a person made a mistake, where it begins with that.
 fn mistake(sentence: &[Word], names: &[String]) -> Option<usize> {
     let is = |at: usize, list: &[&str]| sentence.get(at).is_some_and(|word| list.contains(&word.folded.as_str()));
-    let named = sentence.iter().take_while(|word| names.contains(&word.folded)).count();
+    let length_of_name = sentence.iter().take_while(|word| names.contains(&word.folded)).count();
     let role = (0..4).take_while(|at| !is(*at, &PREPOSITIONS)).find(|at| is(*at, &ROLES));
-    let mut verb = if named > 0 { named } else { role? + 1 };
+    let mut verb = if length_of_name > 0 { length_of_name } else { role? + 1 };
     verb += usize::from(is(verb, &ADVERBS));
     let length = match () {
         () if is(verb, &MISTAKES) => verb + 1,
