@@ -8,6 +8,8 @@ mod explain;
 mod finding;
 mod level;
 mod lexicon;
+mod links;
+mod names;
 mod review;
 mod rules;
 mod speech;

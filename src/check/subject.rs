@@ -5,6 +5,7 @@ use std::ops::Deref;
 
 use jiff::civil::Date;
 
+use super::links::{self, Link};
 use super::speech::{self, Passage};
 use super::{Findings, Review, Rule};
 use crate::content::Entry;
@@ -18,6 +19,7 @@ pub struct Subject<'a> {
     /// Everything that it is held against.
     pub review: &'a Review<'a>,
     passages: OnceCell<Vec<Passage<'a>>>,
+    links: OnceCell<Vec<Link>>,
 }
 
 /// The incident itself.
@@ -32,12 +34,17 @@ impl Deref for Subject<'_> {
 impl<'a> Subject<'a> {
     /// Puts an incident under review.
     pub(super) fn new(entry: &'a Entry, review: &'a Review<'a>) -> Self {
-        Self { entry, review, passages: OnceCell::new() }
+        Self { entry, review, passages: OnceCell::new(), links: OnceCell::new() }
     }
 
     /// What its authors say in their own words, read once for all rules that ask.
     pub(super) fn passages(&self) -> &[Passage<'a>] {
         self.passages.get_or_init(|| speech::passages(&self.entry.incident))
+    }
+
+    /// Where it links to, read once for all rules that ask.
+    pub(super) fn links(&self) -> &[Link] {
+        self.links.get_or_init(|| links::links(&self.entry.incident))
     }
 
     /// Whether its severity is in the upper half of the site's: `sev1` and `sev2` of the default five. The middle one is not.

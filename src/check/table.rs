@@ -15,7 +15,7 @@ pub struct Rule {
     pub group: Group,
     /// What becomes of what it finds, unless the configuration says otherwise.
     pub level: Level,
-    /// What it finds.
+    /// What it finds: the first sentence in short, further ones exactly.
     pub finds: &'static str,
     /// Why it matters, with the source where somebody else found that out.
     pub why: &'static str,
@@ -159,6 +159,16 @@ pub const RULES: &[Rule] = &[
     rules::blame::RULE,
     rules::counterfactual::RULE,
     rules::drama::RULE,
+    rules::near_twin::RULE,
+    rules::unknown_service::RULE,
+    rules::unknown_team::RULE,
+    rules::broken_link::RULE,
+    rules::unused_attachment::RULE,
+    rules::bare_link::RULE,
+    rules::http_link::RULE,
+    rules::duplicate_title::RULE,
+    rules::secret::RULE,
+    rules::private_address::RULE,
     rules::unknown_rule::RULE,
     rules::unused_exception::RULE,
 ];

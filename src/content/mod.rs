@@ -15,7 +15,9 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-pub use discover::{SourceFile, shown};
+pub use discover::SourceFile;
+
+use discover::shown;
 
 use crate::archive::{Archive, Record};
 use crate::config::Config;
@@ -42,6 +44,8 @@ pub struct Entry {
 /// Everything that the content folders hold.
 #[derive(Debug, Default)]
 pub struct Content {
+    /// The project's folder.
+    pub root: PathBuf,
     /// Incidents, in the order of their files' paths.
     pub entries: Vec<Entry>,
     /// Every other file: what incident files can attach.
@@ -58,7 +62,8 @@ pub fn load(root: &Path, config: &Config) -> Content {
     let schema = Schema::new(crate::incident::schema());
     let results: Vec<_> = found.files.into_par_iter().map(|file| read::read(file, config, &schema)).collect();
 
-    let mut content = Content { attachments: found.attachments, diagnostics: found.diagnostics, ..Content::default() };
+    let mut content =
+        Content { root: root.to_owned(), attachments: found.attachments, diagnostics: found.diagnostics, ..Content::default() };
     for result in results {
         content.diagnostics.extend(result.diagnostics);
         content.unread.extend(result.unread);
@@ -89,10 +94,10 @@ impl Content {
 
     /// The archive of what was loaded. It takes no notice of problems: who calls it has looked at them.
     pub fn into_archive(self) -> Archive {
-        let record = |entry: Entry| Record {
-            incident: Arc::new(entry.incident),
-            folder: entry.file.path.parent().map(Path::to_owned).unwrap_or_default(),
-            source: entry.file.source,
+        let record = |Entry { mut incident, file, .. }: Entry| {
+            names::drop_repeats(&mut incident);
+            let folder = file.path.parent().map(Path::to_owned).unwrap_or_default();
+            Record { incident: Arc::new(incident), folder, source: file.source }
         };
         Archive { records: self.entries.into_iter().map(record).collect(), attachments: self.attachments }
     }
@@ -111,6 +116,11 @@ impl Content {
         } else {
             Positions::of_repaired(&file.shown, text, schema)
         }
+    }
+
+    /// The path of a file, as messages show it.
+    pub fn shown(&self, path: &Path) -> String {
+        shown(path, &self.root)
     }
 
     /// The attachment that an incident file means by `reference`, a path relative to its own folder that never climbs.

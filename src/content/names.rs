@@ -22,9 +22,12 @@ pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
     for team in teams.chain(incident.actions.iter_mut().filter_map(|action| action.team.as_mut())) {
         replace(team, &config.teams);
     }
-    drop_repeats(&mut incident.tags);
-
     number_actions(incident);
+}
+
+/// Leaves every name once in its list. Until then, names stand where the file has them.
+pub(super) fn drop_repeats(incident: &mut Incident) {
+    [&mut incident.services, &mut incident.teams, &mut incident.tags].into_iter().for_each(keep_first);
 }
 
 /// Numbers the action items in file order, the internal ones after the public ones: the ids are the same for every audience, and
@@ -39,9 +42,8 @@ fn number_actions(incident: &mut Incident) {
     }
 }
 
-fn call_by_id(names: &mut Vec<String>, registry: &Registry) {
+fn call_by_id(names: &mut [String], registry: &Registry) {
     names.iter_mut().for_each(|name| replace(name, registry));
-    drop_repeats(names);
 }
 
 fn replace(name: &mut String, registry: &Registry) {
@@ -51,7 +53,7 @@ fn replace(name: &mut String, registry: &Registry) {
 }
 
 /// Keeps the first of equal names. Lists are a handful of names long.
-fn drop_repeats(names: &mut Vec<String>) {
+fn keep_first(names: &mut Vec<String>) {
     let mut index = 0;
     while index < names.len() {
         if names[..index].contains(&names[index]) {

@@ -1,11 +1,12 @@
 //! The one integration binary: what `pir-site` promises, tried on the built command and on real files.
 //!
 //! Each module is named after a promise and each test says it in words. A module knows the command, its files and its output;
-//! only `bundles`, `docs`, `forms`, `publish` and `rules` call the library.
+//! only `bundles`, `docs`, `forms`, `model`, `precision`, `publish` and `rules` call the library.
 
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
 mod archive;
+mod marks;
 mod page;
 mod project;
 
@@ -18,6 +19,7 @@ mod docs;
 mod forms;
 mod layering;
 mod model;
+mod precision;
 mod publish;
 mod readme;
 mod reproducible;

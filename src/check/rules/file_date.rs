@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "file-date",
     group: Group::Consistency,
     level: Level::Warn,
-    finds: "a date in the name of the file, or of its own folder, on which the incident neither started nor was detected or declared, in the file's zone, the site's or UTC",
+    finds: "a file that is named after a day on which its incident neither started nor was detected or declared. The day is that in the file's zone, the site's or UTC; `2024-0315` alone may be a running number, and is no date",
     why: "people look for an incident by its day; most often the file began as a copy of another one",
     mend: "correct the milestone, or rename the file",
     wrong: &[

@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "long-after-end",
     group: Group::Consistency,
     level: Level::Warn,
-    finds: "a timeline entry that lies more than a week after the resolution, and further from it than the start does, and whose `kind` does not explain that: it has none, or is an alert, an escalation or a recovery",
+    finds: "a timeline entry long after the resolution, whose kind does not explain that. Long is more than a week, and more than the incident took; an entry without a kind, an alert, an escalation or a recovery has no place there",
     why: "either the incident was not over, and its duration is wrong, or the entry has a wrong month or year",
     mend: "correct the time or `resolved`; what was done or told afterwards says so by its kind: `change`, `decision` or `communication`",
     wrong: &[r#"

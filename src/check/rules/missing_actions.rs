@@ -6,7 +6,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "missing-actions",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "a review of a severity in the upper half, past its draft, of an incident that is over, without action items",
+    finds: "a review of a severity in the upper half without action items. A draft, and an incident that goes on, may leave them open",
     why: "\"To our users, a postmortem without subsequent action is indistinguishable from no postmortem\" (Ben Treynor Sloss in the Google SRE workbook, chapter 10)",
     mend: "add as [[actions]] what makes the next one less likely, smaller or sooner noticed; what was done already counts",
     wrong: &[r#"

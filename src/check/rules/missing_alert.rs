@@ -8,7 +8,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "missing-alert",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "an incident that a customer or a partner noticed first, without an action item to notice the next one sooner: none of kind `detect`, and none that speaks of an alert, a probe or monitoring. Minor severities, below the middle one, may go without",
+    finds: "an incident that a customer or partner noticed first, without an action item to notice the next one sooner. Such an item is of kind `detect`, or speaks of an alert, a probe or monitoring. Severities below the middle one may go without",
     why: "what customers had to report will be reported by customers again; the time that monitoring needs to page somebody is the part of an outage that is the easiest to shorten",
     mend: "add an action item of kind `detect`: the alert that would have fired",
     wrong: &[r#"

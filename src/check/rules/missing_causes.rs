@@ -7,7 +7,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "missing-causes",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "a review past its draft, of an incident that is over, that says nothing of why it happened: neither causes nor whys, neither a fishbone nor a bow tie, and no narrative",
+    finds: "a review that says nothing of why it happened. Causes, answered whys, a fishbone, a bow tie or a narrative will do; a draft, and an incident that goes on, may leave it open",
     why: "to find the causes is one of the most important reasons to write a review (Google SRE workbook, chapter 10, \"Key details omitted\"), and causes are counted by category",
     mend: "add what contributed as [[analysis.causes]]; a cause that could not be found is worth saying too",
     wrong: &[r#"

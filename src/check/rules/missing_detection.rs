@@ -7,7 +7,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "missing-detection",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "a review of a severity in the upper half, past its draft, that says under [detection] nothing of how the incident came to be known, and has no timeline entry that marks it",
+    finds: "a review of a severity in the upper half that does not say how the incident came to be known. A timeline entry that marks the detection says it too; a draft may leave it open",
     why: "how long a failure goes unnoticed is often most of its length. Whether an alert or a customer was first says what to do about that, and the statistics count it",
     mend: "set `method` under [detection], and name the alert or the channel as `source`",
     wrong: &[r#"

@@ -7,7 +7,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "missing-impact",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "a review past its draft that says nothing of the impact, neither in words nor in figures; of a near miss none is asked",
+    finds: "a review that says nothing of the impact, neither in words nor in figures. A draft may leave it open, and of a near miss none is asked",
     why: "without it, nobody can judge what the action items are worth. The Google SRE workbook (chapter 10, \"Postmortem Culture\") asks for numbers, and prefers a well-informed estimate to no data",
     mend: "say under [impact] who noticed what, with a figure: users, requests, revenue, data",
     wrong: &[r#"

@@ -7,7 +7,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "missing-lessons",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "a review of a severity in the upper half, past its draft, of an incident that is over, without any lessons",
+    finds: "a review of a severity in the upper half without lessons. A draft, and an incident that goes on, may leave them open",
     why: "the value of a review is proportional to what people learn from it (Google SRE workbook, chapter 10, \"Limited audience\"); what went well is worth as much as what did not, and luck is a defence that will not hold twice",
     mend: "say under [lessons] what went well, what did not, where luck helped, and what was learned",
     wrong: &[r#"

@@ -6,7 +6,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "missing-summary",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "a review past its draft without a summary",
+    finds: "a review without a summary. A draft may leave it out",
     why: "most readers read nothing else: lists, feeds and search show the summary, and who was not there needs it to follow the rest",
     mend: "say under `summary`, in two or three sentences, what failed, for whom and for how long, and what ended it",
     wrong: &[r#"

@@ -6,7 +6,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "missing-timeline",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "a review of a severity in the upper half, past its draft, with fewer than two timeline entries",
+    finds: "a review of a severity in the upper half with fewer than two timeline entries. A draft may leave them out",
     why: "a review is the record of what happened and how it was mitigated (Google SRE workbook, chapter 10, \"Key details omitted\"); without the order of events, each analysis is a guess",
     mend: "add what was seen, decided and done as [[timeline]] entries, beginning with the start and the detection",
     wrong: &[r#"

@@ -61,6 +61,18 @@ pub(super) mod blame;
 pub(super) mod counterfactual;
 pub(super) mod drama;
 
+// Links and names
+pub(super) mod bare_link;
+pub(super) mod broken_link;
+pub(super) mod duplicate_title;
+pub(super) mod http_link;
+pub(super) mod near_twin;
+pub(super) mod private_address;
+pub(super) mod secret;
+pub(super) mod unknown_service;
+pub(super) mod unknown_team;
+pub(super) mod unused_attachment;
+
 // Exceptions
 pub(super) mod unknown_rule;
 pub(super) mod unused_exception;

@@ -7,7 +7,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "no-urgent-action",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "a user-facing incident of a severity in the upper half, its review past the draft, whose action items have no priority `p0` or `p1`. Near misses, and an impact that is internal alone, are not meant",
+    finds: "a user-facing incident of a severity in the upper half, without an action item of priority `p0` or `p1`. A draft, a near miss, an impact that is internal alone, and an incident that goes on are not meant",
     why: "\"all postmortems which follow a user-affecting outage must have at least one P[01] bug associated with them\" (Ben Treynor Sloss in the Google SRE workbook, chapter 10): what has no priority is done after everything that has one",
     mend: "give the action item that matters most the priority `p0` or `p1`; where there is a reason that none is urgent, state it as an exception",
     wrong: &[r#"

@@ -7,7 +7,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "open-incident",
     group: Group::Consistency,
     level: Level::Warn,
-    finds: "a review that is reviewed or closed while its incident is still being investigated or worked on, as long as no milestone says that it was resolved",
+    finds: "a review that was agreed while its incident is still open, since no milestone says that it was resolved. An incident that is being monitored is left alone",
     why: "the page says to this day that the cause is being sought, and no figure knows when the incident was over",
     mend: "set `resolved` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
     wrong: &[r#"
@@ -43,7 +43,8 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let open = matches!(subject.status(), Status::Investigating | Status::Identified);
     if agreed && open && subject.lacks(Milestone::Resolved) && subject.counts() && !subject.near_miss {
         let state = subject.entry.incident.review.state.as_str();
-        let message = format!("the review is {state}, but the status of the incident is {:?}", subject.status().as_str());
+        let message =
+            format!("in state {state} the review is agreed, but the incident's status is {:?}", subject.status().as_str());
         findings.report(RULE.breach(Subject::claim(), message));
     }
 }

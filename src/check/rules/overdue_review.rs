@@ -7,7 +7,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "overdue-review",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "a draft, or a review under discussion, although the time that `review_within` of the severity's policy allows after the resolution is over. Without such a policy nothing is asked",
+    finds: "a review that is not finished by the day that the policy of its severity names. Without `review_within` in that policy, nothing is asked",
     why: "what people remember fades: the bad example of the Google SRE workbook (chapter 10, \"Delayed publication\") came out four months late, and the incident had happened again by then",
     mend: "finish the review and set its `state`; a thin one in time teaches more than a thorough one that never comes",
     wrong: &[r#"

@@ -43,7 +43,8 @@ started = 2024-03-15T14:30:00Z
 status = "resolved"
 summary = '''
 The field `TBD` said "TBD". A TODO in the code named it, and what was still to be determined was its
-order. See <https://example.com/tbd>. Todos los pagos fallaron. The status is to be determined by the client.
+order. See <https://example.com/tbd>. Todos los pagos fallaron.
+TODO comments were of no help. The status is to be determined by the client.
 '''
 [milestones]
 started = 2024-03-15T14:30:00Z
@@ -79,7 +80,7 @@ fn placeholder(passage: &Passage<'_>, number: usize) -> Option<Range<usize>> {
     let Range { start, end } = word.bytes;
     match word.folded.as_str() {
         "tbd" => Some(start..end),
-        "todo" | "fixme" => is_note(passage, word).then_some(start..end),
+        "todo" | "fixme" => is_note(passage, number).then_some(start..end),
         "link" => is_bracketed(passage.text, &word.bytes).then(|| start - 1..end + 1),
         "to" => is_to_be_determined(&passage.words, number).then(|| passage.bytes(number..number + 3)),
         _ => None,
@@ -87,7 +88,12 @@ fn placeholder(passage: &Passage<'_>, number: usize) -> Option<Range<usize>> {
 }
 
 /// Whether "TODO" is a note to the authors, and not a thing that they talk about.
-fn is_note(passage: &Passage<'_>, word: &Word) -> bool {
+fn is_note(passage: &Passage<'_>, number: usize) -> bool {
+    let word = &passage.words[number];
+    let things = ["comment", "comments", "list", "lists", "item", "items"];
+    if passage.words.get(number + 1).is_some_and(|next| things.contains(&next.folded.as_str())) {
+        return false;
+    }
     let is_upper_case = passage.text[word.bytes.clone()].bytes().all(|byte| byte.is_ascii_uppercase());
     is_upper_case && (word.gap > Gap::Space || passage.text[word.bytes.end..].starts_with(':'))
 }

@@ -12,7 +12,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "stated-duration",
     group: Group::Consistency,
     level: Level::Warn,
-    finds: "an `impact.duration` that is neither the time from the start to the resolution nor to the mitigation, beyond what rounding explains",
+    finds: "an `impact.duration` that contradicts the milestones. It may be the time to the resolution or to the mitigation, rounded to its smallest unit; words such as \"about two hours\", and estimates, are not compared",
     why: "two lengths for one incident leave the reader to guess which one is right; most often a milestone has a wrong day or time zone",
     mend: "correct the milestone or the stated duration, or leave the latter out: pages show what the milestones say",
     wrong: &[r#"
@@ -67,7 +67,7 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
     if lengths.iter().any(|(_, _, length)| stated.agrees_with(*length)) {
         return;
     }
-    let length = prose::duration(length);
+    let length = prose::duration(length).replace('\u{a0}', " ");
     let message = format!("the stated duration is {text}, but from {} to {} it was {length}", from.as_str(), to.as_str());
     let label = format!("{} is set here", to.as_str());
     findings.report_beside(RULE.breach(at!["impact", "duration"], message), subject.path_of(to), label);

@@ -9,7 +9,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "timeline-order",
     group: Group::Consistency,
     level: Level::Warn,
-    finds: "a timeline entry that lies before the entry above it; also a time alone that lies up to an hour before it, and so counts as the next day's",
+    finds: "a timeline entry that lies before the entry above it. A time alone is found too where it lies up to an hour before the one above it, and so counts as the next day's",
     why: "the order in which things became known is what explains the decisions; an entry out of order has a wrong time, or hides what came first",
     mend: "correct the time, looking for a wrong day or time zone, or move the entry to its place",
     wrong: &[

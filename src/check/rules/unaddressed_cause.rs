@@ -8,7 +8,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "unaddressed-cause",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "a category of causes that none of the action items can address by its kind: `technology` where all of them are of kind `process`, `document` or `train`; `people` and `process` where all are `repair`; `environment` where all are `repair`, `document` or `train`. Triggers, other categories, and reviews with an action item of no kind are left alone",
+    finds: "causes of a category that no action item can address by its kind. That is `technology` where all items are of kind `process`, `document` or `train`; `people` and `process` where all are `repair`; `environment` where all are `repair`, `document` or `train`. Triggers and other categories are left alone, and so is a review with an action item of no kind",
     why: "\"trying to change human behavior is less reliable than changing automated systems and processes\" (Google SRE workbook, chapter 10), and mending what broke leaves in place whatever let it break",
     mend: "add an action item that changes the cause, or correct the category or the kinds",
     wrong: &[r#"

@@ -8,7 +8,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "unanswered-why",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "a why without an answer, or a chain of whys without a single one, in a review past its draft, of an incident that is over",
+    finds: "a why without an answer, or a problem of which no why is asked. A draft, and an incident that goes on, may leave it open",
     why: "the chain ends at the open question, and whatever lies behind it stays as it is",
     mend: "answer it, or say in the answer that it could not be found out, and how one would know next time",
     wrong: &[r#"

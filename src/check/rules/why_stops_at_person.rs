@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     name: "why-stops-at-person",
     group: Group::Completeness,
     level: Level::Warn,
-    finds: "a chain of whys whose last answer ends with a person's mistake (\"human error\", or a responder, an owner or somebody by their role who forgot, missed or overlooked something), and does not go on to say why",
+    finds: "a chain of whys that ends with a person's mistake. That is \"human error\", or a responder, an owner or somebody by their role who forgot, missed or overlooked something, in the last sentence of the last answer, unless it goes on to say why",
     why: "\"Human error is not the conclusion of an investigation. It is the starting point\" (Sidney Dekker, The Field Guide to Understanding Human Error): the next person in the same place will do the same",
     mend: "ask once more: why did it make sense at that time, and what let it pass",
     wrong: &[r#"
@@ -51,6 +51,12 @@ whys = [{ answer = "The code review missed its cost. Tom Wilson was the only one
 [[analysis.five_whys]]
 problem = "All regions were erased."
 whys = [{ answer = "Not by human error: human error explains nothing." }]
+[[analysis.five_whys]]
+problem = "It took an hour to notice."
+whys = [{ answer = "Pages to engineers failed to arrive." }, { answer = "Payments failed to answer." }]
+[[actions]]
+title = "Send pages twice"
+owner = "Payments team"
 [[analysis.five_whys]]
 problem = "The certificate expired."
 whys = [{ answer = "The engineer overlooked the reminder. It went to a mailbox that nobody reads." }]
@@ -95,6 +101,8 @@ const ROLES: [&str; 17] = [
     "somebody",
     "someone",
 ];
+/// After these, somebody is not the one who does it.
+const PREPOSITIONS: [&str; 10] = ["to", "by", "of", "for", "from", "with", "at", "on", "in", "that"];
 /// What a person does wrong.
 const MISTAKES: [&str; 10] =
     ["forgot", "overlooked", "missed", "mistyped", "misread", "misconfigured", "misunderstood", "neglected", "ignored", "erred"];
@@ -143,8 +151,9 @@ fn is_verdict(sentence: &[Word], first: usize) -> bool {
 /// How many words of a sentence say that a person made a mistake, where it begins with that.
 fn mistake(sentence: &[Word], names: &[String]) -> Option<usize> {
     let is = |at: usize, list: &[&str]| sentence.get(at).is_some_and(|word| list.contains(&word.folded.as_str()));
-    let is_name = |at: usize| sentence.get(at).is_some_and(|word| names.contains(&word.folded));
-    let mut verb = if is_name(0) { if is_name(1) { 2 } else { 1 } } else { 1 + (0..4).find(|at| is(*at, &ROLES))? };
+    let length_of_name = sentence.iter().take_while(|word| names.contains(&word.folded)).count();
+    let role = (0..4).take_while(|at| !is(*at, &PREPOSITIONS)).find(|at| is(*at, &ROLES));
+    let mut verb = if length_of_name > 0 { length_of_name } else { role? + 1 };
     verb += usize::from(is(verb, &ADVERBS));
     let length = match () {
         () if is(verb, &MISTAKES) => verb + 1,
@@ -160,8 +169,11 @@ fn mistake(sentence: &[Word], names: &[String]) -> Option<usize> {
 /// The names of the people whom the file names, word by word, in lower case. A team can own an action item too.
 fn names(subject: &Subject<'_>) -> Vec<String> {
     let responders = subject.responders.iter().map(|responder| &responder.name);
-    let is_person = |name: &&String| name.contains(' ') && subject.review.config.teams.find(name).is_none();
-    let owners = subject.actions.iter().filter_map(|action| action.owner.as_ref()).filter(is_person);
+    let owners = subject.actions.iter().filter_map(|action| action.owner.as_ref()).filter(|owner| owner.contains(' '));
     let others = subject.commander.iter().chain(&subject.entry.incident.review.owner);
-    responders.chain(owners).chain(others).flat_map(|name| name.split_whitespace().map(str::to_lowercase)).collect()
+    let is_team = |name: &String| {
+        subject.teams.contains(name) || subject.review.config.teams.find(name).is_some() || name.to_lowercase().contains("team")
+    };
+    let people = responders.chain(owners).chain(others).filter(|name| !is_team(name));
+    people.flat_map(|name| name.split_whitespace().map(str::to_lowercase)).collect()
 }

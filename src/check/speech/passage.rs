@@ -6,6 +6,7 @@ use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::word::{Word, words};
+use crate::check::finding::path;
 use crate::diagnostic::ValuePath;
 use crate::incident::Step;
 use crate::prose::markdown;
@@ -30,10 +31,7 @@ impl<'a> Passage<'a> {
 
     /// Where it stands in the file.
     pub(in crate::check) fn path(&self) -> ValuePath {
-        self.steps.iter().fold(ValuePath::root(), |path, step| match step {
-            Step::Key(key) => path.then(*key),
-            Step::Index(index) => path.then(*index),
-        })
+        path(&self.steps)
     }
 
     /// The keys that lead to it, without the indexes.
