@@ -5,7 +5,6 @@
 
 mod address;
 mod calendar;
-#[expect(dead_code, reason = "the pictures that are drawn with it come next")]
 mod chart;
 pub mod context;
 mod data;

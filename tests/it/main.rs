@@ -17,6 +17,7 @@ mod docs;
 mod forms;
 mod layering;
 mod model;
+mod pictures;
 mod publish;
 mod readme;
 mod reproducible;

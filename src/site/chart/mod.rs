@@ -9,5 +9,17 @@
 //! A picture never grows with its text's length in width: labels are wrapped to lines and cut, and the words stand in full beside
 //! it. A wide page and a phone each have a layout of their own, drawn from the same input, and the style sheet shows one of them.
 
+mod block;
+pub(in crate::site) mod bow_tie;
+pub(in crate::site) mod fishbone;
+#[cfg(test)]
+mod geometry;
+pub(in crate::site) mod life;
 pub(in crate::site) mod svg;
 pub(in crate::site) mod text;
+pub(in crate::site) mod whys;
+
+/// The width of a picture that a wide page shows, in units.
+const BROAD: i32 = 840;
+/// The width of a picture that a phone shows.
+const SLIM: i32 = 358;

@@ -38,7 +38,8 @@ pub(in crate::site) enum Anchor {
 /// What a reader who cannot see the picture is told, and what the style sheet calls it.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::site) struct Caption<'a> {
-    /// An id that nothing else on the page begins with: the title and the description get ids made from it.
+    /// A word that no other picture of the page has: the title and the description get ids made from it, which an underscore
+    /// keeps apart from those of headings.
     pub(in crate::site) id: &'a str,
     /// The picture's classes, beside `chart`.
     pub(in crate::site) class: &'static str,
@@ -107,6 +108,7 @@ impl Svg {
     }
 
     /// What `inside` draws, as a link to an address. `label` is what the link is called.
+    #[allow(dead_code, reason = "pictures of many incidents link to each; that of one has nowhere to lead")]
     pub(in crate::site) fn link(&mut self, address: &str, label: &str, inside: impl FnOnce(&mut Self)) {
         self.body.push_str("<a href=\"");
         escape(&mut self.body, address);
@@ -117,12 +119,18 @@ impl Svg {
         self.body.push_str("</a>");
     }
 
+    /// What another drawing holds, over this one's.
+    pub(in crate::site) fn append(&mut self, over: &Self) {
+        self.body.push_str(&over.body);
+    }
+
     /// The finished picture, as one image to whoever hears it.
     pub(in crate::site) fn image(self, caption: Caption<'_>, width: i32, height: i32) -> Html {
         self.finish("img", caption, width, height)
     }
 
     /// The finished picture, whose links can be reached one by one.
+    #[allow(dead_code, reason = "as for links")]
     pub(in crate::site) fn document(self, caption: Caption<'_>, width: i32, height: i32) -> Html {
         self.finish("group", caption, width, height)
     }
@@ -132,11 +140,11 @@ impl Svg {
         let mut out = String::with_capacity(self.body.len() + title.len() + description.len() + 240);
         let _ = write!(
             out,
-            "<svg class=\"chart {class}\" role=\"{role}\" aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\" \
-             width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"><title id=\"{id}-title\">"
+            "<svg class=\"chart {class}\" role=\"{role}\" aria-labelledby=\"{id}_title\" aria-describedby=\"{id}_desc\" \
+             width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"><title id=\"{id}_title\">"
         );
         escape(&mut out, title);
-        let _ = write!(out, "</title><desc id=\"{id}-desc\">");
+        let _ = write!(out, "</title><desc id=\"{id}_desc\">");
         escape(&mut out, description);
         out.push_str("</desc>");
         out.push_str(&self.body);

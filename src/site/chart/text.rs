@@ -14,6 +14,8 @@ pub(in crate::site) enum Style {
     Strong,
     /// What stands beside a label: times, lengths, units.
     Note,
+    /// What explains a label.
+    Quiet,
 }
 
 impl Style {
@@ -23,6 +25,7 @@ impl Style {
             Self::Label => "label",
             Self::Strong => "strong",
             Self::Note => "note",
+            Self::Quiet => "note quiet",
         }
     }
 
@@ -30,7 +33,7 @@ impl Style {
     pub(in crate::site) const fn size(self) -> i32 {
         match self {
             Self::Label | Self::Strong => 13,
-            Self::Note => 12,
+            Self::Note | Self::Quiet => 12,
         }
     }
 
@@ -38,21 +41,21 @@ impl Style {
     pub(in crate::site) const fn leading(self) -> i32 {
         match self {
             Self::Label | Self::Strong => 17,
-            Self::Note => 16,
+            Self::Note | Self::Quiet => 16,
         }
     }
 
     /// How much wider a face may be than the widths below, in percent.
     const fn margin(self) -> i32 {
         match self {
-            Self::Label | Self::Note => 110,
+            Self::Label | Self::Note | Self::Quiet => 110,
             Self::Strong => 119,
         }
     }
 
     /// The width of a text in units, at most.
     pub(in crate::site) fn width(self, text: &str) -> i32 {
-        self.units(text.chars().map(thousandths).sum())
+        self.units(of(text))
     }
 
     /// Thousandths of an em in units, rounded up.
@@ -65,22 +68,24 @@ impl Style {
     /// A word that no line holds is broken, and scripts without spaces break between any two letters.
     pub(in crate::site) fn wrap(self, text: &str, width: i32, most: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        let mut line = String::new();
+        let (mut line, mut used) = (String::new(), 0);
         for word in text.split_whitespace() {
             if lines.len() > most {
                 break;
             }
             for (index, piece) in pieces(word).enumerate() {
                 let space = if index == 0 && !line.is_empty() { " " } else { "" };
-                if self.width(&line) + self.width(space) + self.width(piece) <= width {
+                let needed = used + of(space) + of(piece);
+                if self.units(needed) <= width {
                     line.push_str(space);
                     line.push_str(piece);
+                    used = needed;
                     continue;
                 }
                 if !line.is_empty() {
                     lines.push(std::mem::take(&mut line));
                 }
-                self.fill(piece, width, &mut line, &mut lines);
+                used = self.fill(piece, width, &mut line, &mut lines);
             }
         }
         if !line.is_empty() {
@@ -89,8 +94,8 @@ impl Style {
         self.cut(lines, width, most)
     }
 
-    /// Begins a line with a piece, which goes on in further lines where it is longer than one.
-    fn fill(self, piece: &str, width: i32, line: &mut String, lines: &mut Vec<String>) {
+    /// Begins a line with a piece, which goes on in further lines where it is longer than one. How much of the last is used.
+    fn fill(self, piece: &str, width: i32, line: &mut String, lines: &mut Vec<String>) -> i32 {
         let mut used = 0;
         for letter in piece.chars() {
             used += thousandths(letter);
@@ -100,6 +105,7 @@ impl Style {
             }
             line.push(letter);
         }
+        used
     }
 
     /// At most so many lines, the last with an ellipsis where something is left out.
@@ -139,6 +145,11 @@ fn pieces(word: &str) -> impl Iterator<Item = &str> {
 
 fn is_wide(letter: char) -> bool {
     letter.width() == Some(2)
+}
+
+/// The width of a text in thousandths of an em.
+fn of(text: &str) -> i32 {
+    text.chars().map(thousandths).sum()
 }
 
 /// The width of a letter in thousandths of an em.
