@@ -59,41 +59,56 @@ impl Svg {
     /// A rectangle, with corners rounded by `radius`.
     pub(in crate::site) fn rect(&mut self, class: &'static str, rect: Rect, radius: i32) {
         let Rect { x, y, width, height } = rect;
-        self.write(format_args!("<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""));
+        self.open("rect", class);
+        for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height)] {
+            self.number(name, value);
+        }
         if radius > 0 {
-            self.write(format_args!(" rx=\"{radius}\""));
+            self.number("rx", radius);
         }
         self.body.push_str("/>");
     }
 
     /// A straight line.
     pub(in crate::site) fn line(&mut self, class: &'static str, from: Point, to: Point) {
-        self.write(format_args!("<path class=\"{class}\" d=\"M{} {}L{} {}\"/>", from.x, from.y, to.x, to.y));
+        self.path(class, &[from, to], false);
     }
 
     /// A line through several points; closed, it is a shape.
     pub(in crate::site) fn path(&mut self, class: &'static str, points: &[Point], closed: bool) {
-        self.write(format_args!("<path class=\"{class}\" d=\""));
+        self.open("path", class);
+        self.body.push_str(" d=\"");
         for (index, point) in points.iter().enumerate() {
-            self.write(format_args!("{}{} {}", if index == 0 { 'M' } else { 'L' }, point.x, point.y));
+            self.body.push(if index == 0 { 'M' } else { 'L' });
+            push_number(&mut self.body, point.x);
+            self.body.push(' ');
+            push_number(&mut self.body, point.y);
         }
         self.body.push_str(if closed { "Z\"/>" } else { "\"/>" });
     }
 
     /// A circle.
     pub(in crate::site) fn circle(&mut self, class: &'static str, center: Point, radius: i32) {
-        self.write(format_args!("<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{radius}\"/>", center.x, center.y));
+        self.open("circle", class);
+        for (name, value) in [("cx", center.x), ("cy", center.y), ("r", radius)] {
+            self.number(name, value);
+        }
+        self.body.push_str("/>");
     }
 
     /// A line of text, whose baseline stands at the point.
     pub(in crate::site) fn text(&mut self, style: Style, at: Point, anchor: Anchor, text: &str) {
-        self.write(format_args!("<text class=\"{}", style.class()));
+        self.body.push_str("<text class=\"");
+        self.body.push_str(style.class());
         self.body.push_str(match anchor {
             Anchor::Start => "",
             Anchor::Middle => " mid",
             Anchor::End => " end",
         });
-        self.write(format_args!("\" x=\"{}\" y=\"{}\">", at.x, at.y));
+        self.body.push('"');
+        self.number("x", at.x);
+        self.number("y", at.y);
+        self.body.push('>');
         escape(&mut self.body, text);
         self.body.push_str("</text>");
     }
@@ -152,9 +167,35 @@ impl Svg {
         Html::new(out)
     }
 
-    fn write(&mut self, text: std::fmt::Arguments<'_>) {
-        // Writing to a text cannot fail.
-        let _ = self.body.write_fmt(text);
+    fn open(&mut self, name: &'static str, class: &'static str) {
+        for part in ["<", name, " class=\"", class, "\""] {
+            self.body.push_str(part);
+        }
+    }
+
+    fn number(&mut self, name: &'static str, value: i32) {
+        self.body.push(' ');
+        self.body.push_str(name);
+        self.body.push_str("=\"");
+        push_number(&mut self.body, value);
+        self.body.push('"');
+    }
+}
+
+/// A picture is mostly numbers, and the general formatting machinery would take half of its time.
+fn push_number(out: &mut String, value: i32) {
+    if value < 0 {
+        out.push('-');
+    }
+    let value = value.unsigned_abs();
+    let mut place = 1;
+    while value / place >= 10 {
+        place *= 10;
+    }
+    while place > 0 {
+        let digit = u8::try_from(value / place % 10).unwrap_or(0);
+        out.push(char::from(b'0' + digit));
+        place /= 10;
     }
 }
 
@@ -195,6 +236,15 @@ mod tests {
         let shown = document.descendants().find(|node| node.has_tag_name("text")).unwrap();
         assert_eq!(shown.text().unwrap(), text.replace(['\u{1}', '\u{c}'], " "));
         assert!(document.descendants().all(|node| node.attribute("onload").is_none()));
+    }
+
+    #[test]
+    fn numbers_are_written_as_they_are() {
+        for number in [0, 7, 10, 99, 100, 1_234_567, -1, -40, i32::MAX, i32::MIN] {
+            let mut out = String::new();
+            push_number(&mut out, number);
+            assert_eq!(out, number.to_string());
+        }
     }
 
     #[test]

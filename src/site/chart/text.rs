@@ -131,8 +131,9 @@ fn pieces(word: &str) -> impl Iterator<Item = &str> {
         let mut before = first;
         let end = letters
             .find(|(_, letter)| {
-                let ends = letter.width().unwrap_or(0) > 0
-                    && (is_wide(*letter) || is_wide(before) || (matches!(before, '-' | '/' | '_') && letter.is_alphanumeric()));
+                let ends = is_wide(*letter)
+                    || (is_wide(before) && letter.width() != Some(0))
+                    || (matches!(before, '-' | '/' | '_') && letter.is_alphanumeric());
                 before = *letter;
                 ends
             })
@@ -144,7 +145,7 @@ fn pieces(word: &str) -> impl Iterator<Item = &str> {
 }
 
 fn is_wide(letter: char) -> bool {
-    letter.width() == Some(2)
+    !letter.is_ascii() && letter.width() == Some(2)
 }
 
 /// The width of a text in thousandths of an em.
