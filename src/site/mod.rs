@@ -5,6 +5,7 @@
 
 mod address;
 mod calendar;
+mod chart;
 pub mod context;
 mod data;
 mod feed;

@@ -19,6 +19,7 @@ mod docs;
 mod forms;
 mod layering;
 mod model;
+mod pictures;
 mod precision;
 mod publish;
 mod readme;

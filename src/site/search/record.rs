@@ -84,36 +84,45 @@ fn filters(case: &Case, names: &Names<'_>) -> BTreeMap<String, Vec<String>> {
     filters.into_iter().filter(|(_, values)| !values.is_empty()).map(|(key, values)| (key.to_owned(), values)).collect()
 }
 
-/// The texts of an incident by the part of the page that shows them, in the order of the page.
+/// What the head of a result says, or nobody looks for.
+const ELSEWHERE: [&str; 10] =
+    ["id", "title", "severity", "services", "tags", "time_zone", "related", "aliases", "duplicate_of", "severity_changes"];
+
+/// The texts of an incident by the part of the page that shows them, in the order of the page; behind those of a part the names of
+/// people and teams in it, since "who knew?" is asked as often as "what was it?".
 fn parts(incident: &Incident) -> Vec<(usize, String)> {
     let mut parts = vec![String::new(); PARTS.len()];
-    let mut add = |part: &str, text: &str| {
-        if let Some(place) = PARTS.iter().position(|(id, _)| *id == part) {
-            // A sign that nobody searches for keeps texts apart that stand apart on the page.
-            let apart = if parts[place].is_empty() { "" } else { " · " };
-            parts[place].push_str(apart);
-            parts[place].push_str(text.trim());
+    let mut names: BTreeSet<(usize, &str)> = BTreeSet::new();
+    incident.each_string(&mut |Text { path, text, form, .. }| {
+        let part = &mut parts[part_of(path)];
+        match form {
+            Form::Markdown => add(part, &markdown::plain(text)),
+            Form::Plain | Form::Name if ELSEWHERE.iter().any(|key| path[0] == Step::Key(key)) => {}
+            Form::Plain => add(part, text),
+            Form::Name => _ = names.insert((part_of(path), text)),
+            // Nobody types an address to find an incident, but the number of a ticket at its end.
+            Form::Address => add(part, text.rsplit('/').next().unwrap_or(text)),
         }
-    };
-    incident.each_text(&mut |Text { path, text, form, .. }| match form {
-        // It is searched as the head of a result.
-        Form::Plain if *path == [Step::Key("title")] => {}
-        Form::Markdown => add(part_of(path), &markdown::words(text)),
-        Form::Plain => add(part_of(path), text),
-        // Nobody types an address to find an incident, but the number of a ticket at its end.
-        Form::Address => add(part_of(path), text.rsplit('/').next().unwrap_or(text)),
     });
-    each_name(incident, &mut add);
-    parts.into_iter().enumerate().filter(|(_, text)| !text.trim().is_empty()).collect()
+    names.into_iter().for_each(|(part, name)| add(&mut parts[part], name));
+    parts.into_iter().enumerate().filter(|(_, text)| !text.is_empty()).collect()
 }
 
-/// The part of the page that shows the text at a path.
-fn part_of(path: &[Step<'_>]) -> &'static str {
+/// Adds a text to those of its part. A sign that nobody searches for keeps apart what stands apart on the page.
+fn add(part: &mut String, text: &str) {
+    if !part.is_empty() {
+        part.push_str(" · ");
+    }
+    part.push_str(text.trim());
+}
+
+/// The part of the page that shows the text at a path, by its place in [`PARTS`].
+fn part_of(path: &[Step<'_>]) -> usize {
     let key = |at: usize| match path.get(at) {
         Some(Step::Key(key)) => *key,
         _ => "",
     };
-    match key(0) {
+    let part = match key(0) {
         "summary" => "summary",
         "impact" => "impact",
         "timeline" => "timeline",
@@ -130,20 +139,6 @@ fn part_of(path: &[Step<'_>]) -> &'static str {
             _ => "lessons",
         },
         _ => "overview",
-    }
-}
-
-/// The names of people, teams and causes: "who knew?" is asked as often as "what was it?".
-fn each_name(incident: &Incident, add: &mut dyn FnMut(&str, &str)) {
-    incident.commander.iter().for_each(|name| add("overview", name));
-    incident.teams.iter().for_each(|team| add("overview", team));
-    incident.responders.iter().for_each(|responder| add("overview", &responder.name));
-    distinct(incident.timeline.iter().flat_map(|entry| &entry.by)).for_each(|name| add("timeline", name));
-    let owners = incident.actions.iter().flat_map(|action| action.owner.iter().chain(&action.team));
-    distinct(owners).for_each(|name| add("actions", name));
-}
-
-/// Each name once, in the order of the alphabet.
-fn distinct<'a>(names: impl Iterator<Item = &'a String>) -> impl Iterator<Item = &'a String> {
-    names.collect::<BTreeSet<_>>().into_iter()
+    };
+    PARTS.iter().position(|(id, _)| *id == part).unwrap_or_default()
 }
