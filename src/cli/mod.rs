@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod clock;
 mod explain;
+mod import;
 mod project;
 mod schema;
 mod stats;
@@ -32,6 +33,7 @@ pub fn main() -> ExitCode {
         Command::Build(build) => build::run(&args.global, build, &terminal),
         Command::Check(check) => check::run(&args.global, check, &terminal),
         Command::Explain { rule } => explain::run(rule.as_deref()),
+        Command::Import(import) => import::run(&args.global, import, &terminal),
         Command::Stats(stats) => stats::run(&args.global, stats, &terminal),
         Command::Schema => schema::run(&args.global),
     };

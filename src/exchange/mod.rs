@@ -1,6 +1,19 @@
 //! Incidents in other forms: one file per form. Nothing here knows the site.
 
+mod format;
+mod imported;
+
+mod boilerplate;
+mod json_tree;
+mod moments;
+
+mod pir_json;
+
 pub mod csv;
 pub mod json;
 pub mod markdown;
 pub mod stats;
+pub mod toml;
+
+pub use format::Format;
+pub use imported::{Document, Import, Imported, Note, NoteKind, Options};
