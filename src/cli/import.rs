@@ -107,7 +107,8 @@ struct Shelf<'a> {
 
 impl<'a> Shelf<'a> {
     fn new(root: &Path, config: &'a Config, args: &Args) -> Self {
-        let first = config.content.first().map_or_else(|| root.to_owned(), |folder| root.join(folder));
+        let root_shown = if root == Path::new(".") { Path::new("") } else { root };
+        let first = config.content.first().map_or_else(|| root_shown.to_owned(), |folder| root_shown.join(folder));
         let content = content::load(root, config);
         let ids = content.entries.iter().map(|entry| entry.incident.id.to_lowercase());
         let taken = ids.chain(content.unread.iter().cloned()).collect();
@@ -141,7 +142,11 @@ impl<'a> Shelf<'a> {
     fn closing_line(&self, errors: usize) -> String {
         let done = if self.is_rehearsal { "Would import" } else { "Imported" };
         let left = if errors == 0 { String::new() } else { format!("; {}", prose::count(errors, "problem", "problems")) };
-        let drafts = if self.written == 0 { "" } else { " as drafts, which `build --drafts` shows" };
+        let drafts = match self.written {
+            0 => "",
+            1 => " as a draft, which `build --drafts` shows",
+            _ => " as drafts, which `build --drafts` shows",
+        };
         format!("{done} {}{drafts}{left}", prose::count(self.written, "incident", "incidents"))
     }
 }

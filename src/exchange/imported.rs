@@ -121,14 +121,23 @@ impl NoteKind {
 pub(super) struct Draft<'a> {
     pub incident: Incident,
     document: Document<'a>,
+    /// The part of the document that is about this incident.
+    span: Range<usize>,
     options: &'a Options<'a>,
     notes: Vec<Note>,
     errors: Vec<Diagnostic>,
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(document: Document<'a>, options: &'a Options<'a>) -> Self {
-        Self { incident: Incident::default(), document, options, notes: Vec::new(), errors: Vec::new() }
+    /// An incident that is told in this part of a document.
+    pub(super) fn new(document: Document<'a>, span: Range<usize>, options: &'a Options<'a>) -> Self {
+        let first = span.start..(span.start + 1).min(span.end);
+        Self { incident: Incident::default(), document, span: first, options, notes: Vec::new(), errors: Vec::new() }
+    }
+
+    /// Where the incident begins in its document.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.span.clone()
     }
 
     pub(super) fn options(&self) -> &'a Options<'a> {
@@ -138,6 +147,11 @@ impl<'a> Draft<'a> {
     /// Reads from another document for a while: the places of notes are in it.
     pub(super) fn reading(&mut self, document: Document<'a>) -> Document<'a> {
         std::mem::replace(&mut self.document, document)
+    }
+
+    /// Adds why there can be no such incident.
+    pub(super) fn failed(&mut self, error: Diagnostic) {
+        self.errors.push(error);
     }
 
     /// Says that the value at a path needs a look, in a comment of the file.
@@ -239,9 +253,11 @@ impl<'a> Draft<'a> {
                 severity.clone_into(&mut self.incident.severity);
                 self.unsure(at!["severity"], 0..0, "as told by --severity");
             }
-            None => self
-                .errors
-                .push(self.document.error(0..0, "it does not say how severe the incident was").hint("say so with --severity")),
+            None => self.errors.push(
+                self.document
+                    .error(self.span.clone(), "it does not say how severe the incident was")
+                    .hint("say so with --severity"),
+            ),
         }
     }
 
@@ -256,7 +272,7 @@ impl<'a> Draft<'a> {
             (Some(first), _) => (first, "the source names no start: this is the first moment that it tells of"),
             (None, Some(told)) => (told, "as told by --started"),
             (None, None) => {
-                let error = self.document.error(0..0, "it does not say when the incident began");
+                let error = self.document.error(self.span.clone(), "it does not say when the incident began");
                 return self.errors.push(error.hint("say so with --started"));
             }
         };
@@ -277,7 +293,8 @@ impl<'a> Draft<'a> {
     fn settle_title(&mut self) {
         let title = self.incident.title.split_whitespace().collect::<Vec<_>>().join(" ");
         if title.is_empty() {
-            self.errors.push(self.document.error(0..0, "it has no title, nor a description that could stand for one"));
+            self.errors
+                .push(self.document.error(self.span.clone(), "it has no title, nor a description that could stand for one"));
         }
         self.incident.title = title;
     }

@@ -153,11 +153,6 @@ impl Table {
         Some(self.entries.remove(index).1).filter(|node| !node.is_empty())
     }
 
-    /// Takes the first of several keys that says something.
-    pub(super) fn take_any(&mut self, keys: &[&str]) -> Option<Node> {
-        keys.iter().find_map(|key| self.take(key))
-    }
-
     /// Takes the first of several keys that is one value, as text.
     pub(super) fn take_text(&mut self, keys: &[&str]) -> Option<(String, Range<usize>)> {
         keys.iter().find_map(|key| {
@@ -177,18 +172,59 @@ impl Table {
         }
     }
 
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|(name, _)| name.eq_ignore_ascii_case(key))
+    /// Puts back what is left of a table; nothing where nothing is.
+    pub(super) fn put_back(&mut self, key: &str, table: Self, span: Range<usize>) {
+        if !table.is_empty() {
+            self.entries.push((key.to_owned(), Node { span, value: Value::Table(table) }));
+        }
+    }
+
+    /// Whether it has all of these keys.
+    pub(super) fn has(&self, keys: &[&str]) -> bool {
+        keys.iter().all(|key| self.entries.iter().any(|(name, _)| name.eq_ignore_ascii_case(key)))
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.entries.iter().all(|(_, node)| node.is_empty())
     }
 
-    /// What is in it, in one line: `key: value; key: value`.
-    pub(super) fn line(self) -> String {
-        let node = Node { span: 0..0, value: Value::Table(self) };
-        node.line().unwrap_or_else(|| node.markdown())
+    /// Takes the first of several keys whose one value can be understood. Any other stays.
+    pub(super) fn take_if<T>(&mut self, keys: &[&str], understand: impl Fn(&str) -> Option<T>) -> Option<(T, Range<usize>)> {
+        keys.iter().find_map(|key| {
+            let index = self.entries.iter().position(|(name, _)| name.eq_ignore_ascii_case(key))?;
+            let understood = understand(&self.entries[index].1.scalar()?)?;
+            Some((understood, self.entries.remove(index).1.span))
+        })
+    }
+
+    /// Takes the first of several keys that is a list of texts, or one text.
+    pub(super) fn take_texts(&mut self, keys: &[&str]) -> Vec<(String, Range<usize>)> {
+        let is_texts = |node: &Node| match &node.value {
+            Value::List(nodes) => nodes.iter().all(|node| node.scalar().is_some()),
+            _ => node.scalar().is_some(),
+        };
+        let found = keys.iter().find_map(|key| {
+            self.entries.iter().position(|(name, node)| name.eq_ignore_ascii_case(key) && !node.is_empty() && is_texts(node))
+        });
+        let nodes = found.map(|index| self.entries.remove(index).1.into_list()).unwrap_or_default();
+        nodes.into_iter().filter_map(|node| Some((node.scalar()?, node.span))).collect()
+    }
+
+    /// What is in it and in its tables, in one line: `key: value; key: value`.
+    pub(super) fn line(&self) -> String {
+        let part = |(key, node): &(String, Node)| match &node.value {
+            Value::Table(table) => table.line(),
+            _ => format!("{}: {}", words(key), node.line().unwrap_or_else(|| node.markdown().replace('\n', " "))),
+        };
+        let known = self.entries.iter().filter(|(_, node)| !node.is_empty());
+        known.map(part).collect::<Vec<_>>().join("; ")
+    }
+
+    /// What is in it as a list of names and values.
+    pub(super) fn markdown(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out, 0);
+        out.trim_end().to_owned()
     }
 
     fn write(&self, out: &mut String, depth: usize) {

@@ -6,6 +6,7 @@ mod imported;
 mod boilerplate;
 mod json_tree;
 mod moments;
+mod words;
 
 mod pir_json;
 
