@@ -144,6 +144,11 @@ impl<'a> Draft<'a> {
         self.options
     }
 
+    /// The document's text.
+    pub(super) fn text(&self) -> &'a str {
+        self.document.text
+    }
+
     /// Reads from another document for a while: the places of notes are in it.
     pub(super) fn reading(&mut self, document: Document<'a>) -> Document<'a> {
         std::mem::replace(&mut self.document, document)

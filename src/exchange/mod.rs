@@ -9,6 +9,7 @@ mod moments;
 mod words;
 
 mod pir_json;
+mod pir_markdown;
 
 pub mod csv;
 pub mod json;

@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use crate::archive::{self, Case, Metric, View};
 use crate::config::{Config, Registry};
-use crate::incident::{Action, ActionStatus, Impact, Milestone, Moment, Responder, ReviewState};
+use crate::incident::{Action, ActionStatus, FieldValue, Impact, Milestone, Moment, Responder, ReviewState};
 use crate::prose;
 use text::{Document, escaped};
 
@@ -80,7 +80,11 @@ impl Review<'_> {
         self.out.fact_items("Responders", &responders);
         self.detection();
         for (name, value) in &incident.fields {
-            self.out.fact_list(&prose::capitalized(&name.replace('_', " ")), &value.values());
+            let name = prose::capitalized(&name.replace('_', " "));
+            match value {
+                FieldValue::List(values) => self.out.fact_names(&name, values),
+                value => self.out.fact_list(&name, &value.values()),
+            }
         }
         if let Some(impact) = &incident.impact {
             self.impact(impact);
@@ -147,8 +151,8 @@ impl Review<'_> {
             let marks: Vec<String> = kind.into_iter().chain(milestone).collect();
             let marks = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
             self.out.item(&format!("**{}**{marks}: {}", when(entry.at), entry.event.trim()));
-            let seen: Vec<Cow<'_, str>> = entry.by.iter().chain(&entry.source).map(|text| escaped(text)).collect();
-            self.out.detail("By", &seen.join(", "));
+            self.out.detail("By", &escaped(entry.by.as_deref().unwrap_or_default()));
+            self.out.detail("Source", &escaped(entry.source.as_deref().unwrap_or_default()));
             self.out.detail("Evidence", entry.url.as_deref().unwrap_or_default());
             if let Some(image) = &entry.image {
                 self.out.detail("Picture", &format!("![{}](<{image}>)", escaped(entry.image_alt.as_deref().unwrap_or_default())));

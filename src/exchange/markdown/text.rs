@@ -62,9 +62,18 @@ impl Document {
         self.item(&format!("**{}:** {value}", escaped(name)));
     }
 
-    /// A fact with several values of plain text, as a sentence's list; nothing where there are none.
+    /// A fact with several values of plain text, each on a line of its own; nothing where there are none.
+    pub(super) fn fact_names(&mut self, name: &str, values: &[String]) {
+        let values: Vec<String> = values.iter().map(|value| escaped(value).into_owned()).collect();
+        self.fact_items(name, &values);
+    }
+
+    /// A fact with several values of plain text, as a sentence's list where nobody can misread it; nothing where there are none.
     pub(super) fn fact_list(&mut self, name: &str, values: &[String]) {
-        if !values.is_empty() {
+        let is_misread = |value: &String| value.contains(", ") || value.contains(" and ");
+        if values.len() > 1 && values.iter().any(is_misread) {
+            self.fact_names(name, values);
+        } else if !values.is_empty() {
             let values: Vec<Cow<'_, str>> = values.iter().map(|value| escaped(value)).collect();
             self.fact(name, &crate::prose::list(&values));
         }
