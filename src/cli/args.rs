@@ -35,6 +35,8 @@ pub(super) enum Command {
     },
     /// Bring incident records of another tool into the archive
     Import(Import),
+    /// Print incidents in forms that other tools read
+    Export(Export),
     /// Print the archive's figures: counts, times, causes, action items
     Stats(Stats),
     /// Print the JSON Schema of an incident file, or with --config that of pir-site.toml
@@ -179,6 +181,40 @@ pub(super) struct Import {
     /// The day on which incidents began whose files have no time
     #[arg(long, value_name = "DATE")]
     pub started: Option<jiff::civil::Date>,
+}
+
+/// Print incidents in forms that other tools read.
+#[derive(Debug, Arguments)]
+#[command(
+    after_help = "Examples:\n  pir-site export csv > incidents.csv\n  pir-site export markdown INC-2024-0315-001\n  pir-site export markdown --audience internal --drafts --output reviews"
+)]
+pub(super) struct Export {
+    /// The form to write
+    #[arg(value_name = "FORMAT")]
+    pub format: ExportFormat,
+    /// Export these incidents alone [default: all]
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Write to this file, or for markdown a file each to this folder [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// For whom: public leaves out everything that is marked internal
+    #[arg(long, value_name = "NAME", default_value = "public", value_parser = crate::archive::Audience::NAMES)]
+    pub audience: String,
+    /// Export drafts too
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// How exported incidents are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// The data of /incidents.json
+    Json,
+    /// The table of /incidents.csv
+    Csv,
+    /// The whole review, as a document
+    Markdown,
 }
 
 /// Print the archive's figures.

@@ -128,6 +128,8 @@ impl<'a> Shelf<'a> {
                 .failure(&format!("{source}: the incident {id} is in the archive already: {} was not written", file.display()));
             return Ok(false);
         }
+        let beside = file.parent().unwrap_or(Path::new(""));
+        imported.leave_out_pictures(|image| beside.join(image).is_file());
         let text = toml::write(&imported.incident, &remarks(&imported.notes, self.config));
         if self.is_rehearsal {
             terminal::print(&format!("# {}\n{text}\n", file.display()))?;

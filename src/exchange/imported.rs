@@ -82,6 +82,20 @@ pub struct Imported {
     pub notes: Vec<Note>,
 }
 
+impl Imported {
+    /// Turns pictures that are not there into words of their entries: a file that names them could not be built.
+    pub fn leave_out_pictures(&mut self, is_there: impl Fn(&str) -> bool) {
+        for (index, entry) in self.incident.timeline.iter_mut().enumerate() {
+            let Some(image) = entry.image.take_if(|image| !is_there(image)) else { continue };
+            let shows = entry.image_alt.take().map_or_else(String::new, |alt| format!(" ({alt})"));
+            entry.event = format!("{}\n\nPicture: {image}{shows}", entry.event.trim_end());
+            let message = format!("put {image} beside this file, and name it under `image`");
+            let path = Some(at!["timeline", index, "event"]);
+            self.notes.push(Note { kind: NoteKind::Unsure, message, place: None, path });
+        }
+    }
+}
+
 /// Something that is not as it was in the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
@@ -306,15 +320,14 @@ impl<'a> Draft<'a> {
 
     /// A life that cannot have been lived in this order is kept as it was told, and marked as not known exactly.
     fn settle_order(&mut self) {
-        for (index, later) in Milestone::ALL.into_iter().enumerate() {
-            let before = |earlier: Milestone| {
-                let (first, second) = (self.incident.milestone(earlier)?, self.incident.milestone(later)?);
-                second.is_before(first, self.options.zone).then_some(earlier)
-            };
-            if let Some(earlier) = Milestone::ALL[..index].iter().copied().find_map(before) {
+        for (earlier, later) in Milestone::ORDER {
+            let (first, second) = (self.incident.milestone(earlier), self.incident.milestone(later));
+            let is_odd = first.zip(second).is_some_and(|(first, second)| second.is_before(first, self.options.zone));
+            let milestones = &mut self.incident.milestones;
+            if is_odd && !milestones.is_approximate(earlier) && !milestones.is_approximate(later) {
+                milestones.approximate.push(later);
                 let comment = format!("as the source has it, although it lies before {}", earlier.as_str());
                 self.unsure(at!["milestones", later.as_str()], 0..0, comment);
-                self.incident.milestones.approximate.push(later);
             }
         }
     }
