@@ -29,6 +29,7 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
     let timeline = args.timeline.as_deref().map(Source::read).transpose()?;
     let options = Options {
         zone: &zone,
+        zone_is_told: args.time_zone.is_some(),
         severities: &config.severities,
         severity: severity(args, &config)?.map(|severity| severity.id.as_str()),
         started: args.started.map(Moment::Day),

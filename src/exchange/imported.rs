@@ -8,7 +8,7 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 
 use super::boilerplate;
-use super::moments;
+use super::moments::{self, Doubt};
 use crate::config::Severities;
 use crate::diagnostic::{Diagnostic, Place, ValuePath, at};
 use crate::incident::{Incident, Milestone, Moment, Section};
@@ -39,6 +39,8 @@ impl Document<'_> {
 pub struct Options<'a> {
     /// The zone of times that name none.
     pub zone: &'a TimeZone,
+    /// Whether somebody said so, and it is not only the site's.
+    pub zone_is_told: bool,
     /// The site's severities.
     pub severities: &'a Severities,
     /// The severity of an incident whose document names none.
@@ -140,13 +142,22 @@ pub(super) struct Draft<'a> {
     options: &'a Options<'a>,
     notes: Vec<Note>,
     errors: Vec<Diagnostic>,
+    zone_is_noted: bool,
 }
 
 impl<'a> Draft<'a> {
     /// An incident that is told in this part of a document.
     pub(super) fn new(document: Document<'a>, span: Range<usize>, options: &'a Options<'a>) -> Self {
         let first = span.start..(span.start + 1).min(span.end);
-        Self { incident: Incident::default(), document, span: first, options, notes: Vec::new(), errors: Vec::new() }
+        Self {
+            incident: Incident::default(),
+            document,
+            span: first,
+            options,
+            notes: Vec::new(),
+            errors: Vec::new(),
+            zone_is_noted: false,
+        }
     }
 
     /// Where the incident begins in its document.
@@ -190,7 +201,11 @@ impl<'a> Draft<'a> {
             self.note(NoteKind::Dropped, span, format!("{trimmed:?} is no statement about this incident"), None);
             return None;
         }
-        (!trimmed.is_empty()).then(|| if trimmed.len() == text.len() { text.clone() } else { trimmed.to_owned() })
+        match trimmed.len() {
+            0 => None,
+            length if length == text.len() => Some(text),
+            _ => Some(trimmed.to_owned()),
+        }
     }
 
     /// Says that a tool made something up.
@@ -214,9 +229,7 @@ impl<'a> Draft<'a> {
     pub(super) fn moment(&mut self, text: &str, span: Range<usize>, path: &ValuePath) -> Option<Moment> {
         match moments::read(text, self.options.zone) {
             Some(moments::Reading { moment, doubt }) => {
-                if let Some(doubt) = doubt {
-                    self.unsure(path.clone(), span, doubt);
-                }
+                self.doubted(doubt, span, path);
                 Some(moment)
             }
             None => {
@@ -227,6 +240,19 @@ impl<'a> Draft<'a> {
                 );
                 None
             }
+        }
+    }
+
+    /// Says what is uncertain about a moment. That the zone had to be assumed is said once, where it was not told.
+    fn doubted(&mut self, doubt: Option<Doubt>, span: Range<usize>, path: &ValuePath) {
+        match doubt {
+            Some(Doubt::Clocks(why)) => self.unsure(path.clone(), span, why),
+            Some(Doubt::Zone) if !self.options.zone_is_told && !self.zone_is_noted => {
+                self.zone_is_noted = true;
+                let zone = self.options.zone.iana_name().unwrap_or("the site's");
+                self.unsure(path.clone(), span, format!("the source names no zone: this time and all others are read as {zone}"));
+            }
+            Some(Doubt::Zone) | None => {}
         }
     }
 

@@ -3,6 +3,7 @@
 //! An importer takes out of a table what it understands. What is left at the end is what it did not: nothing is lost by
 //! oversight.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use jsonc_parser::ast;
@@ -41,21 +42,21 @@ pub(super) struct Table {
 ///
 /// # Errors
 /// It is not JSON, or is empty.
-pub(super) fn parse(document: &Document<'_>) -> Result<Node, Diagnostic> {
+pub(super) fn parse(document: &Document<'_>) -> Result<Node, Box<Diagnostic>> {
     let text = document.text.trim_start_matches('\u{feff}');
     let skipped = document.text.len() - text.len();
     let options = ParseOptions { allow_non_finite_numbers: false, allow_missing_commas: false, ..ParseOptions::default() };
     match parse_to_ast(text, &CollectOptions::default(), &options) {
         Ok(parsed) => match parsed.value {
             Some(value) => Ok(node(value, skipped)),
-            None => Err(document.error(0..0, "this document is empty")),
+            None => Err(document.error(0..0, "this document is empty").into()),
         },
         Err(error) => {
             let range = error.range();
             let what = error.kind().to_string();
             let what = what.chars().next().map_or_else(String::new, |first| first.to_lowercase().collect())
                 + what.get(1..).unwrap_or("");
-            Err(document.error(skipped + range.start..skipped + range.end, format!("this is not JSON: {what}")))
+            Err(document.error(skipped + range.start..skipped + range.end, format!("this is not JSON: {what}")).into())
         }
     }
 }
@@ -122,7 +123,7 @@ impl Node {
             Value::List(nodes) => {
                 for node in nodes.iter().filter(|node| !node.is_empty()) {
                     match node.line() {
-                        Some(line) => out.push_str(&format!("{indent}- {line}\n")),
+                        Some(line) => _ = writeln!(out, "{indent}- {line}"),
                         None => node.write(out, depth),
                     }
                 }
@@ -232,9 +233,9 @@ impl Table {
         for (key, node) in self.entries.iter().filter(|(_, node)| !node.is_empty()) {
             let name = crate::prose::capitalized(&words(key));
             match node.line().filter(|_| !matches!(node.value, Value::Table(_))) {
-                Some(line) => out.push_str(&format!("{indent}- **{name}:** {line}\n")),
+                Some(line) => _ = writeln!(out, "{indent}- **{name}:** {line}"),
                 None => {
-                    out.push_str(&format!("{indent}- **{name}:**\n"));
+                    let _ = writeln!(out, "{indent}- **{name}:**");
                     node.write(out, depth + 1);
                 }
             }

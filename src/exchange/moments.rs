@@ -11,7 +11,16 @@ use crate::incident::Moment;
 #[derive(Debug, PartialEq)]
 pub(super) struct Reading {
     pub moment: Moment,
-    pub doubt: Option<String>,
+    pub doubt: Option<Doubt>,
+}
+
+/// What is uncertain about a moment.
+#[derive(Debug, PartialEq)]
+pub(super) enum Doubt {
+    /// It names no zone.
+    Zone,
+    /// Its time of day was there twice or not at all, when the clocks were changed: in words.
+    Clocks(String),
 }
 
 /// Times of day after a date that is not written as RFC 3339 does; `%Z` is read beforehand.
@@ -44,9 +53,9 @@ pub(super) fn read(text: &str, zone: &TimeZone) -> Option<Reading> {
     let ambiguous = zone.to_ambiguous_timestamp(local);
     let name = zone.iana_name().unwrap_or("the site's zone");
     let doubt = if ambiguous.is_ambiguous() {
-        format!("{local} happened twice or never in {name}, when the clocks were changed")
+        Doubt::Clocks(format!("{local} happened twice or never in {name}, when the clocks were changed"))
     } else {
-        format!("the source names no zone: read as {name}")
+        Doubt::Zone
     };
     Some(Reading { moment: Moment::Instant(ambiguous.compatible().ok()?), doubt: Some(doubt) })
 }
@@ -56,13 +65,13 @@ pub(super) fn date(text: &str) -> Option<Date> {
     let text = text.trim();
     let written = |format: &&str| BrokenDownTime::parse(format, text).ok()?.to_date().ok();
     let iso = || (text.len() == 10).then(|| text.parse().ok()).flatten();
-    iso().or_else(|| DATES.iter().find_map(written)).filter(is_in_a_file)
+    iso().or_else(|| DATES.iter().find_map(written)).filter(|day| is_in_a_file(*day))
 }
 
 fn date_time(text: &str) -> Option<DateTime> {
     let written = |format: &&str| BrokenDownTime::parse(format, text).ok()?.to_datetime().ok();
     let iso = || text.parse::<DateTime>().ok().filter(|_| text.len() > 10);
-    iso().or_else(|| DATE_TIMES.iter().find_map(written)).filter(|local| is_in_a_file(&local.date()))
+    iso().or_else(|| DATE_TIMES.iter().find_map(written)).filter(|local| is_in_a_file(local.date()))
 }
 
 /// RFC 3339 and its relatives, or seconds or milliseconds since 1970.
@@ -74,13 +83,13 @@ fn instant(text: &str) -> Option<Timestamp> {
     let instant = text.parse::<Timestamp>().ok().or_else(since_1970)?;
     let in_a_file = |shift| {
         let day = instant.checked_add(SignedDuration::from_hours(shift)).ok()?;
-        is_in_a_file(&TimeZone::UTC.to_datetime(day).date()).then_some(())
+        is_in_a_file(TimeZone::UTC.to_datetime(day).date()).then_some(())
     };
     in_a_file(-26).and_then(|()| in_a_file(26)).map(|()| instant)
 }
 
 /// TOML has years of four digits.
-fn is_in_a_file(day: &Date) -> bool {
+fn is_in_a_file(day: Date) -> bool {
     (1..=9998).contains(&day.year())
 }
 
@@ -115,7 +124,7 @@ mod tests {
     fn a_time_without_a_zone_is_in_the_given_one_and_that_is_said() {
         assert_eq!(reading("2024-03-15T14:30:00", "Asia/Tokyo"), Some(("2024-03-15T05:30:00Z".to_owned(), true)));
         let twice = read("2025-10-26 02:30", &TimeZone::get("Europe/Berlin").unwrap()).unwrap();
-        assert!(twice.doubt.unwrap().contains("twice or never"));
+        assert!(matches!(twice.doubt, Some(Doubt::Clocks(why)) if why.contains("twice or never")));
     }
 
     #[test]

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
+use crate::incident::Visibility;
+
 /// A Markdown document that is being written.
 pub(super) struct Document {
     text: String,
@@ -100,6 +102,13 @@ impl Document {
     pub(super) fn detail(&mut self, name: &str, text: &str) {
         if !text.trim().is_empty() {
             self.parts(&["  - ", name, ": ", &indented(text.trim(), "    ")]);
+        }
+    }
+
+    /// Says of the item before that it is not for everybody; nothing where it is.
+    pub(super) fn visibility(&mut self, visibility: Visibility) {
+        if !visibility.is_public() {
+            self.detail("Visibility", visibility.label());
         }
     }
 

@@ -35,7 +35,7 @@ pub(super) fn read_timeline(draft: &mut Draft<'_>) {
     let incident = draft.reading(timeline);
     match json_tree::parse(&timeline) {
         Ok(root) => events_of(root).into_iter().for_each(|node| event(draft, node)),
-        Err(error) => draft.failed(error),
+        Err(error) => draft.failed(*error),
     }
     draft.reading(incident);
 }

@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 pub(super) fn import(document: &Document<'_>, options: &Options<'_>) -> Import {
     let nodes = match json_tree::parse(document) {
         Ok(root) => root.into_list(),
-        Err(error) => return Import::failed(error),
+        Err(error) => return Import::failed(*error),
     };
     if let Some(error) = unfit(document, &nodes, options) {
         return Import::failed(error);

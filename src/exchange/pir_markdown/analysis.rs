@@ -151,7 +151,7 @@ fn facts(part: Part<'_>) -> Vec<(String, String, std::ops::Range<usize>)> {
     for line in part.body.split_inclusive('\n') {
         match (items::fact(line.trim_end()), found.last_mut()) {
             (Some((name, text)), _) => found.push((name, text.to_owned(), at..at + line.trim_end().len())),
-            (None, Some((_, text, _))) => *text += &format!("\n{}", line.trim_end_matches(['\n', '\r'])),
+            (None, Some((_, text, _))) => text.extend(["\n", line.trim_end_matches(['\n', '\r'])]),
             (None, None) if line.trim().is_empty() => {}
             (None, None) => found.push((String::new(), line.trim().to_owned(), at..at + line.trim_end().len())),
         }
@@ -210,7 +210,7 @@ fn bow_tie(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
             Some(("Top event", text)) => bow_tie.top_event = text,
             Some(("Threat", threat)) => bow_tie.threats.push(Threat { threat, barriers: barriers(item) }),
             Some(("Consequence", consequence)) => {
-                bow_tie.consequences.push(Consequence { consequence, barriers: barriers(item) })
+                bow_tie.consequences.push(Consequence { consequence, barriers: barriers(item) });
             }
             _ => draft.section("Bow Tie Analysis", &item.rest(), item.span),
         }

@@ -10,7 +10,7 @@ use crate::incident::{
     Action, ActionKind, ActionStatus, Day, FollowUp, FollowUpReview, Lessons, Priority, Reference, ReferenceKind, ReviewState,
 };
 
-const DETAILS: [&str; 12] = [
+const DETAILS: [&str; 13] = [
     "Status",
     "Reason",
     "Priority",
@@ -23,6 +23,7 @@ const DETAILS: [&str; 12] = [
     "Description",
     "Success criteria",
     "Timeline",
+    "Visibility",
 ];
 const FOLLOW_UP: Order = &[&["Prevention Measures"], &["Follow-up Schedule"]];
 const APPENDIX: Order = &[&["Additional Information"], &["References"]];
@@ -108,7 +109,7 @@ fn action(draft: &mut Draft<'_>, mut item: Item, priority: Option<Priority>) -> 
     let (closed, status, kind, own) = (plain("Closed"), plain("Status"), plain("Kind"), plain("Priority"));
     let status = status.and_then(|status| ActionStatus::labelled(&status));
     let (url, criteria) = (item.take("Ticket"), known(item.take("Success criteria")));
-    let mut description = item.take("Description");
+    let (mut description, visibility) = (item.take("Description"), item.visibility());
     item.text.clear();
     let rest = item.rest();
     if !rest.trim().is_empty() {
@@ -128,7 +129,7 @@ fn action(draft: &mut Draft<'_>, mut item: Item, priority: Option<Priority>) -> 
         status: status.unwrap_or(if done { ActionStatus::Done } else { ActionStatus::Open }),
         reason,
         url,
-        visibility: <_>::default(),
+        visibility,
     })
 }
 
@@ -180,12 +181,12 @@ fn scheduled(text: &str) -> Option<FollowUpReview> {
 }
 
 pub(super) fn references(draft: &mut Draft<'_>, part: Part<'_>) {
-    let list = items::read(part.body, part.start, &[]);
-    for item in list.items {
+    let list = items::read(part.body, part.start, &["Visibility"]);
+    for mut item in list.items {
         if let Some(related) = item.text.strip_prefix("Related incident: ") {
             draft.incident.related.extend(related.split(' ').next().map(items::plain));
         } else {
-            let found = reference(draft, &item);
+            let found = reference(draft, &mut item);
             draft.incident.references.extend(found);
         }
     }
@@ -193,7 +194,8 @@ pub(super) fn references(draft: &mut Draft<'_>, part: Part<'_>) {
 }
 
 /// `Kind: [title](<url>)`, or the tool's `Incident tracking ticket: url`.
-fn reference(draft: &mut Draft<'_>, item: &Item) -> Option<Reference> {
+fn reference(draft: &mut Draft<'_>, item: &mut Item) -> Option<Reference> {
+    let visibility = item.visibility();
     let text = item.text.as_str();
     let kind = text.split_once(": ").and_then(|(kind, rest)| Some((ReferenceKind::labelled(kind)?, rest)));
     let (kind, text) = kind.map_or((None, text), |(kind, rest)| (Some(kind), rest));
@@ -209,7 +211,7 @@ fn reference(draft: &mut Draft<'_>, item: &Item) -> Option<Reference> {
         (None, Some((title, url))) => (title, Some(url.to_owned())),
         (None, None) => (text, None),
     };
-    Some(Reference { title: items::plain(title), url, kind, visibility: <_>::default() })
+    Some(Reference { title: items::plain(title), url, kind, visibility })
 }
 
 pub(super) fn review(draft: &mut Draft<'_>, part: Part<'_>) {
@@ -227,7 +229,7 @@ pub(super) fn review(draft: &mut Draft<'_>, part: Part<'_>) {
             Some(("Held", value)) => review.held = day(value),
             Some(("Published", value)) => review.published = day(value),
             Some(("Recording", value)) => review.recording = Some(value.trim_matches(['<', '>']).to_owned()),
-            _ => rest += &format!("- {}\n", item.rest()),
+            _ => rest.extend(["- ", &item.rest(), "\n"]),
         }
     }
     draft.section("Review", &rest, part.span());
@@ -254,7 +256,7 @@ fn information(draft: &mut Draft<'_>, part: Part<'_>) {
             Some(("Incident ID", id)) if draft.incident.id.is_empty() => id.clone_into(&mut draft.incident.id),
             Some(("Incident ID", id)) if draft.incident.id == id => {}
             Some(("Severity Classification", severity)) if draft.incident.severity.is_empty() => {
-                draft.severity(severity, item.span)
+                draft.severity(severity, item.span);
             }
             Some(("Severity Classification", _)) => {}
             Some(("Affected Services", services)) => {
@@ -262,7 +264,7 @@ fn information(draft: &mut Draft<'_>, part: Part<'_>) {
                 let new = known.into_iter().filter(|service| !draft.incident.services.contains(service)).collect::<Vec<_>>();
                 draft.incident.services.extend(new);
             }
-            _ => rest += &format!("- {}\n", item.rest()),
+            _ => rest.extend(["- ", &item.rest(), "\n"]),
         }
     }
     draft.section("Additional Information", &format!("{rest}\n{}", list.loose), part.span());

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::incident::Visibility;
+
 /// An item of a list.
 #[derive(Debug, Default)]
 pub(super) struct Item {
@@ -66,8 +68,8 @@ impl Item {
         });
         match (detail, self.details.last_mut()) {
             (Some(detail), _) => self.details.push(detail),
-            (None, Some((_, text))) => *text += &format!("\n{}", inner.strip_prefix("  ").unwrap_or(inner)),
-            (None, None) => self.text += &format!("\n{inner}"),
+            (None, Some((_, text))) => text.extend(["\n", inner.strip_prefix("  ").unwrap_or(inner)]),
+            (None, None) => self.text.extend(["\n", inner]),
         }
     }
 
@@ -85,6 +87,11 @@ impl Item {
     pub(super) fn take(&mut self, name: &str) -> Option<String> {
         let index = self.details.iter().position(|(known, _)| known.eq_ignore_ascii_case(name))?;
         Some(self.details.remove(index).1).filter(|text| !text.is_empty())
+    }
+
+    /// Takes out who may see it: everybody, unless it says otherwise.
+    pub(super) fn visibility(&mut self) -> Visibility {
+        self.take("Visibility").and_then(|label| Visibility::labelled(&label)).unwrap_or_default()
     }
 
     /// What is left of it as Markdown.

@@ -12,6 +12,7 @@ mod timeline;
 use pulldown_cmark::HeadingLevel;
 
 use super::imported::{Document, Draft, Import, Options};
+use crate::incident::Visibility;
 use outline::{Order, Part, Take};
 
 /// The sections of all forms, in their order. The standard form has the lessons after the action items.
@@ -77,7 +78,17 @@ fn section(draft: &mut Draft<'_>, part: Part<'_>) {
         "references" => follow_up::references(draft, part),
         "review" => follow_up::review(draft, part),
         "appendix" => follow_up::appendix(draft, part),
-        _ => draft.section(&items::plain(part.title), part.body, part.span()),
+        _ => own_section(draft, part),
+    }
+}
+
+/// A section of the team's own. One that is not for everybody says so in its first paragraph.
+fn own_section(draft: &mut Draft<'_>, part: Part<'_>) {
+    let marked = part.body.trim_start().split_once('\n').and_then(|(first, rest)| Some((items::fact(first.trim())?, rest)));
+    let internal = marked.filter(|((name, label), _)| name == "Visibility" && *label == Visibility::Internal.label());
+    draft.section(&items::plain(part.title), internal.as_ref().map_or(part.body, |(_, rest)| rest), part.span());
+    if let (Some(_), Some(section)) = (internal, draft.incident.sections.last_mut()) {
+        section.visibility = Visibility::Internal;
     }
 }
 

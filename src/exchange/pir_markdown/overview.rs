@@ -7,7 +7,9 @@ use super::outline::{Order, Part, Take};
 use crate::diagnostic::at;
 use crate::exchange::imported::Draft;
 use crate::exchange::words;
-use crate::incident::{Detection, DetectionMethod, FieldValue, Impact, Milestone, Money, Percent, Responder, SeverityChange};
+use crate::incident::{
+    Detection, DetectionMethod, FieldValue, Impact, Milestone, Money, Percent, Responder, SeverityChange, Visibility,
+};
 
 const IMPACTS: Order = &[&["Customer Impact"], &["Business Impact"], &["Internal Impact"], &["Impact in Figures"]];
 
@@ -61,7 +63,7 @@ fn figures(draft: &mut Draft<'_>, part: Part<'_>) {
         let impact = draft.incident.impact.get_or_insert_with(Impact::default);
         let known = item.fact().and_then(|(name, value)| figure(impact, &name, &items::plain(value)));
         if known.is_none() {
-            rest += &format!("- {}\n", item.rest());
+            rest.extend(["- ", &item.rest(), "\n"]);
         }
     }
     draft.section("Impact in Figures", &rest, part.span());
@@ -109,6 +111,7 @@ fn fact(draft: &mut Draft<'_>, name: &str, value: &str, part: Part<'_>) {
             Some(status) => draft.incident.status = Some(status),
             None => own_field(draft, "status", value),
         },
+        "Visibility" => draft.incident.visibility = Visibility::labelled(value).unwrap_or_default(),
         "Near miss" => draft.incident.near_miss = true,
         "Services" => draft.incident.services = several(value),
         "Teams" => draft.incident.teams = several(value),
@@ -161,7 +164,7 @@ fn responders(draft: &mut Draft<'_>, value: &str, part: Part<'_>) {
     let mut people: Vec<String> = Vec::new();
     for piece in draft.meant(value.to_owned(), part.span()).iter().flat_map(|text| text.split(", ")) {
         match people.last_mut() {
-            Some(person) if !piece.contains(" - ") && person.contains(" - ") => *person += &format!(", {piece}"),
+            Some(person) if !piece.contains(" - ") && person.contains(" - ") => person.extend([", ", piece]),
             _ => people.push(piece.to_owned()),
         }
     }

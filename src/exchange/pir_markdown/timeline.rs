@@ -9,7 +9,7 @@ use crate::exchange::imported::Draft;
 use crate::incident::{Communication, CommunicationAudience, EventKind, Milestone, TimelineEntry};
 
 const PARTS: Order = &[&["Phase Timeline"], &["Key Metrics"]];
-const DETAILS: [&str; 4] = ["By", "Source", "Evidence", "Picture"];
+const DETAILS: [&str; 5] = ["By", "Source", "Evidence", "Picture", "Visibility"];
 
 pub(super) fn read(draft: &mut Draft<'_>, part: Part<'_>) {
     let (entries, parts) = part.split(HeadingLevel::H3, PARTS, Take::Known);
@@ -45,7 +45,7 @@ fn entry(draft: &mut Draft<'_>, mut item: Item) {
     let (by, source, url) = (plain("By"), plain("Source"), item.take("Evidence"));
     let picture = item.take("Picture").as_deref().and_then(picture);
     let (image_alt, image) = picture.map_or((None, None), |(alt, image)| (alt, Some(image)));
-    let visibility = <_>::default();
+    let visibility = item.visibility();
     draft.incident.timeline.push(TimelineEntry { at, event, kind, milestone, by, source, url, image, image_alt, visibility });
 }
 
@@ -123,8 +123,8 @@ fn metrics(draft: &mut Draft<'_>, part: Part<'_>) {
 
 /// `**2024-03-15 14:50 UTC** (Status page, to customers): message`.
 pub(super) fn communications(draft: &mut Draft<'_>, part: Part<'_>) {
-    let list = items::read(part.body, part.start, &[]);
-    for item in list.items {
+    let list = items::read(part.body, part.start, &["Visibility"]);
+    for mut item in list.items {
         let path = at!["communications", draft.incident.communications.len(), "at"];
         let Some((when, how, message)) = dated(&item.text) else {
             draft.section("Communications", &item.rest(), item.span);
@@ -137,9 +137,8 @@ pub(super) fn communications(draft: &mut Draft<'_>, part: Part<'_>) {
                 _ => (how, None),
             };
         let channel = Some(items::plain(channel)).filter(|channel| !channel.is_empty());
-        let (when, message) = (when.to_owned(), message.to_owned());
+        let (when, message, visibility) = (when.to_owned(), message.to_owned(), item.visibility());
         if let Some(at) = draft.moment(&when, item.span, &path) {
-            let visibility = <_>::default();
             draft.incident.communications.push(Communication { at, channel, audience, message, visibility });
         }
     }

@@ -1,6 +1,7 @@
 //! Where a value stands: after its key, in a table of its own, or in one table of several.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde_json::{Map, Number, Value};
 
@@ -103,7 +104,7 @@ impl<'a> Layout<'a> {
         }
         for (key, value) in keys {
             self.comment(&header.path.clone().key(key));
-            self.out.push_str(&format!("{} = {}\n", value::key(key), value::value(value, shape.of(key))));
+            let _ = writeln!(self.out, "{} = {}", value::key(key), value::value(value, shape.of(key)));
         }
         for (key, value) in tables {
             let below = header.below(key);
@@ -125,12 +126,12 @@ impl<'a> Layout<'a> {
         self.out.push('\n');
         self.comment(&header.path);
         let (open, close) = if header.is_element { ("[[", "]]") } else { ("[", "]") };
-        self.out.push_str(&format!("{open}{}{close}\n", header.name));
+        let _ = writeln!(self.out, "{open}{}{close}", header.name);
     }
 
     fn comment(&mut self, path: &ValuePath) {
         for comment in self.comments.remove(&path.to_string()).into_iter().flatten() {
-            self.out.push_str(&format!("# {comment}\n"));
+            self.out.extend(["# ", &comment, "\n"]);
         }
     }
 }

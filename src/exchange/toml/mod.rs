@@ -37,10 +37,10 @@ pub fn write(incident: &Incident, remarks: &Remarks) -> String {
     let (text, unplaced) = layout.finish();
     let mut out = String::with_capacity(text.len() + 128);
     if let Some(address) = &remarks.schema {
-        out.push_str(&format!("#:schema {}\n", in_a_line(address)));
+        out.extend(["#:schema ", &in_a_line(address), "\n"]);
     }
     for (path, comment) in unplaced {
-        out.push_str(&format!("# {path}: {comment}\n"));
+        out.extend(["# ", &path, ": ", &comment, "\n"]);
     }
     out.push_str(text.trim_start_matches('\n'));
     out
