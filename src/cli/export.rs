@@ -1,10 +1,9 @@
 //! `pir-site export`: incidents leave in forms that other tools read, as an audience may see them.
 
-use std::fs::File;
-use std::io::Write;
 use std::path::Path;
 
 use super::args::{Export as Args, ExportFormat, Global};
+use super::new_file::create;
 use super::project::Project;
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, build, clock, view};
@@ -64,14 +63,6 @@ fn document(format: ExportFormat, cases: &[&Case], view: &View, config: &Config)
 
 /// A file each: `ID.md`.
 fn files(cases: &[&Case], view: &View, config: &Config, folder: &Path) -> Result<()> {
-    std::fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
     let file = |case: &&Case| create(&folder.join(format!("{}.md", case.incident.id)), &markdown::write(case, view, config));
     cases.iter().try_for_each(file)
-}
-
-/// Creates a file. One that is there stays as it is.
-fn create(file: &Path, text: &str) -> Result<()> {
-    let created = File::create_new(file);
-    let mut open = created.map_err(|error| Error::io("create", file, error).hint("what is there is not overwritten"))?;
-    open.write_all(text.as_bytes()).map_err(|error| Error::io("write", file, error))
 }

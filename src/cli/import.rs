@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::tz::TimeZone;
 
 use super::args::{Global, Import as Args};
+use super::new_file::create;
 use super::project::Project;
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE};
@@ -25,6 +26,9 @@ const STANDARD_INPUT: &str = "-";
 pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
     let Project { root, config, .. } = Project::open(global, terminal)?;
     let format = Format::named(&args.format).ok_or_else(|| Error::new(format!("there is no format {:?}", args.format)))?;
+    if args.timeline.is_some() && args.files.len() > 1 {
+        return Err(Error::new("a timeline is that of one incident, and here are several files").hint("import them one by one"));
+    }
     let zone = zone(args, &config)?;
     let timeline = args.timeline.as_deref().map(Source::read).transpose()?;
     let options = Options {
@@ -161,15 +165,6 @@ fn remarks(notes: &[Note], config: &Config) -> Remarks {
         schema: config.base_url.as_ref().map(|base| format!("{base}schema/incident.json")),
         comments: unsure.filter_map(|note| Some((note.path.clone()?, note.message.clone()))).collect(),
     }
-}
-
-/// Creates a file, with the folders above it. One that is there stays as it is.
-fn create(file: &Path, text: &str) -> Result<()> {
-    if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
-    }
-    let mut open = std::fs::File::create_new(file).map_err(|error| Error::io("create", file, error))?;
-    std::io::Write::write_all(&mut open, text.as_bytes()).map_err(|error| Error::io("write", file, error))
 }
 
 /// What was taken from a document, and what became of the rest.

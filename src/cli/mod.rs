@@ -7,6 +7,7 @@ mod clock;
 mod explain;
 mod export;
 mod import;
+mod new_file;
 mod project;
 mod schema;
 mod stats;

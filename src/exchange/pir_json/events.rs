@@ -69,19 +69,7 @@ fn event(draft: &mut Draft<'_>, node: Node) {
     let kind = event.take_if(&["type", "kind"], words::event_kind).map(|(kind, _)| kind);
     let mut said = |keys: &[&str]| event.take_text(keys).map(|(text, _)| text);
     let (by, source) = (said(&["actor", "user", "by"]), said(&["source"]));
-    let event = with_details(text, &event);
-    let entry = TimelineEntry {
-        at,
-        event,
-        kind,
-        milestone: None,
-        by,
-        source,
-        url: None,
-        image: None,
-        image_alt: None,
-        visibility: <_>::default(),
-    };
+    let entry = TimelineEntry { kind, by, source, ..TimelineEntry::new(at, with_details(text, &event)) };
     draft.incident.timeline.push(entry);
 }
 

@@ -4,7 +4,7 @@ use crate::diagnostic::at;
 use crate::exchange::imported::Draft;
 use crate::exchange::json_tree::{Node, Table, Value};
 use crate::exchange::{moments, words};
-use crate::incident::{Action, ActionStatus, Day, Lessons};
+use crate::incident::{Action, Day, Lessons};
 
 pub(super) fn read(draft: &mut Draft<'_>, table: &mut Table) {
     lessons(draft, table);
@@ -57,7 +57,7 @@ fn action(draft: &mut Draft<'_>, node: Node) {
         Value::Table(mut item) => of_table(draft, &mut item),
         _ => {
             let title = node.scalar().and_then(|text| draft.meant(text, span));
-            draft.incident.actions.extend(title.map(|title| Action { title, ..empty() }));
+            draft.incident.actions.extend(title.map(Action::new));
         }
     }
 }
@@ -74,8 +74,7 @@ fn of_table(draft: &mut Draft<'_>, item: &mut Table) {
         team: text(&["team"]),
         reason: text(&["reason"]),
         id: text(&["id"]),
-        title: text(&["title", "action", "name"]).unwrap_or_default(),
-        ..empty()
+        ..Action::new(text(&["title", "action", "name"]).unwrap_or_default())
     };
     action.kind = item.take_if(&["type", "kind", "category"], words::action_kind).map(|(kind, _)| kind);
     action.priority = item.take_if(&["priority"], words::priority).map(|(priority, _)| priority);
@@ -100,23 +99,4 @@ fn of_table(draft: &mut Draft<'_>, item: &mut Table) {
 
 fn day(text: &str) -> Option<Day> {
     moments::read(text, &jiff::tz::TimeZone::UTC).map(|reading| Day(reading.moment.day(&jiff::tz::TimeZone::UTC)))
-}
-
-fn empty() -> Action {
-    Action {
-        title: String::new(),
-        id: None,
-        description: None,
-        success_criteria: None,
-        kind: None,
-        priority: None,
-        owner: None,
-        team: None,
-        due: None,
-        closed: None,
-        status: ActionStatus::Open,
-        reason: None,
-        url: None,
-        visibility: <_>::default(),
-    }
 }

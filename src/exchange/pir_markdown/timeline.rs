@@ -92,23 +92,8 @@ fn phase(draft: &mut Draft<'_>, name: &str, facts: &[&str], span: std::ops::Rang
     let path = at!["timeline", draft.incident.timeline.len(), "at"];
     let when = start.first().and_then(|start| start.strip_prefix("Start: "));
     match when.and_then(|when| draft.moment(when, span.clone(), &path)) {
-        Some(at) => draft.incident.timeline.push(bare(at, text)),
+        Some(at) => draft.incident.timeline.push(TimelineEntry::new(at, text)),
         None => draft.section("Timeline", &text, span),
-    }
-}
-
-fn bare(at: crate::incident::Moment, event: String) -> TimelineEntry {
-    TimelineEntry {
-        at,
-        event,
-        kind: None,
-        milestone: None,
-        by: None,
-        source: None,
-        url: None,
-        image: None,
-        image_alt: None,
-        visibility: <_>::default(),
     }
 }
 

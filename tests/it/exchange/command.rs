@@ -91,7 +91,8 @@ fn what_cannot_be_imported_is_an_error_with_a_place() {
 fn what_cannot_be_read_at_all_is_the_worlds_error() {
     let project = Project::new();
     project.write("latin", b"caf\xe9");
-    let cases: [(&[&str], &str); 5] = [
+    let cases: [(&[&str], &str); 6] = [
+        (&["pir-json", "latin", "latin", "--timeline", "latin"], "one incident"),
         (&["pir-json", "missing.json"], "failed to read missing.json"),
         (&["pir-json", "latin"], "not UTF-8"),
         (&["pir-json", "latin", "--time-zone", "Mars/Olympus"], "no time zone"),
