@@ -14,13 +14,16 @@ use pir_site::incident::{Incident, Moment};
 fuzz_target!(|bytes: &[u8]| {
     let Some((choice, rest)) = bytes.split_first() else { return };
     let Ok(text) = std::str::from_utf8(rest) else { return };
-    let Some(format) = Format::WORDS.get(usize::from(*choice) % Format::WORDS.len()).and_then(|word| Format::named(word)) else { return };
+    let Some(format) = Format::WORDS.get(usize::from(*choice) % Format::WORDS.len()).and_then(|word| Format::named(word)) else {
+        return;
+    };
     let (text, timeline) = text.split_once('\0').map_or((text, None), |(text, timeline)| (text, Some(timeline)));
     let (config, zone) = (Config::default(), TimeZone::UTC);
     let options = Options {
         zone: &zone,
         zone_is_told: false,
         severities: &config.severities,
+        causes: &config.causes,
         severity: Some("sev3"),
         started: Some(Moment::Day(jiff::civil::date(2025, 1, 1))),
         timeline: timeline.map(|text| Document { name: "timeline", text }),

@@ -35,6 +35,7 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
         zone: &zone,
         zone_is_told: args.time_zone.is_some(),
         severities: &config.severities,
+        causes: &config.causes,
         severity: severity(args, &config)?.map(|severity| severity.id.as_str()),
         started: args.started.map(Moment::Day),
         timeline: timeline.as_ref().map(Source::document),

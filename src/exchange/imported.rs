@@ -43,6 +43,8 @@ pub struct Options<'a> {
     pub zone_is_told: bool,
     /// The site's severities.
     pub severities: &'a Severities,
+    /// The site's cause categories.
+    pub causes: &'a [String],
     /// The severity of an incident whose document names none.
     pub severity: Option<&'a str>,
     /// The start of an incident whose document has no time.
@@ -279,6 +281,21 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Takes categories away that the site does not have, and says so in comments.
+    fn settle_categories(&mut self) {
+        let causes = self.incident.analysis.iter_mut().flat_map(|analysis| &mut analysis.causes).enumerate();
+        let strange = causes.filter_map(|(index, cause)| {
+            let category = cause.category.take_if(|category| !self.options.causes.contains(category))?;
+            Some((
+                at!["analysis", "causes", index],
+                format!("the source says {category:?}, which is no cause category of the site"),
+            ))
+        });
+        for (path, comment) in strange.collect::<Vec<_>>() {
+            self.unsure(path, 0..0, comment);
+        }
+    }
+
     /// The incident, once it has what no file can be without, or why it cannot be one.
     pub(super) fn finish(mut self) -> Result<Imported, Vec<Diagnostic>> {
         self.settle_severity();
@@ -286,6 +303,7 @@ impl<'a> Draft<'a> {
         self.settle_id();
         self.settle_title();
         self.settle_order();
+        self.settle_categories();
         if self.errors.is_empty() { Ok(Imported { incident: self.incident, notes: self.notes }) } else { Err(self.errors) }
     }
 

@@ -53,6 +53,7 @@ fn try_import(format: Format, text: &str) {
             zone: &zone,
             zone_is_told: false,
             severities: &config.severities,
+            causes: &config.causes,
             severity: Some("sev3"),
             started,
             timeline,
