@@ -5,10 +5,14 @@ mod build;
 mod check;
 mod clock;
 mod explain;
+mod export;
+mod import;
+mod new_file;
 mod project;
 mod schema;
 mod stats;
 mod terminal;
+mod view;
 
 use std::process::ExitCode;
 
@@ -32,6 +36,8 @@ pub fn main() -> ExitCode {
         Command::Build(build) => build::run(&args.global, build, &terminal),
         Command::Check(check) => check::run(&args.global, check, &terminal),
         Command::Explain { rule } => explain::run(rule.as_deref()),
+        Command::Export(export) => export::run(&args.global, export, &terminal),
+        Command::Import(import) => import::run(&args.global, import, &terminal),
         Command::Stats(stats) => stats::run(&args.global, stats, &terminal),
         Command::Schema => schema::run(&args.global),
     };

@@ -5,12 +5,9 @@ use std::fmt::Write as _;
 use super::args::{Global, Stats, StatsFormat};
 use super::project::Project;
 use super::terminal::{self, Terminal};
-use super::{CONTENT, DONE, build, clock};
+use super::{CONTENT, DONE, build, clock, view};
 use crate::archive::statistics::{Count, Distribution};
-use crate::archive::{Metric, Statistics, View};
-use crate::check::Review;
-use crate::content;
-use crate::diagnostic::Level;
+use crate::archive::{Metric, Statistics};
 use crate::error::Result;
 use crate::exchange::stats;
 use crate::prose;
@@ -22,15 +19,11 @@ pub(super) fn run(global: &Global, args: &Stats, terminal: &Terminal) -> Result<
     let Project { root, config, .. } = Project::open(global, terminal)?;
     let readership = build::readership(&args.audience, args.drafts)?;
     let as_of = clock::as_of(args.as_of, &config.zone)?;
-    let mut content = content::load(&root, &config);
-    let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    diagnostics.extend(Review::new(&content, &config, as_of).for_build());
-    if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
-        terminal.diagnostics(&diagnostics);
+    let Some(view) = view::load(&root, &config, readership, as_of, terminal) else {
         terminal.failure("there are no figures of an archive that cannot be built");
         return Ok(CONTENT);
-    }
-    let statistics = Statistics::new(&View::new(content.into_archive(), &config, readership, as_of), &config);
+    };
+    let statistics = Statistics::new(&view, &config);
     terminal::print(&match args.format {
         StatsFormat::Json => format!("{:#}\n", stats::data(&statistics)),
         StatsFormat::Human => table(&statistics, &config),

@@ -4,6 +4,7 @@
 
 mod check;
 mod file;
+mod new;
 mod period;
 mod registry;
 mod severity;

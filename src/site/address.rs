@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use crate::archive::{Case, Facet, Term};
 
-/// The page of an incident.
-pub(crate) fn incident(case: &Case) -> String {
+/// The page of an incident, relative to the site's root.
+pub fn incident(case: &Case) -> String {
     format!("incidents/{}/", case.slug)
 }
 

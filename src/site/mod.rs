@@ -24,6 +24,7 @@ use std::io::Write;
 use minijinja::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
+pub use address::incident as address_of;
 pub use html::Html;
 pub use plan::{Content, Page, Plan, Planned};
 

@@ -25,21 +25,10 @@ resolved = 2024-03-15T15:35:00Z
     scope: Scope::Incident(find),
 };
 
-/// What cannot come after what. An incident can be declared at any time, even when it is over, and that is left open here.
-const ORDER: [(Milestone, Milestone); 7] = [
-    (Milestone::Introduced, Milestone::Started),
-    (Milestone::Introduced, Milestone::Detected),
-    (Milestone::Started, Milestone::Detected),
-    (Milestone::Started, Milestone::Mitigated),
-    (Milestone::Started, Milestone::Resolved),
-    (Milestone::Detected, Milestone::Acknowledged),
-    (Milestone::Mitigated, Milestone::Resolved),
-];
-
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let (incident, zone) = (&subject.entry.incident, &subject.entry.zone);
     let mut blamed = Vec::new();
-    for (earlier, later) in ORDER {
+    for (earlier, later) in Milestone::ORDER {
         let (Some(first), Some(second)) = (incident.milestone(earlier), incident.milestone(later)) else { continue };
         let estimated = incident.milestones.is_approximate(earlier) || incident.milestones.is_approximate(later);
         if second.is_before(first, zone) && !estimated && !blamed.contains(&later) {
