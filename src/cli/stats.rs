@@ -6,17 +6,14 @@ use super::args::{Global, Stats, StatsFormat};
 use super::project::Project;
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, build, clock};
-use crate::archive::statistics::{Count, Distribution};
-use crate::archive::{Metric, Statistics, View};
+use crate::archive::statistics::{Count, Distribution, FEW};
+use crate::archive::{ActionState, Metric, Statistics, View};
 use crate::check::Review;
 use crate::content;
 use crate::diagnostic::Level;
 use crate::error::Result;
 use crate::exchange::stats;
 use crate::prose;
-
-/// Fewer known values than this say little.
-const FEW: usize = 10;
 
 pub(super) fn run(global: &Global, args: &Stats, terminal: &Terminal) -> Result<u8> {
     let Project { root, config, .. } = Project::open(global, terminal)?;
@@ -69,7 +66,11 @@ fn table(statistics: &Statistics, config: &crate::config::Config) -> String {
     let _ = write!(
         text,
         "\nAction items: {} open, {} of them overdue; {} done, {} won't be done; {} in all\n",
-        items.open, items.overdue, items.done, items.wont_do, items.total
+        items.counts.open(),
+        items.counts.of(ActionState::Overdue),
+        items.counts.of(ActionState::Done),
+        items.counts.of(ActionState::WontDo),
+        items.counts.total()
     );
     let recurrence = &statistics.recurrence;
     let _ = writeln!(text, "Recurrence within 90 days: {} of {}", recurrence.pairs.len(), recurrence.of);
