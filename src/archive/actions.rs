@@ -193,6 +193,7 @@ pub struct ActionGrouping {
     pub by: ActionBy,
     /// The groups: severities and priorities by rank, the others by how much of theirs is overdue, and then open.
     pub groups: Vec<ActionGroup>,
+    by_value: BTreeMap<String, usize>,
 }
 
 /// All action items of the incidents that count.
@@ -219,7 +220,11 @@ impl Actions {
         }
         items.par_sort_unstable();
         let places: Vec<ActionPlace> = items.into_iter().map(|(.., place)| place).collect();
-        let grouping = |by: ActionBy| ActionGrouping { by, groups: groups(by, &places, cases, config, as_of) };
+        let grouping = |by: ActionBy| {
+            let groups = groups(by, &places, cases, config, as_of);
+            let by_value = groups.iter().enumerate().map(|(at, group)| (group.value.clone(), at)).collect();
+            ActionGrouping { by, groups, by_value }
+        };
         let groupings = ActionBy::ALL.into_par_iter().map(grouping).collect();
         Self { places, counts, groupings }
     }
@@ -232,7 +237,8 @@ impl Actions {
 
     /// The group of a value.
     pub fn group(&self, by: ActionBy, value: &str) -> Option<&ActionGroup> {
-        self.groupings[by as usize].groups.iter().find(|group| group.value == value)
+        let grouping = self.groupings.iter().find(|grouping| grouping.by == by)?;
+        grouping.by_value.get(value).map(|at| &grouping.groups[*at])
     }
 }
 

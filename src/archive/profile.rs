@@ -15,8 +15,9 @@ use crate::incident::Milestone;
 
 /// How many quarters a profile goes back, that of the build among them.
 const QUARTERS: i32 = 12;
-/// How many services and open action items a profile names.
-const NAMED: usize = 10;
+/// How many services a profile names, and how many open action items.
+const SERVICES: usize = 8;
+const ACTIONS: usize = 5;
 
 /// The incidents of one group that count, summed up.
 #[derive(Debug, Clone, Default)]
@@ -24,7 +25,7 @@ pub struct Profile {
     /// How many started in each of the last quarters up to the build's, oldest first; of a year, in each of its months.
     pub over_time: Vec<(String, usize)>,
     /// The time to resolve.
-    pub time_to_resolve: Option<Spread>,
+    pub time_to_resolve: Spread,
     /// How many have a cause of each category, most frequent first.
     pub causes: Vec<(String, usize)>,
     /// Of how many a cause with a category is known.
@@ -57,11 +58,11 @@ impl Profile {
         let (open_actions, overdue_actions) = open_actions(&counted, as_of);
         Self {
             over_time: over_time(kind, term, &counted, config, as_of),
-            time_to_resolve: Some(Distribution::of_metric(Metric::TimeToResolve, &counted, config.measure_from).spread()),
+            time_to_resolve: Distribution::of_metric(Metric::TimeToResolve, &counted, config.measure_from).spread(),
             causes_known: counted.iter().filter(|(_, case)| categories(case).next().is_some()).count(),
             causes,
-            more_services: services.len().saturating_sub(NAMED),
-            services: services.into_iter().take(NAMED).collect(),
+            more_services: services.len().saturating_sub(SERVICES),
+            services: services.into_iter().take(SERVICES).collect(),
             open_actions,
             overdue_actions,
         }
@@ -92,7 +93,7 @@ fn open_actions(counted: &[(usize, &Case)], as_of: Date) -> (Vec<ActionPlace>, u
         .collect();
     let overdue = open.iter().filter(|(in_time, ..)| !in_time).count();
     open.sort_unstable();
-    (open.into_iter().take(NAMED).map(|(.., place)| place).collect(), overdue)
+    (open.into_iter().take(ACTIONS).map(|(.., place)| place).collect(), overdue)
 }
 
 fn over_time(kind: &FacetKind, term: &Term, counted: &[(usize, &Case)], config: &Config, as_of: Date) -> Vec<(String, usize)> {

@@ -25,7 +25,7 @@ pub struct Distribution {
 }
 
 /// A distribution in a few figures, in its unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Spread {
     /// How many values are known.
     pub known: usize,

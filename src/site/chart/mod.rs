@@ -9,5 +9,9 @@
 //! A picture never grows with its text's length in width: labels are wrapped to lines and cut, and the words stand in full beside
 //! it. A wide page and a phone each have a layout of their own, drawn from the same input, and the style sheet shows one of them.
 
+pub(in crate::site) mod columns;
+pub(in crate::site) mod heat;
+pub(in crate::site) mod spark;
+pub(in crate::site) mod strip;
 pub(in crate::site) mod svg;
 pub(in crate::site) mod text;
