@@ -231,7 +231,8 @@ impl Actions {
 
     /// Those in a state, in their order.
     pub fn of(&self, state: ActionState) -> &[ActionPlace] {
-        let start: usize = ActionState::ALL.into_iter().take_while(|other| *other != state).map(|other| self.counts.of(other)).sum();
+        let start: usize =
+            ActionState::ALL.into_iter().take_while(|other| *other != state).map(|other| self.counts.of(other)).sum();
         &self.places[start..start + self.counts.of(state)]
     }
 
@@ -245,7 +246,8 @@ impl Actions {
 /// What stands first: the earliest due day of what is open, the latest day of what is closed; no day stands last.
 fn rank(action: &Action) -> i32 {
     let number = |day: Date| i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day());
-    let rank = if action.status.is_open() { action.due.map(|day| number(day.0)) } else { action.closed.map(|day| -number(day.0)) };
+    let rank =
+        if action.status.is_open() { action.due.map(|day| number(day.0)) } else { action.closed.map(|day| -number(day.0)) };
     rank.unwrap_or(i32::MAX)
 }
 

@@ -138,7 +138,15 @@ fn term(kind: &FacetKind, value: String, cases: Vec<usize>, all: &[Case], config
     let counted = || cases.iter().map(|case| &all[*case].incident).filter(|incident| incident.counts());
     let open = |incident: &Arc<Incident>| incident.actions.iter().filter(|action| action.status.is_open()).count();
     let (count, open_actions) = (counted().count(), counted().map(open).sum());
-    Term { label: kind.label(&value, config), slug: String::new(), value, cases, count, open_actions, profile: Profile::default() }
+    Term {
+        label: kind.label(&value, config),
+        slug: String::new(),
+        value,
+        cases,
+        count,
+        open_actions,
+        profile: Profile::default(),
+    }
 }
 
 /// Severities, worst first; years, newest first; causes as configured; everything else by label.

@@ -51,7 +51,7 @@ impl Profile {
     fn new(kind: &FacetKind, term: &Term, cases: &[Case], config: &Config, as_of: Date) -> Self {
         let counted: Vec<(usize, &Case)> =
             term.cases.iter().map(|at| (*at, &cases[*at])).filter(|(_, case)| case.incident.counts()).collect();
-        let causes = frequencies(counted.iter().map(|(_, case)| categories(case)));
+        let by_cause = frequencies(counted.iter().map(|(_, case)| categories(case)));
         let own = |service: &&str| *kind == FacetKind::Service && **service == *term.value;
         let services =
             frequencies(counted.iter().map(|(_, case)| case.incident.services.iter().map(String::as_str).filter(|it| !own(it))));
@@ -60,7 +60,7 @@ impl Profile {
             over_time: over_time(kind, term, &counted, config, as_of),
             time_to_resolve: Distribution::of_metric(Metric::TimeToResolve, &counted, config.measure_from).spread(),
             causes_known: counted.iter().filter(|(_, case)| categories(case).next().is_some()).count(),
-            causes,
+            causes: by_cause,
             more_services: services.len().saturating_sub(SERVICES),
             services: services.into_iter().take(SERVICES).collect(),
             open_actions,

@@ -161,10 +161,7 @@ fn kind(by: ActionBy) -> Option<FacetKind> {
 }
 
 fn states() -> Vec<LinkContext> {
-    let link = |state: ActionState| LinkContext {
-        label: state.label().to_owned(),
-        address: Some(address::actions_in(state, 1)),
-    };
+    let link = |state: ActionState| LinkContext { label: state.label().to_owned(), address: Some(address::actions_in(state, 1)) };
     ActionState::ALL.map(link).into()
 }
 

@@ -4,7 +4,9 @@ use std::io::Write;
 
 use minijinja::Value;
 
-use super::context::{HomeContext, ListContext, OverdueContext, PageContext, PageLink, Pager, SeverityCount, WordContext, YearContext};
+use super::context::{
+    HomeContext, ListContext, OverdueContext, PageContext, PageLink, Pager, SeverityCount, WordContext, YearContext,
+};
 use super::templates::value;
 use super::{Site, address, plan};
 use crate::archive::{FacetKind, Metric};
@@ -36,7 +38,14 @@ impl Site {
         first..(first + self.config.per_page).min(total)
     }
 
-    pub(super) fn list(&self, cases: &[usize], total: usize, count: usize, number: usize, at: impl Fn(usize) -> String) -> ListContext {
+    pub(super) fn list(
+        &self,
+        cases: &[usize],
+        total: usize,
+        count: usize,
+        number: usize,
+        at: impl Fn(usize) -> String,
+    ) -> ListContext {
         ListContext { total, count, rows: self.rows_of(cases), pager: self.pager(total, number, at) }
     }
 

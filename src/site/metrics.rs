@@ -123,14 +123,19 @@ impl Site {
 
     fn months(&self, all: &[Month]) -> MonthsContext {
         let shown = &all[all.len().saturating_sub(MONTHS)..];
-        let occurs = |id: &str| shown.iter().flat_map(|month| &month.by_severity).any(|count| count.name == id && count.count > 0);
+        let occurs =
+            |id: &str| shown.iter().flat_map(|month| &month.by_severity).any(|count| count.name == id && count.count > 0);
         let severities: Vec<_> = self.config.severities.all().iter().filter(|severity| occurs(&severity.id)).collect();
         let counts = |month: &Month| -> Vec<usize> {
             let of = |id: &str| month.by_severity.iter().find(|count| count.name == id).map_or(0, |count| count.count);
             severities.iter().map(|severity| of(&severity.id)).collect()
         };
         let column = |month: &Month| Column {
-            tick: month.name.strip_suffix("-01").map(str::to_owned).or_else(|| month.name.ends_with("-07").then(|| "Jul".to_owned())),
+            tick: month
+                .name
+                .strip_suffix("-01")
+                .map(str::to_owned)
+                .or_else(|| month.name.ends_with("-07").then(|| "Jul".to_owned())),
             parts: severities.iter().map(|severity| fill(severity.color)).zip(counts(month)).collect(),
         };
         let description = shown.iter().filter(|month| month.count > 0).map(|month| format!("{}: {}", month.name, month.count));
@@ -228,12 +233,8 @@ fn picture(id: &str, label: &str, axis: Axis, values: &Distribution, dots: &[Dot
         dots.len(),
         values.known(),
     );
-    let drawn = Strip {
-        dots,
-        all: (values.known() > dots.len()).then_some(&all),
-        median: values.median(),
-        p90: values.percentile(90),
-    };
+    let drawn =
+        Strip { dots, all: (values.known() > dots.len()).then_some(&all), median: values.median(), p90: values.percentile(90) };
     strip(Caption { id, class: "strip", title: label, description: &description }, axis, &drawn)
 }
 

@@ -5,9 +5,7 @@ use std::io::Write;
 use super::chart::columns::{Column, columns};
 use super::chart::spark::spark;
 use super::chart::svg::Caption;
-use super::context::{
-    CountContext, FacetContext, KnownCounts, PolicyContext, ProfileContext, TermContext, TermRow,
-};
+use super::context::{CountContext, FacetContext, KnownCounts, PolicyContext, ProfileContext, TermContext, TermRow};
 use super::html::Html;
 use super::templates::value;
 use super::{Site, address, feed, metrics};
@@ -109,7 +107,12 @@ impl Site {
         ProfileContext {
             picture: self.picture(facet, term),
             over_time: profile.over_time.iter().map(period).collect(),
-            time_to_resolve: metrics::distribution(Metric::TimeToResolve.label(), &Metric::TimeToResolve.definition(from), spread, 1),
+            time_to_resolve: metrics::distribution(
+                Metric::TimeToResolve.label(),
+                &Metric::TimeToResolve.definition(from),
+                spread,
+                1,
+            ),
             causes: KnownCounts {
                 counts: counts(FacetKind::Cause, &profile.causes),
                 known: profile.causes_known,
@@ -120,8 +123,7 @@ impl Site {
             open: self.action_rows(&profile.open_actions),
             open_actions: term.open_actions,
             overdue_actions: profile.overdue_actions,
-            actions_address: by
-                .and_then(|by| Some(address::action_group(by, self.view.actions.group(by, &term.value)?))),
+            actions_address: by.and_then(|by| Some(address::action_group(by, self.view.actions.group(by, &term.value)?))),
         }
     }
 

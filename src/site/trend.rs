@@ -20,11 +20,14 @@ struct Figure {
     known: Option<(usize, usize)>,
 }
 
+/// How a figure is read from a quarter: nothing where it is unknown.
+type Reading<'a> = Box<dyn Fn(&Quarter) -> Option<Figure> + 'a>;
+
 /// A figure that is followed over quarters.
 struct Measured<'a> {
     label: String,
     definition: String,
-    of: Box<dyn Fn(&Quarter) -> Option<Figure> + 'a>,
+    of: Reading<'a>,
     /// What is said of more and of less.
     words: [&'static str; 2],
     less_is_better: bool,
@@ -40,11 +43,8 @@ impl Site {
         let before = now.checked_sub(1)?;
         let current = quarters.get(now + 1);
         let shown = &quarters[(now + 2).saturating_sub(QUARTERS)..quarters.len().min(now + 2)];
-        let rows: Vec<TrendRow> = self
-            .measured()
-            .iter()
-            .map(|it| row(it, &quarters[now], &quarters[before], shown, current.is_some()))
-            .collect();
+        let rows: Vec<TrendRow> =
+            self.measured().iter().map(|it| row(it, &quarters[now], &quarters[before], shown, current.is_some())).collect();
         Some(TrendContext {
             quarter: quarters[now].name.clone(),
             before: quarters[before].name.clone(),
@@ -147,8 +147,7 @@ fn picture(it: &Measured<'_>, quarters: &[Quarter], last_is_partial: bool) -> Ht
     };
     let description = quarters.iter().zip(&figures).map(said).collect::<Vec<_>>().join(", ");
     let id = format!("trend-{}", it.label.to_lowercase().replace(' ', "-"));
-    let caption =
-        Caption { id: &id, class: "spark", title: &format!("{} by quarter", it.label), description: &description };
+    let caption = Caption { id: &id, class: "spark", title: &format!("{} by quarter", it.label), description: &description };
     let values: Vec<Option<i64>> = figures.iter().map(|figure| figure.as_ref().map(|figure| figure.value)).collect();
     spark(caption, &values, 0, last_is_partial)
 }

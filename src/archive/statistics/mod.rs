@@ -12,10 +12,10 @@ mod reviews;
 
 use jiff::civil::Date;
 
-pub use actions::{ActionCounts, AGE_DAYS, GroupCounts, OPEN_DAYS};
+pub use actions::{AGE_DAYS, ActionCounts, GroupCounts, OPEN_DAYS};
 pub use calendar::{Heat, Month, Quarter};
-pub use counts::{Count, Counts};
 pub(in crate::archive) use counts::categories;
+pub use counts::{Count, Counts};
 pub use distribution::{Distribution, Point, Spread};
 pub use recurrence::{RECURRENCE_DAYS, Recurrence};
 pub use reviews::Punctuality;

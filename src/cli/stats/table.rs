@@ -10,6 +10,8 @@ use crate::prose;
 /// How many of the last months and quarters are shown, as on the page. `--format json` has all.
 const MONTHS: usize = 24;
 const QUARTERS: usize = 9;
+/// How many owners, teams and services are named, those with the most that is overdue first.
+const GROUPS: usize = 10;
 
 /// Every figure, in the order of the page.
 pub(super) fn table(statistics: &Statistics, config: &Config) -> String {
@@ -135,8 +137,8 @@ fn actions(statistics: &Statistics, text: &mut String) {
     }
     for (by, groups) in &items.by {
         let width = groups.iter().map(|group| group.name.chars().count()).max().unwrap_or_default().max(12);
-        let _ = write!(text, "  by {:<width$} {:>9} {:>6}\n", by.word(), "overdue", "open");
-        for group in groups.iter().filter(|group| group.counts.open() > 0) {
+        let _ = writeln!(text, "  by {:<width$} {:>9} {:>6}", by.word(), "overdue", "open");
+        for group in groups.iter().filter(|group| group.counts.open() > 0).take(GROUPS) {
             let name = if group.name.is_empty() { "-" } else { &group.name };
             let (overdue, open) = (group.counts.of(ActionState::Overdue), group.counts.open());
             let _ = writeln!(text, "     {name:<width$} {overdue:>9} {open:>6}");

@@ -35,8 +35,17 @@ const SECONDS: &[(i64, &str)] = &[
     (100 * 365 * 86_400, "100 y"),
 ];
 /// The same in days.
-const DAYS: &[(i64, &str)] =
-    &[(1, "1 d"), (3, "3 d"), (7, "1 wk"), (14, "2 wk"), (30, "30 d"), (90, "90 d"), (365, "1 y"), (1826, "5 y"), (36_525, "100 y")];
+const DAYS: &[(i64, &str)] = &[
+    (1, "1 d"),
+    (3, "3 d"),
+    (7, "1 wk"),
+    (14, "2 wk"),
+    (30, "30 d"),
+    (90, "90 d"),
+    (365, "1 y"),
+    (1826, "5 y"),
+    (36_525, "100 y"),
+];
 
 /// An axis from one tick to another.
 #[derive(Debug, Clone, Copy)]
@@ -53,9 +62,9 @@ impl Axis {
         Self::within(DAYS, least, most)
     }
 
-    fn within(ticks: &'static [(i64, &'static str)], least: i64, most: i64) -> Self {
-        let last = ticks.iter().position(|(value, _)| *value >= most).unwrap_or(ticks.len() - 1).max(1);
-        let first = ticks.iter().rposition(|(value, _)| *value <= least).unwrap_or_default().min(last - 1);
+    fn within(ticks: &'static [(i64, &'static str)], lowest: i64, highest: i64) -> Self {
+        let last = ticks.iter().position(|(value, _)| *value >= highest).unwrap_or(ticks.len() - 1).max(1);
+        let first = ticks.iter().rposition(|(value, _)| *value <= lowest).unwrap_or_default().min(last - 1);
         Self(&ticks[first..=last])
     }
 
@@ -164,7 +173,8 @@ mod tests {
     #[test]
     fn an_axis_holds_every_value_in_order_and_its_ticks_at_equal_distances() {
         let axis = Axis::seconds(40, 90_000);
-        let places: Vec<i32> = [0, 15, 40, 60, 200, 3600, 86_399, 90_000, 345_600, i64::MAX / 1000].map(|value| axis.x(value)).to_vec();
+        let places: Vec<i32> =
+            [0, 15, 40, 60, 200, 3600, 86_399, 90_000, 345_600, i64::MAX / 1000].map(|value| axis.x(value)).to_vec();
         assert!(places.is_sorted() && places[0] == MARGIN && places[9] <= WIDTH - MARGIN, "{places:?}");
         let ticks: Vec<i32> = axis.0.iter().map(|(value, _)| axis.x(*value)).collect();
         assert!(ticks.windows(3).all(|of| (of[2] - of[1]).abs_diff(of[1] - of[0]) <= 1), "{ticks:?}");
