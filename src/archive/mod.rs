@@ -2,11 +2,13 @@
 //!
 //! Only the [`View`] goes on to the site. Here is no I/O and no clock: the day that "overdue" is measured from is an argument.
 
+mod actions;
 mod audience;
 mod facet;
 mod figures;
 mod follow_up;
 mod metrics;
+mod profile;
 mod slug;
 pub mod statistics;
 mod summary;
@@ -17,11 +19,13 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use actions::{ActionBy, ActionGroup, ActionGrouping, ActionPlace, ActionState, Actions, StateCounts};
 pub use audience::{Audience, Readership};
 pub use facet::{Facet, FacetKind, Term};
 pub use figures::figures;
 pub use follow_up::{FollowUpDay, Schedule};
 pub use metrics::{Life, Measure, Metric};
+pub use profile::Profile;
 pub use statistics::Statistics;
 pub use summary::{Summary, YearSummary};
 pub use view::{Case, View};

@@ -3,7 +3,6 @@
 use std::io::Write;
 
 use super::{Site, address, write, written};
-use crate::archive::Statistics;
 use crate::error::{Error, Result};
 use crate::exchange::json::{self, SCHEMA_VERSION};
 use crate::exchange::{csv, stats};
@@ -46,7 +45,7 @@ pub(super) fn actions_table(site: &Site, out: &mut dyn Write) -> Result<()> {
 
 /// The archive's figures.
 pub(super) fn statistics(site: &Site, out: &mut dyn Write) -> Result<()> {
-    let data = stats::data(&Statistics::new(&site.view, &site.config));
+    let data = stats::data(&site.statistics);
     writeln!(out, "{data:#}").map_err(written)
 }
 

@@ -3,6 +3,7 @@
 //! The plan says which routes the site has; [`Site::render`] turns one page into bytes, and depends on nothing but the view, the
 //! configuration and the theme. It knows no disk, no server and no unredacted archive.
 
+mod actions;
 mod address;
 mod calendar;
 mod chart;
@@ -12,12 +13,15 @@ mod feed;
 mod html;
 mod lists;
 pub mod markdown;
+mod metrics;
 mod names;
 mod plan;
 mod rows;
 pub mod search;
 mod sitemap;
 mod templates;
+mod terms;
+mod trend;
 
 use std::io::Write;
 
@@ -28,7 +32,7 @@ pub use address::incident as address_of;
 pub use html::Html;
 pub use plan::{Content, Page, Plan, Planned};
 
-use crate::archive::{Audience, View};
+use crate::archive::{Audience, Statistics, View};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::prose::time;
@@ -48,6 +52,8 @@ pub struct Site {
     context: Value,
     /// The row of each incident, made once.
     rows: Vec<Value>,
+    /// The archive's figures, counted once.
+    statistics: Statistics,
     audience: Audience,
 }
 
@@ -59,9 +65,10 @@ impl Site {
     pub fn new(view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
         let templates = Templates::compile(&theme)?;
         let plan = Plan::new(&view, &config, &theme)?;
-        let rows = rows::rows(&Names { view: &view, config: &config });
+        let (rows, statistics) =
+            rayon::join(|| rows::rows(&Names { view: &view, config: &config }), || Statistics::new(&view, &config));
         let context = value(site_context(&view, &config, &theme, audience));
-        Ok(Self { view, config, theme, plan, templates, context, rows, audience })
+        Ok(Self { view, config, theme, plan, templates, context, rows, statistics, audience })
     }
 
     /// What the site is made from.
@@ -103,6 +110,11 @@ impl Site {
             Page::Incidents(number) => self.incidents(*number, out),
             Page::Facet { facet, page } => self.facet(*facet, *page, out),
             Page::Term { facet, term, page } => self.term(*facet, *term, *page, out),
+            Page::Metrics => self.metrics(out),
+            Page::Actions => self.actions(out),
+            Page::ActionsIn { state, page } => self.actions_in(*state, *page, out),
+            Page::ActionGroups { grouping, page } => self.action_groups(*grouping, *page, out),
+            Page::ActionGroup { grouping, group } => self.action_group(*grouping, *group, out),
             Page::Incident(index) => self.incident(*index, out),
             Page::IncidentJson(index) => data::incident(self, *index, out),
             Page::IncidentMarkdown(index) => self.markdown(*index, out),
@@ -195,6 +207,10 @@ impl Site {
         write(out, self.templates.render(name, context)?.as_bytes())
     }
 
+    fn asset(&self, name: &str) -> String {
+        asset(&self.theme, name)
+    }
+
     fn names(&self) -> Names<'_> {
         Names { view: &self.view, config: &self.config }
     }
@@ -216,10 +232,7 @@ fn written(error: std::io::Error) -> Error {
 }
 
 fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience) -> SiteContext {
-    let asset = |name: &str| {
-        let bytes: &[u8] = theme.statics.get(name).map_or(&[], |bytes| bytes);
-        format!("static/{name}?v={:08x}", xxh3_64(bytes) & 0xffff_ffff)
-    };
+    let asset = |name: &str| asset(theme, name);
     SiteContext {
         title: config.title.clone(),
         organization: config.organization.clone(),
@@ -238,13 +251,28 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience)
     }
 }
 
-/// All incidents, and every facet by which there is something to find.
+/// The address of a file of the theme, with a mark that changes with its content.
+fn asset(theme: &Theme, name: &str) -> String {
+    let bytes: &[u8] = theme.statics.get(name).map_or(&[], |bytes| bytes);
+    format!("static/{name}?v={:08x}", xxh3_64(bytes) & 0xffff_ffff)
+}
+
+/// All incidents, action items and metrics, and every facet by which there is something to find.
 fn navigation(view: &View) -> Vec<NavEntry> {
-    let all = NavEntry { label: "Incidents".to_owned(), address: address::incidents(1), key: "incidents".to_owned() };
+    let entry = |label: &str, address: &str, key: &str| NavEntry {
+        label: label.to_owned(),
+        address: address.to_owned(),
+        key: key.to_owned(),
+    };
+    let all = [
+        entry("Incidents", &address::incidents(1), "incidents"),
+        entry("Action items", address::ACTIONS, "actions"),
+        entry("Metrics", address::METRICS, "metrics"),
+    ];
     let facets = view.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| NavEntry {
-        label: lists::facet_label(facet).0,
+        label: terms::facet_label(facet).0,
         address: address::facet(facet, 1),
         key: facet.slug.clone(),
     });
-    std::iter::once(all).chain(facets).collect()
+    all.into_iter().chain(facets).collect()
 }

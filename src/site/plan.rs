@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{address, feed};
-use crate::archive::{Case, View};
+use crate::archive::{ActionState, Case, View};
 use crate::config::Config;
 use crate::error::Result;
 use crate::prose::markdown::{links, local};
@@ -37,6 +37,31 @@ pub enum Page {
         term: usize,
         /// Which page.
         page: usize,
+    },
+    /// The archive in figures.
+    Metrics,
+    /// All action items at a glance.
+    Actions,
+    /// A page of the action items in one state.
+    ActionsIn {
+        /// Which state.
+        state: ActionState,
+        /// Which page.
+        page: usize,
+    },
+    /// A page of the groups of action items.
+    ActionGroups {
+        /// Which grouping.
+        grouping: usize,
+        /// Which page.
+        page: usize,
+    },
+    /// The open action items of one group.
+    ActionGroup {
+        /// Which grouping.
+        grouping: usize,
+        /// Which of its groups.
+        group: usize,
     },
     /// An incident.
     Incident(usize),
@@ -127,6 +152,8 @@ impl Plan {
         plan.add("404.html", Page::NotFound, "the page for addresses that are not there")?;
         plan.add("schema/incident.json", Page::Schema, "the schema")?;
         plan.add("robots.txt", Page::Robots, "robots.txt")?;
+        plan.add(&index(address::METRICS), Page::Metrics, "the figures")?;
+        plan.actions(view, config)?;
         plan.lists(view, config)?;
         for (index, case) in view.cases.iter().enumerate() {
             plan.incident(view, index, case)?;
@@ -153,13 +180,47 @@ impl Plan {
         let shown = |page: &Page| {
             matches!(
                 page,
-                Page::Home | Page::Search | Page::Incidents(_) | Page::Facet { .. } | Page::Term { .. } | Page::Incident(_)
+                Page::Home
+                    | Page::Search
+                    | Page::Incidents(_)
+                    | Page::Metrics
+                    | Page::Actions
+                    | Page::ActionsIn { .. }
+                    | Page::ActionGroups { .. }
+                    | Page::ActionGroup { .. }
+                    | Page::Facet { .. }
+                    | Page::Term { .. }
+                    | Page::Incident(_)
             )
         };
         self.planned
             .iter()
             .filter(move |planned| matches!(&planned.content, Content::Page(page) if shown(page)))
             .map(|planned| planned.route.address())
+    }
+
+    /// Plans the pages of action items: at a glance, by state, and by group.
+    fn actions(&mut self, view: &View, config: &Config) -> Result<()> {
+        self.add(&index(address::ACTIONS), Page::Actions, "the action items")?;
+        for state in ActionState::ALL {
+            let source = format!("the list of action items: {}", state.word());
+            for page in 1..=pages(view.actions.of(state).len(), config.per_page) {
+                self.add(&index(&address::actions_in(state, page)), Page::ActionsIn { state, page }, &source)?;
+            }
+        }
+        for (number, grouping) in view.actions.groupings.iter().enumerate() {
+            let source = format!("the action items by {}", grouping.by.word());
+            for page in 1..=pages(grouping.groups.len(), config.per_page) {
+                let groups = Page::ActionGroups { grouping: number, page };
+                self.add(&index(&address::action_groups(grouping.by, page)), groups, &source)?;
+            }
+            for (group_number, group) in grouping.groups.iter().enumerate() {
+                let source = format!("the action items of {:?} among {}", group.label, grouping.by.folder());
+                let shown = Page::ActionGroup { grouping: number, group: group_number };
+                self.add(&index(&address::action_group(grouping.by, group)), shown, &source)?;
+            }
+        }
+        Ok(())
     }
 
     /// Plans the lists of incidents: all of them, and each facet's.

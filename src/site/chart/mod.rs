@@ -11,10 +11,14 @@
 
 mod block;
 pub(in crate::site) mod bow_tie;
+pub(in crate::site) mod columns;
 pub(in crate::site) mod fishbone;
 #[cfg(test)]
 mod geometry;
+pub(in crate::site) mod heat;
 pub(in crate::site) mod life;
+pub(in crate::site) mod spark;
+pub(in crate::site) mod strip;
 pub(in crate::site) mod svg;
 pub(in crate::site) mod text;
 pub(in crate::site) mod whys;

@@ -139,6 +139,13 @@ impl Svg {
         self.body.push_str(&over.body);
     }
 
+    /// A link beside which the same address stands in a table: it is no stop for the keyboard, which would take hundreds of them.
+    pub(in crate::site) fn shortcut(&mut self, address: &str, label: &str, inside: impl FnOnce(&mut Self)) {
+        let from = self.body.len();
+        self.link(address, label, inside);
+        self.body.insert_str(from + "<a".len(), " tabindex=\"-1\"");
+    }
+
     /// The finished picture, as one image to whoever hears it.
     pub(in crate::site) fn image(self, caption: Caption<'_>, width: i32, height: i32) -> Html {
         self.finish("img", caption, width, height)
