@@ -141,7 +141,7 @@ impl Site {
         let description = shown.iter().filter(|month| month.count > 0).map(|month| format!("{}: {}", month.name, month.count));
         let caption = Caption {
             id: "months",
-            class: "months",
+            class: "plot months",
             title: "Incidents by month and severity",
             description: &format!("{}. No other month shown has any.", description.collect::<Vec<_>>().join(", ")),
         };
@@ -160,7 +160,7 @@ impl Site {
         let it = &self.statistics.heat;
         let caption = Caption {
             id: "heat",
-            class: "heat",
+            class: "plot heat",
             title: "Incidents by weekday and hour of their start",
             description: "Darker is more. The table below has the numbers.",
         };
@@ -235,7 +235,7 @@ fn picture(id: &str, label: &str, axis: Axis, values: &Distribution, dots: &[Dot
     );
     let drawn =
         Strip { dots, all: (values.known() > dots.len()).then_some(&all), median: values.median(), p90: values.percentile(90) };
-    strip(Caption { id, class: "strip", title: label, description: &description }, axis, &drawn)
+    strip(Caption { id, class: "plot strip", title: label, description: &description }, axis, &drawn)
 }
 
 /// The class that fills a shape with a severity's colour.

@@ -134,7 +134,7 @@ impl Site {
         let column = |(name, count): &(String, usize)| Column { tick: tick(name), parts: vec![(class, *count)] };
         let all: Vec<Column> = term.profile.over_time.iter().map(column).collect();
         let title = format!("Incidents of {} over time", term.label);
-        columns(Caption { id: "over-time", class: "months", title: &title, description: &in_words(term) }, &all)
+        columns(Caption { id: "over-time", class: "plot months", title: &title, description: &in_words(term) }, &all)
     }
 
     fn policy(&self, severity: &str) -> PolicyContext {
@@ -167,7 +167,7 @@ fn in_words(term: &Term) -> String {
 fn small_picture(term: &Term, most: i64) -> Html {
     let values: Vec<Option<i64>> = term.profile.over_time.iter().map(|(_, count)| i64::try_from(*count).ok()).collect();
     let (id, title) = (format!("of-{}", term.slug), format!("Incidents of {} over time", term.label));
-    spark(Caption { id: &id, class: "spark", title: &title, description: &in_words(term) }, &values, most, false)
+    spark(Caption { id: &id, class: "plot spark", title: &title, description: &in_words(term) }, &values, most, false)
 }
 
 /// What a template sees of a facet.

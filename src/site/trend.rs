@@ -147,7 +147,7 @@ fn picture(it: &Measured<'_>, quarters: &[Quarter], last_is_partial: bool) -> Ht
     };
     let description = quarters.iter().zip(&figures).map(said).collect::<Vec<_>>().join(", ");
     let id = format!("trend-{}", it.label.to_lowercase().replace(' ', "-"));
-    let caption = Caption { id: &id, class: "spark", title: &format!("{} by quarter", it.label), description: &description };
+    let caption = Caption { id: &id, class: "plot spark", title: &format!("{} by quarter", it.label), description: &description };
     let values: Vec<Option<i64>> = figures.iter().map(|figure| figure.as_ref().map(|figure| figure.value)).collect();
     spark(caption, &values, 0, last_is_partial)
 }

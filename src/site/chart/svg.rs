@@ -123,7 +123,6 @@ impl Svg {
     }
 
     /// What `inside` draws, as a link to an address. `label` is what the link is called.
-    #[allow(dead_code, reason = "pictures of many incidents link to each; that of one has nowhere to lead")]
     pub(in crate::site) fn link(&mut self, address: &str, label: &str, inside: impl FnOnce(&mut Self)) {
         self.body.push_str("<a href=\"");
         escape(&mut self.body, address);
@@ -152,7 +151,6 @@ impl Svg {
     }
 
     /// The finished picture, whose links can be reached one by one.
-    #[allow(dead_code, reason = "as for links")]
     pub(in crate::site) fn document(self, caption: Caption<'_>, width: i32, height: i32) -> Html {
         self.finish("group", caption, width, height)
     }

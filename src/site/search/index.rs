@@ -1,5 +1,7 @@
 //! Indexing by Pagefind: records in, the files of a shard out. Knows the library and nothing of incidents.
 
+use std::fmt::Write;
+
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
 
@@ -39,7 +41,8 @@ pub(super) fn index(records: impl Iterator<Item = Record>, language: &str) -> Re
 /// The files that a browser asks for, by their paths.
 fn used(mut files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
     let has_stemmer = files.iter().any(|(path, _)| path.starts_with("wasm.") && path != WITHOUT_STEMMER);
-    files.retain(|(path, _)| !UNUSED.iter().any(|unused| path.contains(unused)) && !(has_stemmer && path == WITHOUT_STEMMER));
+    let is_unused = |path: &str| UNUSED.iter().any(|unused| path.contains(unused)) || (has_stemmer && path == WITHOUT_STEMMER);
+    files.retain(|(path, _)| !is_unused(path));
     files.sort();
     files
 }
@@ -48,7 +51,7 @@ fn used(mut files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
 fn content(parts: &[(usize, String)]) -> String {
     let mut content = String::with_capacity(parts.iter().map(|(_, text)| text.len() + 48).sum());
     for (number, (part, text)) in parts.iter().enumerate() {
-        content.push_str(&format!("{MARK}h2:{number}:{} ", PARTS[*part].0));
+        let _ = write!(content, "{MARK}h2:{number}:{} ", PARTS[*part].0);
         // What an author writes is never taken for one of the library's own words.
         content.push_str(&text.replace("___", "_ _ _"));
         content.push(' ');
