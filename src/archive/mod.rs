@@ -6,6 +6,7 @@ mod audience;
 mod facet;
 mod figures;
 mod follow_up;
+mod memory;
 mod metrics;
 mod slug;
 pub mod statistics;
@@ -21,6 +22,7 @@ pub use audience::{Audience, Readership};
 pub use facet::{Facet, FacetKind, Term};
 pub use figures::figures;
 pub use follow_up::{FollowUpDay, Schedule};
+pub use memory::Memory;
 pub use metrics::{Life, Measure, Metric};
 pub use statistics::Statistics;
 pub use summary::{Summary, YearSummary};
@@ -45,5 +47,5 @@ pub struct Archive {
     /// The incidents, in any order.
     pub records: Vec<Record>,
     /// Every file that an incident can attach.
-    pub attachments: BTreeSet<PathBuf>,
+    pub attachments: Arc<BTreeSet<PathBuf>>,
 }

@@ -1,5 +1,7 @@
 //! One run of the rules: over every incident in parallel, then over the archive.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -9,7 +11,7 @@ use super::level::{Level, Levels};
 use super::table::{RULES, Rule, Scope};
 use super::{Subject, finding};
 use crate::config::Config;
-use crate::content::Content;
+use crate::content::{Content, Entry};
 use crate::diagnostic::Diagnostic;
 
 /// What the incidents are held against.
@@ -62,7 +64,7 @@ impl<'a> Review<'a> {
     fn run(&self, level: impl Fn(usize, &Rule) -> Level) -> Vec<Finding> {
         let is_used = |(index, rule): &(usize, &Rule)| level(*index, rule) > Level::Allow;
         let used: Vec<&Rule> = RULES.iter().enumerate().filter(is_used).map(|(_, rule)| rule).collect();
-        let of_one = |(index, entry)| {
+        let of_one = |(index, entry): (usize, &'a Arc<Entry>)| {
             let (subject, mut findings) = (Subject { entry, review: self }, Findings::about(index));
             for rule in &used {
                 if let Scope::Incident(find) = rule.scope {

@@ -173,7 +173,8 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && is_hidden_name(entry.path())
 }
 
-fn is_hidden_name(path: &Path) -> bool {
+/// Whether a file or folder of this name is no content: hidden, or an editor's backup.
+pub fn is_hidden_name(path: &Path) -> bool {
     path.file_name().is_some_and(|name| {
         let name = name.to_string_lossy();
         name.starts_with('.') || name.ends_with('~')
