@@ -26,6 +26,8 @@ pub mod site;
 
 pub mod publish;
 
+pub mod serve;
+
 pub mod cli;
 
 pub mod error;

@@ -5,10 +5,14 @@ mod build;
 mod check;
 mod clock;
 mod explain;
+mod follow;
 mod project;
 mod schema;
+mod serve;
 mod stats;
+mod studio;
 mod terminal;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -30,6 +34,8 @@ pub fn main() -> ExitCode {
     let terminal = Terminal::new(args.global.color, args.global.quiet);
     let result = match &args.command {
         Command::Build(build) => build::run(&args.global, build, &terminal),
+        Command::Serve(serve) => serve::run(&args.global, serve, &terminal),
+        Command::Watch(watch) => watch::run(&args.global, watch, &terminal),
         Command::Check(check) => check::run(&args.global, check, &terminal),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Stats(stats) => stats::run(&args.global, stats, &terminal),

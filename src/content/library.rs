@@ -25,6 +25,7 @@ pub struct Library {
     /// Each incident file by its path as messages show it.
     volumes: BTreeMap<String, Volume>,
     attachments: Arc<BTreeSet<PathBuf>>,
+    links: Vec<PathBuf>,
     /// What could not be read, or must not be.
     diagnostics: Vec<Diagnostic>,
 }
@@ -63,6 +64,7 @@ impl Library {
             schema: Schema::new(crate::incident::schema()),
             volumes: BTreeMap::new(),
             attachments: Arc::default(),
+            links: Vec::new(),
             diagnostics: Vec::new(),
         };
         library.take_stock(config, &BTreeSet::new());
@@ -98,6 +100,11 @@ impl Library {
         }
     }
 
+    /// The links that lead to some of the files: what they lead to can change without the folders that hold them.
+    pub fn links(&self) -> &[PathBuf] {
+        &self.links
+    }
+
     /// What was loaded, without keeping it.
     pub(super) fn into_content(self) -> Content {
         let mut content = Content { attachments: self.attachments, diagnostics: self.diagnostics, ..Content::default() };
@@ -111,7 +118,7 @@ impl Library {
 
     /// Looks for everything that is there, and reads what is new, looks changed, or is named.
     fn take_stock(&mut self, config: &Config, named: &BTreeSet<String>) -> Refreshed {
-        let Found { files, attachments, diagnostics } = discover::discover(&self.root, &config.content, &config.output);
+        let Found { files, attachments, links, diagnostics } = discover::discover(&self.root, &config.content, &config.output);
         let mut before = std::mem::take(&mut self.volumes);
         let known: Vec<(SourceFile, Option<Volume>)> = files
             .into_iter()
@@ -134,7 +141,7 @@ impl Library {
         if others {
             self.attachments = Arc::new(attachments);
         }
-        self.diagnostics = diagnostics;
+        (self.links, self.diagnostics) = (links, diagnostics);
         Refreshed { files: read + before.len(), attachments: others }
     }
 

@@ -89,6 +89,16 @@ impl Site {
         self.audience
     }
 
+    /// Its theme.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Its configuration.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// Every route of the site.
     pub fn plan(&self) -> &Plan {
         &self.plan
