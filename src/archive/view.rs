@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 
 use super::memory::Memory;
 use super::slug;
@@ -193,17 +194,16 @@ fn facets(cases: &[Case], config: &Config) -> Vec<Facet> {
     let own_slugs = slug::slugs(&config.facets.iter().map(String::as_str).collect::<Vec<_>>());
     let own_folder = |slug: String| if OWN_FOLDERS.contains(&slug.as_str()) { format!("field-{slug}") } else { slug };
     let mut own_folders = own_slugs.into_iter().map(own_folder);
-    let facet = |kind: FacetKind| {
-        let folder = match kind {
-            FacetKind::Severity => "severities".to_owned(),
-            FacetKind::Service => "services".to_owned(),
-            FacetKind::Team => "teams".to_owned(),
-            FacetKind::Tag => "tags".to_owned(),
-            FacetKind::Cause => "causes".to_owned(),
-            FacetKind::Year => "years".to_owned(),
-            FacetKind::Field(_) => own_folders.next().unwrap_or_default(),
-        };
-        Facet::new(kind, folder, cases, config)
+    let folder = |kind: &FacetKind| match kind {
+        FacetKind::Severity => "severities".to_owned(),
+        FacetKind::Service => "services".to_owned(),
+        FacetKind::Team => "teams".to_owned(),
+        FacetKind::Tag => "tags".to_owned(),
+        FacetKind::Cause => "causes".to_owned(),
+        FacetKind::Year => "years".to_owned(),
+        FacetKind::Field(_) => own_folders.next().unwrap_or_default(),
     };
-    FacetKind::all(config).into_iter().map(facet).collect()
+    let kinds = FacetKind::all(config);
+    let folders: Vec<String> = kinds.iter().map(folder).collect();
+    kinds.into_par_iter().zip(folders).map(|(kind, folder)| Facet::new(kind, folder, cases, config)).collect()
 }

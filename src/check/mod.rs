@@ -9,6 +9,7 @@ mod finding;
 mod level;
 mod review;
 mod rules;
+mod sound;
 mod subject;
 mod table;
 
@@ -17,5 +18,6 @@ pub use explain::overview;
 pub use finding::{Finding, Findings, SeeAlso};
 pub use level::{Level, Levels};
 pub use review::{Report, Review};
+pub use sound::Sound;
 pub use subject::Subject;
 pub use table::{Group, RULES, Rule, Scope};

@@ -28,7 +28,8 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     }
     let readership = readership(&args.audience, args.drafts)?;
     let as_of = clock::as_of(args.as_of, &config.zone)?;
-    let (output, sources, home) = (output(&root, &config, args.output.as_deref())?, sources(&root, &config), std::env::home_dir());
+    let (output, sources, home) =
+        (output(&root, &config, args.output.as_deref())?, sources(&root, &config), std::env::home_dir());
     let target = Target { output, root: &root, home: home.as_deref(), sources: &sources, force: args.force };
 
     let mut content = stages.run("load", || content::load(&root, &config));

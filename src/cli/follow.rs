@@ -59,7 +59,8 @@ impl Follower {
             };
             while was_sound && !self.studio.problems().is_empty() {
                 let Some(later) = self.watcher.wait_for(HALF_WRITTEN) else { break };
-                update = self.studio.refresh(&later).unwrap_or(update);
+                let Some(mended) = self.studio.refresh(&later) else { break };
+                update = mended;
                 changes.extend(later);
             }
             self.look(&changes);

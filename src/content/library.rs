@@ -170,7 +170,10 @@ impl Volume {
 
     /// Whether the file is still the one that was read.
     fn is_fresh(&self, file: &SourceFile) -> bool {
-        self.file.path == file.path && self.file.source == file.source && self.stamp.is_some() && self.stamp == Stamp::of(&file.path)
+        self.file.path == file.path
+            && self.file.source == file.source
+            && self.stamp.is_some()
+            && self.stamp == Stamp::of(&file.path)
     }
 }
 

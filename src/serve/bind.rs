@@ -55,7 +55,8 @@ pub fn bind(interface: Option<IpAddr>, port: Port) -> Result<Binding> {
 fn refused(addresses: &[IpAddr], first: u16, last: u16, why: Option<io::Error>) -> Error {
     let ports = if first == last { format!("port {first}") } else { format!("any port from {first} to {last}") };
     let on = addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ");
-    let error = Error::new(format!("failed to listen on {ports} of {on}")).hint("choose another port with --port; 0 takes any that is free");
+    let error = Error::new(format!("failed to listen on {ports} of {on}"))
+        .hint("choose another port with --port; 0 takes any that is free");
     match why {
         Some(why) => error.because(why),
         None => error,

@@ -37,7 +37,12 @@ struct Told {
 }
 
 /// The events for one browser, until it or the server goes.
-pub(super) fn follow(shown: Shown, mut editions: watch::Receiver<Arc<Edition>>, mut stop: watch::Receiver<bool>, session: u64) -> Response {
+pub(super) fn follow(
+    shown: Shown,
+    mut editions: watch::Receiver<Arc<Edition>>,
+    mut stop: watch::Receiver<bool>,
+    session: u64,
+) -> Response {
     let (events, stream) = mpsc::channel::<Result<Event, Infallible>>(8);
     tokio::spawn(async move {
         let Some(mut shown) = Print::of(&shown).map(|print| (shown.path, print)) else { return };

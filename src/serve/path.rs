@@ -54,9 +54,33 @@ mod tests {
     #[test]
     fn no_path_leads_out() {
         let shapes = [
-            "", "a", "//", "//a", "/a//b", "/..", "/../", "/a/..", "/./a", "/%2e%2e/a", "/%2E%2e/", "/..%2fa", "/a%2fb", "/a%5cb",
-            "/..%5c..%5ca", "/a\\b", "/%00", "/a%00.html", "/.git/config", "/.pir-site/manifest", "/c:/a", "/%ff", "/a./b", "/...",
-            "/con", "/%c0%ae%c0%ae/a", "/a%0d%0ab",
+            "",
+            "a",
+            "//",
+            "//a",
+            "/a//b",
+            "/..",
+            "/../",
+            "/a/..",
+            "/./a",
+            "/%2e%2e/a",
+            "/%2E%2e/",
+            "/..%2fa",
+            "/a%2fb",
+            "/a%5cb",
+            "/..%5c..%5ca",
+            "/a\\b",
+            "/%00",
+            "/a%00.html",
+            "/.git/config",
+            "/.pir-site/manifest",
+            "/c:/a",
+            "/%ff",
+            "/a./b",
+            "/...",
+            "/con",
+            "/%c0%ae%c0%ae/a",
+            "/a%0d%0ab",
         ];
         for raw in shapes {
             assert_eq!(wanted(raw), None, "{raw:?} names a file");

@@ -115,7 +115,10 @@ mod tests {
             widened("default-src 'self'; script-src https://a.example ; ;", "n"),
             "default-src 'self'; script-src https://a.example 'nonce-n'; connect-src 'self' 'self'"
         );
-        assert_eq!(widened("script-src 'unsafe-inline'; connect-src 'none'", "n"), "script-src 'unsafe-inline' 'self'; connect-src 'self'");
+        assert_eq!(
+            widened("script-src 'unsafe-inline'; connect-src 'none'", "n"),
+            "script-src 'unsafe-inline' 'self'; connect-src 'self'"
+        );
         assert_eq!(widened("img-src 'self'", "n"), "img-src 'self'");
     }
 

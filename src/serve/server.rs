@@ -110,7 +110,9 @@ async fn respond(State(desk): State<Arc<Desk>>, request: Request) -> Response {
 async fn answer(desk: &Desk, request: Request) -> Response {
     let Desk { server, stop } = desk;
     if let Some(host) = foreign_host(&request, &server.names) {
-        let said = format!("This server answers to localhost and to addresses, and not to {host}.\nStart it with --allow-host {host} to allow that name.");
+        let said = format!(
+            "This server answers to localhost and to addresses, and not to {host}.\nStart it with --allow-host {host} to allow that name."
+        );
         return page(StatusCode::FORBIDDEN, notice("Forbidden", &[said], None));
     }
     if ![Method::GET, Method::HEAD].contains(request.method()) {

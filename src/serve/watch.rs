@@ -10,9 +10,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use notify_debouncer_full::notify::event::{AccessKind, AccessMode};
-use notify_debouncer_full::notify::{
-    self, Config, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode,
-};
+use notify_debouncer_full::notify::{self, Config, EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
 
 use crate::error::{Error, Result};
@@ -48,16 +46,14 @@ pub struct Changes {
 
 /// Watches folders.
 pub struct Watcher {
-    watcher: Kind,
-    events: Receiver<DebounceEventResult>,
+    system: Option<System>,
     places: BTreeMap<PathBuf, Depth>,
 }
 
-enum Kind {
-    /// The system tells.
-    Told(Debouncer<RecommendedWatcher, NoCache>),
-    /// We look.
-    Polled(Debouncer<PollWatcher, NoCache>),
+/// What the system tells. Without it, anything may have changed, every time that somebody asks.
+struct System {
+    debouncer: Debouncer<RecommendedWatcher, NoCache>,
+    events: Receiver<DebounceEventResult>,
 }
 
 impl Watcher {
@@ -66,17 +62,8 @@ impl Watcher {
     /// # Errors
     /// The system gives none, or no more of them.
     pub fn new(poll: bool) -> Result<Self> {
-        let (sender, events) = mpsc::channel();
-        // Where links lead is watched by itself, and only inside the project.
-        let config = Config::default().with_follow_symlinks(false);
-        let watcher = if poll {
-            let config = config.with_poll_interval(POLL);
-            new_debouncer_opt(DEBOUNCE, Some(TICK), sender, NoCache::new(), config).map(Kind::Polled)
-        } else {
-            new_debouncer_opt(DEBOUNCE, Some(TICK), sender, NoCache::new(), config).map(Kind::Told)
-        };
-        let watcher = watcher.map_err(|error| explained(error, None))?;
-        Ok(Self { watcher, events, places: BTreeMap::new() })
+        let system = if poll { None } else { Some(System::new()?) };
+        Ok(Self { system, places: BTreeMap::new() })
     }
 
     /// Watches these folders and no others. One that is in `anew` is another folder than it was and is watched anew; one that is
@@ -103,51 +90,63 @@ impl Watcher {
         Ok(has_added)
     }
 
-    /// Waits until something has changed and it is quiet again.
+    /// Waits until something has changed and it is quiet again; without the system's help, until it is time to look.
     pub fn wait(&self) -> Changes {
+        let Some(System { events, .. }) = &self.system else { return look_after(POLL) };
         let mut changes = Changes::default();
         while changes.is_empty() {
-            match self.events.recv() {
+            match events.recv() {
                 Ok(events) => changes.add(events),
-                Err(_) => changes.missed = true,
+                Err(_) => return look_after(POLL),
             }
         }
-        self.settle(changes)
+        settle(changes, events)
     }
 
     /// Waits so long for something to change.
     pub fn wait_for(&self, time: Duration) -> Option<Changes> {
+        let Some(System { events, .. }) = &self.system else { return Some(look_after(time)) };
         let mut changes = Changes::default();
-        changes.add(self.events.recv_timeout(time).ok()?);
-        Some(self.settle(changes))
-    }
-
-    /// Takes in what else changes until it is quiet: the more has changed, the longer.
-    fn settle(&self, mut changes: Changes) -> Changes {
-        loop {
-            let count = u32::try_from(changes.paths.len()).unwrap_or(u32::MAX);
-            let quiet = if changes.missed { QUIET_AT_MOST } else { QUIET.saturating_mul(count).min(QUIET_AT_MOST) };
-            match self.events.recv_timeout(quiet) {
-                Ok(events) => changes.add(events),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return changes,
-            }
-        }
+        changes.add(events.recv_timeout(time).ok()?);
+        Some(settle(changes, events))
     }
 
     fn add(&mut self, place: &Path, depth: Depth) -> notify::Result<()> {
         let mode = if depth == Depth::Below { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
-        match &mut self.watcher {
-            Kind::Told(watcher) => watcher.watch(place, mode),
-            Kind::Polled(watcher) => watcher.watch(place, mode),
-        }
+        self.system.as_mut().map_or(Ok(()), |system| system.debouncer.watch(place, mode))
     }
 
     fn unwatch(&mut self, place: &Path) -> notify::Result<()> {
-        match &mut self.watcher {
-            Kind::Told(watcher) => watcher.unwatch(place),
-            Kind::Polled(watcher) => watcher.unwatch(place),
+        self.system.as_mut().map_or(Ok(()), |system| system.debouncer.unwatch(place))
+    }
+}
+
+impl System {
+    fn new() -> Result<Self> {
+        let (sender, events) = mpsc::channel();
+        // Where links lead is watched by itself, and only inside the project.
+        let config = Config::default().with_follow_symlinks(false);
+        let debouncer = new_debouncer_opt(DEBOUNCE, Some(TICK), sender, NoCache::new(), config);
+        Ok(Self { debouncer: debouncer.map_err(|error| explained(error, None))?, events })
+    }
+}
+
+/// Takes in what else changes until it is quiet: the more has changed, the longer.
+fn settle(mut changes: Changes, events: &Receiver<DebounceEventResult>) -> Changes {
+    loop {
+        let count = u32::try_from(changes.paths.len()).unwrap_or(u32::MAX);
+        let quiet = if changes.missed { QUIET_AT_MOST } else { QUIET.saturating_mul(count).min(QUIET_AT_MOST) };
+        match events.recv_timeout(quiet) {
+            Ok(events) => changes.add(events),
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return changes,
         }
     }
+}
+
+/// The change that nobody told of.
+fn look_after(time: Duration) -> Changes {
+    std::thread::sleep(time);
+    Changes { missed: true, ..Changes::default() }
 }
 
 impl Changes {
@@ -165,7 +164,9 @@ impl Changes {
     fn add(&mut self, events: DebounceEventResult) {
         match events {
             Ok(events) => {
-                for event in events.into_iter().map(|event| event.event).filter(|event| is_change(event.kind) || event.need_rescan()) {
+                for event in
+                    events.into_iter().map(|event| event.event).filter(|event| is_change(event.kind) || event.need_rescan())
+                {
                     self.missed |= event.need_rescan();
                     self.paths.extend(event.paths);
                 }
@@ -216,7 +217,10 @@ mod tests {
     fn a_limit_of_the_system_is_called_by_its_name() {
         let told = |kind| explained(notify::Error::new(kind), Some(Path::new("content"))).to_string();
         let watches = told(notify::ErrorKind::MaxFilesWatch);
-        assert!(watches.contains("content") && watches.contains("fs.inotify.max_user_watches") && watches.contains("--poll"), "{watches}");
+        assert!(
+            watches.contains("content") && watches.contains("fs.inotify.max_user_watches") && watches.contains("--poll"),
+            "{watches}"
+        );
         assert_eq!(told(notify::ErrorKind::Io(io::Error::from_raw_os_error(28))), watches);
         assert!(told(notify::ErrorKind::Io(io::Error::from_raw_os_error(24))).contains("fs.inotify.max_user_instances"));
         assert!(told(notify::ErrorKind::PathNotFound).contains("failed to watch content"));

@@ -8,6 +8,7 @@
 mod archive;
 mod page;
 mod project;
+mod serving;
 
 mod canary;
 mod check;
@@ -22,5 +23,7 @@ mod readme;
 mod reproducible;
 mod rules;
 mod seed;
+mod serve;
 mod site;
 mod structure;
+mod watch;

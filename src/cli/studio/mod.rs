@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::clock;
 use super::project::{Place, Trouble};
 use crate::archive::{Memory, Readership, View};
-use crate::check::Review;
+use crate::check::{Review, Sound};
 use crate::config::Config;
 use crate::content::{Content as Loaded, Library, Refreshed};
 use crate::diagnostic::{self, Diagnostic, Level};
@@ -62,6 +62,9 @@ struct Desk {
     library: Library,
     theme: Result<Theme>,
     memory: Memory,
+    sound: Sound,
+    /// The day by which incidents were found to be sound.
+    day: Option<Date>,
 }
 
 /// What is wrong.
@@ -185,7 +188,7 @@ impl Studio {
         };
         let library = Library::load(&self.place.root, &config);
         let theme = Theme::load(&self.place.root, &config.theme);
-        self.desk = Some(Desk { config, library, theme, memory: Memory::default() });
+        self.desk = Some(Desk { config, library, theme, memory: Memory::default(), sound: Sound::default(), day: None });
         self.is_outdated = true;
         true
     }
@@ -216,7 +219,10 @@ impl Studio {
         match as_of {
             Err(error) => problems.errors.push(error.to_string()),
             Ok(as_of) => {
-                problems.diagnostics = found(&mut content, &desk.config, as_of);
+                if desk.day.replace(as_of) != Some(as_of) {
+                    desk.sound = Sound::default();
+                }
+                problems.diagnostics = found(&mut content, &desk.config, as_of, &mut desk.sound);
                 if problems.is_empty() {
                     let readership = self.wish.readership;
                     let drafts = drafts(&content, readership);
@@ -268,9 +274,9 @@ impl Problems {
 }
 
 /// What keeps the content from being a site, in the order of the files.
-fn found(content: &mut Loaded, config: &Config, as_of: Date) -> Vec<Diagnostic> {
+fn found(content: &mut Loaded, config: &Config, as_of: Date, sound: &mut Sound) -> Vec<Diagnostic> {
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    diagnostics.extend(Review::new(content, config, as_of).for_build());
+    diagnostics.extend(Review::new(content, config, as_of).for_build_again(sound));
     if !diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         return Vec::new();
     }
@@ -308,4 +314,3 @@ fn print(theme: &Theme, styles: bool) -> u64 {
     }
     printer.digest()
 }
-

@@ -34,7 +34,8 @@ impl Reach {
             reach.content = Some(BTreeSet::new());
         }
         for path in changes.paths.iter().filter(|path| !outputs.iter().any(|output| path.starts_with(output))) {
-            let is_hidden = path.strip_prefix(&theme).is_ok_and(|inside| inside.iter().any(|name| is_hidden_name(Path::new(name))));
+            let is_hidden =
+                path.strip_prefix(&theme).is_ok_and(|inside| inside.iter().any(|name| is_hidden_name(Path::new(name))));
             reach.theme |= !is_hidden && (path.starts_with(&theme) || theme.starts_with(path));
             let typed = folders.iter().find_map(|(typed, real)| Some(typed.join(path.strip_prefix(real).ok()?)));
             let above = folders.iter().find(|(_, real)| real.starts_with(path)).map(|(typed, _)| typed.clone());
@@ -60,7 +61,12 @@ impl Studio {
         let covered = |path: &Path, below: &BTreeSet<PathBuf>| path.ancestors().skip(1).any(|above| below.contains(above));
 
         let mut folders = BTreeMap::from([(root.clone(), Depth::Itself)]);
-        let files = targets.iter().filter(|target| target.is_file()).chain([&self.real_config()]).filter_map(|file| file.parent().map(Path::to_owned)).collect::<Vec<_>>();
+        let files = targets
+            .iter()
+            .filter(|target| target.is_file())
+            .chain([&self.real_config()])
+            .filter_map(|file| file.parent().map(Path::to_owned))
+            .collect::<Vec<_>>();
         let above = below.iter().flat_map(|folder| folder.ancestors().skip(1)).filter(|folder| folder.starts_with(&root));
         for folder in above.map(Path::to_owned).chain(files).filter(|folder| !covered(folder, &below)) {
             folders.insert(folder, Depth::Itself);
