@@ -404,14 +404,18 @@ fn a_branch_that_is_switched_is_not_a_thousand_changes() {
     let project = project();
     let mut server = Running::serve(&project, &[]);
     let mut tab = server.open("/incidents/").greeted();
-    for number in 100..1100 {
-        fs::write(project.root().join(format!("content/INC-{number}.toml")), incident(&format!("INC-{number}"), "")).unwrap();
+    for number in 0..1000 {
+        project.write(&format!("branch/INC-B{number}.toml"), incident(&format!("INC-B{number}"), ""));
     }
+    fs::rename(project.root().join("branch"), project.root().join("content/branch")).unwrap();
     tab.until("reload");
-    while !server.page("/incidents/").contains("1,002") {
+    assert_eq!(server.get("/incidents/inc-b999/").status, 200);
+    fs::remove_dir_all(project.root().join("content/branch")).unwrap();
+    while server.get("/incidents/inc-b999/").status == 200 || server.get("/incidents/inc-b0/").status == 200 {
         server.line("Updated");
     }
-    assert!(server.lines_with("Updated") <= 4, "{:?}", server.said);
+    // A removal takes its time, and a busy machine may pause in between.
+    assert!(server.lines_with("Updated") < 10, "{:?}", server.said);
 }
 
 #[cfg(unix)]
@@ -469,6 +473,8 @@ impl Dice {
 fn after_any_sequence_of_changes_every_page_is_that_of_a_fresh_build() {
     let project = Project::sample();
     project.write("themes/default/static/extra.css", "");
+    let config = fs::read_to_string(project.root().join("pir-site.toml")).unwrap();
+    let titled = |step: usize| config.replacen("title = \"", &format!("title = \"{step} "), 1);
     let mut server = Running::serve(&project, &[]);
     let mut dice = Dice(7);
     for step in 0..30 {
@@ -479,7 +485,7 @@ fn after_any_sequence_of_changes_every_page_is_that_of_a_fresh_build() {
         match dice.roll(6) {
             0 if path.exists() => fs::remove_file(&path).unwrap(),
             1 => _ = project.write("content/broken.toml", "id = "),
-            2 => _ = project.write("pir-site.toml", format!("title = \"Title {step}\"\nper_page = {}\n", 3 + dice.roll(4))),
+            2 => _ = project.write("pir-site.toml", titled(step)),
             3 => _ = project.write("themes/default/static/extra.css", format!("/* {step} */")),
             _ if others.iter().all(|other| !other.exists() || *other == path) => {
                 let severity = 1 + dice.roll(3);

@@ -176,10 +176,13 @@ pub(crate) struct Tab {
 impl Tab {
     /// The next event: its name and its data.
     pub(crate) fn event(&mut self) -> (String, String) {
-        let mut name = String::new();
+        let (mut name, mut idle) = (String::new(), 0);
         loop {
             let mut line = String::new();
             assert!(self.lines.read_line(&mut line).unwrap() > 0, "the server hung up");
+            // It says every few seconds that it is still there.
+            idle += u32::from(line.starts_with(':'));
+            assert!(idle < 4, "nothing happened");
             if let Some(found) = line.strip_prefix("event: ") {
                 found.trim().clone_into(&mut name);
             } else if let Some(data) = line.strip_prefix("data: ") {

@@ -31,7 +31,8 @@ impl Reach {
         let targets: Vec<PathBuf> = desk.library.links().iter().map(|link| real(link)).collect();
         if changes.missed {
             reach.theme = true;
-            reach.content = Some(BTreeSet::new());
+            // A folder as a whole is no file that was loaded: everything in it is looked at.
+            reach.content = Some(folders.iter().map(|(typed, _)| typed.clone()).collect());
         }
         for path in changes.paths.iter().filter(|path| !outputs.iter().any(|output| path.starts_with(output))) {
             let is_hidden =
