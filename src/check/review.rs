@@ -49,7 +49,7 @@ impl<'a> Review<'a> {
     pub fn for_build_again(&self, sound: &mut Sound) -> Vec<Diagnostic> {
         sound.hold_against(self.content);
         let findings = self.run(|_, rule| if rule.is_of_build() { Level::Deny } else { Level::Allow }, |entry| sound.has(entry));
-        sound.renew(self.content, findings.iter().filter_map(Finding::entry).collect());
+        sound.renew(self.content, &findings.iter().filter_map(Finding::entry).collect());
         finding::locate(findings, self.content)
     }
 

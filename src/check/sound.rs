@@ -21,7 +21,7 @@ impl Sound {
     }
 
     /// Remembers what was found of this content: everything is sound but the entries at these places.
-    pub(super) fn renew(&mut self, content: &Content, unsound: BTreeSet<usize>) {
+    pub(super) fn renew(&mut self, content: &Content, unsound: &BTreeSet<usize>) {
         let sound = content.entries.iter().enumerate().filter(|(place, _)| !unsound.contains(place));
         self.entries = sound.map(|(_, entry)| (Arc::as_ptr(entry).addr(), Arc::clone(entry))).collect();
         self.attachments = Arc::clone(&content.attachments);

@@ -116,7 +116,7 @@ pub(super) struct Serve {
     /// The port [default: 1111, or the next one that is free]; 0 is any that is free
     #[arg(short, long, value_name = "PORT")]
     pub port: Option<u16>,
-    /// The address to listen on [default: this machine alone, 127.0.0.1 and ::1]
+    /// The address to listen on [default: this machine alone, 127.0.0.1 and `::1`]
     #[arg(short, long, value_name = "ADDRESS")]
     pub interface: Option<std::net::IpAddr>,
     /// A name, beside localhost and addresses, by which browsers may ask for the site

@@ -28,15 +28,15 @@ impl Follower {
     /// # Errors
     /// The files cannot be followed in any way.
     pub(super) fn new(studio: Studio, poll: bool, terminal: &Terminal) -> Result<Self> {
-        let begin = |poll: bool| {
+        let followed = |poll: bool| {
             let mut watcher = Watcher::new(poll)?;
             watcher.watch(studio.folders(), &BTreeSet::new())?;
             Ok(watcher)
         };
-        let watcher = match begin(poll) {
+        let watcher = match followed(poll) {
             Err(error) if !poll => {
                 terminal.note(&format!("{error}\nThe files are looked at again and again instead, as with --poll"));
-                begin(true)?
+                followed(true)?
             }
             begun => begun?,
         };

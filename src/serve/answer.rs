@@ -38,7 +38,7 @@ impl Reply {
             }
             Answer::Withheld(why) => Self::page(StatusCode::NOT_FOUND, notice("Not shown", &[why], None)),
             Answer::Broken(why) => Self::broken(why),
-            Answer::Missing if !is_folder && is_there(pages.get(&format!("{path}/index.html"))) => Self::Folder,
+            Answer::Missing if !is_folder && is_there(&pages.get(&format!("{path}/index.html"))) => Self::Folder,
             Answer::Missing => Self::missing(edition),
         }
     }
@@ -82,7 +82,7 @@ impl Reply {
     }
 }
 
-fn is_there(answer: Answer) -> bool {
+fn is_there(answer: &Answer) -> bool {
     matches!(answer, Answer::Bytes(_) | Answer::File(_) | Answer::Broken(_))
 }
 

@@ -15,12 +15,9 @@ pub(super) fn is_allowed(host: &str, names: &[String]) -> bool {
 }
 
 fn without_port(host: &str) -> &str {
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
     match host.rsplit_once(':') {
-        Some((name, port))
-            if port.bytes().all(|byte| byte.is_ascii_digit()) && !(host.starts_with('[') && !name.ends_with(']')) =>
-        {
-            name
-        }
+        Some((name, port)) if is_port(port) && (!host.starts_with('[') || name.ends_with(']')) => name,
         _ => host,
     }
 }

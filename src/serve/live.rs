@@ -33,7 +33,8 @@ pub(super) struct Shown {
 #[derive(Default)]
 struct Told {
     problems: Option<Vec<String>>,
-    note: Option<Option<String>>,
+    /// As it was sent, which may be that there is none.
+    note: Option<String>,
 }
 
 /// The events for one browser, until it or the server goes.
@@ -95,9 +96,10 @@ async fn news((path, print): &mut (String, Print), told: &mut Told, edition: Arc
         events.push(Event::default().event("problems").retry(RETRY).data(json!(problems).to_string()));
         told.problems = Some(problems);
     }
-    if told.note.as_ref() != Some(&edition.note) {
-        events.push(Event::default().event("note").data(json!(edition.note).to_string()));
-        told.note = Some(edition.note.clone());
+    let note = json!(edition.note).to_string();
+    if told.note.as_ref() != Some(&note) {
+        events.push(Event::default().event("note").data(&note));
+        told.note = Some(note);
     }
     events
 }

@@ -59,7 +59,7 @@ struct Desk {
 pub fn run(server: Arc<Server>, binding: Binding) -> Result<()> {
     let failed = |error: std::io::Error| Error::new("failed to serve").because(error);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(failed)?;
-    let served = runtime.block_on(async {
+    let ended = runtime.block_on(async {
         let (ender, stop) = watch::channel(false);
         let desk = Arc::new(Desk { server, stop: stop.clone() });
         let app = Router::new().fallback(respond).with_state(desk);
@@ -74,7 +74,7 @@ pub fn run(server: Arc<Server>, binding: Binding) -> Result<()> {
         Ok(())
     });
     runtime.shutdown_background();
-    served.map_err(failed)
+    ended.map_err(failed)
 }
 
 async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
@@ -168,6 +168,6 @@ fn folder(uri: &Uri) -> String {
 /// The host that a request names, if it is none of ours.
 fn foreign_host(request: &Request, names: &[String]) -> Option<String> {
     let headers = request.headers().get_all(HOST).iter().map(|host| String::from_utf8_lossy(host.as_bytes()).into_owned());
-    let mut named = headers.chain(request.uri().authority().map(ToString::to_string));
-    named.find(|name| !host::is_allowed(name, names))
+    let mut hosts = headers.chain(request.uri().authority().map(ToString::to_string));
+    hosts.find(|host| !host::is_allowed(host, names))
 }

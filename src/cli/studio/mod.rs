@@ -293,7 +293,7 @@ fn drafts(content: &Loaded, readership: Readership) -> BTreeMap<String, String> 
 /// Renders the first page of each kind that a template makes.
 fn try_each_kind(site: &Site) -> Result<()> {
     let mut tried: Vec<Discriminant<Page>> = Vec::new();
-    for planned in site.plan().routes().iter().filter(|planned| planned.route.as_str().ends_with(".html")) {
+    for planned in site.plan().routes().iter().filter(|planned| is_named(planned.route.as_str(), "html")) {
         let Content::Page(page) = &planned.content else { continue };
         let kind = std::mem::discriminant(page);
         if !tried.contains(&kind) {
@@ -307,10 +307,15 @@ fn try_each_kind(site: &Site) -> Result<()> {
 /// The print of a theme's style sheets, or of everything else that it brings along.
 fn print(theme: &Theme, styles: bool) -> u64 {
     let mut printer = Xxh3::new();
-    for (name, bytes) in theme.statics.iter().filter(|(name, _)| name.ends_with(".css") == styles) {
+    for (name, bytes) in theme.statics.iter().filter(|(name, _)| is_named(name, "css") == styles) {
         printer.update(name.as_bytes());
         printer.update(&bytes.len().to_le_bytes());
         printer.update(bytes);
     }
     printer.digest()
+}
+
+/// Whether a file has this extension.
+fn is_named(name: &str, extension: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
