@@ -3,7 +3,7 @@
 use std::fs;
 use std::net::TcpListener;
 
-use crate::project::{AS_OF, Project, Tree, incident, tree};
+use crate::project::{AS_OF, Project, Tree, has_extension, incident, tree};
 use crate::serving::Running;
 
 const PAGE: &str = "/incidents/inc-1/";
@@ -36,7 +36,7 @@ fn assert_serves(server: &Running, site: &Tree) {
     for (path, bytes) in site.iter().filter(|(path, _)| !path.starts_with(".pir-site/") && *path != "404.html") {
         let reply = server.get(&format!("/{}", path.strip_suffix("index.html").unwrap_or(path).replace(' ', "%20")));
         assert_eq!(reply.status, 200, "{path}");
-        if path.ends_with(".html") {
+        if has_extension(path, "html") {
             assert_eq!(bare(&reply.text()), String::from_utf8_lossy(bytes), "{path}");
         } else {
             assert!(reply.body == *bytes, "{path} differs");

@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::project::{AS_OF, Project};
 
 /// How long anything may take before a test gives up: nothing that works takes so long.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A command that runs until it is told to stop.
 pub(crate) struct Running {
@@ -55,15 +55,13 @@ impl Running {
     /// The next line that has these words.
     pub(crate) fn line(&mut self, words: &str) -> String {
         loop {
-            match self.lines.recv_timeout(PATIENCE) {
-                Ok(line) => {
-                    assert!(!line.contains("panicked"), "{line}");
-                    self.said.push(line.clone());
-                    if line.contains(words) {
-                        return line;
-                    }
-                }
-                Err(_) => panic!("{words:?} was never said, but:\n{}", self.said.join("\n")),
+            let Ok(line) = self.lines.recv_timeout(PATIENCE) else {
+                panic!("{words:?} was never said, but:\n{}", self.said.join("\n"));
+            };
+            assert!(!line.contains("panicked"), "{line}");
+            self.said.push(line.clone());
+            if line.contains(words) {
+                return line;
             }
         }
     }
@@ -87,15 +85,13 @@ impl Running {
     }
 
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Reply {
-        let mut lines = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
-        if !headers.iter().any(|(name, _)| *name == "Host") {
-            lines += &format!("Host: localhost:{}\r\n", self.port);
-        }
-        for (name, value) in headers {
-            lines += &format!("{name}: {value}\r\n");
-        }
+        let own = format!("localhost:{}", self.port);
+        let host = headers.iter().find(|(name, _)| *name == "Host").map_or(own.as_str(), |(_, value)| value);
+        let mut lines = vec![format!("{method} {path} HTTP/1.1"), "Connection: close".to_owned(), format!("Host: {host}")];
+        let others = headers.iter().filter(|(name, _)| *name != "Host");
+        lines.extend(others.map(|(name, value)| format!("{name}: {value}")));
         let mut stream = self.connect();
-        stream.write_all(format!("{lines}\r\n").as_bytes()).unwrap();
+        stream.write_all(format!("{}\r\n\r\n", lines.join("\r\n")).as_bytes()).unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap();
         Reply::of(&bytes)
