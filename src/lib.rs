@@ -5,6 +5,8 @@
 //! ```text
 //! content/*.toml ─ load ─► incidents ─ check ─► archive ─ audience ─► view ─ plan ─► pages ─ render ─► bytes ─► publish
 //! ```
+//!
+//! [`serve`] asks for the same bytes page by page, while the files are being written.
 
 pub mod incident;
 
@@ -25,6 +27,8 @@ pub mod theme;
 pub mod site;
 
 pub mod publish;
+
+pub mod serve;
 
 pub mod cli;
 

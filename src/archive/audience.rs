@@ -56,6 +56,11 @@ impl Readership {
         self.audience.may_see(incident.visibility) && (self.drafts || incident.review.state != ReviewState::Draft)
     }
 
+    /// Whether the incident is left out for no other reason than that it is a draft.
+    pub fn misses_draft(self, incident: &Incident) -> bool {
+        self.audience.may_see(incident.visibility) && !self.may_see(incident)
+    }
+
     /// The incident as the reader may see it. `is_shown` tells which other incidents exist for them.
     pub(super) fn redact(self, mut incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
         let names_hidden = incident.related.iter().chain(&incident.duplicate_of).any(|id| !is_shown(id));

@@ -7,6 +7,7 @@ mod audience;
 mod facet;
 mod figures;
 mod follow_up;
+mod memory;
 mod metrics;
 mod profile;
 mod slug;
@@ -24,6 +25,7 @@ pub use audience::{Audience, Readership};
 pub use facet::{Facet, FacetKind, Term};
 pub use figures::figures;
 pub use follow_up::{FollowUpDay, Schedule};
+pub use memory::Memory;
 pub use metrics::{Life, Measure, Metric};
 pub use profile::Profile;
 pub use statistics::Statistics;
@@ -49,5 +51,5 @@ pub struct Archive {
     /// The incidents, in any order.
     pub records: Vec<Record>,
     /// Every file that an incident can attach.
-    pub attachments: BTreeSet<PathBuf>,
+    pub attachments: Arc<BTreeSet<PathBuf>>,
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 
+use super::memory::Memory;
 use super::profile::profiles;
 use super::slug;
 use super::{Actions, Archive, Facet, FacetKind, Life, Measure, Metric, Readership, Record, Summary};
@@ -55,7 +57,7 @@ pub struct View {
     /// The day that "overdue" is measured from.
     pub as_of: Date,
     /// Every file that an incident can attach.
-    pub attachments: BTreeSet<PathBuf>,
+    pub attachments: Arc<BTreeSet<PathBuf>>,
     /// How many incidents were left out because they are drafts.
     pub drafts_left_out: usize,
 }
@@ -63,6 +65,29 @@ pub struct View {
 impl View {
     /// What this readership sees of the archive, as of a day.
     pub fn new(archive: Archive, config: &Config, readership: Readership, as_of: Date) -> Self {
+        Self::derive(archive, config, readership, as_of, |incident, is_shown| {
+            let incident = visible(incident, readership, is_shown);
+            (Life::of(&incident), incident)
+        })
+    }
+
+    /// The same, where much of the archive is as it was when `memory` last saw it.
+    pub fn again(archive: Archive, config: &Config, readership: Readership, as_of: Date, memory: &mut Memory) -> Self {
+        let mut next = Memory::default();
+        let view = Self::derive(archive, config, readership, as_of, |incident, is_shown| {
+            next.keep(memory, incident, is_shown, |incident| visible(incident, readership, is_shown))
+        });
+        *memory = next;
+        view
+    }
+
+    fn derive(
+        archive: Archive,
+        config: &Config,
+        readership: Readership,
+        as_of: Date,
+        mut see: impl FnMut(Arc<Incident>, &dyn Fn(&str) -> bool) -> (Life, Arc<Incident>),
+    ) -> Self {
         let everyone = Readership { drafts: true, ..readership };
         let mut records = archive.records;
         records.retain(|record| everyone.may_see(&record.incident));
@@ -71,7 +96,7 @@ impl View {
         let drafts_left_out = with_drafts - records.len();
         let shown: BTreeSet<String> = records.iter().map(|record| record.incident.id.to_lowercase()).collect();
         let is_shown = |id: &str| shown.contains(&id.to_lowercase());
-        let mut cases: Vec<Case> = records.into_iter().map(|record| case(record, readership, &is_shown)).collect();
+        let mut cases: Vec<Case> = records.into_iter().map(|record| case(record, |incident| see(incident, &is_shown))).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);
         let (facets, actions) = rayon::join(|| facets(&cases, config, as_of), || Actions::new(&cases, config, as_of));
@@ -95,12 +120,20 @@ impl View {
     }
 }
 
-fn case(record: Record, readership: Readership, is_shown: &dyn Fn(&str) -> bool) -> Case {
-    let mut incident = readership.redact(record.incident, is_shown);
-    let status = incident.status();
-    Arc::make_mut(&mut incident).status = Some(status);
+/// The incident as the reader sees it, with the status that follows from what they see.
+fn visible(incident: Arc<Incident>, readership: Readership, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
+    let mut incident = readership.redact(incident, is_shown);
+    let status = Some(incident.status());
+    if incident.status != status {
+        Arc::make_mut(&mut incident).status = status;
+    }
+    incident
+}
+
+fn case(record: Record, see: impl FnOnce(Arc<Incident>) -> (Life, Arc<Incident>)) -> Case {
+    let (life, incident) = see(record.incident);
     Case {
-        life: Life::of(&incident),
+        life,
         slug: incident.id.to_lowercase(),
         source: record.source,
         folder: record.folder,
@@ -165,19 +198,21 @@ fn facets(cases: &[Case], config: &Config, as_of: Date) -> Vec<Facet> {
     let own_slugs = slug::slugs(&config.facets.iter().map(String::as_str).collect::<Vec<_>>());
     let own_folder = |slug: String| if OWN_FOLDERS.contains(&slug.as_str()) { format!("field-{slug}") } else { slug };
     let mut own_folders = own_slugs.into_iter().map(own_folder);
-    let facet = |kind: FacetKind| {
-        let folder = match kind {
-            FacetKind::Severity => "severities".to_owned(),
-            FacetKind::Service => "services".to_owned(),
-            FacetKind::Team => "teams".to_owned(),
-            FacetKind::Tag => "tags".to_owned(),
-            FacetKind::Cause => "causes".to_owned(),
-            FacetKind::Year => "years".to_owned(),
-            FacetKind::Field(_) => own_folders.next().unwrap_or_default(),
-        };
+    let folder = |kind: &FacetKind| match kind {
+        FacetKind::Severity => "severities".to_owned(),
+        FacetKind::Service => "services".to_owned(),
+        FacetKind::Team => "teams".to_owned(),
+        FacetKind::Tag => "tags".to_owned(),
+        FacetKind::Cause => "causes".to_owned(),
+        FacetKind::Year => "years".to_owned(),
+        FacetKind::Field(_) => own_folders.next().unwrap_or_default(),
+    };
+    let kinds = FacetKind::all(config);
+    let folders: Vec<String> = kinds.iter().map(folder).collect();
+    let facet = |(kind, folder)| {
         let mut facet = Facet::new(kind, folder, cases, config);
         profiles(&mut facet, cases, config, as_of);
         facet
     };
-    FacetKind::all(config).into_iter().map(facet).collect()
+    kinds.into_par_iter().zip(folders).map(facet).collect()
 }

@@ -113,7 +113,7 @@ pub(super) fn locate(found: Vec<Finding>, content: &Content) -> Vec<Diagnostic> 
         texts.entry(entry).or_default();
     }
     texts.par_iter_mut().for_each(|(entry, text)| *text = content.text_of(*entry));
-    let positions = texts.par_iter().map(|(entry, text)| (*entry, content.positions(*entry, text, &schema)));
+    let positions = texts.par_iter().map(|(entry, text)| (*entry, content.entries[*entry].positions(text, &schema)));
     let positions: BTreeMap<usize, Positions<'_>> = positions.collect();
     found.into_par_iter().map(|finding| located(finding, &positions)).collect()
 }

@@ -1,6 +1,6 @@
 //! One run of the rules: over every incident in parallel, then over the archive.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -9,10 +9,11 @@ use super::excuse::{self, Excused};
 use super::finding::{Finding, Findings};
 use super::level::{Level, Levels};
 use super::lexicon::Lexicon;
+use super::sound::Sound;
 use super::table::{RULES, Rule, Scope};
 use super::{Subject, finding};
 use crate::config::Config;
-use crate::content::Content;
+use crate::content::{Content, Entry};
 use crate::diagnostic::Diagnostic;
 
 /// What the incidents are held against.
@@ -43,13 +44,20 @@ impl<'a> Review<'a> {
 
     /// Runs the rules without which no site can be built.
     pub fn for_build(&self) -> Vec<Diagnostic> {
-        let findings = self.run(|_, rule| if rule.is_of_build() { Level::Deny } else { Level::Allow });
+        self.for_build_again(&mut Sound::default())
+    }
+
+    /// The same, where most incidents are as they were when they were found to be `sound`.
+    pub fn for_build_again(&self, sound: &mut Sound) -> Vec<Diagnostic> {
+        sound.hold_against(self.content);
+        let findings = self.run(|_, rule| if rule.is_of_build() { Level::Deny } else { Level::Allow }, |entry| sound.has(entry));
+        sound.renew(self.content, &findings.iter().filter_map(Finding::entry).collect());
         finding::locate(findings, self.content)
     }
 
     /// Runs every rule at its level, and asks which breaches are excused.
     pub fn run_all(&self, levels: &Levels) -> Report {
-        let findings = self.run(|index, _| if levels.is_used(index) { Level::Warn } else { Level::Allow });
+        let findings = self.run(|index, _| if levels.is_used(index) { Level::Warn } else { Level::Allow }, |_| false);
         let (findings, excused) = excuse::excuse(findings, self, levels);
         let reasons = excused.iter().map(|(_, reason)| reason.clone()).collect::<Vec<_>>();
         let excused = finding::locate(excused.into_iter().map(|(finding, _)| finding).collect(), self.content);
@@ -67,11 +75,15 @@ impl<'a> Review<'a> {
         self.config.severities.rank(&self.content.entries[entry].incident.severity)
     }
 
-    /// What the rules find that are looked for at all.
-    fn run(&self, level: impl Fn(usize, &Rule) -> Level) -> Vec<Finding> {
+    /// What the rules find that are looked for at all. Of incidents that are known to be sound, each by itself, nothing is asked
+    /// again but what all of them together answer.
+    fn run(&self, level: impl Fn(usize, &Rule) -> Level, is_sound: impl Fn(&Arc<Entry>) -> bool + Sync) -> Vec<Finding> {
         let is_used = |(index, rule): &(usize, &Rule)| level(*index, rule) > Level::Allow;
         let used: Vec<&Rule> = RULES.iter().enumerate().filter(is_used).map(|(_, rule)| rule).collect();
-        let of_one = |(index, entry)| {
+        let of_one = |(index, entry): (usize, &'a Arc<Entry>)| {
+            if is_sound(entry) {
+                return Vec::new();
+            }
             let (subject, mut findings) = (Subject::new(entry, self), Findings::about(index));
             for rule in &used {
                 if let Scope::Incident(find) = rule.scope {

@@ -26,6 +26,10 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Build the site from the content folders
     Build(Build),
+    /// Serve the site and reload the browser when something changes
+    Serve(Serve),
+    /// Rebuild the output folder when something changes
+    Watch(Watch),
     /// Check the archive as a careful reviewer would; nothing is written
     Check(Check),
     /// Say what a rule of `check` finds and why, or list all rules
@@ -108,6 +112,65 @@ pub(super) struct Build {
     /// How many threads to use [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+/// Serve the site and reload the browser when something changes. Nothing is written.
+#[derive(Debug, Arguments)]
+#[command(
+    after_help = "Examples:\n  pir-site serve --open\n  pir-site serve --drafts --audience internal\n  pir-site serve --interface 0.0.0.0 --port 8080"
+)]
+pub(super) struct Serve {
+    /// The port [default: 1111, or the next one that is free]; 0 is any that is free
+    #[arg(short, long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// The address to listen on [default: this machine alone, 127.0.0.1 and `::1`]
+    #[arg(short, long, value_name = "ADDRESS")]
+    pub interface: Option<std::net::IpAddr>,
+    /// A name, beside localhost and addresses, by which browsers may ask for the site
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+    #[command(flatten)]
+    pub shown: Shown,
+    /// Look at the files again and again: for network drives and containers, where the system does not tell of changes
+    #[arg(long)]
+    pub poll: bool,
+}
+
+/// Rebuild the output folder when something changes, as `build` does.
+#[derive(Debug, Arguments)]
+#[command(after_help = "Examples:\n  pir-site watch\n  pir-site watch --output /srv/www --poll")]
+pub(super) struct Watch {
+    /// Where to write the site [default: `output` of the configuration, or public]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// The site's address, for the sitemap and canonical links
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    #[command(flatten)]
+    pub shown: Shown,
+    /// Overwrite files in the output folder that pir-site did not write
+    #[arg(long)]
+    pub force: bool,
+    /// Look at the files again and again: for network drives and containers, where the system does not tell of changes
+    #[arg(long)]
+    pub poll: bool,
+}
+
+/// What is shown, and as of when.
+#[derive(Debug, Arguments)]
+pub(super) struct Shown {
+    /// For whom: public leaves out everything that is marked internal
+    #[arg(long, value_name = "NAME", default_value = "public", value_parser = crate::archive::Audience::NAMES)]
+    pub audience: String,
+    /// Show drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The day that "overdue" is measured from [default: `SOURCE_DATE_EPOCH`, or today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<jiff::civil::Date>,
 }
 
 /// Check the archive as a careful reviewer would.

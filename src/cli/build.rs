@@ -32,7 +32,8 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     config.search &= !args.no_search;
     let readership = readership(&args.audience, args.drafts)?;
     let as_of = clock::as_of(args.as_of, &config.zone)?;
-    let (output, sources, home) = (output(&root, &config, args)?, sources(&root, &config), std::env::home_dir());
+    let (output, sources, home) =
+        (output(&root, &config, args.output.as_deref())?, sources(&root, &config), std::env::home_dir());
     let target = Target { output, root: &root, home: home.as_deref(), sources: &sources, force: args.force };
 
     let mut content = stages.run("load", || content::load(&root, &config));
@@ -44,11 +45,7 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     let theme = Theme::load(&root, &config.theme)?;
     let view = stages.run("derive", || View::new(content.into_archive(), &config, readership, as_of));
     let site = stages.run("plan", || Site::new(view, config, theme, readership.audience))?;
-    let items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
-    let bundles = stages.run("shards", || bundles(&site))?;
-    let render = |page: &Page, out: &mut dyn Write| site.render(page, out);
-    let report =
-        stages.run("publish", || publish::publish_with_bundles(&target, items, &bundles, render, |shard| index(&site, shard)))?;
+    let report = stages.run("publish", || publish(&site, &target))?;
 
     if args.timings {
         terminal.note(stages.lines().trim_end());
@@ -57,6 +54,13 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     // The process ends here. To give the archive back piece by piece first would be work for nobody.
     std::mem::forget(site);
     Ok(DONE)
+}
+
+/// Renders every page of the site and publishes it.
+pub(super) fn publish(site: &Site, target: &Target<'_>) -> Result<Report> {
+    let items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
+    let render = |page: &Page, out: &mut dyn Write| site.render(page, out);
+    publish::publish_with_bundles(target, items, &bundles(site)?, render, |shard| index(site, shard))
 }
 
 /// A route of the plan as publishing sees it.
@@ -82,10 +86,10 @@ fn index(site: &Site, shard: &Shard) -> Result<Vec<BundleFile>> {
 ///
 /// # Errors
 /// The configured folder leads out of the project by a link.
-fn output(root: &Path, config: &Config, args: &Build) -> Result<PathBuf> {
+pub(super) fn output(root: &Path, config: &Config, named: Option<&Path>) -> Result<PathBuf> {
     let configured = root.join(&config.output);
-    match &args.output {
-        Some(output) => Ok(output.clone()),
+    match named {
+        Some(output) => Ok(output.to_owned()),
         None if is_inside(root, &configured) => Ok(configured),
         None => Err(Error::new(format!("the output folder {} leads out of the project, by a link", configured.display()))
             .hint("remove the link, or name the folder with --output")),
@@ -93,7 +97,7 @@ fn output(root: &Path, config: &Config, args: &Build) -> Result<PathBuf> {
 }
 
 /// The folders that the site is made from, which no build may write to.
-fn sources(root: &Path, config: &Config) -> Vec<PathBuf> {
+pub(super) fn sources(root: &Path, config: &Config) -> Vec<PathBuf> {
     let content = config.content.iter().map(|folder| root.join(folder));
     content.chain([Theme::shelf(root)]).collect()
 }

@@ -54,3 +54,10 @@ impl Stages {
         self.stages.iter().map(|(name, time)| format!("{name:>10}  {:8.1} ms\n", time.as_secs_f64() * 1e3)).collect()
     }
 }
+
+/// A number that no other run of the command is likely to have.
+pub(super) fn session() -> u64 {
+    let now = Timestamp::now().as_nanosecond().to_le_bytes();
+    u64::from_le_bytes([now[0], now[1], now[2], now[3], now[4], now[5], now[6], now[7]])
+        ^ u64::from(std::process::id()).rotate_left(40)
+}

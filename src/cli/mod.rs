@@ -6,13 +6,17 @@ mod check;
 mod clock;
 mod explain;
 mod export;
+mod follow;
 mod import;
 mod new_file;
 mod project;
 mod schema;
+mod serve;
 mod stats;
+mod studio;
 mod terminal;
 mod view;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -34,6 +38,8 @@ pub fn main() -> ExitCode {
     let terminal = Terminal::new(args.global.color, args.global.quiet);
     let result = match &args.command {
         Command::Build(build) => build::run(&args.global, build, &terminal),
+        Command::Serve(serve) => serve::run(&args.global, serve, &terminal),
+        Command::Watch(watch) => watch::run(&args.global, watch, &terminal),
         Command::Check(check) => check::run(&args.global, check, &terminal),
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Export(export) => export::run(&args.global, export, &terminal),

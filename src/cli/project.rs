@@ -24,12 +24,47 @@ pub(super) struct Project {
     pub levels: Levels,
 }
 
+/// Where a project is.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    /// Its folder.
+    pub root: PathBuf,
+    /// The file of its configuration.
+    pub file: PathBuf,
+}
+
+/// Why a configuration cannot be had.
+pub(super) enum Trouble {
+    /// The author's to mend.
+    Wrong(Vec<Diagnostic>),
+    /// The world's.
+    Unreadable(Error),
+}
+
 impl Project {
     /// Finds the project and reads its configuration. What is wrong with it is printed.
     ///
     /// # Errors
     /// There is no project here, or its configuration cannot be read or is wrong.
     pub(super) fn open(global: &Global, terminal: &Terminal) -> Result<Self> {
+        let place = Place::find(global)?;
+        match place.read() {
+            Ok((config, levels)) => Ok(Self { root: place.root, config, levels }),
+            Err(Trouble::Unreadable(error)) => Err(error),
+            Err(Trouble::Wrong(diagnostics)) => {
+                terminal.diagnostics(&diagnostics);
+                Err(Error::new(format!("the configuration {} is wrong", place.file.display())))
+            }
+        }
+    }
+}
+
+impl Place {
+    /// Finds the project.
+    ///
+    /// # Errors
+    /// There is none here, or none where the arguments say.
+    pub(super) fn find(global: &Global) -> Result<Self> {
         let named = match &global.config {
             Some(None) => return Err(Error::new("--config names no file").hint("write --config FILE")),
             Some(Some(file)) => Some(file),
@@ -46,17 +81,22 @@ impl Project {
             return Err(Error::new(format!("the project's folder {} is not there", root.display())));
         }
         let file = named.cloned().unwrap_or_else(|| root.join(FILE));
-        let text = std::fs::read_to_string(&file).map_err(|error| {
-            Error::io("read", &file, error).hint("every archive has a pir-site.toml at its root; an empty file will do")
+        Ok(Self { root, file })
+    }
+
+    /// Reads the configuration.
+    pub(super) fn read(&self) -> std::result::Result<(Config, Levels), Trouble> {
+        let text = std::fs::read_to_string(&self.file).map_err(|error| {
+            let error = Error::io("read", &self.file, error);
+            Trouble::Unreadable(error.hint("every archive has a pir-site.toml at its root; an empty file will do"))
         })?;
-        let shown = file.display().to_string();
+        let shown = self.file.display().to_string();
         let (config, levels, mut diagnostics) = read(&text, shown.strip_prefix("./").unwrap_or(&shown));
         if diagnostics.is_empty() {
-            return Ok(Self { root, config, levels });
+            return Ok((config, levels));
         }
         diagnostic::sort(&mut diagnostics);
-        terminal.diagnostics(&diagnostics);
-        Err(Error::new(format!("the configuration {} is wrong", file.display())))
+        Err(Trouble::Wrong(diagnostics))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 
 /// Standard error, with or without colours.
+#[derive(Clone)]
 pub(super) struct Terminal {
     asked: Color,
     choice: ColorChoice,

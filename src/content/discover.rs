@@ -28,6 +28,8 @@ pub(super) struct Found {
     pub files: Vec<SourceFile>,
     /// Every other file: what incident files can attach.
     pub attachments: BTreeSet<PathBuf>,
+    /// The links that lead to some of them.
+    pub links: Vec<PathBuf>,
     /// What could not be read, or must not be.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -90,6 +92,9 @@ impl Walk<'_> {
     }
 
     fn take(&mut self, entry: &DirEntry) {
+        if entry.path_is_symlink() {
+            self.found.links.push(entry.path().to_owned());
+        }
         let is_toml = entry.path().extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
         let kind = entry.file_type();
         if kind.is_dir() {
@@ -173,7 +178,8 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && is_hidden_name(entry.path())
 }
 
-fn is_hidden_name(path: &Path) -> bool {
+/// Whether a file or folder of this name is no content: hidden, or an editor's backup.
+pub fn is_hidden_name(path: &Path) -> bool {
     path.file_name().is_some_and(|name| {
         let name = name.to_string_lossy();
         name.starts_with('.') || name.ends_with('~')

@@ -1,5 +1,7 @@
 //! One name for one thing: severities, services, teams and action items are called by their ids from here on.
 
+use std::sync::Arc;
+
 use crate::config::{Config, Registry};
 use crate::incident::{Incident, Visibility};
 
@@ -26,8 +28,15 @@ pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
 }
 
 /// Leaves every name once in its list. Until then, names stand where the file has them.
-pub(super) fn drop_repeats(incident: &mut Incident) {
-    [&mut incident.services, &mut incident.teams, &mut incident.tags].into_iter().for_each(keep_first);
+pub(super) fn drop_repeats(incident: &mut Arc<Incident>) {
+    if [&incident.services, &incident.teams, &incident.tags].into_iter().any(|names| has_repeats(names)) {
+        let incident = Arc::make_mut(incident);
+        [&mut incident.services, &mut incident.teams, &mut incident.tags].into_iter().for_each(keep_first);
+    }
+}
+
+fn has_repeats(names: &[String]) -> bool {
+    names.iter().enumerate().any(|(index, name)| names[..index].contains(name))
 }
 
 /// Numbers the action items in file order, the internal ones after the public ones: the ids are the same for every audience, and

@@ -1,6 +1,7 @@
 //! One file: bytes → text → incident, or as much of it as can be understood.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -13,9 +14,9 @@ use crate::diagnostic::{Diagnostic, Problem, Schema, ValuePath};
 use crate::incident::Incident;
 
 /// What became of one file.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Outcome {
-    pub entry: Option<Entry>,
+    pub entry: Option<Arc<Entry>>,
     /// The ids that the file may have been meant to define, where it could not be understood.
     pub unread: Vec<String>,
     pub diagnostics: Vec<Diagnostic>,
@@ -40,7 +41,7 @@ pub(super) fn read(file: SourceFile, config: &Config, schema: &Schema) -> Outcom
                 .hint("an incident needs at least id, title, severity and milestones.started"),
         ),
         Ok(text) => match toml::from_str::<Incident>(&text) {
-            Ok(incident) => understood(file, incident, config, Vec::new(), Vec::new()),
+            Ok(incident) => understood(file, &text, incident, config, schema, Reported::default()),
             Err(error) => recover(file, &text, &error, config, schema),
         },
     }
@@ -67,7 +68,10 @@ fn recover(file: SourceFile, text: &str, error: &toml::de::Error, config: &Confi
     };
     fill_required(&mut table);
     match Incident::deserialize(toml::de::Deserializer::from(Spanned::new(0..text.len(), table))) {
-        Ok(incident) => understood(file, incident, config, examined.removed, examined.diagnostics),
+        Ok(incident) => {
+            let reported = Reported { paths: examined.removed, diagnostics: examined.diagnostics };
+            understood(file, text, incident, config, schema, reported)
+        }
         Err(error) => {
             let mut outcome = given_up(&file, Diagnostic::from_toml(&file.shown, text, &error));
             outcome.diagnostics.extend(examined.diagnostics);
@@ -86,17 +90,31 @@ fn fill_required(table: &mut DeTable<'_>) {
     }
 }
 
+/// What is known to be wrong with the structure of a file.
+#[derive(Default)]
+struct Reported {
+    paths: Vec<ValuePath>,
+    diagnostics: Vec<Diagnostic>,
+}
+
 /// Resolves names and times. What was reported as a problem of structure already is not reported again.
 fn understood(
     file: SourceFile,
+    text: &str,
     mut incident: Incident,
     config: &Config,
-    reported: Vec<ValuePath>,
-    diagnostics: Vec<Diagnostic>,
+    schema: &Schema,
+    reported: Reported,
 ) -> Outcome {
     let mut problems: Vec<Problem> = Vec::new();
     names::canonicalize(&mut incident, config);
     let Reading { zone, rolled_over } = chronology::resolve(&mut incident, &config.zone, &mut problems);
-    problems.retain(|problem| !reported.contains(&problem.path));
-    Outcome { entry: Some(Entry { file, incident, zone, rolled_over, problems, reported }), unread: Vec::new(), diagnostics }
+    let Reported { paths, mut diagnostics } = reported;
+    problems.retain(|problem| !paths.contains(&problem.path));
+    let entry = Entry { file, incident: Arc::new(incident), zone, rolled_over, reported: paths };
+    if !problems.is_empty() {
+        let positions = entry.positions(text, schema);
+        diagnostics.extend(problems.into_iter().map(|problem| problem.locate(&positions)));
+    }
+    Outcome { entry: Some(Arc::new(entry)), unread: Vec::new(), diagnostics }
 }

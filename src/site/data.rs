@@ -45,7 +45,7 @@ pub(super) fn actions_table(site: &Site, out: &mut dyn Write) -> Result<()> {
 
 /// The archive's figures.
 pub(super) fn statistics(site: &Site, out: &mut dyn Write) -> Result<()> {
-    let data = stats::data(&site.statistics);
+    let data = stats::data(site.statistics());
     writeln!(out, "{data:#}").map_err(written)
 }
 

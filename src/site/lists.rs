@@ -50,7 +50,8 @@ impl Site {
     }
 
     fn rows_of(&self, cases: &[usize]) -> Vec<Value> {
-        cases.iter().map(|case| self.rows[*case].clone()).collect()
+        let names = self.names();
+        cases.iter().map(|case| self.rows.get(&names, *case)).collect()
     }
 
     pub(super) fn numbered_page(&self, title: &str, address: &str, number: usize, section: &str) -> PageContext {

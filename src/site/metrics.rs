@@ -34,7 +34,7 @@ impl Site {
     }
 
     fn metrics_context(&self) -> MetricsContext {
-        let statistics = &self.statistics;
+        let statistics = self.statistics();
         let (counted, pairs) = (statistics.incidents, &statistics.recurrence.pairs);
         let newest = self.newest_counted();
         let mut services: Vec<&Count> = statistics.by_service.iter().filter(|service| service.count > 0).collect();
@@ -90,7 +90,7 @@ impl Site {
 
     /// Each metric on an axis that they share.
     fn times(&self, newest: &[usize]) -> Vec<DistributionContext> {
-        let all = || Metric::TIMES.into_iter().filter_map(|metric| Some((metric, self.statistics.metric(metric)?)));
+        let all = || Metric::TIMES.into_iter().filter_map(|metric| Some((metric, self.statistics().metric(metric)?)));
         let ends = || all().flat_map(|(_, values)| values.points.first().into_iter().chain(values.points.last()));
         let least = ends().map(|point| point.value).min().unwrap_or_default();
         let axis = Axis::seconds(least, ends().map(|point| point.value).max().unwrap_or_default());
@@ -157,7 +157,7 @@ impl Site {
     }
 
     fn heat(&self) -> HeatContext {
-        let it = &self.statistics.heat;
+        let it = &self.statistics().heat;
         let caption = Caption {
             id: "heat",
             class: "plot heat",
@@ -174,7 +174,7 @@ impl Site {
 
     /// For how many days action items stayed open.
     pub(super) fn open_days(&self, with_picture: bool) -> DistributionContext {
-        let values = &self.statistics.action_items.open_days;
+        let values = &self.statistics().action_items.open_days;
         let mut context = distribution("How long action items stayed open", OPEN_DAYS, values.spread(), DAY);
         if with_picture && values.known() > 0 {
             let newest = &values.points[..];
@@ -191,7 +191,7 @@ impl Site {
 
     /// For how many days the open action items have been.
     pub(super) fn age_days(&self) -> DistributionContext {
-        distribution("How long the open ones have been", AGE_DAYS, self.statistics.action_items.age_days.spread(), DAY)
+        distribution("How long the open ones have been", AGE_DAYS, self.statistics().action_items.age_days.spread(), DAY)
     }
 
     /// A count with the page of its group.

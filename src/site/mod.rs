@@ -24,6 +24,7 @@ mod terms;
 mod trend;
 
 use std::io::Write;
+use std::sync::{Arc, OnceLock};
 
 use minijinja::Value;
 use xxhash_rust::xxh3::xxh3_64;
@@ -39,21 +40,21 @@ use crate::prose::time;
 use crate::theme::Theme;
 use context::{Builder, NavEntry, PageContext, SiteContext};
 use names::Names;
+use rows::Rows;
 use templates::{Templates, value};
 
 /// A site, ready to be rendered page by page.
 pub struct Site {
     view: View,
-    config: Config,
-    theme: Theme,
-    plan: Plan,
-    templates: Templates,
+    config: Arc<Config>,
+    theme: Arc<Theme>,
+    plan: Arc<Plan>,
+    templates: Arc<Templates>,
     /// The site's own context, made once.
     context: Value,
-    /// The row of each incident, made once.
-    rows: Vec<Value>,
-    /// The archive's figures, counted once.
-    statistics: Statistics,
+    rows: Rows,
+    /// The archive's figures, counted once, when a page first shows them.
+    statistics: OnceLock<Statistics>,
     audience: Audience,
 }
 
@@ -63,12 +64,38 @@ impl Site {
     /// # Errors
     /// A template that cannot be parsed, or an address that two sources want.
     pub fn new(view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
-        let templates = Templates::compile(&theme)?;
-        let plan = Plan::new(&view, &config, &theme)?;
-        let (rows, statistics) =
-            rayon::join(|| rows::rows(&Names { view: &view, config: &config }), || Statistics::new(&view, &config));
+        let templates = Arc::new(Templates::compile(&theme)?);
+        let plan = Arc::new(Plan::new(&view, &config, &theme)?);
         let context = value(site_context(&view, &config, &theme, audience));
-        Ok(Self { view, config, theme, plan, templates, context, rows, statistics, audience })
+        let rows = Rows::of(view.cases.len());
+        Ok(Self {
+            view,
+            config: Arc::new(config),
+            theme: Arc::new(theme),
+            plan,
+            templates,
+            context,
+            rows,
+            statistics: OnceLock::new(),
+            audience,
+        })
+    }
+
+    /// The same site of another view: planned anew only where the view has other routes.
+    ///
+    /// # Errors
+    /// An address that two sources want.
+    pub fn with_view(&self, view: View) -> Result<Self> {
+        let (config, theme, templates) = (Arc::clone(&self.config), Arc::clone(&self.theme), Arc::clone(&self.templates));
+        let plan = if plan::has_same_routes(&self.view, &view, &config) {
+            debug_assert!(self.plan.routes() == Plan::new(&view, &config, &theme)?.routes(), "the plan is out of date");
+            Arc::clone(&self.plan)
+        } else {
+            Arc::new(Plan::new(&view, &config, &theme)?)
+        };
+        let context = value(site_context(&view, &config, &theme, self.audience));
+        let rows = Rows::of(view.cases.len());
+        Ok(Self { view, config, theme, plan, templates, context, rows, statistics: OnceLock::new(), audience: self.audience })
     }
 
     /// What the site is made from.
@@ -76,9 +103,24 @@ impl Site {
         &self.view
     }
 
+    /// The archive's figures.
+    fn statistics(&self) -> &Statistics {
+        self.statistics.get_or_init(|| Statistics::new(&self.view, &self.config))
+    }
+
     /// For whom it is.
     pub fn audience(&self) -> Audience {
         self.audience
+    }
+
+    /// Its theme.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    /// Its configuration.
+    pub fn config(&self) -> &Config {
+        &self.config
     }
 
     /// Every route of the site.

@@ -1,9 +1,10 @@
 //! What pages there are: every route of the site and what is shown there.
 
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use super::{address, feed};
-use crate::archive::{ActionState, Case, View};
+use crate::archive::{ActionGroup, ActionGrouping, ActionState, Case, Facet, Term, View};
 use crate::config::Config;
 use crate::error::Result;
 use crate::prose::markdown::{links, local};
@@ -116,7 +117,7 @@ pub enum Content {
 }
 
 /// One route of the site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {
     /// Where.
     pub route: Route,
@@ -129,6 +130,8 @@ pub struct Planned {
 pub struct Plan {
     planned: Vec<Planned>,
     registry: Registry,
+    /// The routes by their paths, once somebody has asked.
+    sorted: OnceLock<Vec<usize>>,
 }
 
 impl Plan {
@@ -168,6 +171,18 @@ impl Plan {
     /// The routes, in an order in which they are well rendered.
     pub fn routes(&self) -> &[Planned] {
         &self.planned
+    }
+
+    /// What is at a path.
+    pub fn find(&self, path: &str) -> Option<&Planned> {
+        let path_of = |index: usize| self.planned[index].route.as_str();
+        let sorted = self.sorted.get_or_init(|| {
+            let mut sorted: Vec<usize> = (0..self.planned.len()).collect();
+            sorted.sort_unstable_by_key(|index| path_of(*index));
+            sorted
+        });
+        let found = sorted.binary_search_by_key(&path, |index| path_of(*index)).ok()?;
+        Some(&self.planned[sorted[found]])
     }
 
     /// How many of them are pages for people.
@@ -294,6 +309,39 @@ impl Plan {
         self.planned.push(Planned { route, content: Content::Page(page) });
         Ok(())
     }
+}
+
+/// Whether the sites of both views have the same routes, and the same incident or group at each.
+pub(crate) fn has_same_routes(one: &View, other: &View, config: &Config) -> bool {
+    let same_case = |(a, b): (&Case, &Case)| {
+        let same_files = || a.incident.aliases == b.incident.aliases && attachments(one, a) == attachments(other, b);
+        a.slug == b.slug && a.folder == b.folder && (Arc::ptr_eq(&a.incident, &b.incident) || same_files())
+    };
+    let same_term = |(a, b): (&Term, &Term)| {
+        a.slug == b.slug && a.value == b.value && pages(a.cases.len(), config.per_page) == pages(b.cases.len(), config.per_page)
+    };
+    let same_facet = |(a, b): (&Facet, &Facet)| {
+        a.slug == b.slug && a.terms.len() == b.terms.len() && a.terms.iter().zip(&b.terms).all(same_term)
+    };
+    Arc::ptr_eq(&one.attachments, &other.attachments)
+        && one.cases.len() == other.cases.len()
+        && one.cases.iter().zip(&other.cases).all(same_case)
+        && one.facets.len() == other.facets.len()
+        && one.facets.iter().zip(&other.facets).all(same_facet)
+        && has_same_action_routes(one, other, config)
+}
+
+/// Whether the lists of action items of both views have the same routes, and the same group at each.
+fn has_same_action_routes(one: &View, other: &View, config: &Config) -> bool {
+    let same_state = |state: &ActionState| {
+        let length = |view: &View| pages(view.actions.of(*state).len(), config.per_page);
+        length(one) == length(other)
+    };
+    let same_group = |(a, b): (&ActionGroup, &ActionGroup)| a.slug == b.slug && a.value == b.value;
+    let same_grouping = |(a, b): (&ActionGrouping, &ActionGrouping)| {
+        a.groups.len() == b.groups.len() && a.groups.iter().zip(&b.groups).all(same_group)
+    };
+    ActionState::ALL.iter().all(same_state) && one.actions.groupings.iter().zip(&other.actions.groupings).all(same_grouping)
 }
 
 /// How many pages a list has. An empty list has one, which says that it is empty.

@@ -1,7 +1,8 @@
-//! One incident in a list: made once, and shown in every list that it is in.
+//! One incident in a list: made once, when a list first shows it, and then shown in every list that it is in.
+
+use std::sync::OnceLock;
 
 use minijinja::Value;
-use rayon::prelude::*;
 
 use super::address;
 use super::context::{Length, Row, WordContext};
@@ -12,8 +13,18 @@ use crate::incident::{Milestone, Status, Visibility};
 use crate::prose::When;
 
 /// The rows of all incidents, in the order of the view.
-pub(crate) fn rows(names: &Names<'_>) -> Vec<Value> {
-    names.view.cases.par_iter().map(|case| value(row(names, case))).collect()
+pub(crate) struct Rows(Vec<OnceLock<Value>>);
+
+impl Rows {
+    /// Room for the rows of so many incidents.
+    pub(crate) fn of(count: usize) -> Self {
+        Self(std::iter::repeat_with(OnceLock::new).take(count).collect())
+    }
+
+    /// The row of one incident, by its place in the view.
+    pub(crate) fn get(&self, names: &Names<'_>, case: usize) -> Value {
+        self.0[case].get_or_init(|| value(row(names, &names.view.cases[case]))).clone()
+    }
 }
 
 fn row(names: &Names<'_>, case: &Case) -> Row {

@@ -37,7 +37,7 @@ struct Measured<'a> {
 impl Site {
     /// The trend, where two quarters are over.
     pub(super) fn trend(&self) -> Option<TrendContext> {
-        let quarters = &self.statistics.quarters;
+        let quarters = &self.statistics().quarters;
         // What starts after the day of the build is no trend.
         let now = quarters.iter().rposition(|quarter| quarter.end <= self.view.as_of)?;
         let before = now.checked_sub(1)?;

@@ -17,7 +17,7 @@ static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default"
 pub const DEFAULT_NAME: &str = "default";
 
 /// The files of a theme.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Theme {
     /// Templates by their names: `incident.html`.
     pub templates: BTreeMap<String, Cow<'static, str>>,

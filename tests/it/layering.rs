@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::project::{has_extension, repository, tree};
 
 /// Each room, and the rooms that it may know. `error` may be known to all.
-const HOUSE: [(&str, &[&str]); 14] = [
+const HOUSE: [(&str, &[&str]); 15] = [
     ("error", &[]),
     ("route", &[]),
     ("incident", &[]),
@@ -21,6 +21,7 @@ const HOUSE: [(&str, &[&str]); 14] = [
     ("theme", &[]),
     ("site", &["archive", "config", "exchange", "incident", "prose", "route", "theme"]),
     ("publish", &["route"]),
+    ("serve", &["route"]),
     // It dispatches, so it may know every room; that nobody knows it follows from its absence above.
     (
         "cli",
@@ -35,6 +36,7 @@ const HOUSE: [(&str, &[&str]); 14] = [
             "prose",
             "publish",
             "route",
+            "serve",
             "site",
             "theme",
         ],

@@ -9,6 +9,7 @@ mod archive;
 mod marks;
 mod page;
 mod project;
+mod serving;
 
 mod bundles;
 mod canary;
@@ -28,5 +29,7 @@ mod reproducible;
 mod rules;
 mod search;
 mod seed;
+mod serve;
 mod site;
 mod structure;
+mod watch;

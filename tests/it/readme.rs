@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::project::{Project, Run, has_extension, pir_site, repository};
+use crate::serving::Running;
 
 fn readme() -> String {
     fs::read_to_string(repository().join("README.md")).unwrap()
@@ -75,6 +76,10 @@ fn every_command_in_the_documentation_runs() {
         for line in blocks(&text, "sh").concat().iter().filter(|line| line.starts_with("pir-site ")) {
             count += 1;
             let project = Project::new();
+            if ["serve", "watch"].contains(&words(line)[1]) {
+                starts(&project, &words(line)[1..]);
+                continue;
+            }
             let output = tempfile::tempdir().unwrap();
             let args: Vec<String> = words(line)[1..]
                 .iter()
@@ -96,6 +101,15 @@ fn every_command_in_the_documentation_runs() {
         }
     }
     assert!(count >= 5, "hardly any command was found");
+}
+
+/// A command that runs until it is stopped begins to do its work. No browser is opened for it.
+fn starts(project: &Project, args: &[&str]) {
+    let output = tempfile::tempdir().unwrap();
+    let site = output.path().join("site").to_str().unwrap().to_owned();
+    let args = args.iter().filter(|arg| **arg != "--open").map(|arg| if arg.starts_with("/srv/") { site.as_str() } else { arg });
+    let args: Vec<&str> = args.collect();
+    Running::start(project.incident("a", ""), &args).line(if args[0] == "serve" { "Serving at" } else { "Watching for changes" });
 }
 
 #[test]

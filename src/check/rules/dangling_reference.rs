@@ -1,6 +1,7 @@
 //! A reference to an incident that is not there.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::check::{Findings, Group, Level, Review, Rule, Scope};
 use crate::content::{Content, Entry};
@@ -40,7 +41,7 @@ fn others(content: &Content, index: usize) -> impl Iterator<Item = &str> {
 fn find(review: &Review<'_>, findings: &mut Findings) {
     let content = review.content;
     let ids: HashSet<String> = content.entries.iter().map(|entry| entry.incident.id.to_lowercase()).collect();
-    let is_duplicate = |entry: &&Entry| entry.incident.duplicate_of.is_some();
+    let is_duplicate = |entry: &&Arc<Entry>| entry.incident.duplicate_of.is_some();
     let duplicates: HashSet<String> = content.entries.iter().filter(is_duplicate).map(|e| e.incident.id.to_lowercase()).collect();
     for (index, entry) in content.entries.iter().enumerate() {
         let incident = &entry.incident;

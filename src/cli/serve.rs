@@ -1,0 +1,88 @@
+//! `pir-site serve`: the site in the browser while it is being written. Nothing is written to the output folder.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::args::{Global, Serve, Shown};
+use super::follow::{self, Follower};
+use super::project::Place;
+use super::studio::{Studio, Wish};
+use super::terminal::Terminal;
+use super::{DONE, build, clock};
+use crate::error::Result;
+use crate::prose;
+use crate::serve::{self, Binding, Port, Server};
+
+/// The port, unless another one is asked for.
+const PORT: u16 = 1111;
+
+/// Loads the project and serves it until it is interrupted.
+pub(super) fn run(global: &Global, args: &Serve, terminal: &Terminal) -> Result<u8> {
+    let began = Instant::now();
+    let place = Place::find(global)?;
+    let wish = wish(&args.shown)?;
+    let binding = serve::bind(args.interface, args.port.map_or(Port::Usual(PORT), Port::Exactly))?;
+    let follower = Follower::new(Studio::open(place, wish), args.poll, terminal)?;
+
+    let server = Arc::new(Server::new(follower.studio.edition(), args.allow_host.clone(), clock::session()));
+    greet(&follower.studio, began, terminal);
+    let address = address(args, &binding);
+    terminal.note(&format!("Serving at {address} (Ctrl-C to stop)"));
+    if args.port.is_none() && binding.port != PORT {
+        terminal.note(&format!("Port {PORT} is taken, so it is {} this time", binding.port));
+    }
+    if args.open && open::that_detached(&address).is_err() {
+        terminal.note("Found no browser to open");
+    }
+    let (news, say) = (Arc::clone(&server), terminal.clone());
+    std::thread::spawn(move || follow(follower, &news, &say));
+    serve::run(server, binding)?;
+    terminal.note("Stopped");
+    Ok(DONE)
+}
+
+/// What the arguments ask to be shown.
+pub(super) fn wish(shown: &Shown) -> Result<Wish> {
+    let readership = build::readership(&shown.audience, shown.drafts)?;
+    Ok(Wish { readership, as_of: shown.as_of, base_url: None, output: None })
+}
+
+/// Says what was loaded, or what is wrong with it.
+fn greet(studio: &Studio, began: Instant, terminal: &Terminal) {
+    match studio.site() {
+        Some(site) if studio.problems().is_empty() => {
+            let incidents = prose::count(site.view().cases.len(), "incident", "incidents");
+            terminal.note(&format!("Loaded {incidents} in {:.2} s", began.elapsed().as_secs_f64()));
+            if let Some(note) = studio.note() {
+                terminal.note(&note);
+            }
+        }
+        _ => follow::report(studio.problems(), "the browser shows what is wrong until it is mended", terminal),
+    }
+}
+
+/// The address for the browser.
+fn address(args: &Serve, binding: &Binding) -> String {
+    match args.interface {
+        Some(address) if !address.is_loopback() && !address.is_unspecified() => {
+            format!("http://{}/", std::net::SocketAddr::new(address, binding.port))
+        }
+        Some(address) if address.is_loopback() => format!("http://{}/", std::net::SocketAddr::new(address, binding.port)),
+        _ => format!("http://localhost:{}/", binding.port),
+    }
+}
+
+/// Brings what is served up to date for as long as the process lives.
+fn follow(mut follower: Follower, server: &Server, terminal: &Terminal) {
+    loop {
+        let (update, began) = follower.next();
+        server.publish(follower.studio.edition());
+        let problems = follower.studio.problems();
+        if problems.is_empty() {
+            let milliseconds = began.elapsed().as_secs_f64() * 1e3;
+            terminal.note(&format!("Updated {} in {milliseconds:.0} ms", follow::words(&update)));
+        } else {
+            follow::report(problems, "the browser shows the last good pages", terminal);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! The site as the server asks for it, path by path.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::archive::{Case, View};
+use crate::serve::{Answer, Pages};
+use crate::site::{Content, Planned, Site};
+
+/// A site and what is known of addresses that it does not have.
+pub(super) struct Shown {
+    site: Arc<Site>,
+    root: PathBuf,
+    moved: Arc<BTreeMap<String, PathBuf>>,
+    drafts: Arc<BTreeMap<String, String>>,
+}
+
+impl Shown {
+    pub(super) fn new(
+        site: &Arc<Site>,
+        root: &Path,
+        moved: &Arc<BTreeMap<String, PathBuf>>,
+        drafts: &Arc<BTreeMap<String, String>>,
+    ) -> Self {
+        Self { site: Arc::clone(site), root: root.to_owned(), moved: Arc::clone(moved), drafts: Arc::clone(drafts) }
+    }
+
+    /// What is planned at a path. A site that knows to lie below a folder has links that begin there.
+    fn find(&self, path: &str) -> Option<&Planned> {
+        let plan = self.site.plan();
+        let address = || self.site.config().base_url.as_deref()?.split_once("://");
+        plan.find(path).or_else(|| {
+            let (_, base) = address()?.1.split_once('/').filter(|(_, base)| !base.is_empty())?;
+            plan.find(path.strip_prefix(base)?)
+        })
+    }
+
+    /// Why an incident's page is not there, if that is known.
+    fn why_not(&self, path: &str) -> Answer {
+        let Some(slug) = path.strip_prefix("incidents/").and_then(|rest| rest.split('/').next()) else {
+            return Answer::Missing;
+        };
+        if let Some(file) = self.drafts.get(slug) {
+            return Answer::Withheld(format!("{file} is a draft.\nDrafts are left out: start with --drafts to see them."));
+        }
+        let case = self.moved.get(slug).and_then(|file| self.site.view().cases.iter().find(|case| file_of(case) == *file));
+        case.map_or(Answer::Missing, |case| Answer::Moved(format!("incidents/{}/", case.slug)))
+    }
+
+    /// A file of the project, unless it has become a link that leads out of it.
+    fn file(&self, file: &Path) -> Answer {
+        match (file.canonicalize(), self.root.canonicalize()) {
+            (Ok(file), Ok(root)) if file.starts_with(&root) && file.is_file() => Answer::File(file),
+            _ => Answer::Missing,
+        }
+    }
+}
+
+impl Pages for Shown {
+    fn get(&self, path: &str) -> Answer {
+        match self.find(path).map(|planned| &planned.content) {
+            None => self.why_not(path),
+            Some(Content::File(file)) => self.file(file),
+            Some(Content::Page(page)) => {
+                let mut bytes = Vec::new();
+                match self.site.render(page, &mut bytes) {
+                    Ok(()) => Answer::Bytes(bytes),
+                    Err(error) => Answer::Broken(format!("error: {error}")),
+                }
+            }
+        }
+    }
+}
+
+/// Remembers which incidents of one view have another address in the next, by their files.
+pub(super) fn remember_moves(before: &View, after: &View, moved: &mut Arc<BTreeMap<String, PathBuf>>) {
+    let same = |(one, other): (&Case, &Case)| one.slug == other.slug && one.source == other.source;
+    if before.cases.len() == after.cases.len() && before.cases.iter().zip(&after.cases).all(same) {
+        return;
+    }
+    let now: BTreeMap<PathBuf, &str> = after.cases.iter().map(|case| (file_of(case), case.slug.as_str())).collect();
+    for case in &before.cases {
+        let file = file_of(case);
+        if now.get(&file).is_some_and(|slug| *slug != case.slug) {
+            Arc::make_mut(moved).insert(case.slug.clone(), file);
+        }
+    }
+}
+
+/// The file of an incident.
+fn file_of(case: &Case) -> PathBuf {
+    let name = case.source.rsplit('/').next().unwrap_or(&case.source);
+    case.folder.join(name)
+}

@@ -1,0 +1,94 @@
+//! Taking a port: on the loopback addresses of both families, unless another interface is asked for.
+
+use std::io::{self, ErrorKind};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+
+use crate::error::{Error, Result};
+
+/// How many ports after the usual one are tried.
+const TRIED: u16 = 20;
+
+/// Which port to take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Port {
+    /// This one, or else one of the next.
+    Usual(u16),
+    /// This one alone; 0 is any that is free.
+    Exactly(u16),
+}
+
+/// The sockets that were taken.
+#[derive(Debug)]
+pub struct Binding {
+    /// One for each address.
+    pub listeners: Vec<TcpListener>,
+    /// Their port.
+    pub port: u16,
+}
+
+/// Takes a port on an interface: on loopback, by IPv4 and where there is one by IPv6, if none is named.
+///
+/// # Errors
+/// The port is taken, or the system does not give it or the interface.
+pub fn bind(interface: Option<IpAddr>, port: Port) -> Result<Binding> {
+    let addresses = interface.map_or(vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()], |address| vec![address]);
+    let (first, last) = match port {
+        Port::Usual(port) => (port, port.saturating_add(TRIED)),
+        Port::Exactly(port) => (port, port),
+    };
+    let mut refusal = None;
+    for port in first..=last {
+        match all(&addresses, port) {
+            Ok(binding) => return Ok(binding),
+            Err(error) => {
+                let is_taken = error.kind() == ErrorKind::AddrInUse;
+                refusal.get_or_insert(error);
+                if !is_taken {
+                    break;
+                }
+            }
+        }
+    }
+    Err(refused(&addresses, first, last, refusal))
+}
+
+fn refused(addresses: &[IpAddr], first: u16, last: u16, why: Option<io::Error>) -> Error {
+    let ports = if first == last { format!("port {first}") } else { format!("any port from {first} to {last}") };
+    let on = addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ");
+    let error = Error::new(format!("failed to listen on {ports} of {on}"))
+        .hint("choose another port with --port; 0 takes any that is free");
+    match why {
+        Some(why) => error.because(why),
+        None => error,
+    }
+}
+
+/// Takes a port on every address. A family that this machine does not have is left out, as long as another one is there.
+fn all(addresses: &[IpAddr], port: u16) -> io::Result<Binding> {
+    let mut binding = Binding { listeners: Vec::new(), port };
+    for address in addresses {
+        match TcpListener::bind(SocketAddr::new(*address, binding.port)) {
+            Ok(listener) => {
+                binding.port = listener.local_addr()?.port();
+                binding.listeners.push(listener);
+            }
+            Err(error) if binding.listeners.is_empty() || error.kind() == ErrorKind::AddrInUse => return Err(error),
+            Err(_) => {}
+        }
+    }
+    Ok(binding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_port_moves_on_where_it_is_taken_and_an_explicit_one_fails() {
+        let taken = bind(None, Port::Exactly(0)).unwrap();
+        let next = bind(None, Port::Usual(taken.port)).unwrap();
+        assert!(next.port > taken.port);
+        let error = bind(None, Port::Exactly(taken.port)).unwrap_err().to_string();
+        assert!(error.contains(&taken.port.to_string()) && error.contains("in use"), "{error}");
+    }
+}

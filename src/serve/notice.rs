@@ -1,0 +1,31 @@
+//! The server's own pages, for where the site has none: they borrow nothing from it.
+
+/// A page of a heading, of lines of text, and of a link if there is somewhere to go.
+pub(super) fn notice(heading: &str, lines: &[String], link: Option<&str>) -> String {
+    let lines: String = lines.iter().map(|line| format!("<pre>{}</pre>\n", escaped(line))).collect();
+    let link = link.map(|address| format!("<p><a href=\"{0}\">{0}</a></p>\n", escaped(address))).unwrap_or_default();
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n\
+         <title>{0}</title>\n</head>\n<body>\n<h1>{0}</h1>\n{lines}{link}</body>\n</html>\n",
+        escaped(heading)
+    )
+}
+
+/// A message is content too: it may quote anything.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::notice;
+
+    #[test]
+    fn a_message_is_never_markup() {
+        let page = notice("<b>", &["<script>alert(1)</script>".to_owned()], Some("/\"onclick=x"));
+        assert!(!page.contains("<script") && !page.contains("<b>") && !page.contains("\"onclick"), "{page}");
+    }
+}
