@@ -74,7 +74,7 @@ fn item(planned: &Planned) -> Item<Page> {
 
 /// The folders of the search index as publishing sees them.
 fn bundles(site: &Site) -> Result<Vec<Bundle<Shard>>> {
-    site.shards().into_iter().map(|shard| Ok(Bundle { folder: Route::new(shard.folder.clone())?, source: shard })).collect()
+    site.shards().iter().map(|shard| Ok(Bundle { folder: Route::new(shard.folder.clone())?, source: shard.clone() })).collect()
 }
 
 /// The files of one of them.

@@ -55,6 +55,8 @@ pub struct Site {
     rows: Rows,
     /// The archive's figures, counted once, when a page first shows them.
     statistics: OnceLock<Statistics>,
+    /// The folders of the search index, named when they are first asked for.
+    shards: OnceLock<Vec<search::Shard>>,
     audience: Audience,
 }
 
@@ -77,6 +79,7 @@ impl Site {
             context,
             rows,
             statistics: OnceLock::new(),
+            shards: OnceLock::new(),
             audience,
         })
     }
@@ -95,7 +98,18 @@ impl Site {
         };
         let context = value(site_context(&view, &config, &theme, self.audience));
         let rows = Rows::of(view.cases.len());
-        Ok(Self { view, config, theme, plan, templates, context, rows, statistics: OnceLock::new(), audience: self.audience })
+        Ok(Self {
+            view,
+            config,
+            theme,
+            plan,
+            templates,
+            context,
+            rows,
+            statistics: OnceLock::new(),
+            shards: OnceLock::new(),
+            audience: self.audience,
+        })
     }
 
     /// What the site is made from.
@@ -129,8 +143,8 @@ impl Site {
     }
 
     /// The folders of the search index: none where the site has no search.
-    pub fn shards(&self) -> Vec<search::Shard> {
-        if has_search(&self.config) { search::shards(&self.names()) } else { Vec::new() }
+    pub fn shards(&self) -> &[search::Shard] {
+        self.shards.get_or_init(|| if has_search(&self.config) { search::shards(&self.names()) } else { Vec::new() })
     }
 
     /// The files of one folder of the search index: paths below it, and bytes.
@@ -211,7 +225,7 @@ impl Site {
     /// The search page. What is searched lies in the folders of the index.
     fn search(&self, out: &mut dyn Write) -> Result<()> {
         let page = self.page("search/", "Search", "search");
-        self.template("search.html", page, [("search", value(search::context(&self.names())))], out)
+        self.template("search.html", page, [("search", value(search::context(&self.names(), self.shards())))], out)
     }
 
     fn page(&self, address: &str, title: &str, section: &str) -> PageContext {

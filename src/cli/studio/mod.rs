@@ -1,6 +1,7 @@
 //! The archive while it is being written: loaded once, and brought up to date with what changes. `serve` and `watch` show what is
 //! here, each in its way.
 
+mod indexes;
 mod reach;
 mod shown;
 
@@ -24,6 +25,7 @@ use crate::prose;
 use crate::serve::{Changes, Edition};
 use crate::site::{Content, Page, Site};
 use crate::theme::Theme;
+use indexes::Indexes;
 use reach::Reach;
 use shown::Shown;
 
@@ -52,6 +54,8 @@ pub(super) struct Studio {
     drafts: Arc<BTreeMap<String, String>>,
     /// The files of incidents that had another address before, by that address.
     moved: Arc<BTreeMap<String, PathBuf>>,
+    /// The search index, as far as browsers have asked for it.
+    indexes: Arc<Indexes>,
     /// How often attachments have changed.
     attachments: u64,
 }
@@ -96,6 +100,7 @@ impl Studio {
             problems: Problems::default(),
             drafts: Arc::default(),
             moved: Arc::default(),
+            indexes: Arc::default(),
             attachments: 0,
         };
         if studio.configure() {
@@ -159,7 +164,8 @@ impl Studio {
         let theme = self.site.as_ref().map(|site| site.theme());
         Edition {
             pages: self.site.as_ref().map(|site| {
-                Arc::new(Shown::new(site, &self.place.root, &self.moved, &self.drafts)) as Arc<dyn crate::serve::Pages>
+                Arc::new(Shown::new(site, &self.place.root, &self.moved, &self.drafts, &self.indexes))
+                    as Arc<dyn crate::serve::Pages>
             }),
             problems: self.problems.texts().into(),
             note: self.note(),

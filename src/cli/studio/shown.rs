@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::indexes::Indexes;
 use crate::archive::{Case, View};
 use crate::serve::{Answer, Pages};
 use crate::site::{Content, Planned, Site};
@@ -14,6 +15,7 @@ pub(super) struct Shown {
     root: PathBuf,
     moved: Arc<BTreeMap<String, PathBuf>>,
     drafts: Arc<BTreeMap<String, String>>,
+    indexes: Arc<Indexes>,
 }
 
 impl Shown {
@@ -22,8 +24,10 @@ impl Shown {
         root: &Path,
         moved: &Arc<BTreeMap<String, PathBuf>>,
         drafts: &Arc<BTreeMap<String, String>>,
+        indexes: &Arc<Indexes>,
     ) -> Self {
-        Self { site: Arc::clone(site), root: root.to_owned(), moved: Arc::clone(moved), drafts: Arc::clone(drafts) }
+        let (site, moved, drafts, indexes) = (Arc::clone(site), Arc::clone(moved), Arc::clone(drafts), Arc::clone(indexes));
+        Self { site, root: root.to_owned(), moved, drafts, indexes }
     }
 
     /// What is planned at a path. A site that knows to lie below a folder has links that begin there.
@@ -34,6 +38,15 @@ impl Shown {
             let (_, base) = address()?.1.split_once('/').filter(|(_, base)| !base.is_empty())?;
             plan.find(path.strip_prefix(base)?)
         })
+    }
+
+    /// What is at a path that no page has: a file of the search index, or nothing.
+    fn unplanned(&self, path: &str) -> Answer {
+        match self.indexes.get(&self.site, path) {
+            Ok(Some(bytes)) => Answer::Bytes(bytes),
+            Ok(None) => self.why_not(path),
+            Err(error) => Answer::Broken(format!("error: {error}")),
+        }
     }
 
     /// Why an incident's page is not there, if that is known.
@@ -60,7 +73,7 @@ impl Shown {
 impl Pages for Shown {
     fn get(&self, path: &str) -> Answer {
         match self.find(path).map(|planned| &planned.content) {
-            None => self.why_not(path),
+            None => self.unplanned(path),
             Some(Content::File(file)) => self.file(file),
             Some(Content::Page(page)) => {
                 let mut bytes = Vec::new();

@@ -73,9 +73,9 @@ pub(super) fn files(shard: &Shard, names: &Names<'_>) -> Result<Vec<(String, Vec
 }
 
 /// What the search page is told.
-pub(super) fn context(names: &Names<'_>) -> SearchContext {
+pub(super) fn context(names: &Names<'_>, shards: &[Shard]) -> SearchContext {
     SearchContext {
-        shards: shards(names).into_iter().map(|shard| shard.folder).collect(),
+        shards: shards.iter().map(|shard| shard.folder.clone()).collect(),
         parts: PARTS.iter().map(|(id, label)| SearchPart { id: (*id).to_owned(), label: (*label).to_owned() }).collect(),
         filters: filters(names),
     }
