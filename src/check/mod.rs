@@ -17,5 +17,6 @@ pub use explain::overview;
 pub use finding::{Finding, Findings, SeeAlso};
 pub use level::{Level, Levels};
 pub use review::{Report, Review};
+pub use rules::bad_id::unfit_id;
 pub use subject::Subject;
 pub use table::{Group, RULES, Rule, Scope};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Build, Global};
 use super::clock::{self, Stages};
 use super::project::Project;
+use super::slowest::Slowest;
 use super::terminal::Terminal;
 use super::{CONTENT, DONE, FAILED};
 use crate::archive::{Audience, Readership, View};
@@ -20,7 +21,7 @@ use crate::theme::Theme;
 
 /// Loads, checks, derives, renders and publishes. The published site is touched only when everything before has succeeded.
 pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<u8> {
-    let mut stages = Stages::begin();
+    let mut stages = Stages::begin(terminal);
     use_threads(args.jobs)?;
     let Project { root, mut config, .. } = Project::open(global, terminal)?;
     if let Some(url) = &args.base_url {
@@ -41,10 +42,13 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     let view = stages.run("derive", || View::new(content.into_archive(), &config, readership, as_of));
     let site = stages.run("plan", || Site::new(view, config, theme, readership.audience))?;
     let items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
-    let report = stages.run("publish", || publish::publish(&target, &items, |page, out| site.render(page, out)))?;
+    let slowest = Slowest::default();
+    let render = |page: &Page, out: &mut dyn std::io::Write| slowest.time(page, || site.render(page, out));
+    let report = stages.run("publish", || publish::publish(&target, &items, render))?;
 
     if args.timings {
         terminal.note(stages.lines().trim_end());
+        terminal.note(slowest.lines(&items).trim_end());
     }
     terminal.note(&closing_line(&site, &report, stages.seconds()));
     // The process ends here. To give the archive back piece by piece first would be work for nobody.
@@ -82,7 +86,7 @@ fn sources(root: &Path, config: &Config) -> Vec<PathBuf> {
 }
 
 /// Whether the part of `path` that exists really lies inside the project.
-fn is_inside(root: &Path, path: &Path) -> bool {
+pub(super) fn is_inside(root: &Path, path: &Path) -> bool {
     let existing = path.ancestors().find(|folder| folder.exists()).unwrap_or(root);
     match (root.canonicalize(), existing.canonicalize()) {
         (Ok(root), Ok(existing)) => existing.starts_with(root),
