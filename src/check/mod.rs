@@ -23,6 +23,7 @@ pub use finding::{Finding, Findings, SeeAlso};
 pub use level::{Level, Levels};
 pub use lexicon::unknown_languages;
 pub use review::{Report, Review};
+pub use rules::bad_id::unfit_id;
 pub use sound::Sound;
 pub use subject::Subject;
 pub use table::{Group, RULES, Rule, Scope};

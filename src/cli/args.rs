@@ -24,6 +24,10 @@ pub(super) struct Args {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make an archive that builds at once
+    Init(Init),
+    /// Start an incident file, and print its path
+    New(New),
     /// Build the site from the content folders
     Build(Build),
     /// Serve the site and reload the browser when something changes
@@ -45,6 +49,21 @@ pub(super) enum Command {
     Stats(Stats),
     /// Print the JSON Schema of an incident file, or with --config that of pir-site.toml
     Schema,
+    /// Print the completions of a shell
+    #[command(
+        after_help = "Examples:\n  pir-site completions bash > /usr/share/bash-completion/completions/pir-site\n  pir-site completions fish > ~/.config/fish/completions/pir-site.fish"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write one for each command to a folder
+    #[command(after_help = "Examples:\n  pir-site man | man -l -\n  pir-site man /usr/share/man/man1")]
+    Man {
+        /// The folder for the pages
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
 }
 
 /// What every command understands.
@@ -79,6 +98,53 @@ pub(super) enum Color {
     Never,
 }
 
+/// Make an archive that builds at once; no file that is there is overwritten.
+#[derive(Debug, Arguments)]
+#[command(after_help = "Examples:\n  pir-site init\n  pir-site init postmortems --ci github")]
+pub(super) struct Init {
+    /// The archive's folder [default: this one]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Write a workflow that checks every change and publishes
+    #[arg(long, value_name = "HOST")]
+    pub ci: Option<Ci>,
+}
+
+/// Where changes are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Ci {
+    /// GitHub Actions and Pages
+    Github,
+    /// GitLab CI and Pages
+    Gitlab,
+}
+
+/// Start an incident file with the next free id, and print its path.
+#[derive(Debug, Arguments)]
+#[command(
+    after_help = "Examples:\n  pir-site new \"Payments failed\" --severity sev2 --service payment-api\n  pir-site new --started 2026-03-15T14:30:00Z --open"
+)]
+pub(super) struct New {
+    /// What happened, in one line
+    #[arg(value_name = "TITLE")]
+    pub title: Option<String>,
+    /// How severe it is [default: the middle one of the site]
+    #[arg(long, value_name = "NAME")]
+    pub severity: Option<String>,
+    /// A service that was affected; may be given more than once
+    #[arg(long = "service", value_name = "NAME")]
+    pub services: Vec<String>,
+    /// When the impact began: a date, or a date and time [default: now]
+    #[arg(long, value_name = "MOMENT")]
+    pub started: Option<String>,
+    /// Its id [default: the next free one by the site's pattern]
+    #[arg(long, value_name = "ID")]
+    pub id: Option<String>,
+    /// Open the file with $VISUAL or $EDITOR
+    #[arg(long)]
+    pub open: bool,
+}
+
 /// Build the site from the content folders.
 #[derive(Debug, Arguments)]
 #[command(
@@ -106,7 +172,7 @@ pub(super) struct Build {
     /// Overwrite files in the output folder that pir-site did not write
     #[arg(long)]
     pub force: bool,
-    /// Print how long each stage took
+    /// Print how long each stage took, and the slowest files
     #[arg(long)]
     pub timings: bool,
     /// How many threads to use [default: one for each core]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Build, Global};
 use super::clock::{self, Stages};
 use super::project::Project;
+use super::slowest::Slowest;
 use super::terminal::Terminal;
 use super::{CONTENT, DONE, FAILED};
 use crate::archive::{Audience, Readership, View};
@@ -23,7 +24,7 @@ use crate::theme::Theme;
 
 /// Loads, checks, derives, renders and publishes. The published site is touched only when everything before has succeeded.
 pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<u8> {
-    let mut stages = Stages::begin();
+    let mut stages = Stages::begin(terminal);
     use_threads(args.jobs)?;
     let Project { root, mut config, .. } = Project::open(global, terminal)?;
     if let Some(url) = &args.base_url {
@@ -45,10 +46,16 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     let theme = Theme::load(&root, &config.theme)?;
     let view = stages.run("derive", || View::new(content.into_archive(), &config, readership, as_of));
     let site = stages.run("plan", || Site::new(view, config, theme, readership.audience))?;
-    let report = stages.run("publish", || publish(&site, &target))?;
+    let slowest = Slowest::default();
+    let render = |page: &Page, out: &mut dyn Write| match args.timings {
+        true => slowest.time(page, || site.render(page, out)),
+        false => site.render(page, out),
+    };
+    let report = stages.run("publish", || publish(&site, &target, render))?;
 
     if args.timings {
         terminal.note(stages.lines().trim_end());
+        terminal.note(slowest.lines(site.plan().routes()).trim_end());
     }
     terminal.note(&closing_line(&site, &report, stages.seconds()));
     // The process ends here. To give the archive back piece by piece first would be work for nobody.
@@ -56,10 +63,13 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     Ok(DONE)
 }
 
-/// Renders every page of the site and publishes it.
-pub(super) fn publish(site: &Site, target: &Target<'_>) -> Result<Report> {
+/// Renders every page of the site and publishes it, with its search index.
+pub(super) fn publish(
+    site: &Site,
+    target: &Target<'_>,
+    render: impl Fn(&Page, &mut dyn Write) -> Result<()> + Sync,
+) -> Result<Report> {
     let items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
-    let render = |page: &Page, out: &mut dyn Write| site.render(page, out);
     publish::publish_with_bundles(target, items, &bundles(site)?, render, |shard| index(site, shard))
 }
 
@@ -103,7 +113,7 @@ pub(super) fn sources(root: &Path, config: &Config) -> Vec<PathBuf> {
 }
 
 /// Whether the part of `path` that exists really lies inside the project.
-fn is_inside(root: &Path, path: &Path) -> bool {
+pub(super) fn is_inside(root: &Path, path: &Path) -> bool {
     let existing = path.ancestors().find(|folder| folder.exists()).unwrap_or(root);
     match (root.canonicalize(), existing.canonicalize()) {
         (Ok(root), Ok(existing)) => existing.starts_with(root),

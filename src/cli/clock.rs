@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::progress::Progress;
+use super::terminal::Terminal;
 use crate::error::{Error, Result};
 
 /// The day that "overdue" is measured from: as told, else `SOURCE_DATE_EPOCH` (seconds, UTC), else today in the site's zone.
@@ -13,33 +15,50 @@ pub(super) fn as_of(told: Option<Date>, zone: &TimeZone) -> Result<Date> {
     if let Some(day) = told {
         return Ok(day);
     }
-    match std::env::var("SOURCE_DATE_EPOCH") {
-        Err(_) => Ok(zone.to_datetime(Timestamp::now()).date()),
-        Ok(text) => {
-            let instant = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-            instant.map(|instant| TimeZone::UTC.to_datetime(instant).date()).ok_or_else(|| {
-                Error::new(format!("SOURCE_DATE_EPOCH is {text:?}, which is no moment"))
-                    .hint("set it to seconds since 1970, or unset it")
-            })
-        }
-    }
+    Ok(epoch()?.map_or_else(|| zone.to_datetime(Timestamp::now()).date(), |instant| TimeZone::UTC.to_datetime(instant).date()))
+}
+
+/// The moment of `SOURCE_DATE_EPOCH`, if it is set.
+fn epoch() -> Result<Option<Timestamp>> {
+    let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let instant = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    instant.map(Some).ok_or_else(|| {
+        Error::new(format!("SOURCE_DATE_EPOCH is {text:?}, which is no moment")).hint("set it to seconds since 1970, or unset it")
+    })
+}
+
+/// This minute in a zone, as a file writes it: `SOURCE_DATE_EPOCH`, else now.
+pub(super) fn now(zone: &TimeZone) -> Result<toml::value::Datetime> {
+    let instant = epoch()?.unwrap_or_else(Timestamp::now);
+    let local = zone.to_datetime(instant);
+    let offset = if *zone == TimeZone::UTC { "Z".to_owned() } else { in_toml(zone.to_offset(instant)) };
+    let text = format!("{}T{:02}:{:02}:00{offset}", local.date(), local.hour(), local.minute());
+    text.parse().map_err(|error: toml::value::DatetimeParseError| Error::new("failed to read the clock").because(error))
+}
+
+fn in_toml(offset: jiff::tz::Offset) -> String {
+    let minutes = offset.seconds() / 60;
+    format!("{}{:02}:{:02}", if minutes < 0 { '-' } else { '+' }, minutes.abs() / 60, minutes.abs() % 60)
 }
 
 /// How long each stage of a command took.
 pub(super) struct Stages {
     began: Instant,
+    shows_progress: bool,
     stages: Vec<(&'static str, Duration)>,
 }
 
 impl Stages {
-    pub(super) fn begin() -> Self {
-        Self { began: Instant::now(), stages: Vec::new() }
+    pub(super) fn begin(terminal: &Terminal) -> Self {
+        Self { began: Instant::now(), shows_progress: !terminal.is_quiet(), stages: Vec::new() }
     }
 
     /// Does the work of a stage.
     pub(super) fn run<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
         let began = Instant::now();
+        let progress = self.shows_progress.then(|| Progress::show(name, self.began));
         let result = work();
+        drop(progress);
         self.stages.push((name, began.elapsed()));
         result
     }

@@ -10,8 +10,8 @@ use super::args::{Global, Import as Args};
 use super::new_file::create;
 use super::project::Project;
 use super::terminal::{self, Terminal};
-use super::{CONTENT, DONE};
-use crate::config::{Config, Severity};
+use super::{CONTENT, DONE, named};
+use crate::config::Config;
 use crate::content;
 use crate::diagnostic::{Diagnostic, Position};
 use crate::error::{Error, Result};
@@ -36,7 +36,12 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
         zone_is_told: args.time_zone.is_some(),
         severities: &config.severities,
         causes: &config.causes,
-        severity: severity(args, &config)?.map(|severity| severity.id.as_str()),
+        severity: args
+            .severity
+            .as_deref()
+            .map(|name| named::severity(name, &config))
+            .transpose()?
+            .map(|severity| severity.id.as_str()),
         started: args.started.map(Moment::Day),
         timeline: timeline.as_ref().map(Source::document),
     };
@@ -62,15 +67,6 @@ fn zone(args: &Args, config: &Config) -> Result<TimeZone> {
         Error::new(format!("there is no time zone {name:?}"))
             .because(error)
             .hint("name one of the IANA database: Europe/Berlin, UTC")
-    })
-}
-
-fn severity<'a>(args: &Args, config: &'a Config) -> Result<Option<&'a Severity>> {
-    let Some(name) = &args.severity else { return Ok(None) };
-    let known = || config.severities.all().iter().map(|severity| severity.id.as_str()).collect::<Vec<_>>();
-    let found = config.severities.find(name).map(Some);
-    found.ok_or_else(|| {
-        Error::new(format!("there is no severity {name:?}")).hint(format!("the site's are {}", prose::list(&known())))
     })
 }
 

@@ -4,14 +4,21 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod editors;
 mod explain;
 mod export;
 mod follow;
 mod import;
+mod init;
+mod named;
+mod new;
 mod new_file;
+mod packaging;
+mod progress;
 mod project;
 mod schema;
 mod serve;
+mod slowest;
 mod stats;
 mod studio;
 mod terminal;
@@ -37,6 +44,8 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     let terminal = Terminal::new(args.global.color, args.global.quiet);
     let result = match &args.command {
+        Command::Init(init) => init::run(&args.global, init, &terminal),
+        Command::New(new) => new::run(&args.global, new, &terminal),
         Command::Build(build) => build::run(&args.global, build, &terminal),
         Command::Serve(serve) => serve::run(&args.global, serve, &terminal),
         Command::Watch(watch) => watch::run(&args.global, watch, &terminal),
@@ -45,6 +54,8 @@ pub fn main() -> ExitCode {
         Command::Export(export) => export::run(&args.global, export, &terminal),
         Command::Import(import) => import::run(&args.global, import, &terminal),
         Command::Stats(stats) => stats::run(&args.global, stats, &terminal),
+        Command::Completions { shell } => packaging::completions(*shell),
+        Command::Man { folder } => packaging::man(folder.as_deref()),
         Command::Schema => schema::run(&args.global),
     };
     ExitCode::from(result.unwrap_or_else(|error| {

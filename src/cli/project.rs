@@ -12,7 +12,7 @@ use crate::config::{Config, ConfigFile};
 use crate::diagnostic::{self, Diagnostic, Positions, Schema};
 use crate::error::{Error, Result};
 
-const FILE: &str = "pir-site.toml";
+pub(super) const FILE: &str = "pir-site.toml";
 
 /// A project whose configuration is sound.
 pub(super) struct Project {
@@ -107,7 +107,7 @@ fn find_upwards() -> Result<PathBuf> {
         Some(folder) if folder == here => Ok(PathBuf::from(".")),
         Some(folder) => Ok(folder.to_owned()),
         None => Err(Error::new(format!("there is no {FILE} here, nor in any folder above"))
-            .hint("go to the archive's folder, name it with --root, or make an empty pir-site.toml")),
+            .hint("go to the archive's folder, name it with --root, or make one with `pir-site init`")),
     }
 }
 

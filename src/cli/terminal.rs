@@ -35,6 +35,11 @@ impl Terminal {
         }
     }
 
+    /// Whether errors alone are wanted.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// The closing line, and what else is good to know.
     pub(super) fn note(&self, line: &str) {
         if !self.quiet {

@@ -41,7 +41,8 @@ fn publish(studio: &Studio, args: &Watch, what: &str, began: Instant, terminal: 
     let (root, home) = (&studio.place().root, std::env::home_dir());
     let sources = build::sources(root, config);
     let published = build::output(root, config, args.output.as_deref()).and_then(|output| {
-        build::publish(site, &Target { output, root, home: home.as_deref(), sources: &sources, force: args.force })
+        let target = Target { output, root, home: home.as_deref(), sources: &sources, force: args.force };
+        build::publish(site, &target, |page, out| site.render(page, out))
     });
     match published {
         Ok(report) => terminal.note(&format!(

@@ -93,7 +93,10 @@ fn widened(policy: &str, nonce: &str) -> String {
         sources.retain(|source| !source.eq_ignore_ascii_case("'none'"));
         // Beside a nonce, 'unsafe-inline' would no longer hold: there the script is let in by where it is.
         let is_inline = sources.iter().any(|source| source.eq_ignore_ascii_case("'unsafe-inline'"));
-        sources.push(if is_inline { "'self'" } else { leave }.to_owned());
+        let leave = if is_inline { "'self'" } else { leave };
+        if !sources.iter().any(|source| source.eq_ignore_ascii_case(leave)) {
+            sources.push(leave.to_owned());
+        }
     }
     directives.iter().map(|directive| directive.join(" ")).collect::<Vec<_>>().join("; ")
 }

@@ -29,14 +29,27 @@ id = "INC-2024-0315-001"
 
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let id = &subject.id;
-    let problem = |message: String| RULE.breach(ValuePath::root().key("id"), message);
-    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-    if let Some(stranger) = id.chars().find(|c| !allowed(*c)) {
-        let problem = problem(format!("the id {id:?} has the character {stranger:?}"));
-        findings.report(problem.hint("an id has letters from a to z, digits, `.`, `_` and `-`"));
-    } else if RESERVED.contains(&id.to_ascii_lowercase().as_str()) {
-        findings.report(problem(format!("the id {id:?} is reserved")));
-    } else if let Some(why) = unsafe_because(id) {
-        findings.report(problem(format!("the id {id:?} cannot be an address: it {why}")));
+    let Some(why) = unfit_id(id) else { return };
+    let problem = RULE.breach(ValuePath::root().key("id"), why);
+    findings.report(if stranger(id).is_some() {
+        problem.hint("an id has letters from a to z, digits, `.`, `_` and `-`")
+    } else {
+        problem
+    });
+}
+
+/// Why a text cannot be an incident's id, if it cannot.
+pub fn unfit_id(id: &str) -> Option<String> {
+    if let Some(stranger) = stranger(id) {
+        return Some(format!("the id {id:?} has the character {stranger:?}"));
     }
+    if RESERVED.contains(&id.to_ascii_lowercase().as_str()) {
+        return Some(format!("the id {id:?} is reserved"));
+    }
+    unsafe_because(id).map(|why| format!("the id {id:?} cannot be an address: it {why}"))
+}
+
+/// A character that no id has.
+fn stranger(id: &str) -> Option<char> {
+    id.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')))
 }

@@ -1,0 +1,55 @@
+//! Editors: where they find the schema of an incident file, and which one opens it.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::config::Config;
+use crate::error::{Error, Result};
+
+/// The schema of incident files in an archive that `init` made.
+pub(super) const SCHEMA: &str = "schema/incident.json";
+
+/// The address of the schema as the first line of `file` names it: the archive's own copy, else the published one.
+///
+/// `file` is a path below the project's folder.
+pub(super) fn schema_address(root: &Path, config: &Config, file: &Path) -> Option<String> {
+    if root.join(SCHEMA).is_file() {
+        let climbs = file.components().count().saturating_sub(1);
+        return Some(format!("{}{SCHEMA}", if climbs == 0 { "./".to_owned() } else { "../".repeat(climbs) }));
+    }
+    config.base_url.as_ref().map(|base| format!("{base}{SCHEMA}"))
+}
+
+/// The person's editor.
+pub(super) struct Editor {
+    name: String,
+}
+
+impl Editor {
+    /// The one of `VISUAL`, else of `EDITOR`.
+    ///
+    /// # Errors
+    /// Neither is set.
+    pub(super) fn find() -> Result<Self> {
+        let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
+        let name = named.into_iter().find(|name| !name.trim().is_empty());
+        name.map(|name| Self { name }).ok_or_else(|| {
+            Error::new("no editor is known: neither VISUAL nor EDITOR is set").hint("set one, or leave --open out")
+        })
+    }
+
+    /// Opens a file and waits until it is closed. The name may carry arguments: `code --wait`.
+    ///
+    /// # Errors
+    /// The editor cannot be started, or says that it failed.
+    pub(super) fn open(&self, file: &Path) -> Result<()> {
+        let mut words = self.name.split_whitespace();
+        let status = Command::new(words.next().unwrap_or_default()).args(words).arg(file).status();
+        let failed = || Error::new(format!("failed to open {} with {}", file.display(), self.name));
+        match status {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(failed().because(format!("{status}"))),
+            Err(error) => Err(failed().because(error)),
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Severities and services as the command line names them.
+
+use crate::config::{Config, Severity};
+use crate::diagnostic::did_you_mean;
+use crate::error::{Error, Result};
+use crate::prose;
+
+/// The site's severity of this name.
+///
+/// # Errors
+/// There is none: the near ones are named.
+pub(super) fn severity<'a>(name: &str, config: &'a Config) -> Result<&'a Severity> {
+    let all = config.severities.all();
+    config.severities.find(name).ok_or_else(|| {
+        let ids: Vec<&str> = all.iter().map(|severity| severity.id.as_str()).collect();
+        let known = all.iter().flat_map(|severity| severity.aliases.iter().map(String::as_str).chain([severity.id.as_str()]));
+        unknown("severity", name, known, &format!("the site's are {}", prose::list(&ids)))
+    })
+}
+
+/// The id of a service. Without a registry, every name stands for itself.
+///
+/// # Errors
+/// The registry does not name it.
+pub(super) fn service(name: &str, config: &Config) -> Result<String> {
+    let entries = config.services.entries();
+    match config.services.find(name) {
+        Some(entry) => Ok(entry.id.clone()),
+        None if entries.is_empty() => Ok(name.to_owned()),
+        None => {
+            let known = entries.iter().flat_map(|entry| entry.aliases.iter().map(String::as_str).chain([entry.id.as_str()]));
+            Err(unknown("service", name, known, "pir-site.toml lists them under [[services]]"))
+        }
+    }
+}
+
+fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> Error {
+    let hint = did_you_mean(name, known).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean {near:?}?"));
+    Error::new(format!("there is no {what} {name:?}")).hint(hint)
+}

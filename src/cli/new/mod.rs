@@ -1,0 +1,116 @@
+//! `pir-site new`: an incident file to fill in, with the next free id, at the site's place for it.
+
+mod skeleton;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use toml::value::{Datetime, Time};
+
+use super::args::{Global, New};
+use super::editors::{self, Editor};
+use super::new_file::create;
+use super::project::Project;
+use super::terminal::{self, Terminal};
+use super::{CONTENT, DONE, build, clock, named};
+use crate::check;
+use crate::config::Config;
+use crate::content;
+use crate::error::{Error, Result};
+use crate::incident::Moment;
+use skeleton::{Filling, Skeleton};
+
+/// The title of an incident that has none yet.
+const UNTITLED: &str = "Untitled incident";
+
+/// Writes the file, and prints its path alone.
+pub(super) fn run(global: &Global, args: &New, terminal: &Terminal) -> Result<u8> {
+    let editor = args.open.then(Editor::find).transpose()?;
+    let Project { root, config, .. } = Project::open(global, terminal)?;
+    let severity = match &args.severity {
+        Some(name) => named::severity(name, &config)?,
+        None => &config.severities.all()[config.severities.all().len() / 2],
+    };
+    let services = args.services.iter().map(|name| named::service(name, &config)).collect::<Result<Vec<_>>>()?;
+    let started = match &args.started {
+        Some(text) => moment(text)?,
+        None => clock::now(&config.zone)?,
+    };
+    let day = day(started, &config)?;
+    let id = id(args.id.as_deref(), day, &root, &config)?;
+    let (file, below) = place(&id, day, &root, &config)?;
+
+    let filling = Filling { id: &id, title: &title(args.title.as_deref()), severity, services: &services, started, day };
+    let skeleton = Skeleton::of(&root)?;
+    let text = match skeleton.fill(&filling, &config, editors::schema_address(&root, &config, &below).as_deref()) {
+        Ok(text) => text,
+        Err(diagnostics) => {
+            terminal.diagnostics(&diagnostics);
+            terminal.failure(&format!("the skeleton {} makes no incident file; nothing was written", skeleton.shown));
+            return Ok(CONTENT);
+        }
+    };
+    create(&file, &text)?;
+    terminal::print(&format!("{}\n", file.display()))?;
+    editor.map_or(Ok(()), |editor| editor.open(&file))?;
+    Ok(DONE)
+}
+
+/// The title on one line: what no line can hold becomes a space.
+fn title(told: Option<&str>) -> String {
+    let spaced = told.unwrap_or_default().replace(|c: char| c.is_control() || c.is_whitespace(), " ");
+    let title = spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if title.is_empty() { UNTITLED.to_owned() } else { title }
+}
+
+/// A moment as a file would write it. Seconds may be left out.
+fn moment(text: &str) -> Result<Datetime> {
+    let wrong = || {
+        Error::new(format!("{text:?} is no moment")).hint("write 2026-03-15T14:30:00Z, or without the offset, or the date alone")
+    };
+    let mut written: Datetime = text.trim().parse().map_err(|_| wrong())?;
+    written.date.ok_or_else(wrong)?;
+    written.time = written.time.map(|time| Time { second: time.second.or(Some(0)), ..time });
+    Ok(written)
+}
+
+/// The day of a moment, in the site's zone.
+fn day(started: Datetime, config: &Config) -> Result<Date> {
+    let moment = Moment::deserialize(toml::Value::Datetime(started));
+    let moment = moment.map_err(|error| Error::new(format!("{started} is no moment of the calendar")).because(error))?;
+    Ok(moment.day(&config.zone))
+}
+
+/// The id that was asked for, or the next one that is free: no file of the archive has it, be it one that cannot be understood.
+fn id(told: Option<&str>, day: Date, root: &Path, config: &Config) -> Result<String> {
+    let content = content::load(root, config);
+    let ids = content.entries.iter().map(|entry| entry.incident.id.to_lowercase());
+    let taken: BTreeSet<String> = ids.chain(content.unread.iter().cloned()).collect();
+    let is_taken = |id: &str| taken.contains(&id.to_lowercase());
+    let id = told.map_or_else(|| config.new.free_id(day, is_taken), str::to_owned);
+    if let Some(why) = check::unfit_id(&id) {
+        return Err(Error::new(why).hint("an id has letters from a to z, digits, `.`, `_` and `-`"));
+    }
+    if is_taken(&id) {
+        return Err(Error::new(format!("the incident {id} is in the archive already")).hint("leave --id out for a free one"));
+    }
+    Ok(id)
+}
+
+/// Where the file goes: as the person would type it, and below the project's folder.
+fn place(id: &str, day: Date, root: &Path, config: &Config) -> Result<(PathBuf, PathBuf)> {
+    let folder = config.content.first().cloned().unwrap_or_default();
+    let below = folder.join(config.new.file(id, day));
+    let file = if root == Path::new(".") { below.clone() } else { root.join(&below) };
+    if below.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("toml")) {
+        return Err(Error::new(format!("{} would be no incident file", file.display()))
+            .hint("let `path` under [new] of pir-site.toml end in .toml"));
+    }
+    if !build::is_inside(&root.join(&folder), &file) {
+        return Err(Error::new(format!("{} leads out of the content folder, by a link", file.display()))
+            .hint("remove the link, or change `path` under [new] of pir-site.toml"));
+    }
+    Ok((file, below))
+}

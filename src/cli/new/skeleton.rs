@@ -1,0 +1,188 @@
+//! The skeleton of a new incident file: TOML with placeholders in its strings and comments.
+//!
+//! A string that is one placeholder becomes its value, whatever its type (`services = "{services}"`); in a longer string and in a
+//! comment, the value's text takes its place. So a skeleton is itself TOML, and what is filled in can break no quotes.
+
+use std::ops::Range;
+use std::path::Path;
+
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
+use toml_writer::{ToTomlValue as _, TomlStringBuilder};
+
+use crate::config::{Config, Severity};
+use crate::diagnostic::{self, Diagnostic, Place, Schema, did_you_mean};
+use crate::error::{Error, Result};
+
+/// A team's own skeleton.
+const FILE: &str = "templates/incident.toml";
+const DEFAULT: &str = include_str!("../../../scaffold/skeleton.toml");
+const NAMES: [&str; 9] = ["id", "title", "severity", "severities", "services", "started", "year", "month", "day"];
+
+/// What is filled in.
+pub(super) struct Filling<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub severity: &'a Severity,
+    pub services: &'a [String],
+    pub started: Datetime,
+    pub day: Date,
+}
+
+/// A skeleton, and its name in messages.
+pub(super) struct Skeleton {
+    text: String,
+    pub shown: &'static str,
+}
+
+impl Skeleton {
+    /// The project's own skeleton, or the default one.
+    ///
+    /// # Errors
+    /// The project's cannot be read.
+    pub(super) fn of(root: &Path) -> Result<Self> {
+        let file = root.join(FILE);
+        if !file.exists() {
+            return Ok(Self { text: DEFAULT.to_owned(), shown: "of pir-site" });
+        }
+        let text = std::fs::read_to_string(&file).map_err(|error| Error::io("read", &file, error))?;
+        Ok(Self { text: text.trim_start_matches('\u{feff}').replace("\r\n", "\n"), shown: FILE })
+    }
+
+    /// The file of an incident.
+    ///
+    /// # Errors
+    /// What is wrong with the skeleton: a placeholder that there is not, or what makes no incident file when it is filled in.
+    pub(super) fn fill(
+        &self,
+        filling: &Filling<'_>,
+        config: &Config,
+        schema: Option<&str>,
+    ) -> std::result::Result<String, Vec<Diagnostic>> {
+        let (table, _) = DeTable::parse_recoverable(&self.text);
+        let mut strings = Vec::new();
+        strings_of(table.get_ref(), &mut strings);
+        strings.sort_by_key(|(span, _)| span.start);
+        let strangers: Vec<Diagnostic> = strings.iter().filter_map(|(span, text)| self.stranger(span, text)).collect();
+        if !strangers.is_empty() {
+            return Err(strangers);
+        }
+
+        let values = Values { filling, config };
+        let (mut out, mut at) = (String::with_capacity(self.text.len() * 2), 0);
+        for (span, text) in strings {
+            out.push_str(&values.within(&self.text[at..span.start]));
+            match placeholder(&text) {
+                Some(name) => out.push_str(&values.value(name)),
+                None if values.within(&text) == text => out.push_str(&self.text[span.clone()]),
+                None => out.push_str(&string(&values.within(&text))),
+            }
+            at = span.end;
+        }
+        out.push_str(&values.within(&self.text[at..]));
+        self.examined(out, schema)
+    }
+
+    /// The filled text with the schema's line on top, if it is an incident file.
+    fn examined(&self, text: String, schema: Option<&str>) -> std::result::Result<String, Vec<Diagnostic>> {
+        let types = Schema::new(crate::incident::schema());
+        let diagnostics = diagnostic::examine(&text, self.shown, &types).diagnostics;
+        match schema {
+            _ if !diagnostics.is_empty() => Err(diagnostics),
+            Some(address) if !text.starts_with("#:schema ") => Ok(format!("#:schema {address}\n{text}")),
+            _ => Ok(text),
+        }
+    }
+
+    /// A string that is a placeholder which there is not.
+    fn stranger(&self, span: &Range<usize>, text: &str) -> Option<Diagnostic> {
+        let name = placeholder(text).filter(|name| !NAMES.contains(name))?;
+        let hint = did_you_mean(name, NAMES).map_or_else(
+            || format!("there are {}", crate::prose::list(&NAMES.map(|name| format!("{{{name}}}")))),
+            |near| format!("did you mean {{{near}}}?"),
+        );
+        let place = Place::new(self.shown, &self.text, span.clone());
+        Some(Diagnostic::error("unknown-placeholder", place, format!("there is no placeholder {text}")).hint(hint))
+    }
+}
+
+/// Every string of a table, with its place.
+fn strings_of(table: &DeTable<'_>, found: &mut Vec<(Range<usize>, String)>) {
+    table.values().for_each(|value| strings_in(value, found));
+}
+
+fn strings_in(value: &Spanned<DeValue<'_>>, found: &mut Vec<(Range<usize>, String)>) {
+    match value.get_ref() {
+        DeValue::String(text) => found.push((value.span(), text.to_string())),
+        DeValue::Array(items) => items.iter().for_each(|item| strings_in(item, found)),
+        DeValue::Table(table) => strings_of(table, found),
+        _ => {}
+    }
+}
+
+/// The name in a text that is one placeholder and nothing else.
+fn placeholder(text: &str) -> Option<&str> {
+    let name = text.strip_prefix('{')?.strip_suffix('}')?;
+    (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')).then_some(name)
+}
+
+/// What stands for each placeholder.
+struct Values<'a> {
+    filling: &'a Filling<'a>,
+    config: &'a Config,
+}
+
+impl Values<'_> {
+    /// As a value of TOML.
+    fn value(&self, name: &str) -> String {
+        match name {
+            "services" => {
+                let services: Vec<String> = self.filling.services.iter().map(|service| string(service)).collect();
+                format!("[{}]", services.join(", "))
+            }
+            "started" => self.filling.started.to_string(),
+            _ => string(&self.text(name)),
+        }
+    }
+
+    /// As text.
+    fn text(&self, name: &str) -> String {
+        let Filling { id, title, severity, services, started, day } = self.filling;
+        match name {
+            "id" => (*id).to_owned(),
+            "title" => (*title).to_owned(),
+            "severity" => severity.id.clone(),
+            "severities" => {
+                let ids: Vec<&str> = self.config.severities.all().iter().map(|severity| severity.id.as_str()).collect();
+                format!("{}, the worst first", ids.join(", "))
+            }
+            "services" => services.join(", "),
+            "started" => started.to_string(),
+            "year" => format!("{:04}", day.year()),
+            "month" => format!("{:02}", day.month()),
+            _ => format!("{:02}", day.day()),
+        }
+    }
+
+    /// A text with every placeholder in it filled in, in one pass: what was filled in is not looked at again.
+    fn within(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(open) = rest.find('{') {
+            out.push_str(&rest[..open]);
+            rest = &rest[open..];
+            let known = NAMES.iter().find(|name| rest[1..].strip_prefix(**name).is_some_and(|rest| rest.starts_with('}')));
+            let taken = known.map_or(1, |name| name.len() + 2);
+            out.push_str(&known.map_or_else(|| "{".to_owned(), |name| self.text(name)));
+            rest = &rest[taken..];
+        }
+        out + rest
+    }
+}
+
+/// A text as a value of TOML, between the quotes that need the fewest escapes.
+fn string(text: &str) -> String {
+    TomlStringBuilder::new(text).as_default().to_toml_value()
+}

@@ -1,0 +1,32 @@
+//! `pir-site completions` and `pir-site man`: what packagers install beside the command, made from its arguments.
+
+use std::path::Path;
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+use super::args::Args;
+use super::{DONE, terminal};
+use crate::error::{Error, Result};
+
+/// Prints the completions of a shell.
+pub(super) fn completions(shell: Shell) -> Result<u8> {
+    let mut out = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), env!("CARGO_PKG_NAME"), &mut out);
+    terminal::print(&String::from_utf8_lossy(&out))?;
+    Ok(DONE)
+}
+
+/// Prints the page of the whole command, or writes a page for each command to a folder.
+pub(super) fn man(folder: Option<&Path>) -> Result<u8> {
+    if let Some(folder) = folder {
+        let made = std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(Args::command(), folder));
+        made.map_err(|error| Error::io("write manual pages to", folder, error))?;
+        return Ok(DONE);
+    }
+    let mut out = Vec::new();
+    let drawn = clap_mangen::Man::new(Args::command()).render(&mut out);
+    drawn.map_err(|error| Error::new("failed to write the manual page").because(error))?;
+    terminal::print(&String::from_utf8_lossy(&out))?;
+    Ok(DONE)
+}

@@ -1,0 +1,114 @@
+//! `pir-site init` and `pir-site new`: an archive that works at once, and incident files to fill in.
+
+use std::fs;
+
+use crate::project::{Project, Run, pir_site, tree};
+
+/// A folder in which `init` has run.
+fn archive(args: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let run = Run::of(pir_site(&[&["init"], args].concat()).current_dir(&folder));
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    folder
+}
+
+fn new(project: &Project, args: &[&str]) -> Run {
+    project.run(&[&["new", "--started", "2026-03-15T14:30:00Z"], args].concat())
+}
+
+#[test]
+fn each_step_of_a_workflow_that_is_ours_runs_in_a_new_archive() {
+    for (host, path) in [("github", ".github/workflows/reviews.yml"), ("gitlab", ".gitlab-ci.yml")] {
+        let folder = archive(&["--ci", host]);
+        let workflow = fs::read_to_string(folder.path().join(path)).unwrap();
+        let mut steps = 0;
+        for line in workflow.lines().map(|line| line.trim().trim_start_matches("- ").trim_start_matches("run: ")) {
+            let Some(step) = line.strip_prefix("pir-site ") else { continue };
+            let words: Vec<&str> =
+                step.split(' ').map(|word| if word.starts_with("\"$") { "https://example.com/a/" } else { word }).collect();
+            let run = Run::of(pir_site(&words).current_dir(&folder));
+            assert_eq!(run.code, 0, "{host}: {line}\n{}{}", run.stdout, run.stderr);
+            steps += 1;
+        }
+        assert_eq!(steps, 2, "{host}");
+        assert!(tree(folder.path()).contains_key("public/incidents/inc-2026-0115-001/index.html"));
+        assert!(workflow.contains(concat!("PIR_SITE_TAG: v", env!("CARGO_PKG_VERSION"))));
+    }
+}
+
+#[test]
+fn nothing_that_is_there_is_overwritten_and_it_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(".gitignore"), "mine\n").unwrap();
+    let init = || Run::of(pir_site(&["init"]).current_dir(&folder));
+    let first = init();
+    assert!(first.code == 0 && first.stderr.contains("Left as they were: .gitignore"), "{}", first.stderr);
+    let before = tree(folder.path());
+    assert_eq!(before[".gitignore"], b"mine\n");
+    let second = init();
+    assert!(second.code == 2 && second.stderr.contains("pir-site.toml"), "{}", second.stderr);
+    assert_eq!(tree(folder.path()), before);
+}
+
+#[test]
+fn a_new_file_is_a_clean_draft_whatever_its_title() {
+    let project = Project::with_config("title = \"T\"\n");
+    for (number, title) in ["It \"broke\"", "'''\"\"\" \\", "🔥\ttwo\nlines\r\n", "", "{id} {title}"].iter().enumerate() {
+        let run = new(&project, &[title, "--severity", "p1", "--service", "a\"b"]);
+        let path = format!("content/2026/INC-2026-0315-{:03}.toml", number + 1);
+        assert_eq!((run.code, run.stdout), (0, format!("{path}\n")), "{}", run.stderr);
+    }
+    let check = project.run(&["check", "--strict"]);
+    assert_eq!((check.code, check.stderr.as_str()), (0, "Checked 5 incidents: nothing to mend\n"), "{}", check.stdout);
+    let text = |number| fs::read_to_string(project.root().join(format!("content/2026/INC-2026-0315-00{number}.toml"))).unwrap();
+    assert!(text(3).contains("title = \"🔥 two lines\"") && text(4).contains("Untitled incident"), "{}", text(3));
+    assert!(text(5).contains("title = \"{id} {title}\""), "what is filled in is not filled in again: {}", text(5));
+}
+
+#[test]
+fn the_next_id_is_free_also_of_files_that_cannot_be_understood_and_no_file_is_overwritten() {
+    let project = Project::new();
+    project.write("content/2026/INC-2026-0315-001.toml", "id = ").write("content/x.toml", "id = \"inc-2026-0315-002\"\ntitle = ");
+    assert_eq!(new(&project, &[]).stdout, "content/2026/INC-2026-0315-003.toml\n");
+    let taken = new(&project, &["--id", "inc-2026-0315-003"]);
+    assert!(taken.code == 2 && taken.stderr.contains("already"), "{}", taken.stderr);
+    assert_eq!(new(&project, &["--id", "../a"]).code, 2);
+    project.write("pir-site.toml", "[new]\npath = \"../../{year}.toml\"\n");
+    assert_eq!(new(&project, &[]).stdout, "content/2026.toml\n");
+    let before = tree(project.root());
+    assert_eq!(new(&project, &[]).code, 2, "the pattern has one file a year");
+    assert_eq!(tree(project.root()), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_a_new_file_out_of_the_content_folder() {
+    let (project, elsewhere) = (Project::new(), tempfile::tempdir().unwrap());
+    std::os::unix::fs::symlink(elsewhere.path(), project.root().join("content/2026")).unwrap();
+    assert_eq!(new(&project, &[]).code, 2);
+    assert!(tree(elsewhere.path()).is_empty());
+}
+
+#[test]
+fn an_unknown_severity_or_service_is_refused_with_what_may_have_been_meant() {
+    let project = Project::with_config("[[services]]\nid = \"payment-api\"\n");
+    for (args, near) in [(["--severity", "sev9"], "\"sev1\"?"), (["--service", "paymnt-api"], "\"payment-api\"?")] {
+        let run = new(&project, &args);
+        assert!(run.code == 2 && run.stderr.contains(near), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_teams_own_skeleton_is_filled_and_a_broken_one_is_located() {
+    let project = Project::new();
+    let skeleton = "id = \"{id}\"\ntitle = '{title} in {year}'\nseverity = \"{severity}\"\nservices = \"{services}\"\nmilestones.started = \"{started}\"\n";
+    project.write("templates/incident.toml", skeleton);
+    let run = new(&project, &["It's", "--service", "api"]);
+    let text = fs::read_to_string(project.root().join(run.stdout.trim())).unwrap();
+    assert!(text.contains("title = \"It's in 2026\"\n") && text.contains("services = [\"api\"]\n"), "{text}");
+    for (broken, place) in [("{sevrity}", "templates/incident.toml:3:12"), ("a\"b", "templates/incident.toml:3")] {
+        project.write("templates/incident.toml", skeleton.replace("{severity}", broken));
+        let run = new(&project, &[]);
+        assert!(run.code == 1 && run.stderr.contains(place), "{}", run.stderr);
+    }
+}
