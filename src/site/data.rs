@@ -5,8 +5,9 @@ use std::io::Write;
 use super::{Site, address, write, written};
 use crate::archive::Statistics;
 use crate::error::{Error, Result};
+use crate::exchange::csv::{self, ActionData};
 use crate::exchange::json::{IncidentData, SCHEMA_VERSION};
-use crate::exchange::{csv, stats};
+use crate::exchange::stats;
 
 /// One incident.
 pub(super) fn incident(site: &Site, index: usize, out: &mut dyn Write) -> Result<()> {
@@ -35,10 +36,16 @@ pub(super) fn incidents_table(site: &Site, out: &mut dyn Write) -> Result<()> {
 pub(super) fn actions(site: &Site, out: &mut dyn Write) -> Result<()> {
     let as_of = site.view.as_of;
     write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\"as_of\":\"{as_of}\",\"actions\":[").map_err(written)?;
-    let actions = csv::with_actions(&site.view).flat_map(|case| case.incident.actions.iter().map(move |action| (case, action)));
-    for (index, (case, action)) in actions.enumerate() {
-        let data = csv::action_data(case, action, &address::incident(case), as_of);
-        write!(out, "{}{data}", if index == 0 { "\n" } else { ",\n" }).map_err(written)?;
+    let (mut lines, mut first) = (Vec::new(), true);
+    for case in csv::with_actions(&site.view) {
+        let url = address::incident(case);
+        for action in &case.incident.actions {
+            lines.extend_from_slice(if first { b"\n" } else { b",\n" });
+            first = false;
+            serde_json::to_writer(&mut lines, &ActionData { case, action, url: &url, as_of }).map_err(unwritten)?;
+        }
+        write(out, &lines)?;
+        lines.clear();
     }
     write(out, b"\n]}\n")
 }
