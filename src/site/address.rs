@@ -6,27 +6,27 @@ use crate::archive::{Case, Facet, Term};
 
 /// The page of an incident.
 pub(crate) fn incident(case: &Case) -> String {
-    format!("incidents/{}/", case.slug)
+    ["incidents/", &case.slug, "/"].concat()
 }
 
 /// One page of the list of all incidents, from 1.
 pub(crate) fn incidents(page: usize) -> String {
-    numbered("incidents/", page)
+    numbered("incidents/".to_owned(), page)
 }
 
 /// One page of the list of a facet's groups, from 1.
 pub(crate) fn facet(facet: &Facet, page: usize) -> String {
-    numbered(&format!("{}/", facet.slug), page)
+    numbered([&facet.slug, "/"].concat(), page)
 }
 
 /// One page of a group's incidents, from 1.
 pub(crate) fn term(facet: &Facet, term: &Term, page: usize) -> String {
-    numbered(&format!("{}/{}/", facet.slug, term.slug), page)
+    numbered([&facet.slug, "/", &term.slug, "/"].concat(), page)
 }
 
 /// One page of a list: the first is the folder itself.
-fn numbered(folder: &str, page: usize) -> String {
-    if page == 1 { folder.to_owned() } else { format!("{folder}page/{page}/") }
+fn numbered(folder: String, page: usize) -> String {
+    if page == 1 { folder } else { format!("{folder}page/{page}/") }
 }
 
 /// The way from a page to the site's root: `../../` for `incidents/inc-1/`, and `./` at the root itself.

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use serde::Serialize;
+
 use super::{Site, address, write, written};
 use crate::archive::Statistics;
 use crate::error::{Error, Result};
@@ -59,14 +61,19 @@ pub(super) fn actions_table(site: &Site, out: &mut dyn Write) -> Result<()> {
 
 /// The archive's figures.
 pub(super) fn statistics(site: &Site, out: &mut dyn Write) -> Result<()> {
-    let data = stats::data(&Statistics::new(&site.view, &site.config));
-    writeln!(out, "{data:#}").map_err(written)
+    pretty(&stats::data(&Statistics::new(&site.view, &site.config)), out)
 }
 
 /// The JSON Schema of an incident file.
 pub(super) fn schema(out: &mut dyn Write) -> Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &crate::incident::schema()).map_err(unwritten)?;
-    write(out, b"\n")
+    pretty(&crate::incident::schema(), out)
+}
+
+/// Data that people read too, on many lines.
+pub(super) fn pretty(data: &impl Serialize, out: &mut dyn Write) -> Result<()> {
+    let mut json = serde_json::to_vec_pretty(data).map_err(unwritten)?;
+    json.push(b'\n');
+    write(out, &json)
 }
 
 fn one(site: &Site, index: usize, out: &mut dyn Write) -> Result<()> {

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::markdown::Markdown;
-use super::{Site, address, write};
+use super::{Site, address, data, write};
 use crate::archive::{Case, FacetKind};
 use crate::error::Result;
 use crate::prose::has_any;
@@ -117,7 +117,7 @@ pub(super) fn json(site: &Site, scope: Scope, out: &mut dyn Write) -> Result<()>
     set(&mut data, "feed_url", absolute(site, &format!("{}feed.json", feed.page)));
     set(&mut data, "description", site.config.description.clone().filter(|_| scope.is_none()));
     data["items"] = feed.cases.iter().map(|(updated, case)| item(site, case, *updated)).collect();
-    write(out, format!("{data:#}\n").as_bytes())
+    data::pretty(&data, out)
 }
 
 fn item(site: &Site, case: &Case, updated: Timestamp) -> Value {

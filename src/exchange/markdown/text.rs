@@ -5,6 +5,9 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
+/// The marks of the deepest heading.
+const HASHES: &str = "######";
+
 /// A Markdown document that is being written.
 pub(super) struct Document {
     text: String,
@@ -27,8 +30,9 @@ impl Document {
 
     /// A heading of plain text.
     pub(super) fn heading(&mut self, level: usize, title: &str) {
-        let title = escaped(title.trim());
-        self.block(&format!("{} {title}", "#".repeat(level)));
+        self.gap();
+        self.parts(&[&HASHES[..level.min(HASHES.len())], " ", &escaped(title.trim())]);
+        self.in_list = false;
     }
 
     /// A paragraph of Markdown.
@@ -59,7 +63,7 @@ impl Document {
 
     /// A fact: its name and its value, which is Markdown.
     pub(super) fn fact(&mut self, name: &str, value: &str) {
-        self.item(&format!("**{}:** {value}", escaped(name)));
+        self.item(&["**", &escaped(name), ":** ", value].concat());
     }
 
     /// A fact with several values of plain text, as a sentence's list; nothing where there are none.
