@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use crate::archive::{Case, Metric, View};
 use crate::config::Config;
 use crate::incident::{Action, Milestone};
-use crate::prose::{self, time};
+use crate::prose::time;
 
 /// The columns of `/incidents.csv`, each with its meaning.
 pub const INCIDENT_COLUMNS: [(&str, &str); 22] = [
@@ -162,7 +162,7 @@ fn row<'a>(cells: impl Iterator<Item = Cow<'a, str>>) -> String {
 fn push(row: &mut String, cell: &str) {
     let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let apostrophe = if is_formula { "'" } else { "" };
-    if prose::has_any(cell, *b",\"\r\n") {
+    if cell.contains([',', '"', '\r', '\n']) {
         row.extend(["\"", apostrophe, &cell.replace('"', "\"\""), "\""]);
     } else {
         row.extend([apostrophe, cell]);

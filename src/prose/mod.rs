@@ -70,13 +70,6 @@ pub fn list<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
-/// Whether a text has any of these signs of ASCII. Most texts have none, and all of their bytes must be looked at to know: no
-/// comparison depends on another, so that the compiler makes many at once.
-pub fn has_any<const N: usize>(text: &str, signs: [u8; N]) -> bool {
-    let is_sign = |byte: u8| signs.iter().fold(false, |found, sign| found | (byte == *sign));
-    text.bytes().fold(false, |found, byte| found | is_sign(byte))
-}
-
 /// A word with a capital letter.
 pub fn capitalized(word: &str) -> String {
     let mut letters = word.chars();

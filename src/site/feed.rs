@@ -15,7 +15,6 @@ use super::markdown::Markdown;
 use super::{Site, address, data, write};
 use crate::archive::{Case, FacetKind};
 use crate::error::Result;
-use crate::prose::has_any;
 
 /// How many reviews a feed holds.
 const LENGTH: usize = 50;
@@ -178,7 +177,8 @@ fn id(site: &Site, page: &str) -> String {
 
 /// Text as XML 1.0 holds it: without the control characters that it cannot.
 fn escaped(text: &str) -> String {
-    if !text.bytes().fold(false, |found, byte| found | !matches!(byte, b' '..=b'~')) && !has_any(text, *b"&<>\"") {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"');
+    if text.bytes().all(is_plain) {
         return text.to_owned();
     }
     let mut xml = String::with_capacity(text.len() + text.len() / 8);

@@ -9,24 +9,19 @@ use std::fmt::Write as _;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeStream, html};
 
-use crate::prose::{
-    self,
-    markdown::{is_web, local, options},
-};
+use crate::prose::markdown::{is_web, local, options};
 
 /// The ids of one page: each is given out once.
 #[derive(Debug, Default)]
-pub struct Ids<'a> {
-    /// The ids that the page itself has.
-    reserved: &'a [&'a str],
+pub struct Ids {
     taken: BTreeSet<String>,
     texts: usize,
 }
 
-impl<'a> Ids<'a> {
+impl Ids {
     /// Begins with ids that the page itself has.
-    pub fn with(reserved: &'a [&'a str]) -> Self {
-        Self { reserved, taken: BTreeSet::new(), texts: 0 }
+    pub fn with(reserved: &[&str]) -> Self {
+        Self { taken: reserved.iter().map(|id| (*id).to_owned()).collect(), texts: 0 }
     }
 
     /// An id made from `text` that nothing else on the page has.
@@ -47,7 +42,7 @@ impl<'a> Ids<'a> {
         };
         let mut id = base.clone();
         let mut copies = 1;
-        while self.reserved.contains(&id.as_str()) || !self.taken.insert(id.clone()) {
+        while !self.taken.insert(id.clone()) {
             copies += 1;
             id = format!("{base}-{copies}");
         }
@@ -57,26 +52,26 @@ impl<'a> Ids<'a> {
 
 /// Turns the Markdown of one page into HTML.
 pub struct Markdown<'a> {
-    ids: Ids<'a>,
+    ids: Ids,
     /// Finds out whether a relative path names an attachment of the page.
     is_attachment: &'a dyn Fn(&str) -> bool,
 }
 
 impl<'a> Markdown<'a> {
     /// Begins a page that has these ids of its own.
-    pub fn new(reserved: &'a [&'a str], is_attachment: &'a dyn Fn(&str) -> bool) -> Self {
+    pub fn new(reserved: &[&str], is_attachment: &'a dyn Fn(&str) -> bool) -> Self {
         Self { ids: Ids::with(reserved), is_attachment }
     }
 
     /// The ids of the page.
-    pub fn ids(&mut self) -> &mut Ids<'a> {
+    pub fn ids(&mut self) -> &mut Ids {
         &mut self.ids
     }
 
     /// A text of any length. Its own headings begin at `level`, from 1 to 6.
     pub fn block(&mut self, text: &str, level: usize) -> String {
         if is_plain(text) {
-            return format!("<p>{}</p>", text.trim_end().replace('>', "&gt;").replace("\n\n", "</p>\n<p>"));
+            return format!("<p>{}</p>", text.trim_end().replace('>', "&gt;"));
         }
         let mut html = String::with_capacity(text.len() * 5 / 4 + 32);
         html::push_html(&mut html, self.events(text, level).into_iter());
@@ -86,7 +81,7 @@ impl<'a> Markdown<'a> {
 
     /// A text that stands in a list or a table: where it is one paragraph, without the tags of a paragraph.
     pub fn item(&mut self, text: &str, level: usize) -> String {
-        if is_plain(text) && !text.trim_end().contains("\n\n") {
+        if is_plain(text) {
             return text.trim_end().replace('>', "&gt;");
         }
         let html = self.block(text, level);
@@ -117,16 +112,15 @@ impl<'a> Markdown<'a> {
     }
 }
 
-/// Whether a text is prose without any sign that Markdown could read: paragraphs of lines that each begin with a letter, as most
-/// texts are. Such a text stands as it is, and the parser need not be asked.
+/// Whether a text is one line without any sign that Markdown could read: most entries of a timeline are. Such a line is a
+/// paragraph as it stands, and the parser need not be asked.
 fn is_plain(text: &str) -> bool {
-    let text = text.trim_end_matches([' ', '\n']);
-    let begins = |line: &str| line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
-    begins(text)
-        && !prose::has_any(text, *b"\r\t\\`*_[<&~|\0")
-        && text.split('\n').all(|line| line.is_empty() || begins(line) && !line.ends_with(' '))
-        && !text.contains("\n\n\n")
-        && !text.contains("://")
+    let line = text.trim_end_matches([' ', '\n']);
+    line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+        && !line
+            .bytes()
+            .any(|byte| matches!(byte, b'\n' | b'\r' | b'\t' | b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'~' | b'|' | 0))
+        && !line.contains("://")
 }
 
 /// Where a link may lead: to the web, to a mailbox, or to a place that is relative to the page.
@@ -177,11 +171,11 @@ enum Opened {
     Nothing,
 }
 
-struct Filter<'f, 'p, 't> {
+struct Filter<'f, 't> {
     levels: [HeadingLevel; 6],
     /// The number of the text on its page, which keeps footnotes of different texts apart.
     text: usize,
-    ids: &'f mut Ids<'p>,
+    ids: &'f mut Ids,
     is_attachment: &'f dyn Fn(&str) -> bool,
     links: Vec<Opened>,
     in_code: bool,
@@ -189,7 +183,7 @@ struct Filter<'f, 'p, 't> {
     out: Vec<Event<'t>>,
 }
 
-impl<'t> Filter<'_, '_, 't> {
+impl<'t> Filter<'_, 't> {
     fn take(&mut self, event: Event<'t>, following: &[Event<'t>]) {
         match event {
             Event::Html(raw) | Event::InlineHtml(raw) => self.out.push(Event::Text(raw)),
@@ -428,14 +422,13 @@ mod tests {
     }
 
     #[test]
-    fn plain_text_is_what_the_parser_would_make_of_it() {
+    fn a_plain_line_is_what_the_parser_would_make_of_it() {
         let lines = [
             "Error rate > 5% at 14:30 (UTC) - \"high\"",
             "a",
             "Paged the on-call engineer.\n",
             "x=1; y+2 #3 {z} é 日本",
             "A: b!  ",
-            "One line\nand another > 5,\n\nthen a paragraph\n\n",
         ];
         for line in lines {
             assert!(is_plain(line), "{line}");
@@ -450,12 +443,7 @@ mod tests {
             "a *b*",
             "a_b",
             "https://x",
-            "a\n- b",
-            "a\n===",
-            "a  \nb",
-            "a\n b",
-            "a\n\n\nb",
-            "a\n\n    code",
+            "a\nb",
             "> quote",
             " code",
             "a [b]",

@@ -8,7 +8,6 @@ use minijinja::{AutoEscape, Environment, ErrorKind, Output, UndefinedBehavior, e
 use serde::Serialize;
 
 use crate::error::{Error, Result};
-use crate::prose::has_any;
 use crate::theme::Theme;
 
 /// The templates of a theme.
@@ -76,9 +75,6 @@ impl Object for Shown {
 /// Text in HTML, and in the quotes of an attribute. The engine's own escape spells out every slash too, and a page is full of
 /// addresses.
 fn write_escaped(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
-    if !has_any(text, *b"&<>\"'") {
-        return out.write_str(text);
-    }
     let mut written = 0;
     for (at, byte) in text.bytes().enumerate() {
         let entity = match byte {

@@ -119,7 +119,8 @@ impl Document {
 
 /// Plain text in Markdown: what would be markup is escaped.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
-    if !crate::prose::has_any(text, *b"\\*_[]<>`&\n\r") {
+    let is_sign = |byte: u8| matches!(byte, b'\\' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'`' | b'&' | b'\n' | b'\r');
+    if !text.bytes().any(is_sign) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len());
