@@ -3,9 +3,11 @@
 //! A cell that a spreadsheet would take for a formula begins with an apostrophe, which spreadsheets hide: what an author wrote is
 //! text, and never runs in a reader's program (OWASP, CSV Injection).
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use jiff::civil::Date;
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::archive::{Case, Metric, View};
 use crate::config::Config;
@@ -63,7 +65,7 @@ pub const ACTION_COLUMNS: [(&str, &str); 18] = [
 
 /// The head of a table.
 pub fn head(columns: &[(&str, &str)]) -> String {
-    row(columns.iter().map(|(name, _)| (*name).to_owned()))
+    row(columns.iter().map(|(name, _)| Cow::Borrowed(*name)))
 }
 
 /// Writes incidents as a table. `address` is that of an incident's page, relative to the site's root.
@@ -90,11 +92,12 @@ fn incident(case: &Case, url: &str, config: &Config) -> String {
     let milestones =
         [Milestone::Started, Milestone::Detected, Milestone::Acknowledged, Milestone::Mitigated, Milestone::Resolved];
     let open = it.actions.iter().filter(|action| action.status.is_open()).count();
-    let head = [&it.id, &it.title, &it.severity].map(Clone::clone).into_iter();
-    let state = [it.status().as_str(), it.review.state.as_str()].map(str::to_owned).into_iter();
-    let lists = [&it.services, &it.teams, &it.tags].map(|names| names.join("; ")).into_iter();
-    let tail = [it.commander.clone().unwrap_or_default(), it.counts().to_string(), open.to_string(), url.to_owned()];
-    row(head.chain(state).chain(milestones.map(moment)).chain(Metric::ALL.map(seconds)).chain(lists).chain(tail))
+    let head = [it.id.as_str(), &it.title, &it.severity, it.status().as_str(), it.review.state.as_str()].map(Cow::Borrowed);
+    let lists = [&it.services, &it.teams, &it.tags].map(|names| Cow::Owned(names.join("; ")));
+    let commander = Cow::Borrowed(it.commander.as_deref().unwrap_or_default());
+    let tail = [commander, truth(it.counts()), Cow::Owned(open.to_string()), Cow::Borrowed(url)];
+    let figures = milestones.map(moment).into_iter().chain(Metric::ALL.map(seconds)).map(Cow::Owned);
+    row(head.into_iter().chain(figures).chain(lists).chain(tail))
 }
 
 /// The rows of an incident's action items, whose page is at `url`.
@@ -103,59 +106,85 @@ pub fn actions(case: &Case, url: &str, as_of: Date) -> String {
     case.incident.actions.iter().map(|action| row(cells(action))).collect()
 }
 
-/// Every action item of a view as data: the same fields as the table has, `null` where something is unknown.
-pub fn action_data(case: &Case, action: &Action, url: &str, as_of: Date) -> serde_json::Value {
-    let value = |(name, cell): (&str, Option<String>)| {
-        let value: serde_json::Value = match (name, cell) {
-            ("overdue" | "counts", Some(cell)) => (cell == "true").into(),
-            ("services", _) => case.incident.services.clone().into(),
-            (_, cell) => cell.into(),
-        };
-        (name.to_owned(), value)
-    };
-    action_cells(case, action, url, as_of).into_iter().map(value).collect()
+/// An action item as data: the same fields as the table has, `null` where something is unknown.
+#[derive(Debug)]
+pub struct ActionData<'a> {
+    /// The incident that it follows from.
+    pub case: &'a Case,
+    /// The action item.
+    pub action: &'a Action,
+    /// The address of the incident's page.
+    pub url: &'a str,
+    /// The day that "overdue" is measured from.
+    pub as_of: Date,
 }
 
-fn action_cells(case: &Case, action: &Action, url: &str, as_of: Date) -> [(&'static str, Option<String>); 18] {
+impl Serialize for ActionData<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(ACTION_COLUMNS.len()))?;
+        for (name, cell) in action_cells(self.case, self.action, self.url, self.as_of) {
+            match (name, cell) {
+                ("overdue" | "counts", Some(cell)) => map.serialize_entry(name, &(cell == "true"))?,
+                ("services", _) => map.serialize_entry(name, &self.case.incident.services)?,
+                (name, cell) => map.serialize_entry(name, &cell)?,
+            }
+        }
+        map.end()
+    }
+}
+
+fn action_cells<'a>(case: &'a Case, action: &'a Action, url: &'a str, as_of: Date) -> [(&'static str, Option<Cow<'a, str>>); 18] {
     let it = &case.incident;
-    let day = |day: Option<crate::incident::Day>| day.map(|day| time::date(day.0));
+    let day = |day: Option<crate::incident::Day>| day.map(|day| Cow::Owned(time::date(day.0)));
+    let text = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
     let cells = [
-        action.id.clone(),
-        Some(action.title.clone()),
-        Some(action.status.as_str().to_owned()),
-        Some(action.is_overdue(as_of).to_string()),
-        action.kind.map(|kind| kind.as_str().to_owned()),
-        action.priority.map(|priority| priority.as_str().to_owned()),
-        action.owner.clone(),
-        action.team.clone(),
+        text(&action.id),
+        Some(Cow::Borrowed(action.title.as_str())),
+        Some(Cow::Borrowed(action.status.as_str())),
+        Some(truth(action.is_overdue(as_of))),
+        action.kind.map(|kind| Cow::Borrowed(kind.as_str())),
+        action.priority.map(|priority| Cow::Borrowed(priority.as_str())),
+        text(&action.owner),
+        text(&action.team),
         day(action.due),
         day(action.closed),
-        action.reason.clone(),
-        action.url.clone(),
-        Some(it.id.clone()),
-        Some(it.title.clone()),
-        Some(it.severity.clone()),
-        Some(it.services.join("; ")),
-        Some(it.counts().to_string()),
-        Some(url.to_owned()),
+        text(&action.reason),
+        text(&action.url),
+        Some(Cow::Borrowed(it.id.as_str())),
+        Some(Cow::Borrowed(it.title.as_str())),
+        Some(Cow::Borrowed(it.severity.as_str())),
+        Some(Cow::Owned(it.services.join("; "))),
+        Some(truth(it.counts())),
+        Some(Cow::Borrowed(url)),
     ];
     let mut names = ACTION_COLUMNS.iter().map(|(name, _)| *name);
     cells.map(|cell| (names.next().unwrap_or_default(), cell))
 }
 
-fn row(cells: impl Iterator<Item = String>) -> String {
-    let mut row = cells.map(|cell| quoted(&defused(cell))).collect::<Vec<_>>().join(",");
+fn truth(value: bool) -> Cow<'static, str> {
+    Cow::Borrowed(if value { "true" } else { "false" })
+}
+
+fn row<'a>(cells: impl Iterator<Item = Cow<'a, str>>) -> String {
+    let mut row = String::with_capacity(512);
+    for cell in cells {
+        push(&mut row, &cell);
+        row.push(',');
+    }
+    row.pop();
     row.push_str("\r\n");
     row
 }
 
-/// A text that no spreadsheet takes for a formula.
-fn defused(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) { format!("'{cell}") } else { cell }
-}
-
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+/// Adds a cell: a text that no spreadsheet takes for a formula, in quotes where a sign of the format is in it.
+fn push(row: &mut String, cell: &str) {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let apostrophe = if is_formula { "'" } else { "" };
+    if cell.contains([',', '"', '\r', '\n']) {
+        row.extend(["\"", apostrophe, &cell.replace('"', "\"\""), "\""]);
+    } else {
+        row.extend([apostrophe, cell]);
+    }
 }
 
 /// All cases of a view that have action items.
@@ -169,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_cell_is_text_whatever_it_begins_with() {
-        let cells = ["=1+1", "@SUM(A1)", "-3", "a", "two, with \"quotes\"\nand a line"].map(str::to_owned);
+        let cells = ["=1+1", "@SUM(A1)", "-3", "a", "two, with \"quotes\"\nand a line"].map(Cow::Borrowed);
         let expected = "'=1+1,'@SUM(A1),'-3,a,\"two, with \"\"quotes\"\"\nand a line\"\r\n";
         assert_eq!(row(cells.into_iter()), expected);
     }

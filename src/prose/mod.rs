@@ -42,19 +42,20 @@ pub fn count(value: usize, one: &str, many: &str) -> String {
 pub fn duration(seconds: i64) -> String {
     let units = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")];
     let mut rest = seconds.unsigned_abs();
-    let mut parts = Vec::new();
+    let mut text = String::with_capacity(24);
     for (length, name) in units {
         if rest >= length {
-            parts.push(format!("{}\u{a0}{name}", rest / length));
+            let gap = if text.is_empty() { "" } else { " " };
+            text.extend([gap, &(rest / length).to_string(), "\u{a0}", name]);
             rest %= length;
         }
     }
-    if parts.is_empty() { "0\u{a0}s".to_owned() } else { parts.join(" ") }
+    if text.is_empty() { "0\u{a0}s".to_owned() } else { text }
 }
 
 /// A length of time as machines read it (ISO 8601): `PT3900S`.
 pub fn iso_duration(seconds: i64) -> String {
-    format!("PT{seconds}S")
+    ["PT", &seconds.to_string(), "S"].concat()
 }
 
 /// A list as a person writes it: `a, b and c`.

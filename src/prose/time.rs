@@ -88,7 +88,7 @@ fn time_of_day(at: DateTime) -> String {
 }
 
 /// RFC 3339 in UTC, to the second.
-fn iso(universal: DateTime) -> String {
+pub fn iso(universal: DateTime) -> String {
     let mut text = String::with_capacity(20);
     push_date(&mut text, universal.date());
     text.push('T');

@@ -11,32 +11,32 @@ pub(crate) const ACTIONS: &str = "actions/";
 
 /// The page of an incident, relative to the site's root.
 pub fn incident(case: &Case) -> String {
-    format!("incidents/{}/", case.slug)
+    ["incidents/", &case.slug, "/"].concat()
 }
 
 /// One page of the list of all incidents, from 1.
 pub(crate) fn incidents(page: usize) -> String {
-    numbered("incidents/", page)
+    numbered("incidents/".to_owned(), page)
 }
 
 /// One page of the list of a facet's groups, from 1.
 pub(crate) fn facet(facet: &Facet, page: usize) -> String {
-    numbered(&format!("{}/", facet.slug), page)
+    numbered([&facet.slug, "/"].concat(), page)
 }
 
 /// One page of a group's incidents, from 1.
 pub(crate) fn term(facet: &Facet, term: &Term, page: usize) -> String {
-    numbered(&format!("{}/{}/", facet.slug, term.slug), page)
+    numbered([&facet.slug, "/", &term.slug, "/"].concat(), page)
 }
 
 /// One page of the action items in a state, from 1.
 pub(crate) fn actions_in(state: ActionState, page: usize) -> String {
-    numbered(&format!("{ACTIONS}{}/", state.word()), page)
+    numbered(format!("{ACTIONS}{}/", state.word()), page)
 }
 
 /// One page of the groups of action items, from 1.
 pub(crate) fn action_groups(by: ActionBy, page: usize) -> String {
-    numbered(&format!("{ACTIONS}{}/", by.folder()), page)
+    numbered(format!("{ACTIONS}{}/", by.folder()), page)
 }
 
 /// The page of a group of action items.
@@ -45,8 +45,8 @@ pub(crate) fn action_group(by: ActionBy, group: &ActionGroup) -> String {
 }
 
 /// One page of a list: the first is the folder itself.
-fn numbered(folder: &str, page: usize) -> String {
-    if page == 1 { folder.to_owned() } else { format!("{folder}page/{page}/") }
+fn numbered(folder: String, page: usize) -> String {
+    if page == 1 { folder } else { format!("{folder}page/{page}/") }
 }
 
 /// The way from a page to the site's root: `../../` for `incidents/inc-1/`, and `./` at the root itself.

@@ -3,12 +3,13 @@
 use std::io::Write;
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
+use jiff::tz::Offset;
 
 use super::{Site, address, write};
 use crate::archive::{Case, Schedule};
 use crate::error::Result;
 use crate::incident::Action;
+use crate::prose::time;
 
 /// The longest line, in bytes, without its end (RFC 5545, 3.1).
 const LINE: usize = 75;
@@ -41,14 +42,14 @@ pub(super) fn calendar(site: &Site, out: &mut dyn Write) -> Result<()> {
 }
 
 fn event(site: &Site, case: &Case, kind: &str, day: Date, title: &str, action: Option<&Action>, text: &mut String) {
-    let stamp = TimeZone::UTC.to_datetime(case.updated(&site.config.zone)).strftime("%Y%m%dT%H%M%SZ").to_string();
+    let stamp = basic(&time::iso(Offset::UTC.to_datetime(case.updated(&site.config.zone))));
     let who = action.and_then(|action| action.owner.as_deref().or(action.team.as_deref()));
     line(text, "BEGIN", "VEVENT");
     line(text, "UID", &escaped(&format!("{}-{kind}@{}", case.slug, host(site))));
     line(text, "DTSTAMP", &stamp);
-    line(text, "DTSTART;VALUE=DATE", &day.strftime("%Y%m%d").to_string());
+    line(text, "DTSTART;VALUE=DATE", &basic(&time::date(day)));
     if let Ok(next) = day.tomorrow() {
-        line(text, "DTEND;VALUE=DATE", &next.strftime("%Y%m%d").to_string());
+        line(text, "DTEND;VALUE=DATE", &basic(&time::date(next)));
     }
     line(text, "SUMMARY", &escaped(title));
     if let Some(who) = who {
@@ -65,6 +66,11 @@ fn event(site: &Site, case: &Case, kind: &str, day: Date, title: &str, action: O
 fn host(site: &Site) -> &str {
     let after_scheme = site.config.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
     after_scheme.and_then(|rest| rest.split(['/', ':']).next()).unwrap_or("pir-site")
+}
+
+/// A date or a moment in the basic form of ISO 8601: without the signs between its parts.
+fn basic(extended: &str) -> String {
+    extended.replace(['-', ':'], "")
 }
 
 /// A text value (RFC 5545, 3.3.11), without control characters.

@@ -2,10 +2,15 @@
 
 use std::io::Write;
 
+use serde::Serialize;
+
 use super::{Site, address, write, written};
 use crate::error::{Error, Result};
 use crate::exchange::json::{self, SCHEMA_VERSION};
-use crate::exchange::{csv, stats};
+use crate::exchange::{
+    csv::{self, ActionData},
+    stats,
+};
 
 /// One incident.
 pub(super) fn incident(site: &Site, index: usize, out: &mut dyn Write) -> Result<()> {
@@ -28,10 +33,16 @@ pub(super) fn incidents_table(site: &Site, out: &mut dyn Write) -> Result<()> {
 pub(super) fn actions(site: &Site, out: &mut dyn Write) -> Result<()> {
     let as_of = site.view.as_of;
     write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\"as_of\":\"{as_of}\",\"actions\":[").map_err(written)?;
-    let actions = csv::with_actions(&site.view).flat_map(|case| case.incident.actions.iter().map(move |action| (case, action)));
-    for (index, (case, action)) in actions.enumerate() {
-        let data = csv::action_data(case, action, &address::incident(case), as_of);
-        write!(out, "{}{data}", if index == 0 { "\n" } else { ",\n" }).map_err(written)?;
+    let (mut lines, mut first) = (Vec::new(), true);
+    for case in csv::with_actions(&site.view) {
+        let url = address::incident(case);
+        for action in &case.incident.actions {
+            lines.extend_from_slice(if first { b"\n" } else { b",\n" });
+            first = false;
+            serde_json::to_writer(&mut lines, &ActionData { case, action, url: &url, as_of }).map_err(unwritten)?;
+        }
+        write(out, &lines)?;
+        lines.clear();
     }
     write(out, b"\n]}\n")
 }
@@ -45,14 +56,19 @@ pub(super) fn actions_table(site: &Site, out: &mut dyn Write) -> Result<()> {
 
 /// The archive's figures.
 pub(super) fn statistics(site: &Site, out: &mut dyn Write) -> Result<()> {
-    let data = stats::data(site.statistics());
-    writeln!(out, "{data:#}").map_err(written)
+    pretty(&stats::data(site.statistics()), out)
 }
 
 /// The JSON Schema of an incident file.
 pub(super) fn schema(out: &mut dyn Write) -> Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &crate::incident::schema()).map_err(unwritten)?;
-    write(out, b"\n")
+    pretty(&crate::incident::schema(), out)
+}
+
+/// Data that people read too, on many lines.
+pub(super) fn pretty(data: &impl Serialize, out: &mut dyn Write) -> Result<()> {
+    let mut json = serde_json::to_vec_pretty(data).map_err(unwritten)?;
+    json.push(b'\n');
+    write(out, &json)
 }
 
 fn unwritten(error: serde_json::Error) -> Error {

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::markdown::Markdown;
-use super::{Site, address, write, written};
+use super::{Site, address, data, write};
 use crate::archive::{Case, FacetKind};
 use crate::error::Result;
 
@@ -116,7 +116,7 @@ pub(super) fn json(site: &Site, scope: Scope, out: &mut dyn Write) -> Result<()>
     set(&mut data, "feed_url", absolute(site, &format!("{}feed.json", feed.page)));
     set(&mut data, "description", site.config.description.clone().filter(|_| scope.is_none()));
     data["items"] = feed.cases.iter().map(|(updated, case)| item(site, case, *updated)).collect();
-    writeln!(out, "{data:#}").map_err(written)
+    data::pretty(&data, out)
 }
 
 fn item(site: &Site, case: &Case, updated: Timestamp) -> Value {
@@ -177,6 +177,10 @@ fn id(site: &Site, page: &str) -> String {
 
 /// Text as XML 1.0 holds it: without the control characters that it cannot.
 fn escaped(text: &str) -> String {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"');
+    if text.bytes().all(is_plain) {
+        return text.to_owned();
+    }
     let mut xml = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {

@@ -41,7 +41,7 @@ use crate::theme::Theme;
 use context::{Builder, NavEntry, PageContext, SiteContext};
 use names::Names;
 use rows::Rows;
-use templates::{Templates, value};
+use templates::{Shown, Templates, value};
 
 /// A site, ready to be rendered page by page.
 pub struct Site {
@@ -259,8 +259,8 @@ impl Site {
         out: &mut dyn Write,
     ) -> Result<()> {
         let common = [("site", self.context.clone()), ("page", value(page)), ("root", Value::from(root))];
-        let context = Value::from_pairs(common.into_iter().chain(shown));
-        write(out, self.templates.render(name, context)?.as_bytes())
+        let shown = Shown(shown.into_iter().chain(common).collect());
+        write(out, self.templates.render(name, shown)?.as_bytes())
     }
 
     fn asset(&self, name: &str) -> String {

@@ -1,7 +1,9 @@
 //! The theme's templates, compiled: strict about what is not there, escaping by file name.
 
+use std::sync::Arc;
+
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, Value};
+use minijinja::value::{Enumerator, Object, Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, UndefinedBehavior, escape_formatter};
 use serde::Serialize;
 
@@ -45,9 +47,28 @@ impl Templates {
     ///
     /// # Errors
     /// The theme has no such template, or it uses what is not there: its name, the line and the cause.
-    pub(crate) fn render(&self, name: &str, context: Value) -> Result<String> {
+    pub(crate) fn render(&self, name: &str, shown: Shown) -> Result<String> {
+        let context = Value::from_object(shown);
         let rendered = self.environment.get_template(name).and_then(|template| template.render(context));
         rendered.map_err(|error| failure(name, &error))
+    }
+}
+
+/// What a template sees at the top, by name. There are few names, and expressions ask for them more often than for anything else.
+#[derive(Debug)]
+pub(crate) struct Shown(pub(crate) Vec<(&'static str, Value)>);
+
+impl Object for Shown {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        self.0.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone())
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.0.iter().map(|(name, _)| Value::from(*name)).collect())
     }
 }
 

@@ -147,11 +147,13 @@ impl Review<'_> {
         }
         self.out.heading(2, "Timeline");
         for entry in entries {
-            let kind = entry.kind.map(|kind| kind.label().to_owned());
-            let milestone = entry.milestone.map(|milestone| format!("*{}*", milestone.as_str()));
-            let marks: Vec<String> = kind.into_iter().chain(milestone).collect();
-            let marks = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
-            self.out.item(&format!("**{}**{marks}: {}", when(entry.at), entry.event.trim()));
+            let marks = match (entry.kind, entry.milestone) {
+                (None, None) => String::new(),
+                (Some(kind), None) => [" [", kind.label(), "]"].concat(),
+                (None, Some(milestone)) => [" [*", milestone.as_str(), "*]"].concat(),
+                (Some(kind), Some(milestone)) => [" [", kind.label(), ", *", milestone.as_str(), "*]"].concat(),
+            };
+            self.out.item(&["**", &when(entry.at), "**", &marks, ": ", entry.event.trim()].concat());
             self.out.detail("By", &escaped(entry.by.as_deref().unwrap_or_default()));
             self.out.detail("Source", &escaped(entry.source.as_deref().unwrap_or_default()));
             self.out.detail("Evidence", entry.url.as_deref().unwrap_or_default());
@@ -209,16 +211,16 @@ impl Review<'_> {
 
     fn action(&mut self, action: &Action) {
         let done = if action.status == ActionStatus::Done { "x" } else { " " };
-        let id = action.id.as_deref().map_or_else(String::new, |id| format!(" ({})", escaped(id)));
-        self.out.item(&format!("[{done}] {}{id}", escaped(&action.title)));
+        let id = action.id.as_deref().map_or_else(String::new, |id| [" (", &escaped(id), ")"].concat());
+        self.out.item(&["[", done, "] ", &escaped(&action.title), &id].concat());
         self.out.detail("Status", action.status.label());
         self.out.detail("Reason", &escaped(action.reason.as_deref().unwrap_or_default()));
         self.out.detail("Priority", action.priority.map_or("", |priority| priority.label()));
         self.out.detail("Kind", action.kind.map_or("", |kind| kind.label()));
         self.out.detail("Owner", &escaped(action.owner.as_deref().unwrap_or_default()));
         self.out.detail("Team", &escaped(action.team.as_deref().map_or("", |team| label(team, &self.config.teams))));
-        self.out.detail("Due", &action.due.map_or_else(String::new, |day| day.to_string()));
-        self.out.detail("Closed", &action.closed.map_or_else(String::new, |day| day.to_string()));
+        self.out.detail("Due", &action.due.map_or_else(String::new, |day| prose::time::date(day.0)));
+        self.out.detail("Closed", &action.closed.map_or_else(String::new, |day| prose::time::date(day.0)));
         self.out.detail("Ticket", action.url.as_deref().unwrap_or_default());
         self.out.detail("Description", action.description.as_deref().unwrap_or_default());
         self.out.detail("Success criteria", action.success_criteria.as_deref().unwrap_or_default());

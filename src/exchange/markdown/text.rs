@@ -7,6 +7,9 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 use crate::incident::Visibility;
 
+/// The marks of the deepest heading.
+const HASHES: &str = "######";
+
 /// A Markdown document that is being written.
 pub(super) struct Document {
     text: String,
@@ -29,8 +32,9 @@ impl Document {
 
     /// A heading of plain text.
     pub(super) fn heading(&mut self, level: usize, title: &str) {
-        let title = escaped(title.trim());
-        self.block(&format!("{} {title}", "#".repeat(level)));
+        self.gap();
+        self.parts(&[&HASHES[..level.min(HASHES.len())], " ", &escaped(title.trim())]);
+        self.in_list = false;
     }
 
     /// A paragraph of Markdown.
@@ -61,7 +65,7 @@ impl Document {
 
     /// A fact: its name and its value, which is Markdown.
     pub(super) fn fact(&mut self, name: &str, value: &str) {
-        self.item(&format!("**{}:** {value}", escaped(name)));
+        self.item(&["**", &escaped(name), ":** ", value].concat());
     }
 
     /// A fact with several values of plain text, each on a line of its own; nothing where there are none.

@@ -22,7 +22,8 @@ pub struct ListContext {
     pub pager: Pager,
 }
 
-/// One incident in a list.
+/// One incident in a list. Beside these fields it has `html(root)`: the row of a table, as `partials/incident-row.html` shows it,
+/// which is rendered once for all lists that are as deep.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Row {
     /// Its name.
