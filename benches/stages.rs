@@ -20,6 +20,9 @@ use pir_site::theme::Theme;
 
 const SIZES: [usize; 2] = [100, 1000];
 
+/// Sizes of an archive that is only read.
+const READ: [usize; 3] = [100, 1000, 10_000];
+
 fn main() {
     divan::main();
 }
@@ -52,13 +55,22 @@ impl Project {
     }
 }
 
-#[divan::bench(args = SIZES)]
+#[divan::bench(args = READ)]
 fn load(bencher: Bencher<'_, '_>, count: usize) {
     let project = Project::new(count);
     bencher.bench(|| black_box(project.load()));
 }
 
-#[divan::bench(args = SIZES)]
+/// The same with a file that cannot be parsed, which is not to slow down the others.
+#[divan::bench(args = READ)]
+fn load_beside_a_broken_file(bencher: Bencher<'_, '_>, count: usize) {
+    let project = Project::new(count);
+    std::fs::write(project.folder.path().join("content/broken.toml"), "id = \"BROKEN\ntitle").expect("a broken file");
+    bencher.bench(|| black_box(project.load()));
+}
+
+/// All rules, with the places of what they find. `pir-site check` costs this and `load`.
+#[divan::bench(args = READ)]
 fn check(bencher: Bencher<'_, '_>, count: usize) {
     let project = Project::new(count);
     let content = project.load();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::profile::Profile;
 use super::slug;
 use super::view::Case;
 use crate::config::{Config, Registry};
@@ -102,6 +103,8 @@ pub struct Term {
     pub count: usize,
     /// How many action items of those that count are open or in progress.
     pub open_actions: usize,
+    /// What there is to tell of them beyond the list.
+    pub profile: Profile,
 }
 
 impl Facet {
@@ -135,7 +138,15 @@ fn term(kind: &FacetKind, value: String, cases: Vec<usize>, all: &[Case], config
     let counted = || cases.iter().map(|case| &all[*case].incident).filter(|incident| incident.counts());
     let open = |incident: &Arc<Incident>| incident.actions.iter().filter(|action| action.status.is_open()).count();
     let (count, open_actions) = (counted().count(), counted().map(open).sum());
-    Term { label: kind.label(&value, config), slug: String::new(), value, cases, count, open_actions }
+    Term {
+        label: kind.label(&value, config),
+        slug: String::new(),
+        value,
+        cases,
+        count,
+        open_actions,
+        profile: Profile::default(),
+    }
 }
 
 /// Severities, worst first; years, newest first; causes as configured; everything else by label.

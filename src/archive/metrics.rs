@@ -26,6 +26,9 @@ impl Metric {
     pub const ALL: [Self; 5] =
         [Self::TimeToDetect, Self::TimeToAcknowledge, Self::TimeToMitigate, Self::TimeToResolve, Self::Duration];
 
+    /// What the archive is measured by: how long each step took.
+    pub const TIMES: [Self; 4] = [Self::TimeToDetect, Self::TimeToAcknowledge, Self::TimeToMitigate, Self::TimeToResolve];
+
     /// The key of the metric in data files: seconds.
     pub const fn key(self) -> &'static str {
         match self {

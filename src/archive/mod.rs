@@ -2,12 +2,14 @@
 //!
 //! Only the [`View`] goes on to the site. Here is no I/O and no clock: the day that "overdue" is measured from is an argument.
 
+mod actions;
 mod audience;
 mod facet;
 mod figures;
 mod follow_up;
 mod memory;
 mod metrics;
+mod profile;
 mod slug;
 pub mod statistics;
 mod summary;
@@ -18,12 +20,14 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use actions::{ActionBy, ActionGroup, ActionGrouping, ActionPlace, ActionState, Actions, StateCounts};
 pub use audience::{Audience, Readership};
 pub use facet::{Facet, FacetKind, Term};
 pub use figures::figures;
 pub use follow_up::{FollowUpDay, Schedule};
 pub use memory::Memory;
 pub use metrics::{Life, Measure, Metric};
+pub use profile::Profile;
 pub use statistics::Statistics;
 pub use summary::{Summary, YearSummary};
 pub use view::{Case, View};

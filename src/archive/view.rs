@@ -9,8 +9,9 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::memory::Memory;
+use super::profile::profiles;
 use super::slug;
-use super::{Archive, Facet, FacetKind, Life, Measure, Metric, Readership, Record, Summary};
+use super::{Actions, Archive, Facet, FacetKind, Life, Measure, Metric, Readership, Record, Summary};
 use crate::config::{Config, MeasureFrom};
 use crate::incident::{Incident, Milestone};
 
@@ -51,6 +52,8 @@ pub struct View {
     pub facets: Vec<Facet>,
     /// All of them in a few figures.
     pub summary: Summary,
+    /// The action items of all of them.
+    pub actions: Actions,
     /// The day that "overdue" is measured from.
     pub as_of: Date,
     /// Every file that an incident can attach.
@@ -96,8 +99,9 @@ impl View {
         let mut cases: Vec<Case> = records.into_iter().map(|record| case(record, |incident| see(incident, &is_shown))).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);
-        let (facets, summary) = (facets(&cases, config), Summary::new(&cases, config, as_of));
-        Self { cases, facets, summary, as_of, attachments: archive.attachments, drafts_left_out }
+        let (facets, actions) = rayon::join(|| facets(&cases, config, as_of), || Actions::new(&cases, config, as_of));
+        let summary = Summary::new(&cases, config, as_of);
+        Self { cases, facets, summary, actions, as_of, attachments: archive.attachments, drafts_left_out }
     }
 
     /// Whether any file lies beside an incident's or below it: most incidents need not be searched for what they attach.
@@ -190,7 +194,7 @@ const OWN_FOLDERS: [&str; 13] = [
 ];
 
 /// Groups the cases by every facet of the site.
-fn facets(cases: &[Case], config: &Config) -> Vec<Facet> {
+fn facets(cases: &[Case], config: &Config, as_of: Date) -> Vec<Facet> {
     let own_slugs = slug::slugs(&config.facets.iter().map(String::as_str).collect::<Vec<_>>());
     let own_folder = |slug: String| if OWN_FOLDERS.contains(&slug.as_str()) { format!("field-{slug}") } else { slug };
     let mut own_folders = own_slugs.into_iter().map(own_folder);
@@ -205,5 +209,10 @@ fn facets(cases: &[Case], config: &Config) -> Vec<Facet> {
     };
     let kinds = FacetKind::all(config);
     let folders: Vec<String> = kinds.iter().map(folder).collect();
-    kinds.into_par_iter().zip(folders).map(|(kind, folder)| Facet::new(kind, folder, cases, config)).collect()
+    let facet = |(kind, folder)| {
+        let mut facet = Facet::new(kind, folder, cases, config);
+        profiles(&mut facet, cases, config, as_of);
+        facet
+    };
+    kinds.into_par_iter().zip(folders).map(facet).collect()
 }

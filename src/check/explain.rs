@@ -21,6 +21,11 @@ impl Rule {
         text
     }
 
+    /// What it finds, in a sentence: without what exactly is meant by it.
+    fn gist(&self) -> &'static str {
+        self.finds.split_once(". ").map_or(self.finds, |(gist, _)| gist)
+    }
+
     fn standing(&self) -> String {
         if self.is_of_build() {
             return format!("{}. An error of every command: no site can be built from what it finds.", self.group.title());
@@ -37,7 +42,7 @@ pub fn overview() -> String {
         let _ = writeln!(text, "{}", group.title());
         for rule in RULES.iter().filter(|rule| rule.group == group) {
             let level = if rule.is_of_build() { "error" } else { rule.level.as_str() };
-            let _ = writeln!(text, "  {:width$}  {level:5}  {}", rule.name, rule.finds);
+            let _ = writeln!(text, "  {:width$}  {level:5}  {}", rule.name, rule.gist());
         }
         text.push('\n');
     }

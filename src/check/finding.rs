@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::content::Content;
 use crate::diagnostic::{Diagnostic, Place, Positions, Problem, Schema, ValuePath};
+use crate::incident::Step;
 
 /// A breach of a rule.
 #[derive(Debug)]
@@ -90,6 +91,14 @@ impl Findings {
     pub(super) fn into_vec(self) -> Vec<Finding> {
         self.found
     }
+}
+
+/// The path of a text of an incident.
+pub(super) fn path(steps: &[Step<'_>]) -> ValuePath {
+    steps.iter().fold(ValuePath::root(), |path, step| match step {
+        Step::Key(key) => path.then(*key),
+        Step::Index(index) => path.then(*index),
+    })
 }
 
 /// Finds the place of each finding, in their order, by reading each of the files concerned once more.

@@ -1,6 +1,6 @@
 //! One run of the rules: over every incident in parallel, then over the archive.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::excuse::{self, Excused};
 use super::finding::{Finding, Findings};
 use super::level::{Level, Levels};
+use super::lexicon::Lexicon;
 use super::sound::Sound;
 use super::table::{RULES, Rule, Scope};
 use super::{Subject, finding};
@@ -23,6 +24,7 @@ pub struct Review<'a> {
     pub config: &'a Config,
     /// The day that "overdue" and "in the future" are measured from.
     pub today: Date,
+    lexicon: OnceLock<Lexicon>,
 }
 
 /// What a run of the rules found.
@@ -37,7 +39,7 @@ pub struct Report {
 impl<'a> Review<'a> {
     /// Holds what was loaded against the site's configuration, as of a day.
     pub fn new(content: &'a Content, config: &'a Config, today: Date) -> Self {
-        Self { content, config, today }
+        Self { content, config, today, lexicon: OnceLock::new() }
     }
 
     /// Runs the rules without which no site can be built.
@@ -63,6 +65,11 @@ impl<'a> Review<'a> {
         Report { diagnostics: finding::locate(findings, self.content), excused }
     }
 
+    /// The words that the configuration asks to look for. A build never asks for them.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::of(self.config))
+    }
+
     /// The rank of an entry's severity: 0 is the worst.
     pub(super) fn rank(&self, entry: usize) -> Option<usize> {
         self.config.severities.rank(&self.content.entries[entry].incident.severity)
@@ -77,7 +84,7 @@ impl<'a> Review<'a> {
             if is_sound(entry) {
                 return Vec::new();
             }
-            let (subject, mut findings) = (Subject { entry, review: self }, Findings::about(index));
+            let (subject, mut findings) = (Subject::new(entry, self), Findings::about(index));
             for rule in &used {
                 if let Scope::Incident(find) = rule.scope {
                     find(&subject, &mut findings);

@@ -37,6 +37,10 @@ pub(super) enum Command {
         /// The rule's name
         rule: Option<String>,
     },
+    /// Bring incident records of another tool into the archive
+    Import(Import),
+    /// Print incidents in forms that other tools read
+    Export(Export),
     /// Print the archive's figures: counts, times, causes, action items
     Stats(Stats),
     /// Print the JSON Schema of an incident file, or with --config that of pir-site.toml
@@ -96,6 +100,9 @@ pub(super) struct Build {
     /// The day that "overdue" is measured from [default: `SOURCE_DATE_EPOCH`, or today]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<jiff::civil::Date>,
+    /// Build without full-text search, whatever the configuration says
+    #[arg(long)]
+    pub no_search: bool,
     /// Overwrite files in the output folder that pir-site did not write
     #[arg(long)]
     pub force: bool,
@@ -208,6 +215,72 @@ pub(super) enum Format {
     Github,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+}
+
+/// Bring incident records of another tool into the archive.
+#[derive(Debug, Arguments)]
+#[command(
+    after_help = "Examples:\n  pir-site import pir-json incident.json --timeline events.json\n  pir-site import pir-json --dry-run records/*.json\n  curl -s https://example.com/incident.json | pir-site import pir-json -"
+)]
+pub(super) struct Import {
+    /// The format of the files
+    #[arg(value_name = "FORMAT", value_parser = crate::exchange::Format::WORDS.to_vec())]
+    pub format: String,
+    /// The files to read; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Where to write incident files [default: the first content folder]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Print what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The IANA name of the zone of times that name none [default: the site's]
+    #[arg(long, value_name = "ZONE")]
+    pub time_zone: Option<String>,
+    /// The incident's events, where they are a file of their own
+    #[arg(long, value_name = "FILE")]
+    pub timeline: Option<PathBuf>,
+    /// The severity of incidents whose files name none, or none of the site's
+    #[arg(long, value_name = "NAME")]
+    pub severity: Option<String>,
+    /// The day on which incidents began whose files have no time
+    #[arg(long, value_name = "DATE")]
+    pub started: Option<jiff::civil::Date>,
+}
+
+/// Print incidents in forms that other tools read.
+#[derive(Debug, Arguments)]
+#[command(
+    after_help = "Examples:\n  pir-site export csv > incidents.csv\n  pir-site export markdown INC-2024-0315-001\n  pir-site export markdown --audience internal --drafts --output reviews"
+)]
+pub(super) struct Export {
+    /// The form to write
+    #[arg(value_name = "FORMAT")]
+    pub format: ExportFormat,
+    /// Export these incidents alone [default: all]
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Write to this file, or for markdown a file each to this folder [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// For whom: public leaves out everything that is marked internal
+    #[arg(long, value_name = "NAME", default_value = "public", value_parser = crate::archive::Audience::NAMES)]
+    pub audience: String,
+    /// Export drafts too
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// How exported incidents are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// The data of /incidents.json
+    Json,
+    /// The table of /incidents.csv
+    Csv,
+    /// The whole review, as a document
+    Markdown,
 }
 
 /// Print the archive's figures.

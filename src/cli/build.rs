@@ -1,5 +1,6 @@
 //! `pir-site build`: content becomes a site.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::{Build, Global};
@@ -14,7 +15,9 @@ use crate::content;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::{Error, Result};
 use crate::prose;
-use crate::publish::{self, Item, Report, Source, Target};
+use crate::publish::{self, Bundle, BundleFile, Item, Report, Source, Target};
+use crate::route::Route;
+use crate::site::search::Shard;
 use crate::site::{Content, Page, Planned, Site};
 use crate::theme::Theme;
 
@@ -26,6 +29,7 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     if let Some(url) = &args.base_url {
         config = config.with_base_url(url)?;
     }
+    config.search &= !args.no_search;
     let readership = readership(&args.audience, args.drafts)?;
     let as_of = clock::as_of(args.as_of, &config.zone)?;
     let (output, sources, home) =
@@ -55,7 +59,8 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
 /// Renders every page of the site and publishes it.
 pub(super) fn publish(site: &Site, target: &Target<'_>) -> Result<Report> {
     let items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
-    publish::publish(target, &items, |page, out| site.render(page, out))
+    let render = |page: &Page, out: &mut dyn Write| site.render(page, out);
+    publish::publish_with_bundles(target, items, &bundles(site)?, render, |shard| index(site, shard))
 }
 
 /// A route of the plan as publishing sees it.
@@ -65,6 +70,16 @@ fn item(planned: &Planned) -> Item<Page> {
         Content::File(path) => Source::Copy(path.clone()),
     };
     Item { route: planned.route.clone(), source }
+}
+
+/// The folders of the search index as publishing sees them.
+fn bundles(site: &Site) -> Result<Vec<Bundle<Shard>>> {
+    site.shards().into_iter().map(|shard| Ok(Bundle { folder: Route::new(shard.folder.clone())?, source: shard })).collect()
+}
+
+/// The files of one of them.
+fn index(site: &Site, shard: &Shard) -> Result<Vec<BundleFile>> {
+    Ok(site.index(shard)?.into_iter().map(|(path, bytes)| BundleFile { path, bytes }).collect())
 }
 
 /// The output folder. One that the command line names may be anywhere; one that the configuration names is inside the project.

@@ -70,7 +70,7 @@ impl Files {
             return Ok(Self::All);
         }
         let incidents = content.entries.iter().map(|entry| entry.file.shown.clone());
-        let attachments = content.attachments.iter().map(|path| content::shown(path, root));
+        let attachments = content.attachments.iter().map(|path| content.shown(path));
         let shown = incidents.chain(attachments).chain(diagnostics.iter().filter_map(Diagnostic::file).map(str::to_owned));
         let known: Vec<(PathBuf, String)> =
             shown.filter_map(|shown| Some((root.join(&shown).canonicalize().ok()?, shown))).collect();

@@ -5,13 +5,17 @@ mod build;
 mod check;
 mod clock;
 mod explain;
+mod export;
 mod follow;
+mod import;
+mod new_file;
 mod project;
 mod schema;
 mod serve;
 mod stats;
 mod studio;
 mod terminal;
+mod view;
 mod watch;
 
 use std::process::ExitCode;
@@ -38,6 +42,8 @@ pub fn main() -> ExitCode {
         Command::Watch(watch) => watch::run(&args.global, watch, &terminal),
         Command::Check(check) => check::run(&args.global, check, &terminal),
         Command::Explain { rule } => explain::run(rule.as_deref()),
+        Command::Export(export) => export::run(&args.global, export, &terminal),
+        Command::Import(import) => import::run(&args.global, import, &terminal),
         Command::Stats(stats) => stats::run(&args.global, stats, &terminal),
         Command::Schema => schema::run(&args.global),
     };

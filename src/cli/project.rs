@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::args::Global;
 use super::terminal::Terminal;
-use crate::check::Levels;
+use crate::check::{self, Levels};
 use crate::config::{Config, ConfigFile};
 use crate::diagnostic::{self, Diagnostic, Positions, Schema};
 use crate::error::{Error, Result};
@@ -132,6 +132,7 @@ fn read(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
     let (config, mut problems) = Config::resolve(file);
     let (levels, unknown) = Levels::configured(&config.check, &config.severities);
     problems.extend(unknown);
+    problems.extend(check::unknown_languages(&config.check));
     diagnostics.extend(problems.into_iter().map(|problem| problem.locate(&positions)));
     (config, levels, diagnostics)
 }

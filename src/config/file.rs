@@ -36,6 +36,8 @@ pub struct ConfigFile {
     /// How many rows a page of a list has.
     #[schemars(range(min = 1, max = 10000))]
     pub per_page: u32,
+    /// Whether the site has full-text search, which takes most of a first build's time.
+    pub search: bool,
     /// Cause categories.
     pub causes: Vec<String>,
     /// Keys of `[fields]` that get index pages of their own, such as `fields.region`.
@@ -69,6 +71,7 @@ impl Default for ConfigFile {
             content: vec!["content".to_owned()],
             output: "public".to_owned(),
             per_page: 50,
+            search: true,
             causes: ["people", "process", "technology", "environment"].map(str::to_owned).to_vec(),
             facets: Vec::new(),
             severities: None,

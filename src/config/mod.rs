@@ -4,6 +4,7 @@
 
 mod check;
 mod file;
+mod new;
 mod period;
 mod registry;
 mod severity;
@@ -47,6 +48,8 @@ pub struct Config {
     pub output: PathBuf,
     /// How many rows a page of a list has; at least 1.
     pub per_page: usize,
+    /// Whether the site has full-text search.
+    pub search: bool,
     /// Cause categories.
     pub causes: Vec<String>,
     /// The names of the team's own fields that get index pages.
@@ -104,6 +107,7 @@ impl Config {
             organization: file.organization,
             description: file.description,
             per_page: validate::per_page(file.per_page, &mut problems),
+            search: file.search,
             causes: file.causes,
             measure_from: file.metrics.measure_from,
             check: file.check,

@@ -11,8 +11,16 @@ use crate::config::unknown_zone;
 use crate::diagnostic::{Problem, ValuePath};
 use crate::incident::{Incident, Milestone, Moment};
 
-/// Resolves every moment of the incident that can be resolved, and reports the others. Returns the zone of its days.
-pub(super) fn resolve(incident: &mut Incident, site_zone: &TimeZone, problems: &mut Vec<Problem>) -> TimeZone {
+/// What the times of an incident were read with.
+pub(super) struct Reading {
+    /// The zone of its days.
+    pub zone: TimeZone,
+    /// The timeline entries of a time alone that was taken for the next day's, since it lies before the one above it.
+    pub rolled_over: Vec<usize>,
+}
+
+/// Resolves every moment of the incident that can be resolved, and reports the others.
+pub(super) fn resolve(incident: &mut Incident, site_zone: &TimeZone, problems: &mut Vec<Problem>) -> Reading {
     let zone = match &incident.time_zone {
         None => site_zone.clone(),
         Some(name) => TimeZone::get(name).unwrap_or_else(|_| {
@@ -22,9 +30,9 @@ pub(super) fn resolve(incident: &mut Incident, site_zone: &TimeZone, problems: &
     };
     let mut chronology = Chronology { zone, problems };
     chronology.milestones(incident);
-    chronology.timeline(incident);
+    let rolled_over = chronology.timeline(incident);
     chronology.other(incident);
-    chronology.zone
+    Reading { zone: chronology.zone, rolled_over }
 }
 
 struct Chronology<'a> {
@@ -41,13 +49,19 @@ impl Chronology<'_> {
         }
     }
 
-    fn timeline(&mut self, incident: &mut Incident) {
+    /// Returns the entries that were taken for the next day's.
+    fn timeline(&mut self, incident: &mut Incident) -> Vec<usize> {
         let mut before: Option<DateTime> = None;
+        let mut rolled_over = Vec::new();
         for (index, entry) in incident.timeline.iter_mut().enumerate() {
             let path = || ValuePath::root().key("timeline").index(index).key("at");
             if let Moment::Time(time) = entry.at {
                 match before {
-                    Some(before) => entry.at = Moment::Local(on_or_after(before, time)),
+                    Some(before) => {
+                        let local = on_or_after(before, time);
+                        rolled_over.extend((local.date() > before.date()).then_some(index));
+                        entry.at = Moment::Local(local);
+                    }
                     None => {
                         self.problems.push(
                             Problem::error(
@@ -70,6 +84,7 @@ impl Chronology<'_> {
             before = Some(local);
             self.settle(&mut entry.at, path);
         }
+        rolled_over
     }
 
     fn other(&mut self, incident: &mut Incident) {

@@ -164,7 +164,7 @@ impl Walk<'_> {
 }
 
 /// A path of the project at `root`, as messages show it.
-pub fn shown(path: &Path, root: &Path) -> String {
+pub(super) fn shown(path: &Path, root: &Path) -> String {
     slashed(path.strip_prefix(root).unwrap_or(path))
 }
 

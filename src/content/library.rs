@@ -93,6 +93,7 @@ impl Library {
         let outcomes = || self.volumes.values().map(|volume| &volume.outcome);
         let own = outcomes().flat_map(|outcome| outcome.diagnostics.iter().cloned());
         Content {
+            root: self.root.clone(),
             entries: outcomes().filter_map(|outcome| outcome.entry.clone()).collect(),
             attachments: Arc::clone(&self.attachments),
             unread: outcomes().flat_map(|outcome| outcome.unread.iter().cloned()).collect(),
@@ -107,7 +108,8 @@ impl Library {
 
     /// What was loaded, without keeping it.
     pub(super) fn into_content(self) -> Content {
-        let mut content = Content { attachments: self.attachments, diagnostics: self.diagnostics, ..Content::default() };
+        let mut content =
+            Content { root: self.root, attachments: self.attachments, diagnostics: self.diagnostics, ..Content::default() };
         for Volume { outcome, .. } in self.volumes.into_values() {
             content.diagnostics.extend(outcome.diagnostics);
             content.unread.extend(outcome.unread);

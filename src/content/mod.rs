@@ -15,8 +15,10 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-pub use discover::{SourceFile, is_hidden_name, shown};
+pub use discover::{SourceFile, is_hidden_name};
 pub use library::{Library, Refreshed};
+
+use discover::shown;
 
 use crate::archive::{Archive, Record};
 use crate::config::Config;
@@ -32,6 +34,8 @@ pub struct Entry {
     pub incident: Arc<Incident>,
     /// The zone in which its days begin: the file's own, or the site's.
     pub zone: TimeZone,
+    /// The timeline entries of a time alone that was taken for the next day's, since it lies before the one above it.
+    pub rolled_over: Vec<usize>,
     /// The paths of what was reported as a problem of structure: what follows from their absence is no news.
     pub reported: Vec<ValuePath>,
 }
@@ -39,6 +43,8 @@ pub struct Entry {
 /// Everything that the content folders hold.
 #[derive(Debug, Default)]
 pub struct Content {
+    /// The project's folder.
+    pub root: PathBuf,
     /// Incidents, in the order of their files' paths.
     pub entries: Vec<Arc<Entry>>,
     /// Every other file: what incident files can attach.
@@ -70,7 +76,8 @@ impl Content {
     /// The archive of what was loaded. It takes no notice of problems: who calls it has looked at them.
     pub fn into_archive(self) -> Archive {
         let record = |entry: Arc<Entry>| {
-            let Entry { file, incident, .. } = Arc::unwrap_or_clone(entry);
+            let Entry { file, mut incident, .. } = Arc::unwrap_or_clone(entry);
+            names::drop_repeats(&mut incident);
             let folder = file.path.parent().map(Path::to_owned).unwrap_or_default();
             Record { incident, folder, source: file.source }
         };
@@ -80,6 +87,11 @@ impl Content {
     /// The text of an entry's file, read again: spans are needed only where something is wrong.
     pub fn text_of(&self, index: usize) -> String {
         std::fs::read_to_string(&self.entries[index].file.path).unwrap_or_default()
+    }
+
+    /// The path of a file, as messages show it.
+    pub fn shown(&self, path: &Path) -> String {
+        shown(path, &self.root)
     }
 
     /// The attachment that an incident file means by `reference`, a path relative to its own folder that never climbs.

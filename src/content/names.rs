@@ -1,5 +1,7 @@
 //! One name for one thing: severities, services, teams and action items are called by their ids from here on.
 
+use std::sync::Arc;
+
 use crate::config::{Config, Registry};
 use crate::incident::{Incident, Visibility};
 
@@ -22,9 +24,19 @@ pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
     for team in teams.chain(incident.actions.iter_mut().filter_map(|action| action.team.as_mut())) {
         replace(team, &config.teams);
     }
-    drop_repeats(&mut incident.tags);
-
     number_actions(incident);
+}
+
+/// Leaves every name once in its list. Until then, names stand where the file has them.
+pub(super) fn drop_repeats(incident: &mut Arc<Incident>) {
+    if [&incident.services, &incident.teams, &incident.tags].into_iter().any(|names| has_repeats(names)) {
+        let incident = Arc::make_mut(incident);
+        [&mut incident.services, &mut incident.teams, &mut incident.tags].into_iter().for_each(keep_first);
+    }
+}
+
+fn has_repeats(names: &[String]) -> bool {
+    names.iter().enumerate().any(|(index, name)| names[..index].contains(name))
 }
 
 /// Numbers the action items in file order, the internal ones after the public ones: the ids are the same for every audience, and
@@ -39,9 +51,8 @@ fn number_actions(incident: &mut Incident) {
     }
 }
 
-fn call_by_id(names: &mut Vec<String>, registry: &Registry) {
+fn call_by_id(names: &mut [String], registry: &Registry) {
     names.iter_mut().for_each(|name| replace(name, registry));
-    drop_repeats(names);
 }
 
 fn replace(name: &mut String, registry: &Registry) {
@@ -51,7 +62,7 @@ fn replace(name: &mut String, registry: &Registry) {
 }
 
 /// Keeps the first of equal names. Lists are a handful of names long.
-fn drop_repeats(names: &mut Vec<String>) {
+fn keep_first(names: &mut Vec<String>) {
     let mut index = 0;
     while index < names.len() {
         if names[..index].contains(&names[index]) {

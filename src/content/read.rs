@@ -7,6 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::chronology::Reading;
 use super::{Entry, SourceFile, chronology, names};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem, Schema, ValuePath};
@@ -107,10 +108,10 @@ fn understood(
 ) -> Outcome {
     let mut problems: Vec<Problem> = Vec::new();
     names::canonicalize(&mut incident, config);
-    let zone = chronology::resolve(&mut incident, &config.zone, &mut problems);
+    let Reading { zone, rolled_over } = chronology::resolve(&mut incident, &config.zone, &mut problems);
     let Reported { paths, mut diagnostics } = reported;
     problems.retain(|problem| !paths.contains(&problem.path));
-    let entry = Entry { file, incident: Arc::new(incident), zone, reported: paths };
+    let entry = Entry { file, incident: Arc::new(incident), zone, rolled_over, reported: paths };
     if !problems.is_empty() {
         let positions = entry.positions(text, schema);
         diagnostics.extend(problems.into_iter().map(|problem| problem.locate(&positions)));

@@ -30,6 +30,7 @@ mod positions;
 
 mod words;
 
+mod secret;
 mod visible;
 
 mod github;
@@ -51,6 +52,7 @@ pub use positions::{Part, Positions};
 pub use problem::Problem;
 pub use sarif::{RuleInfo, Tool, sarif};
 pub use schema::Schema;
+pub use secret::{Secret, secrets};
 pub use short::short;
 pub use tally::Tally;
 pub use words::did_you_mean;
@@ -94,7 +96,7 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place.
     pub fn error(rule: &'static str, place: Place, message: impl Into<String>) -> Self {
-        let message = message.into();
+        let message = secret::masked(&message.into()).into_owned();
         Self { rule, level: Level::Error, message, hint: None, place: Some(place), related: Vec::new() }
     }
 
@@ -122,7 +124,7 @@ impl Diagnostic {
     /// Adds what to do about it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(secret::masked(&hint.into()).into_owned());
         self
     }
 

@@ -62,6 +62,11 @@ impl ValuePath {
         self.then(index)
     }
 
+    /// Whether it leads to or into the value of this key of the root table.
+    pub fn starts_with_key(&self, key: &str) -> bool {
+        matches!(self.steps.first(), Some(Step::Key(first)) if first == key)
+    }
+
     pub(super) fn steps(&self) -> &[Step] {
         &self.steps
     }

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::secret::masked;
 use super::source::Source;
 
 /// How many characters of a source line are shown: as many as fit a common terminal.
@@ -75,8 +76,9 @@ impl Position {
 }
 
 impl Excerpt {
-    /// The surroundings of the part of a line that is marked.
+    /// The surroundings of the part of a line that is marked. A secret in it is hidden, and takes as much room as it did.
     pub(super) fn new(line: &str, Range { start, end }: Range<usize>) -> Self {
+        let line: &str = &masked(line);
         let ends_early = line.char_indices().nth(SHOWN).is_none();
         let is_far = line[..start].chars().count() > FAR;
         let before = line[..start].char_indices().rev().nth(BEFORE - 1).filter(|_| is_far && !ends_early);

@@ -51,7 +51,8 @@ impl Problem {
     /// The problem of a file as a whole.
     pub fn about(self, place: Place) -> Diagnostic {
         let Self { rule, level, message, hint, .. } = self;
-        Diagnostic { rule, level, message, hint, place: Some(place), related: Vec::new() }
+        let diagnostic = Diagnostic { level, ..Diagnostic::error(rule, place, message) };
+        if let Some(hint) = hint { diagnostic.hint(hint) } else { diagnostic }
     }
 
     /// Says that it is about these bytes of the value, a string without its quotes and escapes. Where they do not fit the

@@ -3,10 +3,13 @@
 //! A cell that a spreadsheet would take for a formula begins with an apostrophe, which spreadsheets hide: what an author wrote is
 //! text, and never runs in a reader's program (OWASP, CSV Injection).
 
+use std::io::Write;
+
 use jiff::civil::Date;
 
 use crate::archive::{Case, Metric, View};
 use crate::config::Config;
+use crate::error::{Error, Result};
 use crate::incident::{Action, Milestone};
 use crate::prose::time;
 
@@ -63,8 +66,24 @@ pub fn head(columns: &[(&str, &str)]) -> String {
     row(columns.iter().map(|(name, _)| (*name).to_owned()))
 }
 
+/// Writes incidents as a table. `address` is that of an incident's page, relative to the site's root.
+///
+/// # Errors
+/// It cannot be written.
+pub fn incidents<'a>(
+    cases: impl Iterator<Item = &'a Case>,
+    address: impl Fn(&Case) -> String,
+    config: &Config,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let rows = cases.map(|case| incident(case, &address(case), config));
+    let mut lines = std::iter::once(head(&INCIDENT_COLUMNS)).chain(rows);
+    let written = lines.try_for_each(|line| out.write_all(line.as_bytes()));
+    written.map_err(|error| Error::new("failed to write a table").because(error))
+}
+
 /// The row of an incident, whose page is at `url`.
-pub fn incident(case: &Case, url: &str, config: &Config) -> String {
+fn incident(case: &Case, url: &str, config: &Config) -> String {
     let it = &case.incident;
     let moment = |milestone| case.life.moment(milestone).map(|moment| moment.to_string()).unwrap_or_default();
     let seconds = |metric| case.measure(metric, config.measure_from).map(|it| it.seconds.to_string()).unwrap_or_default();

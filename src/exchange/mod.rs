@@ -1,6 +1,21 @@
 //! Incidents in other forms: one file per form. Nothing here knows the site.
 
+mod format;
+mod imported;
+
+mod boilerplate;
+mod json_tree;
+mod moments;
+mod words;
+
+mod pir_json;
+mod pir_markdown;
+
 pub mod csv;
 pub mod json;
 pub mod markdown;
 pub mod stats;
+pub mod toml;
+
+pub use format::Format;
+pub use imported::{Document, Import, Imported, Note, NoteKind, Options};

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::json::SCHEMA_VERSION;
-use crate::archive::statistics::{Count, Distribution, Quarter, RECURRENCE_DAYS};
-use crate::archive::{Metric, Statistics};
+use crate::archive::statistics::{Count, Distribution, Punctuality, Quarter, RECURRENCE_DAYS};
+use crate::archive::{ActionState, Metric, StateCounts, Statistics};
 
 /// Every figure of the archive. Lengths of time are whole seconds, and `null` where nothing is known.
 pub fn data(statistics: &Statistics) -> Value {
@@ -29,8 +29,7 @@ pub fn data(statistics: &Statistics) -> Value {
     set("by_cause", known(statistics.causes_known, statistics.incidents, &statistics.by_cause));
     let recurrence = &statistics.recurrence;
     set("recurrence", json!({ "within_days": RECURRENCE_DAYS, "recurred": recurrence.pairs.len(), "of": recurrence.of }));
-    let reviews = &statistics.reviews;
-    set("reviews", json!({ "in_time": reviews.in_time, "late": reviews.late, "pending": reviews.pending }));
+    set("reviews", reviews(&statistics.reviews));
     let heat = &statistics.heat;
     set("by_weekday_and_hour", json!({ "known": heat.known, "of": heat.of, "monday_to_sunday": heat.hours }));
     set("actions", actions(statistics));
@@ -42,6 +41,8 @@ fn by_quarter(statistics: &Statistics) -> Value {
     let quarter = |quarter: &Quarter| {
         let mut data = Map::from_iter([("incidents".to_owned(), quarter.count.into())]);
         data.extend(quarter.metrics.iter().map(metric));
+        data.insert("recurred".to_owned(), quarter.recurred.into());
+        data.insert("reviews".to_owned(), reviews(&quarter.reviews));
         (quarter.name.clone(), Value::Object(data))
     };
     statistics.quarters.iter().map(quarter).collect()
@@ -49,14 +50,28 @@ fn by_quarter(statistics: &Statistics) -> Value {
 
 fn actions(statistics: &Statistics) -> Value {
     let items = &statistics.action_items;
+    let mut data = states(&items.counts);
+    data["days_to_done"] = figures(&items.open_days);
+    data["days_open"] = figures(&items.age_days);
+    for (by, groups) in &items.by {
+        let groups = groups.iter().map(|group| (group.name.clone(), states(&group.counts)));
+        data[format!("by_{}", by.word())] = Value::Object(groups.collect());
+    }
+    data
+}
+
+fn states(counts: &StateCounts) -> Value {
     json!({
-        "total": items.total,
-        "open": items.open,
-        "overdue": items.overdue,
-        "done": items.done,
-        "wont_do": items.wont_do,
-        "days_to_done": figures(&items.open_days),
+        "total": counts.total(),
+        "open": counts.open(),
+        "overdue": counts.of(ActionState::Overdue),
+        "done": counts.of(ActionState::Done),
+        "wont_do": counts.of(ActionState::WontDo),
     })
+}
+
+fn reviews(reviews: &Punctuality) -> Value {
+    json!({ "in_time": reviews.in_time, "late": reviews.late, "pending": reviews.pending })
 }
 
 fn counts(counts: &[Count]) -> Value {

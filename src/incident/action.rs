@@ -114,6 +114,26 @@ pub struct Action {
 }
 
 impl Action {
+    /// Something to be done, of which nothing more is known.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            id: None,
+            description: None,
+            success_criteria: None,
+            kind: None,
+            priority: None,
+            owner: None,
+            team: None,
+            due: None,
+            closed: None,
+            status: ActionStatus::Open,
+            reason: None,
+            url: None,
+            visibility: Visibility::Public,
+        }
+    }
+
     /// Whether something is still to be done although the due day lies before `today`.
     pub fn is_overdue(&self, today: jiff::civil::Date) -> bool {
         self.status.is_open() && self.due.is_some_and(|due| due.0 < today)

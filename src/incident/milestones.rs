@@ -31,6 +31,18 @@ impl Milestone {
     pub const ALL: [Self; 7] =
         [Self::Introduced, Self::Started, Self::Detected, Self::Acknowledged, Self::Declared, Self::Mitigated, Self::Resolved];
 
+    /// What cannot come after what, each pair in its order. An incident can be declared at any time, even when it is over, and
+    /// that is left open here.
+    pub const ORDER: [(Self, Self); 7] = [
+        (Self::Introduced, Self::Started),
+        (Self::Introduced, Self::Detected),
+        (Self::Started, Self::Detected),
+        (Self::Started, Self::Mitigated),
+        (Self::Started, Self::Resolved),
+        (Self::Detected, Self::Acknowledged),
+        (Self::Mitigated, Self::Resolved),
+    ];
+
     /// What the milestone means, in a few words.
     pub const fn definition(self) -> &'static str {
         match self {

@@ -33,6 +33,8 @@ pub enum Form {
     Plain,
     /// A web address.
     Address,
+    /// What a person, a team, a thing or an incident is called.
+    Name,
 }
 
 impl Incident {
@@ -45,10 +47,19 @@ impl Incident {
         });
     }
 
-    /// Calls `each` with every text that a person wrote: prose, words and addresses, but neither names of incidents nor words of
-    /// a vocabulary.
+    /// Calls `each` with every text that a person wrote: prose, words and addresses, but neither names nor words of a vocabulary.
     pub fn each_text<'a>(&'a self, each: &mut dyn FnMut(Text<'a, '_>)) {
+        self.each_string(&mut |text| {
+            if text.form != Form::Name {
+                each(text);
+            }
+        });
+    }
+
+    /// Calls `each` with every text and every name: all that a person can write freely.
+    pub fn each_string<'a>(&'a self, each: &mut dyn FnMut(Text<'a, '_>)) {
         let mut walk = Walk { path: Vec::with_capacity(8), visibility: self.visibility, each };
+        walk.names(self);
         walk.head(self);
         walk.impact(self.impact.iter());
         walk.people(self);
@@ -60,6 +71,7 @@ impl Incident {
         walk.actions(self);
         walk.follow_up(self.follow_up.iter());
         walk.references(self);
+        walk.exceptions(self);
     }
 }
 
@@ -118,12 +130,33 @@ impl<'a> Walk<'a, '_> {
         self.one(key, text, Form::Plain);
     }
 
+    fn name(&mut self, key: &'a str, text: impl IntoIterator<Item = &'a String>) {
+        self.one(key, text, Form::Name);
+    }
+
     fn address(&mut self, key: &'a str, text: impl IntoIterator<Item = &'a String>) {
         self.one(key, text, Form::Address);
     }
 
     fn markdowns(&mut self, key: &'a str, texts: &'a [String]) {
         self.list(key, texts, |walk, text| walk.text(text, Form::Markdown));
+    }
+
+    fn name_list(&mut self, key: &'a str, names: &'a [String]) {
+        self.list(key, names, |walk, name| walk.text(name, Form::Name));
+    }
+
+    fn names(&mut self, incident: &'a Incident) {
+        self.name("id", [&incident.id]);
+        self.name("severity", [&incident.severity]);
+        self.name_list("services", &incident.services);
+        self.name_list("teams", &incident.teams);
+        self.name_list("tags", &incident.tags);
+        self.name("commander", &incident.commander);
+        self.name("time_zone", &incident.time_zone);
+        self.name_list("related", &incident.related);
+        self.name_list("aliases", &incident.aliases);
+        self.name("duplicate_of", &incident.duplicate_of);
     }
 
     fn head(&mut self, incident: &'a Incident) {
@@ -150,14 +183,27 @@ impl<'a> Walk<'a, '_> {
                 walk.markdown("business", &impact.business);
                 walk.markdown("internal", &impact.internal);
                 walk.plain("duration", &impact.duration);
+                walk.name_list("regions", &impact.regions);
+                walk.key("revenue_lost", |walk| walk.name("currency", impact.revenue_lost.as_ref().map(|lost| &lost.currency)));
             });
         }
     }
 
     fn people(&mut self, incident: &'a Incident) {
-        self.list("severity_changes", &incident.severity_changes, |walk, change| walk.plain("reason", &change.reason));
-        self.list("responders", &incident.responders, |walk, responder| walk.plain("role", &responder.role));
-        self.key("review", |walk| walk.address("recording", &incident.review.recording));
+        self.list("severity_changes", &incident.severity_changes, |walk, change| {
+            walk.name("to", [&change.to]);
+            walk.plain("reason", &change.reason);
+        });
+        self.list("responders", &incident.responders, |walk, responder| {
+            walk.name("name", [&responder.name]);
+            walk.plain("role", &responder.role);
+            walk.name("team", &responder.team);
+        });
+        self.key("review", |walk| {
+            walk.name("owner", &incident.review.owner);
+            walk.name_list("approvers", &incident.review.approvers);
+            walk.address("recording", &incident.review.recording);
+        });
     }
 
     fn timeline(&mut self, incident: &'a Incident) {
@@ -166,6 +212,8 @@ impl<'a> Walk<'a, '_> {
                 walk.markdown("event", [&entry.event]);
                 walk.plain("source", &entry.source);
                 walk.address("url", &entry.url);
+                walk.name("by", &entry.by);
+                walk.name("image", &entry.image);
                 walk.plain("image_alt", &entry.image_alt);
             });
         });
@@ -188,6 +236,7 @@ impl<'a> Walk<'a, '_> {
                 walk.markdown("resolution", &analysis.resolution);
                 walk.list("causes", &analysis.causes, |walk, cause| {
                     walk.markdown("cause", [&cause.cause]);
+                    walk.name("category", &cause.category);
                     walk.markdowns("evidence", &cause.evidence);
                 });
                 walk.list("five_whys", &analysis.five_whys, Self::whys);
@@ -265,6 +314,9 @@ impl<'a> Walk<'a, '_> {
         self.list("actions", &incident.actions, |walk, action| {
             walk.within(action.visibility, |walk| {
                 walk.plain("title", [&action.title]);
+                walk.name("id", &action.id);
+                walk.name("owner", &action.owner);
+                walk.name("team", &action.team);
                 walk.markdown("description", &action.description);
                 walk.markdown("success_criteria", &action.success_criteria);
                 walk.plain("reason", &action.reason);
@@ -288,6 +340,13 @@ impl<'a> Walk<'a, '_> {
                 walk.plain("title", [&reference.title]);
                 walk.address("url", &reference.url);
             });
+        });
+    }
+
+    fn exceptions(&mut self, incident: &'a Incident) {
+        self.list("exceptions", &incident.exceptions, |walk, exception| {
+            walk.name("rule", [&exception.rule]);
+            walk.name("reason", [&exception.reason]);
         });
     }
 }

@@ -67,6 +67,24 @@ pub struct TimelineEntry {
     pub visibility: Visibility,
 }
 
+impl TimelineEntry {
+    /// Something that happened, of which nothing more is known.
+    pub fn new(at: Moment, event: impl Into<String>) -> Self {
+        Self {
+            at,
+            event: event.into(),
+            kind: None,
+            milestone: None,
+            by: None,
+            source: None,
+            url: None,
+            image: None,
+            image_alt: None,
+            visibility: Visibility::Public,
+        }
+    }
+}
+
 vocabulary! {
     /// Whom a message was for.
     CommunicationAudience {

@@ -23,6 +23,22 @@ macro_rules! vocabulary {
             pub const fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label),+ }
             }
+
+            /// What a person means by a label.
+            pub fn labelled(label: &str) -> Option<Self> {
+                match label {
+                    $($label => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+
+            /// What a file means by a word.
+            pub fn named(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
         }
 
         impl serde::Serialize for $name {
@@ -33,10 +49,8 @@ macro_rules! vocabulary {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                match std::borrow::Cow::<'de, str>::deserialize(deserializer)?.as_ref() {
-                    $($word => Ok(Self::$variant),)+
-                    other => Err(serde::de::Error::unknown_variant(other, Self::WORDS)),
-                }
+                let word = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+                Self::named(&word).ok_or_else(|| serde::de::Error::unknown_variant(&word, Self::WORDS))
             }
         }
 

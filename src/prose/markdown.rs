@@ -1,5 +1,6 @@
 //! What of Markdown the archive understands, and where a text leads to. How it becomes HTML is the site's business.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
@@ -8,6 +9,27 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWit
 /// What is understood beyond `CommonMark`. By name: everything else that the parser knows would be a way for markup to get in.
 pub fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES
+}
+
+/// The words of a text without its marks: what a label, a list of results or a mail can show of it.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte| !matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'~' | b'|' | b'#' | b'>' | b'\n');
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
+    let mut words = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => words.push_str(&part),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) if !words.ends_with(' ') => match event {
+                Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {}
+                _ => words.push(' '),
+            },
+            _ => {}
+        }
+    }
+    words.truncate(words.trim_end().len());
+    Cow::Owned(words)
 }
 
 /// A link or picture in a text.
@@ -121,6 +143,16 @@ mod tests {
     fn code_and_the_text_of_a_link_have_no_links() {
         assert_eq!(found("`https://a.example/`\n\n```\nhttps://b.example/ [x](y)\n```\n"), []);
         assert_eq!(found("[https://a.example/](https://b.example/)").len(), 1);
+    }
+
+    #[test]
+    fn the_words_of_a_text_have_no_marks() {
+        assert_eq!(plain("Nothing to do."), "Nothing to do.");
+        assert_eq!(
+            plain("A **slow** `query`, see [the\nlog](log.txt)\n\n- one\n- two <b>"),
+            "A slow query, see the log one two <b>"
+        );
+        assert_eq!(plain("a &amp; b \\* c"), "a & b * c");
     }
 
     #[test]

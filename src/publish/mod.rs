@@ -3,6 +3,7 @@
 //! Knows routes and bytes. It must not know what the pages say, nor where the plan comes from. Everything that it needs to
 //! remember lives in `<output>/.pir-site/`, and is the same for the same site.
 
+mod bundle;
 mod guard;
 mod manifest;
 mod plan;
@@ -17,6 +18,8 @@ mod workspace;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+
+pub use bundle::{Bundle, BundleFile};
 
 use crate::error::Result;
 use crate::route::Route;
@@ -42,6 +45,8 @@ pub enum Source<T> {
     Render(T),
     /// Copied from a file on disk.
     Copy(PathBuf),
+    /// An earlier build wrote them, and they stay.
+    Kept,
 }
 
 /// The folder to publish into, and the folders that it must leave alone.
@@ -80,25 +85,39 @@ pub struct Report {
 /// repository, the sources); so are foreign files at paths that the plan needs, unless `force`, and symbolic links on the way
 /// to them, whatever `force` says; and a second build into the same folder at the same time. If the system fails while files
 /// are being replaced, each file is still whole, old or new, and the next build finishes the job.
-pub fn publish<T: Sync>(
+pub fn publish<T: Sync + Send + Clone>(
     target: &Target<'_>,
     items: &[Item<T>],
     render: impl Fn(&T, &mut dyn Write) -> Result<()> + Sync,
 ) -> Result<Report> {
-    let output = guard::approve(target)?;
-    let plan = Plan::new(items.iter().map(|item| &item.route))?;
-    let mut workspace = Workspace::open(&output, &target.output)?;
+    publish_with_bundles(target, items.to_vec(), &[], render, |(): &()| Ok(Vec::new()))
+}
 
+/// The same, with folders whose files `make` makes where they do not stand already.
+///
+/// # Errors
+/// Those of [`publish`], and those of `make`.
+pub fn publish_with_bundles<T: Sync + Send + Clone, B: Sync>(
+    target: &Target<'_>,
+    mut items: Vec<Item<T>>,
+    bundles: &[Bundle<B>],
+    render: impl Fn(&T, &mut dyn Write) -> Result<()> + Sync,
+    make: impl Fn(&B) -> Result<Vec<BundleFile>> + Sync,
+) -> Result<Report> {
+    let output = guard::approve(target)?;
+    let mut workspace = Workspace::open(&output, &target.output)?;
     let file = workspace.read_manifest()?;
     let manifest = Manifest::parse(&file);
+    let stage = workspace.stage();
+    items.extend(bundle::settle(&output, &stage.bundles, bundles, &manifest, make)?);
+    let plan = Plan::new(items.iter().map(|item| &item.route))?;
     let past = plan.compare(&manifest);
     let survey = Survey::new(&output, &plan, &manifest, &past, target)?;
     // Without a manifest that we can read, only the bytes can tell which files are ours.
     if manifest.trouble().is_none() {
         survey.refuse_strangers(&manifest, target)?;
     }
-    let stage = workspace.stage();
-    let outcomes = stage::all(&output, &stage, items, &survey.standing, render)?;
+    let outcomes = stage::all(&output, &stage, &items, &survey.standing, render)?;
     survey.refuse_changed_strangers(&outcomes, &manifest, target)?;
 
     let staged = plan.sorted().filter(|&(i, _)| outcomes[i].is_staged());

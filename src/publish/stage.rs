@@ -20,6 +20,8 @@ pub(super) struct Stage {
     pub(super) new: PathBuf,
     /// Files that replace others, each named by the index of its item: their folders exist already, and need not be made here.
     pub(super) changed: PathBuf,
+    /// Files of bundles, at their paths, from where they are copied like those of anybody else.
+    pub(super) bundles: PathBuf,
 }
 
 /// What became of one item.
@@ -97,12 +99,23 @@ fn one<T>(
     match &item.source {
         Source::Render(page) => render(page, &mut sink)?,
         Source::Copy(file) => copy(file, &mut sink).map_err(|error| Error::io("copy", file, error))?,
+        Source::Kept => return kept(&output.join(route), standing),
     }
     let print = sink.print().map_err(failed)?;
     let outcome = compare(output, route, standing, print)?;
     let settled = if outcome.is_staged() { sink.keep() } else { sink.discard() };
     settled.map_err(failed)?;
     Ok(outcome)
+}
+
+/// What was found whole a moment ago still is, unless somebody else removed it in between.
+fn kept(published: &Path, standing: Standing) -> Result<Outcome> {
+    match standing {
+        Standing::Present { bytes: Some(print), .. } => Ok(Outcome::Unchanged(print)),
+        Standing::Present { .. } | Standing::Absent => {
+            Print::of_file(published).map(Outcome::Confirmed).map_err(|error| Error::io("read", published, error))
+        }
+    }
 }
 
 /// Whether the bytes of `print` are those of the published file. It is read only if neither its length nor its time tells.

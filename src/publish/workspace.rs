@@ -30,7 +30,7 @@ impl Workspace {
         workspace.make_folders()?;
         workspace.lock = Some(lock(&workspace.folder, typed)?);
         workspace.clear_stage()?;
-        let Stage { new, changed } = workspace.stage();
+        let Stage { new, changed, .. } = workspace.stage();
         for path in [new, changed] {
             fs::create_dir_all(&path).map_err(|error| Error::io("create", &path, error))?;
         }
@@ -39,7 +39,8 @@ impl Workspace {
 
     /// Where files wait that are to be published. A killed build leaves it behind, and the next one empties it.
     pub(super) fn stage(&self) -> Stage {
-        Stage { new: self.folder.join("stage/new"), changed: self.folder.join("stage/changed") }
+        let below = |name| self.folder.join("stage").join(name);
+        Stage { new: below("new"), changed: below("changed"), bundles: below("bundles") }
     }
 
     /// From now on the output is ours: it stays, whatever happens.

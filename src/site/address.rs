@@ -2,10 +2,15 @@
 
 use std::fmt::Write as _;
 
-use crate::archive::{Case, Facet, Term};
+use crate::archive::{ActionBy, ActionGroup, ActionState, Case, Facet, Term};
 
-/// The page of an incident.
-pub(crate) fn incident(case: &Case) -> String {
+/// The page of all figures.
+pub(crate) const METRICS: &str = "metrics/";
+/// The page of all action items.
+pub(crate) const ACTIONS: &str = "actions/";
+
+/// The page of an incident, relative to the site's root.
+pub fn incident(case: &Case) -> String {
     format!("incidents/{}/", case.slug)
 }
 
@@ -22,6 +27,21 @@ pub(crate) fn facet(facet: &Facet, page: usize) -> String {
 /// One page of a group's incidents, from 1.
 pub(crate) fn term(facet: &Facet, term: &Term, page: usize) -> String {
     numbered(&format!("{}/{}/", facet.slug, term.slug), page)
+}
+
+/// One page of the action items in a state, from 1.
+pub(crate) fn actions_in(state: ActionState, page: usize) -> String {
+    numbered(&format!("{ACTIONS}{}/", state.word()), page)
+}
+
+/// One page of the groups of action items, from 1.
+pub(crate) fn action_groups(by: ActionBy, page: usize) -> String {
+    numbered(&format!("{ACTIONS}{}/", by.folder()), page)
+}
+
+/// The page of a group of action items.
+pub(crate) fn action_group(by: ActionBy, group: &ActionGroup) -> String {
+    format!("{ACTIONS}{}/{}/", by.folder(), group.slug)
 }
 
 /// One page of a list: the first is the folder itself.

@@ -3,32 +3,25 @@
 use std::io::Write;
 
 use super::{Site, address, write, written};
-use crate::archive::Statistics;
 use crate::error::{Error, Result};
-use crate::exchange::json::{IncidentData, SCHEMA_VERSION};
+use crate::exchange::json::{self, SCHEMA_VERSION};
 use crate::exchange::{csv, stats};
 
 /// One incident.
 pub(super) fn incident(site: &Site, index: usize, out: &mut dyn Write) -> Result<()> {
-    one(site, index, out)?;
+    let case = &site.view.cases[index];
+    json::incident(case, &address::incident(case), site.config.measure_from, out)?;
     write(out, b"\n")
 }
 
-/// All incidents, newest first, written one after the other: the file is as long as the archive, and is never whole in memory.
+/// All incidents, newest first.
 pub(super) fn incidents(site: &Site, out: &mut dyn Write) -> Result<()> {
-    write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\"incidents\":[").map_err(written)?;
-    for index in 0..site.view.cases.len() {
-        write(out, if index == 0 { b"\n" } else { b",\n" })?;
-        one(site, index, out)?;
-    }
-    write(out, b"\n]}\n")
+    json::incidents(site.view.cases.iter(), address::incident, site.config.measure_from, out)
 }
 
 /// All incidents as a table, newest first.
 pub(super) fn incidents_table(site: &Site, out: &mut dyn Write) -> Result<()> {
-    write(out, csv::head(&csv::INCIDENT_COLUMNS).as_bytes())?;
-    let mut rows = site.view.cases.iter().map(|case| csv::incident(case, &address::incident(case), &site.config));
-    rows.try_for_each(|row| write(out, row.as_bytes()))
+    csv::incidents(site.view.cases.iter(), address::incident, &site.config, out)
 }
 
 /// All action items, those of the newest incident first.
@@ -52,7 +45,7 @@ pub(super) fn actions_table(site: &Site, out: &mut dyn Write) -> Result<()> {
 
 /// The archive's figures.
 pub(super) fn statistics(site: &Site, out: &mut dyn Write) -> Result<()> {
-    let data = stats::data(&Statistics::new(&site.view, &site.config));
+    let data = stats::data(site.statistics());
     writeln!(out, "{data:#}").map_err(written)
 }
 
@@ -60,15 +53,6 @@ pub(super) fn statistics(site: &Site, out: &mut dyn Write) -> Result<()> {
 pub(super) fn schema(out: &mut dyn Write) -> Result<()> {
     serde_json::to_writer_pretty(&mut *out, &crate::incident::schema()).map_err(unwritten)?;
     write(out, b"\n")
-}
-
-fn one(site: &Site, index: usize, out: &mut dyn Write) -> Result<()> {
-    let case = &site.view.cases[index];
-    let url = address::incident(case);
-    // One write for each incident: the serialiser alone would make one for each token.
-    let mut json = Vec::with_capacity(16 * 1024);
-    serde_json::to_writer(&mut json, &IncidentData::new(case, &url, site.config.measure_from)).map_err(unwritten)?;
-    write(out, &json)
 }
 
 fn unwritten(error: serde_json::Error) -> Error {

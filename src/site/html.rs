@@ -11,6 +11,11 @@ impl Html {
     pub(in crate::site) fn new(html: String) -> Self {
         Self(Value::from_safe_string(html))
     }
+
+    /// Pieces of HTML, one after the other.
+    pub(in crate::site) fn join(pieces: &[Self]) -> Self {
+        Self::new(pieces.iter().filter_map(|piece| piece.0.as_str()).collect())
+    }
 }
 
 impl Serialize for Html {

@@ -1,21 +1,17 @@
-//! Lists: all incidents, a facet's groups, a group's incidents, and the front page.
+//! Lists: all incidents, their pages, and the front page.
 
 use std::io::Write;
 
 use minijinja::Value;
 
 use super::context::{
-    FacetContext, HomeContext, ListContext, OverdueContext, PageContext, PageLink, Pager, SeverityCount, TermContext, TermRow,
-    WordContext, YearContext,
+    HomeContext, ListContext, OverdueContext, PageContext, PageLink, Pager, SeverityCount, WordContext, YearContext,
 };
-use super::feed;
 use super::templates::value;
 use super::{Site, address, plan};
-use crate::archive::{Facet, FacetKind, Metric, Term};
-use crate::config::RegistryEntry;
+use crate::archive::{FacetKind, Metric};
 use crate::error::Result;
-use crate::incident::Milestone;
-use crate::prose::{self, time};
+use crate::prose::time;
 
 /// How many incidents the front page shows.
 const NEWEST: usize = 10;
@@ -36,37 +32,20 @@ impl Site {
         self.template("incidents.html", page, [("list", value(list))], out)
     }
 
-    /// A page of the list of a facet's groups.
-    pub(super) fn facet(&self, facet: usize, number: usize, out: &mut dyn Write) -> Result<()> {
-        let facet = &self.view.facets[facet];
-        let shown = facet_context(facet);
-        let terms: Vec<TermRow> =
-            self.slice(facet.terms.len(), number).map(|term| self.term_row(facet, &facet.terms[term])).collect();
-        let pager = self.pager(facet.terms.len(), number, |page| address::facet(facet, page));
-        let page = self.numbered_page(&shown.label, &address::facet(facet, number), number, &facet.slug);
-        self.template("facet.html", page, [("facet", value(shown)), ("terms", value(terms)), ("pager", value(pager))], out)
-    }
-
-    /// A page of a group's incidents.
-    pub(super) fn term(&self, facet: usize, term: usize, number: usize, out: &mut dyn Write) -> Result<()> {
-        let facet = &self.view.facets[facet];
-        let term = &facet.terms[term];
-        let shown = facet_context(facet);
-        let cases: Vec<usize> = self.slice(term.cases.len(), number).map(|at| term.cases[at]).collect();
-        let list = self.list(&cases, term.cases.len(), term.count, number, |page| address::term(facet, term, page));
-        let title = format!("{} · {}", term.label, shown.singular);
-        let page = self.numbered_page(&title, &address::term(facet, term, number), number, &facet.slug);
-        let term = self.term_context(facet, term);
-        self.template("term.html", page, [("facet", value(shown)), ("term", value(term)), ("list", value(list))], out)
-    }
-
     /// The positions of one page's rows.
-    fn slice(&self, total: usize, number: usize) -> std::ops::Range<usize> {
+    pub(super) fn slice(&self, total: usize, number: usize) -> std::ops::Range<usize> {
         let first = (number - 1) * self.config.per_page;
         first..(first + self.config.per_page).min(total)
     }
 
-    fn list(&self, cases: &[usize], total: usize, count: usize, number: usize, at: impl Fn(usize) -> String) -> ListContext {
+    pub(super) fn list(
+        &self,
+        cases: &[usize],
+        total: usize,
+        count: usize,
+        number: usize,
+        at: impl Fn(usize) -> String,
+    ) -> ListContext {
         ListContext { total, count, rows: self.rows_of(cases), pager: self.pager(total, number, at) }
     }
 
@@ -75,12 +54,12 @@ impl Site {
         cases.iter().map(|case| self.rows.get(&names, *case)).collect()
     }
 
-    fn numbered_page(&self, title: &str, address: &str, number: usize, section: &str) -> PageContext {
+    pub(super) fn numbered_page(&self, title: &str, address: &str, number: usize, section: &str) -> PageContext {
         let title = if number == 1 { title.to_owned() } else { format!("{title} · page {number}") };
         self.page(address, &title, section)
     }
 
-    fn pager(&self, total: usize, number: usize, at: impl Fn(usize) -> String) -> Pager {
+    pub(super) fn pager(&self, total: usize, number: usize, at: impl Fn(usize) -> String) -> Pager {
         let pages = plan::pages(total, self.config.per_page);
         let rows = self.slice(total, number);
         let shown = [1, number.saturating_sub(1), number, number + 1, pages];
@@ -99,49 +78,6 @@ impl Site {
             previous: (number > 1).then(|| at(number - 1)),
             next: (number < pages).then(|| at(number + 1)),
             links,
-        }
-    }
-
-    fn term_row(&self, facet: &Facet, term: &Term) -> TermRow {
-        let newest = term.cases.first().and_then(|case| self.view.cases[*case].life.moment(Milestone::Started));
-        let shown = self.term_context(facet, term);
-        TermRow {
-            label: shown.label,
-            address: shown.address,
-            description: shown.description,
-            severity: shown.severity,
-            owner: shown.owner,
-            count: term.count,
-            open_actions: term.open_actions,
-            latest: newest.map(|moment| time::date(moment.day(&self.config.zone))),
-        }
-    }
-
-    fn term_context(&self, facet: &Facet, term: &Term) -> TermContext {
-        let names = self.names();
-        let severity = (facet.kind == FacetKind::Severity).then(|| names.severity(&term.value));
-        let entry = self.entry(facet, term);
-        TermContext {
-            value: term.value.clone(),
-            label: term.label.clone(),
-            address: address::term(facet, term, 1),
-            description: match &severity {
-                Some(severity) => severity.description.clone(),
-                None => entry.and_then(|entry| entry.description.clone()),
-            },
-            severity,
-            owner: entry.and_then(|entry| entry.team.as_ref()).map(|team| names.link(&FacetKind::Team, team)),
-            url: entry.and_then(|entry| entry.url.clone()),
-            has_feeds: feed::has_feeds(&facet.kind),
-        }
-    }
-
-    /// What the configuration says of a service or a team.
-    fn entry(&self, facet: &Facet, term: &Term) -> Option<&RegistryEntry> {
-        match facet.kind {
-            FacetKind::Service => self.config.services.find(&term.value),
-            FacetKind::Team => self.config.teams.find(&term.value),
-            _ => None,
         }
     }
 
@@ -191,46 +127,5 @@ impl Site {
             known: year.known,
             definition: Metric::TimeToResolve.definition(self.config.measure_from),
         }
-    }
-}
-
-/// What a template sees of a facet.
-fn facet_context(facet: &Facet) -> FacetContext {
-    let (label, singular) = facet_label(facet);
-    FacetContext {
-        kind: kind_word(&facet.kind).to_owned(),
-        label,
-        singular,
-        address: address::facet(facet, 1),
-        total: facet.terms.len(),
-    }
-}
-
-/// The names of a facet: of all its groups, and of one.
-pub(super) fn facet_label(facet: &Facet) -> (String, String) {
-    let (all, one) = match &facet.kind {
-        FacetKind::Severity => ("Severities", "Severity"),
-        FacetKind::Service => ("Services", "Service"),
-        FacetKind::Team => ("Teams", "Team"),
-        FacetKind::Tag => ("Tags", "Tag"),
-        FacetKind::Cause => ("Causes", "Cause"),
-        FacetKind::Year => ("Years", "Year"),
-        FacetKind::Field(name) => {
-            let name = prose::capitalized(&name.replace('_', " "));
-            return (name.clone(), name);
-        }
-    };
-    (all.to_owned(), one.to_owned())
-}
-
-fn kind_word(kind: &FacetKind) -> &'static str {
-    match kind {
-        FacetKind::Severity => "severity",
-        FacetKind::Service => "service",
-        FacetKind::Team => "team",
-        FacetKind::Tag => "tag",
-        FacetKind::Cause => "cause",
-        FacetKind::Year => "year",
-        FacetKind::Field(_) => "field",
     }
 }

@@ -3,30 +3,37 @@
 //! The plan says which routes the site has; [`Site::render`] turns one page into bytes, and depends on nothing but the view, the
 //! configuration and the theme. It knows no disk, no server and no unredacted archive.
 
+mod actions;
 mod address;
 mod calendar;
+mod chart;
 pub mod context;
 mod data;
 mod feed;
 mod html;
 mod lists;
 pub mod markdown;
+mod metrics;
 mod names;
 mod plan;
 mod rows;
+pub mod search;
 mod sitemap;
 mod templates;
+mod terms;
+mod trend;
 
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use minijinja::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
+pub use address::incident as address_of;
 pub use html::Html;
 pub use plan::{Content, Page, Plan, Planned};
 
-use crate::archive::{Audience, View};
+use crate::archive::{Audience, Statistics, View};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::prose::time;
@@ -46,6 +53,8 @@ pub struct Site {
     /// The site's own context, made once.
     context: Value,
     rows: Rows,
+    /// The archive's figures, counted once, when a page first shows them.
+    statistics: OnceLock<Statistics>,
     audience: Audience,
 }
 
@@ -59,7 +68,17 @@ impl Site {
         let plan = Arc::new(Plan::new(&view, &config, &theme)?);
         let context = value(site_context(&view, &config, &theme, audience));
         let rows = Rows::of(view.cases.len());
-        Ok(Self { view, config: Arc::new(config), theme: Arc::new(theme), plan, templates, context, rows, audience })
+        Ok(Self {
+            view,
+            config: Arc::new(config),
+            theme: Arc::new(theme),
+            plan,
+            templates,
+            context,
+            rows,
+            statistics: OnceLock::new(),
+            audience,
+        })
     }
 
     /// The same site of another view: planned anew only where the view has other routes.
@@ -76,12 +95,17 @@ impl Site {
         };
         let context = value(site_context(&view, &config, &theme, self.audience));
         let rows = Rows::of(view.cases.len());
-        Ok(Self { view, config, theme, plan, templates, context, rows, audience: self.audience })
+        Ok(Self { view, config, theme, plan, templates, context, rows, statistics: OnceLock::new(), audience: self.audience })
     }
 
     /// What the site is made from.
     pub fn view(&self) -> &View {
         &self.view
+    }
+
+    /// The archive's figures.
+    fn statistics(&self) -> &Statistics {
+        self.statistics.get_or_init(|| Statistics::new(&self.view, &self.config))
     }
 
     /// For whom it is.
@@ -104,6 +128,19 @@ impl Site {
         &self.plan
     }
 
+    /// The folders of the search index: none where the site has no search.
+    pub fn shards(&self) -> Vec<search::Shard> {
+        if has_search(&self.config) { search::shards(&self.names()) } else { Vec::new() }
+    }
+
+    /// The files of one folder of the search index: paths below it, and bytes.
+    ///
+    /// # Errors
+    /// The indexing library fails.
+    pub fn index(&self, shard: &search::Shard) -> Result<Vec<(String, Vec<u8>)>> {
+        search::files(shard, &self.names())
+    }
+
     /// Renders one page.
     ///
     /// # Errors
@@ -111,9 +148,15 @@ impl Site {
     pub fn render(&self, page: &Page, out: &mut dyn Write) -> Result<()> {
         match page {
             Page::Home => self.home(out),
+            Page::Search => self.search(out),
             Page::Incidents(number) => self.incidents(*number, out),
             Page::Facet { facet, page } => self.facet(*facet, *page, out),
             Page::Term { facet, term, page } => self.term(*facet, *term, *page, out),
+            Page::Metrics => self.metrics(out),
+            Page::Actions => self.actions(out),
+            Page::ActionsIn { state, page } => self.actions_in(*state, *page, out),
+            Page::ActionGroups { grouping, page } => self.action_groups(*grouping, *page, out),
+            Page::ActionGroup { grouping, group } => self.action_group(*grouping, *group, out),
             Page::Incident(index) => self.incident(*index, out),
             Page::IncidentJson(index) => data::incident(self, *index, out),
             Page::IncidentMarkdown(index) => self.markdown(*index, out),
@@ -165,6 +208,12 @@ impl Site {
         self.finish("404.html", page, path, [], out)
     }
 
+    /// The search page. What is searched lies in the folders of the index.
+    fn search(&self, out: &mut dyn Write) -> Result<()> {
+        let page = self.page("search/", "Search", "search");
+        self.template("search.html", page, [("search", value(search::context(&self.names())))], out)
+    }
+
     fn page(&self, address: &str, title: &str, section: &str) -> PageContext {
         PageContext {
             title: title.to_owned(),
@@ -200,9 +249,18 @@ impl Site {
         write(out, self.templates.render(name, context)?.as_bytes())
     }
 
+    fn asset(&self, name: &str) -> String {
+        asset(&self.theme, name)
+    }
+
     fn names(&self) -> Names<'_> {
         Names { view: &self.view, config: &self.config }
     }
+}
+
+/// Whether the site has search: it is wanted, and this pir-site can make an index.
+fn has_search(config: &Config) -> bool {
+    config.search && search::AVAILABLE
 }
 
 /// Writes a page's bytes.
@@ -216,10 +274,7 @@ fn written(error: std::io::Error) -> Error {
 }
 
 fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience) -> SiteContext {
-    let asset = |name: &str| {
-        let bytes: &[u8] = theme.statics.get(name).map_or(&[], |bytes| bytes);
-        format!("static/{name}?v={:08x}", xxh3_64(bytes) & 0xffff_ffff)
-    };
+    let asset = |name: &str| asset(theme, name);
     SiteContext {
         title: config.title.clone(),
         organization: config.organization.clone(),
@@ -229,19 +284,37 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience)
         as_of: time::date(view.as_of),
         zone: config.zone.iana_name().unwrap_or("UTC").to_owned(),
         navigation: navigation(view),
+        search: has_search(config),
         style: asset("style.css"),
+        script: asset("site.js"),
+        search_script: asset("search.js"),
         icon: asset("icon.svg"),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     }
 }
 
-/// All incidents, and every facet by which there is something to find.
+/// The address of a file of the theme, with a mark that changes with its content.
+fn asset(theme: &Theme, name: &str) -> String {
+    let bytes: &[u8] = theme.statics.get(name).map_or(&[], |bytes| bytes);
+    format!("static/{name}?v={:08x}", xxh3_64(bytes) & 0xffff_ffff)
+}
+
+/// All incidents, action items and metrics, and every facet by which there is something to find.
 fn navigation(view: &View) -> Vec<NavEntry> {
-    let all = NavEntry { label: "Incidents".to_owned(), address: address::incidents(1), key: "incidents".to_owned() };
+    let entry = |label: &str, address: &str, key: &str| NavEntry {
+        label: label.to_owned(),
+        address: address.to_owned(),
+        key: key.to_owned(),
+    };
+    let all = [
+        entry("Incidents", &address::incidents(1), "incidents"),
+        entry("Action items", address::ACTIONS, "actions"),
+        entry("Metrics", address::METRICS, "metrics"),
+    ];
     let facets = view.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| NavEntry {
-        label: lists::facet_label(facet).0,
+        label: terms::facet_label(facet).0,
         address: address::facet(facet, 1),
         key: facet.slug.clone(),
     });
-    std::iter::once(all).chain(facets).collect()
+    all.into_iter().chain(facets).collect()
 }

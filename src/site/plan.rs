@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::{address, feed};
-use crate::archive::{Case, Facet, Term, View};
+use crate::archive::{ActionGroup, ActionGrouping, ActionState, Case, Facet, Term, View};
 use crate::config::Config;
 use crate::error::Result;
 use crate::prose::markdown::{links, local};
@@ -19,6 +19,8 @@ pub(crate) const SITEMAP_LIMIT: usize = 50_000;
 pub enum Page {
     /// The front page.
     Home,
+    /// The search page.
+    Search,
     /// A page of the list of all incidents.
     Incidents(usize),
     /// A page of the list of a facet's groups.
@@ -36,6 +38,31 @@ pub enum Page {
         term: usize,
         /// Which page.
         page: usize,
+    },
+    /// The archive in figures.
+    Metrics,
+    /// All action items at a glance.
+    Actions,
+    /// A page of the action items in one state.
+    ActionsIn {
+        /// Which state.
+        state: ActionState,
+        /// Which page.
+        page: usize,
+    },
+    /// A page of the groups of action items.
+    ActionGroups {
+        /// Which grouping.
+        grouping: usize,
+        /// Which page.
+        page: usize,
+    },
+    /// The open action items of one group.
+    ActionGroup {
+        /// Which grouping.
+        grouping: usize,
+        /// Which of its groups.
+        group: usize,
     },
     /// An incident.
     Incident(usize),
@@ -122,9 +149,14 @@ impl Plan {
         plan.add("calendar.ics", Page::Calendar, "the calendar")?;
         plan.feeds("", None, "the feed")?;
         plan.add("index.html", Page::Home, "the front page")?;
+        if super::has_search(config) {
+            plan.add("search/index.html", Page::Search, "the search page")?;
+        }
         plan.add("404.html", Page::NotFound, "the page for addresses that are not there")?;
         plan.add("schema/incident.json", Page::Schema, "the schema")?;
         plan.add("robots.txt", Page::Robots, "robots.txt")?;
+        plan.add(&index(address::METRICS), Page::Metrics, "the figures")?;
+        plan.actions(view, config)?;
         plan.lists(view, config)?;
         for (index, case) in view.cases.iter().enumerate() {
             plan.incident(view, index, case)?;
@@ -161,12 +193,49 @@ impl Plan {
     /// The addresses of the pages for people.
     pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
         let shown = |page: &Page| {
-            matches!(page, Page::Home | Page::Incidents(_) | Page::Facet { .. } | Page::Term { .. } | Page::Incident(_))
+            matches!(
+                page,
+                Page::Home
+                    | Page::Search
+                    | Page::Incidents(_)
+                    | Page::Metrics
+                    | Page::Actions
+                    | Page::ActionsIn { .. }
+                    | Page::ActionGroups { .. }
+                    | Page::ActionGroup { .. }
+                    | Page::Facet { .. }
+                    | Page::Term { .. }
+                    | Page::Incident(_)
+            )
         };
         self.planned
             .iter()
             .filter(move |planned| matches!(&planned.content, Content::Page(page) if shown(page)))
             .map(|planned| planned.route.address())
+    }
+
+    /// Plans the pages of action items: at a glance, by state, and by group.
+    fn actions(&mut self, view: &View, config: &Config) -> Result<()> {
+        self.add(&index(address::ACTIONS), Page::Actions, "the action items")?;
+        for state in ActionState::ALL {
+            let source = format!("the list of action items: {}", state.word());
+            for page in 1..=pages(view.actions.of(state).len(), config.per_page) {
+                self.add(&index(&address::actions_in(state, page)), Page::ActionsIn { state, page }, &source)?;
+            }
+        }
+        for (number, grouping) in view.actions.groupings.iter().enumerate() {
+            let source = format!("the action items by {}", grouping.by.word());
+            for page in 1..=pages(grouping.groups.len(), config.per_page) {
+                let groups = Page::ActionGroups { grouping: number, page };
+                self.add(&index(&address::action_groups(grouping.by, page)), groups, &source)?;
+            }
+            for (group_number, group) in grouping.groups.iter().enumerate() {
+                let source = format!("the action items of {:?} among {}", group.label, grouping.by.folder());
+                let shown = Page::ActionGroup { grouping: number, group: group_number };
+                self.add(&index(&address::action_group(grouping.by, group)), shown, &source)?;
+            }
+        }
+        Ok(())
     }
 
     /// Plans the lists of incidents: all of them, and each facet's.
@@ -259,6 +328,20 @@ pub(crate) fn has_same_routes(one: &View, other: &View, config: &Config) -> bool
         && one.cases.iter().zip(&other.cases).all(same_case)
         && one.facets.len() == other.facets.len()
         && one.facets.iter().zip(&other.facets).all(same_facet)
+        && has_same_action_routes(one, other, config)
+}
+
+/// Whether the lists of action items of both views have the same routes, and the same group at each.
+fn has_same_action_routes(one: &View, other: &View, config: &Config) -> bool {
+    let same_state = |state: &ActionState| {
+        let length = |view: &View| pages(view.actions.of(*state).len(), config.per_page);
+        length(one) == length(other)
+    };
+    let same_group = |(a, b): (&ActionGroup, &ActionGroup)| a.slug == b.slug && a.value == b.value;
+    let same_grouping = |(a, b): (&ActionGrouping, &ActionGrouping)| {
+        a.groups.len() == b.groups.len() && a.groups.iter().zip(&b.groups).all(same_group)
+    };
+    ActionState::ALL.iter().all(same_state) && one.actions.groupings.iter().zip(&other.actions.groupings).all(same_grouping)
 }
 
 /// How many pages a list has. An empty list has one, which says that it is empty.

@@ -204,6 +204,10 @@ fn a_public_build_says_nothing_that_follows_from_what_is_internal() {
     assert_eq!(shown.get("duplicate_of"), None, "a hidden incident is named");
     let ids: Vec<&str> = shown["actions"].as_array().unwrap().iter().map(|action| action["id"].as_str().unwrap()).collect();
     assert_eq!(ids, ["shown-A1", "shown-A2"], "a gap tells of an action in between");
+    let actions = &json(&site, "stats.json")["actions"];
+    assert_eq!((&actions["total"], &actions["wont_do"]), (&2.into(), &0.into()), "an internal action item is counted");
+    let page = text(&site, "actions/index.html");
+    assert!(page.contains("2 open on") && page.contains("0 done, 0 won’t be done"), "an internal action item is counted");
     let all = json(&site, "incidents.json");
     assert_eq!(all["incidents"].as_array().unwrap().len(), 1);
     assert!(!site.contains_key("years/1999/index.html"));

@@ -32,7 +32,8 @@ fn astray() -> Project {
 
 /// An incident file of which nothing is asked: a draft may be thin.
 fn draft(id: &str, more: &str) -> String {
-    incident(id, more).replace("\"reviewed\"", "\"draft\"")
+    let title = format!("Checkout was slow in {id}");
+    incident(id, more).replace("Checkout was slow", &title).replace("\"reviewed\"", "\"draft\"")
 }
 
 #[test]
@@ -135,6 +136,16 @@ fn what_is_named_may_be_broken() {
 }
 
 #[test]
+fn what_is_of_the_wrong_kind_is_not_called_missing() {
+    let project = Project::new();
+    let wrong =
+        "severity = \"sev1\"\nsummary = 5\nlessons = 5\nactions = 5\nimpact = 5\ntimeline = 5\nanalysis = 5\ndetection = 5\n";
+    project.write("content/a.toml", incident("a", wrong));
+    let found = rules(&project, &[]);
+    assert!(found.len() == 7 && found.iter().all(|rule| rule == "wrong-type"), "{found:?}");
+}
+
+#[test]
 fn every_form_tells_of_the_same_findings() {
     let project = astray();
     let found = &json(&project, &[])[0];
@@ -222,4 +233,63 @@ fn the_configuration_in_the_docs_is_understood() {
         project.write("pir-site.toml", block);
         assert!(check(&project, &[]).code < 2, "{}", check(&project, &[]).stderr);
     }
+}
+
+#[test]
+fn the_configuration_says_which_words_are_looked_for() {
+    let project = Project::new();
+    let text = "summary = \"Human error, menschliches Versagen, a ninja\"\n";
+    project.write("content/a.toml", draft("a", text));
+    let phrases = |check: &str| {
+        project.write("pir-site.toml", check);
+        let messages = json(&project, &[]).into_iter().map(|found| found["message"].as_str().unwrap().to_owned());
+        messages.map(|message| message.split(['\u{201c}', '\u{201d}']).nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(phrases(""), ["Human error"]);
+    assert_eq!(phrases("language = \"de\"\n"), ["menschliches Versagen"]);
+    assert_eq!(phrases("[check]\nlanguages = [\"en\", \"de\"]\naccept = [\"human error\"]\n"), ["menschliches Versagen"]);
+    assert_eq!(phrases("[check]\nlanguages = []\nphrases = [{ phrase = \"ninja\" }]\n"), ["ninja"]);
+
+    project.write("pir-site.toml", "[check]\nlanguages = [\"en\", \"tlh\"]\n");
+    let run = check(&project, &[]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("pir-site.toml:2:20") && run.stderr.contains("unknown-language"), "{}", run.stderr);
+}
+
+#[test]
+fn no_form_of_the_report_repeats_a_secret_whatever_it_is_about() {
+    let project = Project::new();
+    let token = format!("ghp_{}", "q7R2".repeat(9));
+    let more = format!(
+        "summary = \"`{token}`, [a key](http://graphs.example.com/?key={token}) and [its twin]({token}.png).\"\nservices = [\"{token}\"]\n"
+    );
+    project.write("pir-site.toml", "services = [{ id = \"api\" }]\n");
+    project.write("content/a.toml", draft("a", &more)).write("content/b.toml", draft("b", &format!("severity = \"{token}\"\n")));
+    for form in ["human", "short", "json", "github", "sarif"] {
+        let run = check(&project, &["--format", form]);
+        assert!(run.stdout.contains("secret") && run.stdout.contains("http-link"), "{form}: {}", run.stdout);
+        assert!(!run.stdout.contains("q7R2") && !run.stderr.contains("q7R2"), "{form}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn a_name_that_is_repeated_does_not_move_the_place_of_the_next() {
+    let project = Project::new();
+    project.write("pir-site.toml", "services = [{ id = \"api\" }]\n");
+    project.write("content/a.toml", draft("a", "services = [\"api\", \"api\", \"web\"]\n"));
+    let found = json(&project, &[]);
+    let column =
+        draft("a", "services = [\"api\", \"api\", \"web\"]\n").lines().find_map(|line| line.find("\"web\"")).unwrap() + 1;
+    assert_eq!((&found[0]["rule"], &found[0]["column"]), (&"unknown-service".into(), &column.into()));
+}
+
+#[test]
+fn beside_a_file_that_cannot_be_understood_no_attachment_is_called_unused() {
+    let project = Project::new();
+    project.write("content/a.toml", draft("a", "summary = \"See [the log](log.txt).\"\n")).write("content/log.txt", "");
+    assert_eq!(rules(&project, &[]), [""; 0]);
+    project.write("content/a.toml", draft("a", "summary = \"See nothing.\"\n"));
+    assert_eq!(rules(&project, &[]), ["unused-attachment"]);
+    project.write("content/a.toml", draft("a", "summary = \"See [the log](log.txt).\n"));
+    assert!(!rules(&project, &[]).contains(&"unused-attachment".to_owned()));
 }

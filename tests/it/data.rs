@@ -75,7 +75,14 @@ fn the_figures_count_by_their_definitions() {
     assert_eq!(counts, [2, 1, 1, 1, 0], "the action items of a withdrawn review count nowhere");
     assert_eq!(actions["days_to_done"]["median"], 5);
     let months = stats["by_month"].as_object().unwrap();
-    assert_eq!((months.len(), &months["2024-03"], &months["2024-12"]), (11, &1.into(), &0.into()));
+    assert_eq!(
+        (months.len(), &months["2024-03"], &months["2024-12"]),
+        (33, &1.into(), &0.into()),
+        "quiet months up to the build's"
+    );
+    assert_eq!(actions["by_owner"]["Ana"]["overdue"], 1);
+    assert_eq!(actions["by_owner"][""]["done"], 1, "those that nobody owns");
+    assert_eq!(actions["days_open"]["known"], 1);
     assert_eq!(stats["by_weekday_and_hour"]["known"], 1, "of a day, the hour is unknown");
 }
 

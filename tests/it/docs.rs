@@ -6,7 +6,8 @@ use std::fs;
 
 use pir_site::check::{Group, RULES};
 use pir_site::site::context::{
-    FacetContext, HomeContext, IncidentContext, IncidentLink, ListContext, PageContext, Pager, SiteContext, TermContext, TermRow,
+    ActionGroupingContext, ActionListContext, ActionsContext, FacetContext, HomeContext, IncidentContext, IncidentLink,
+    ListContext, MetricsContext, PageContext, Pager, ProfileContext, SiteContext, TermContext, TermRow,
 };
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
@@ -347,8 +348,13 @@ fn the_reference_of_templates_is_that_of_the_types_that_they_see() {
         ("list", "`incidents.html`, `term.html`", name_of::<ListContext>(&mut generator)),
         ("facet", "`facet.html`, `term.html`", name_of::<FacetContext>(&mut generator)),
         ("terms", "`facet.html`", format!("list of {}", name_of::<TermRow>(&mut generator))),
-        ("pager", "`facet.html`", name_of::<Pager>(&mut generator)),
+        ("pager", "`facet.html`, `action-groups.html`", name_of::<Pager>(&mut generator)),
         ("term", "`term.html`", name_of::<TermContext>(&mut generator)),
+        ("profile", "`term.html`, on the first page", format!("{}, or none", name_of::<ProfileContext>(&mut generator))),
+        ("metrics", "`metrics.html`", name_of::<MetricsContext>(&mut generator)),
+        ("actions", "`actions.html`", name_of::<ActionsContext>(&mut generator)),
+        ("list", "`action-list.html`", name_of::<ActionListContext>(&mut generator)),
+        ("grouping", "`action-groups.html`", name_of::<ActionGroupingContext>(&mut generator)),
         ("incident", "`incident.html`", name_of::<IncidentContext>(&mut generator)),
         ("incident", "`redirect.html`", name_of::<IncidentLink>(&mut generator)),
     ];

@@ -17,7 +17,7 @@ const HOUSE: [(&str, &[&str]); 15] = [
     ("content", &["incident", "config", "diagnostic", "archive", "route"]),
     ("check", &["incident", "config", "content", "diagnostic", "prose", "route"]),
     ("archive", &["incident", "config", "prose", "route"]),
-    ("exchange", &["archive", "config", "incident", "prose"]),
+    ("exchange", &["archive", "config", "diagnostic", "incident", "prose"]),
     ("theme", &[]),
     ("site", &["archive", "config", "exchange", "incident", "prose", "route", "theme"]),
     ("publish", &["route"]),

@@ -1,27 +1,33 @@
 //! The one integration binary: what `pir-site` promises, tried on the built command and on real files.
 //!
 //! Each module is named after a promise and each test says it in words. A module knows the command, its files and its output;
-//! only `docs`, `forms`, `publish` and `rules` call the library.
+//! only `bundles`, `docs`, `exchange`, `forms`, `model`, `precision`, `publish` and `rules` call the library.
 
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
 mod archive;
+mod marks;
 mod page;
 mod project;
 mod serving;
 
+mod bundles;
 mod canary;
 mod check;
 mod data;
 mod diagnostics;
 mod docs;
+mod exchange;
 mod forms;
 mod layering;
 mod model;
+mod pictures;
+mod precision;
 mod publish;
 mod readme;
 mod reproducible;
 mod rules;
+mod search;
 mod seed;
 mod serve;
 mod site;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use pir_site::incident::Step;
 use serde_json::Value;
 
 use crate::archive::json;
@@ -237,6 +238,40 @@ fn the_schema_knows_exactly_the_keys_that_a_file_can_have() {
         in_schema.insert(path.to_owned());
     });
     assert_eq!(in_file, in_schema);
+}
+
+#[test]
+fn every_string_that_a_file_can_have_is_visited_unless_it_is_a_word_of_a_vocabulary() {
+    let incident: pir_site::incident::Incident = toml::from_str(EVERY_KEY).unwrap();
+    let mut visited = BTreeSet::new();
+    incident.each_string(&mut |text| {
+        let path = text.path.iter().fold(String::new(), |path, step| match step {
+            Step::Key(key) if path.is_empty() => (*key).to_owned(),
+            Step::Key(key) => format!("{path}.{key}"),
+            Step::Index(_) => format!("{path}[]"),
+        });
+        visited.insert(path);
+    });
+    let written: toml::Table = toml::from_str(EVERY_KEY).unwrap();
+    let mut strings = BTreeSet::new();
+    strings_of(&toml::Value::Table(written), "", &mut strings);
+    let words: Vec<&str> = strings.difference(&visited).map(|path| path.rsplit('.').next().unwrap()).collect();
+    let vocabularies =
+        ["approximate[]", "audience", "kind", "method", "milestone", "priority", "role", "state", "status", "visibility"];
+    assert!(words.iter().all(|word| vocabularies.contains(word)), "{words:?}");
+    assert!(visited.contains("responders[].role") && visited.is_subset(&strings));
+}
+
+/// The paths of all strings.
+fn strings_of(value: &toml::Value, path: &str, strings: &mut BTreeSet<String>) {
+    match value {
+        toml::Value::String(_) => _ = strings.insert(path.to_owned()),
+        toml::Value::Table(table) => table.iter().for_each(|(key, value)| {
+            strings_of(value, &if path.is_empty() { key.clone() } else { format!("{path}.{key}") }, strings);
+        }),
+        toml::Value::Array(values) => values.iter().for_each(|value| strings_of(value, &format!("{path}[]"), strings)),
+        _ => {}
+    }
 }
 
 /// The paths of all keys: `timeline[].at`. A team's own fields have names of their own.

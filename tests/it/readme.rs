@@ -139,7 +139,8 @@ fn every_link_of_the_documentation_leads_to_a_file() {
     );
     for (document, text) in documents {
         let folder = repository().join(&document).parent().unwrap().to_owned();
-        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|target| !target.contains("://"))
+        let prose: String = text.split("```").step_by(2).collect();
+        for target in prose.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|target| !target.contains("://"))
         {
             let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
             let file = if path.is_empty() { repository().join(&document) } else { folder.join(path) };

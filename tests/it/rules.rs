@@ -37,9 +37,10 @@ fn is_incident(name: &str) -> bool {
 /// The excerpt with what every incident file must have.
 fn completed(text: &str) -> String {
     let has = |key: &str| text.lines().any(|line| line.starts_with(key));
+    let has_above = |key: &str| text.lines().take_while(|line| !line.starts_with('[')).any(|line| line.starts_with(key));
     let mut head = String::new();
     for (key, value) in [("id =", "\"INC-2024-0315-001\""), ("title =", "\"Payments failed\""), ("severity =", "\"sev1\"")] {
-        if !has(key) {
+        if !has_above(key) {
             let _ = writeln!(head, "{key} {value}");
         }
     }
@@ -51,16 +52,7 @@ fn completed(text: &str) -> String {
 fn marks(files: &[(String, String)]) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (name, text) in files.iter().filter(|(name, _)| has_extension(name, "toml")) {
-        for (number, line) in text.lines().enumerate() {
-            let carets = line.chars().filter(|c| *c == '^').count();
-            if line.starts_with('#') && carets > 0 && line.chars().all(|c| matches!(c, '#' | ' ' | '^')) {
-                let start = line.chars().position(|c| c == '^').unwrap();
-                // Whoever marks the first column has no room for the sign of the comment beside it.
-                let start = if line.starts_with("#^") { 0 } else { start };
-                let end = line.chars().count();
-                marks.push((name.clone(), number, start + 1, end + 1));
-            }
-        }
+        marks.extend(crate::marks::marks(text).into_iter().map(|(line, start, end, _)| (name.clone(), line, start, end)));
     }
     marks.sort();
     marks

@@ -132,7 +132,9 @@ fn it_lasted_one_hour_and_five_minutes_and_is_said_to_have_lasted_nothing_else()
             assert!(!text.contains(other), "{name} says {other:?} too");
         }
         let stated = text.matches("Duration").count();
-        assert!(stated <= 2, "{name} states the duration {stated} times");
+        // Beside the head and the overview, the page has the picture of the incident's life, in two layouts of which it shows one.
+        let most = if name == "the page" { 4 } else { 2 };
+        assert!(stated <= most, "{name} states the duration {stated} times");
     }
     let metrics = &json(public(), &format!("{FOLDER}incident.json"))["metrics"];
     let seconds =

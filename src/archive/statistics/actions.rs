@@ -2,49 +2,66 @@
 
 use jiff::civil::Date;
 
-use super::super::view::Case;
+use super::super::view::{Case, View};
+use super::super::{ActionBy, ActionPlace, ActionState, StateCounts};
 use super::distribution::{Distribution, Point};
 use crate::config::Config;
-use crate::incident::{Action, ActionStatus, Milestone};
+use crate::incident::Milestone;
 
 /// What the distribution of [`ActionCounts::open_days`] measures.
 pub const OPEN_DAYS: &str =
     "days from the resolution of the incident (its start where that is unknown) to the day on which the action item was done";
 
+/// What the distribution of [`ActionCounts::age_days`] measures.
+pub const AGE_DAYS: &str =
+    "days from the resolution of the incident (its start where that is unknown) to the day of the build, of what is open";
+
 /// Action items of the incidents that count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ActionCounts {
-    /// All of them.
-    pub total: usize,
-    /// Those that are open or in progress.
-    pub open: usize,
-    /// Those of the open ones whose due day has passed.
-    pub overdue: usize,
-    /// Those that are done.
-    pub done: usize,
-    /// Those that were decided against.
-    pub wont_do: usize,
-    /// Days from the resolution of the incident (its start where that is unknown) to the day on which an action item was done.
+    /// How many are in each state.
+    pub counts: StateCounts,
+    /// The same by owner, team, service, severity and priority.
+    pub by: Vec<(ActionBy, Vec<GroupCounts>)>,
+    /// How long those that are done stayed open: [`OPEN_DAYS`].
     pub open_days: Distribution,
+    /// For how long those that are open have been: [`AGE_DAYS`].
+    pub age_days: Distribution,
 }
 
-pub(super) fn actions(counted: &[(usize, &Case)], config: &Config, as_of: Date) -> ActionCounts {
-    let all = || counted.iter().flat_map(|(at, case)| case.incident.actions.iter().map(move |action| (*at, *case, action)));
-    let count = |is: &dyn Fn(&Action) -> bool| all().filter(|(_, _, action)| is(action)).count();
-    let done = count(&|action| action.status == ActionStatus::Done);
-    let days = |(at, case, action): (usize, &Case, &Action)| {
-        let end = action.closed.filter(|_| action.status == ActionStatus::Done)?.0;
-        let over = case.life.moment(Milestone::Resolved).or(case.life.moment(Milestone::Started))?.day(&config.zone);
-        // What was done during the incident did not stay open after it.
-        let value = i64::from(end.since(over).ok()?.get_days()).max(0);
-        Some(Point { case: at, value, approximate: false })
+/// How the action items of one group stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupCounts {
+    /// The id of the configuration, or the value as written; empty for those that have none.
+    pub name: String,
+    /// How many are in each state.
+    pub counts: StateCounts,
+}
+
+pub(super) fn actions(view: &View, config: &Config) -> ActionCounts {
+    let actions = &view.actions;
+    let by = actions.groupings.iter().map(|grouping| {
+        let counts = |group: &super::super::ActionGroup| GroupCounts { name: group.value.clone(), counts: group.counts };
+        (grouping.by, grouping.groups.iter().map(counts).collect())
+    });
+    // What was done during the incident did not stay open after it.
+    let point = |place: &ActionPlace, end: Date| {
+        let over = over(&view.cases[place.case], config)?;
+        Some(Point { case: place.case, value: i64::from(end.since(over).ok()?.get_days()).max(0), approximate: false })
     };
+    let done = actions.of(ActionState::Done);
+    let closed = done.iter().filter_map(|place| point(place, place.find(&view.cases).closed?.0));
+    let open = [ActionState::Overdue, ActionState::Open, ActionState::InProgress].into_iter().flat_map(|state| actions.of(state));
     ActionCounts {
-        total: all().count(),
-        open: count(&|action| action.status.is_open()),
-        overdue: count(&|action| action.is_overdue(as_of)),
-        done,
-        wont_do: count(&|action| action.status == ActionStatus::WontDo),
-        open_days: Distribution::new(all().filter_map(days), done),
+        counts: actions.counts,
+        by: by.collect(),
+        open_days: Distribution::new(closed, done.len()),
+        age_days: Distribution::new(open.filter_map(|place| point(place, view.as_of)), actions.counts.open()),
     }
+}
+
+/// The day from which an incident's action items are open: that of its resolution, or of its start.
+fn over(case: &Case, config: &Config) -> Option<Date> {
+    let moment = case.life.moment(Milestone::Resolved).or(case.life.moment(Milestone::Started))?;
+    Some(moment.day(&config.zone))
 }

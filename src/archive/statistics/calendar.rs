@@ -1,6 +1,6 @@
 //! When incidents start: by month, by quarter, by weekday and hour, in the site's zone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 
@@ -8,6 +8,8 @@ use super::super::Metric;
 use super::super::view::{Case, View};
 use super::counts::{Count, Counts};
 use super::distribution::Distribution;
+use super::recurrence::Recurrence;
+use super::reviews::{Punctuality, punctuality};
 use crate::config::Config;
 use crate::incident::{Milestone, Moment};
 
@@ -33,6 +35,10 @@ pub struct Quarter {
     pub count: usize,
     /// Each metric, over the incidents that started in it.
     pub metrics: Vec<(Metric, Distribution)>,
+    /// How many of them came again.
+    pub recurred: usize,
+    /// Whether their reviews were published in time.
+    pub reviews: Punctuality,
 }
 
 /// Incidents by weekday and hour of their start.
@@ -46,9 +52,9 @@ pub struct Heat {
     pub of: usize,
 }
 
-/// Every month from the first start to the last, also those in which nothing happened.
+/// Every month from the first start to the last or to the build's, also those in which nothing happened.
 pub(super) fn months(days: &[(usize, Date)], view: &View, config: &Config) -> Vec<Month> {
-    let groups = without_gaps(days, 1);
+    let groups = without_gaps(days, 1, view.as_of);
     let month = |((year, month), cases): ((i16, i8), Vec<usize>)| Month {
         name: format!("{year:04}-{month:02}"),
         count: cases.len(),
@@ -57,8 +63,9 @@ pub(super) fn months(days: &[(usize, Date)], view: &View, config: &Config) -> Ve
     groups.into_iter().map(month).collect()
 }
 
-/// Every quarter from the first start to the last.
-pub(super) fn quarters(days: &[(usize, Date)], view: &View, config: &Config) -> Vec<Quarter> {
+/// Every quarter from the first start to the last or to the build's.
+pub(super) fn quarters(days: &[(usize, Date)], recurrence: &Recurrence, view: &View, config: &Config) -> Vec<Quarter> {
+    let recurred: HashSet<usize> = recurrence.pairs.iter().map(|(again, _)| *again).collect();
     let quarter = |((year, month), cases): ((i16, i8), Vec<usize>)| {
         let cases: Vec<(usize, &Case)> = cases.into_iter().map(|at| (at, &view.cases[at])).collect();
         let metric = |metric: Metric| (metric, Distribution::of_metric(metric, &cases, config.measure_from));
@@ -68,20 +75,23 @@ pub(super) fn quarters(days: &[(usize, Date)], view: &View, config: &Config) -> 
             end: Date::new(next_year, next_month, 1).unwrap_or(Date::MAX),
             count: cases.len(),
             metrics: Metric::ALL.into_iter().map(metric).collect(),
+            recurred: cases.iter().filter(|(at, _)| recurred.contains(at)).count(),
+            reviews: punctuality(&cases, config, view.as_of),
         }
     };
-    without_gaps(days, 3).into_iter().map(quarter).collect()
+    without_gaps(days, 3, view.as_of).into_iter().map(quarter).collect()
 }
 
-/// Cases by periods of so many months, each by its year and first month, from the first that has one to the last.
-fn without_gaps(days: &[(usize, Date)], months: i8) -> BTreeMap<(i16, i8), Vec<usize>> {
+/// Cases by periods of so many months, each by its year and first month, from the first that has one to the last
+/// or to the build's.
+fn without_gaps(days: &[(usize, Date)], months: i8, as_of: Date) -> BTreeMap<(i16, i8), Vec<usize>> {
     let period = |day: Date| (day.year(), (day.month() - 1) / months * months + 1);
     let mut groups: BTreeMap<(i16, i8), Vec<usize>> = BTreeMap::new();
     for (case, day) in days {
         groups.entry(period(*day)).or_default().push(*case);
     }
     let (Some(first), Some(last)) = (groups.keys().next().copied(), groups.keys().next_back().copied()) else { return groups };
-    let mut next = first;
+    let (mut next, last) = (first, last.max(period(as_of)));
     while next < last {
         next = if next.1 + months > 12 { (next.0 + 1, 1) } else { (next.0, next.1 + months) };
         groups.entry(next).or_default();
@@ -117,10 +127,10 @@ mod tests {
     fn months_and_quarters_have_no_gaps() {
         let day = |text: &str| text.parse::<Date>().unwrap();
         let days = [(0, day("2023-11-30")), (1, day("2024-02-01"))];
-        let months: Vec<_> = without_gaps(&days, 1).into_iter().collect();
+        let months: Vec<_> = without_gaps(&days, 1, day("2024-02-02")).into_iter().collect();
         assert_eq!(months, [((2023, 11), vec![0]), ((2023, 12), vec![]), ((2024, 1), vec![]), ((2024, 2), vec![1])]);
-        let quarters: Vec<_> = without_gaps(&days, 3).into_keys().collect();
-        assert_eq!(quarters, [(2023, 10), (2024, 1)]);
-        assert!(without_gaps(&[], 1).is_empty());
+        let quarters: Vec<_> = without_gaps(&days, 3, day("2024-08-02")).into_keys().collect();
+        assert_eq!(quarters, [(2023, 10), (2024, 1), (2024, 4), (2024, 7)], "quiet quarters up to the build's count too");
+        assert!(without_gaps(&[], 1, day("2024-02-02")).is_empty());
     }
 }

@@ -55,6 +55,6 @@ pub(super) fn causes(counted: &[(usize, &Case)], config: &Config) -> (usize, Cou
 }
 
 /// The categories of an incident's causes, as often as they occur.
-pub(super) fn categories(case: &Case) -> impl Iterator<Item = &str> {
+pub(in crate::archive) fn categories(case: &Case) -> impl Iterator<Item = &str> {
     case.incident.analysis.iter().flat_map(|analysis| &analysis.causes).filter_map(|cause| cause.category.as_deref())
 }

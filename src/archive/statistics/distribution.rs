@@ -24,6 +24,21 @@ pub struct Distribution {
     pub of: usize,
 }
 
+/// A distribution in a few figures, in its unit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Spread {
+    /// How many values are known.
+    pub known: usize,
+    /// How many there would be if all were known.
+    pub of: usize,
+    /// The middle value.
+    pub median: Option<i64>,
+    /// The 90th percentile.
+    pub p90: Option<i64>,
+    /// Whether any of the values is an estimate.
+    pub approximate: bool,
+}
+
 impl Distribution {
     /// Collects the known ones of `of` values.
     pub(super) fn new(points: impl Iterator<Item = Point>, of: usize) -> Self {
@@ -33,7 +48,7 @@ impl Distribution {
     }
 
     /// A metric of some incidents, in seconds.
-    pub(super) fn of_metric(metric: Metric, cases: &[(usize, &Case)], measure_from: MeasureFrom) -> Self {
+    pub(in crate::archive) fn of_metric(metric: Metric, cases: &[(usize, &Case)], measure_from: MeasureFrom) -> Self {
         let point = |(case, it): &(usize, &Case)| {
             let Measure { seconds, approximate } = it.measure(metric, measure_from)?;
             Some(Point { case: *case, value: seconds, approximate })
@@ -66,6 +81,17 @@ impl Distribution {
     pub fn mean(&self) -> Option<i64> {
         let count = i64::try_from(self.points.len()).ok().filter(|count| *count > 0)?;
         Some(self.points.iter().map(|point| point.value).sum::<i64>() / count)
+    }
+
+    /// The few figures that describe it.
+    pub fn spread(&self) -> Spread {
+        Spread {
+            known: self.known(),
+            of: self.of,
+            median: self.median(),
+            p90: self.percentile(90),
+            approximate: self.is_approximate(),
+        }
     }
 
     /// Whether any of the values is an estimate, and with it what is derived from them.

@@ -12,10 +12,11 @@ mod reviews;
 
 use jiff::civil::Date;
 
-pub use actions::{ActionCounts, OPEN_DAYS};
+pub use actions::{AGE_DAYS, ActionCounts, GroupCounts, OPEN_DAYS};
 pub use calendar::{Heat, Month, Quarter};
+pub(in crate::archive) use counts::categories;
 pub use counts::{Count, Counts};
-pub use distribution::{Distribution, Point};
+pub use distribution::{Distribution, Point, Spread};
 pub use recurrence::{RECURRENCE_DAYS, Recurrence};
 pub use reviews::Punctuality;
 
@@ -23,6 +24,9 @@ use super::view::{Case, View};
 use super::{FacetKind, Metric};
 use crate::config::Config;
 use crate::incident::Milestone;
+
+/// Fewer known values than this say little: a figure of them comes with a word of caution.
+pub const FEW: usize = 10;
 
 /// The archive in figures.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,11 +41,12 @@ pub struct Statistics {
     pub by_service: Counts,
     /// Incidents that started in each year, in the site's zone.
     pub by_year: Counts,
-    /// Incidents by the month in which they started, in the site's zone, without gaps from the first month to the last.
+    /// Incidents by the month in which they started, in the site's zone, without gaps from the first month to the last or to that
+    /// of the build.
     pub by_month: Vec<Month>,
     /// Each metric, over all incidents.
     pub metrics: Vec<(Metric, Distribution)>,
-    /// Each quarter in which incidents may have started, oldest first, without gaps.
+    /// Each quarter from the first start to the last or to the day of the build, oldest first, without gaps.
     pub quarters: Vec<Quarter>,
     /// How incidents were detected, by method.
     pub by_detection: Counts,
@@ -69,6 +74,7 @@ impl Statistics {
         let (detection_known, by_detection) = counts::detection(&counted);
         let (causes_known, by_cause) = counts::causes(&counted, config);
         let days: Vec<(usize, Date)> = counted.iter().filter_map(|(at, case)| Some((*at, start(case, config)?))).collect();
+        let recurrence = recurrence::recurrence(&days, view);
         Self {
             as_of: view.as_of,
             incidents: counted.len(),
@@ -77,15 +83,15 @@ impl Statistics {
             by_year: counts::by_facet(view, &FacetKind::Year),
             by_month: calendar::months(&days, view, config),
             metrics: Metric::ALL.into_iter().map(metrics).collect(),
-            quarters: calendar::quarters(&days, view, config),
+            quarters: calendar::quarters(&days, &recurrence, view, config),
             by_detection,
             detection_known,
             by_cause,
             causes_known,
-            recurrence: recurrence::recurrence(&days, view),
+            recurrence,
             reviews: reviews::punctuality(&counted, config, view.as_of),
             heat: calendar::heat(&counted, config),
-            action_items: actions::actions(&counted, config, view.as_of),
+            action_items: actions::actions(view, config),
         }
     }
 

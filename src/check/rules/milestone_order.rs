@@ -1,8 +1,7 @@
 //! A life that cannot have been lived in this order.
 
 use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::ValuePath;
-use crate::incident::{Incident, Milestone};
+use crate::incident::Milestone;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "milestone-order",
@@ -26,37 +25,17 @@ resolved = 2024-03-15T15:35:00Z
     scope: Scope::Incident(find),
 };
 
-/// What cannot come after what. An incident can be declared at any time, even when it is over, and that is left open here.
-const ORDER: [(Milestone, Milestone); 7] = [
-    (Milestone::Introduced, Milestone::Started),
-    (Milestone::Introduced, Milestone::Detected),
-    (Milestone::Started, Milestone::Detected),
-    (Milestone::Started, Milestone::Mitigated),
-    (Milestone::Started, Milestone::Resolved),
-    (Milestone::Detected, Milestone::Acknowledged),
-    (Milestone::Mitigated, Milestone::Resolved),
-];
-
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let (incident, zone) = (&subject.entry.incident, &subject.entry.zone);
     let mut blamed = Vec::new();
-    for (earlier, later) in ORDER {
+    for (earlier, later) in Milestone::ORDER {
         let (Some(first), Some(second)) = (incident.milestone(earlier), incident.milestone(later)) else { continue };
         let estimated = incident.milestones.is_approximate(earlier) || incident.milestones.is_approximate(later);
         if second.is_before(first, zone) && !estimated && !blamed.contains(&later) {
             blamed.push(later);
             let message = format!("{} ({second}) lies before {} ({first})", later.as_str(), earlier.as_str());
-            let problem = RULE.breach(path_of(incident, later), message);
-            findings.report_beside(problem, path_of(incident, earlier), format!("{} is set here", earlier.as_str()));
+            let problem = RULE.breach(subject.path_of(later), message);
+            findings.report_beside(problem, subject.path_of(earlier), format!("{} is set here", earlier.as_str()));
         }
-    }
-}
-
-/// Where a known milestone is set.
-fn path_of(incident: &Incident, milestone: Milestone) -> ValuePath {
-    let marked = incident.timeline.iter().position(|entry| entry.milestone == Some(milestone));
-    match (incident.milestones.get(milestone), marked) {
-        (None, Some(index)) => ValuePath::root().key("timeline").index(index).key("at"),
-        _ => ValuePath::root().key("milestones").key(milestone.as_str()),
     }
 }

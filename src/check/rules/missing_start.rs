@@ -25,7 +25,7 @@ started = 2024-03-15
 
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let incident = &subject.entry.incident;
-    if incident.milestone(Milestone::Started).is_none() && !was_reported(subject) {
+    if subject.lacks(Milestone::Started) {
         let path = ValuePath::root().key("milestones").key("started");
         findings.report(RULE.breach(path, "no moment is given at which the incident started").at(Part::Key));
     } else if let Some(index) = hidden_start(incident) {
@@ -33,12 +33,6 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
         let message = "only this internal entry says when the incident started";
         findings.report(RULE.breach(path, message).hint("set `started` under [milestones] too"));
     }
-}
-
-/// Whether something was taken out of the file, as a problem of its own, that may have been the start.
-fn was_reported(subject: &Subject<'_>) -> bool {
-    let paths = subject.entry.reported.iter().map(ToString::to_string);
-    paths.into_iter().any(|path| path.starts_with("milestones") || path.starts_with("timeline"))
 }
 
 /// The internal entry that alone dates a public incident.

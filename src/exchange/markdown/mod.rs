@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use crate::archive::{self, Case, Metric, View};
 use crate::config::{Config, Registry};
-use crate::incident::{Action, ActionStatus, Impact, Milestone, Moment, Responder, ReviewState};
+use crate::incident::{Action, ActionStatus, FieldValue, Impact, Milestone, Moment, Responder, ReviewState, Section};
 use crate::prose;
 use text::{Document, escaped};
 
@@ -26,9 +26,7 @@ pub fn write(case: &Case, view: &View, config: &Config) -> String {
     if let Some(analysis) = &case.incident.analysis {
         analysis::write(&mut review.out, analysis);
     }
-    for section in &case.incident.sections {
-        review.text(2, &section.title, Some(&section.body));
-    }
+    case.incident.sections.iter().for_each(|section| review.section(section));
     review.lessons();
     review.actions();
     review.follow_up();
@@ -66,6 +64,9 @@ impl Review<'_> {
         self.out.fact("Incident ID", &escaped(&incident.id));
         self.out.fact("Severity", config.severities.find(&incident.severity).map_or(incident.severity.as_str(), |s| &s.label));
         self.out.fact("Status", incident.status().label());
+        if !incident.visibility.is_public() {
+            self.out.fact("Visibility", incident.visibility.label());
+        }
         if incident.near_miss {
             self.out.fact("Near miss", "nothing broke for users");
         }
@@ -80,7 +81,11 @@ impl Review<'_> {
         self.out.fact_items("Responders", &responders);
         self.detection();
         for (name, value) in &incident.fields {
-            self.out.fact_list(&prose::capitalized(&name.replace('_', " ")), &value.values());
+            let name = prose::capitalized(&name.replace('_', " "));
+            match value {
+                FieldValue::List(values) => self.out.fact_names(&name, values),
+                value => self.out.fact_list(&name, &value.values()),
+            }
         }
         if let Some(impact) = &incident.impact {
             self.impact(impact);
@@ -147,12 +152,13 @@ impl Review<'_> {
             let marks: Vec<String> = kind.into_iter().chain(milestone).collect();
             let marks = if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) };
             self.out.item(&format!("**{}**{marks}: {}", when(entry.at), entry.event.trim()));
-            let seen: Vec<Cow<'_, str>> = entry.by.iter().chain(&entry.source).map(|text| escaped(text)).collect();
-            self.out.detail("By", &seen.join(", "));
+            self.out.detail("By", &escaped(entry.by.as_deref().unwrap_or_default()));
+            self.out.detail("Source", &escaped(entry.source.as_deref().unwrap_or_default()));
             self.out.detail("Evidence", entry.url.as_deref().unwrap_or_default());
             if let Some(image) = &entry.image {
                 self.out.detail("Picture", &format!("![{}](<{image}>)", escaped(entry.image_alt.as_deref().unwrap_or_default())));
             }
+            self.out.visibility(entry.visibility);
         }
     }
 
@@ -168,7 +174,18 @@ impl Review<'_> {
                 message.channel.as_deref().map(escaped).into_iter().chain(audience.map(Cow::Owned)).collect();
             let how = if how.is_empty() { String::new() } else { format!(" ({})", how.join(", ")) };
             self.out.item(&format!("**{}**{how}: {}", when(message.at), message.message.trim()));
+            self.out.visibility(message.visibility);
         }
+    }
+
+    /// A section of the team's own.
+    fn section(&mut self, section: &Section) {
+        if section.visibility.is_public() {
+            return self.text(2, &section.title, Some(&section.body));
+        }
+        self.out.heading(2, &section.title);
+        self.out.paragraph(&format!("**Visibility:** {}", section.visibility.label()));
+        self.out.section_text(&section.body, 3);
     }
 
     fn lessons(&mut self) {
@@ -205,6 +222,7 @@ impl Review<'_> {
         self.out.detail("Ticket", action.url.as_deref().unwrap_or_default());
         self.out.detail("Description", action.description.as_deref().unwrap_or_default());
         self.out.detail("Success criteria", action.success_criteria.as_deref().unwrap_or_default());
+        self.out.visibility(action.visibility);
     }
 
     fn follow_up(&mut self) {
@@ -240,6 +258,7 @@ impl Review<'_> {
                 Some(url) => self.out.item(&format!("{kind}[{}](<{url}>)", escaped(&reference.title))),
                 None => self.out.item(&format!("{kind}{}", escaped(&reference.title))),
             }
+            self.out.visibility(reference.visibility);
         }
     }
 

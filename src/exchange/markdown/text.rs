@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
+use crate::incident::Visibility;
+
 /// A Markdown document that is being written.
 pub(super) struct Document {
     text: String,
@@ -62,9 +64,18 @@ impl Document {
         self.item(&format!("**{}:** {value}", escaped(name)));
     }
 
-    /// A fact with several values of plain text, as a sentence's list; nothing where there are none.
+    /// A fact with several values of plain text, each on a line of its own; nothing where there are none.
+    pub(super) fn fact_names(&mut self, name: &str, values: &[String]) {
+        let values: Vec<String> = values.iter().map(|value| escaped(value).into_owned()).collect();
+        self.fact_items(name, &values);
+    }
+
+    /// A fact with several values of plain text, as a sentence's list where nobody can misread it; nothing where there are none.
     pub(super) fn fact_list(&mut self, name: &str, values: &[String]) {
-        if !values.is_empty() {
+        let is_misread = |value: &String| value.contains(", ") || value.contains(" and ");
+        if values.len() > 1 && values.iter().any(is_misread) {
+            self.fact_names(name, values);
+        } else if !values.is_empty() {
             let values: Vec<Cow<'_, str>> = values.iter().map(|value| escaped(value)).collect();
             self.fact(name, &crate::prose::list(&values));
         }
@@ -91,6 +102,13 @@ impl Document {
     pub(super) fn detail(&mut self, name: &str, text: &str) {
         if !text.trim().is_empty() {
             self.parts(&["  - ", name, ": ", &indented(text.trim(), "    ")]);
+        }
+    }
+
+    /// Says of the item before that it is not for everybody; nothing where it is.
+    pub(super) fn visibility(&mut self, visibility: Visibility) {
+        if !visibility.is_public() {
+            self.detail("Visibility", visibility.label());
         }
     }
 

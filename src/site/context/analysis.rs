@@ -7,6 +7,7 @@ use super::build::Builder;
 use super::facts::{LinkContext, WordContext};
 use crate::incident::{Analysis, Barrier, BowTie, Cause, CauseRole, Decision, Fishbone, Why, WhyChain};
 use crate::prose::When;
+use crate::site::chart;
 use crate::site::html::Html;
 
 /// Why it happened, by any mix of methods.
@@ -57,6 +58,8 @@ pub struct WhyChainContext {
     pub problem: Html,
     /// Each why asks after the answer before it.
     pub whys: Vec<WhyContext>,
+    /// The chain as a picture, in two layouts. Absent where nobody has asked why. HTML.
+    pub picture: Option<Html>,
 }
 
 /// One question and its answer.
@@ -77,6 +80,8 @@ pub struct FishboneContext {
     pub effect: Html,
     /// The bones.
     pub bones: Vec<BoneContext>,
+    /// The diagram as a picture, in two layouts. Absent where it has no bones. HTML.
+    pub picture: Option<Html>,
 }
 
 /// One bone.
@@ -99,6 +104,8 @@ pub struct BowTieContext {
     pub threats: Vec<PathContext>,
     /// What the top event can lead to.
     pub consequences: Vec<PathContext>,
+    /// The bow tie as a picture, in two layouts. Absent where it has neither threats nor consequences. HTML.
+    pub picture: Option<Html>,
 }
 
 /// A threat or a consequence, with what stands between it and the top event.
@@ -145,7 +152,7 @@ impl AnalysisContext {
             trigger: builder.block(analysis.trigger.as_deref(), 4),
             resolution: builder.block(analysis.resolution.as_deref(), 4),
             causes: causes(builder, &analysis.causes),
-            five_whys: analysis.five_whys.iter().map(|chain| why_chain(builder, chain)).collect(),
+            five_whys: analysis.five_whys.iter().zip(1..).map(|(chain, number)| why_chain(builder, chain, number)).collect(),
             fishbone: analysis.fishbone.as_ref().map(|fishbone| self::fishbone(builder, fishbone)),
             bow_tie: analysis.bow_tie.as_ref().map(|bow_tie| self::bow_tie(builder, bow_tie)),
             decisions: analysis.decisions.iter().map(|decision| self::decision(builder, decision)).collect(),
@@ -174,13 +181,17 @@ fn cause(builder: &mut Builder<'_>, cause: &Cause) -> CauseContext {
     }
 }
 
-fn why_chain(builder: &mut Builder<'_>, chain: &WhyChain) -> WhyChainContext {
+fn why_chain(builder: &mut Builder<'_>, chain: &WhyChain, number: usize) -> WhyChainContext {
     let why = |builder: &mut Builder<'_>, why: &Why| WhyContext {
         question: why.question.as_deref().map(|text| builder.item(text)),
         answer: why.answer.as_deref().map(|text| builder.item(text)),
         evidence: builder.items(&why.evidence),
     };
-    WhyChainContext { problem: builder.item(&chain.problem), whys: chain.whys.iter().map(|one| why(builder, one)).collect() }
+    WhyChainContext {
+        problem: builder.item(&chain.problem),
+        whys: chain.whys.iter().map(|one| why(builder, one)).collect(),
+        picture: chart::whys::draw(chain, number),
+    }
 }
 
 fn fishbone(builder: &mut Builder<'_>, fishbone: &Fishbone) -> FishboneContext {
@@ -188,6 +199,7 @@ fn fishbone(builder: &mut Builder<'_>, fishbone: &Fishbone) -> FishboneContext {
     FishboneContext {
         effect: builder.item(&fishbone.effect),
         bones: bones.map(|bone| BoneContext { category: bone.category.clone(), causes: builder.items(&bone.causes) }).collect(),
+        picture: chart::fishbone::draw(fishbone),
     }
 }
 
@@ -201,16 +213,13 @@ fn bow_tie(builder: &mut Builder<'_>, bow_tie: &BowTie) -> BowTieContext {
         top_event: builder.item(&bow_tie.top_event),
         threats: bow_tie.threats.iter().map(|one| path(builder, &one.threat, &one.barriers)).collect(),
         consequences: bow_tie.consequences.iter().map(|one| path(builder, &one.consequence, &one.barriers)).collect(),
+        picture: chart::bow_tie::draw(bow_tie),
     }
 }
 
 fn barrier(builder: &mut Builder<'_>, barrier: &Barrier) -> BarrierContext {
-    let state = match barrier.held {
-        Some(true) => WordContext::new("held", "Held"),
-        Some(false) => WordContext::new("failed", "Did not hold"),
-        None => WordContext::new("missing", "Recommended, not in place"),
-    };
-    BarrierContext { barrier: builder.item(&barrier.barrier), state }
+    let (word, label) = chart::bow_tie::state(barrier);
+    BarrierContext { barrier: builder.item(&barrier.barrier), state: WordContext::new(word, label) }
 }
 
 fn decision(builder: &mut Builder<'_>, decision: &Decision) -> DecisionContext {

@@ -15,17 +15,20 @@ use super::incident::{
 use crate::archive::{self, Case, FacetKind, Metric};
 use crate::incident::{Impact, Incident, Milestone, Moment, Reference, Section, Status, TimelineEntry, Visibility};
 use crate::prose::{self, When};
+use crate::site::chart::life::Life;
 use crate::site::html::Html;
 use crate::site::markdown::Markdown;
 use crate::site::names::Names;
 
 /// The ids that the page's own parts have.
-const PARTS: [&str; 18] = [
+const PARTS: [&str; 20] = [
     "top",
     "content",
     "contents",
     "summary",
     "overview",
+    "milestones",
+    "severity-changes",
     "impact",
     "timeline",
     "communications",
@@ -76,6 +79,7 @@ impl<'a> Builder<'a> {
             summary: self.block(incident.summary.as_deref(), 3),
             started: self.milestone(case, Milestone::Started),
             milestones: self.milestones(case),
+            life: Life::of(case, names).draw(),
             metrics: metrics(case, names),
             stated_duration: stated_duration(incident, duration.is_some()),
             duration,

@@ -45,6 +45,9 @@ pub struct IncidentContext {
     pub started: Option<When>,
     /// The milestones that are known, in time.
     pub milestones: Vec<MilestoneContext>,
+    /// The incident's life to scale, drawn as inline SVG in two layouts, `broad` and `slim`, of which the style sheet shows one.
+    /// Absent where fewer than two moments are known. HTML.
+    pub life: Option<Html>,
     /// Every derived duration, known or not.
     pub metrics: Vec<MetricContext>,
     /// How long it lasted, from start to resolution.

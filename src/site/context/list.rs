@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::facts::{Length, LinkContext, SeverityContext, WordContext};
+use super::profile::PolicyContext;
 use crate::prose::When;
+use crate::site::html::Html;
 
 /// A list of incidents, in `incidents.html` and `term.html` as `list`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -121,8 +123,12 @@ pub struct TermRow {
     pub count: usize,
     /// How many action items of them are open or in progress.
     pub open_actions: usize,
+    /// How many of those are overdue.
+    pub overdue_actions: usize,
     /// The day on which the newest of them started.
     pub latest: Option<String>,
+    /// Its incidents in each of the last twelve quarters, of a year in each month: SVG. HTML.
+    pub picture: Html,
 }
 
 /// A group, in `term.html` as `term`.
@@ -140,6 +146,8 @@ pub struct TermContext {
     pub severity: Option<SeverityContext>,
     /// The team that owns it, where it is a service.
     pub owner: Option<LinkContext>,
+    /// What is expected after such an incident, where it is a severity.
+    pub policy: Option<PolicyContext>,
     /// Where to read more (URL).
     pub url: Option<String>,
     /// Whether `feed.xml` and `feed.json` lie beside its page.

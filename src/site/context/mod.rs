@@ -3,6 +3,7 @@
 //! Every field is always there; what is unknown is `none`. Addresses are relative to the site's root and have no leading slash:
 //! a template puts `root` before them. Fields whose documentation says "HTML" print as they are; everything else is escaped.
 
+mod action_list;
 mod actions;
 mod analysis;
 mod build;
@@ -10,8 +11,14 @@ mod facts;
 mod home;
 mod incident;
 mod list;
+mod metrics;
 mod page;
+mod profile;
+mod search;
 
+pub use action_list::{
+    ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionsContext, StateCountsContext,
+};
 pub use actions::{ActionContext, FollowUpContext, FollowUpReviewContext, OverdueContext};
 pub use analysis::{
     AnalysisContext, BarrierContext, BoneContext, BowTieContext, CauseContext, CauseGroup, DecisionContext, FishboneContext,
@@ -27,6 +34,12 @@ pub use incident::{
     SectionContext, TimelineContext,
 };
 pub use list::{FacetContext, ListContext, PageLink, Pager, Row, TermContext, TermRow};
+pub use metrics::{
+    CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, MetricsContext, MonthRow, MonthsContext, PointsRow,
+    PunctualityContext, RecurrenceContext, RecurrenceRow, TrendContext, TrendRow,
+};
 pub use page::{NavEntry, PageContext, SiteContext};
+pub use profile::{PolicyContext, ProfileContext};
+pub use search::{SearchContext, SearchFilter, SearchPart};
 
 pub(in crate::site) use build::Builder;

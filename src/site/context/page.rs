@@ -22,8 +22,14 @@ pub struct SiteContext {
     pub zone: String,
     /// Which pages there are to go to, in order.
     pub navigation: Vec<NavEntry>,
+    /// Whether there is a search page.
+    pub search: bool,
     /// The style sheet's address, with a mark that changes with its content.
     pub style: String,
+    /// The address of the script that every page has, with such a mark. No page needs it.
+    pub script: String,
+    /// The address of the script of the search page, with such a mark.
+    pub search_script: String,
     /// The address of the icon, with such a mark.
     pub icon: String,
     /// The version of pir-site.

@@ -1,0 +1,134 @@
+//! The languages whose words are known: a data file each.
+
+use serde::Deserialize;
+
+use crate::config::{CheckConfig, Config, PhraseRule};
+use crate::diagnostic::{Problem, at};
+
+/// The languages, by the first part of their tag.
+const KNOWN: [(&str, &str); 4] = [
+    ("en", include_str!("en.toml")),
+    ("de", include_str!("de.toml")),
+    ("es", include_str!("es.toml")),
+    ("fr", include_str!("fr.toml")),
+];
+
+/// The words of a language. In phrases, `a|b` stands for one of several words, `{done}` for a past participle, and `…` for other
+/// words of the same sentence.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Language {
+    /// Words for a person, as they end: "engineer" stands for "the database engineer" too.
+    pub people: Vec<String>,
+    /// Words with which names of teams end.
+    #[serde(default)]
+    pub groups: Vec<String>,
+    /// Words that take up the person before them.
+    pub relative: Vec<String>,
+    /// Words that may stand between a person and a verb.
+    pub adverbs: Vec<String>,
+    /// Past participles, where patterns ask for them: those that do not end in "ed".
+    #[serde(default)]
+    pub participles: Vec<String>,
+    /// Words that end in "ed" and are rather adjectives.
+    #[serde(default)]
+    pub adjectives: Vec<String>,
+    /// What is to be avoided.
+    pub avoid: Vec<Group>,
+    /// What only looks like it.
+    pub accept: Vec<String>,
+    /// Beginnings of an action item's title after which it is open what is to be done.
+    pub vague: Vec<String>,
+    /// Whether such a title may also end like that, since the verb comes last.
+    #[serde(default)]
+    pub verb_last: bool,
+    /// Words with which such a title says it after all.
+    pub specific: Vec<String>,
+    /// What no action item's title says anything with.
+    pub hollow: Vec<String>,
+}
+
+/// Phrases that break one rule and call for one remedy.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Group {
+    /// The rule.
+    pub rule: PhraseRule,
+    /// Whether they are meant only behind a person.
+    #[serde(default)]
+    pub of_person: bool,
+    /// The phrases.
+    pub phrases: Vec<String>,
+    /// What to write instead.
+    pub instead: String,
+}
+
+/// The languages that a site's configuration asks for, or else the archive's own; English, if that one is not known.
+pub(super) fn spoken(config: &Config) -> impl Iterator<Item = Language> {
+    let tags = config.check.languages.clone().unwrap_or_else(|| {
+        let own = if text_of(&config.language).is_some() { &config.language } else { "en" };
+        vec![own.to_owned()]
+    });
+    let mut texts: Vec<&str> = tags.iter().filter_map(|tag| text_of(tag)).collect();
+    texts.dedup();
+    texts.into_iter().filter_map(|text| toml::from_str(text).ok())
+}
+
+/// The languages of a configuration whose words are not known.
+pub fn unknown_languages(config: &CheckConfig) -> Vec<Problem> {
+    let unknown = |(index, tag): (usize, &String)| {
+        let known = KNOWN.map(|(tag, _)| tag).join(", ");
+        let message = format!("no phrases of the language {tag:?} are known");
+        let problem = Problem::error("unknown-language", at!["check", "languages", index], message);
+        text_of(tag).is_none().then(|| problem.hint(format!("known are {known}; list the team's own under [[check.phrases]]")))
+    };
+    config.languages.iter().flatten().enumerate().filter_map(unknown).collect()
+}
+
+/// The data of a language, by a tag such as `de` or `de-AT`.
+fn text_of(tag: &str) -> Option<&'static str> {
+    let language = tag.split('-').next().unwrap_or(tag);
+    KNOWN.iter().find(|(known, _)| known.eq_ignore_ascii_case(language)).map(|(_, text)| *text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ConfigFile;
+
+    fn config(text: &str) -> Config {
+        Config::resolve(toml::from_str::<ConfigFile>(text).unwrap()).0
+    }
+
+    fn people(text: &str) -> Vec<String> {
+        spoken(&config(text)).map(|language| language.people[0].clone()).collect()
+    }
+
+    #[test]
+    fn every_language_can_be_read_and_says_what_to_write_instead() {
+        for (tag, text) in KNOWN {
+            let language: Language = toml::from_str(text).unwrap_or_else(|error| panic!("{tag}: {error}"));
+            for rule in [PhraseRule::Blame, PhraseRule::Counterfactual, PhraseRule::Drama] {
+                let mut groups = language.avoid.iter().filter(|group| group.rule == rule && !group.phrases.is_empty());
+                assert!(groups.all(|group| !group.instead.is_empty()), "{tag} {rule:?}");
+                assert!(language.avoid.iter().any(|group| group.rule == rule), "{tag} {rule:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_archives_language_decides_unless_others_are_named() {
+        let (english, german) = (people(""), people("language = \"de-AT\""));
+        assert_ne!(english, german);
+        assert_eq!(people("language = \"ja\""), english);
+        assert_eq!(people("language = \"ja\"\n[check]\nlanguages = [\"de\", \"en-GB\"]"), [german, english].concat());
+        assert!(people("[check]\nlanguages = []").is_empty());
+    }
+
+    #[test]
+    fn a_language_without_phrases_is_a_problem_of_the_configuration() {
+        let problems = unknown_languages(&config("[check]\nlanguages = [\"en\", \"tlh\"]").check);
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].path, at!["check", "languages", 1]);
+    }
+}

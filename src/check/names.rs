@@ -1,0 +1,100 @@
+//! The names of services and teams: where an incident uses them, which spellings mean the same, and whether the site knows them.
+
+use super::{Findings, Rule, Subject};
+use crate::config::Registry;
+use crate::diagnostic::{ValuePath, at, did_you_mean};
+use crate::incident::Incident;
+
+/// Takes a name and where it stands.
+pub(super) type Each<'e, 'a> = &'e mut dyn FnMut(&'a str, ValuePath);
+
+/// The services of an incident.
+pub(super) fn services<'a>(incident: &'a Incident, each: Each<'_, 'a>) {
+    list(&incident.services, &at!["services"], each);
+}
+
+/// The tags of an incident.
+pub(super) fn tags<'a>(incident: &'a Incident, each: Each<'_, 'a>) {
+    list(&incident.tags, &at!["tags"], each);
+}
+
+/// The teams of an incident: those that took part, and those of responders and action items.
+pub(super) fn teams<'a>(incident: &'a Incident, each: Each<'_, 'a>) {
+    list(&incident.teams, &at!["teams"], each);
+    for (index, responder) in incident.responders.iter().enumerate() {
+        responder.team.iter().for_each(|team| each(team, at!["responders", index, "team"]));
+    }
+    for (index, action) in incident.actions.iter().enumerate() {
+        action.team.iter().for_each(|team| each(team, at!["actions", index, "team"]));
+    }
+}
+
+/// The names of a list.
+pub(super) fn list<'a>(names: &'a [String], path: &ValuePath, each: Each<'_, 'a>) {
+    for (index, name) in names.iter().enumerate() {
+        each(name, path.clone().then(index));
+    }
+}
+
+/// A name without what people write differently: case, spaces, hyphens and underscores. Between two digits a separator counts:
+/// 1-1 is not 11.
+pub(super) fn folded(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    let mut separated = false;
+    for letter in name.trim().chars().flat_map(char::to_lowercase) {
+        if letter.is_whitespace() || matches!(letter, '-' | '_') {
+            separated = true;
+            continue;
+        }
+        if separated && letter.is_ascii_digit() && folded.ends_with(|last: char| last.is_ascii_digit()) {
+            folded.push('-');
+        }
+        folded.push(letter);
+        separated = false;
+    }
+    folded
+}
+
+/// Reports each of the names that `names` takes from an incident and the registry does not know, if there is a registry.
+pub(super) fn unknown(
+    rule: &Rule,
+    what: &str,
+    registry: &Registry,
+    names: for<'a> fn(&'a Incident, Each<'_, 'a>),
+    (subject, findings): (&Subject<'_>, &mut Findings),
+) {
+    if registry.entries().is_empty() {
+        return;
+    }
+    names(&subject.entry.incident, &mut |name, path| {
+        if registry.find(name).is_none() {
+            let hint = match meant(name, registry) {
+                Some(id) => format!("did you mean {id:?}?"),
+                None => rule.mend.to_owned(),
+            };
+            findings.report(rule.breach(path, format!("the site registers no {what} {name:?}")).hint(hint));
+        }
+    });
+}
+
+/// The registered name that was probably meant.
+fn meant<'r>(name: &str, registry: &'r Registry) -> Option<&'r str> {
+    let ids = || registry.entries().iter().map(|entry| entry.id.as_str());
+    let key = folded(name);
+    ids().find(|id| folded(id) == key).or_else(|| did_you_mean(name, ids()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_fold_to_the_same() {
+        for twin in ["payment-api", "Payment API", "payment_api", "PaymentApi", " payment  api "] {
+            assert_eq!(folded(twin), "paymentapi");
+        }
+        assert_eq!(folded("eu-west-1"), folded("EU West 1"));
+        assert_ne!(folded("1-1"), folded("11"));
+        assert_ne!(folded("payments-api"), folded("payment-api"));
+    }
+}

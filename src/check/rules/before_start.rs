@@ -1,0 +1,75 @@
+//! A response to what had not begun.
+
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::diagnostic::at;
+use crate::incident::{EventKind, Milestone, TimelineEntry};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "before-start",
+    group: Group::Consistency,
+    level: Level::Warn,
+    finds: "a timeline entry of the response (an escalation, action or recovery) from before the start of the incident",
+    why: "nobody responds to what has not begun: the time, the kind or the start is wrong, and each duration is measured from the start",
+    mend: "correct the time or `started`; what led to the incident is a `change` or an `observation`",
+    wrong: &[r#"
+[milestones]
+started = 2024-03-15T14:30:00Z
+
+[[timeline]]
+at = 2024-03-15T13:32:00Z
+#    ^^^^^^^^^^^^^^^^^^^^
+event = "The database team is paged."
+kind = "escalation"
+"#],
+    right: &[
+        r#"
+[milestones]
+started = 2024-03-15T14:30:00Z
+
+[[timeline]]
+at = 2024-03-12T09:00:00Z
+event = "v2.3.1 is deployed."
+kind = "change"
+
+[[timeline]]
+at = 2024-03-15T14:20:00Z
+event = "The disk is 80% full."
+kind = "alert"
+
+[[timeline]]
+at = 2024-03-15T14:25:00Z
+event = "A nightly job starts."
+"#,
+        r#"
+[milestones]
+started = 2024-03-15T14:30:00Z
+approximate = ["started"]
+
+[[timeline]]
+at = 2024-03-15T14:28:00Z
+event = "The database team is paged."
+kind = "escalation"
+"#,
+    ],
+    scope: Scope::Incident(find),
+};
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(started) = subject.milestone(Milestone::Started) else { return };
+    if subject.milestones.is_approximate(Milestone::Started) || subject.near_miss {
+        return;
+    }
+    for (index, entry) in subject.timeline.iter().enumerate() {
+        if is_response(entry) && entry.at.is_before(started, &subject.entry.zone) {
+            let message = format!("this response ({}) lies before the start of the incident ({started})", entry.at);
+            let problem = RULE.breach(at!["timeline", index, "at"], message);
+            findings.report_beside(problem, subject.path_of(Milestone::Started), "the start is set here");
+        }
+    }
+}
+
+/// Whether the entry can only stand in answer to the incident. Alerts and observations can come early, and changes cause it.
+fn is_response(entry: &TimelineEntry) -> bool {
+    let kind = entry.kind.is_some_and(|kind| matches!(kind, EventKind::Escalation | EventKind::Action | EventKind::Recovery));
+    kind && entry.milestone.is_none()
+}

@@ -1,0 +1,95 @@
+//! A file that is named after another day.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::incident::{Milestone, Moment};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "file-date",
+    group: Group::Consistency,
+    level: Level::Warn,
+    finds: "a file that is named after a day on which its incident neither started nor was detected or declared. The day is that in the file's zone, the site's or UTC; `2024-0315` alone may be a running number, and is no date",
+    why: "people look for an incident by its day; most often the file began as a copy of another one",
+    mend: "correct the milestone, or rename the file",
+    wrong: &[
+        r"
+# file: content/INC-2024-0316-001.toml
+[milestones]
+started = 2024-03-15T14:30:00Z
+#         ^^^^^^^^^^^^^^^^^^^^
+",
+        r"
+# file: content/2023-03-15-payments/incident.toml
+[milestones]
+started = 2024-03-15T14:30:00Z
+#         ^^^^^^^^^^^^^^^^^^^^
+",
+    ],
+    right: &[
+        r#"
+# file: content/2024-03-16-payments.toml
+time_zone = "Asia/Tokyo"
+[milestones]
+started = 2024-03-16T08:30:00
+"#,
+        r"
+# file: content/20240316.toml
+[milestones]
+started = 2024-03-15T23:50:00Z
+detected = 2024-03-16T00:10:00Z
+",
+        r"
+# file: content/INC-2024-0317.toml
+[milestones]
+started = 2024-03-15T14:30:00Z
+",
+        r"
+# file: content/2024/17/incident-20249999.toml
+[milestones]
+started = 2024-03-15T14:30:00Z
+",
+    ],
+    scope: Scope::Incident(find),
+};
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(started) = subject.milestone(Milestone::Started) else { return };
+    let Some((name, named)) = named_date(&subject.entry.file.path) else { return };
+    let known = [Milestone::Started, Milestone::Detected, Milestone::Declared].map(|milestone| subject.milestone(milestone));
+    let zones = [&subject.entry.zone, &subject.review.config.zone, &TimeZone::UTC];
+    let is_named = |moment: Moment| zones.iter().any(|zone| moment.day(zone) == named);
+    let estimated = subject.milestones.is_approximate(Milestone::Started);
+    if !estimated && !known.into_iter().flatten().any(is_named) {
+        let day = started.day(&subject.entry.zone);
+        let message = format!("the incident started on {day}, but {name:?} is named after {named}");
+        findings.report(RULE.breach(subject.path_of(Milestone::Started), message));
+    }
+}
+
+/// The date in a file's name, or in that of the folder that is the incident's own, and the name.
+fn named_date(path: &std::path::Path) -> Option<(String, Date)> {
+    let stem = path.file_stem()?.to_string_lossy();
+    let name = if stem == "incident" { path.parent()?.file_name()?.to_string_lossy() } else { stem };
+    date_in(&name).map(|date| (name.into_owned(), date))
+}
+
+/// `2024-03-15`, `20240315` or `2024-0315-001` in a name. In `2024-0315` alone, the last part may be a running number.
+fn date_in(name: &str) -> Option<Date> {
+    let parts: Vec<&str> = name.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    parts.iter().enumerate().find_map(|(index, first)| {
+        let following = &parts[index + 1..];
+        let digits = match (first.len(), following) {
+            (8, _) => (*first).to_owned(),
+            (4, [month, day, ..]) if month.len() == 2 && day.len() == 2 => [first, *month, *day].concat(),
+            (4, [day, number, ..]) if day.len() == 4 && is_number(number) => [first, *day].concat(),
+            _ => return None,
+        };
+        (is_number(&digits) && digits.starts_with("20")).then(|| Date::strptime("%Y%m%d", &digits).ok()).flatten()
+    })
+}
+
+fn is_number(part: &str) -> bool {
+    !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+}

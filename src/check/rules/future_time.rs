@@ -1,0 +1,59 @@
+//! Something that is told before it happened.
+
+use jiff::ToSpan;
+
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::diagnostic::{ValuePath, at};
+use crate::incident::{Milestone, Moment};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "future-time",
+    group: Group::Consistency,
+    level: Level::Warn,
+    finds: "a milestone, timeline entry, message or severity change that lies in the future; of several, the first",
+    why: "a file tells what happened: a time in the future has a wrong day, month or year, and the archive is sorted by it",
+    mend: "look for a wrong day, month or year; what is planned is an action item or a follow-up",
+    wrong: &[r#"
+[[timeline]]
+at = 2042-03-15T14:40:00Z
+#    ^^^^^^^^^^^^^^^^^^^^
+event = "Payments fail."
+"#],
+    right: &[r#"
+[[timeline]]
+at = 2024-06-04T00:20:00+09:00
+event = "Payments fail, in Tokyo on the next day already."
+
+[[actions]]
+title = "Rotate the certificate"
+due = 2042-03-15
+"#],
+    scope: Scope::Incident(find),
+};
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    let zone = &subject.entry.zone;
+    // Somewhere on earth it is tomorrow already.
+    let Ok(tomorrow) = subject.review.today.checked_add(1.day()) else { return };
+    let first = moments(subject).find(|(_, moment)| moment.day(zone) > tomorrow);
+    if let Some((path, moment)) = first {
+        findings.report(RULE.breach(path, format!("{moment} lies in the future")));
+    }
+}
+
+fn moments<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (ValuePath, Moment)> + 'a {
+    let milestone = |milestone: &Milestone| {
+        let moment = subject.milestones.get(*milestone)?;
+        Some((at!["milestones", milestone.as_str()], moment))
+    };
+    let in_list = |list: &'static str| move |(index, moment): (usize, Moment)| (at![list, index, "at"], moment);
+    let timeline = subject.timeline.iter().map(|entry| entry.at).enumerate();
+    let messages = subject.communications.iter().map(|message| message.at).enumerate();
+    let changes = subject.severity_changes.iter().map(|change| change.at).enumerate();
+    Milestone::ALL
+        .iter()
+        .filter_map(milestone)
+        .chain(timeline.map(in_list("timeline")))
+        .chain(messages.map(in_list("communications")))
+        .chain(changes.map(in_list("severity_changes")))
+}

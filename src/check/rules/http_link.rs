@@ -1,0 +1,53 @@
+//! A link over an open line.
+
+use std::net::IpAddr;
+
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::diagnostic::ValuePath;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "http-link",
+    group: Group::Names,
+    level: Level::Warn,
+    finds: "a link to an http: address, unless it is inside a network: a name without a dot, an IP address, or one that ends in \
+            .internal, .local, .lan, .intranet, .corp, .home.arpa or .test",
+    why: "whoever is on the line can read and change what the reader is shown (RFC 9110, 17.1)",
+    mend: "write https://, and see that it answers",
+    wrong: &[r#"
+summary = "See [the graph](http://graphs.example.com/d/7)."
+#              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+references = [{ title = "The dashboard", url = "http://graphs.example.com/d/8" }]
+#                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+"#],
+    right: &[r#"
+summary = "See [the graph](http://localhost:3000/d/7), [the wiki](http://wiki/x) and `http://example.com/`."
+references = [{ title = "The dashboard", url = "http://grafana.prod.internal:3000/d/8" }]
+"#],
+    scope: Scope::Incident(find),
+};
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    for link in subject.links() {
+        if host_over_http(&link.target).is_some_and(|host| !is_inside(host)) {
+            findings.report(link.mark(RULE.breach(ValuePath::root(), "this link is not encrypted")));
+        }
+    }
+}
+
+/// The host of an http: address.
+fn host_over_http(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://").filter(|(scheme, _)| scheme.eq_ignore_ascii_case("http"))?;
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?;
+    match host.strip_prefix('[') {
+        Some(address) => address.split(']').next(),
+        None => host.split(':').next(),
+    }
+}
+
+/// Whether a host is one of a network of its own, where nobody issues certificates.
+fn is_inside(host: &str) -> bool {
+    let suffixes = [".internal", ".local", ".localhost", ".lan", ".intranet", ".corp", ".home.arpa", ".test"];
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    !host.contains('.') || host.parse::<IpAddr>().is_ok() || suffixes.iter().any(|suffix| host.ends_with(suffix))
+}

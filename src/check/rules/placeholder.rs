@@ -1,0 +1,141 @@
+//! Something left to be said of an incident that is over.
+
+use std::ops::Range;
+
+use crate::check::speech::{Gap, Passage, Word};
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::diagnostic::ValuePath;
+use crate::incident::{Form, Incident, Status, Step};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "placeholder",
+    group: Group::Consistency,
+    level: Level::Warn,
+    finds: "\"TBD\", \"TODO\", \"to be determined\", an empty \"[link]\" or \"???\" in the texts of an incident that is resolved",
+    why: "once an incident is resolved, nobody comes back to fill the gap, and each reader wonders whether the answer is known elsewhere",
+    mend: "say what is known by now, or say plainly that it is not known, or leave it out",
+    wrong: &[
+        r#"
+status = "resolved"
+summary = "Payments failed for an hour. The dashboard: [link TBD]"
+#                                                            ^^^
+[detection]
+source = "A ticket [link]"
+#                  ^^^^^^
+[milestones]
+started = 2024-03-15T14:30:00Z
+"#,
+        r#"
+status = "resolved"
+[analysis]
+trigger = "To be determined"
+#          ^^^^^^^^^^^^^^^^
+resolution = "TODO: ask the database team"
+#             ^^^^
+narrative = "???"
+#           ^^^^^
+[milestones]
+started = 2024-03-15T14:30:00Z
+"#,
+    ],
+    right: &[
+        r#"
+status = "resolved"
+summary = '''
+The field `TBD` said "TBD". A TODO in the code named it, and what was still to be determined was its
+order. See <https://example.com/tbd>. Todos los pagos fallaron.
+TODO comments were of no help. The status is to be determined by the client.
+'''
+[milestones]
+started = 2024-03-15T14:30:00Z
+"#,
+        r#"
+status = "identified"
+summary = "Payments fail. The share of users is TBD."
+"#,
+    ],
+    scope: Scope::Incident(find),
+};
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    if subject.status() != Status::Resolved {
+        return;
+    }
+    for passage in subject.passages() {
+        for number in 0..passage.words.len() {
+            if let Some(bytes) = placeholder(passage, number) {
+                let message = format!("the incident is resolved, but this still says {:?}", &passage.text[bytes.clone()]);
+                findings.report(RULE.breach(passage.path(), message).within(bytes));
+            }
+        }
+    }
+    for path in question_marks(subject) {
+        findings.report(RULE.breach(path, "the incident is resolved, but this is still open"));
+    }
+}
+
+/// The bytes of the placeholder that begins with the word of that number.
+fn placeholder(passage: &Passage<'_>, number: usize) -> Option<Range<usize>> {
+    let word = &passage.words[number];
+    let Range { start, end } = word.bytes;
+    match word.folded.as_str() {
+        "tbd" => Some(start..end),
+        "todo" | "fixme" => is_note(passage, number).then_some(start..end),
+        "link" => is_bracketed(passage.text, &word.bytes).then(|| start - 1..end + 1),
+        "to" => is_to_be_determined(&passage.words, number).then(|| passage.bytes(number..number + 3)),
+        _ => None,
+    }
+}
+
+/// Whether "TODO" is a note to the authors, and not a thing that they talk about.
+fn is_note(passage: &Passage<'_>, number: usize) -> bool {
+    let word = &passage.words[number];
+    let things = ["comment", "comments", "list", "lists", "item", "items"];
+    if passage.words.get(number + 1).is_some_and(|next| things.contains(&next.folded.as_str())) {
+        return false;
+    }
+    let is_upper_case = passage.text[word.bytes.clone()].bytes().all(|byte| byte.is_ascii_uppercase());
+    is_upper_case && (word.gap > Gap::Space || passage.text[word.bytes.end..].starts_with(':'))
+}
+
+/// Whether a word alone stands in brackets that lead nowhere.
+fn is_bracketed(text: &str, word: &Range<usize>) -> bool {
+    let after = &text[word.end..];
+    text[..word.start].ends_with('[') && after.starts_with(']') && !after.starts_with("](") && !after.starts_with("][")
+}
+
+/// Whether "to be determined" begins here, nothing follows it, and it is said of the present.
+fn is_to_be_determined(words: &[Word], number: usize) -> bool {
+    let Some([be, determined]) = words.get(number + 1..number + 3) else { return false };
+    let is_verb = be.folded == "be" && ["determined", "decided", "defined"].contains(&determined.folded.as_str());
+    let goes_on = words.get(number + 3).is_some_and(|next| next.gap == Gap::Space);
+    is_verb && be.gap == Gap::Space && determined.gap == Gap::Space && !goes_on && is_of_now(words, number)
+}
+
+/// Whether what begins here stands alone, as in "Owner: still to be determined", or is said of the present: "is to be determined".
+fn is_of_now(words: &[Word], number: usize) -> bool {
+    let mut first = number;
+    while words[first].gap == Gap::Space && first > 0 {
+        match words[first - 1].folded.as_str() {
+            "is" | "are" | "remains" | "remain" => return true,
+            "still" | "yet" => first -= 1,
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Texts that are nothing but question marks.
+fn question_marks(incident: &Incident) -> Vec<ValuePath> {
+    let mut found = Vec::new();
+    incident.each_text(&mut |text| {
+        let said = text.text.trim();
+        if text.form != Form::Address && !said.is_empty() && said.bytes().all(|byte| byte == b'?') {
+            found.push(text.path.iter().fold(ValuePath::root(), |path, step| match step {
+                Step::Key(key) => path.then(*key),
+                Step::Index(index) => path.then(*index),
+            }));
+        }
+    });
+    found
+}

@@ -1,0 +1,87 @@
+//! An address of the inside of a network.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::finding::path;
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::incident::Visibility;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "private-address",
+    group: Group::Names,
+    level: Level::Warn,
+    finds: "a private or link-local IP address (RFC 1918, RFC 3927, RFC 4193, RFC 4291) in what a public build shows, code included; \
+            neither the whole private ranges nor the well-known metadata address",
+    why: "it tells strangers how the network is laid out, and readers nothing: the address will soon belong to another machine",
+    mend: "name the machine by its role, or set `visibility = \"internal\"` where readers need the address",
+    wrong: &[r#"
+summary = "The primary (10.20.1.5) stopped, and fd12:3456:789a::7 with it."
+#                       ^^^^^^^^^
+#                                               ^^^^^^^^^^^^^^^^^
+"#],
+    right: &[r#"
+summary = "The rule covers 10.0.0.0/8 and 192.0.2.7, the metadata at 169.254.169.254, release 10.4.2.1, and 10.4.2.1.9."
+
+[[timeline]]
+at = 2024-03-15T14:40:00Z
+event = "10.20.1.5 stopped."
+visibility = "internal"
+"#],
+    scope: Scope::Incident(find),
+};
+
+static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let fourth = r"(?:10|172|192|169)(?:\.[0-9]{1,3}){3}(?:/[0-9]{1,2})?";
+    let sixth = r"[fF](?:[cCdD][0-9a-fA-F]{2}|[eE][89abAB][0-9a-fA-F])(?::[0-9a-fA-F]{0,4}){2,7}(?:/[0-9]{1,3})?";
+    Regex::new(&format!("{fourth}|{sixth}")).ok()
+});
+
+/// What a manual says rather than a network: the ranges themselves, and where cloud machines ask about themselves.
+const WELL_KNOWN: [&str; 8] =
+    ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "169.254.169.254", "fc00::/7", "fd00::/8", "fe80::/10"];
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    subject.each_string(&mut |text| {
+        if text.visibility == Visibility::Public {
+            for bytes in private(text.text) {
+                let message = "this is an address of the inside of a network";
+                findings.report(RULE.breach(path(text.path), message).within(bytes));
+            }
+        }
+    });
+}
+
+/// Where private addresses stand in a text.
+fn private(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let found = ADDRESS.iter().flat_map(move |address| address.find_iter(text));
+    found.filter(|found| is_private(found.as_str()) && stands_alone(text, &found.range())).map(|found| found.range())
+}
+
+fn is_private(address: &str) -> bool {
+    if WELL_KNOWN.iter().any(|known| known.eq_ignore_ascii_case(address)) {
+        return false;
+    }
+    let (address, _) = address.split_once('/').unwrap_or((address, ""));
+    match (address.parse::<Ipv4Addr>(), address.parse::<Ipv6Addr>()) {
+        (Ok(address), _) => address.is_private() || address.is_link_local(),
+        (_, Ok(address)) => address.is_unique_local() || address.is_unicast_link_local(),
+        _ => false,
+    }
+}
+
+/// Whether it is no part of a longer word or number, and no version.
+fn stands_alone(text: &str, bytes: &Range<usize>) -> bool {
+    let word = text[..bytes.start].trim_end().rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    if ["version", "release", "build"].iter().any(|of_software| word.eq_ignore_ascii_case(of_software)) {
+        return false;
+    }
+    let joins = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.');
+    let after = text[bytes.end..].trim_start_matches('.');
+    let goes_on = after.len() < text.len() - bytes.end && after.starts_with(char::is_alphanumeric);
+    let continues = text[bytes.end..].starts_with(|letter: char| letter.is_alphanumeric() || letter == '_');
+    !text[..bytes.start].ends_with(joins) && !goes_on && !continues
+}

@@ -1,0 +1,91 @@
+//! Action items that all do the same thing.
+
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::diagnostic::at;
+use crate::incident::{Action, ActionStatus};
+
+/// Fewer may well be of one kind.
+const FROM: usize = 4;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "same-kind",
+    group: Group::Actions,
+    level: Level::Warn,
+    finds: "four or more action items that are all of one kind, of which one is open",
+    why: "the next incident has another cause: what only prevents this one is neither noticed sooner nor contained, and what \
+          only mitigates lets it happen again (The Site Reliability Workbook, chapter 10, misses prevention among the action \
+          items of its bad example)",
+    mend: "ask what would prevent it, what would show it sooner, and what would make it smaller",
+    wrong: &[r#"
+[review]
+state = "reviewed"
+
+[[actions]]
+title = "Alert at 80% of the connection pool"
+kind = "detect"
+#      ^^^^^^^^
+
+[[actions]]
+title = "Alert on slow queries"
+kind = "detect"
+status = "done"
+
+[[actions]]
+title = "Alert on failed logins"
+kind = "detect"
+
+[[actions]]
+title = "Alert on replica lag"
+kind = "detect"
+"#],
+    right: &[
+        r#"
+[review]
+state = "reviewed"
+
+[[actions]]
+title = "Alert at 80% of the connection pool"
+kind = "detect"
+
+[[actions]]
+title = "Alert on slow queries"
+kind = "detect"
+
+[[actions]]
+title = "Alert on failed logins"
+kind = "detect"
+
+[[actions]]
+title = "Check query plans in the pipeline"
+kind = "prevent"
+"#,
+        r#"
+[review]
+state = "reviewed"
+
+[[actions]]
+title = "Alert at 80% of the connection pool"
+kind = "detect"
+
+[[actions]]
+title = "Alert on slow queries"
+kind = "detect"
+
+[[actions]]
+title = "Alert on failed logins"
+kind = "detect"
+"#,
+    ],
+    scope: Scope::Incident(find),
+};
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    let is_agreed = |action: &&Action| action.status != ActionStatus::WontDo;
+    let agreed: Vec<&Action> = subject.actions.iter().filter(is_agreed).collect();
+    let Some(kind) = agreed.first().and_then(|action| action.kind) else { return };
+    let is_alike = agreed.len() >= FROM && agreed.iter().all(|action| action.kind == Some(kind));
+    if let Some((index, _)) = subject.actions_due().next().filter(|_| is_alike) {
+        let message = format!("all {} action items are of the kind {:?}", agreed.len(), kind.as_str());
+        findings.report(RULE.breach(at!["actions", index, "kind"], message));
+    }
+}

@@ -1,0 +1,44 @@
+//! A key, token or password in the text.
+
+use crate::check::finding::path;
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::diagnostic::secrets;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "secret",
+    group: Group::Names,
+    level: Level::Deny,
+    finds: "an API key, a token, a private key or a password in a web address, by the shapes that their issuers publish, in any \
+            string of the file, code included",
+    why: "whoever can read the archive or its history can use it; scanners find published keys within minutes",
+    mend: "revoke it first, since git keeps what was once committed; then write `***` in its place",
+    wrong: &[
+        r#"
+summary = "The job read postgres://reports:hunter2@db.example.com/orders from its log."
+#                               ^^^^^^^^^^^^^^^^^^
+"#,
+        r#"
+[[timeline]]
+at = 2024-03-15T14:40:00Z
+event = "`curl -H 'Authorization: Bearer 0a1b2c3d4e5f6a7b8c9d0e1f'` worked again."
+#                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+"#,
+    ],
+    right: &[r#"
+summary = "The job read postgres://reports:***@db.example.com/orders, and AKIAIOSFODNN7EXAMPLE is the manual's own."
+
+[[timeline]]
+at = 2024-03-15T14:40:00Z
+event = "`Authorization: Bearer $TOKEN` was missing; see https://example.com:8443/status@14:40."
+"#],
+    scope: Scope::Incident(find),
+};
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    subject.each_string(&mut |text| {
+        for secret in secrets(text.text) {
+            let message = format!("this looks like {}", secret.what);
+            findings.report(RULE.breach(path(text.path), message).within(secret.bytes));
+        }
+    });
+}

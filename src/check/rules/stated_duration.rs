@@ -1,0 +1,122 @@
+//! A stated duration that the milestones contradict.
+
+use jiff::{Span, SpanRelativeTo, Unit};
+
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::config::MeasureFrom;
+use crate::diagnostic::at;
+use crate::incident::Milestone;
+use crate::prose;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "stated-duration",
+    group: Group::Consistency,
+    level: Level::Warn,
+    finds: "an `impact.duration` that contradicts the milestones. It may be the time to the resolution or to the mitigation, rounded to its smallest unit; words such as \"about two hours\", and estimates, are not compared",
+    why: "two lengths for one incident leave the reader to guess which one is right; most often a milestone has a wrong day or time zone",
+    mend: "correct the milestone or the stated duration, or leave the latter out: pages show what the milestones say",
+    wrong: &[r#"
+[impact]
+duration = "95 minutes"
+#          ^^^^^^^^^^^^
+[milestones]
+started = 2024-03-15T14:30:00Z
+mitigated = 2024-03-15T15:25:00Z
+resolved = 2024-03-15T15:35:00Z
+"#],
+    right: &[
+        r#"
+[impact]
+duration = "1 hour and 5 minutes"
+[milestones]
+started = 2024-03-15T14:30:00Z
+resolved = 2024-03-15T15:35:00Z
+"#,
+        r#"
+[impact]
+duration = "1h"
+[milestones]
+started = 2024-03-15T14:30:00Z
+mitigated = 2024-03-15T15:25:00Z
+resolved = 2024-03-15T18:00:00Z
+"#,
+        r#"
+[impact]
+duration = "half a working day"
+[milestones]
+started = 2024-03-15T14:30:00Z
+resolved = 2024-03-15T15:35:00Z
+"#,
+        r#"
+[impact]
+duration = "2h"
+[milestones]
+started = 2024-03-15T14:30:00Z
+resolved = 2024-03-15T15:35:00Z
+approximate = ["started"]
+"#,
+    ],
+    scope: Scope::Incident(find),
+};
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    let Some(text) = subject.impact.as_ref().and_then(|impact| impact.duration.as_deref()) else { return };
+    let Some(stated) = Stated::read(text) else { return };
+    let lengths = lengths(subject).unwrap_or_default();
+    let Some((from, to, length)) = lengths.first().copied() else { return };
+    if lengths.iter().any(|(_, _, length)| stated.agrees_with(*length)) {
+        return;
+    }
+    let length = prose::duration(length).replace('\u{a0}', " ");
+    let message = format!("the stated duration is {text}, but from {} to {} it was {length}", from.as_str(), to.as_str());
+    let label = format!("{} is set here", to.as_str());
+    findings.report_beside(RULE.breach(at!["impact", "duration"], message), subject.path_of(to), label);
+}
+
+/// The lengths in seconds that a person may have meant, the whole duration first; none where an end is an estimate.
+fn lengths(subject: &Subject<'_>) -> Option<Vec<(Milestone, Milestone, i64)>> {
+    let mut lengths = Vec::new();
+    let starts: &[Milestone] = match subject.review.config.measure_from {
+        MeasureFrom::Started => &[Milestone::Started],
+        MeasureFrom::Detected => &[Milestone::Started, Milestone::Detected],
+    };
+    for from in starts {
+        for to in [Milestone::Resolved, Milestone::Mitigated] {
+            let ends = subject.milestone(*from).zip(subject.milestone(to));
+            let Some((start, end)) = ends.and_then(|(start, end)| start.instant().zip(end.instant())) else { continue };
+            if subject.milestones.is_approximate(*from) || subject.milestones.is_approximate(to) {
+                return None;
+            }
+            lengths.push((*from, to, end.duration_since(start).as_secs()));
+        }
+    }
+    Some(lengths)
+}
+
+/// A length of time as a person states it: rounded to the smallest unit that it names.
+struct Stated {
+    seconds: f64,
+    unit: f64,
+}
+
+impl Stated {
+    /// Reads `1h 5m`, `65 minutes` or `PT65M`. What is said in other words is no cross-check.
+    fn read(text: &str) -> Option<Self> {
+        let span: Span = text.trim().replace(" and ", " ").parse().ok()?;
+        let seconds = span.total((Unit::Second, SpanRelativeTo::days_are_24_hours())).ok()?;
+        let unit = match span {
+            _ if span.get_seconds() != 0 => 1.0,
+            _ if span.get_minutes() != 0 => 60.0,
+            _ if span.get_hours() != 0 => 3600.0,
+            _ => 86_400.0,
+        };
+        Some(Self { seconds, unit })
+    }
+
+    /// Milestones are commonly known to the minute, so that much is never a contradiction.
+    fn agrees_with(&self, seconds: i64) -> bool {
+        #[expect(clippy::cast_precision_loss, reason = "a length of time in seconds is far below 2^52")]
+        let difference = (self.seconds - seconds as f64).abs();
+        difference <= (self.unit / 2.0).max(60.0)
+    }
+}

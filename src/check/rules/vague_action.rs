@@ -1,0 +1,168 @@
+//! An action item that nobody can finish.
+
+use std::ops::Range;
+
+use crate::check::lexicon::Lexicon;
+use crate::check::speech::{Gap, Passage};
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::diagnostic::at;
+use crate::incident::Step;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "vague-action",
+    group: Group::Actions,
+    level: Level::Warn,
+    finds: "an open action item whose title leaves open what is to be done, such as \u{201c}Improve monitoring\u{201d} or \u{201c}Be more \
+            careful\u{201d}, without `success_criteria`, once the review is past its draft",
+    why: "vague terms such as \u{201c}improve\u{201d} are open to interpretation and make it hard to measure success, and changing what people \
+          do is less reliable than changing systems (The Site Reliability Workbook, chapter 10); an action item is worded well \
+          if one can tell when it is finished (Lunney, Lueder and Beyer, Postmortem Action Items, ;login: Spring 2017)",
+    mend: "say what will be there that is not there now, such as \u{201c}Alert at 80% of the connection pool\u{201d}, or set `success_criteria`",
+    wrong: &[
+        r#"
+[review]
+state = "reviewed"
+
+[[actions]]
+title = "Improve monitoring of the payment service"
+#        ^^^^^^^
+
+[[actions]]
+title = "Be more careful with migrations"
+#        ^^^^^^^^^^^^^^^
+"#,
+        r#"
+[review]
+state = "in-review"
+
+[[actions]]
+title = "Look into connection pooling"
+#        ^^^^^^^^^
+
+[[actions]]
+title = "Better monitoring"
+#        ^^^^^^
+
+[[actions]]
+title = "Investigate further"
+#        ^^^^^^^^^^^^^^^^^^^
+
+[[actions]]
+title = "Make the deployment more robust"
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+[[actions]]
+title = "Fix the issue that caused the outage"
+#        ^^^^^^^^^^^^^
+"#,
+        r#"
+[review]
+state = "reviewed"
+
+[[actions]]
+title = "Alarmierung der Datenbank verbessern"
+#                                  ^^^^^^^^^^
+
+[[actions]]
+title = "Besser aufpassen"
+#        ^^^^^^^^^^^^^^^^
+
+# file: pir-site.toml
+language = "de"
+"#,
+        r#"
+[review]
+state = "reviewed"
+
+[[actions]]
+title = "Am\u00e9liorer la supervision"
+#        ^^^^^^^^^^^^^^
+
+[[actions]]
+title = "Tener más cuidado"
+#        ^^^^^^^^^^^^^^^^^
+
+# file: pir-site.toml
+[check]
+languages = ["fr", "es"]
+"#,
+    ],
+    right: &[
+        r#"
+[review]
+state = "reviewed"
+
+[[actions]]
+title = "Improve monitoring of the payment service"
+success_criteria = "A page within 5 minutes of 1% failed payments"
+
+[[actions]]
+title = "Improve load testing to include the queries of production"
+
+[[actions]]
+title = "Improve monitoring: page at 80% of the pool"
+
+[[actions]]
+title = "Enhance `pool_check` with the age of connections"
+
+[[actions]]
+title = "Look into why the alert was silent"
+
+[[actions]]
+title = "Improve monitoring"
+status = "done"
+
+[[actions]]
+title = "Publish our improved address"
+
+[[actions]]
+title = "Find out which reports may read the primary"
+"#,
+        r#"
+[[actions]]
+title = "Improve monitoring"
+"#,
+        r#"
+[review]
+state = "reviewed"
+
+[[actions]]
+title = "Alarm bei 80 % des Pools verbessern"
+
+[[actions]]
+title = "Ladezeit verbessern, indem Bilder klein ausgeliefert werden"
+
+# file: pir-site.toml
+language = "de"
+"#,
+    ],
+    scope: Scope::Incident(find),
+};
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    for (index, action) in subject.actions_due().filter(|(_, action)| action.success_criteria.is_none()) {
+        let path = [Step::Key("actions"), Step::Index(index), Step::Key("title")];
+        let Some(title) = Passage::of(&path, &action.title) else { continue };
+        if let Some(words) = vague(&title, subject.review.lexicon()) {
+            let message = "nobody can tell from this title when the action item is done";
+            findings.report(RULE.breach(at!["actions", index, "title"], message).within(title.bytes(words)));
+        }
+    }
+}
+
+/// The words that leave open what is to be done.
+fn vague(title: &Passage<'_>, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let (words, grammar) = (&title.words, &lexicon.grammar);
+    if let Some((hollow, ())) = lexicon.hollow.starting(words, 0, grammar) {
+        return Some(hollow);
+    }
+    let is_certain = words.iter().skip(1).any(|word| {
+        word.gap > Gap::Mark || word.folded.contains(|c: char| c.is_numeric()) || lexicon.specific.contains(&word.folded)
+    });
+    if is_certain || title.text.contains('`') {
+        return None;
+    }
+    let at_end = |start| lexicon.vague_at_end.starting(words, start, grammar).filter(|(found, ())| found.end == words.len());
+    let found = lexicon.vague.starting(words, 0, grammar).or_else(|| (0..words.len()).find_map(at_end));
+    found.map(|(words, ())| words)
+}

@@ -1,0 +1,179 @@
+//! A chain of whys that ends with somebody.
+
+use std::ops::Range;
+
+use crate::check::speech::{Gap, Passage, Word};
+use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::diagnostic::at;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "why-stops-at-person",
+    group: Group::Completeness,
+    level: Level::Warn,
+    finds: "a chain of whys that ends with a person's mistake. That is \"human error\", or a responder, an owner or somebody by their role who forgot, missed or overlooked something, in the last sentence of the last answer, unless it goes on to say why",
+    why: "\"Human error is not the conclusion of an investigation. It is the starting point\" (Sidney Dekker, The Field Guide to Understanding Human Error): the next person in the same place will do the same",
+    mend: "ask once more: why did it make sense at that time, and what let it pass",
+    wrong: &[r#"
+[[responders]]
+name = "Sarah Chen"
+[[analysis.five_whys]]
+problem = "Payments failed."
+whys = [{ answer = "Sarah forgot to set the limit." }]
+#                   ^^^^^^^^^^^^
+[[analysis.five_whys]]
+problem = "All regions were erased."
+whys = [{ answer = "Because of human error." }]
+#                              ^^^^^^^^^^^
+[[analysis.five_whys]]
+problem = "Nobody noticed for an hour."
+whys = [
+  { answer = "The on-call engineer simply did not check the dashboard." },
+#             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+]
+[review]
+state = "reviewed"
+"#],
+    right: &[r#"
+[[responders]]
+name = "Sarah Chen"
+[[analysis.five_whys]]
+problem = "Payments failed."
+whys = [
+  { answer = "Sarah Chen forgot to set the limit." },
+  { answer = "The tool asks for a limit nowhere, and takes none for no limit." },
+]
+[[analysis.five_whys]]
+problem = "The alert was overlooked."
+whys = [{ answer = "The on-call engineer missed it because 40 others fired in that minute." }]
+[[analysis.five_whys]]
+problem = "The query reached production."
+whys = [{ answer = "The code review missed its cost. Tom Wilson was the only one who knew the table's size." }]
+[[analysis.five_whys]]
+problem = "All regions were erased."
+whys = [{ answer = "Not by human error: human error explains nothing." }]
+[[analysis.five_whys]]
+problem = "It took an hour to notice."
+whys = [{ answer = "Pages to engineers failed to arrive." }, { answer = "Payments failed to answer." }]
+[[actions]]
+title = "Send pages twice"
+owner = "Payments team"
+[[analysis.five_whys]]
+problem = "The certificate expired."
+whys = [{ answer = "The engineer overlooked the reminder. It went to a mailbox that nobody reads." }]
+[review]
+state = "reviewed"
+"#],
+    scope: Scope::Incident(find),
+};
+
+/// What puts it down to a person wherever it is said, unless the sentence goes on to say something of it.
+const VERDICTS: [[&str; 2]; 8] = [
+    ["human", "error"],
+    ["human", "failure"],
+    ["human", "mistake"],
+    ["operator", "error"],
+    ["pilot", "error"],
+    ["menschliches", "versagen"],
+    ["erreur", "humaine"],
+    ["error", "humano"],
+];
+
+/// Shortly before a verdict, these deny it.
+const DENIALS: [&str; 7] = ["not", "no", "never", "than", "instead", "isn't", "wasn't"];
+
+/// Who is meant where no name is given.
+const ROLES: [&str; 17] = [
+    "engineer",
+    "engineers",
+    "operator",
+    "operators",
+    "developer",
+    "developers",
+    "administrator",
+    "admin",
+    "technician",
+    "intern",
+    "author",
+    "reviewer",
+    "colleague",
+    "he",
+    "she",
+    "somebody",
+    "someone",
+];
+/// After these, somebody is not the one who does it.
+const PREPOSITIONS: [&str; 10] = ["to", "by", "of", "for", "from", "with", "at", "on", "in", "that"];
+/// What a person does wrong.
+const MISTAKES: [&str; 10] =
+    ["forgot", "overlooked", "missed", "mistyped", "misread", "misconfigured", "misunderstood", "neglected", "ignored", "erred"];
+/// What a person can be said not to have done. What somebody did not know or see is a matter of what there was to be seen.
+const OMITTED: [&str; 10] = ["check", "read", "test", "notice", "follow", "verify", "look", "remember", "think", "pay"];
+/// What may stand before the verb.
+const ADVERBS: [&str; 6] = ["simply", "just", "accidentally", "inadvertently", "mistakenly", "also"];
+/// Words with which a sentence goes on to say why.
+const REASONS: [&str; 8] = ["because", "since", "as", "due", "when", "while", "which", "who"];
+
+fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    let chains = subject.analysis.iter().flat_map(|analysis| &analysis.five_whys);
+    for (number, chain) in chains.enumerate().filter(|_| subject.is_concluded()) {
+        let Some(last) = chain.whys.iter().rposition(|why| why.answer.is_some()) else { continue };
+        let path = at!["analysis", "five_whys", number, "whys", last, "answer"];
+        let mut answers = subject.passages().iter().filter(|passage| passage.keys().last() == Some("answer"));
+        let Some(answer) = answers.find(|passage| passage.path() == path) else { continue };
+        if let Some(words) = verdict(answer, &names(subject)) {
+            let bytes = answer.bytes(words);
+            let message = format!("the chain of whys stops at {:?}", &answer.text[bytes.clone()]);
+            findings.report(RULE.breach(path, message).within(bytes));
+        }
+    }
+}
+
+/// The words of the last sentence that put it down to a person, unless it goes on to say why.
+fn verdict(answer: &Passage<'_>, names: &[String]) -> Option<Range<usize>> {
+    let start = answer.words.iter().rposition(|word| word.gap == Gap::Sentence)?;
+    let sentence = &answer.words[start..];
+    let of_person = mistake(sentence, names).map(|length| 0..length);
+    let in_general = || (0..sentence.len()).find(|first| is_verdict(sentence, *first)).map(|first| first..first + 2);
+    let said = of_person.or_else(in_general)?;
+    let has_reason = sentence[said.end..].iter().any(|word| REASONS.contains(&word.folded.as_str()));
+    (!has_reason).then_some(start + said.start..start + said.end)
+}
+
+/// Whether a verdict on a person begins with the word of that number in a sentence, and is not denied there.
+fn is_verdict(sentence: &[Word], first: usize) -> bool {
+    let Some([one, two]) = sentence.get(first..first + 2) else { return false };
+    let goes_on = |next: &Word| next.gap == Gap::Space && !["by", "of", "in", "on", "during"].contains(&next.folded.as_str());
+    let is_denied = sentence[first.saturating_sub(2)..first].iter().any(|word| DENIALS.contains(&word.folded.as_str()));
+    let is_phrase = VERDICTS.contains(&[one.folded.as_str(), two.folded.as_str()]) && two.gap == Gap::Space;
+    is_phrase && !is_denied && !sentence.get(first + 2).is_some_and(goes_on)
+}
+
+/// How many words of a sentence say that a person made a mistake, where it begins with that.
+fn mistake(sentence: &[Word], names: &[String]) -> Option<usize> {
+    let is = |at: usize, list: &[&str]| sentence.get(at).is_some_and(|word| list.contains(&word.folded.as_str()));
+    let length_of_name = sentence.iter().take_while(|word| names.contains(&word.folded)).count();
+    let role = (0..4).take_while(|at| !is(*at, &PREPOSITIONS)).find(|at| is(*at, &ROLES));
+    let mut verb = if length_of_name > 0 { length_of_name } else { role? + 1 };
+    verb += usize::from(is(verb, &ADVERBS));
+    let length = match () {
+        () if is(verb, &MISTAKES) => verb + 1,
+        () if is(verb, &["didn't"]) && is(verb + 1, &OMITTED) => verb + 2,
+        () if is(verb, &["did"]) && is(verb + 1, &["not"]) && is(verb + 2, &OMITTED) => verb + 3,
+        () if is(verb, &["failed"]) && is(verb + 1, &["to"]) => verb + 2,
+        () if is(verb, &["made"]) && is(verb + 2, &["mistake", "error"]) => verb + 3,
+        () => return None,
+    };
+    sentence[1..length].iter().all(|word| word.gap == Gap::Space).then_some(length)
+}
+
+/// The names of the people whom the file names, word by word, in lower case. A team can own an action item too.
+fn names(subject: &Subject<'_>) -> Vec<String> {
+    let responders = subject.responders.iter().map(|responder| &responder.name);
+    let owners = subject.actions.iter().filter_map(|action| action.owner.as_ref()).filter(|owner| owner.contains(' '));
+    let others = subject.commander.iter().chain(&subject.entry.incident.review.owner);
+    let is_team = |name: &String| {
+        subject.teams.contains(name) || subject.review.config.teams.find(name).is_some() || name.to_lowercase().contains("team")
+    };
+    let people = responders.chain(owners).chain(others).filter(|name| !is_team(name));
+    people.flat_map(|name| name.split_whitespace().map(str::to_lowercase)).collect()
+}

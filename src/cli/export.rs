@@ -1,0 +1,68 @@
+//! `pir-site export`: incidents leave in forms that other tools read, as an audience may see them.
+
+use std::path::Path;
+
+use super::args::{Export as Args, ExportFormat, Global};
+use super::new_file::create;
+use super::project::Project;
+use super::terminal::{self, Terminal};
+use super::{CONTENT, DONE, build, clock, view};
+use crate::archive::{Case, View};
+use crate::config::Config;
+use crate::diagnostic::did_you_mean;
+use crate::error::{Error, Result};
+use crate::exchange::{csv, json, markdown};
+use crate::{prose, site};
+
+pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
+    let Project { root, config, .. } = Project::open(global, terminal)?;
+    let readership = build::readership(&args.audience, args.drafts)?;
+    let as_of = clock::as_of(None, &config.zone)?;
+    let Some(view) = view::load(&root, &config, readership, as_of, terminal) else {
+        terminal.failure("an archive that cannot be built cannot be exported");
+        return Ok(CONTENT);
+    };
+    let cases = named(&view, &args.ids)?;
+    match (args.format, &args.output) {
+        (ExportFormat::Markdown, Some(folder)) => files(&cases, &view, &config, folder)?,
+        (_, Some(file)) => create(file, &document(args.format, &cases, &view, &config)?)?,
+        (_, None) => terminal::print(&document(args.format, &cases, &view, &config)?)?,
+    }
+    terminal.note(&format!("Exported {}", prose::count(cases.len(), "incident", "incidents")));
+    Ok(DONE)
+}
+
+/// The cases that the command line names, or all: newest first.
+fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v Case>> {
+    let known = || view.cases.iter().map(|case| case.incident.id.as_str());
+    if let Some(stranger) = ids.iter().find(|id| !known().any(|known| known.eq_ignore_ascii_case(id))) {
+        let error = Error::new(format!("there is no incident {stranger:?} for this audience"));
+        return Err(match did_you_mean(stranger, known()) {
+            Some(near) => error.hint(format!("did you mean {near}?")),
+            None => error.hint("drafts need --drafts, and what is internal needs --audience internal"),
+        });
+    }
+    let is_named = |case: &&Case| ids.is_empty() || ids.iter().any(|id| id.eq_ignore_ascii_case(&case.incident.id));
+    Ok(view.cases.iter().filter(is_named).collect())
+}
+
+/// All of them in one text.
+fn document(format: ExportFormat, cases: &[&Case], view: &View, config: &Config) -> Result<String> {
+    let mut out = Vec::new();
+    let address = site::address_of;
+    match format {
+        ExportFormat::Json => json::incidents(cases.iter().copied(), address, config.measure_from, &mut out)?,
+        ExportFormat::Csv => csv::incidents(cases.iter().copied(), address, config, &mut out)?,
+        ExportFormat::Markdown => {
+            let reviews: Vec<String> = cases.iter().map(|case| markdown::write(case, view, config)).collect();
+            out = reviews.join("\n").into_bytes();
+        }
+    }
+    String::from_utf8(out).map_err(|error| Error::new("failed to write the export").because(error))
+}
+
+/// A file each: `ID.md`.
+fn files(cases: &[&Case], view: &View, config: &Config, folder: &Path) -> Result<()> {
+    let file = |case: &&Case| create(&folder.join(format!("{}.md", case.incident.id)), &markdown::write(case, view, config));
+    cases.iter().try_for_each(file)
+}

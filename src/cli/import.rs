@@ -1,0 +1,191 @@
+//! `pir-site import`: what a team already has becomes incident files. No file that is there is overwritten.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use jiff::tz::TimeZone;
+
+use super::args::{Global, Import as Args};
+use super::new_file::create;
+use super::project::Project;
+use super::terminal::{self, Terminal};
+use super::{CONTENT, DONE};
+use crate::config::{Config, Severity};
+use crate::content;
+use crate::diagnostic::{Diagnostic, Position};
+use crate::error::{Error, Result};
+use crate::exchange::toml::{self, Remarks};
+use crate::exchange::{Document, Format, Imported, Note, NoteKind, Options};
+use crate::incident::{Incident, Milestone, Moment};
+use crate::prose;
+
+/// Standard input, as a file of the command line.
+const STANDARD_INPUT: &str = "-";
+
+pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
+    let Project { root, config, .. } = Project::open(global, terminal)?;
+    let format = Format::named(&args.format).ok_or_else(|| Error::new(format!("there is no format {:?}", args.format)))?;
+    if args.timeline.is_some() && args.files.len() > 1 {
+        return Err(Error::new("a timeline is that of one incident, and here are several files").hint("import them one by one"));
+    }
+    let zone = zone(args, &config)?;
+    let timeline = args.timeline.as_deref().map(Source::read).transpose()?;
+    let options = Options {
+        zone: &zone,
+        zone_is_told: args.time_zone.is_some(),
+        severities: &config.severities,
+        causes: &config.causes,
+        severity: severity(args, &config)?.map(|severity| severity.id.as_str()),
+        started: args.started.map(Moment::Day),
+        timeline: timeline.as_ref().map(Source::document),
+    };
+    let mut shelf = Shelf::new(&root, &config, args);
+    let mut errors = 0;
+    for file in &args.files {
+        let source = Source::read(file)?;
+        let import = format.import(&source.document(), &options);
+        terminal.diagnostics(&import.errors);
+        errors += import.errors.len();
+        for imported in import.incidents {
+            errors += usize::from(!shelf.put(&source.name, imported, &zone, terminal)?);
+        }
+    }
+    terminal.note(&shelf.closing_line(errors));
+    Ok(if errors == 0 { DONE } else { CONTENT })
+}
+
+/// The zone of times that name none: as told, else the site's.
+fn zone(args: &Args, config: &Config) -> Result<TimeZone> {
+    let Some(name) = &args.time_zone else { return Ok(config.zone.clone()) };
+    TimeZone::get(name).map_err(|error| {
+        Error::new(format!("there is no time zone {name:?}"))
+            .because(error)
+            .hint("name one of the IANA database: Europe/Berlin, UTC")
+    })
+}
+
+fn severity<'a>(args: &Args, config: &'a Config) -> Result<Option<&'a Severity>> {
+    let Some(name) = &args.severity else { return Ok(None) };
+    let known = || config.severities.all().iter().map(|severity| severity.id.as_str()).collect::<Vec<_>>();
+    let found = config.severities.find(name).map(Some);
+    found.ok_or_else(|| {
+        Error::new(format!("there is no severity {name:?}")).hint(format!("the site's are {}", prose::list(&known())))
+    })
+}
+
+/// A document that was read.
+struct Source {
+    name: String,
+    text: String,
+}
+
+impl Source {
+    fn read(file: &Path) -> Result<Self> {
+        let (name, bytes) = if file == Path::new(STANDARD_INPUT) {
+            let mut bytes = Vec::new();
+            let read = std::io::stdin().lock().read_to_end(&mut bytes);
+            read.map_err(|error| Error::new("failed to read standard input").because(error))?;
+            ("standard input".to_owned(), bytes)
+        } else {
+            (file.display().to_string(), std::fs::read(file).map_err(|error| Error::io("read", file, error))?)
+        };
+        let text = String::from_utf8(bytes).map_err(|error| {
+            Error::new(Diagnostic::not_utf8(&name, error.as_bytes()).message).hint(format!("save {name} with the encoding UTF-8"))
+        })?;
+        Ok(Self { name, text })
+    }
+
+    fn document(&self) -> Document<'_> {
+        Document { name: &self.name, text: &self.text }
+    }
+}
+
+/// Where new files go.
+struct Shelf<'a> {
+    config: &'a Config,
+    folder: PathBuf,
+    is_rehearsal: bool,
+    /// Ids of the archive and of what was imported, in lower case.
+    taken: BTreeSet<String>,
+    written: usize,
+}
+
+impl<'a> Shelf<'a> {
+    fn new(root: &Path, config: &'a Config, args: &Args) -> Self {
+        let root_shown = if root == Path::new(".") { Path::new("") } else { root };
+        let first = config.content.first().map_or_else(|| root_shown.to_owned(), |folder| root_shown.join(folder));
+        let content = content::load(root, config);
+        let ids = content.entries.iter().map(|entry| entry.incident.id.to_lowercase());
+        let taken = ids.chain(content.unread.iter().cloned()).collect();
+        Self { config, folder: args.output.clone().unwrap_or(first), is_rehearsal: args.dry_run, taken, written: 0 }
+    }
+
+    /// Writes an incident, and reports on it. Says whether it has a file now.
+    fn put(&mut self, source: &str, mut imported: Imported, zone: &TimeZone, terminal: &Terminal) -> Result<bool> {
+        let day = imported.incident.milestone(Milestone::Started).map(|moment| moment.day(zone)).unwrap_or_default();
+        if imported.incident.id.is_empty() {
+            imported.incident.id = self.config.new.free_id(day, |id| self.taken.contains(&id.to_lowercase()));
+        }
+        let id = imported.incident.id.clone();
+        let file = self.folder.join(self.config.new.file(&id, day));
+        if !self.taken.insert(id.to_lowercase()) || file.exists() {
+            terminal
+                .failure(&format!("{source}: the incident {id} is in the archive already: {} was not written", file.display()));
+            return Ok(false);
+        }
+        let beside = file.parent().unwrap_or(Path::new(""));
+        imported.leave_out_pictures(|image| beside.join(image).is_file());
+        let text = toml::write(&imported.incident, &remarks(&imported.notes, self.config));
+        if self.is_rehearsal {
+            terminal::print(&format!("# {}\n{text}\n", file.display()))?;
+        } else {
+            create(&file, &text)?;
+        }
+        self.written += 1;
+        terminal.note(&report(source, &imported.incident, &file, &imported.notes));
+        Ok(true)
+    }
+
+    fn closing_line(&self, errors: usize) -> String {
+        let done = if self.is_rehearsal { "Would import" } else { "Imported" };
+        let left = if errors == 0 { String::new() } else { format!("; {}", prose::count(errors, "problem", "problems")) };
+        let drafts = match self.written {
+            0 => "",
+            1 => " as a draft, which `build --drafts` shows",
+            _ => " as drafts, which `build --drafts` shows",
+        };
+        format!("{done} {}{drafts}{left}", prose::count(self.written, "incident", "incidents"))
+    }
+}
+
+/// What the file says beside the incident: where editors find the schema, and what somebody should look at.
+fn remarks(notes: &[Note], config: &Config) -> Remarks {
+    let unsure = notes.iter().filter(|note| note.kind == NoteKind::Unsure);
+    Remarks {
+        schema: config.base_url.as_ref().map(|base| format!("{base}schema/incident.json")),
+        comments: unsure.filter_map(|note| Some((note.path.clone()?, note.message.clone()))).collect(),
+    }
+}
+
+/// What was taken from a document, and what became of the rest.
+fn report(source: &str, incident: &Incident, file: &Path, notes: &[Note]) -> String {
+    let parts = [
+        prose::count(incident.timeline.len(), "timeline entry", "timeline entries"),
+        prose::count(incident.actions.len(), "action item", "action items"),
+        prose::count(incident.sections.len(), "section of its own", "sections of their own"),
+    ];
+    let mut lines = vec![format!("{source} → {}: {}", file.display(), parts.join(", "))];
+    lines.extend(notes.iter().map(note_line));
+    lines.join("\n")
+}
+
+fn note_line(note: &Note) -> String {
+    let place = note.place.as_ref().and_then(|place| place.span.as_ref());
+    let place = place.map_or_else(String::new, |span| {
+        let Position { line, column } = span.start;
+        format!("{line}:{column}: ")
+    });
+    let path = note.path.as_ref().map_or_else(String::new, |path| format!("{path}: "));
+    format!("  {place}{}: {path}{}", note.kind.as_str(), note.message)
+}

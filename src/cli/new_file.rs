@@ -1,0 +1,23 @@
+//! Files that a command creates: one that is there is never overwritten.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use crate::error::{Error, Result};
+
+/// Creates a file, with the folders above it.
+///
+/// # Errors
+/// It is there already, or cannot be written.
+pub(super) fn create(file: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
+    }
+    let mut open = File::create_new(file).map_err(|error| {
+        let is_there = error.kind() == ErrorKind::AlreadyExists;
+        let error = Error::io("create", file, error);
+        if is_there { error.hint("what is there is not overwritten") } else { error }
+    })?;
+    open.write_all(text.as_bytes()).map_err(|error| Error::io("write", file, error))
+}

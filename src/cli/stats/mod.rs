@@ -1,0 +1,27 @@
+//! `pir-site stats`: the archive's figures on the terminal, or as the data that `/stats.json` holds.
+
+mod table;
+
+use super::args::{Global, Stats, StatsFormat};
+use super::project::Project;
+use super::terminal::{self, Terminal};
+use super::{CONTENT, DONE, build, clock, view};
+use crate::archive::Statistics;
+use crate::error::Result;
+use crate::exchange::stats;
+
+pub(super) fn run(global: &Global, args: &Stats, terminal: &Terminal) -> Result<u8> {
+    let Project { root, config, .. } = Project::open(global, terminal)?;
+    let readership = build::readership(&args.audience, args.drafts)?;
+    let as_of = clock::as_of(args.as_of, &config.zone)?;
+    let Some(view) = view::load(&root, &config, readership, as_of, terminal) else {
+        terminal.failure("there are no figures of an archive that cannot be built");
+        return Ok(CONTENT);
+    };
+    let statistics = Statistics::new(&view, &config);
+    terminal::print(&match args.format {
+        StatsFormat::Json => format!("{:#}\n", stats::data(&statistics)),
+        StatsFormat::Human => table::table(&statistics, &config),
+    })?;
+    Ok(DONE)
+}

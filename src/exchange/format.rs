@@ -1,0 +1,26 @@
+//! The foreign formats that can be read: one line each.
+
+use super::imported::{Document, Import, Options};
+use super::{pir_json, pir_markdown};
+use crate::incident::vocabulary;
+
+vocabulary! {
+    /// A foreign format.
+    Format {
+        /// The JSON that PIR Generator reads.
+        PirJson = "pir-json" | "JSON that PIR Generator reads",
+        /// The Markdown that PIR Generator writes, and that `export markdown` does.
+        PirMarkdown = "pir-markdown" | "Markdown that PIR Generator writes",
+    }
+}
+
+impl Format {
+    /// Reads a document of this format. It never fails as a whole because of a part that it does not understand: that is noted,
+    /// and kept.
+    pub fn import(self, document: &Document<'_>, options: &Options<'_>) -> Import {
+        match self {
+            Self::PirJson => pir_json::import(document, options),
+            Self::PirMarkdown => pir_markdown::import(document, options),
+        }
+    }
+}

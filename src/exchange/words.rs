@@ -1,0 +1,138 @@
+//! The words of other tools for what an incident file has a vocabulary for.
+
+use crate::incident::{ActionKind, ActionStatus, CommunicationAudience, DetectionMethod, EventKind, Priority, Status};
+
+/// A word without what tools disagree on: case, and what stands between its parts.
+fn plain(word: &str) -> String {
+    word.trim().to_lowercase().replace(['_', ' '], "-")
+}
+
+pub(super) fn status(word: &str) -> Option<Status> {
+    Some(match plain(word).as_str() {
+        "investigating" | "open" | "active" | "triggered" | "new" => Status::Investigating,
+        "identified" | "acknowledged" => Status::Identified,
+        "monitoring" | "mitigated" | "verifying" => Status::Monitoring,
+        "resolved" | "closed" | "postmortem" | "completed" | "done" => Status::Resolved,
+        _ => return None,
+    })
+}
+
+pub(super) fn event_kind(word: &str) -> Option<EventKind> {
+    Some(match plain(word).as_str() {
+        "alert" | "alarm" | "detection" | "trigger" | "page" => EventKind::Alert,
+        "observation" | "log" | "investigation" | "diagnosis" | "metric" | "note" => EventKind::Observation,
+        "change" | "deployment" | "deploy" | "config-change" => EventKind::Change,
+        "escalation" | "escalate" => EventKind::Escalation,
+        "decision" | "declaration" => EventKind::Decision,
+        "action" | "mitigation" | "remediation" | "fix" | "rollback" => EventKind::Action,
+        "communication" | "notification" | "update" | "status-page" => EventKind::Communication,
+        "recovery" | "resolution" | "resolved" => EventKind::Recovery,
+        _ => return None,
+    })
+}
+
+pub(super) fn audience(word: &str) -> Option<CommunicationAudience> {
+    Some(match plain(word).as_str() {
+        "internal" | "team" | "employees" | "engineering" => CommunicationAudience::Internal,
+        "executives" | "executive" | "leadership" | "management" => CommunicationAudience::Executives,
+        "customers" | "customer" | "external" | "public" | "users" => CommunicationAudience::Customers,
+        "partners" | "partner" | "vendors" => CommunicationAudience::Partners,
+        "regulators" | "regulator" | "authorities" => CommunicationAudience::Regulators,
+        _ => return None,
+    })
+}
+
+/// Who or what noticed, by the first word that tells.
+pub(super) fn detection(text: &str) -> Option<DetectionMethod> {
+    let text = plain(text);
+    let tells = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    Some(match () {
+        () if tells(&["monitor", "alert", "automat", "alarm", "probe"]) => DetectionMethod::Monitoring,
+        () if tells(&["customer", "user", "support"]) => DetectionMethod::Customer,
+        () if tells(&["employee", "internal", "engineer", "staff", "manual"]) => DetectionMethod::Employee,
+        () if tells(&["partner", "vendor", "supplier"]) => DetectionMethod::Partner,
+        () if text == "other" => DetectionMethod::Other,
+        () => return None,
+    })
+}
+
+pub(super) fn action_kind(word: &str) -> Option<ActionKind> {
+    Some(match plain(word).as_str() {
+        "investigate" | "investigation" => ActionKind::Investigate,
+        "mitigate" | "mitigation" => ActionKind::Mitigate,
+        "detect" | "detection" | "monitoring" | "monitoring-alerting" | "alerting" => ActionKind::Detect,
+        "prevent" | "prevention" | "preventive" => ActionKind::Prevent,
+        "repair" | "fix" | "bugfix" | "immediate-fix" | "corrective" => ActionKind::Repair,
+        "process" | "process-improvement" => ActionKind::Process,
+        "document" | "documentation" | "docs" => ActionKind::Document,
+        "train" | "training" => ActionKind::Train,
+        _ => return None,
+    })
+}
+
+pub(super) fn priority(word: &str) -> Option<Priority> {
+    Some(match plain(word).as_str() {
+        "p0" | "critical" | "urgent" | "highest" => Priority::P0,
+        "p1" | "high" => Priority::P1,
+        "p2" | "medium" | "normal" => Priority::P2,
+        "p3" | "low" | "lowest" => Priority::P3,
+        _ => return None,
+    })
+}
+
+pub(super) fn action_status(word: &str) -> Option<ActionStatus> {
+    Some(match plain(word).as_str() {
+        "open" | "todo" | "to-do" | "new" | "planned" | "not-started" | "pending" => ActionStatus::Open,
+        "in-progress" | "doing" | "started" | "wip" => ActionStatus::InProgress,
+        "done" | "closed" | "completed" | "complete" | "resolved" | "fixed" => ActionStatus::Done,
+        "wont-do" | "won’t-do" | "won't-do" | "wontfix" | "wont-fix" | "cancelled" | "canceled" | "rejected" => {
+            ActionStatus::WontDo
+        }
+        _ => return None,
+    })
+}
+
+/// A share in percent: `45%`, `45`.
+pub(super) fn percent(text: &str) -> Option<f64> {
+    let share: f64 = text.trim().trim_end_matches('%').trim().parse().ok()?;
+    (0.0..=100.0).contains(&share).then_some(share)
+}
+
+/// A count with or without separators: `12,500`.
+pub(super) fn count(text: &str) -> Option<u64> {
+    let digits: String = text.trim().chars().filter(|c| *c != ',').collect();
+    digits.parse().ok().filter(|count| i64::try_from(*count).is_ok())
+}
+
+/// Yes or no.
+pub(super) fn yes_or_no(text: &str) -> Option<bool> {
+    match plain(text).as_str() {
+        "yes" | "true" => Some(true),
+        "no" | "false" => Some(false),
+        _ => None,
+    }
+}
+
+/// The name and the role of `Name - Role`.
+pub(super) fn name_and_role(text: &str) -> (&str, Option<&str>) {
+    let split = [" - ", " – ", " — "].iter().find_map(|dash| text.split_once(dash));
+    split.map_or((text.trim(), None), |(name, role)| (name.trim(), Some(role.trim()).filter(|role| !role.is_empty())))
+}
+
+/// A title from a text that has none of its own: its first sentence, or as many words of it as fit a line.
+pub(super) fn title_of(text: &str) -> String {
+    let first = text.trim().lines().next().unwrap_or_default();
+    let sentence = first.split_inclusive(". ").next().unwrap_or_default().trim().trim_end_matches('.');
+    if sentence.chars().count() <= 80 {
+        return sentence.to_owned();
+    }
+    let mut title = String::new();
+    for word in sentence.split_whitespace() {
+        if title.chars().count() + word.chars().count() > 76 {
+            break;
+        }
+        title.push_str(if title.is_empty() { "" } else { " " });
+        title.push_str(word);
+    }
+    if title.is_empty() { sentence.chars().take(76).collect() } else { title + " …" }
+}

@@ -1,0 +1,274 @@
+//! A bow tie: threats on the left, the event that they can lead to in the middle, its consequences on the right, and in every path
+//! the barriers, each with a sign and words of how it fared. On a phone it is read from top to bottom.
+
+use super::block::{Block, height, tip_down, tip_right};
+use super::svg::{Anchor, Caption, Point, Rect, Svg};
+use super::text::Style;
+use super::whys::sentence;
+use super::{BROAD, SLIM};
+use crate::incident::{Barrier, BowTie};
+use crate::prose::{self, markdown::plain};
+use crate::site::html::Html;
+
+/// The width of the hazard and the event.
+const KNOT: i32 = 164;
+/// The space on both sides of the event, in which the paths meet.
+const FAN: i32 = 44;
+/// The space between a threat or consequence and its barriers.
+const STEP: i32 = 10;
+/// By how much a barrier is narrower than what it stands before, on each side.
+const INSET: i32 = 12;
+/// The space between two paths.
+const APART: i32 = 18;
+/// How many lines a text has at most.
+const LINES: usize = 4;
+
+/// The picture, where there is a threat or a consequence.
+pub(in crate::site) fn draw(tie: &BowTie) -> Option<Html> {
+    let is_empty = tie.threats.is_empty() && tie.consequences.is_empty();
+    (!is_empty).then(|| Html::join(&[broad(tie), slim(tie)]))
+}
+
+/// How a barrier fared.
+pub(in crate::site) const fn state(barrier: &Barrier) -> (&'static str, &'static str) {
+    match barrier.held {
+        Some(true) => ("held", "Held"),
+        Some(false) => ("failed", "Did not hold"),
+        None => ("missing", "Recommended, not in place"),
+    }
+}
+
+/// A threat or a consequence with its barriers, measured.
+struct Path<'a> {
+    what: Block,
+    barriers: Vec<(&'a Barrier, Vec<String>)>,
+    /// Whether the barriers stand before it rather than behind it.
+    barriers_first: bool,
+    width: i32,
+}
+
+impl<'a> Path<'a> {
+    fn new(head: &str, what: &str, barriers: &'a [Barrier], width: i32, barriers_first: bool) -> Self {
+        let wrapped = |barrier: &'a Barrier| (barrier, Style::Note.wrap(&plain(&barrier.barrier), width - 66, LINES));
+        let what = Block::new(Style::Strong, &plain(what), width, LINES).headed(head);
+        Self { what, barriers: barriers.iter().map(wrapped).collect(), barriers_first, width }
+    }
+
+    fn height(&self) -> i32 {
+        self.what.height() + self.barriers.iter().map(|(_, lines)| STEP + barrier_height(lines)).sum::<i32>()
+    }
+
+    /// Where the path leaves it for the event, or comes to it from there: how far inside, and how far down.
+    fn gate(&self) -> (i32, i32) {
+        match if self.barriers_first { self.barriers.first() } else { self.barriers.last() } {
+            Some((_, lines)) if self.barriers_first => (INSET, barrier_height(lines) / 2),
+            Some((_, lines)) => (INSET, self.height() - barrier_height(lines) / 2),
+            None => (0, self.height() / 2),
+        }
+    }
+
+    /// Draws it from the top down.
+    fn draw(&self, svg: &mut Svg, at: Point) {
+        let Point { x, mut y } = at;
+        let way = Point { x: x + 27, y: y + self.height() - 1 };
+        svg.line("path", Point { x: way.x, y }, way);
+        if !self.barriers_first {
+            y += self.what.draw(svg, "cell", Point { x, y }, 0).height + STEP;
+        }
+        for (barrier, lines) in &self.barriers {
+            let frame = Rect { x: x + INSET, y, width: self.width - 2 * INSET, height: barrier_height(lines) };
+            self::barrier(svg, barrier, lines, frame);
+            y += frame.height + STEP;
+        }
+        if self.barriers_first {
+            self.what.draw(svg, "cell", Point { x, y }, 0);
+        }
+    }
+}
+
+fn barrier_height(lines: &[String]) -> i32 {
+    height(Style::Note, lines.len() + 1) + 12
+}
+
+/// A barrier: its frame and sign say how it fared, and so do the words.
+fn barrier(svg: &mut Svg, barrier: &Barrier, lines: &[String], frame: Rect) {
+    let (word, label) = state(barrier);
+    let class = match word {
+        "held" => "barrier held",
+        "failed" => "barrier failed",
+        _ => "barrier missing",
+    };
+    svg.rect(class, frame, 2);
+    let (x, y) = (frame.x + 15, frame.y + frame.height / 2);
+    let at = |dx, dy| Point { x: x + dx, y: y + dy };
+    match word {
+        "held" => svg.path("sign held", &[at(-5, 0), at(-1, 4), at(6, -5)], false),
+        "failed" => {
+            svg.line("sign failed", at(-5, -5), at(5, 5));
+            svg.line("sign failed", at(-5, 5), at(5, -5));
+        }
+        _ => svg.circle("sign missing", at(0, 0), 5),
+    }
+    let text = Point { x: frame.x + 32, y: frame.y + 18 };
+    svg.lines(Style::Note, text, Anchor::Start, lines);
+    let below = Point { x: text.x, y: text.y + height(Style::Note, lines.len()) };
+    svg.text(Style::Quiet, below, Anchor::Start, label);
+}
+
+fn threats(tie: &BowTie, width: i32) -> Vec<Path<'_>> {
+    tie.threats.iter().map(|each| Path::new("Threat", &each.threat, &each.barriers, width, false)).collect()
+}
+
+fn consequences(tie: &BowTie, width: i32) -> Vec<Path<'_>> {
+    tie.consequences.iter().map(|each| Path::new("Consequence", &each.consequence, &each.barriers, width, true)).collect()
+}
+
+fn stacked(paths: &[Path<'_>]) -> i32 {
+    paths.iter().map(|path| path.height() + APART).sum::<i32>() - APART
+}
+
+/// From left to right, with the hazard above the event.
+fn broad(tie: &BowTie) -> Html {
+    let side = (BROAD - KNOT - 2 * FAN - 2) / 2;
+    let (left, right) = (threats(tie, side), consequences(tie, side));
+    let hazard = Block::new(Style::Label, &plain(&tie.hazard), KNOT, 6).headed("Hazard");
+    let event = Block::new(Style::Strong, &plain(&tie.top_event), KNOT, 7).headed("Top event");
+    // The event stands in the middle, and there is as much room above it as the hazard needs.
+    let over = hazard.height() + 26;
+    let total = stacked(&left).max(stacked(&right)).max(event.height() + 2 * over);
+    let (middle, center) = (1 + side + FAN, 1 + total / 2);
+    let mut svg = Svg::default();
+    let knot = Point { x: middle, y: center - event.height() / 2 };
+    let mut y = 1 + (total - stacked(&left)) / 2;
+    for path in &left {
+        let (inside, down) = path.gate();
+        let ways = [(1 + side - inside, y + down), (1 + side, y + down), (middle - 3, center)];
+        svg.path("path", &ways.map(|(x, y)| Point { x, y }), false);
+        path.draw(&mut svg, Point { x: 1, y });
+        y += path.height() + APART;
+    }
+    if !left.is_empty() {
+        tip_right(&mut svg, Point { x: middle - 2, y: center });
+    }
+    let (x, mut y) = (middle + KNOT + FAN, 1 + (total - stacked(&right)) / 2);
+    for path in &right {
+        let (inside, down) = path.gate();
+        let ways = [(middle + KNOT, center), (x, y + down), (x + inside, y + down)];
+        svg.path("path", &ways.map(|(x, y)| Point { x, y }), false);
+        path.draw(&mut svg, Point { x, y });
+        y += path.height() + APART;
+    }
+    let above = Point { x: middle, y: knot.y - 26 - hazard.height() };
+    hazard.draw(&mut svg, "cell", above, 0);
+    let down = Point { x: middle + KNOT / 2, y: knot.y - 2 };
+    svg.line("path", Point { x: down.x, y: knot.y - 26 }, down);
+    tip_down(&mut svg, down);
+    event.draw(&mut svg, "cell event", knot, 0);
+    finish(svg, tie, "bow_tie_broad", "broad", BROAD, total + 2)
+}
+
+/// From top to bottom: the hazard, the threats, the event, the consequences. The paths meet on a line beside them.
+fn slim(tie: &BowTie) -> Html {
+    let width = SLIM - 22;
+    let mut svg = Svg::default();
+    let whole = |style, head: &str, text: &str| Block::new(style, &plain(text), SLIM - 2, 5).headed(head);
+    let hazard = whole(Style::Label, "Hazard", &tie.hazard).draw(&mut svg, "cell", Point { x: 1, y: 1 }, 0);
+    let mut y = hazard.y + hazard.height + APART;
+    svg.line("path", Point { x: 8, y: hazard.y + hazard.height }, Point { x: 8, y });
+    y = side_by_line(&mut svg, &threats(tie, width), y);
+    svg.line("path", Point { x: 8, y: y - APART }, Point { x: 8, y: y - 2 });
+    tip_down(&mut svg, Point { x: 8, y: y - 2 });
+    let event = whole(Style::Strong, "Top event", &tie.top_event).draw(&mut svg, "cell event", Point { x: 1, y }, 0);
+    y += event.height;
+    let paths = consequences(tie, width);
+    if let Some(last) = paths.last() {
+        let end = side_by_line(&mut svg, &paths[..paths.len() - 1], y + APART);
+        let (inside, down) = last.gate();
+        let corner = Point { x: 8, y: end + down };
+        svg.path("path", &[Point { x: 8, y }, corner, Point { x: 21 + inside, y: corner.y }], false);
+        last.draw(&mut svg, Point { x: 21, y: end });
+        y = end + last.height();
+    }
+    finish(svg, tie, "bow_tie_slim", "slim", SLIM, y + 1)
+}
+
+/// Paths one below the other, each tied to the line on their left. Where the next thing begins.
+fn side_by_line(svg: &mut Svg, paths: &[Path<'_>], top: i32) -> i32 {
+    let mut y = top;
+    for path in paths {
+        let (inside, down) = path.gate();
+        svg.line("path", Point { x: 8, y: y + down }, Point { x: 21 + inside, y: y + down });
+        path.draw(svg, Point { x: 21, y });
+        y += path.height() + APART;
+    }
+    if y > top {
+        svg.line("path", Point { x: 8, y: top }, Point { x: 8, y: y - APART });
+    }
+    y
+}
+
+fn finish(svg: Svg, tie: &BowTie, id: &str, class: &'static str, width: i32, height: i32) -> Html {
+    let threats = prose::count(tie.threats.len(), "threat", "threats");
+    let consequences = prose::count(tie.consequences.len(), "consequence", "consequences");
+    let paths = tie.threats.iter().map(|each| &each.barriers).chain(tie.consequences.iter().map(|each| &each.barriers));
+    let barriers: Vec<&Barrier> = paths.flatten().collect();
+    let fared = |held: Option<bool>| barriers.iter().filter(|barrier| barrier.held == held).count();
+    let description = format!(
+        "Top event: {} {threats}, {consequences}. Barriers: {} held, {} did not hold, {} recommended and not in place. The words \
+         stand in the lists that follow.",
+        sentence(&plain(&tie.top_event)),
+        fared(Some(true)),
+        fared(Some(false)),
+        fared(None),
+    );
+    svg.image(Caption { id, class, title: "Bow tie", description: &description }, width, height)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::incident::{Consequence, Threat};
+    use crate::site::chart::geometry::{TEXTS, check};
+
+    fn barriers(text: &str, count: usize) -> Vec<Barrier> {
+        let held = [Some(true), Some(false), None];
+        (0..count).map(|index| Barrier { barrier: text.to_owned(), held: held[index % 3] }).collect()
+    }
+
+    fn tie(text: &str, threats: usize, consequences: usize) -> BowTie {
+        let text = || text.to_owned();
+        let threat = |number| Threat { threat: text(), barriers: barriers(&text(), number % 4) };
+        let consequence = |number| Consequence { consequence: text(), barriers: barriers(&text(), (number + 2) % 4) };
+        BowTie {
+            hazard: text(),
+            top_event: text(),
+            threats: (0..threats).map(threat).collect(),
+            consequences: (0..consequences).map(consequence).collect(),
+        }
+    }
+
+    #[test]
+    fn any_number_of_paths_of_any_length_keeps_its_labels_apart() {
+        for text in TEXTS {
+            for (threats, consequences) in [(1, 1), (0, 1), (1, 0), (3, 2), (2, 7), (8, 1)] {
+                check(&draw(&tie(text, threats, consequences)).unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn how_a_barrier_fared_is_said_by_words_and_by_a_sign_and_not_by_colour_alone() {
+        let mut tie = tie("Load", 1, 0);
+        tie.threats[0].barriers = barriers("A limit", 3);
+        let html = serde_json::to_value(draw(&tie).unwrap()).unwrap();
+        for (words, sign) in [
+            ("Held", "<path class=\"sign held\""),
+            ("Did not hold", "<path class=\"sign failed\""),
+            ("Recommended, not in place", "<circle class=\"sign missing\""),
+        ] {
+            // In both layouts.
+            assert_eq!(html.as_str().unwrap().matches(&format!(">{words}</text>")).count(), 2, "{words}");
+            assert!(html.as_str().unwrap().contains(sign), "{sign}");
+        }
+    }
+}

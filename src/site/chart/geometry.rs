@@ -1,0 +1,111 @@
+//! What every picture's geometry must keep, read from the finished SVG: for the tests of the pictures.
+
+use roxmltree::{Document, Node};
+
+use super::svg::Rect;
+use super::text::Style;
+use crate::site::html::Html;
+
+/// Texts of every length, and of scripts that wrap, join and run in other ways.
+pub(super) const TEXTS: [&str; 8] = [
+    "Load",
+    "A slow query in the payment service",
+    "The review of the change did not consider that the pool is shared by four services, of which two hold a connection for as \
+     long as a customer keeps the page open, and nobody had measured it before the day of the incident",
+    "https://example.com/a/very/long/address/without/a/space?and=a&query=too&WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+    "支払いAPIのデータベース接続プールが枯渇し、すべてのリクエストが失敗した。監視は何も気付かなかった。",
+    "قاعدة البيانات لا تستجيب للطلبات الجديدة منذ ساعة كاملة ولم ينتبه أحد إلى ذلك",
+    "</text><script>alert(1)</script> & \"quotes\" **bold** `code` [link](https://example.com)",
+    "👩‍🚒 🔥 e\u{301}e\u{301} MMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMM",
+];
+
+/// Fails where two labels meet, where one leaves its frame, or where anything leaves the picture.
+pub(super) fn check(picture: &Html) {
+    let html = serde_json::to_value(picture).unwrap();
+    let document = format!("<body>{}</body>", html.as_str().unwrap());
+    let document = Document::parse(&document).unwrap();
+    let pictures: Vec<Node<'_, '_>> = document.root_element().children().collect();
+    assert_eq!(pictures.len(), 2, "a picture has two layouts");
+    for picture in pictures {
+        let view: Vec<i32> = picture.attribute("viewBox").unwrap().split(' ').map(|part| part.parse().unwrap()).collect();
+        let whole = Rect { x: 0, y: 0, width: view[2], height: view[3] };
+        let texts: Vec<(Rect, &str)> =
+            picture.descendants().filter(|node| node.has_tag_name("text")).map(|node| (place(node), text(node))).collect();
+        let frames: Vec<Rect> = picture.descendants().filter(|node| node.has_tag_name("rect")).map(rect).collect();
+        for (index, (place, text)) in texts.iter().enumerate() {
+            assert!(holds(whole, *place), "“{text}” leaves the picture: {place:?} in {whole:?}");
+            for (other, its) in &texts[index + 1..] {
+                assert!(!meet(*place, *other), "“{text}” meets “{its}”: {place:?} and {other:?}");
+            }
+            // A bar is no frame: a label may begin in a day's and stand beside it.
+            for frame in frames.iter().filter(|frame| frame.height > 20 && starts_in(**frame, *place)) {
+                assert!(holds(*frame, *place), "“{text}” leaves its frame: {place:?} in {frame:?}");
+            }
+        }
+        let shapes = picture.descendants().flat_map(points);
+        let outside: Vec<_> = shapes.filter(|(x, y)| *x < 0 || *y < 0 || *x > view[2] || *y > view[3]).collect();
+        assert!(outside.is_empty(), "{outside:?} are outside of {whole:?}");
+    }
+}
+
+fn number(node: Node<'_, '_>, name: &str) -> i32 {
+    node.attribute(name).unwrap().parse().unwrap()
+}
+
+fn text<'a>(node: Node<'a, '_>) -> &'a str {
+    node.text().unwrap_or_default()
+}
+
+/// Where a text stands, from the top of its capitals to the foot of its descenders.
+fn place(node: Node<'_, '_>) -> Rect {
+    let class = node.attribute("class").unwrap();
+    let styles = [Style::Quiet, Style::Label, Style::Strong, Style::Note];
+    let style = styles.into_iter().find(|style| class.starts_with(style.class())).unwrap();
+    let (x, y, width) = (number(node, "x"), number(node, "y"), style.width(text(node)));
+    let x = match class.rsplit(' ').next() {
+        Some("mid") => x - width / 2,
+        Some("end") => x - width,
+        _ => x,
+    };
+    Rect { x, y: y - style.size() + 2, width, height: style.size() + 1 }
+}
+
+fn rect(node: Node<'_, '_>) -> Rect {
+    Rect { x: number(node, "x"), y: number(node, "y"), width: number(node, "width"), height: number(node, "height") }
+}
+
+/// The points that a shape reaches.
+fn points(node: Node<'_, '_>) -> Vec<(i32, i32)> {
+    match node.tag_name().name() {
+        "rect" => {
+            let Rect { x, y, width, height } = rect(node);
+            vec![(x, y), (x + width, y + height)]
+        }
+        "circle" => {
+            let (x, y, r) = (number(node, "cx"), number(node, "cy"), number(node, "r"));
+            vec![(x - r, y - r), (x + r, y + r)]
+        }
+        "path" => {
+            let numbers = node.attribute("d").unwrap().split(['M', 'L', 'Z', ' ']).filter(|part| !part.is_empty());
+            let numbers: Vec<i32> = numbers.map(|part| part.parse().unwrap()).collect();
+            numbers.chunks(2).map(|pair| (pair[0], pair[1])).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn holds(outer: Rect, inner: Rect) -> bool {
+    outer.x <= inner.x
+        && outer.y <= inner.y
+        && inner.x + inner.width <= outer.x + outer.width
+        && inner.y + inner.height <= outer.y + outer.height
+}
+
+fn meet(one: Rect, two: Rect) -> bool {
+    one.x < two.x + two.width && two.x < one.x + one.width && one.y < two.y + two.height && two.y < one.y + one.height
+}
+
+fn starts_in(frame: Rect, text: Rect) -> bool {
+    let (x, y) = (text.x, text.y + text.height / 2);
+    frame.x <= x && x < frame.x + frame.width && frame.y <= y && y < frame.y + frame.height
+}

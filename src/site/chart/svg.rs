@@ -1,0 +1,268 @@
+//! A writer of SVG: a few shapes, classes and escaped text. It knows nothing of what it draws.
+//!
+//! Coordinates are whole units, one of which is a CSS pixel where the picture stands in its natural size. Only classes that the
+//! code names and text that is escaped come in, so nothing of an author's can become markup, and nothing has a colour.
+
+use std::fmt::Write as _;
+
+use super::text::Style;
+use crate::site::html::Html;
+
+/// A place in the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::site) struct Point {
+    pub(in crate::site) x: i32,
+    pub(in crate::site) y: i32,
+}
+
+/// A rectangle in the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::site) struct Rect {
+    pub(in crate::site) x: i32,
+    pub(in crate::site) y: i32,
+    pub(in crate::site) width: i32,
+    pub(in crate::site) height: i32,
+}
+
+/// On which side of its point a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::site) enum Anchor {
+    /// It begins there.
+    Start,
+    /// It is centred there.
+    Middle,
+    /// It ends there.
+    End,
+}
+
+/// What a reader who cannot see the picture is told, and what the style sheet calls it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::site) struct Caption<'a> {
+    /// A word that no other picture of the page has: the title and the description get ids made from it, which an underscore
+    /// keeps apart from those of headings.
+    pub(in crate::site) id: &'a str,
+    /// The picture's classes, beside `chart`.
+    pub(in crate::site) class: &'static str,
+    /// What it shows, in a few words.
+    pub(in crate::site) title: &'a str,
+    /// What there is to see in it, in sentences.
+    pub(in crate::site) description: &'a str,
+}
+
+/// A picture that is being drawn. Its size is said last, when everything has found its place.
+#[derive(Debug, Default)]
+pub(in crate::site) struct Svg {
+    body: String,
+}
+
+impl Svg {
+    /// A rectangle, with corners rounded by `radius`.
+    pub(in crate::site) fn rect(&mut self, class: &'static str, rect: Rect, radius: i32) {
+        let Rect { x, y, width, height } = rect;
+        self.open("rect", class);
+        for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height)] {
+            self.number(name, value);
+        }
+        if radius > 0 {
+            self.number("rx", radius);
+        }
+        self.body.push_str("/>");
+    }
+
+    /// A straight line.
+    pub(in crate::site) fn line(&mut self, class: &'static str, from: Point, to: Point) {
+        self.path(class, &[from, to], false);
+    }
+
+    /// A line through several points; closed, it is a shape.
+    pub(in crate::site) fn path(&mut self, class: &'static str, points: &[Point], closed: bool) {
+        self.open("path", class);
+        self.body.push_str(" d=\"");
+        for (index, point) in points.iter().enumerate() {
+            self.body.push(if index == 0 { 'M' } else { 'L' });
+            push_number(&mut self.body, point.x);
+            self.body.push(' ');
+            push_number(&mut self.body, point.y);
+        }
+        self.body.push_str(if closed { "Z\"/>" } else { "\"/>" });
+    }
+
+    /// A circle.
+    pub(in crate::site) fn circle(&mut self, class: &'static str, center: Point, radius: i32) {
+        self.open("circle", class);
+        for (name, value) in [("cx", center.x), ("cy", center.y), ("r", radius)] {
+            self.number(name, value);
+        }
+        self.body.push_str("/>");
+    }
+
+    /// A line of text, whose baseline stands at the point.
+    pub(in crate::site) fn text(&mut self, style: Style, at: Point, anchor: Anchor, text: &str) {
+        self.body.push_str("<text class=\"");
+        self.body.push_str(style.class());
+        self.body.push_str(match anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " mid",
+            Anchor::End => " end",
+        });
+        self.body.push('"');
+        self.number("x", at.x);
+        self.number("y", at.y);
+        self.body.push('>');
+        escape(&mut self.body, text);
+        self.body.push_str("</text>");
+    }
+
+    /// Lines of text, one below the other; the baseline of the first stands at the point.
+    pub(in crate::site) fn lines<T: AsRef<str>>(&mut self, style: Style, at: Point, anchor: Anchor, lines: &[T]) {
+        let mut y = at.y;
+        for line in lines {
+            self.text(style, Point { x: at.x, y }, anchor, line.as_ref());
+            y += style.leading();
+        }
+    }
+
+    /// What `inside` draws, as a link to an address. `label` is what the link is called.
+    pub(in crate::site) fn link(&mut self, address: &str, label: &str, inside: impl FnOnce(&mut Self)) {
+        self.body.push_str("<a href=\"");
+        escape(&mut self.body, address);
+        self.body.push_str("\"><title>");
+        escape(&mut self.body, label);
+        self.body.push_str("</title>");
+        inside(self);
+        self.body.push_str("</a>");
+    }
+
+    /// What another drawing holds, over this one's.
+    pub(in crate::site) fn append(&mut self, over: &Self) {
+        self.body.push_str(&over.body);
+    }
+
+    /// A link beside which the same address stands in a table: it is no stop for the keyboard, which would take hundreds of them.
+    pub(in crate::site) fn shortcut(&mut self, address: &str, label: &str, inside: impl FnOnce(&mut Self)) {
+        let from = self.body.len();
+        self.link(address, label, inside);
+        self.body.insert_str(from + "<a".len(), " tabindex=\"-1\"");
+    }
+
+    /// The finished picture, as one image to whoever hears it.
+    pub(in crate::site) fn image(self, caption: Caption<'_>, width: i32, height: i32) -> Html {
+        self.finish("img", caption, width, height)
+    }
+
+    /// The finished picture, whose links can be reached one by one.
+    pub(in crate::site) fn document(self, caption: Caption<'_>, width: i32, height: i32) -> Html {
+        self.finish("group", caption, width, height)
+    }
+
+    fn finish(self, role: &str, caption: Caption<'_>, width: i32, height: i32) -> Html {
+        let Caption { id, class, title, description } = caption;
+        let mut out = String::with_capacity(self.body.len() + title.len() + description.len() + 240);
+        let _ = write!(
+            out,
+            "<svg class=\"chart {class}\" role=\"{role}\" aria-labelledby=\"{id}_title\" aria-describedby=\"{id}_desc\" \
+             width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\"><title id=\"{id}_title\">"
+        );
+        escape(&mut out, title);
+        let _ = write!(out, "</title><desc id=\"{id}_desc\">");
+        escape(&mut out, description);
+        out.push_str("</desc>");
+        out.push_str(&self.body);
+        out.push_str("</svg>");
+        Html::new(out)
+    }
+
+    fn open(&mut self, name: &'static str, class: &'static str) {
+        for part in ["<", name, " class=\"", class, "\""] {
+            self.body.push_str(part);
+        }
+    }
+
+    fn number(&mut self, name: &'static str, value: i32) {
+        self.body.push(' ');
+        self.body.push_str(name);
+        self.body.push_str("=\"");
+        push_number(&mut self.body, value);
+        self.body.push('"');
+    }
+}
+
+/// A picture is mostly numbers, and the general formatting machinery would take half of its time.
+fn push_number(out: &mut String, value: i32) {
+    if value < 0 {
+        out.push('-');
+    }
+    let value = value.unsigned_abs();
+    let mut place = 1;
+    while value / place >= 10 {
+        place *= 10;
+    }
+    while place > 0 {
+        let digit = u8::try_from(value / place % 10).unwrap_or(0);
+        out.push(char::from(b'0' + digit));
+        place /= 10;
+    }
+}
+
+/// Text between tags or in the quotes of an attribute. A character that XML has no place for becomes a space.
+fn escape(out: &mut String, text: &str) {
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(text: &str) -> String {
+        let mut svg = Svg::default();
+        svg.rect("box", Rect { x: 0, y: 0, width: 10, height: 5 }, 2);
+        svg.link(text, text, |svg| svg.text(Style::Label, Point { x: 1, y: 2 }, Anchor::Middle, text));
+        let caption = Caption { id: "life", class: "life", title: text, description: text };
+        serde_json::to_value(svg.image(caption, 20, 10)).unwrap().as_str().unwrap().to_owned()
+    }
+
+    #[test]
+    fn a_foreign_text_stays_text_wherever_it_stands() {
+        let text = "</text><script>alert(1)</script> \" onload=\"x\" & \u{1}\u{c} ]]> {{ x }}";
+        let svg = drawn(text);
+        let document = roxmltree::Document::parse(&svg).unwrap();
+        let names: Vec<&str> =
+            document.descendants().filter(roxmltree::Node::is_element).map(|node| node.tag_name().name()).collect();
+        assert_eq!(names, ["svg", "title", "desc", "rect", "a", "title", "text"]);
+        let shown = document.descendants().find(|node| node.has_tag_name("text")).unwrap();
+        assert_eq!(shown.text().unwrap(), text.replace(['\u{1}', '\u{c}'], " "));
+        assert!(document.descendants().all(|node| node.attribute("onload").is_none()));
+    }
+
+    #[test]
+    fn numbers_are_written_as_they_are() {
+        for number in [0, 7, 10, 99, 100, 1_234_567, -1, -40, i32::MAX, i32::MIN] {
+            let mut out = String::new();
+            push_number(&mut out, number);
+            assert_eq!(out, number.to_string());
+        }
+    }
+
+    #[test]
+    fn a_picture_is_an_image_with_a_title_and_a_description() {
+        let svg = drawn("A life");
+        let document = roxmltree::Document::parse(&svg).unwrap();
+        let root = document.root_element();
+        assert_eq!(root.attribute("role"), Some("img"));
+        for (attribute, name) in [("aria-labelledby", "title"), ("aria-describedby", "desc")] {
+            let id = root.attribute(attribute).unwrap();
+            let named = document.descendants().find(|node| node.attribute("id") == Some(id)).unwrap();
+            assert_eq!((named.tag_name().name(), named.text()), (name, Some("A life")));
+        }
+        assert!(!svg.contains("style=") && !svg.contains("fill=") && !svg.contains("stroke="), "{svg}");
+    }
+}

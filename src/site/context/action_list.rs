@@ -1,0 +1,138 @@
+//! Action items away from their incidents' pages, and the groups that they are found by.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::facts::{LinkContext, SeverityContext, WordContext};
+use super::list::Pager;
+use super::metrics::DistributionContext;
+use crate::prose::When;
+
+/// An action item in a list.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ActionRow {
+    /// What is to be done.
+    pub title: String,
+    /// The ticket in the tracker (URL).
+    pub url: Option<String>,
+    /// The id of the incident.
+    pub incident: String,
+    /// What happened there.
+    pub incident_title: String,
+    /// The page of the incident.
+    pub address: String,
+    /// The severity of the incident.
+    pub severity: SeverityContext,
+    /// The services that the incident affected.
+    pub services: Vec<LinkContext>,
+    /// Who sees to it.
+    pub owner: Option<LinkContext>,
+    /// Which team sees to it.
+    pub team: Option<LinkContext>,
+    /// How urgent it is.
+    pub priority: Option<WordContext>,
+    /// The day by which it is to be done.
+    pub due: Option<When>,
+    /// How many days ago that was, where it is overdue.
+    pub days_overdue: Option<i64>,
+    /// The day on which it was done or decided against.
+    pub closed: Option<When>,
+    /// How it stands: `open`, `in-progress`, `done` or `wont-do`.
+    pub status: WordContext,
+    /// Why it won't be done.
+    pub reason: Option<String>,
+    /// Whether only an internal build shows it.
+    pub internal: bool,
+}
+
+/// How many action items are in each state.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct StateCountsContext {
+    /// Open or in progress, overdue or not.
+    pub open: usize,
+    /// Those of them whose due day has passed.
+    pub overdue: usize,
+    /// Done.
+    pub done: usize,
+    /// Decided against.
+    pub wont_do: usize,
+}
+
+/// All action items, in `actions.html` as `actions`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ActionsContext {
+    /// How many there are.
+    pub counts: StateCountsContext,
+    /// Overdue, open, in progress, done, won't do: each with the first of its rows.
+    pub sections: Vec<ActionSection>,
+    /// How many of the open ones are on this page.
+    pub open_shown: usize,
+    /// Owners and teams with the most that is overdue, the other groupings without groups.
+    pub groupings: Vec<ActionGroupingContext>,
+    /// For how many days those that are done stayed open.
+    pub open_days: DistributionContext,
+    /// For how many days the open ones have been.
+    pub age_days: DistributionContext,
+    /// The address of the script that filters the rows.
+    pub script: String,
+}
+
+/// The action items in one state.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ActionSection {
+    /// Which state: `overdue`, `open`, `in-progress`, `done` or `wont-do`.
+    pub state: WordContext,
+    /// The first page of all of them.
+    pub address: String,
+    /// How many there are.
+    pub total: usize,
+    /// The rows that are shown here.
+    pub rows: Vec<ActionRow>,
+}
+
+/// A page of the action items in one state or of one group, in `action-list.html` as `list`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ActionListContext {
+    /// What is listed.
+    pub title: String,
+    /// Of which grouping it is a group, where it is one.
+    pub grouping: Option<LinkContext>,
+    /// The page of the service, team or severity itself, where it is of one.
+    pub about: Option<LinkContext>,
+    /// How the group's action items stand, where it is a group.
+    pub counts: Option<StateCountsContext>,
+    /// How many rows there are on all pages.
+    pub total: usize,
+    /// The rows of this page.
+    pub rows: Vec<ActionRow>,
+    /// The pages.
+    pub pager: Pager,
+    /// The names of the states with their pages.
+    pub states: Vec<LinkContext>,
+}
+
+/// One way of grouping action items, in `action-groups.html` as `grouping`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ActionGroupingContext {
+    /// By what: `owner`, `team`, `service`, `severity` or `priority`.
+    pub by: &'static str,
+    /// The name of the grouping: `Owners`.
+    pub label: &'static str,
+    /// The page of all groups.
+    pub address: String,
+    /// How many groups there are.
+    pub total: usize,
+    /// The groups that are shown here.
+    pub groups: Vec<ActionGroupRow>,
+}
+
+/// A group of action items.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ActionGroupRow {
+    /// What people read.
+    pub label: String,
+    /// Its page.
+    pub address: String,
+    /// How many are in each state.
+    pub counts: StateCountsContext,
+}

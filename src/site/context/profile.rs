@@ -1,0 +1,42 @@
+//! What the page of a group tells beyond its list.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::action_list::ActionRow;
+use super::metrics::{CountContext, DistributionContext, KnownCounts};
+use crate::site::html::Html;
+
+/// A group summed up, in `term.html` as `profile`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ProfileContext {
+    /// Its incidents in each of the last quarters, of a year in each month: SVG. HTML.
+    pub picture: Html,
+    /// The same as numbers.
+    pub over_time: Vec<CountContext>,
+    /// The time to resolve.
+    pub time_to_resolve: DistributionContext,
+    /// Its causes by category, most frequent first.
+    pub causes: KnownCounts,
+    /// The services that were hit most; of a service, together with it.
+    pub services: Vec<CountContext>,
+    /// How many other services there are.
+    pub more_services: usize,
+    /// The first of its open action items, overdue ones first; at most five.
+    pub open: Vec<ActionRow>,
+    /// How many action items are open or in progress.
+    pub open_actions: usize,
+    /// How many of those are overdue.
+    pub overdue_actions: usize,
+    /// The page of all its action items, where there is one.
+    pub actions_address: Option<String>,
+}
+
+/// What is expected after an incident of a severity.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PolicyContext {
+    /// The time from the resolution to the publication of the review: `5 days`.
+    pub review_within: Option<String>,
+    /// When somebody looks again after the resolution: `1 week, 1 month and 3 months`.
+    pub follow_up: Option<String>,
+}

@@ -1,0 +1,78 @@
+//! Folders whose files follow from their name: made once, kept as long as the name stands.
+
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use pir_site::error::{Error, Result};
+use pir_site::publish::{Bundle, BundleFile, Item, Report, Source, Target, publish_with_bundles};
+use pir_site::route::Route;
+
+/// Publishes one page and a bundle for each of `names`, and says how many bundles had to be made.
+fn build(root: &Path, names: &[&str]) -> (Result<Report>, usize) {
+    let target = Target { output: root.join("public"), root, home: None, sources: &[], force: false };
+    let items = vec![Item { route: Route::new("index.html").unwrap(), source: Source::Render("home") }];
+    let bundle = |name: &&str| Bundle { folder: Route::new(format!("search/{name}")).unwrap(), source: (*name).to_owned() };
+    let bundles: Vec<Bundle<String>> = names.iter().map(bundle).collect();
+    let made = AtomicUsize::new(0);
+    let bundle_of = |name: &String| {
+        made.fetch_add(1, Ordering::Relaxed);
+        if name == "broken" {
+            return Err(Error::new("cannot be made"));
+        }
+        let file = |path: &str| BundleFile { path: path.to_owned(), bytes: format!("{path} of {name}").into_bytes() };
+        Ok(vec![file("entry.json"), file("index/a")])
+    };
+    let write = |text: &&str, out: &mut dyn std::io::Write| {
+        out.write_all(text.as_bytes()).map_err(|error| Error::new("failed to write").because(error))
+    };
+    let report = publish_with_bundles(&target, items, &bundles, write, bundle_of);
+    (report, made.load(Ordering::Relaxed))
+}
+
+fn published(root: &Path, path: &str) -> Option<String> {
+    fs::read_to_string(root.join("public").join(path)).ok()
+}
+
+#[test]
+fn a_bundle_is_made_once_and_goes_with_its_name() {
+    let project = tempfile::tempdir().unwrap();
+    let root = project.path();
+    let (first, made) = build(root, &["2024-a", "2025-a"]);
+    assert_eq!((first.unwrap(), made), (Report { written: 5, unchanged: 0, removed: 0 }, 2));
+    assert_eq!(published(root, "search/2025-a/index/a").unwrap(), "index/a of 2025-a");
+
+    let (second, made) = build(root, &["2024-a", "2025-b"]);
+    assert_eq!((second.unwrap(), made), (Report { written: 2, unchanged: 3, removed: 2 }, 1));
+    assert_eq!(published(root, "search/2025-a/index/a"), None);
+    assert_eq!(published(root, "search/2024-a/entry.json").unwrap(), "entry.json of 2024-a");
+}
+
+#[test]
+fn a_bundle_that_somebody_touched_is_made_again() {
+    let project = tempfile::tempdir().unwrap();
+    let root = project.path();
+    for damage in ["changed", "removed"] {
+        build(root, &["2024-a"]).0.unwrap();
+        let file = root.join("public/search/2024-a/index/a");
+        // The clock of the file system must have moved on since the manifest was written.
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        match damage {
+            "changed" => fs::write(&file, "something else").unwrap(),
+            _ => fs::remove_file(&file).unwrap(),
+        }
+        let (report, made) = build(root, &["2024-a"]);
+        assert_eq!((report.unwrap().written, made), (1, 1), "{damage}");
+        assert_eq!(published(root, "search/2024-a/index/a").unwrap(), "index/a of 2024-a");
+    }
+}
+
+#[test]
+fn a_bundle_that_cannot_be_made_leaves_the_published_site_alone() {
+    let project = tempfile::tempdir().unwrap();
+    let root = project.path();
+    build(root, &["2024-a"]).0.unwrap();
+    assert_eq!(build(root, &["broken"]).0.unwrap_err().to_string(), "cannot be made");
+    assert_eq!(published(root, "search/2024-a/index/a").unwrap(), "index/a of 2024-a");
+    assert!(!root.join("public/.pir-site/stage").exists());
+}

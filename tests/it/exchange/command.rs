@@ -1,0 +1,134 @@
+//! The command: what it writes, what it leaves alone, what it says, and with which code it ends.
+
+use std::io::Write;
+use std::process::Stdio;
+
+use super::{fixture, import, text};
+use crate::project::{Project, tree};
+
+fn files(project: &Project) -> Vec<String> {
+    tree(&project.root().join("content")).into_keys().collect()
+}
+
+#[test]
+fn a_file_goes_where_new_ones_go_and_none_is_overwritten() {
+    let project = Project::with_config("[new]\npath = \"{year}/{month}/{id}/incident.toml\"\n");
+    let file = fixture("nested.json");
+    let run = import(&project, "pir-json", &[file.to_str().unwrap()]);
+    assert_eq!(files(&project), ["2025/07/INC-2025-0711-004/incident.toml"]);
+    assert!(run.stderr.contains("content/2025/07/INC-2025-0711-004/incident.toml") && run.stdout.is_empty(), "{}", run.stderr);
+    project.write("content/2025/07/INC-2025-0711-004/incident.toml", super::super::project::incident("INC-2025-0711-004", ""));
+    let before = tree(project.root());
+    for args in [vec![], vec!["--output", "elsewhere"]] {
+        let again = project.run(&[&["import", "pir-json", file.to_str().unwrap()], &args[..]].concat());
+        assert_eq!(again.code, 1);
+        assert!(again.stderr.contains("in the archive already"), "{}", again.stderr);
+    }
+    assert!(tree(project.root()) == before);
+}
+
+#[test]
+fn a_rehearsal_writes_nothing_and_prints_the_file() {
+    let project = Project::new();
+    let run = import(&project, "pir-json", &["--dry-run", fixture("nested.json").to_str().unwrap()]);
+    assert!(files(&project).is_empty());
+    assert!(run.stdout.contains("\n[milestones]\n") && run.stderr.contains("Would import 1 incident"), "{}", run.stdout);
+}
+
+#[test]
+fn standard_input_is_a_file_like_any_other() {
+    let project = Project::new();
+    let mut command = project.command(&["import", "pir-json", "-"]);
+    let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text("nested.json").as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(files(&project), ["2025/INC-2025-0711-004.toml"]);
+}
+
+#[test]
+fn an_array_is_as_many_incidents_and_one_without_an_id_gets_the_next_free_one() {
+    let project = Project::new();
+    project.incident("INC-2025-0102-001", "");
+    let one = r#"{"title": "A", "severity": "p1", "start_time": "2025-01-02T03:04:05Z"}"#;
+    project.write("two.json", format!("[{one}, {one},]"));
+    import(&project, "pir-json", &["two.json"]);
+    assert_eq!(files(&project), ["2025/INC-2025-0102-002.toml", "2025/INC-2025-0102-003.toml", "INC-2025-0102-001.toml"]);
+}
+
+#[test]
+fn what_cannot_be_imported_is_an_error_with_a_place() {
+    let project = Project::new();
+    let cases = [
+        ("pir-json", "{\"title\": \"A\",\n \"severity\": oops}", "a:2:14", "not JSON"),
+        ("pir-json", "", "a:1:1", "empty"),
+        ("pir-json", "[]", "a:1:1", "no incident"),
+        ("pir-json", "[1]", "a:1:2", "an object"),
+        ("pir-json", "[{\"timestamp\": \"x\", \"message\": \"y\"}]", "a:1:2", "--timeline"),
+        ("pir-json", "\u{feff}{\"title\": \"A\", \"severity\": \"sev1\",\n  \"start_time\": \"soon\"}", "a:2:17", "no moment"),
+        ("pir-json", "{\"title\": \"A\", \"start_time\": \"2025-01-01\"}", "a:1:1", "--severity"),
+        ("pir-json", "{\"title\": \"A\", \"severity\": \"sev1\"}", "a:1:1", "--started"),
+        (
+            "pir-json",
+            "{\"title\": \"A\", \"severity\": \"grim\", \"start_time\": \"2025-01-01\"}",
+            "a:1:28",
+            "none of the site's",
+        ),
+        ("pir-json", "{\"severity\": \"sev1\", \"start_time\": \"2025-01-01\"}", "a:1:1", "no title"),
+        ("pir-markdown", "no title", "a:1:1", "another format"),
+        ("pir-markdown", "# A\n\n## Weather\nfine", "a:3:1", "another format"),
+        ("pir-markdown", "# A\n\n## Timeline\n- **today**: b\n", "a:4:1", "no moment"),
+    ];
+    for (format, text, place, words) in cases {
+        let run = project.write("a", text).run(&["import", format, "a"]);
+        assert_eq!(run.code, 1, "{text}: {}", run.stderr);
+        assert!(run.stderr.contains(&format!("--> {place}\n")) && run.stderr.contains(words), "{text}: {}", run.stderr);
+        assert!(files(&project).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_at_all_is_the_worlds_error() {
+    let project = Project::new();
+    project.write("latin", b"caf\xe9");
+    let cases: [(&[&str], &str); 6] = [
+        (&["pir-json", "latin", "latin", "--timeline", "latin"], "one incident"),
+        (&["pir-json", "missing.json"], "failed to read missing.json"),
+        (&["pir-json", "latin"], "not UTF-8"),
+        (&["pir-json", "latin", "--time-zone", "Mars/Olympus"], "no time zone"),
+        (&["pir-json", "latin", "--severity", "grim"], "no severity"),
+        (&["pir-jsno", "latin"], "pir-json"),
+    ];
+    for (args, words) in cases {
+        let run = project.run(&[&["import"], args].concat());
+        assert!(run.code == 2 && run.stderr.contains(words), "{args:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn what_needs_a_look_is_a_comment_at_its_place() {
+    let project = Project::with_config("time_zone = \"Asia/Tokyo\"\n");
+    let text = "{\"description\": \"It broke. Badly.\", \"severity\": \"sev1\", \"start_time\": \"2025-01-02 09:00\",\n\
+                \"end_time\": \"2025-01-01T00:00:00Z\"}";
+    project.write("a.json", text);
+    import(&project, "pir-json", &["a.json"]);
+    let written = std::fs::read_to_string(project.root().join("content/2025/INC-2025-0102-001.toml")).unwrap();
+    for lines in [
+        "# the source has no title: these are the first words of its description\ntitle = \"It broke\"\n",
+        "# the source names no zone: this time and all others are read as Asia/Tokyo\nstarted = 2025-01-02T00:00:00Z\n",
+        "# as the source has it, although it lies before started\nresolved = 2025-01-01T00:00:00Z\n",
+    ] {
+        assert!(written.contains(lines), "{written}");
+    }
+    assert_eq!(project.run(&["check"]).code, 0);
+}
+
+#[test]
+fn a_cause_category_that_the_site_does_not_have_is_a_comment() {
+    let project = Project::with_config("causes = [\"human\", \"machine\"]\n");
+    import(&project, "pir-markdown", &[fixture("comprehensive.md").to_str().unwrap()]);
+    let written = std::fs::read_to_string(project.root().join("content/2025/INC-2025-0602-001.toml")).unwrap();
+    let lines = "# the source says \"technology\", which is no cause category of the site\n[[analysis.causes]]\n";
+    assert!(written.contains(lines) && !written.contains("category ="), "{written}");
+    assert_eq!(project.run(&["check"]).code, 0);
+}

@@ -1,0 +1,42 @@
+//! What other tools know comes in without loss and without invention, and what is in comes out again.
+
+mod command;
+mod export;
+mod facts;
+mod robust;
+mod writing;
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::project::{Project, Run, repository};
+
+/// A fixture: a document of another tool.
+pub(super) fn fixture(name: &str) -> PathBuf {
+    repository().join("tests/data/exchange").join(name)
+}
+
+/// The text of a fixture.
+pub(super) fn text(name: &str) -> String {
+    fs::read_to_string(fixture(name)).unwrap()
+}
+
+/// The real inputs that lie beside a checkout, where they do.
+pub(super) fn shared(name: &str) -> Option<PathBuf> {
+    let file = repository().join("../shared/data").join(name);
+    file.is_file().then(|| file.canonicalize().unwrap())
+}
+
+/// Imports a file into the project.
+pub(super) fn import(project: &Project, format: &str, args: &[&str]) -> Run {
+    let run = project.run(&[&["import", format], args].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    run
+}
+
+/// The first line in which two values differ, or nothing.
+pub(super) fn difference(one: &serde_json::Value, two: &serde_json::Value) -> Option<String> {
+    let (one, two) = (format!("{one:#}"), format!("{two:#}"));
+    let lines = one.lines().zip(two.lines()).find(|(one, two)| one != two);
+    lines.map(|(one, two)| format!("- {one}\n+ {two}")).or_else(|| (one != two).then(|| "one is longer".to_owned()))
+}
