@@ -260,8 +260,7 @@ fn what_cannot_be_loaded_at_first_is_served_once_it_can() {
         assert_ne!(tab.until("problems").0, "[]");
         project.write(path, &mended);
         tab.until("reload");
-        server.line("Updated");
-        assert!(server.page(PAGE).contains("Mended"), "{path}");
+        server.eventually(|server| server.get(PAGE).text().contains("Mended"));
     }
 }
 
@@ -292,16 +291,14 @@ fn an_old_address_says_where_its_incident_went_and_a_draft_that_it_is_one() {
     let project = project();
     let mut server = Running::serve(&project, &[]);
     project.write("content/INC-1.toml", incident("INC-9", ""));
-    server.line("Updated");
+    server.eventually(|server| server.get("/incidents/inc-9/").status == 200);
     let old = server.get(PAGE);
     assert_eq!(old.status, 404);
     assert!(old.text().contains("href=\"/incidents/inc-9/\""), "{}", old.text());
-    assert_eq!(server.get("/incidents/inc-9/").status, 200);
 
     project.write("content/INC-3.toml", incident("INC-3", "[review]\nstate = \"draft\"\n"));
-    server.line("Updated");
-    let draft = server.get("/incidents/inc-3/");
-    assert!(draft.status == 404 && draft.text().contains("content/INC-3.toml is a draft"), "{}", draft.text());
+    server.eventually(|server| server.get("/incidents/inc-3/").text().contains("content/INC-3.toml is a draft"));
+    assert_eq!(server.get("/incidents/inc-3/").status, 404);
     assert!(server.open("/").until("note").0.contains("Left out 1 draft"));
     let with_drafts = Running::serve(&project, &["--drafts"]);
     assert_eq!(with_drafts.get("/incidents/inc-3/").status, 200);
@@ -382,25 +379,20 @@ fn folders_come_are_renamed_and_go() {
     let project = project();
     let mut server = Running::serve(&project, &[]);
     project.write("content/2027/new/INC-5.toml", incident("INC-5", ""));
-    server.line("Updated");
-    assert_eq!(server.get("/incidents/inc-5/").status, 200);
+    server.eventually(|server| server.get("/incidents/inc-5/").status == 200);
     fs::rename(project.root().join("content/2027"), project.root().join("content/2028")).unwrap();
-    server.line("Updated");
-    assert!(server.get("/incidents/inc-5/incident.json").text().contains("2028/new/INC-5.toml"));
+    server.eventually(|server| server.get("/incidents/inc-5/incident.json").text().contains("2028/new/INC-5.toml"));
     project.write("content/2028/new/INC-5.toml", titled("INC-5", "Edited after the move"));
-    server.line("Updated");
-    assert!(server.page("/incidents/inc-5/").contains("Edited after the move"));
+    server.eventually(|server| server.get("/incidents/inc-5/").text().contains("Edited after the move"));
     fs::remove_dir_all(project.root().join("content/2028")).unwrap();
-    server.line("Updated");
-    assert_eq!(server.get("/incidents/inc-5/").status, 404);
+    server.eventually(|server| server.get("/incidents/inc-5/").status == 404);
 
     fs::rename(project.root().join("content"), project.root().join("away")).unwrap();
     server.line("the browser shows the last good pages");
     fs::rename(project.root().join("away"), project.root().join("content")).unwrap();
     server.line("Updated");
     project.write("content/INC-1.toml", titled("INC-1", "Edited in the folder that came back"));
-    server.line("Updated");
-    assert!(server.page(PAGE).contains("Edited in the folder that came back"));
+    server.eventually(|server| server.get(PAGE).text().contains("Edited in the folder that came back"));
 }
 
 #[test]
@@ -432,8 +424,8 @@ fn content_behind_a_link_inside_the_project_is_followed() {
     let mut server = Running::serve(&project, &[]);
     for (path, id) in [("shared/INC-5.toml", "INC-5"), ("single.toml", "INC-6")] {
         project.write(path, titled(id, "Edited behind the link"));
-        server.line("Updated");
-        assert!(server.page(&format!("/incidents/{}/", id.to_lowercase())).contains("Edited behind the link"));
+        let page = format!("/incidents/{}/", id.to_lowercase());
+        server.eventually(|server| server.get(&page).text().contains("Edited behind the link"));
     }
 }
 
@@ -444,8 +436,7 @@ fn attachments_come_change_and_are_shown() {
     let mut server = Running::serve(&project, &[]);
     assert_eq!(server.get("/").status, 503);
     project.write("content/a.svg", "<svg/>");
-    server.line("Updated");
-    assert_eq!(server.get("/incidents/inc-3/a.svg").text(), "<svg/>");
+    server.eventually(|server| server.get("/incidents/inc-3/a.svg").text() == "<svg/>");
     let mut tab = server.open("/incidents/inc-3/").greeted();
     project.write("content/a.svg", "<svg></svg>");
     assert_eq!(tab.event().0, "images");

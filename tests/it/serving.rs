@@ -66,6 +66,13 @@ impl Running {
         }
     }
 
+    /// Waits until something is so: it is asked again after every line, since a save may be seen in two steps.
+    pub(crate) fn eventually(&mut self, is_so: impl Fn(&Self) -> bool) {
+        while !is_so(self) {
+            self.line("");
+        }
+    }
+
     /// Every line with these words, of those that have been said by now.
     pub(crate) fn lines_with(&mut self, words: &str) -> usize {
         self.said.extend(self.lines.try_iter());
