@@ -1,7 +1,7 @@
 //! The foreign formats that can be read: one line each.
 
 use super::imported::{Document, Import, Options};
-use super::{pir_json, pir_markdown};
+use super::{github, pagerduty, pir_json, pir_markdown, statuspage};
 use crate::incident::vocabulary;
 
 vocabulary! {
@@ -11,6 +11,12 @@ vocabulary! {
         PirJson = "pir-json" | "JSON that PIR Generator reads",
         /// The Markdown that PIR Generator writes, and that `export markdown` does.
         PirMarkdown = "pir-markdown" | "Markdown that PIR Generator writes",
+        /// An incident of a status page, with its updates.
+        Statuspage = "statuspage" | "Incidents of a status page's API",
+        /// An incident of `PagerDuty`, with its log entries.
+        Pagerduty = "pagerduty" | "Incidents and log entries of PagerDuty's API",
+        /// An issue with its comments.
+        Github = "github" | "Issues with their comments, as GitHub's API and gh give them",
     }
 }
 
@@ -21,6 +27,9 @@ impl Format {
         match self {
             Self::PirJson => pir_json::import(document, options),
             Self::PirMarkdown => pir_markdown::import(document, options),
+            Self::Statuspage => statuspage::import(document, options),
+            Self::Pagerduty => pagerduty::import(document, options),
+            Self::Github => github::import(document, options),
         }
     }
 }

@@ -11,6 +11,12 @@ mod words;
 mod pir_json;
 mod pir_markdown;
 
+mod records;
+
+mod github;
+mod pagerduty;
+mod statuspage;
+
 pub mod csv;
 pub mod json;
 pub mod markdown;

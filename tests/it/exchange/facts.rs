@@ -15,17 +15,17 @@ fn words(project: &Project, id: &str) -> String {
     text.replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn assert_tells(words: &str, facts: &[&str]) {
+pub(super) fn assert_tells(words: &str, facts: &[&str]) {
     let missing: Vec<_> = facts.iter().filter(|fact| !words.contains(**fact)).collect();
     assert!(missing.is_empty(), "the page does not tell {missing:?}:\n{words}");
 }
 
-fn assert_silent(words: &str, inventions: &[&str]) {
+pub(super) fn assert_silent(words: &str, inventions: &[&str]) {
     let found: Vec<_> = inventions.iter().filter(|invention| words.contains(**invention)).collect();
     assert!(found.is_empty(), "the page tells {found:?}");
 }
 
-fn imported(format: &str, file: &Path, args: &[&str], id: &str) -> String {
+pub(super) fn imported(format: &str, file: &Path, args: &[&str], id: &str) -> String {
     let project = Project::new();
     import(&project, format, &[&[file.to_str().unwrap()], args].concat());
     words(&project, id)

@@ -3,6 +3,7 @@
 mod command;
 mod export;
 mod facts;
+mod records;
 mod robust;
 mod writing;
 

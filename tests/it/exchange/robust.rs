@@ -10,12 +10,15 @@ use proptest::prelude::*;
 
 use super::text;
 
-const FIXTURES: [(Format, &str); 5] = [
+const FIXTURES: [(Format, &str); 8] = [
     (Format::PirJson, "flat.json"),
     (Format::PirJson, "nested.json"),
     (Format::PirMarkdown, "comprehensive.md"),
     (Format::PirMarkdown, "standard.md"),
     (Format::PirMarkdown, "brief.md"),
+    (Format::Statuspage, "statuspage.json"),
+    (Format::Pagerduty, "pagerduty.json"),
+    (Format::Github, "github.json"),
 ];
 
 /// Pieces that mean something to one importer or another.

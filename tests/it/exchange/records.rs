@@ -1,0 +1,84 @@
+//! Records of status pages, of paging and of issue trackers are told in full, and what their tools do not say is not said.
+
+use super::facts::{assert_silent, assert_tells, imported};
+use super::{fixture, import};
+use crate::project::Project;
+
+#[test]
+fn all_of_a_status_pages_incident_is_told() {
+    let words = imported("statuspage", &fixture("statuspage.json"), &[], "w3jtk1");
+    let head =
+        ["Tickets cannot be bought on the coast line", "SEV2", "Resolved", "Ticket shop", "Turnstiles", "1 h 28 min", "fog"];
+    let said = ["07:12", "Investigating: Buyers see an empty basket", "Ticket shop: operational → major outage", "07:41"];
+    let then = ["A price list without prices", "08:40", "Tickets are sold again", "The price list of summer", "to customers"];
+    [&head[..], &said, &then].into_iter().for_each(|facts| assert_tells(&words, facts));
+    assert_silent(&words, &["kq1", "u1", "2025-04-05"]);
+}
+
+#[test]
+fn all_of_an_incident_and_its_log_entries_is_told() {
+    let words = imported("pagerduty", &fixture("pagerduty.json"), &[], "PX7QF2");
+    let head = ["Kiln 3 reports no temperature", "SEV2", "kiln-gateway", "Ovens", "Maren Holt", "4711", "high", "Night shift"];
+    let when = ["22:58", "Triggered through the API", "no data for 180 s", "T-31", "23:04", "Acknowledged by Maren Holt"];
+    let then = ["23:30", "certificate ran out at 22:55", "Ravi Sen", "00:21", "Resolved by Maren Holt", "6 min", "1 h 23 min"];
+    [&head[..], &when, &then].into_iter().for_each(|facts| assert_tells(&words, facts));
+}
+
+#[test]
+fn all_of_an_issue_and_its_comments_is_told() {
+    let words = imported("github", &fixture("github.json"), &[], "GH-812");
+    let head =
+        ["maps showed the wrong harbour", "SEV3", "tiles", "postmortem", "bo", "Spring", "swapped with that of the test system"];
+    let then = ["08:00", "The issue was opened", "tilda", "08:40", "Harbour 7 is back", "16:00", "The issue was closed"];
+    [&head[..], &then].into_iter().for_each(|facts| assert_tells(&words, facts));
+}
+
+#[test]
+fn an_issue_and_its_comments_may_be_two_documents() {
+    let project = Project::new();
+    let issue = r#"{"number": 3, "title": "A", "state": "open", "comments": 1, "user": {"login": "eve"}, "created_at": "2025-01-02T03:04:05Z"}"#;
+    project.write("issue.json", issue);
+    project.write("comments.json", r#"[{"user": {"login": "kim"}, "created_at": "2025-01-02T04:00:00Z", "body": "Seen"}]"#);
+    import(&project, "github", &["issue.json", "--timeline", "comments.json", "--severity", "sev4"]);
+    let file = project.root().join("content/2025/GH-3.toml");
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(
+        text.contains("event = \"Seen\"\nby = \"kim\"") && text.contains("# as told by --severity\nseverity = \"sev4\""),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_severity_that_the_source_does_not_state_has_a_comment() {
+    let project = Project::new();
+    import(&project, "statuspage", &[fixture("statuspage.json").to_str().unwrap()]);
+    let text = std::fs::read_to_string(project.root().join("content/2025/w3jtk1.toml")).unwrap();
+    assert!(text.contains("# the source names no severity, but the impact \"major\"\nseverity = \"sev2\""), "{text}");
+    assert!(
+        text.contains("# the source names no start: this is when the page first told of it\nstarted = 2025-04-03T07:12:00Z"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_record_of_another_kind_is_refused_at_its_place() {
+    let cases = [
+        ("statuspage", "{\"incidents\": []}", "a:1:1", "no incident of a status page"),
+        (
+            "statuspage",
+            "[{\"name\": \"A\", \"impact\": \"minor\", \"created_at\": \"2025-01-01\"},\n {\"title\": \"B\"}]",
+            "a:2:2",
+            "\"name\"",
+        ),
+        ("statuspage", "{\"name\": \"A\", \"impact\": \"none\", \"created_at\": \"2025-01-01\"}", "a:1:25", "none of the site's"),
+        ("pagerduty", "{\"title\": \"A\", \"created_at\": \"soon\"}", "a:1:30", "no moment"),
+        ("github", "[1]", "a:1:2", "no issue"),
+        ("github", "oops", "a:1:1", "not JSON"),
+    ];
+    for (format, text, place, words) in cases {
+        let project = Project::new();
+        let run = project.write("a", text).run(&["import", format, "a"]);
+        assert_eq!(run.code, 1, "{text}: {}", run.stderr);
+        assert!(run.stderr.contains(&format!("--> {place}\n")) && run.stderr.contains(words), "{text}: {}", run.stderr);
+    }
+}
