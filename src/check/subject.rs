@@ -19,6 +19,7 @@ pub struct Subject<'a> {
     /// Everything that it is held against.
     pub review: &'a Review<'a>,
     passages: OnceCell<Vec<Passage<'a>>>,
+    doubtful: OnceCell<Vec<usize>>,
     links: OnceCell<Vec<Link>>,
 }
 
@@ -34,12 +35,19 @@ impl Deref for Subject<'_> {
 impl<'a> Subject<'a> {
     /// Puts an incident under review.
     pub(super) fn new(entry: &'a Entry, review: &'a Review<'a>) -> Self {
-        Self { entry, review, passages: OnceCell::new(), links: OnceCell::new() }
+        Self { entry, review, passages: OnceCell::new(), doubtful: OnceCell::new(), links: OnceCell::new() }
     }
 
-    /// What its authors say in their own words, read once for all rules that ask.
+    /// What its authors say in their own words. Each is read once for all rules that ask.
     pub(super) fn passages(&self) -> &[Passage<'a>] {
         self.passages.get_or_init(|| speech::passages(&self.entry.incident))
+    }
+
+    /// The passages that may have a phrase in them which is to be avoided.
+    pub(super) fn doubtful_passages(&self) -> impl Iterator<Item = &Passage<'a>> {
+        let is_doubtful = |index: &usize| self.review.lexicon().is_doubtful(self.passages()[*index].text);
+        let doubtful = self.doubtful.get_or_init(|| (0..self.passages().len()).filter(is_doubtful).collect());
+        doubtful.iter().map(|index| &self.passages()[*index])
     }
 
     /// Where it links to, read once for all rules that ask.

@@ -5,12 +5,13 @@ mod names;
 mod search;
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 pub use language::unknown_languages;
 pub(super) use search::report;
 
 use self::language::{Language, spoken};
-use super::speech::{Grammar, Phrases, folded};
+use super::speech::{Grammar, Phrases, Sieve, folded};
 use crate::config::{Config, PhraseRule};
 
 /// Words that are looked for, of all languages concerned.
@@ -37,6 +38,8 @@ pub(super) struct Lexicon {
     pub(super) specific: HashSet<String>,
     /// What a pattern may ask of a word.
     pub(super) grammar: Grammar,
+    avoided: OnceLock<Sieve>,
+    open: OnceLock<Sieve>,
 }
 
 /// What follows from finding a phrase.
@@ -77,6 +80,8 @@ impl Lexicon {
             hollow: Phrases::new(),
             specific: HashSet::new(),
             grammar: Grammar::default(),
+            avoided: OnceLock::new(),
+            open: OnceLock::new(),
         }
     }
 
@@ -103,6 +108,18 @@ impl Lexicon {
         self.grammar.adverbs.extend(language.adverbs);
         self.grammar.participles.extend(language.participles);
         self.grammar.adjectives.extend(language.adjectives);
+    }
+
+    /// Whether a text may have a phrase in it that a rule about language looks for.
+    pub(super) fn is_doubtful(&self, text: &str) -> bool {
+        let told_by = || [&self.blame, &self.counterfactual, &self.drama].into_iter().flat_map(Phrases::told_by);
+        self.avoided.get_or_init(|| Sieve::of(told_by())).keeps(text)
+    }
+
+    /// Whether the title of an action item may leave open what is to be done.
+    pub(super) fn is_open(&self, title: &str) -> bool {
+        let told_by = || [&self.vague, &self.vague_at_end, &self.hollow].into_iter().flat_map(Phrases::told_by);
+        self.open.get_or_init(|| Sieve::of(told_by())).keeps(title)
     }
 
     fn phrases(&self, rule: PhraseRule) -> &Phrases<Advice> {

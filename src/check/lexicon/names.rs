@@ -37,7 +37,7 @@ impl Names {
         let (mut others, parts) = (HashSet::new(), &self.parts);
         for passage in subject.passages() {
             let is_other = |word: &&Word| parts.contains(&word.folded) && !is_capitalised(passage, word);
-            others.extend(passage.words.iter().filter(is_other).map(|word| word.folded.clone()));
+            others.extend(passage.words().iter().filter(is_other).map(|word| word.folded.clone()));
         }
         for name in subject.services.iter().chain(&subject.teams) {
             others.extend(folded(name).split([' ', '-', '_']).map(str::to_owned));

@@ -23,7 +23,7 @@ pub(in crate::check) fn report(
     let mut names = None;
     // What was said to others at the time is a record: it cannot be put better now.
     let is_own = |passage: &&Passage<'_>| passage.keys().next() != Some("communications") && concerns(passage);
-    for passage in subject.passages().iter().filter(is_own) {
+    for passage in subject.doubtful_passages().filter(is_own) {
         for (words, advice) in lexicon.find(phrases, passage) {
             let words = if advice.of_person {
                 let names = names.get_or_insert_with(|| Names::of(subject));
@@ -55,7 +55,7 @@ const fn verdict(rule: PhraseRule) -> &'static str {
 impl Lexicon {
     /// The phrases of a passage that break a rule, from left to right, without those that are accepted.
     fn find<'p>(&'p self, rule: PhraseRule, passage: &'p Passage<'_>) -> impl Iterator<Item = (Range<usize>, &'p Advice)> {
-        let (words, phrases, mut next) = (&passage.words, self.phrases(rule), 0);
+        let (words, phrases, mut next) = (passage.words(), self.phrases(rule), 0);
         let accepted = |at: usize| Some(self.accepted.starting(words, at, &self.grammar)?.0.end);
         std::iter::from_fn(move || {
             while next < words.len() {
@@ -77,7 +77,7 @@ impl Lexicon {
 
     /// The first word of the person who does what begins with the word of that number, if it is a person.
     fn person(&self, passage: &Passage<'_>, verb: usize, names: &Names) -> Option<usize> {
-        let words = &passage.words;
+        let words = passage.words();
         let follows = |at: usize, gap: Gap| at > 0 && words[at].gap <= gap;
         let mut end = verb;
         while follows(end, Gap::Space) && self.grammar.adverbs.contains(&words[end - 1].folded) {

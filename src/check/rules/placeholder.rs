@@ -1,8 +1,9 @@
 //! Something left to be said of an incident that is over.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::check::speech::{Gap, Passage, Word};
+use crate::check::speech::{Gap, Passage, Sieve, Word};
 use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
 use crate::diagnostic::ValuePath;
 use crate::incident::{Form, Incident, Status, Step};
@@ -57,12 +58,19 @@ summary = "Payments fail. The share of users is TBD."
     scope: Scope::Incident(find),
 };
 
+/// What every placeholder has in it.
+static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
+    let phrases: [&[&[&str]]; 2] =
+        [&[&["tbd", "todo", "fixme", "link"]], &[&["to"], &["be"], &["determined", "decided", "defined"]]];
+    Sieve::of(phrases.map(|words| words.iter().map(|choice| choice.to_vec()).collect()))
+});
+
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.status() != Status::Resolved {
         return;
     }
-    for passage in subject.passages() {
-        for number in 0..passage.words.len() {
+    for passage in subject.passages().iter().filter(|passage| SIEVE.keeps(passage.text)) {
+        for number in 0..passage.words().len() {
             if let Some(bytes) = placeholder(passage, number) {
                 let message = format!("the incident is resolved, but this still says {:?}", &passage.text[bytes.clone()]);
                 findings.report(RULE.breach(passage.path(), message).within(bytes));
@@ -76,22 +84,22 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// The bytes of the placeholder that begins with the word of that number.
 fn placeholder(passage: &Passage<'_>, number: usize) -> Option<Range<usize>> {
-    let word = &passage.words[number];
+    let word = &passage.words()[number];
     let Range { start, end } = word.bytes;
     match word.folded.as_str() {
         "tbd" => Some(start..end),
         "todo" | "fixme" => is_note(passage, number).then_some(start..end),
         "link" => is_bracketed(passage.text, &word.bytes).then(|| start - 1..end + 1),
-        "to" => is_to_be_determined(&passage.words, number).then(|| passage.bytes(number..number + 3)),
+        "to" => is_to_be_determined(&passage.words(), number).then(|| passage.bytes(number..number + 3)),
         _ => None,
     }
 }
 
 /// Whether "TODO" is a note to the authors, and not a thing that they talk about.
 fn is_note(passage: &Passage<'_>, number: usize) -> bool {
-    let word = &passage.words[number];
+    let word = &passage.words()[number];
     let things = ["comment", "comments", "list", "lists", "item", "items"];
-    if passage.words.get(number + 1).is_some_and(|next| things.contains(&next.folded.as_str())) {
+    if passage.words().get(number + 1).is_some_and(|next| things.contains(&next.folded.as_str())) {
         return false;
     }
     let is_upper_case = passage.text[word.bytes.clone()].bytes().all(|byte| byte.is_ascii_uppercase());

@@ -142,8 +142,8 @@ language = "de"
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     for (index, action) in subject.actions_due().filter(|(_, action)| action.success_criteria.is_none()) {
         let path = [Step::Key("actions"), Step::Index(index), Step::Key("title")];
-        let Some(title) = Passage::of(&path, &action.title) else { continue };
-        if let Some(words) = vague(&title, subject.review.lexicon()) {
+        let (title, lexicon) = (Passage::of(&path, &action.title), subject.review.lexicon());
+        if let Some(words) = lexicon.is_open(title.text).then(|| vague(&title, lexicon)).flatten() {
             let message = "nobody can tell from this title when the action item is done";
             findings.report(RULE.breach(at!["actions", index, "title"], message).within(title.bytes(words)));
         }
@@ -152,7 +152,10 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// The words that leave open what is to be done.
 fn vague(title: &Passage<'_>, lexicon: &Lexicon) -> Option<Range<usize>> {
-    let (words, grammar) = (&title.words, &lexicon.grammar);
+    let (words, grammar) = (title.words(), &lexicon.grammar);
+    if words.is_empty() {
+        return None;
+    }
     if let Some((hollow, ())) = lexicon.hollow.starting(words, 0, grammar) {
         return Some(hollow);
     }

@@ -130,8 +130,8 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// The words of the last sentence that put it down to a person, unless it goes on to say why.
 fn verdict(answer: &Passage<'_>, names: &[String]) -> Option<Range<usize>> {
-    let start = answer.words.iter().rposition(|word| word.gap == Gap::Sentence)?;
-    let sentence = &answer.words[start..];
+    let start = answer.words().iter().rposition(|word| word.gap == Gap::Sentence)?;
+    let sentence = &answer.words()[start..];
     let of_person = mistake(sentence, names).map(|length| 0..length);
     let in_general = || (0..sentence.len()).find(|first| is_verdict(sentence, *first)).map(|first| first..first + 2);
     let said = of_person.or_else(in_general)?;

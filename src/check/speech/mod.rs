@@ -2,10 +2,12 @@
 
 mod passage;
 mod phrase;
+mod sieve;
 mod word;
 
 pub(super) use passage::Passage;
 pub(super) use phrase::{Grammar, Phrases};
+pub(super) use sieve::Sieve;
 pub(super) use word::{Gap, Word, folded, joined};
 
 use crate::incident::{Form, Incident};
@@ -15,7 +17,7 @@ pub(super) fn passages(incident: &Incident) -> Vec<Passage<'_>> {
     let mut passages = Vec::new();
     incident.each_text(&mut |text| {
         if text.form != Form::Address {
-            passages.extend(Passage::of(text.path, text.text));
+            passages.push(Passage::of(text.path, text.text));
         }
     });
     passages

@@ -1,5 +1,6 @@
 //! One text, and the words in it that are its author's own.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
@@ -17,16 +18,19 @@ pub(in crate::check) struct Passage<'a> {
     steps: Vec<Step<'a>>,
     /// What it says.
     pub text: &'a str,
-    /// Its author's own words.
-    pub words: Vec<Word>,
+    words: OnceCell<Vec<Word>>,
 }
 
 impl<'a> Passage<'a> {
-    /// Reads a text as Markdown, also where it is shown as it is: people mark code the same way in a title. Nothing, if it has
-    /// no words.
-    pub(in crate::check) fn of(steps: &[Step<'a>], text: &'a str) -> Option<Self> {
-        let words = Reader::read(text);
-        (!words.is_empty()).then(|| Self { steps: steps.to_vec(), text, words })
+    /// A text that nobody has read yet.
+    pub(in crate::check) fn of(steps: &[Step<'a>], text: &'a str) -> Self {
+        Self { steps: steps.to_vec(), text, words: OnceCell::new() }
+    }
+
+    /// Its author's own words, read when they are first asked for. Every text is read as Markdown, also where it is shown as it
+    /// is: people mark code the same way in a title.
+    pub(in crate::check) fn words(&self) -> &[Word] {
+        self.words.get_or_init(|| Reader::read(self.text))
     }
 
     /// Where it stands in the file.
@@ -44,7 +48,7 @@ impl<'a> Passage<'a> {
 
     /// The bytes of the text from the first to the last of some words.
     pub(in crate::check) fn bytes(&self, words: Range<usize>) -> Range<usize> {
-        self.words[words.start].bytes.start..self.words[words.end - 1].bytes.end
+        self.words()[words.start].bytes.start..self.words()[words.end - 1].bytes.end
     }
 }
 
@@ -187,14 +191,14 @@ mod tests {
     /// The author's own words, a mark for each gap that a phrase cannot reach over.
     fn spoken(text: &str) -> String {
         let mut spoken = String::new();
-        for word in Passage::of(&[], text).map(|passage| passage.words).unwrap_or_default() {
+        for word in Passage::of(&[], text).words() {
             spoken.push_str(match word.gap {
                 Gap::Space => " ",
                 Gap::Mark => ", ",
                 Gap::Foreign => " … ",
                 Gap::Sentence => "| ",
             });
-            spoken.push_str(&text[word.bytes]);
+            spoken.push_str(&text[word.bytes.clone()]);
         }
         spoken
     }

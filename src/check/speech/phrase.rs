@@ -81,11 +81,32 @@ impl<T: Clone> Phrases<T> {
         }
     }
 
+    /// What each phrase is told by: the longest of its parts in which one known word follows another.
+    pub(in crate::check) fn told_by(&self) -> impl Iterator<Item = Vec<Vec<&str>>> {
+        let phrases = self.by_first.iter().flat_map(|(first, phrases)| phrases.iter().map(move |(steps, _)| (first, steps)));
+        phrases.map(|(first, steps)| {
+            let mut parts = vec![vec![vec![first.as_str()]]];
+            for step in steps {
+                match (step, parts.last_mut()) {
+                    (Step::OneOf(words), Some(part)) => part.push(words.iter().map(String::as_str).collect()),
+                    _ => parts.push(Vec::new()),
+                }
+            }
+            parts.into_iter().max_by_key(|part| certain_letters(part)).unwrap_or_default()
+        })
+    }
+
     /// The longest phrase that begins with the word of that number: which words it is, and what it stands for.
     pub(in crate::check) fn starting(&self, words: &[Word], first: usize, grammar: &Grammar) -> Option<(Range<usize>, &T)> {
         let phrases = self.by_first.get(&words[first].folded)?;
         phrases.iter().find_map(|(steps, meaning)| Some((first..end(steps, words, first + 1, grammar)?, meaning)))
     }
+}
+
+/// How many letters of ASCII a part of a phrase has at least.
+fn certain_letters(part: &[Vec<&str>]) -> usize {
+    let letters = |word: &&str| word.bytes().filter(u8::is_ascii_alphabetic).count();
+    part.iter().filter_map(|choice| choice.iter().map(letters).min()).sum()
 }
 
 /// The word behind the last of some steps, if they can be gone from the word of that number on.
@@ -136,9 +157,9 @@ mod tests {
             participles: HashSet::from(["known".to_owned()]),
             adjectives: HashSet::from(["limited".to_owned()]),
         };
-        let Some(passage) = Passage::of(&[], text) else { return Vec::new() };
-        let starting = |at| phrases.starting(&passage.words, at, &grammar);
-        let found = (0..passage.words.len()).filter_map(starting);
+        let passage = Passage::of(&[], text);
+        let starting = |at| phrases.starting(passage.words(), at, &grammar);
+        let found = (0..passage.words().len()).filter_map(starting);
         found.map(|(words, meaning)| (&text[passage.bytes(words)], *meaning)).collect()
     }
 
