@@ -1,52 +1,7 @@
-// Search in a browser, on the sample archive as it is published. PIR_SITE names the folder of the built site.
+// Search in a browser, on the sample archive as it is published.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { join, normalize } from "node:path";
-import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
-
-const TYPES = { html: "text/html", js: "text/javascript", css: "text/css", json: "application/json", svg: "image/svg+xml" };
-const SITE = process.env.PIR_SITE;
-
-let browser, server, origin;
-
-/** Serves the folder as any web server would, below a path of its own. */
-async function answer(request, response) {
-  const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname).replace(/^\/reviews/, "");
-  const file = join(SITE, normalize(path), path.endsWith("/") ? "index.html" : "");
-  try {
-    const bytes = await readFile(file);
-    response.writeHead(200, { "content-type": TYPES[file.split(".").pop()] ?? "application/octet-stream" });
-    response.end(bytes);
-  } catch {
-    response.writeHead(404).end();
-  }
-}
-
-before(async () => {
-  server = createServer(answer).listen(0, "127.0.0.1");
-  await new Promise((ready) => server.once("listening", ready));
-  origin = `http://127.0.0.1:${server.address().port}`;
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
-});
-after(async () => {
-  await browser?.close();
-  server?.close();
-});
-
-/** A page of the site, which fails the test when it asks another host or breaks its own policy. */
-async function open(path, options = {}) {
-  const page = await browser.newPage(options);
-  page.on("request", (request) => assert.ok(request.url().startsWith(origin), `asks ${request.url()}`));
-  page.on("pageerror", (error) => assert.fail(error.message));
-  page.on("console", (message) => assert.notEqual(message.type(), "error", message.text()));
-  await page.goto(`${origin}/reviews/${path}`);
-  return page;
-}
+import { test } from "node:test";
+import { BASE, open } from "./site.mjs";
 
 const titles = (page) => page.locator("#search-results h2 a").allTextContents();
 const found = (page) => page.locator("#search-status", { hasText: /incidents?\.$|^Nothing found\.$/ }).waitFor();
@@ -59,7 +14,7 @@ test("words are found as one types, with the part of the review that has them", 
   const first = page.locator("#search-results > li").first();
   assert.match(await first.textContent(), /Timeline: .*connection/);
   assert.ok((await first.locator("mark").count()) > 1);
-  assert.match(await first.locator("li a").first().getAttribute("href"), /\/reviews\/incidents\/inc-2024-0315-001\/#/);
+  assert.match(await first.locator("li a").first().getAttribute("href"), /\/team\/reviews\/incidents\/inc-2024-0315-001\/#/);
   assert.match(page.url(), /\?q=connection\+pool$/);
   await page.close();
 });
@@ -72,7 +27,7 @@ test("a filter narrows, and the address brings the search back", async () => {
   await page.locator("#search-results .sev", { hasText: "SEV2" }).first().waitFor();
   await page.waitForFunction((count) => document.querySelectorAll("#search-results h2").length < count, all);
   const narrowed = await titles(page);
-  const again = await open(page.url().split("/reviews/")[1]);
+  const again = await open(page.url().split(BASE)[1]);
   await found(again);
   assert.deepEqual(await titles(again), narrowed);
   assert.equal(await again.getByLabel("Severity").inputValue(), "SEV2");
@@ -84,7 +39,7 @@ test("a slash on any page leads to the box, and a whole id to its incident", asy
   await page.keyboard.press("/");
   await page.keyboard.type("inc-2024-0315-001");
   await page.keyboard.press("Enter");
-  await page.waitForURL("**/reviews/incidents/inc-2024-0315-001/");
+  await page.waitForURL("**/team/reviews/incidents/inc-2024-0315-001/");
   await page.close();
 });
 
@@ -113,6 +68,6 @@ test("without JavaScript the page leads to the lists", async () => {
   const page = await open("search/?q=database", { javaScriptEnabled: false });
   assert.ok(await page.getByText("Search needs JavaScript").isVisible());
   await page.locator("main").getByRole("link", { name: "Services" }).click();
-  await page.waitForURL("**/reviews/services/");
+  await page.waitForURL("**/team/reviews/services/");
   await page.close();
 });
