@@ -47,9 +47,8 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     let view = stages.run("derive", || View::new(content.into_archive(), &config, readership, as_of));
     let site = stages.run("plan", || Site::new(view, config, theme, readership.audience))?;
     let slowest = Slowest::default();
-    let render = |page: &Page, out: &mut dyn Write| match args.timings {
-        true => slowest.time(page, || site.render(page, out)),
-        false => site.render(page, out),
+    let render = |page: &Page, out: &mut dyn Write| {
+        if args.timings { slowest.time(page, || site.render(page, out)) } else { site.render(page, out) }
     };
     let report = stages.run("publish", || publish(&site, &target, render))?;
 

@@ -1,7 +1,7 @@
 //! Markdown becomes HTML. What an author writes is text and a little structure: never markup of its own, never a script.
 //!
 //! The parser's events are filtered before anything is rendered, so nothing of the author's markup survives that would need
-//! cleaning. Raw HTML is shown as text, links lead only where [`target`] allows, and pictures come from beside the file.
+//! cleaning. Raw HTML is shown as text, links lead only where `target` allows, and pictures come from beside the file.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

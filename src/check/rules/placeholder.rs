@@ -90,7 +90,7 @@ fn placeholder(passage: &Passage<'_>, number: usize) -> Option<Range<usize>> {
         "tbd" => Some(start..end),
         "todo" | "fixme" => is_note(passage, number).then_some(start..end),
         "link" => is_bracketed(passage.text, &word.bytes).then(|| start - 1..end + 1),
-        "to" => is_to_be_determined(&passage.words(), number).then(|| passage.bytes(number..number + 3)),
+        "to" => is_to_be_determined(passage.words(), number).then(|| passage.bytes(number..number + 3)),
         _ => None,
     }
 }
