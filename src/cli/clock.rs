@@ -45,12 +45,12 @@ fn in_toml(offset: jiff::tz::Offset) -> String {
 pub(super) struct Stages {
     began: Instant,
     shows_progress: bool,
-    stages: Vec<(&'static str, Duration)>,
+    taken: Vec<(&'static str, Duration)>,
 }
 
 impl Stages {
     pub(super) fn begin(terminal: &Terminal) -> Self {
-        Self { began: Instant::now(), shows_progress: !terminal.is_quiet(), stages: Vec::new() }
+        Self { began: Instant::now(), shows_progress: !terminal.is_quiet(), taken: Vec::new() }
     }
 
     /// Does the work of a stage.
@@ -59,7 +59,7 @@ impl Stages {
         let progress = self.shows_progress.then(|| Progress::show(name, self.began));
         let result = work();
         drop(progress);
-        self.stages.push((name, began.elapsed()));
+        self.taken.push((name, began.elapsed()));
         result
     }
 
@@ -70,7 +70,7 @@ impl Stages {
 
     /// A line for each stage.
     pub(super) fn lines(&self) -> String {
-        self.stages.iter().map(|(name, time)| format!("{name:>10}  {:8.1} ms\n", time.as_secs_f64() * 1e3)).collect()
+        self.taken.iter().map(|(name, time)| format!("{name:>10}  {:8.1} ms\n", time.as_secs_f64() * 1e3)).collect()
     }
 }
 
