@@ -5,13 +5,14 @@ import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import { open } from "./site.mjs";
 
-/** One page of each kind; of incidents one that has everything, one with a bow tie, a thin one and one that is not over. */
+/** One page of each kind; of incidents one that has everything, one with a bow tie, a thin one, one with long code and one that is not over. */
 const PAGES = [
   "",
   "incidents/",
   "incidents/inc-2024-0315-001/",
   "incidents/inc-2024-1129-001/",
   "incidents/inc-2023-0905-001/",
+  "incidents/inc-2025-0714-001/",
   "incidents/inc-2026-1123-001/",
   "severities/",
   "severities/sev2/",
