@@ -81,7 +81,7 @@ test("without JavaScript everything but search and filters is there", async () =
   await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Action items" }).click();
   await page.waitForURL("**/actions/");
   assert.ok((await page.locator("main table tbody tr").count()) > 10);
-  assert.equal(await page.locator("main form").isVisible(), false);
+  assert.equal(await page.locator("#filters").isVisible(), false);
   await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Metrics" }).click();
   await page.waitForURL("**/metrics/");
   await page.locator("main svg a").first().click();

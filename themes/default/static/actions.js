@@ -3,11 +3,11 @@
 "use strict";
 
 (() => {
-  const form = document.getElementById("filters");
+  const filters = document.getElementById("filters");
   const shown = document.getElementById("shown");
   const sections = [...document.querySelectorAll("section[data-state]")];
   const rows = [...document.querySelectorAll("section[data-state] tbody tr")];
-  const selects = [...form.elements].filter((element) => element.matches("select"));
+  const selects = [...filters.querySelectorAll("select")];
   const NONE = "none";
 
   // What a row has of a kind: several services, or nothing.
@@ -58,9 +58,12 @@
   selects.forEach(fill);
   read();
   apply();
-  form.hidden = rows.length === 0;
-  form.addEventListener("input", () => { write(); apply(); });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { write(); apply(); }));
+  filters.hidden = rows.length === 0;
+  filters.addEventListener("input", () => { write(); apply(); });
+  filters.querySelector("button").addEventListener("click", () => {
+    for (const select of selects) select.value = "";
+    write();
+    apply();
+  });
   addEventListener("popstate", () => { read(); apply(); });
 })();
