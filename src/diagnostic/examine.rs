@@ -56,11 +56,6 @@ pub(super) fn repaired<'a>(text: &'a str, schema: &Schema) -> DeTable<'a> {
     table
 }
 
-/// The file's table, with everything in it that can be read.
-pub(super) fn as_written(text: &str) -> DeTable<'_> {
-    DeTable::parse_recoverable(text).0.into_inner()
-}
-
 impl Examined<'_> {
     /// Whether the file is no TOML, so that its table is only a guess.
     pub fn is_broken(&self) -> bool {

@@ -27,6 +27,7 @@ mod value;
 
 mod literal;
 mod positions;
+mod spans;
 
 mod words;
 

@@ -5,12 +5,10 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
-use super::examine::{as_written, repaired};
+use super::examine::repaired;
 use super::path::Step;
 use super::source::Source;
+use super::spans::Spans;
 use super::{Place, Schema, ValuePath, literal};
 
 /// What is pointed at.
@@ -27,8 +25,8 @@ pub enum Part {
 pub struct Positions<'t> {
     source: Source<'t>,
     /// What deserialisation saw, where that was not the whole file: paths lead into it.
-    repaired: Option<DeTable<'t>>,
-    written: OnceLock<DeTable<'t>>,
+    repaired: Option<Spans<'t>>,
+    written: OnceLock<Spans<'t>>,
 }
 
 impl<'t> Positions<'t> {
@@ -39,7 +37,7 @@ impl<'t> Positions<'t> {
 
     /// Those of a file that was deserialised without what the schema refuses, as [`examine`](super::examine()) leaves it.
     pub fn of_repaired(file: &'t str, text: &'t str, schema: &Schema) -> Self {
-        Self { repaired: Some(repaired(text, schema)), ..Self::of_sound(file, text) }
+        Self { repaired: Some(Spans::of_table(&repaired(text, schema))), ..Self::of_sound(file, text) }
     }
 
     /// The span, in bytes, of the value at `path`, or of the key of the nearest table around it that exists; for the root
@@ -48,7 +46,7 @@ impl<'t> Positions<'t> {
     /// Indexes are those that deserialisation saw. A key that only the repair took out is found all the same.
     pub fn span(&self, path: &ValuePath, part: Part) -> Range<usize> {
         let steps = path.steps();
-        let (span, depth) = descend(self.table(), steps, part);
+        let (span, depth) = descend(self.seen(), steps, part);
         if depth == steps.len() || self.repaired.is_none() {
             return span;
         }
@@ -67,60 +65,38 @@ impl<'t> Positions<'t> {
 
     /// The span of some bytes of the text of the string at `path`; nothing, if there is no string or the bytes are not in it.
     fn within(&self, path: &ValuePath, bytes: &Range<usize>) -> Option<Range<usize>> {
-        let value = path.steps().iter().try_fold((Node::Table(self.table()), None), |(node, _), step| {
-            let (_, value) = node.step(step)?;
-            Some((Node::Value(value.get_ref()), Some(value)))
-        });
-        let value = value?.1.filter(|value| value.get_ref().is_str())?;
-        let part = literal::part(self.source.text.get(value.span())?, bytes)?;
+        let value = path.steps().iter().try_fold(self.seen().top(), |value, step| value.step(step))?;
+        let literal = self.source.text.get(value.span()).filter(|literal| literal.starts_with(['"', '\'']))?;
+        let part = literal::part(literal, bytes)?;
         Some(value.span().start + part.start..value.span().start + part.end)
     }
 
-    /// The table that deserialisation saw.
-    fn table(&self) -> &DeTable<'t> {
+    /// What deserialisation saw.
+    fn seen(&self) -> &Spans<'t> {
         self.repaired.as_ref().unwrap_or_else(|| self.written())
     }
 
-    fn written(&self) -> &DeTable<'t> {
-        self.written.get_or_init(|| as_written(self.source.text))
+    fn written(&self) -> &Spans<'t> {
+        self.written.get_or_init(|| Spans::of_text(self.source.text))
     }
 }
 
 /// The span of the deepest value on the way that exists, and how many steps down it is.
-fn descend(root: &DeTable<'_>, steps: &[Step], part: Part) -> (Range<usize>, usize) {
+fn descend(spans: &Spans<'_>, steps: &[Step], part: Part) -> (Range<usize>, usize) {
     let mut found = (0..0, 0);
-    let mut node = Node::Table(root);
+    let mut value = spans.top();
     for (depth, step) in (1..).zip(steps) {
-        let Some((key, value)) = node.step(step) else { break };
+        let Some(next) = value.step(step) else { break };
         let is_whole_path = depth == steps.len();
-        let span = match (key, part) {
+        let span = match (next.key(), part) {
             (Some(key), Part::Key) => key,
             (Some(key), Part::Value) if !is_whole_path => key,
-            _ => value.span(),
+            _ => next.span(),
         };
         found = (span, depth);
-        node = Node::Value(value.get_ref());
+        value = next;
     }
     found
-}
-
-#[derive(Clone, Copy)]
-enum Node<'t, 'i> {
-    Table(&'t DeTable<'i>),
-    Value(&'t DeValue<'i>),
-}
-
-impl<'t, 'i> Node<'t, 'i> {
-    /// One step down: the span of the key, if there is one, and the value.
-    fn step(self, step: &Step) -> Option<(Option<Range<usize>>, &'t Spanned<DeValue<'i>>)> {
-        match (self, step) {
-            (Self::Table(table) | Self::Value(DeValue::Table(table)), Step::Key(key)) => {
-                table.get_key_value(key.as_str()).map(|(key, value)| (Some(key.span()), value))
-            }
-            (Self::Value(DeValue::Array(array)), Step::Index(index)) => array.get(*index).map(|value| (None, value)),
-            _ => None,
-        }
-    }
 }
 
 #[cfg(test)]
