@@ -18,7 +18,8 @@ pub(super) struct Source<'a> {
 impl<'a> Source<'a> {
     pub(super) fn new(file: &'a str, text: &'a str) -> Self {
         let first = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
-        let lines = std::iter::once(first).chain(text.match_indices('\n').map(|(newline, _)| newline + 1)).collect();
+        let lines =
+            std::iter::once(first).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1)).collect();
         Self { file, text, lines }
     }
 

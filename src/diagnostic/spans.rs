@@ -9,7 +9,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 use toml_parser::decoder::Encoding;
 use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
-use toml_parser::{ErrorSink, Source, Span};
+use toml_parser::{ErrorSink, Raw, Source, Span};
 
 use super::path::Step;
 
@@ -46,7 +46,9 @@ impl<'t> Spans<'t> {
     pub(super) fn of_text(text: &'t str) -> Self {
         let source = Source::new(text);
         let tokens = source.lex().into_vec();
-        let mut reader = Reader { source, spans: Self::root(), table: 0, open: Vec::new(), keys: Vec::new(), start: 0 };
+        let mut spans = Self::root();
+        spans.nodes.reserve(tokens.len() / 8);
+        let mut reader = Reader { source, spans, table: 0, open: Vec::new(), keys: Vec::new(), start: 0 };
         parse_document(&tokens, &mut RecursionGuard::new(&mut reader, DEEPEST), &mut ());
         reader.spans
     }
@@ -99,6 +101,10 @@ impl<'t> Spans<'t> {
 
     fn child(&self, of: usize, key: &str) -> Option<usize> {
         self.children(of).find(|node| self.nodes[*node].key.as_ref().is_some_and(|(own, _)| own == key))
+    }
+
+    fn last_element(&self, of: usize) -> Option<usize> {
+        self.nodes[of].last.filter(|last| self.nodes[*last].key.is_none())
     }
 
     /// The root table.
@@ -154,20 +160,15 @@ impl<'t> Reader<'t> {
     /// Goes down all keys but the last from a table, and makes the tables that are not there yet. Of an array of tables, its last
     /// one is meant.
     fn descend(&mut self, from: usize) -> (usize, Option<(Cow<'t, str>, Range<usize>)>) {
-        let mut keys = std::mem::take(&mut self.keys);
-        let last = keys.pop();
+        let last = self.keys.pop();
         let mut at = from;
-        for (key, span) in keys {
+        for (key, span) in self.keys.drain(..) {
             at = match self.spans.child(at, &key) {
-                Some(node) => self.last_element(node),
+                Some(node) => self.spans.last_element(node).unwrap_or(node),
                 None => self.spans.add(at, Some((key, span.clone())), span),
             };
         }
         (at, last)
-    }
-
-    fn last_element(&self, node: usize) -> usize {
-        self.spans.nodes[node].last.filter(|last| self.spans.nodes[*last].key.is_none()).unwrap_or(node)
     }
 
     fn value(&mut self, span: Range<usize>) -> usize {
@@ -243,10 +244,9 @@ impl EventReceiver for Reader<'_> {
     }
 
     fn simple_key(&mut self, span: Span, encoding: Option<Encoding>, _: &mut dyn ErrorSink) {
-        let Some(raw) = self.source.get(span) else { return };
-        let mut key = Cow::Borrowed(raw.as_str());
+        let mut key = Cow::Borrowed(self.source.input().get(span.start()..span.end()).unwrap_or_default());
         if encoding.is_some() {
-            toml_parser::Raw::new_unchecked(raw.as_str(), encoding, span).decode_key(&mut key, &mut ());
+            Raw::new_unchecked(&self.source.input()[span.start()..span.end()], encoding, span).decode_key(&mut key, &mut ());
         }
         self.keys.push((key, span.start()..span.end()));
     }

@@ -1,56 +1,60 @@
 //! The people whom an incident names.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::check::Subject;
 use crate::check::speech::{Passage, Word, folded, joined};
 
 /// Names of people, as they are compared.
-#[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct Names<'s, 'a> {
+    subject: &'s Subject<'a>,
     whole: HashSet<String>,
     /// Given names and surnames, which may be words of other things too.
     parts: HashSet<String>,
+    /// Those that are. To know them, all texts are read, so that is put off until a part decides.
+    others: OnceCell<HashSet<String>>,
 }
 
-impl Names {
+impl<'s, 'a> Names<'s, 'a> {
     /// The people who took part in an incident or in its review. The owner of an action item may be a team.
-    pub(super) fn of(subject: &Subject<'_>) -> Self {
+    pub(super) fn of(subject: &'s Subject<'a>) -> Self {
         let responders = subject.responders.iter().map(|responder| &responder.name);
         let people = responders.chain(&subject.commander).chain(&subject.entry.incident.review.owner);
-        let mut names = Self::default();
+        let (mut whole, mut parts) = (HashSet::new(), HashSet::new());
         for name in people.chain(&subject.entry.incident.review.approvers).map(|name| folded(name)) {
             if let (Some((first, _)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' '))
                 && !subject.review.lexicon().is_group(last)
             {
-                names.parts.extend([first.to_owned(), last.to_owned()]);
+                parts.extend([first.to_owned(), last.to_owned()]);
             }
-            names.whole.insert(name);
+            whole.insert(name);
         }
-        names.forget_other_words(subject);
-        names
-    }
-
-    /// Keeps only parts that are nothing but names. A "Database Team" may stand among the responders, and the database itself
-    /// may fail: then it is written in lower case somewhere, or is one of the services.
-    fn forget_other_words(&mut self, subject: &Subject<'_>) {
-        let (mut others, parts) = (HashSet::new(), &self.parts);
-        for passage in subject.passages() {
-            let is_other = |word: &&Word| parts.contains(&word.folded) && !is_capitalised(passage, word);
-            others.extend(passage.words().iter().filter(is_other).map(|word| word.folded.clone()));
-        }
-        for name in subject.services.iter().chain(&subject.teams) {
-            others.extend(folded(name).split([' ', '-', '_']).map(str::to_owned));
-        }
-        self.parts.retain(|part| !others.contains(part));
+        Self { subject, whole, parts, others: OnceCell::new() }
     }
 
     /// Whether some words are a name: a whole one, or a part of one that is written as a name is.
     pub(super) fn contain(&self, passage: &Passage<'_>, words: &[Word]) -> bool {
         match words {
-            [word] if self.parts.contains(&word.folded) => is_capitalised(passage, word),
+            [word] if self.parts.contains(&word.folded) => is_capitalised(passage, word) && !self.others().contains(&word.folded),
             words => self.whole.contains(&joined(words)),
         }
+    }
+
+    /// The parts that are words of other things too. A "Database Team" may stand among the responders, and the database itself
+    /// may fail: then it is written in lower case somewhere, or is one of the services.
+    fn others(&self) -> &HashSet<String> {
+        self.others.get_or_init(|| {
+            let mut others = HashSet::new();
+            for passage in self.subject.passages() {
+                let is_other = |word: &&Word| self.parts.contains(&word.folded) && !is_capitalised(passage, word);
+                others.extend(passage.words().iter().filter(is_other).map(|word| word.folded.clone()));
+            }
+            for name in self.subject.services.iter().chain(&self.subject.teams) {
+                others.extend(folded(name).split([' ', '-', '_']).map(str::to_owned));
+            }
+            others
+        })
     }
 }
 

@@ -23,7 +23,7 @@ pub(in crate::check) fn report(
     let mut names = None;
     // What was said to others at the time is a record: it cannot be put better now.
     let is_own = |passage: &&Passage<'_>| passage.keys().next() != Some("communications") && concerns(passage);
-    for passage in subject.doubtful_passages().filter(is_own) {
+    for passage in subject.doubtful_passages().iter().filter(is_own) {
         for (words, advice) in lexicon.find(phrases, passage) {
             let words = if advice.of_person {
                 let names = names.get_or_insert_with(|| Names::of(subject));
@@ -76,7 +76,7 @@ impl Lexicon {
     }
 
     /// The first word of the person who does what begins with the word of that number, if it is a person.
-    fn person(&self, passage: &Passage<'_>, verb: usize, names: &Names) -> Option<usize> {
+    fn person(&self, passage: &Passage<'_>, verb: usize, names: &Names<'_, '_>) -> Option<usize> {
         let words = passage.words();
         let follows = |at: usize, gap: Gap| at > 0 && words[at].gap <= gap;
         let mut end = verb;
@@ -101,7 +101,7 @@ impl Lexicon {
         self.groups.contains(last)
     }
 
-    fn is_person(&self, passage: &Passage<'_>, words: &[Word], names: &Names) -> bool {
+    fn is_person(&self, passage: &Passage<'_>, words: &[Word], names: &Names<'_, '_>) -> bool {
         self.people.contains(&joined(words)) || names.contain(passage, words)
     }
 }

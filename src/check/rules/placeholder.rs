@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::check::speech::{Gap, Passage, Sieve, Word};
+use crate::check::finding::path;
+use crate::check::speech::{self, Gap, Passage, Sieve, Word};
 use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
 use crate::diagnostic::ValuePath;
-use crate::incident::{Form, Incident, Status, Step};
+use crate::incident::{Form, Incident, Status};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "placeholder",
@@ -60,25 +61,35 @@ summary = "Payments fail. The share of users is TBD."
 
 /// What every placeholder has in it.
 static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
-    let phrases: [&[&[&str]]; 2] =
-        [&[&["tbd", "todo", "fixme", "link"]], &[&["to"], &["be"], &["determined", "decided", "defined"]]];
+    let phrases: [&[&[&str]]; 2] = [&[&["tbd", "todo", "fixme"]], &[&["to"], &["be"], &["determined", "decided", "defined"]]];
     Sieve::of(phrases.map(|words| words.iter().map(|choice| choice.to_vec()).collect()))
 });
+
+/// Whether a text may say that something is still open.
+fn may_hold(text: &str) -> bool {
+    let is_empty_link =
+        |(at, _): (usize, &str)| text.as_bytes().get(at..at + 6).is_some_and(|it| it.eq_ignore_ascii_case(b"[link]"));
+    SIEVE.keeps(text) || text.match_indices('[').any(is_empty_link)
+}
 
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.status() != Status::Resolved {
         return;
     }
-    for passage in subject.passages().iter().filter(|passage| SIEVE.keeps(passage.text)) {
+    let everything = subject.everything();
+    let doubtful = if may_hold(everything) { speech::passages(subject, may_hold) } else { Vec::new() };
+    for passage in doubtful {
         for number in 0..passage.words().len() {
-            if let Some(bytes) = placeholder(passage, number) {
+            if let Some(bytes) = placeholder(&passage, number) {
                 let message = format!("the incident is resolved, but this still says {:?}", &passage.text[bytes.clone()]);
                 findings.report(RULE.breach(passage.path(), message).within(bytes));
             }
         }
     }
-    for path in question_marks(subject) {
-        findings.report(RULE.breach(path, "the incident is resolved, but this is still open"));
+    if everything.contains('?') {
+        for path in question_marks(subject) {
+            findings.report(RULE.breach(path, "the incident is resolved, but this is still open"));
+        }
     }
 }
 
@@ -139,10 +150,7 @@ fn question_marks(incident: &Incident) -> Vec<ValuePath> {
     incident.each_text(&mut |text| {
         let said = text.text.trim();
         if text.form != Form::Address && !said.is_empty() && said.bytes().all(|byte| byte == b'?') {
-            found.push(text.path.iter().fold(ValuePath::root(), |path, step| match step {
-                Step::Key(key) => path.then(*key),
-                Step::Index(index) => path.then(*index),
-            }));
+            found.push(path(text.path));
         }
     });
     found

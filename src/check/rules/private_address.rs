@@ -45,6 +45,9 @@ const WELL_KNOWN: [&str; 8] =
     ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "169.254.169.254", "fc00::/7", "fd00::/8", "fe80::/10"];
 
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
+    if private(subject.everything()).next().is_none() {
+        return;
+    }
     subject.each_string(&mut |text| {
         if text.visibility == Visibility::Public {
             for bytes in private(text.text) {

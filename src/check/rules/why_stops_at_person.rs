@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::speech::{Gap, Passage, Word};
 use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::incident::Step;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "why-stops-at-person",
@@ -116,14 +116,16 @@ const REASONS: [&str; 8] = ["because", "since", "as", "due", "when", "while", "w
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let chains = subject.analysis.iter().flat_map(|analysis| &analysis.five_whys);
     for (number, chain) in chains.enumerate().filter(|_| subject.is_concluded()) {
-        let Some(last) = chain.whys.iter().rposition(|why| why.answer.is_some()) else { continue };
-        let path = at!["analysis", "five_whys", number, "whys", last, "answer"];
-        let mut answers = subject.passages().iter().filter(|passage| passage.keys().last() == Some("answer"));
-        let Some(answer) = answers.find(|passage| passage.path() == path) else { continue };
-        if let Some(words) = verdict(answer, &names(subject)) {
+        let mut latest_first = chain.whys.iter().enumerate().rev();
+        let answered = latest_first.find_map(|(index, why)| Some((index, why.answer.as_deref()?)));
+        let Some((last, text)) = answered else { continue };
+        let [analysis, whys] = ["analysis", "five_whys"].map(Step::Key);
+        let path = [analysis, whys, Step::Index(number), Step::Key("whys"), Step::Index(last), Step::Key("answer")];
+        let answer = Passage::of(&path, text);
+        if let Some(words) = verdict(&answer, &names(subject)) {
             let bytes = answer.bytes(words);
             let message = format!("the chain of whys stops at {:?}", &answer.text[bytes.clone()]);
-            findings.report(RULE.breach(path, message).within(bytes));
+            findings.report(RULE.breach(answer.path(), message).within(bytes));
         }
     }
 }

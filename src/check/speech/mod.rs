@@ -13,10 +13,10 @@ pub(super) use word::{Gap, Word, folded, joined};
 use crate::incident::{Form, Incident};
 
 /// The texts of an incident that its authors word themselves, in the order of a review. Addresses are not among them.
-pub(super) fn passages(incident: &Incident) -> Vec<Passage<'_>> {
+pub(super) fn passages<'a>(incident: &'a Incident, concerns: impl Fn(&str) -> bool) -> Vec<Passage<'a>> {
     let mut passages = Vec::new();
     incident.each_text(&mut |text| {
-        if text.form != Form::Address {
+        if text.form != Form::Address && concerns(text.text) {
             passages.push(Passage::of(text.path, text.text));
         }
     });
