@@ -64,6 +64,9 @@ impl Follower {
                 changes.extend(later);
             }
             self.look(&changes);
+            for path in &changes.paths {
+                self.terminal.detail(|| format!("changed: {}", path.display()));
+            }
             return (update, began);
         }
     }

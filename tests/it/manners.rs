@@ -30,12 +30,53 @@ fn a_pipe_gets_no_colour_and_no_progress_unless_it_asks() {
     assert!(project.run(&["check", "--color", "always"]).stdout.contains('\u{1b}'));
 }
 
+/// Every command, as the help of all lists them.
+fn commands(help: &str) -> Vec<&str> {
+    let names = help.lines().filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
+    names.filter_map(|line| line.split_once("  ")).map(|(name, _)| name).collect()
+}
+
+fn help(args: &[&str]) -> String {
+    let run = Run::of(pir_site(args).env("COLUMNS", "80"));
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    run.stdout
+}
+
 #[test]
-fn the_help_of_every_command_is_at_most_80_columns_wide() {
-    for command in ["init", "new", "build", "check", "explain", "import", "export", "stats", "completions", "man"] {
-        let help = Run::of(pir_site(&[command, "--help"]).env("COLUMNS", "80")).stdout;
-        let options = help.split("Examples:").next().unwrap();
-        assert!(options.lines().all(|line| line.chars().count() <= 80), "{help}");
+fn every_help_fits_a_screen_and_has_examples() {
+    let all = help(&["--help"]);
+    let commands = commands(&all);
+    assert_eq!(commands.len(), 13, "{all}");
+    let mut texts = vec![format!("$ pir-site --help\n{all}")];
+    texts.extend(commands.iter().map(|name| format!("$ pir-site {name} --help\n{}", help(&[name, "--help"]))));
+    for text in &texts {
+        let rows = text.lines().skip(1);
+        assert!(rows.clone().count() <= 24, "{} rows:\n{text}", rows.count());
+        let examples = text.split_once("\nExamples:\n").map(|(_, examples)| examples).unwrap_or_default();
+        assert!(examples.starts_with("  pir-site "), "{text}");
+        assert!(text.lines().all(|row| row.chars().count() <= 80), "{text}");
+    }
+    for (name, text) in commands.iter().zip(&texts[1..]) {
+        assert_eq!(help(&[name, "-h"]), *text.split_once('\n').unwrap().1, "-h and --help say the same");
+    }
+    insta::assert_snapshot!("help", texts.join("\n"));
+}
+
+#[test]
+fn every_example_of_a_help_is_understood() {
+    let project = Project::new();
+    let all = help(&["--help"]);
+    for name in commands(&all) {
+        let text = help(&[name, "--help"]);
+        for example in text.split_once("Examples:\n").unwrap().1.lines() {
+            // What stands before and after is the shell's.
+            let words = example.split(" | ").find(|part| part.trim().starts_with("pir-site")).unwrap().split(" > ").next().unwrap();
+            let quoted = words.split('"').enumerate();
+            let words = quoted.flat_map(|(at, part)| if at % 2 == 1 { vec![part] } else { part.split_whitespace().collect() });
+            let words: Vec<&str> = words.skip(1).chain(["--help"]).collect();
+            let said = project.run(&words);
+            assert_eq!(said.code, 0, "{example}: {}", said.stderr);
+        }
     }
 }
 
