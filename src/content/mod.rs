@@ -84,10 +84,13 @@ impl Content {
     /// The archive of what was loaded. It takes no notice of problems: who calls it has looked at them.
     pub fn into_archive(self) -> Archive {
         let record = |entry: Arc<Entry>| {
-            let Entry { file, mut incident, .. } = Arc::unwrap_or_clone(entry);
+            let folder = entry.file.path.parent().map(Path::to_owned).unwrap_or_default();
+            let (mut incident, source) = match Arc::try_unwrap(entry) {
+                Ok(Entry { file, incident, .. }) => (incident, file.source),
+                Err(shared) => (Arc::clone(&shared.incident), shared.file.source.clone()),
+            };
             names::drop_repeats(&mut incident);
-            let folder = file.path.parent().map(Path::to_owned).unwrap_or_default();
-            Record { incident, folder, source: file.source }
+            Record { incident, folder, source }
         };
         Archive { records: self.entries.into_iter().map(record).collect(), attachments: self.attachments }
     }

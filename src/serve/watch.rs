@@ -15,12 +15,13 @@ use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debounc
 
 use crate::error::{Error, Result};
 
-/// How long several events of one save are taken for one.
-const DEBOUNCE: Duration = Duration::from_millis(10);
-/// How often the debouncer looks at what it has.
-const TICK: Duration = Duration::from_millis(5);
-/// How long it must be quiet after one change, and how much longer for each further one: a branch that is switched is one change.
-const QUIET: Duration = Duration::from_millis(8);
+/// How long several events at one path are taken for one, and how often the debouncer looks at what it has.
+const DEBOUNCE: Duration = Duration::from_millis(2);
+/// How long it must be quiet after a save, which may go by way of a temporary file and a backup.
+const QUIET: Duration = Duration::from_millis(2);
+const PATHS_OF_A_SAVE: u32 = 3;
+/// How long it must be quiet for each path where there are more: a branch that is switched is one change.
+const QUIET_EACH: Duration = Duration::from_millis(8);
 /// How long it must be quiet at most.
 const QUIET_AT_MOST: Duration = Duration::from_millis(150);
 /// How often folders are looked at where the system does not tell of changes.
@@ -126,7 +127,7 @@ impl System {
         let (sender, events) = mpsc::channel();
         // Where links lead is watched by itself, and only inside the project.
         let config = Config::default().with_follow_symlinks(false);
-        let debouncer = new_debouncer_opt(DEBOUNCE, Some(TICK), sender, NoCache::new(), config);
+        let debouncer = new_debouncer_opt(DEBOUNCE, Some(DEBOUNCE), sender, NoCache::new(), config);
         Ok(Self { debouncer: debouncer.map_err(|error| explained(error, None))?, events })
     }
 }
@@ -135,7 +136,11 @@ impl System {
 fn settle(mut changes: Changes, events: &Receiver<DebounceEventResult>) -> Changes {
     loop {
         let count = u32::try_from(changes.paths.len()).unwrap_or(u32::MAX);
-        let quiet = if changes.missed { QUIET_AT_MOST } else { QUIET.saturating_mul(count).min(QUIET_AT_MOST) };
+        let quiet = match count {
+            _ if changes.missed => QUIET_AT_MOST,
+            ..=PATHS_OF_A_SAVE => QUIET,
+            _ => QUIET_EACH.saturating_mul(count).min(QUIET_AT_MOST),
+        };
         match events.recv_timeout(quiet) {
             Ok(events) => changes.add(events),
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return changes,
