@@ -102,7 +102,9 @@ pub(super) enum Command {
     /// Print the archive's figures: counts, times, causes, action items
     Stats(Stats),
     /// Print the JSON Schema of incident files, or of pir-site.toml
-    #[command(after_help = "Examples:\n  pir-site schema > schema/incident.json\n  pir-site schema --config > schema/pir-site.json")]
+    #[command(
+        after_help = "Examples:\n  pir-site schema > schema/incident.json\n  pir-site schema --config > schema/pir-site.json"
+    )]
     Schema,
     /// Print the completions of a shell
     #[command(

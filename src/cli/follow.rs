@@ -40,7 +40,7 @@ impl Follower {
             }
             begun => begun?,
         };
-        let pending = Changes { missed: true, ..Changes::default() };
+        let pending = Changes::of_anything();
         Ok(Self { studio, watcher, pending, terminal: terminal.clone() })
     }
 

@@ -157,7 +157,14 @@ mod tests {
         fn approve(&self, output: &str, force: bool) -> Result<PathBuf> {
             let (root, home) = (self.path("home/work/site"), self.path("home"));
             let sources = [self.path("home/work/site/content"), self.path("home/work/site/theme")];
-            approve(&Target { output: self.path(output), root: &root, home: Some(&home), sources: &sources, audience: "public", force })
+            approve(&Target {
+                output: self.path(output),
+                root: &root,
+                home: Some(&home),
+                sources: &sources,
+                audience: "public",
+                force,
+            })
         }
     }
 

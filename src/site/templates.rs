@@ -65,7 +65,8 @@ impl Templates {
 
     /// How often each template was rendered, and how long that took in sum, with what it includes. Empty where nobody timed it.
     pub(crate) fn times(&self) -> BTreeMap<String, (usize, Duration)> {
-        let taken = self.stopwatch.as_ref().map(|stopwatch| stopwatch.taken.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        let taken =
+            self.stopwatch.as_ref().map(|stopwatch| stopwatch.taken.lock().unwrap_or_else(PoisonError::into_inner).clone());
         taken.unwrap_or_default()
     }
 

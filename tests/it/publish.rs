@@ -137,7 +137,8 @@ fn attachments_are_copied_and_a_missing_one_is_an_error_that_names_it() {
     let project = Project::new();
     let file = project.root().join("content/graph.png");
     let item = |file: &Path| [Item::<()> { route: Route::new("a/graph.png").unwrap(), source: Source::Copy(file.to_owned()) }];
-    let target = Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
+    let target =
+        Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
     let never = |(): &(), _: &mut dyn Write| unreachable!();
     let error = publish(&target, &item(&file), never).unwrap_err().to_string();
     assert!(error.contains("graph.png"), "{error}");
@@ -234,6 +235,19 @@ fn without_a_readable_manifest_only_files_with_our_bytes_are_ours() {
 }
 
 #[test]
+fn a_site_of_the_version_that_did_not_know_its_audience_is_built_on() {
+    let project = Project::new();
+    project.build(&[("index.html", "home"), ("gone.html", "gone")]).unwrap();
+    let manifest = project.at(".pir-site/manifest");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let entries = text.split_once("for public\n").unwrap().1.rsplit_once("end ").unwrap().0;
+    let body = format!("pir-site manifest 1\n{entries}");
+    fs::write(&manifest, format!("{body}end 2 {:016x}\n", xxhash_rust::xxh3::xxh3_64(body.as_bytes()))).unwrap();
+    assert_eq!(counts(&project.build(&[("index.html", "home")]).unwrap()), (0, 1, 1));
+    assert!(fs::read_to_string(&manifest).unwrap().starts_with("pir-site manifest 2\nfor public\n"));
+}
+
+#[test]
 fn a_page_may_become_a_folder_and_a_folder_a_page() {
     let project = Project::new();
     let first = [("a", "file"), ("b/c/index.html", "folder"), ("b/d", "folder")];
@@ -272,7 +286,8 @@ fn a_foreign_file_where_a_folder_must_be_is_replaced_only_with_force() {
 fn a_second_build_into_the_same_folder_is_refused_while_the_first_one_runs() {
     let project = Project::new();
     let items = [Item { route: Route::new("index.html").unwrap(), source: Source::Render(()) }];
-    let target = Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
+    let target =
+        Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
     let during = |(): &(), out: &mut dyn Write| {
         let error = project.build(&[("index.html", "second")]).unwrap_err().to_string();
         assert!(error.contains("another build"), "{error}");
@@ -349,7 +364,8 @@ fn a_build_that_stops_while_replacing_leaves_no_file_that_the_next_does_not_know
     project.build(&[("old.html", "old")]).unwrap();
     let items =
         ["a.html", "new/b.html", "z.html"].map(|path| Item { route: Route::new(path).unwrap(), source: Source::Render(()) });
-    let target = Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
+    let target =
+        Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
     let blocked = publish(&target, &items, |(), _| {
         fs::create_dir_all(project.at("z.html/in the way")).unwrap();
         Ok(())

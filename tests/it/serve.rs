@@ -278,6 +278,7 @@ fn a_template_or_configuration_that_breaks_leaves_the_last_good_pages() {
         project.write(path, broken);
         let (problems, before) = tab.until("problems");
         assert!(problems.contains("error") && before.is_empty(), "{path}: {problems} {before:?}");
+        assert!(problems.contains(path), "the file is not named as it lies on the disk: {problems}");
         assert!(server.page(PAGE).contains("Checkout was slow"));
         project.write("content/INC-2.toml", titled("INC-2", "Other"));
         project.write(path, mended);

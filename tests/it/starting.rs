@@ -98,6 +98,39 @@ fn an_unknown_severity_or_service_is_refused_with_what_may_have_been_meant() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn the_new_file_is_opened_with_the_persons_editor() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::new();
+    for (name, ends) in [("visual", "exit 0"), ("editor", "exit 0"), ("broken", "exit 3")] {
+        let script = project.root().join(name);
+        fs::write(&script, format!("#!/bin/sh\necho \"{name} $*\" >> {}/log\n{ends}\n", project.root().display())).unwrap();
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let at = |name: &str| project.root().join(name).display().to_string();
+    let open = |id: &str, editors: &[(&str, String)]| {
+        let mut command = project.command(&["new", "--started", "2026-03-15", "--id", id, "--open"]);
+        Run::of(command.env("PATH", "/usr/bin:/bin").envs(editors.iter().map(|(name, value)| (name, value))))
+    };
+    let path = |id: &str| format!("content/2026/{id}.toml");
+    let both = [("VISUAL", format!("{} --wait", at("visual"))), ("EDITOR", at("editor"))];
+    assert_eq!(open("A-1", &both).stdout, format!("{}\n", path("A-1")));
+    assert_eq!(open("A-2", &[("VISUAL", String::new()), ("EDITOR", at("editor"))]).code, 0);
+    let log = fs::read_to_string(project.root().join("log")).unwrap();
+    assert_eq!(log, format!("visual --wait {}\neditor {}\n", path("A-1"), path("A-2")));
+
+    let broken = open("A-3", &[("EDITOR", at("broken"))]);
+    assert!(
+        broken.code == 2 && broken.stdout.contains(&path("A-3")) && broken.stderr.contains("failed to open"),
+        "{}",
+        broken.stderr
+    );
+    let none = open("A-4", &[]);
+    assert!(none.code == 2 && none.stderr.contains("neither VISUAL nor EDITOR is set"), "{}", none.stderr);
+    assert!(!project.root().join(path("A-4")).exists(), "nothing is written that could not be opened");
+}
+
 #[test]
 fn a_teams_own_skeleton_is_filled_and_a_broken_one_is_located() {
     let project = Project::new();
