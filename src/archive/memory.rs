@@ -16,8 +16,15 @@ use crate::incident::{Analysis, Incident};
 pub struct Memory {
     /// By the address of the incident in memory, which stays taken as long as it is remembered.
     kept: HashMap<usize, Kept>,
-    /// The cases of the view in their order, and what followed from them on a day.
-    sums: Option<(Vec<(Arc<Incident>, Life)>, Date, Sums)>,
+    whole: Option<Whole>,
+}
+
+/// All cases of the view in their order, and what followed from them on a day.
+#[derive(Debug)]
+struct Whole {
+    cases: Vec<(Arc<Incident>, Life)>,
+    day: Date,
+    sums: Sums,
 }
 
 #[derive(Debug, Clone)]
@@ -54,7 +61,7 @@ impl Memory {
 
     /// What followed from these cases on this day, if they are those that are remembered but for their words.
     pub(super) fn sums_of(&self, cases: &[Case], as_of: Date) -> Option<Sums> {
-        let (before, day, sums) = self.sums.as_ref()?;
+        let Whole { cases: before, day, sums } = self.whole.as_ref()?;
         let is_alike = |((incident, life), case): (&(Arc<Incident>, Life), &Case)| {
             Arc::ptr_eq(incident, &case.incident) || (*life == case.life && differ_in_words(incident, &case.incident))
         };
@@ -63,7 +70,8 @@ impl Memory {
 
     /// Remembers what followed from these cases.
     pub(super) fn keep_sums(&mut self, cases: &[Case], as_of: Date, sums: Sums) {
-        self.sums = Some((cases.iter().map(|case| (Arc::clone(&case.incident), case.life.clone())).collect(), as_of, sums));
+        let cases = cases.iter().map(|case| (Arc::clone(&case.incident), case.life.clone())).collect();
+        self.whole = Some(Whole { cases, day: as_of, sums });
     }
 }
 

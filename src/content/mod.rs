@@ -90,7 +90,7 @@ impl Content {
                 Err(shared) => (Arc::clone(&shared.incident), shared.file.source.clone()),
             };
             names::drop_repeats(&mut incident);
-            Record { incident, folder, source }
+            Record { incident, source, folder }
         };
         Archive { records: self.entries.into_iter().map(record).collect(), attachments: self.attachments }
     }

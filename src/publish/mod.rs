@@ -144,7 +144,8 @@ pub fn publish_with_bundles<T: Sync + Send + Clone, B: Sync>(
     }
     let mut written: Vec<String> = changed.iter().chain(&new).map(|(_, path)| (*path).to_owned()).collect();
     let mut removed: Vec<String> = removed.into_iter().map(str::to_owned).collect();
-    (written.sort_unstable(), removed.sort_unstable());
+    written.sort_unstable();
+    removed.sort_unstable();
     Ok(Report { unchanged: items.len() - written.len(), written, removed })
 }
 

@@ -144,7 +144,8 @@ fn on_a_terminal(project: &Project, args: &[&str]) -> (String, std::time::Durati
     use std::io::Read;
     use std::os::unix::ffi::OsStrExt;
     let controller = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
-    (grantpt(&controller).unwrap(), unlockpt(&controller).unwrap());
+    grantpt(&controller).unwrap();
+    unlockpt(&controller).unwrap();
     let name = ptsname(&controller, Vec::new()).unwrap();
     let terminal = std::fs::File::options().read(true).write(true).open(std::ffi::OsStr::from_bytes(name.to_bytes())).unwrap();
     let began = std::time::Instant::now();

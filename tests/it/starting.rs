@@ -19,6 +19,7 @@ fn new(project: &Project, args: &[&str]) -> Run {
 }
 
 /// The shell commands of a workflow, one by one: those of GitHub's `run`, and of the lists that GitLab calls scripts.
+#[cfg(unix)]
 fn steps(workflow: &str) -> Vec<&str> {
     let mut in_script = false;
     let mut steps = Vec::new();
@@ -33,6 +34,7 @@ fn steps(workflow: &str) -> Vec<&str> {
 }
 
 /// The system's commands, and the one that was built: it is there as if a step had installed it.
+#[cfg(unix)]
 fn path_with_ours() -> String {
     let folder = Path::new(env!("CARGO_BIN_EXE_pir-site")).parent().unwrap();
     format!("{}:/usr/bin:/bin", folder.display())
