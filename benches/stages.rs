@@ -124,7 +124,7 @@ fn publish<const FRESH: bool>(bencher: Bencher<'_, '_>, count: usize) {
 }
 
 fn publish_into(output: PathBuf, root: &Path, items: &[Item<Vec<u8>>]) {
-    let target = Target { output, root, home: None, sources: &[], force: false };
+    let target = Target { output, root, home: None, sources: &[], audience: "public", force: false };
     let write = |bytes: &Vec<u8>, out: &mut dyn Write| {
         out.write_all(bytes).map_err(|error| pir_site::error::Error::new("failed to write").because(error))
     };

@@ -51,6 +51,11 @@ impl ActionState {
         }
     }
 
+    /// Whether there is something left to do.
+    const fn is_open(self) -> bool {
+        matches!(self, Self::Overdue | Self::Open | Self::InProgress)
+    }
+
     /// The state of an action item on a day.
     pub fn of(action: &Action, as_of: Date) -> Self {
         match action.status {
@@ -209,19 +214,19 @@ pub struct Actions {
 
 impl Actions {
     pub(super) fn new(cases: &[Case], config: &Config, as_of: Date) -> Self {
-        let mut items: Vec<(ActionState, i32, ActionPlace)> = Vec::new();
+        let mut items: Vec<Item<'_>> = Vec::new();
         let mut counts = StateCounts::default();
         for (case, it) in cases.iter().enumerate().filter(|(_, case)| case.incident.counts()) {
             for (index, action) in it.incident.actions.iter().enumerate() {
                 let state = ActionState::of(action, as_of);
                 counts.add(state);
-                items.push((state, rank(action), ActionPlace { case, action: index }));
+                items.push(Item { state, rank: rank(action), place: ActionPlace { case, action: index }, case: it, action });
             }
         }
-        items.par_sort_unstable();
-        let places: Vec<ActionPlace> = items.into_iter().map(|(.., place)| place).collect();
+        items.par_sort_unstable_by_key(|item| (item.state, item.rank, item.place));
+        let places: Vec<ActionPlace> = items.iter().map(|item| item.place).collect();
         let grouping = |by: ActionBy| {
-            let groups = groups(by, &places, cases, config, as_of);
+            let groups = groups(by, &items, config);
             let by_value = groups.iter().enumerate().map(|(at, group)| (group.value.clone(), at)).collect();
             ActionGrouping { by, groups, by_value }
         };
@@ -251,14 +256,22 @@ fn rank(action: &Action) -> i32 {
     rank.unwrap_or(i32::MAX)
 }
 
-fn groups(by: ActionBy, places: &[ActionPlace], cases: &[Case], config: &Config, as_of: Date) -> Vec<ActionGroup> {
+/// An action item and what is asked of it again and again.
+struct Item<'a> {
+    state: ActionState,
+    rank: i32,
+    place: ActionPlace,
+    case: &'a Case,
+    action: &'a Action,
+}
+
+fn groups(by: ActionBy, items: &[Item<'_>], config: &Config) -> Vec<ActionGroup> {
     let mut groups: BTreeMap<&str, (StateCounts, Vec<ActionPlace>)> = BTreeMap::new();
-    for place in places {
-        let action = place.find(cases);
-        for value in by.values(&cases[place.case], action) {
+    for Item { state, place, case, action, .. } in items {
+        for value in by.values(case, action) {
             let (counts, first) = groups.entry(value).or_default();
-            counts.add(ActionState::of(action, as_of));
-            if action.status.is_open() && first.len() < config.per_page {
+            counts.add(*state);
+            if state.is_open() && first.len() < config.per_page {
                 first.push(*place);
             }
         }

@@ -1,6 +1,6 @@
 //! What one readership sees: redacted incidents, newest first, with everything that follows from them.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -49,11 +49,11 @@ pub struct View {
     /// The incidents, newest first.
     pub cases: Vec<Case>,
     /// The groups of them.
-    pub facets: Vec<Facet>,
+    pub facets: Arc<Vec<Facet>>,
     /// All of them in a few figures.
-    pub summary: Summary,
+    pub summary: Arc<Summary>,
     /// The action items of all of them.
-    pub actions: Actions,
+    pub actions: Arc<Actions>,
     /// The day that "overdue" is measured from.
     pub as_of: Date,
     /// Every file that an incident can attach.
@@ -62,21 +62,39 @@ pub struct View {
     pub drafts_left_out: usize,
 }
 
+/// What follows from all cases together.
+#[derive(Debug, Clone)]
+pub(super) struct Sums {
+    facets: Arc<Vec<Facet>>,
+    summary: Arc<Summary>,
+    actions: Arc<Actions>,
+}
+
+impl Sums {
+    fn new(cases: &[Case], config: &Config, as_of: Date) -> Self {
+        let (facets, actions) = rayon::join(|| facets(cases, config, as_of), || Actions::new(cases, config, as_of));
+        Self { facets: facets.into(), summary: Summary::new(cases, config, as_of).into(), actions: actions.into() }
+    }
+}
+
 impl View {
     /// What this readership sees of the archive, as of a day.
     pub fn new(archive: Archive, config: &Config, readership: Readership, as_of: Date) -> Self {
-        Self::derive(archive, config, readership, as_of, |incident, is_shown| {
+        let see = |incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool| {
             let incident = visible(incident, readership, is_shown);
             (Life::of(&incident), incident)
-        })
+        };
+        Self::derive(archive, config, readership, as_of, see, |_| None)
     }
 
     /// The same, where much of the archive is as it was when `memory` last saw it.
     pub fn again(archive: Archive, config: &Config, readership: Readership, as_of: Date, memory: &mut Memory) -> Self {
         let mut next = Memory::default();
-        let view = Self::derive(archive, config, readership, as_of, |incident, is_shown| {
+        let see = |incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool| {
             next.keep(memory, incident, is_shown, |incident| visible(incident, readership, is_shown))
-        });
+        };
+        let view = Self::derive(archive, config, readership, as_of, see, |cases| memory.sums_of(cases, as_of));
+        next.keep_sums(&view.cases, as_of, view.sums());
         *memory = next;
         view
     }
@@ -87,6 +105,7 @@ impl View {
         readership: Readership,
         as_of: Date,
         mut see: impl FnMut(Arc<Incident>, &dyn Fn(&str) -> bool) -> (Life, Arc<Incident>),
+        known: impl FnOnce(&[Case]) -> Option<Sums>,
     ) -> Self {
         let everyone = Readership { drafts: true, ..readership };
         let mut records = archive.records;
@@ -94,14 +113,17 @@ impl View {
         let with_drafts = records.len();
         records.retain(|record| readership.may_see(&record.incident));
         let drafts_left_out = with_drafts - records.len();
-        let shown: BTreeSet<String> = records.iter().map(|record| record.incident.id.to_lowercase()).collect();
+        let shown: HashSet<String> = records.iter().map(|record| record.incident.id.to_lowercase()).collect();
         let is_shown = |id: &str| shown.contains(&id.to_lowercase());
         let mut cases: Vec<Case> = records.into_iter().map(|record| case(record, |incident| see(incident, &is_shown))).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);
-        let (facets, actions) = rayon::join(|| facets(&cases, config, as_of), || Actions::new(&cases, config, as_of));
-        let summary = Summary::new(&cases, config, as_of);
+        let Sums { facets, summary, actions } = known(&cases).unwrap_or_else(|| Sums::new(&cases, config, as_of));
         Self { cases, facets, summary, actions, as_of, attachments: archive.attachments, drafts_left_out }
+    }
+
+    fn sums(&self) -> Sums {
+        Sums { facets: Arc::clone(&self.facets), summary: Arc::clone(&self.summary), actions: Arc::clone(&self.actions) }
     }
 
     /// Whether any file lies beside an incident's or below it: most incidents need not be searched for what they attach.
@@ -154,8 +176,8 @@ fn sort_newest_first(cases: &mut [Case], zone: &TimeZone) {
 
 /// Finds the incidents that each one names, and tells those that they are named.
 fn link(cases: &mut [Case]) {
-    let by_slug: HashMap<String, usize> = cases.iter().enumerate().map(|(index, case)| (case.slug.clone(), index)).collect();
-    let find = |id: &String| by_slug.get(&id.to_lowercase()).copied();
+    let by_slug: HashMap<&str, usize> = cases.iter().enumerate().map(|(index, case)| (case.slug.as_str(), index)).collect();
+    let find = |id: &String| by_slug.get(id.to_lowercase().as_str()).copied();
     let mut related: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let mut originals: BTreeMap<usize, usize> = BTreeMap::new();
     for (index, case) in cases.iter().enumerate() {

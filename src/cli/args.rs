@@ -1,9 +1,13 @@
-//! The arguments, as they are typed.
+//! The arguments, as they are typed. Each command's help fits a screen of 24 rows and 80 columns: what needs more words has them in
+//! `docs/`.
 
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
+
+use crate::archive::Audience;
+use crate::exchange;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -11,9 +15,38 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-/// Publishes a team's post-incident reviews, kept as TOML files in git, as a static website.
+/// The help of the command itself: it names everything, and each command explains what it takes.
+const TEMPLATE: &str = "\
+{about}
+
+{usage-heading} {usage}
+
+{subcommands}
+
+Options: --root DIR, --config FILE, -q/--quiet, -v/--verbose, --color WHEN,
+         -h/--help (COMMAND --help explains each), -V/--version{after-help}";
+
+/// What `--verbose` adds to what a command says. The others have no more to say.
+const VERBOSE: [(&str, &str); 6] = [
+    ("build", "Name the files that are written, removed or left out"),
+    ("serve", "Name the files that changed"),
+    ("watch", "Name the files that changed, and those written or removed"),
+    ("check", "Print what exceptions excuse, and why"),
+    ("export", "Name the drafts that are left out"),
+    ("stats", "Name the drafts that are left out"),
+];
+
+/// Publishes a team's post-incident reviews, TOML files in git, as a website
 #[derive(Debug, Parser)]
-#[command(name = "pir-site", version, styles = STYLES, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    name = "pir-site",
+    version,
+    styles = STYLES,
+    max_term_width = 100,
+    disable_help_subcommand = true,
+    help_template = TEMPLATE,
+    after_help = "Examples:\n  pir-site init postmortems\n  pir-site serve --open"
+)]
 pub(super) struct Args {
     #[command(subcommand)]
     pub command: Command,
@@ -21,24 +54,45 @@ pub(super) struct Args {
     pub global: Global,
 }
 
+impl Args {
+    /// The arguments that the process was started with. Where they are wrong, it ends and says why.
+    pub(super) fn of_process() -> Self {
+        let mut command = command();
+        let read = Self::from_arg_matches(&command.get_matches_mut());
+        read.unwrap_or_else(|error| error.format(&mut command).exit())
+    }
+}
+
+/// The command line, with what flags that all commands share mean to single ones.
+pub(super) fn command() -> clap::Command {
+    let verbose = |help: &'static str| {
+        Arg::new("verbose").short('v').long("verbose").action(ArgAction::SetTrue).conflicts_with("quiet").help(help)
+    };
+    let config = Arg::new("config").long("config").value_name("FILE").num_args(0..=1).value_parser(value_parser!(PathBuf));
+    let config = config.help("Print the schema of pir-site.toml instead");
+    let command = Args::command().mut_subcommand("schema", |schema| schema.arg(config));
+    VERBOSE.iter().fold(command, |command, (name, help)| command.mut_subcommand(name, |one| one.arg(verbose(help))))
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Make an archive that builds at once
+    /// Make an archive that builds at once; it overwrites nothing
     Init(Init),
-    /// Start an incident file, and print its path
+    /// Start an incident file with the next free id, and print its path
     New(New),
     /// Build the site from the content folders
     Build(Build),
-    /// Serve the site and reload the browser when something changes
+    /// Serve the site, and reload the browser on every change
     Serve(Serve),
-    /// Rebuild the output folder when something changes
+    /// Rebuild the output folder on change, by the rules of build
     Watch(Watch),
-    /// Check the archive as a careful reviewer would; nothing is written
+    /// Check the archive as a careful reviewer would; it writes nothing
     Check(Check),
-    /// Say what a rule of `check` finds and why, or list all rules
+    /// Say what a rule of check finds and why, or list all rules
+    #[command(after_help = "Examples:\n  pir-site explain\n  pir-site explain missing-lessons")]
     Explain {
-        /// The rule's name
+        /// The rule's name [default: list all rules]
         rule: Option<String>,
     },
     /// Bring incident records of another tool into the archive
@@ -47,7 +101,10 @@ pub(super) enum Command {
     Export(Export),
     /// Print the archive's figures: counts, times, causes, action items
     Stats(Stats),
-    /// Print the JSON Schema of an incident file, or with --config that of pir-site.toml
+    /// Print the JSON Schema of incident files, or of pir-site.toml
+    #[command(
+        after_help = "Examples:\n  pir-site schema > schema/incident.json\n  pir-site schema --config > schema/pir-site.json"
+    )]
     Schema,
     /// Print the completions of a shell
     #[command(
@@ -69,21 +126,21 @@ pub(super) enum Command {
 /// What every command understands.
 #[derive(Debug, Arguments)]
 pub(super) struct Global {
-    /// The project's folder [default: the nearest one upwards that has a pir-site.toml]
+    /// The project's folder [default: found upwards]
     #[arg(long, global = true, value_name = "DIR")]
     pub root: Option<PathBuf>,
-    /// The configuration [default: pir-site.toml in the project's folder]
+    /// The configuration [default: pir-site.toml there]
     #[expect(clippy::option_option, reason = "`schema --config`, without a file, asks for the schema of the configuration")]
     #[arg(long, global = true, value_name = "FILE", num_args = 0..=1)]
     pub config: Option<Option<PathBuf>>,
     /// Print errors only
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Print more: what exceptions excuse
-    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    /// Print more, where a command has more to say
+    #[arg(short, long, global = true, hide = true, conflicts_with = "quiet")]
     pub verbose: bool,
-    /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    /// auto, always or never
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     pub color: Color,
 }
 
@@ -98,15 +155,15 @@ pub(super) enum Color {
     Never,
 }
 
-/// Make an archive that builds at once; no file that is there is overwritten.
+/// The arguments of `init`.
 #[derive(Debug, Arguments)]
 #[command(after_help = "Examples:\n  pir-site init\n  pir-site init postmortems --ci github")]
 pub(super) struct Init {
     /// The archive's folder [default: this one]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
-    /// Write a workflow that checks every change and publishes
-    #[arg(long, value_name = "HOST")]
+    /// Write a workflow that checks and publishes: github or gitlab
+    #[arg(long, value_name = "HOST", hide_possible_values = true)]
     pub ci: Option<Ci>,
 }
 
@@ -119,7 +176,7 @@ pub(super) enum Ci {
     Gitlab,
 }
 
-/// Start an incident file with the next free id, and print its path.
+/// The arguments of `new`.
 #[derive(Debug, Arguments)]
 #[command(
     after_help = "Examples:\n  pir-site new \"Payments failed\" --severity sev2 --service payment-api\n  pir-site new --started 2026-03-15T14:30:00Z --open"
@@ -131,13 +188,13 @@ pub(super) struct New {
     /// How severe it is [default: the middle one of the site]
     #[arg(long, value_name = "NAME")]
     pub severity: Option<String>,
-    /// A service that was affected; may be given more than once
+    /// A service that was affected; may be given again
     #[arg(long = "service", value_name = "NAME")]
     pub services: Vec<String>,
-    /// When the impact began: a date, or a date and time [default: now]
+    /// Date, or date and time, of its start [default: now]
     #[arg(long, value_name = "MOMENT")]
     pub started: Option<String>,
-    /// Its id [default: the next free one by the site's pattern]
+    /// Its id [default: the next one by the site's pattern]
     #[arg(long, value_name = "ID")]
     pub id: Option<String>,
     /// Open the file with $VISUAL or $EDITOR
@@ -145,54 +202,40 @@ pub(super) struct New {
     pub open: bool,
 }
 
-/// Build the site from the content folders.
+/// The arguments of `build`.
 #[derive(Debug, Arguments)]
 #[command(
-    after_help = "Examples:\n  pir-site build\n  pir-site build --output /srv/www --base-url https://postmortems.example.com/\n  pir-site build --audience internal --output internal"
+    after_help = "Examples:\n  pir-site build --output /srv/www --base-url https://postmortems.example.com/\n  pir-site build --audience internal --output internal"
 )]
 pub(super) struct Build {
-    /// Where to write the site [default: `output` of the configuration, or public]
-    #[arg(short, long, value_name = "DIR")]
-    pub output: Option<PathBuf>,
-    /// The site's address, for the sitemap and canonical links
-    #[arg(long, value_name = "URL")]
-    pub base_url: Option<String>,
-    /// For whom: public leaves out everything that is marked internal
-    #[arg(long, value_name = "NAME", default_value = "public", value_parser = crate::archive::Audience::NAMES)]
-    pub audience: String,
-    /// Show drafts too
-    #[arg(long)]
-    pub drafts: bool,
-    /// The day that "overdue" is measured from [default: `SOURCE_DATE_EPOCH`, or today]
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<jiff::civil::Date>,
-    /// Build without full-text search, whatever the configuration says
+    #[command(flatten)]
+    pub into: Into,
+    #[command(flatten)]
+    pub shown: Shown,
+    /// Leave out full-text search
     #[arg(long)]
     pub no_search: bool,
-    /// Overwrite files in the output folder that pir-site did not write
-    #[arg(long)]
-    pub force: bool,
-    /// Print how long each stage took, and the slowest files
+    /// Print the time of each stage, and what was slowest
     #[arg(long)]
     pub timings: bool,
-    /// How many threads to use [default: one for each core]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    /// Use so many threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
 }
 
-/// Serve the site and reload the browser when something changes. Nothing is written.
+/// The arguments of `serve`.
 #[derive(Debug, Arguments)]
 #[command(
     after_help = "Examples:\n  pir-site serve --open\n  pir-site serve --drafts --audience internal\n  pir-site serve --interface 0.0.0.0 --port 8080"
 )]
 pub(super) struct Serve {
-    /// The port [default: 1111, or the next one that is free]; 0 is any that is free
+    /// This port, or 0: any [default: 1111, or the next]
     #[arg(short, long, value_name = "PORT")]
     pub port: Option<u16>,
-    /// The address to listen on [default: this machine alone, 127.0.0.1 and `::1`]
+    /// Listen on this address [default: loopback]
     #[arg(short, long, value_name = "ADDRESS")]
     pub interface: Option<std::net::IpAddr>,
-    /// A name, beside localhost and addresses, by which browsers may ask for the site
+    /// Answer to this host name too
     #[arg(long, value_name = "NAME")]
     pub allow_host: Vec<String>,
     /// Open the site in the browser
@@ -200,58 +243,72 @@ pub(super) struct Serve {
     pub open: bool,
     #[command(flatten)]
     pub shown: Shown,
-    /// Look at the files again and again: for network drives and containers, where the system does not tell of changes
+    /// Look again and again, where no changes are told
     #[arg(long)]
     pub poll: bool,
 }
 
-/// Rebuild the output folder when something changes, as `build` does.
+/// The arguments of `watch`.
 #[derive(Debug, Arguments)]
 #[command(after_help = "Examples:\n  pir-site watch\n  pir-site watch --output /srv/www --poll")]
 pub(super) struct Watch {
-    /// Where to write the site [default: `output` of the configuration, or public]
+    #[command(flatten)]
+    pub into: Into,
+    #[command(flatten)]
+    pub shown: Shown,
+    /// Look again and again, where no changes are told
+    #[arg(long)]
+    pub poll: bool,
+}
+
+/// Where the site goes.
+#[derive(Debug, Arguments)]
+pub(super) struct Into {
+    /// Write here [default: `output` of pir-site.toml]
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// The site's address, for the sitemap and canonical links
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
-    #[command(flatten)]
-    pub shown: Shown,
-    /// Overwrite files in the output folder that pir-site did not write
+    /// Overwrite foreign files, or another audience's site
     #[arg(long)]
     pub force: bool,
-    /// Look at the files again and again: for network drives and containers, where the system does not tell of changes
-    #[arg(long)]
-    pub poll: bool,
 }
 
 /// What is shown, and as of when.
 #[derive(Debug, Arguments)]
 pub(super) struct Shown {
-    /// For whom: public leaves out everything that is marked internal
-    #[arg(long, value_name = "NAME", default_value = "public", value_parser = crate::archive::Audience::NAMES)]
+    /// public, or internal: everything
+    #[arg(long, value_name = "NAME", default_value = "public", value_parser = Audience::NAMES, hide_possible_values = true)]
     pub audience: String,
     /// Show drafts too
     #[arg(long)]
     pub drafts: bool,
-    /// The day that "overdue" is measured from [default: `SOURCE_DATE_EPOCH`, or today]
+    #[command(flatten)]
+    pub day: Day,
+}
+
+/// The day of everything that depends on one.
+#[derive(Debug, Arguments)]
+pub(super) struct Day {
+    /// Measure "overdue" from this day [default: today]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<jiff::civil::Date>,
 }
 
-/// Check the archive as a careful reviewer would.
+/// The arguments of `check`.
 #[derive(Debug, Arguments)]
 #[command(
-    after_help = "Examples:\n  pir-site check\n  pir-site check --strict --deny missing-tracker content/2024/INC-2024-0315-001.toml\n  pir-site check --format sarif > check.sarif\n\nA RULE may be followed by @SEVERITY: --deny missing-lessons@sev1"
+    after_help = "Examples:\n  pir-site check --strict content/2024/INC-2024-0315-001.toml\n  pir-site check --deny missing-lessons@sev1 --format sarif > check.sarif"
 )]
 pub(super) struct Check {
-    /// Report on these files alone; they are checked against the whole archive [default: all]
+    /// Report on these files alone [default: all]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// How to write the report
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    /// human, short, json, github or sarif
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: Format,
-    /// Report what this rule finds, and fail
+    /// Fail on what this rule finds (RULE@SEVERITY: there)
     #[arg(long, value_name = "RULE")]
     pub deny: Vec<String>,
     /// Report what this rule finds
@@ -263,9 +320,8 @@ pub(super) struct Check {
     /// Fail on warnings too
     #[arg(long)]
     pub strict: bool,
-    /// The day that "overdue" is measured from [default: `SOURCE_DATE_EPOCH`, or today]
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    pub day: Day,
 }
 
 /// How a report is written.
@@ -283,59 +339,60 @@ pub(super) enum Format {
     Sarif,
 }
 
-/// Bring incident records of another tool into the archive.
+/// The arguments of `import`.
 #[derive(Debug, Arguments)]
 #[command(
-    after_help = "Examples:\n  pir-site import pir-json incident.json --timeline events.json\n  pir-site import pir-json --dry-run records/*.json\n  curl -s https://example.com/incident.json | pir-site import pir-json -"
+    after_help = "Examples:\n  pir-site import pir-json --dry-run records/*.json\n  curl -s https://example.com/incident.json | pir-site import pir-json -"
 )]
 pub(super) struct Import {
-    /// The format of the files
-    #[arg(value_name = "FORMAT", value_parser = crate::exchange::Format::WORDS.to_vec())]
+    /// Of what kind they are.
+    #[arg(
+        value_name = "FORMAT",
+        value_parser = exchange::Format::WORDS.to_vec(),
+        hide_possible_values = true,
+        help = exchange::Format::WORDS.join(", ")
+    )]
     pub format: String,
     /// The files to read; `-` is standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
-    /// Where to write incident files [default: the first content folder]
+    /// Write here [default: the first content folder]
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Print what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// The IANA name of the zone of times that name none [default: the site's]
+    /// The zone of times that name none [default: the site's]
     #[arg(long, value_name = "ZONE")]
     pub time_zone: Option<String>,
-    /// The incident's events, where they are a file of their own
+    /// The incident's events, where they are another file
     #[arg(long, value_name = "FILE")]
     pub timeline: Option<PathBuf>,
-    /// The severity of incidents whose files name none, or none of the site's
+    /// The severity of incidents that name none of the site's
     #[arg(long, value_name = "NAME")]
     pub severity: Option<String>,
-    /// The day on which incidents began whose files have no time
+    /// The first day of incidents that have no time
     #[arg(long, value_name = "DATE")]
     pub started: Option<jiff::civil::Date>,
 }
 
-/// Print incidents in forms that other tools read.
+/// The arguments of `export`.
 #[derive(Debug, Arguments)]
 #[command(
     after_help = "Examples:\n  pir-site export csv > incidents.csv\n  pir-site export markdown INC-2024-0315-001\n  pir-site export markdown --audience internal --drafts --output reviews"
 )]
 pub(super) struct Export {
-    /// The form to write
-    #[arg(value_name = "FORMAT")]
+    /// json, csv or markdown
+    #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub format: ExportFormat,
     /// Export these incidents alone [default: all]
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
-    /// Write to this file, or for markdown a file each to this folder [default: standard output]
+    /// To this file, or of markdown a file each to this folder
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
-    /// For whom: public leaves out everything that is marked internal
-    #[arg(long, value_name = "NAME", default_value = "public", value_parser = crate::archive::Audience::NAMES)]
-    pub audience: String,
-    /// Export drafts too
-    #[arg(long)]
-    pub drafts: bool,
+    #[command(flatten)]
+    pub shown: Shown,
 }
 
 /// How exported incidents are written.
@@ -349,21 +406,17 @@ pub(super) enum ExportFormat {
     Markdown,
 }
 
-/// Print the archive's figures.
+/// The arguments of `stats`.
 #[derive(Debug, Arguments)]
+#[command(
+    after_help = "Examples:\n  pir-site stats\n  pir-site stats --audience internal --format json | jq .time_to_resolve_seconds"
+)]
 pub(super) struct Stats {
-    /// How to write them: as a page of text, or as the data of /stats.json
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    /// human, or json: the data of /stats.json
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: StatsFormat,
-    /// For whom: public leaves out everything that is marked internal
-    #[arg(long, value_name = "NAME", default_value = "public", value_parser = crate::archive::Audience::NAMES)]
-    pub audience: String,
-    /// Count drafts too
-    #[arg(long)]
-    pub drafts: bool,
-    /// The day that "overdue" is measured from [default: `SOURCE_DATE_EPOCH`, or today]
-    #[arg(long, value_name = "DATE")]
-    pub as_of: Option<jiff::civil::Date>,
+    #[command(flatten)]
+    pub shown: Shown,
 }
 
 /// How figures are written.

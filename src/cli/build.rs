@@ -2,17 +2,17 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use super::args::{Build, Global};
+use super::args::{Build, Global, Into};
 use super::clock::{self, Stages};
 use super::project::Project;
 use super::slowest::Slowest;
 use super::terminal::Terminal;
-use super::{CONTENT, DONE, FAILED};
-use crate::archive::{Audience, Readership, View};
+use super::{CONTENT, DONE, FAILED, view};
+use crate::archive::{Audience, View};
 use crate::check::Review;
 use crate::config::Config;
-use crate::content;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::{Error, Result};
 use crate::prose;
@@ -27,34 +27,33 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     let mut stages = Stages::begin(terminal);
     use_threads(args.jobs)?;
     let Project { root, mut config, .. } = Project::open(global, terminal)?;
-    if let Some(url) = &args.base_url {
+    if let Some(url) = &args.into.base_url {
         config = config.with_base_url(url)?;
     }
     config.search &= !args.no_search;
-    let readership = readership(&args.audience, args.drafts)?;
-    let as_of = clock::as_of(args.as_of, &config.zone)?;
+    let (readership, as_of) = (view::readership(&args.shown)?, clock::as_of(args.shown.day.as_of, &config.zone)?);
     let (output, sources, home) =
-        (output(&root, &config, args.output.as_deref())?, sources(&root, &config), std::env::home_dir());
-    let target = Target { output, root: &root, home: home.as_deref(), sources: &sources, force: args.force };
+        (output(&root, &config, args.into.output.as_deref())?, sources(&root, &config), std::env::home_dir());
+    let target = target(&root, output, home.as_deref(), &sources, &args.into, readership.audience);
+    let mut slowest = Slowest::begin(args.timings);
 
-    let mut content = stages.run("load", || content::load(&root, &config));
+    let mut content = stages.run("load", || slowest.load(&root, &config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
     diagnostics.extend(stages.run("check", || Review::new(&content, &config, as_of).for_build()));
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         return Ok(refused(diagnostics, terminal));
     }
+    view::name_drafts(&content, readership, terminal);
     let theme = Theme::load(&root, &config.theme)?;
     let view = stages.run("derive", || View::new(content.into_archive(), &config, readership, as_of));
-    let site = stages.run("plan", || Site::new(view, config, theme, readership.audience))?;
-    let slowest = Slowest::default();
-    let render = |page: &Page, out: &mut dyn Write| {
-        if args.timings { slowest.time(page, || site.render(page, out)) } else { site.render(page, out) }
-    };
-    let report = stages.run("publish", || publish(&site, &target, render))?;
+    let site = slowest.watch(stages.run("plan", || Site::new(view, config, theme, readership.audience))?);
+    let render = |page: &Page, out: &mut dyn Write| slowest.render(&site, page, out);
+    let report = stages.count("publish", parts(&site), |done| publish(&site, &target, done, render))?;
 
+    name_changes(&report, terminal);
     if args.timings {
         terminal.note(stages.lines().trim_end());
-        terminal.note(slowest.lines(site.plan().routes()).trim_end());
+        terminal.note(slowest.lines(&site).trim_end());
     }
     terminal.note(&closing_line(&site, &report, stages.seconds()));
     // The process ends here. To give the archive back piece by piece first would be work for nobody.
@@ -62,14 +61,22 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     Ok(DONE)
 }
 
-/// Renders every page of the site and publishes it, with its search index.
+/// Renders every page of the site and publishes it, with its search index. What is made is counted as `done`.
 pub(super) fn publish(
     site: &Site,
     target: &Target<'_>,
+    done: &AtomicUsize,
     render: impl Fn(&Page, &mut dyn Write) -> Result<()> + Sync,
 ) -> Result<Report> {
     let items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
-    publish::publish_with_bundles(target, items, &bundles(site)?, render, |shard| index(site, shard))
+    let render = |page: &Page, out: &mut dyn Write| render(page, out).inspect(|()| _ = done.fetch_add(1, Relaxed));
+    let index = |shard: &Shard| index(site, shard).inspect(|_| _ = done.fetch_add(1, Relaxed));
+    publish::publish_with_bundles(target, items, &bundles(site)?, render, index)
+}
+
+/// How many pages and parts of the search index there are to make.
+pub(super) fn parts(site: &Site) -> usize {
+    site.plan().routes().len() + site.shards().len()
 }
 
 /// A route of the plan as publishing sees it.
@@ -120,10 +127,33 @@ pub(super) fn is_inside(root: &Path, path: &Path) -> bool {
     }
 }
 
-/// Who reads, as the command line names it.
-pub(super) fn readership(audience: &str, drafts: bool) -> Result<Readership> {
-    let audience = Audience::named(audience).ok_or_else(|| Error::new(format!("there is no audience {audience:?}")))?;
-    Ok(Readership { audience, drafts })
+/// Where the site goes, and for whom it is.
+pub(super) fn target<'a>(
+    root: &'a Path,
+    output: PathBuf,
+    home: Option<&'a Path>,
+    sources: &'a [PathBuf],
+    into: &Into,
+    audience: Audience,
+) -> Target<'a> {
+    Target { output, root, home, sources, audience: audience.name(), force: into.force }
+}
+
+/// Names the files that were written and removed, for those who ask for more.
+pub(super) fn name_changes(report: &Report, terminal: &Terminal) {
+    for (what, paths) in [("written", &report.written), ("removed", &report.removed)] {
+        paths.iter().for_each(|path| terminal.detail(|| format!("{what}: {path}")));
+    }
+}
+
+/// How many files were written, unchanged and removed.
+pub(super) fn counts(report: &Report) -> String {
+    format!(
+        "({} written, {} unchanged, {} removed)",
+        prose::count(report.written.len(), "file", "files"),
+        prose::number(report.unchanged as u64),
+        prose::number(report.removed.len() as u64),
+    )
 }
 
 fn use_threads(jobs: Option<u16>) -> Result<()> {
@@ -149,11 +179,9 @@ fn closing_line(site: &Site, report: &Report, seconds: f64) -> String {
         count => format!("; left out {} (--drafts shows them)", prose::count(count, "draft", "drafts")),
     };
     format!(
-        "Built {}, {}{whom} in {seconds:.2} s ({} written, {} unchanged, {} removed){drafts}",
+        "Built {}, {}{whom} in {seconds:.2} s {}{drafts}",
         prose::count(view.cases.len(), "incident", "incidents"),
         prose::count(site.plan().page_count(), "page", "pages"),
-        prose::count(report.written, "file", "files"),
-        prose::number(report.unchanged as u64),
-        prose::number(report.removed as u64),
+        counts(report),
     )
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::args::{Check, Format, Global};
+use super::clock::{self, Stages};
 use super::project::Project;
 use super::terminal::{self, Terminal};
-use super::{CONTENT, DONE, FAILED, clock};
+use super::{CONTENT, DONE, FAILED};
 use crate::check::{Excused, Level, Levels, RULES, Review, Rule};
 use crate::config::Severities;
 use crate::content::{self, Content};
@@ -18,20 +19,19 @@ use crate::prose;
 pub(super) fn run(global: &Global, args: &Check, terminal: &Terminal) -> Result<u8> {
     let Project { root, config, mut levels } = Project::open(global, terminal)?;
     set_levels(&mut levels, args, &config.severities)?;
-    let as_of = clock::as_of(args.as_of, &config.zone)?;
+    let as_of = clock::as_of(args.day.as_of, &config.zone)?;
 
-    let mut content = content::load(&root, &config);
+    let mut stages = Stages::begin(terminal);
+    let mut content = stages.run("load", || content::load(&root, &config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
     let files = Files::named(&args.files, &root, &content, &diagnostics)?;
-    let report = Review::new(&content, &config, as_of).run_all(&levels);
+    let report = stages.run("check", || Review::new(&content, &config, as_of).run_all(&levels));
     diagnostics.extend(report.diagnostics);
     diagnostics.retain(|diagnostic| files.concern(diagnostic));
     diagnostic::sort(&mut diagnostics);
 
     terminal::print(&written(&diagnostics, args.format, terminal))?;
-    if global.verbose {
-        excused(report.excused.iter().filter(|excused| files.concern(&excused.diagnostic)), terminal);
-    }
+    name_excused(report.excused.iter().filter(|excused| files.concern(&excused.diagnostic)), terminal);
     let tally = Tally::of(&diagnostics);
     terminal.note(&closing_line(&tally, files.count(&content)));
     Ok(match (tally.errors, tally.warnings) {
@@ -129,11 +129,11 @@ fn info(rule: &'static Rule) -> RuleInfo<'static> {
     RuleInfo { name: rule.name, finds: rule.finds, why: rule.why, mend: rule.mend, level }
 }
 
-/// What exceptions keep out of the report, and why.
-fn excused<'a>(excused: impl Iterator<Item = &'a Excused>, terminal: &Terminal) {
+/// What exceptions keep out of the report, and why, for those who ask for more.
+fn name_excused<'a>(excused: impl Iterator<Item = &'a Excused>, terminal: &Terminal) {
     for Excused { diagnostic, reason } in excused {
-        let line = diagnostic::short(std::slice::from_ref(diagnostic));
-        terminal.note(&format!("excused: {} ({reason})", line.trim_end()));
+        let line = || diagnostic::short(std::slice::from_ref(diagnostic));
+        terminal.detail(|| format!("excused: {} ({reason})", line().trim_end()));
     }
 }
 

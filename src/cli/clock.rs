@@ -1,5 +1,7 @@
 //! The clock and the environment, read once: which day it is, and how long things take.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -50,14 +52,25 @@ pub(super) struct Stages {
 
 impl Stages {
     pub(super) fn begin(terminal: &Terminal) -> Self {
-        Self { began: Instant::now(), shows_progress: !terminal.is_quiet(), taken: Vec::new() }
+        Self::since(Instant::now(), terminal)
+    }
+
+    /// The stages of a command that began before.
+    pub(super) fn since(began: Instant, terminal: &Terminal) -> Self {
+        Self { began, shows_progress: !terminal.is_quiet(), taken: Vec::new() }
     }
 
     /// Does the work of a stage.
     pub(super) fn run<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        self.count(name, 0, |_| work())
+    }
+
+    /// Does the work of a stage, which counts what it has done of so many.
+    pub(super) fn count<T>(&mut self, name: &'static str, total: usize, work: impl FnOnce(&AtomicUsize) -> T) -> T {
         let began = Instant::now();
-        let progress = self.shows_progress.then(|| Progress::show(name, self.began));
-        let result = work();
+        let done = Arc::new(AtomicUsize::new(0));
+        let progress = self.shows_progress.then(|| Progress::show(name, self.began, Arc::clone(&done), total));
+        let result = work(&done);
         drop(progress);
         self.taken.push((name, began.elapsed()));
         result

@@ -1,6 +1,6 @@
 //! Editors: where they find the schema of an incident file, and which one opens it.
 
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
 use crate::config::Config;
@@ -11,13 +11,20 @@ pub(super) const SCHEMA: &str = "schema/incident.json";
 
 /// The address of the schema as the first line of `file` names it: the archive's own copy, else the published one.
 ///
-/// `file` is a path below the project's folder.
-pub(super) fn schema_address(root: &Path, config: &Config, file: &Path) -> Option<String> {
-    if root.join(SCHEMA).is_file() {
+/// `file` is its path below the project's folder, if it lies there.
+pub(super) fn schema_address(root: &Path, config: &Config, file: Option<&Path>) -> Option<String> {
+    if let Some(file) = file.filter(|_| root.join(SCHEMA).is_file()) {
         let climbs = file.components().count().saturating_sub(1);
         return Some(format!("{}{SCHEMA}", if climbs == 0 { "./".to_owned() } else { "../".repeat(climbs) }));
     }
     config.base_url.as_ref().map(|base| format!("{base}{SCHEMA}"))
+}
+
+/// The path of a file below the project's folder, if it lies there.
+pub(super) fn below(root: &Path, file: &Path) -> Option<PathBuf> {
+    let (root, file) = (std::path::absolute(root).ok()?, std::path::absolute(file).ok()?);
+    let below = file.strip_prefix(root).ok()?;
+    below.components().all(|name| matches!(name, Component::Normal(_))).then(|| below.to_owned())
 }
 
 /// The person's editor.

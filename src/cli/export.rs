@@ -6,7 +6,7 @@ use super::args::{Export as Args, ExportFormat, Global};
 use super::new_file::create;
 use super::project::Project;
 use super::terminal::{self, Terminal};
-use super::{CONTENT, DONE, build, clock, view};
+use super::{CONTENT, DONE, view};
 use crate::archive::{Case, View};
 use crate::config::Config;
 use crate::diagnostic::did_you_mean;
@@ -16,9 +16,7 @@ use crate::{prose, site};
 
 pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
     let Project { root, config, .. } = Project::open(global, terminal)?;
-    let readership = build::readership(&args.audience, args.drafts)?;
-    let as_of = clock::as_of(None, &config.zone)?;
-    let Some(view) = view::load(&root, &config, readership, as_of, terminal) else {
+    let Some(view) = view::load(&root, &config, &args.shown, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be exported");
         return Ok(CONTENT);
     };

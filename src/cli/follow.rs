@@ -40,7 +40,7 @@ impl Follower {
             }
             begun => begun?,
         };
-        let pending = Changes { missed: true, ..Changes::default() };
+        let pending = Changes::of_anything();
         Ok(Self { studio, watcher, pending, terminal: terminal.clone() })
     }
 
@@ -64,6 +64,9 @@ impl Follower {
                 changes.extend(later);
             }
             self.look(&changes);
+            for path in &changes.paths {
+                self.terminal.detail(|| format!("changed: {}", path.display()));
+            }
             return (update, began);
         }
     }

@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use jiff::tz::TimeZone;
 
 use super::args::{Global, Import as Args};
+use super::clock::Stages;
 use super::new_file::create;
 use super::project::Project;
 use super::terminal::{self, Terminal};
-use super::{CONTENT, DONE, named};
+use super::{CONTENT, DONE, editors, named};
 use crate::config::Config;
 use crate::content;
 use crate::diagnostic::{Diagnostic, Position};
@@ -45,11 +46,12 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
         started: args.started.map(Moment::Day),
         timeline: timeline.as_ref().map(Source::document),
     };
-    let mut shelf = Shelf::new(&root, &config, args);
+    let mut stages = Stages::begin(terminal);
+    let mut shelf = stages.run("load", || Shelf::new(&root, &config, args));
     let mut errors = 0;
     for file in &args.files {
         let source = Source::read(file)?;
-        let import = format.import(&source.document(), &options);
+        let import = stages.run("import", || format.import(&source.document(), &options));
         terminal.diagnostics(&import.errors);
         errors += import.errors.len();
         for imported in import.incidents {
@@ -99,6 +101,7 @@ impl Source {
 
 /// Where new files go.
 struct Shelf<'a> {
+    root: &'a Path,
     config: &'a Config,
     folder: PathBuf,
     is_rehearsal: bool,
@@ -108,13 +111,13 @@ struct Shelf<'a> {
 }
 
 impl<'a> Shelf<'a> {
-    fn new(root: &Path, config: &'a Config, args: &Args) -> Self {
+    fn new(root: &'a Path, config: &'a Config, args: &Args) -> Self {
         let root_shown = if root == Path::new(".") { Path::new("") } else { root };
         let first = config.content.first().map_or_else(|| root_shown.to_owned(), |folder| root_shown.join(folder));
         let content = content::load(root, config);
         let ids = content.entries.iter().map(|entry| entry.incident.id.to_lowercase());
         let taken = ids.chain(content.unread.iter().cloned()).collect();
-        Self { config, folder: args.output.clone().unwrap_or(first), is_rehearsal: args.dry_run, taken, written: 0 }
+        Self { root, config, folder: args.output.clone().unwrap_or(first), is_rehearsal: args.dry_run, taken, written: 0 }
     }
 
     /// Writes an incident, and reports on it. Says whether it has a file now.
@@ -132,7 +135,8 @@ impl<'a> Shelf<'a> {
         }
         let beside = file.parent().unwrap_or(Path::new(""));
         imported.leave_out_pictures(|image| beside.join(image).is_file());
-        let text = toml::write(&imported.incident, &remarks(&imported.notes, self.config));
+        let schema = editors::schema_address(self.root, self.config, editors::below(self.root, &file).as_deref());
+        let text = toml::write(&imported.incident, &remarks(schema, &imported.notes));
         if self.is_rehearsal {
             terminal::print(&format!("# {}\n{text}\n", file.display()))?;
         } else {
@@ -156,12 +160,9 @@ impl<'a> Shelf<'a> {
 }
 
 /// What the file says beside the incident: where editors find the schema, and what somebody should look at.
-fn remarks(notes: &[Note], config: &Config) -> Remarks {
+fn remarks(schema: Option<String>, notes: &[Note]) -> Remarks {
     let unsure = notes.iter().filter(|note| note.kind == NoteKind::Unsure);
-    Remarks {
-        schema: config.base_url.as_ref().map(|base| format!("{base}schema/incident.json")),
-        comments: unsure.filter_map(|note| Some((note.path.clone()?, note.message.clone()))).collect(),
-    }
+    Remarks { schema, comments: unsure.filter_map(|note| Some((note.path.clone()?, note.message.clone()))).collect() }
 }
 
 /// What was taken from a document, and what became of the rest.

@@ -27,8 +27,6 @@ mod watch;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::{Args, Command};
 use terminal::Terminal;
 
@@ -41,8 +39,8 @@ const FAILED: u8 = 2;
 
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
-    let args = Args::parse();
-    let terminal = Terminal::new(args.global.color, args.global.quiet);
+    let args = Args::of_process();
+    let terminal = Terminal::new(&args.global);
     let result = match &args.command {
         Command::Init(init) => init::run(&args.global, init, &terminal),
         Command::New(new) => new::run(&args.global, new, &terminal),

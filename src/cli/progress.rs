@@ -1,6 +1,8 @@
 //! Progress on a terminal, for work that takes longer than half a second. It vanishes when the work is done.
 
 use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -14,37 +16,51 @@ const TICK: Duration = Duration::from_millis(100);
 /// What is shown while a stage runs. Dropped, it leaves nothing on the screen.
 pub(super) struct Progress {
     /// Its end tells the thread to stop.
-    done: Option<Sender<()>>,
+    end: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Progress {
-    /// Shows the name of a stage from half a second after `began`, on a terminal alone.
-    pub(super) fn show(stage: &'static str, began: Instant) -> Option<Self> {
+    /// Shows the name of a stage from half a second after `began`, on a terminal alone; with how much is `done` of a `total`, unless
+    /// that is not known and 0. A stage that is over in a moment is not shown at all.
+    pub(super) fn show(stage: &'static str, began: Instant, done: Arc<AtomicUsize>, total: usize) -> Option<Self> {
         if !std::io::stderr().is_terminal() {
             return None;
         }
-        let (done, wait) = mpsc::channel::<()>();
+        let (end, wait) = mpsc::channel::<()>();
         let thread = thread::spawn(move || {
-            if wait.recv_timeout(PATIENCE.saturating_sub(began.elapsed())) != Err(RecvTimeoutError::Timeout) {
+            if wait.recv_timeout(PATIENCE.saturating_sub(began.elapsed()).max(TICK)) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let bar = ProgressBar::new_spinner().with_message(stage);
-            if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
-                bar.set_style(style);
-            }
-            while wait.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+            let bar = bar(stage, total);
+            loop {
+                bar.set_position(done.load(Relaxed) as u64);
                 bar.tick();
+                if wait.recv_timeout(TICK) != Err(RecvTimeoutError::Timeout) {
+                    break;
+                }
             }
             bar.finish_and_clear();
         });
-        Some(Self { done: Some(done), thread: Some(thread) })
+        Some(Self { end: Some(end), thread: Some(thread) })
+    }
+}
+
+fn bar(stage: &'static str, total: usize) -> ProgressBar {
+    let (bar, template) = match total {
+        0 => (ProgressBar::new_spinner(), "{spinner} {msg} ({elapsed})"),
+        total => (ProgressBar::new(total as u64), "{msg} [{bar:30}] {human_pos}/{human_len} ({elapsed})"),
+    };
+    let bar = bar.with_message(stage);
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style.progress_chars("=> ")),
+        Err(_) => bar,
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.done.take();
+        self.end.take();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }

@@ -4,11 +4,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::{Global, Serve, Shown};
+use super::clock::{self, Stages};
 use super::follow::{self, Follower};
 use super::project::Place;
 use super::studio::{Studio, Wish};
 use super::terminal::Terminal;
-use super::{DONE, build, clock};
+use super::{DONE, view};
 use crate::error::Result;
 use crate::prose;
 use crate::serve::{self, Binding, Port, Server};
@@ -22,7 +23,8 @@ pub(super) fn run(global: &Global, args: &Serve, terminal: &Terminal) -> Result<
     let place = Place::find(global)?;
     let wish = wish(&args.shown)?;
     let binding = serve::bind(args.interface, args.port.map_or(Port::Usual(PORT), Port::Exactly))?;
-    let follower = Follower::new(Studio::open(place, wish), args.poll, terminal)?;
+    let studio = Stages::begin(terminal).run("load", || Studio::open(place, wish));
+    let follower = Follower::new(studio, args.poll, terminal)?;
 
     let server = Arc::new(Server::new(follower.studio.edition(), args.allow_host.clone(), clock::session()));
     greet(&follower.studio, began, terminal);
@@ -43,8 +45,7 @@ pub(super) fn run(global: &Global, args: &Serve, terminal: &Terminal) -> Result<
 
 /// What the arguments ask to be shown.
 pub(super) fn wish(shown: &Shown) -> Result<Wish> {
-    let readership = build::readership(&shown.audience, shown.drafts)?;
-    Ok(Wish { readership, as_of: shown.as_of, base_url: None, output: None })
+    Ok(Wish { readership: view::readership(shown)?, as_of: shown.day.as_of, base_url: None, output: None })
 }
 
 /// Says what was loaded, or what is wrong with it.

@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::args::Color;
+use super::args::{Color, Global};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 
@@ -14,16 +14,17 @@ pub(super) struct Terminal {
     asked: Color,
     choice: ColorChoice,
     quiet: bool,
+    verbose: bool,
 }
 
 impl Terminal {
-    pub(super) fn new(color: Color, quiet: bool) -> Self {
-        let choice = match color {
+    pub(super) fn new(global: &Global) -> Self {
+        let choice = match global.color {
             Color::Auto => AutoStream::choice(&std::io::stderr()),
             Color::Always => ColorChoice::AlwaysAnsi,
             Color::Never => ColorChoice::Never,
         };
-        Self { asked: color, choice, quiet }
+        Self { asked: global.color, choice, quiet: global.quiet, verbose: global.verbose }
     }
 
     /// Whether results on standard output are coloured too.
@@ -44,6 +45,13 @@ impl Terminal {
     pub(super) fn note(&self, line: &str) {
         if !self.quiet {
             self.write(&format!("{line}\n"));
+        }
+    }
+
+    /// What only those want to know who ask for more.
+    pub(super) fn detail(&self, line: impl FnOnce() -> String) {
+        if self.verbose {
+            self.write(&format!("{}\n", line()));
         }
     }
 

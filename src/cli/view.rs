@@ -2,24 +2,48 @@
 
 use std::path::Path;
 
-use jiff::civil::Date;
-
+use super::args::Shown;
+use super::clock::{self, Stages};
 use super::terminal::Terminal;
-use crate::archive::{Readership, View};
+use crate::archive::{Audience, Readership, View};
 use crate::check::Review;
 use crate::config::Config;
-use crate::content;
+use crate::content::{self, Content};
 use crate::diagnostic::{self, Level};
+use crate::error::{Error, Result};
 
 /// Loads and checks the archive as a build does. What is wrong with it is printed, and then there is no view.
-pub(super) fn load(root: &Path, config: &Config, readership: Readership, as_of: Date, terminal: &Terminal) -> Option<View> {
-    let mut content = content::load(root, config);
+///
+/// # Errors
+/// The day or the audience is none.
+pub(super) fn load(root: &Path, config: &Config, shown: &Shown, terminal: &Terminal) -> Result<Option<View>> {
+    let mut stages = Stages::begin(terminal);
+    let (readership, as_of) = (readership(shown)?, clock::as_of(shown.day.as_of, &config.zone)?);
+    let mut content = stages.run("load", || content::load(root, config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    diagnostics.extend(Review::new(&content, config, as_of).for_build());
+    diagnostics.extend(stages.run("check", || Review::new(&content, config, as_of).for_build()));
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         diagnostic::sort(&mut diagnostics);
         terminal.diagnostics(&diagnostics);
-        return None;
+        return Ok(None);
     }
-    Some(View::new(content.into_archive(), config, readership, as_of))
+    name_drafts(&content, readership, terminal);
+    Ok(Some(stages.run("derive", || View::new(content.into_archive(), config, readership, as_of))))
+}
+
+/// Who reads, as the command line names it.
+///
+/// # Errors
+/// There is no such audience.
+pub(super) fn readership(shown: &Shown) -> Result<Readership> {
+    let audience = Audience::named(&shown.audience);
+    let audience = audience.ok_or_else(|| Error::new(format!("there is no audience {:?}", shown.audience)))?;
+    Ok(Readership { audience, drafts: shown.drafts })
+}
+
+/// Names the drafts that are left out, for those who ask for more.
+pub(super) fn name_drafts(content: &Content, readership: Readership, terminal: &Terminal) {
+    for entry in content.entries.iter().filter(|entry| readership.misses_draft(&entry.incident)) {
+        terminal.detail(|| format!("left out, a draft: {}", entry.file.shown));
+    }
 }

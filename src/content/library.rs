@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
@@ -35,7 +35,15 @@ struct Volume {
     file: SourceFile,
     stamp: Option<Stamp>,
     outcome: Outcome,
+    /// How long it took to read, where somebody wants to know.
+    taken: Duration,
 }
+
+/// Tells the time since some beginning.
+type Clock<'a> = &'a (dyn Fn() -> Duration + Sync);
+
+/// The clock of those who do not want to know how long it takes.
+const NO_CLOCK: Clock<'static> = &|| Duration::ZERO;
 
 /// What tells that a file may have changed without reading it.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,6 +66,11 @@ pub struct Refreshed {
 impl Library {
     /// Loads the content folders of the project at `root`.
     pub fn load(root: &Path, config: &Config) -> Self {
+        Self::load_timed(root, config, NO_CLOCK)
+    }
+
+    /// The same, where somebody wants to know how long each file takes.
+    pub(super) fn load_timed(root: &Path, config: &Config, clock: Clock<'_>) -> Self {
         let mut library = Self {
             root: root.to_owned(),
             folders: config.content.iter().map(|folder| root.join(folder)).collect(),
@@ -67,7 +80,7 @@ impl Library {
             links: Vec::new(),
             diagnostics: Vec::new(),
         };
-        library.take_stock(config, &BTreeSet::new());
+        library.take_stock(config, &BTreeSet::new(), clock);
         library
     }
 
@@ -78,13 +91,13 @@ impl Library {
         let attachments = paths.iter().any(|path| self.attachments.contains(path));
         let is_known = |name: &String| self.volumes.get(name).is_some_and(|volume| volume.file.path.is_file());
         if !named.iter().all(is_known) {
-            let refreshed = self.take_stock(config, &named);
+            let refreshed = self.take_stock(config, &named, NO_CLOCK);
             return Refreshed { attachments: attachments || refreshed.attachments, ..refreshed };
         }
         let schema = &self.schema;
         let changed: Vec<_> = self.volumes.iter_mut().filter(|(name, _)| named.contains(*name)).collect();
         let files = changed.len();
-        changed.into_par_iter().for_each(|(_, volume)| *volume = Volume::read(volume.file.clone(), config, schema));
+        changed.into_par_iter().for_each(|(_, volume)| *volume = Volume::read(volume.file.clone(), config, schema, NO_CLOCK));
         Refreshed { files, attachments }
     }
 
@@ -106,6 +119,11 @@ impl Library {
         &self.links
     }
 
+    /// How long each file took to read, by its path as messages show it.
+    pub(super) fn times(&self) -> impl Iterator<Item = (&str, Duration)> {
+        self.volumes.iter().map(|(name, volume)| (name.as_str(), volume.taken))
+    }
+
     /// What was loaded, without keeping it.
     pub(super) fn into_content(self) -> Content {
         let mut content =
@@ -119,7 +137,7 @@ impl Library {
     }
 
     /// Looks for everything that is there, and reads what is new, looks changed, or is named.
-    fn take_stock(&mut self, config: &Config, named: &BTreeSet<String>) -> Refreshed {
+    fn take_stock(&mut self, config: &Config, named: &BTreeSet<String>, clock: Clock<'_>) -> Refreshed {
         let Found { files, attachments, links, diagnostics } = discover::discover(&self.root, &config.content, &config.output);
         let mut before = std::mem::take(&mut self.volumes);
         let known: Vec<(SourceFile, Option<Volume>)> = files
@@ -134,7 +152,7 @@ impl Library {
             .into_par_iter()
             .map(|(file, volume)| match volume {
                 Some(volume) if !named.contains(&file.shown) && volume.is_fresh(&file) => (false, volume),
-                _ => (true, Volume::read(file, config, schema)),
+                _ => (true, Volume::read(file, config, schema, clock)),
             })
             .collect();
         let read = volumes.iter().filter(|(read, _)| *read).count();
@@ -165,9 +183,10 @@ impl Library {
 }
 
 impl Volume {
-    fn read(file: SourceFile, config: &Config, schema: &Schema) -> Self {
-        let stamp = Stamp::of(&file.path);
-        Self { outcome: read::read(file.clone(), config, schema), file, stamp }
+    fn read(file: SourceFile, config: &Config, schema: &Schema, clock: Clock<'_>) -> Self {
+        let (stamp, began) = (Stamp::of(&file.path), clock());
+        let outcome = read::read(file.clone(), config, schema);
+        Self { outcome, file, stamp, taken: clock().saturating_sub(began) }
     }
 
     /// Whether the file is still the one that was read.

@@ -12,6 +12,7 @@ mod read;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
@@ -60,6 +61,13 @@ pub fn load(root: &Path, config: &Config) -> Content {
     Library::load(root, config).into_content()
 }
 
+/// The same, and how long each incident file took to read, by a clock that tells the time since some beginning.
+pub fn load_timed(root: &Path, config: &Config, clock: &(dyn Fn() -> Duration + Sync)) -> (Content, Vec<(String, Duration)>) {
+    let library = Library::load_timed(root, config, clock);
+    let times = library.times().map(|(file, time)| (file.to_owned(), time)).collect();
+    (library.into_content(), times)
+}
+
 impl Entry {
     /// Where everything is in the text of the file. Only where problems of structure were reported did deserialisation see less
     /// than the file says.
@@ -76,10 +84,13 @@ impl Content {
     /// The archive of what was loaded. It takes no notice of problems: who calls it has looked at them.
     pub fn into_archive(self) -> Archive {
         let record = |entry: Arc<Entry>| {
-            let Entry { file, mut incident, .. } = Arc::unwrap_or_clone(entry);
+            let folder = entry.file.path.parent().map(Path::to_owned).unwrap_or_default();
+            let (mut incident, source) = match Arc::try_unwrap(entry) {
+                Ok(Entry { file, incident, .. }) => (incident, file.source),
+                Err(shared) => (Arc::clone(&shared.incident), shared.file.source.clone()),
+            };
             names::drop_repeats(&mut incident);
-            let folder = file.path.parent().map(Path::to_owned).unwrap_or_default();
-            Record { incident, folder, source: file.source }
+            Record { incident, source, folder }
         };
         Archive { records: self.entries.into_iter().map(record).collect(), attachments: self.attachments }
     }

@@ -28,6 +28,19 @@ pub(super) fn approve(target: &Target<'_>) -> Result<PathBuf> {
     }
 }
 
+/// Refuses to replace the site for one audience by that for another, unless `target.force`: whoever reads a public site would
+/// suddenly read what is internal.
+pub(super) fn refuse_other_audience(target: &Target<'_>, published: Option<&str>) -> Result<()> {
+    match published {
+        Some(other) if other != target.audience && !target.force => {
+            let (output, audience) = (target.output.display(), target.audience);
+            Err(Error::new(format!("{output} holds the {other} site, and this would put the {audience} one in its place"))
+                .hint("choose another output folder, or replace it all the same with --force"))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Why nothing may ever be published to the folder `output`.
 fn objection(target: &Target<'_>, output: &Path) -> Result<Option<String>> {
     if output.parent().is_none() {
@@ -144,7 +157,14 @@ mod tests {
         fn approve(&self, output: &str, force: bool) -> Result<PathBuf> {
             let (root, home) = (self.path("home/work/site"), self.path("home"));
             let sources = [self.path("home/work/site/content"), self.path("home/work/site/theme")];
-            approve(&Target { output: self.path(output), root: &root, home: Some(&home), sources: &sources, force })
+            approve(&Target {
+                output: self.path(output),
+                root: &root,
+                home: Some(&home),
+                sources: &sources,
+                audience: "public",
+                force,
+            })
         }
     }
 

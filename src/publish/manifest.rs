@@ -1,7 +1,8 @@
 //! The manifest: which files of the output are ours, and what bytes they have. Knows its own format, and nothing of the disk.
 //!
 //! ```text
-//! pir-site manifest 1
+//! pir-site manifest 2
+//! for public
 //! 6c1e0d5a...(32 hexadecimal digits: xxh3-128) 10240 services/index.html
 //! - - services/api/index.html          (ours, but a killed build left open which bytes)
 //! end 2 0f3a9b...(xxh3-64 of all lines above)
@@ -18,7 +19,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::print::Print;
 
-const HEADER: &str = "pir-site manifest 1\n";
+const HEADER: &str = "pir-site manifest 2\nfor ";
+/// The header of the version that did not know for whom a site is.
+const HEADER_1: &str = "pir-site manifest 1\n";
 const ANY_VERSION: &str = "pir-site manifest ";
 
 /// One file of ours, and its bytes if they are known.
@@ -46,6 +49,7 @@ pub(super) struct ManifestFile {
 /// What earlier builds published.
 #[derive(Debug, Default)]
 pub(super) struct Manifest<'a> {
+    audience: Option<&'a str>,
     entries: Vec<Entry<'a>>,
     written: Option<SystemTime>,
     state: State,
@@ -66,18 +70,19 @@ impl<'a> Manifest<'a> {
     pub(super) fn parse(file: &'a ManifestFile) -> Self {
         let Some(bytes) = &file.bytes else { return Self::default() };
         let text = std::str::from_utf8(bytes).unwrap_or_default();
-        match entries(text) {
-            Some(entries) => Self { entries, written: file.written, state: State::Usable },
-            None if text.starts_with(ANY_VERSION) && !text.starts_with(HEADER) => Self { state: State::Newer, ..Self::default() },
+        let is_newer = text.starts_with(ANY_VERSION) && ![HEADER, HEADER_1].iter().any(|header| text.starts_with(header));
+        match read(text) {
+            Some((audience, entries)) => Self { audience, entries, written: file.written, state: State::Usable },
+            None if is_newer => Self { state: State::Newer, ..Self::default() },
             None => Self { state: State::Damaged, ..Self::default() },
         }
     }
 
     /// The text of a manifest of `entries`, which must be sorted by path.
-    pub(super) fn write(entries: &[Entry<'_>]) -> String {
+    pub(super) fn write(audience: &str, entries: &[Entry<'_>]) -> String {
         let mut text =
             String::with_capacity(HEADER.len() + 40 + entries.iter().map(|entry| entry.path.len() + 48).sum::<usize>());
-        text.push_str(HEADER);
+        let _ = writeln!(text, "{HEADER}{audience}");
         for entry in entries {
             // Writing to a string cannot fail.
             let _ = match entry.print {
@@ -87,6 +92,11 @@ impl<'a> Manifest<'a> {
         }
         let _ = writeln!(text, "end {} {:016x}", entries.len(), xxh3_64(text.as_bytes()));
         text
+    }
+
+    /// For whom the site is, if that is known.
+    pub(super) fn audience(&self) -> Option<&'a str> {
+        self.audience
     }
 
     /// All files of ours, sorted by path. The paths are as they stand in the file: nobody has checked that they are routes.
@@ -117,12 +127,13 @@ impl<'a> Manifest<'a> {
 
     #[cfg(test)]
     pub(super) fn of_text(text: &'a str) -> Self {
-        Self { entries: entries(text).unwrap(), written: None, state: State::Usable }
+        let (audience, entries) = read(text).unwrap();
+        Self { audience, entries, written: None, state: State::Usable }
     }
 }
 
-/// The entries of a whole, undamaged manifest of our version.
-fn entries(text: &str) -> Option<Vec<Entry<'_>>> {
+/// The audience and the entries of a whole, undamaged manifest of our version or of the one before.
+fn read(text: &str) -> Option<(Option<&str>, Vec<Entry<'_>>)> {
     let end = text.trim_end_matches('\n').rfind('\n')? + 1;
     let (body, last) = text.split_at(end);
     let (count, sum) = last.strip_suffix('\n')?.strip_prefix("end ")?.split_once(' ')?;
@@ -130,8 +141,12 @@ fn entries(text: &str) -> Option<Vec<Entry<'_>>> {
     if u64::from_str_radix(sum, 16).ok()? != xxh3_64(body.as_bytes()) {
         return None;
     }
-    let entries: Vec<Entry<'_>> = body.strip_prefix(HEADER)?.lines().map(entry).collect::<Option<_>>()?;
-    (entries.len() == count && entries.is_sorted_by(|a, b| a.path < b.path)).then_some(entries)
+    let (audience, lines) = match body.strip_prefix(HEADER) {
+        Some(rest) => rest.split_once('\n').map(|(audience, lines)| (Some(audience), lines))?,
+        None => (None, body.strip_prefix(HEADER_1)?),
+    };
+    let entries: Vec<Entry<'_>> = lines.lines().map(entry).collect::<Option<_>>()?;
+    (entries.len() == count && entries.is_sorted_by(|a, b| a.path < b.path)).then_some((audience, entries))
 }
 
 fn entry(line: &str) -> Option<Entry<'_>> {
@@ -161,16 +176,16 @@ mod tests {
     #[test]
     fn what_is_written_is_read_back() {
         for count in 0..=ENTRIES.len() {
-            let file = file(Manifest::write(&ENTRIES[..count]));
+            let file = file(Manifest::write("public", &ENTRIES[..count]));
             let manifest = Manifest::parse(&file);
             assert!(manifest.is_usable());
-            assert_eq!(manifest.entries(), &ENTRIES[..count]);
+            assert_eq!((manifest.audience(), manifest.entries()), (Some("public"), &ENTRIES[..count]));
         }
     }
 
     #[test]
     fn a_manifest_that_was_cut_or_changed_anywhere_counts_as_none() {
-        let text = Manifest::write(&ENTRIES);
+        let text = Manifest::write("internal", &ENTRIES);
         for cut in 0..text.len() {
             assert!(!Manifest::parse(&file(&text.as_bytes()[..cut])).is_usable(), "cut at {cut}");
             let mut bytes = text.clone().into_bytes();
@@ -179,6 +194,6 @@ mod tests {
         }
         assert!(Manifest::parse(&ManifestFile::default()).trouble().is_none());
         assert!(Manifest::parse(&file("")).trouble().unwrap().contains("damaged"));
-        assert!(Manifest::parse(&file("pir-site manifest 2\n{}\n")).trouble().unwrap().contains("newer"));
+        assert!(Manifest::parse(&file("pir-site manifest 3\n{}\n")).trouble().unwrap().contains("newer"));
     }
 }

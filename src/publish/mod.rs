@@ -60,19 +60,22 @@ pub struct Target<'a> {
     pub home: Option<&'a Path>,
     /// The folders that the site is made from.
     pub sources: &'a [PathBuf],
-    /// Whether files that an earlier build did not write may be overwritten, and a clone of a repository published into.
+    /// For whom the site is, in a word. A site for others is not replaced by it.
+    pub audience: &'a str,
+    /// Whether files that an earlier build did not write may be overwritten, the site for another audience replaced, and a clone
+    /// of a repository published into.
     pub force: bool,
 }
 
-/// What publishing did, in files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What publishing did, by the paths of files below the output folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// New, or replaced because the bytes changed.
-    pub written: usize,
-    /// Already there with the same bytes, and not touched.
+    /// New, or replaced because the bytes changed; sorted.
+    pub written: Vec<String>,
+    /// How many were already there with the same bytes, and not touched.
     pub unchanged: usize,
-    /// Published by an earlier build and no longer in the plan.
-    pub removed: usize,
+    /// Published by an earlier build and no longer in the plan; sorted.
+    pub removed: Vec<String>,
 }
 
 /// Publishes `items` below the output folder: writes what is new or changed, removes what earlier builds wrote and the plan no
@@ -82,7 +85,7 @@ pub struct Report {
 /// # Errors
 /// Until everything has been rendered, an error leaves the output as it was; of several failing items, the first in order is
 /// reported. The output folder is refused where publishing could harm what is not ours (the project, the home folder, a
-/// repository, the sources); so are foreign files at paths that the plan needs, unless `force`, and symbolic links on the way
+/// repository, the sources); so is, unless `force`, one that holds the site for another audience; so are foreign files at paths that the plan needs, unless `force`, and symbolic links on the way
 /// to them, whatever `force` says; and a second build into the same folder at the same time. If the system fails while files
 /// are being replaced, each file is still whole, old or new, and the next build finishes the job.
 pub fn publish<T: Sync + Send + Clone>(
@@ -108,6 +111,7 @@ pub fn publish_with_bundles<T: Sync + Send + Clone, B: Sync>(
     let mut workspace = Workspace::open(&output, &target.output)?;
     let file = workspace.read_manifest()?;
     let manifest = Manifest::parse(&file);
+    guard::refuse_other_audience(target, manifest.audience())?;
     let stage = workspace.stage();
     items.extend(bundle::settle(&output, &stage.bundles, bundles, &manifest, make)?);
     let plan = Plan::new(items.iter().map(|item| &item.route))?;
@@ -122,24 +126,27 @@ pub fn publish_with_bundles<T: Sync + Send + Clone, B: Sync>(
 
     let staged = plan.sorted().filter(|&(i, _)| outcomes[i].is_staged());
     let (changed, new): (Vec<_>, Vec<_>) = staged.partition(|&(i, _)| survey.is_present(i));
-    let written = changed.len() + new.len();
-    let mut removed = 0;
-    let differs = written > 0 || !past.gone.is_empty();
+    let mut removed = Vec::new();
+    let differs = !(changed.is_empty() && new.is_empty() && past.gone.is_empty() && manifest.audience() == Some(target.audience));
     if differs {
         workspace.keep();
-        workspace.write_manifest(&intent(&plan, &outcomes, &past.gone))?;
-        removed += prune::remove(&output, survey.in_the_way.iter().copied())?;
+        workspace.write_manifest(target.audience, &intent(&plan, &outcomes, &past.gone))?;
+        removed.extend(prune::remove(&output, survey.in_the_way.iter().copied())?);
         replace::add(&stage.new, &output, &new)?;
         replace::overwrite(&stage.changed, &output, &changed)?;
-        removed += prune::remove(&output, past.gone.iter().copied().filter(|path| !survey.in_the_way.contains(path)))?;
+        removed.extend(prune::remove(&output, past.gone.iter().copied().filter(|path| !survey.in_the_way.contains(path)))?);
     }
     // Files that had to be read are younger than the manifest: a new one spares the next build from reading them again.
     if differs || !manifest.is_usable() || outcomes.iter().any(Outcome::was_read) {
         workspace.keep();
         let entries: Vec<_> = plan.sorted().map(|(i, path)| Entry::new(path, Some(outcomes[i].print()))).collect();
-        workspace.write_manifest(&entries)?;
+        workspace.write_manifest(target.audience, &entries)?;
     }
-    Ok(Report { written, unchanged: items.len() - written, removed })
+    let mut written: Vec<String> = changed.iter().chain(&new).map(|(_, path)| (*path).to_owned()).collect();
+    let mut removed: Vec<String> = removed.into_iter().map(str::to_owned).collect();
+    written.sort_unstable();
+    removed.sort_unstable();
+    Ok(Report { unchanged: items.len() - written.len(), written, removed })
 }
 
 /// Everything that may be ours from the first replacement to the last: the paths of the old site and of the new one. A build

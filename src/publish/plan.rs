@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn what_the_manifest_has_and_the_plan_has_not_is_gone() {
         let entries = ["a", "b", "d"].map(|path| Entry::new(path, None));
-        let file = Manifest::write(&entries);
+        let file = Manifest::write("public", &entries);
         let manifest = Manifest::of_text(&file);
         let routes = routes(&["d", "c", "a"]);
         let plan = Plan::new(routes.iter()).unwrap();

@@ -9,16 +9,16 @@ use super::trail::{Seen, Trail, Way, see};
 use crate::error::{Error, Result};
 use crate::route::Route;
 
-/// Removes the files at `paths`, which are sorted, and says how many there were. What is no plain file any more, or is reached
+/// Removes the files at `paths`, which are sorted, and says which of them there were. What is no plain file any more, or is reached
 /// only through a link, has been put there by somebody else and stays; so does what a manifest names that no build can have
 /// written.
-pub(super) fn remove<'a>(output: &Path, paths: impl IntoIterator<Item = &'a str>) -> Result<usize> {
-    let mut removed = 0;
+pub(super) fn remove<'a>(output: &Path, paths: impl IntoIterator<Item = &'a str>) -> Result<Vec<&'a str>> {
+    let mut removed = Vec::new();
     let mut trail = Trail::new(output);
     let mut folders = BTreeSet::new();
     for path in paths.into_iter().filter(|path| Route::new(*path).is_ok()) {
         match trail.way(path)? {
-            Way::Open => removed += usize::from(remove_file(&output.join(path))?),
+            Way::Open => removed.extend(remove_file(&output.join(path))?.then_some(path)),
             // A build that was killed here may have removed this folder and left the ones above it.
             Way::Absent => {}
             Way::File(_) | Way::Link(_) => continue,
@@ -56,7 +56,7 @@ mod tests {
             fs::write(output.path().join(path), "").unwrap();
         }
         fs::remove_file(output.path().join("empty/d/e")).unwrap();
-        assert_eq!(remove(output.path(), ["a/b/c/x", "a/y", "empty/d/e", "gone/x", "keep/z"]).unwrap(), 3);
+        assert_eq!(remove(output.path(), ["a/b/c/x", "a/y", "empty/d/e", "gone/x", "keep/z"]).unwrap().len(), 3);
         let left = |path: &str| output.path().join(path).exists();
         assert_eq!(["a", "keep/mine", "keep/z", "empty/d"].map(left), [false, true, false, false]);
     }
@@ -65,7 +65,7 @@ mod tests {
     fn folders_that_a_killed_build_had_emptied_are_removed() {
         let output = tempfile::tempdir().unwrap();
         fs::create_dir(output.path().join("a")).unwrap();
-        assert_eq!(remove(output.path(), ["a/b/c/x", "a/b/y"]).unwrap(), 0);
+        assert_eq!(remove(output.path(), ["a/b/c/x", "a/b/y"]).unwrap().len(), 0);
         assert!(!output.path().join("a").exists());
     }
 
@@ -78,7 +78,7 @@ mod tests {
             fs::write(around.path().join(path), "").unwrap();
         }
         let absolute = around.path().join("outside").to_string_lossy().into_owned();
-        assert_eq!(remove(&output, ["../outside", ".git/config", absolute.as_str(), "x/../../outside"]).unwrap(), 0);
+        assert_eq!(remove(&output, ["../outside", ".git/config", absolute.as_str(), "x/../../outside"]).unwrap().len(), 0);
         assert!(around.path().join("outside").exists() && output.join(".git/config").exists());
     }
 }

@@ -60,9 +60,9 @@ impl Workspace {
     }
 
     /// Replaces the manifest as a whole. `entries` are sorted by path.
-    pub(super) fn write_manifest(&self, entries: &[Entry<'_>]) -> Result<()> {
+    pub(super) fn write_manifest(&self, audience: &str, entries: &[Entry<'_>]) -> Result<()> {
         let (staged, path) = (self.folder.join("stage/manifest"), self.folder.join("manifest"));
-        fs::write(&staged, Manifest::write(entries)).map_err(|error| Error::io("write", &staged, error))?;
+        fs::write(&staged, Manifest::write(audience, entries)).map_err(|error| Error::io("write", &staged, error))?;
         fs::rename(&staged, &path).map_err(|error| Error::io("replace", &path, error))
     }
 

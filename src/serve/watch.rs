@@ -9,18 +9,21 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use notify_debouncer_full::notify::event::{AccessKind, AccessMode};
+use notify_debouncer_full::notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify_debouncer_full::notify::{self, Config, EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
 
 use crate::error::{Error, Result};
 
-/// How long several events of one save are taken for one.
-const DEBOUNCE: Duration = Duration::from_millis(10);
-/// How often the debouncer looks at what it has.
-const TICK: Duration = Duration::from_millis(5);
-/// How long it must be quiet after one change, and how much longer for each further one: a branch that is switched is one change.
-const QUIET: Duration = Duration::from_millis(8);
+/// How long several events at one path are taken for one, and how often the debouncer looks at what it has.
+const DEBOUNCE: Duration = Duration::from_millis(2);
+/// How long it must be quiet after a save, which may go by way of a temporary file and a backup.
+const QUIET: Duration = Duration::from_millis(2);
+const PATHS_OF_A_SAVE: u32 = 3;
+/// How long it must be quiet while somebody is still writing to a file, or where the system does not tell that they are done.
+const QUIET_WHILE_WRITTEN: Duration = Duration::from_millis(20);
+/// How long it must be quiet for each path where there are more: a branch that is switched is one change.
+const QUIET_EACH: Duration = Duration::from_millis(8);
 /// How long it must be quiet at most.
 const QUIET_AT_MOST: Duration = Duration::from_millis(150);
 /// How often folders are looked at where the system does not tell of changes.
@@ -42,6 +45,8 @@ pub struct Changes {
     pub paths: BTreeSet<PathBuf>,
     /// Whether something was missed, so that anything may have changed.
     pub missed: bool,
+    /// Files that somebody has begun to write, and not closed yet.
+    unfinished: BTreeSet<PathBuf>,
 }
 
 /// Watches folders.
@@ -126,7 +131,7 @@ impl System {
         let (sender, events) = mpsc::channel();
         // Where links lead is watched by itself, and only inside the project.
         let config = Config::default().with_follow_symlinks(false);
-        let debouncer = new_debouncer_opt(DEBOUNCE, Some(TICK), sender, NoCache::new(), config);
+        let debouncer = new_debouncer_opt(DEBOUNCE, Some(DEBOUNCE), sender, NoCache::new(), config);
         Ok(Self { debouncer: debouncer.map_err(|error| explained(error, None))?, events })
     }
 }
@@ -134,9 +139,7 @@ impl System {
 /// Takes in what else changes until it is quiet: the more has changed, the longer.
 fn settle(mut changes: Changes, events: &Receiver<DebounceEventResult>) -> Changes {
     loop {
-        let count = u32::try_from(changes.paths.len()).unwrap_or(u32::MAX);
-        let quiet = if changes.missed { QUIET_AT_MOST } else { QUIET.saturating_mul(count).min(QUIET_AT_MOST) };
-        match events.recv_timeout(quiet) {
+        match events.recv_timeout(changes.quiet()) {
             Ok(events) => changes.add(events),
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return changes,
         }
@@ -146,10 +149,25 @@ fn settle(mut changes: Changes, events: &Receiver<DebounceEventResult>) -> Chang
 /// The change that nobody told of.
 fn look_after(time: Duration) -> Changes {
     std::thread::sleep(time);
-    Changes { missed: true, ..Changes::default() }
+    Changes::of_anything()
 }
 
 impl Changes {
+    /// Anything may have changed.
+    pub fn of_anything() -> Self {
+        Self { missed: true, ..Self::default() }
+    }
+
+    /// How long it must be quiet until all of it is there.
+    fn quiet(&self) -> Duration {
+        match u32::try_from(self.paths.len()).unwrap_or(u32::MAX) {
+            _ if self.missed => QUIET_AT_MOST,
+            count if count > PATHS_OF_A_SAVE => QUIET_EACH.saturating_mul(count).min(QUIET_AT_MOST),
+            _ if self.unfinished.is_empty() => QUIET,
+            _ => QUIET_WHILE_WRITTEN,
+        }
+    }
+
     /// Whether nothing happened.
     pub fn is_empty(&self) -> bool {
         self.paths.is_empty() && !self.missed
@@ -168,6 +186,12 @@ impl Changes {
                     events.into_iter().map(|event| event.event).filter(|event| is_change(event.kind) || event.need_rescan())
                 {
                     self.missed |= event.need_rescan();
+                    match event.kind {
+                        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) => {
+                            self.unfinished.extend(event.paths.iter().cloned());
+                        }
+                        _ => self.unfinished.retain(|path| !event.paths.contains(path)),
+                    }
                     self.paths.extend(event.paths);
                 }
             }
@@ -224,6 +248,24 @@ mod tests {
         assert_eq!(told(notify::ErrorKind::Io(io::Error::from_raw_os_error(28))), watches);
         assert!(told(notify::ErrorKind::Io(io::Error::from_raw_os_error(24))).contains("fs.inotify.max_user_instances"));
         assert!(told(notify::ErrorKind::PathNotFound).contains("failed to watch content"));
+    }
+
+    #[test]
+    fn what_is_still_being_written_is_waited_for() {
+        let told = |kinds: &[EventKind]| {
+            let event = |kind: &EventKind| notify::Event::new(*kind).add_path("content/a.toml".into());
+            let event = |kind| notify_debouncer_full::DebouncedEvent::new(event(kind), std::time::Instant::now());
+            let mut changes = Changes::default();
+            changes.add(Ok(kinds.iter().map(event).collect()));
+            changes.quiet()
+        };
+        let (new, written) =
+            (EventKind::Create(CreateKind::File), EventKind::Modify(ModifyKind::Data(notify::event::DataChange::Any)));
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        assert_eq!(told(&[new, written]), QUIET_WHILE_WRITTEN);
+        assert_eq!(told(&[written, closed]), QUIET);
+        assert_eq!(told(&[written, closed, written]), QUIET_WHILE_WRITTEN);
+        assert_eq!(told(&[new, EventKind::Remove(notify::event::RemoveKind::File)]), QUIET);
     }
 
     #[test]

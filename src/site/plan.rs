@@ -326,9 +326,9 @@ pub(crate) fn has_same_routes(one: &View, other: &View, config: &Config) -> bool
     Arc::ptr_eq(&one.attachments, &other.attachments)
         && one.cases.len() == other.cases.len()
         && one.cases.iter().zip(&other.cases).all(same_case)
-        && one.facets.len() == other.facets.len()
-        && one.facets.iter().zip(&other.facets).all(same_facet)
-        && has_same_action_routes(one, other, config)
+        && (Arc::ptr_eq(&one.facets, &other.facets)
+            || one.facets.len() == other.facets.len() && one.facets.iter().zip(other.facets.iter()).all(same_facet))
+        && (Arc::ptr_eq(&one.actions, &other.actions) || has_same_action_routes(one, other, config))
 }
 
 /// Whether the lists of action items of both views have the same routes, and the same group at each.

@@ -1,6 +1,8 @@
 //! The theme's templates, compiled: strict about what is not there, escaping by file name.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Enumerator, Object, Serde, Value};
@@ -10,9 +12,22 @@ use serde::Serialize;
 use crate::error::{Error, Result};
 use crate::theme::Theme;
 
+/// Tells the time since some beginning, for whoever wants to know how long something takes.
+pub type Clock = Box<dyn Fn() -> Duration + Send + Sync>;
+
 /// The templates of a theme.
 pub(crate) struct Templates {
     environment: Environment<'static>,
+    /// Where those lie that the project brings along.
+    places: BTreeMap<String, String>,
+    stopwatch: Option<Stopwatch>,
+}
+
+/// How long templates take.
+struct Stopwatch {
+    clock: Clock,
+    /// By name: how often it was rendered, and for how long in sum.
+    taken: Mutex<BTreeMap<String, (usize, Duration)>>,
 }
 
 impl Templates {
@@ -38,9 +53,21 @@ impl Templates {
         });
         for (name, source) in &theme.templates {
             let added = environment.add_template_owned(name.clone(), source.clone().into_owned());
-            added.map_err(|error| failure(name, &error))?;
+            added.map_err(|error| failure(name, &error, &theme.places))?;
         }
-        Ok(Self { environment })
+        Ok(Self { environment, places: theme.places.clone(), stopwatch: None })
+    }
+
+    /// Times every template from now on.
+    pub(crate) fn time_by(&mut self, clock: Clock) {
+        self.stopwatch = Some(Stopwatch { clock, taken: Mutex::default() });
+    }
+
+    /// How often each template was rendered, and how long that took in sum, with what it includes. Empty where nobody timed it.
+    pub(crate) fn times(&self) -> BTreeMap<String, (usize, Duration)> {
+        let taken =
+            self.stopwatch.as_ref().map(|stopwatch| stopwatch.taken.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        taken.unwrap_or_default()
     }
 
     /// Renders a template.
@@ -49,8 +76,24 @@ impl Templates {
     /// The theme has no such template, or it uses what is not there: its name, the line and the cause.
     pub(crate) fn render(&self, name: &str, shown: Shown) -> Result<String> {
         let context = Value::from_object(shown);
-        let rendered = self.environment.get_template(name).and_then(|template| template.render(context));
-        rendered.map_err(|error| failure(name, &error))
+        let render = || self.environment.get_template(name).and_then(|template| template.render(context));
+        let rendered = match &self.stopwatch {
+            Some(stopwatch) => stopwatch.time(name, render),
+            None => render(),
+        };
+        rendered.map_err(|error| failure(name, &error, &self.places))
+    }
+}
+
+impl Stopwatch {
+    fn time<T>(&self, name: &str, work: impl FnOnce() -> T) -> T {
+        let began = (self.clock)();
+        let result = work();
+        let took = (self.clock)().saturating_sub(began);
+        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let (count, sum) = taken.entry(name.to_owned()).or_default();
+        (*count, *sum) = (*count + 1, *sum + took);
+        result
     }
 }
 
@@ -97,16 +140,16 @@ pub(crate) fn value<T: Serialize>(context: T) -> Value {
     Value::from(Serde(context))
 }
 
-/// The innermost cause tells the most: the line of the included template where it happened.
-fn failure(name: &str, error: &minijinja::Error) -> Error {
+/// The innermost cause tells the most: the line of the included template where it happened, by the file's path where the project has
+/// one.
+fn failure(name: &str, error: &minijinja::Error, places: &BTreeMap<String, String>) -> Error {
     let mut innermost = error;
     while let Some(inner) = std::error::Error::source(innermost).and_then(|source| source.downcast_ref::<minijinja::Error>()) {
         innermost = inner;
     }
-    let place = match (innermost.name().unwrap_or(name), innermost.line()) {
-        (template, Some(line)) => format!("{template}, line {line}"),
-        (template, None) => template.to_owned(),
-    };
+    let template = innermost.name().unwrap_or(name);
+    let file = places.get(template).map_or(template, String::as_str);
+    let place = innermost.line().map_or_else(|| file.to_owned(), |line| format!("{file}, line {line}"));
     let what =
         innermost.detail().map_or_else(|| innermost.kind().to_string(), |detail| format!("{}: {detail}", innermost.kind()));
     let within =

@@ -21,6 +21,8 @@ pub const DEFAULT_NAME: &str = "default";
 pub struct Theme {
     /// Templates by their names: `incident.html`.
     pub templates: BTreeMap<String, Cow<'static, str>>,
+    /// Where templates lie that the project brings along, by their names: a path as its author would type it.
+    pub places: BTreeMap<String, String>,
     /// Static files by their paths below `static/`.
     pub statics: BTreeMap<String, Cow<'static, [u8]>>,
 }
@@ -83,7 +85,12 @@ impl Theme {
             }
             if entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.') {
                 let bytes = std::fs::read(entry.path()).map_err(|error| Error::io("read", entry.path(), error))?;
-                self.add(entry.path().strip_prefix(folder).unwrap_or(entry.path()), Cow::Owned(bytes))?;
+                let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                self.add(inside, Cow::Owned(bytes))?;
+                if let Ok(name) = inside.strip_prefix("templates") {
+                    let place = entry.path().strip_prefix(".").unwrap_or(entry.path());
+                    self.places.insert(slashed(name), place.display().to_string());
+                }
             }
         }
         Ok(())
@@ -91,18 +98,18 @@ impl Theme {
 
     /// Adds a file by its path inside the theme. What lies in neither folder is the theme's own business.
     fn add(&mut self, path: &Path, bytes: Cow<'static, [u8]>) -> Result<()> {
-        let names: Vec<_> = path.iter().map(|name| name.to_string_lossy()).collect();
-        match names.split_first() {
-            Some((first, rest)) if *first == "templates" => {
-                self.templates.insert(rest.join("/"), text(path, bytes)?);
-            }
-            Some((first, rest)) if *first == "static" => {
-                self.statics.insert(rest.join("/"), bytes);
-            }
-            _ => {}
+        if let Ok(name) = path.strip_prefix("templates") {
+            self.templates.insert(slashed(name), text(path, bytes)?);
+        } else if let Ok(name) = path.strip_prefix("static") {
+            self.statics.insert(slashed(name), bytes);
         }
         Ok(())
     }
+}
+
+/// A path with `/` between names, on every system.
+fn slashed(path: &Path) -> String {
+    path.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// Whether the folder really lies inside the project.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::archive::{json, text};
 use crate::project::{Project, Tree};
+use crate::serving::Running;
 
 /// Every internal part of a public incident. A canary is a word that nothing else contains.
 const PARTS: &str = r#"
@@ -180,8 +181,24 @@ fn nothing_internal_is_in_any_byte_of_a_public_build() {
 fn a_public_build_into_the_folder_of_an_internal_one_leaves_nothing_internal_behind() {
     let project = project();
     project.build(&["--audience", "internal", "--drafts"]);
-    let heard = heard(&project.build(&[]));
+    let refused = project.try_build(&[]);
+    assert!(refused.code == 2 && refused.stderr.contains("holds the internal site"), "{}", refused.stderr);
+    let heard = heard(&project.build(&["--force"]));
     assert!(heard.is_empty(), "{heard:#?}");
+}
+
+#[test]
+fn an_internal_build_is_not_put_in_the_place_of_the_public_site() {
+    let project = project();
+    let public = project.build(&[]);
+    for command in ["build", "watch"] {
+        let mut running = Running::start(&project, &[command, "--audience", "internal"]);
+        let line = running.line("holds the public site");
+        assert!(line.contains("the internal one"), "{line}");
+        running.line("--force");
+    }
+    assert!(project.site() == public, "the public site was changed");
+    assert!(!heard(&project.build(&["--audience", "internal", "--force"])).is_empty());
 }
 
 #[test]

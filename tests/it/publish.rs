@@ -68,7 +68,7 @@ fn publish_text(root: &Path, output: &Path, pages: &[(&str, &str)], force: bool)
     let items: Vec<Item<&str>> =
         pages.iter().map(|(path, text)| Item { route: Route::new(*path).unwrap(), source: Source::Render(*text) }).collect();
     let sources = [root.join("content")];
-    let target = Target { output: output.to_owned(), root, home: None, sources: &sources, force };
+    let target = Target { output: output.to_owned(), root, home: None, sources: &sources, audience: "public", force };
     publish(&target, &items, |text, out| match text.strip_prefix(BROKEN) {
         Some(why) => Err(Error::new(why)),
         None => out.write_all(text.as_bytes()).map_err(|error| Error::new("failed to write").because(error)),
@@ -89,21 +89,22 @@ fn tree(folder: &Path) -> BTreeMap<String, String> {
     found
 }
 
-fn report(written: usize, unchanged: usize, removed: usize) -> Report {
-    Report { written, unchanged, removed }
+/// How many files were written, unchanged and removed.
+fn counts(report: &Report) -> (usize, usize, usize) {
+    (report.written.len(), report.unchanged, report.removed.len())
 }
 
 #[test]
 fn a_site_is_published_and_only_its_changes_are_written() {
     let project = Project::new();
-    assert_eq!(project.build(&[("index.html", "home"), ("a/b/index.html", "b"), ("a/x.css", "x")]).unwrap(), report(3, 0, 0));
+    assert_eq!(counts(&project.build(&[("index.html", "home"), ("a/b/index.html", "b"), ("a/x.css", "x")]).unwrap()), (3, 0, 0));
     let untouched = fs::metadata(project.at("a/x.css")).unwrap().modified().unwrap();
     let second = [("index.html", "home, changed"), ("a/x.css", "x"), ("a/c/index.html", "c")];
-    assert_eq!(project.build(&second).unwrap(), report(2, 1, 1));
+    assert_eq!(counts(&project.build(&second).unwrap()), (2, 1, 1));
     project.assert_site(&second);
     assert!(!project.at("a/b").exists(), "an emptied folder was left behind");
     assert_eq!(fs::metadata(project.at("a/x.css")).unwrap().modified().unwrap(), untouched);
-    assert_eq!(project.build(&second).unwrap(), report(0, 3, 0));
+    assert_eq!(counts(&project.build(&second).unwrap()), (0, 3, 0));
 }
 
 #[test]
@@ -126,7 +127,7 @@ fn a_file_that_was_changed_by_hand_is_mended_and_one_that_was_deleted_comes_back
     project.put("index.html", "hack");
     fs::remove_dir_all(project.at("b")).unwrap();
     let manifest = fs::read_to_string(project.at(".pir-site/manifest")).unwrap();
-    assert_eq!(project.build(&pages).unwrap(), report(2, 1, 0));
+    assert_eq!(counts(&project.build(&pages).unwrap()), (2, 1, 0));
     project.assert_site(&pages);
     assert_eq!(fs::read_to_string(project.at(".pir-site/manifest")).unwrap(), manifest);
 }
@@ -136,15 +137,16 @@ fn attachments_are_copied_and_a_missing_one_is_an_error_that_names_it() {
     let project = Project::new();
     let file = project.root().join("content/graph.png");
     let item = |file: &Path| [Item::<()> { route: Route::new("a/graph.png").unwrap(), source: Source::Copy(file.to_owned()) }];
-    let target = Target { output: project.output(), root: project.root(), home: None, sources: &[], force: false };
+    let target =
+        Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
     let never = |(): &(), _: &mut dyn Write| unreachable!();
     let error = publish(&target, &item(&file), never).unwrap_err().to_string();
     assert!(error.contains("graph.png"), "{error}");
     // Longer than what is held in memory.
     fs::write(&file, vec![b'x'; 3_000_000]).unwrap();
-    assert_eq!(publish(&target, &item(&file), never).unwrap(), report(1, 0, 0));
+    assert_eq!(counts(&publish(&target, &item(&file), never).unwrap()), (1, 0, 0));
     assert_eq!(fs::read(project.at("a/graph.png")).unwrap(), fs::read(&file).unwrap());
-    assert_eq!(publish(&target, &item(&file), never).unwrap(), report(0, 1, 0));
+    assert_eq!(counts(&publish(&target, &item(&file), never).unwrap()), (0, 1, 0));
     assert!(!project.at(".pir-site/stage").exists());
 }
 
@@ -227,9 +229,22 @@ fn without_a_readable_manifest_only_files_with_our_bytes_are_ours() {
         let error = project.build(&[("index.html", "changed"), ("a/index.html", "a")]).unwrap_err().to_string();
         assert!(error.contains("1 file ") && error.contains("manifest") && error.contains("index.html"), "{error}");
         project.assert_site(&pages);
-        assert_eq!(project.build(&pages).unwrap(), report(0, 2, 0));
-        assert_eq!(project.build(&[pages[0]]).unwrap(), report(0, 1, 1));
+        assert_eq!(counts(&project.build(&pages).unwrap()), (0, 2, 0));
+        assert_eq!(counts(&project.build(&[pages[0]]).unwrap()), (0, 1, 1));
     }
+}
+
+#[test]
+fn a_site_of_the_version_that_did_not_know_its_audience_is_built_on() {
+    let project = Project::new();
+    project.build(&[("index.html", "home"), ("gone.html", "gone")]).unwrap();
+    let manifest = project.at(".pir-site/manifest");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let entries = text.split_once("for public\n").unwrap().1.rsplit_once("end ").unwrap().0;
+    let body = format!("pir-site manifest 1\n{entries}");
+    fs::write(&manifest, format!("{body}end 2 {:016x}\n", xxhash_rust::xxh3::xxh3_64(body.as_bytes()))).unwrap();
+    assert_eq!(counts(&project.build(&[("index.html", "home")]).unwrap()), (0, 1, 1));
+    assert!(fs::read_to_string(&manifest).unwrap().starts_with("pir-site manifest 2\nfor public\n"));
 }
 
 #[test]
@@ -271,7 +286,8 @@ fn a_foreign_file_where_a_folder_must_be_is_replaced_only_with_force() {
 fn a_second_build_into_the_same_folder_is_refused_while_the_first_one_runs() {
     let project = Project::new();
     let items = [Item { route: Route::new("index.html").unwrap(), source: Source::Render(()) }];
-    let target = Target { output: project.output(), root: project.root(), home: None, sources: &[], force: false };
+    let target =
+        Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
     let during = |(): &(), out: &mut dyn Write| {
         let error = project.build(&[("index.html", "second")]).unwrap_err().to_string();
         assert!(error.contains("another build"), "{error}");
@@ -298,7 +314,7 @@ fn what_differs_only_by_case_survives_its_predecessor() {
     project.build(&both).unwrap();
     fs::remove_file(project.at("services/api/index.html")).unwrap();
     fs::hard_link(project.at("services/API/index.html"), project.at("services/api/index.html")).unwrap();
-    assert_eq!(project.build(&pages).unwrap(), report(1, 1, 1));
+    assert_eq!(counts(&project.build(&pages).unwrap()), (1, 1, 1));
     project.assert_site(&pages);
 }
 
@@ -348,7 +364,8 @@ fn a_build_that_stops_while_replacing_leaves_no_file_that_the_next_does_not_know
     project.build(&[("old.html", "old")]).unwrap();
     let items =
         ["a.html", "new/b.html", "z.html"].map(|path| Item { route: Route::new(path).unwrap(), source: Source::Render(()) });
-    let target = Target { output: project.output(), root: project.root(), home: None, sources: &[], force: false };
+    let target =
+        Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
     let blocked = publish(&target, &items, |(), _| {
         fs::create_dir_all(project.at("z.html/in the way")).unwrap();
         Ok(())
@@ -357,7 +374,7 @@ fn a_build_that_stops_while_replacing_leaves_no_file_that_the_next_does_not_know
     project.assert_site(&[("a.html", ""), ("new/b.html", ""), ("old.html", "old")]);
     fs::remove_dir_all(project.at("z.html")).unwrap();
     let pages = [("c.html", "c"), ("new/b.html", "b")];
-    assert_eq!(project.build(&pages).unwrap(), report(2, 0, 2));
+    assert_eq!(counts(&project.build(&pages).unwrap()), (2, 0, 2));
     project.assert_site(&pages);
 }
 

@@ -115,8 +115,9 @@ fn starts(project: &Project, args: &[&str]) {
 #[test]
 fn the_readme_names_exactly_the_commands_that_there_are() {
     let help = Run::of(&mut pir_site(&["--help"])).stdout;
-    let commands = help.split("Commands:").nth(1).unwrap().lines().skip(1).take_while(|line| !line.is_empty());
+    let commands = help.split("\nOptions:").next().unwrap().lines().filter(|line| line.starts_with("  "));
     let commands: Vec<String> = commands.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect();
+    assert!(!commands.is_empty(), "{help}");
     let named: Vec<String> = readme()
         .lines()
         .filter_map(|line| line.strip_prefix("| `pir-site "))

@@ -1,6 +1,8 @@
 //! `pir-site init` and `pir-site new`: an archive that works at once, and incident files to fill in.
 
 use std::fs;
+use std::path::Path;
+use std::process::Command;
 
 use crate::project::{Project, Run, pir_site, tree};
 
@@ -16,21 +18,47 @@ fn new(project: &Project, args: &[&str]) -> Run {
     project.run(&[&["new", "--started", "2026-03-15T14:30:00Z"], args].concat())
 }
 
+/// The shell commands of a workflow, one by one: those of GitHub's `run`, and of the lists that GitLab calls scripts.
+#[cfg(unix)]
+fn steps(workflow: &str) -> Vec<&str> {
+    let mut in_script = false;
+    let mut steps = Vec::new();
+    for line in workflow.lines().map(str::trim) {
+        match (line.strip_prefix("- run: "), line.strip_prefix("- ")) {
+            (Some(step), _) => steps.push(step),
+            (None, Some(step)) if in_script => steps.push(step),
+            _ => in_script = line.ends_with("script:"),
+        }
+    }
+    steps
+}
+
+/// The system's commands, and the one that was built: it is there as if a step had installed it.
+#[cfg(unix)]
+fn path_with_ours() -> String {
+    let folder = Path::new(env!("CARGO_BIN_EXE_pir-site")).parent().unwrap();
+    format!("{}:/usr/bin:/bin", folder.display())
+}
+
+#[cfg(unix)]
 #[test]
 fn each_step_of_a_workflow_that_is_ours_runs_in_a_new_archive() {
     for (host, path) in [("github", ".github/workflows/reviews.yml"), ("gitlab", ".gitlab-ci.yml")] {
         let folder = archive(&["--ci", host]);
         let workflow = fs::read_to_string(folder.path().join(path)).unwrap();
-        let mut steps = 0;
-        for line in workflow.lines().map(|line| line.trim().trim_start_matches("- ").trim_start_matches("run: ")) {
-            let Some(step) = line.strip_prefix("pir-site ") else { continue };
-            let words: Vec<&str> =
-                step.split(' ').map(|word| if word.starts_with("\"$") { "https://example.com/a/" } else { word }).collect();
-            let run = Run::of(pir_site(&words).current_dir(&folder));
-            assert_eq!(run.code, 0, "{host}: {line}\n{}{}", run.stdout, run.stderr);
-            steps += 1;
+        let steps = steps(&workflow);
+        assert_eq!(steps.len(), 4, "{host}: {steps:?}");
+        for step in steps {
+            let mut shell = Command::new("sh");
+            shell.args(["-euc", step]).current_dir(&folder).env_clear().env("PATH", path_with_ours());
+            // What the host of the workflow would set.
+            shell
+                .env("BASE_URL", "https://example.com/a/")
+                .env("CI_PAGES_URL", "https://example.com/a")
+                .env("CARGO_HOME", "none");
+            let run = Run::of(&mut shell);
+            assert_eq!(run.code, 0, "{host}: {step}\n{}{}", run.stdout, run.stderr);
         }
-        assert_eq!(steps, 2, "{host}");
         assert!(tree(folder.path()).contains_key("public/incidents/inc-2026-0115-001/index.html"));
         assert!(workflow.contains(concat!("PIR_SITE_TAG: v", env!("CARGO_PKG_VERSION"))));
     }
@@ -96,6 +124,39 @@ fn an_unknown_severity_or_service_is_refused_with_what_may_have_been_meant() {
         let run = new(&project, &args);
         assert!(run.code == 2 && run.stderr.contains(near), "{}", run.stderr);
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_new_file_is_opened_with_the_persons_editor() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::new();
+    for (name, ends) in [("visual", "exit 0"), ("editor", "exit 0"), ("broken", "exit 3")] {
+        let script = project.root().join(name);
+        fs::write(&script, format!("#!/bin/sh\necho \"{name} $*\" >> {}/log\n{ends}\n", project.root().display())).unwrap();
+        fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    let at = |name: &str| project.root().join(name).display().to_string();
+    let open = |id: &str, editors: &[(&str, String)]| {
+        let mut command = project.command(&["new", "--started", "2026-03-15", "--id", id, "--open"]);
+        Run::of(command.env("PATH", "/usr/bin:/bin").envs(editors.iter().map(|(name, value)| (name, value))))
+    };
+    let path = |id: &str| format!("content/2026/{id}.toml");
+    let both = [("VISUAL", format!("{} --wait", at("visual"))), ("EDITOR", at("editor"))];
+    assert_eq!(open("A-1", &both).stdout, format!("{}\n", path("A-1")));
+    assert_eq!(open("A-2", &[("VISUAL", String::new()), ("EDITOR", at("editor"))]).code, 0);
+    let log = fs::read_to_string(project.root().join("log")).unwrap();
+    assert_eq!(log, format!("visual --wait {}\neditor {}\n", path("A-1"), path("A-2")));
+
+    let broken = open("A-3", &[("EDITOR", at("broken"))]);
+    assert!(
+        broken.code == 2 && broken.stdout.contains(&path("A-3")) && broken.stderr.contains("failed to open"),
+        "{}",
+        broken.stderr
+    );
+    let none = open("A-4", &[]);
+    assert!(none.code == 2 && none.stderr.contains("neither VISUAL nor EDITOR is set"), "{}", none.stderr);
+    assert!(!project.root().join(path("A-4")).exists(), "nothing is written that could not be opened");
 }
 
 #[test]

@@ -44,7 +44,7 @@ pub(super) fn run(global: &Global, args: &New, terminal: &Terminal) -> Result<u8
 
     let filling = Filling { id: &id, title: &title(args.title.as_deref()), severity, services: &services, started, day };
     let skeleton = Skeleton::of(&root)?;
-    let text = match skeleton.fill(&filling, &config, editors::schema_address(&root, &config, &below).as_deref()) {
+    let text = match skeleton.fill(&filling, &config, editors::schema_address(&root, &config, Some(&below)).as_deref()) {
         Ok(text) => text,
         Err(diagnostics) => {
             terminal.diagnostics(&diagnostics);

@@ -5,16 +5,14 @@ mod table;
 use super::args::{Global, Stats, StatsFormat};
 use super::project::Project;
 use super::terminal::{self, Terminal};
-use super::{CONTENT, DONE, build, clock, view};
+use super::{CONTENT, DONE, view};
 use crate::archive::Statistics;
 use crate::error::Result;
 use crate::exchange::stats;
 
 pub(super) fn run(global: &Global, args: &Stats, terminal: &Terminal) -> Result<u8> {
     let Project { root, config, .. } = Project::open(global, terminal)?;
-    let readership = build::readership(&args.audience, args.drafts)?;
-    let as_of = clock::as_of(args.as_of, &config.zone)?;
-    let Some(view) = view::load(&root, &config, readership, as_of, terminal) else {
+    let Some(view) = view::load(&root, &config, &args.shown, terminal)? else {
         terminal.failure("there are no figures of an archive that cannot be built");
         return Ok(CONTENT);
     };

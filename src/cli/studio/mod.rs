@@ -143,11 +143,6 @@ impl Studio {
         &self.place
     }
 
-    /// The configuration, once it could be read.
-    pub(super) fn config(&self) -> Option<&Config> {
-        self.desk.as_ref().map(|desk| &desk.config)
-    }
-
     /// What is wrong.
     pub(super) fn problems(&self) -> &Problems {
         &self.problems

@@ -1,5 +1,6 @@
 //! The command: what it writes, what it leaves alone, what it says, and with which code it ends.
 
+use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
@@ -25,6 +26,22 @@ fn a_file_goes_where_new_ones_go_and_none_is_overwritten() {
         assert!(again.stderr.contains("in the archive already"), "{}", again.stderr);
     }
     assert!(tree(project.root()) == before);
+}
+
+#[test]
+fn editors_find_the_archives_own_schema_from_the_file() {
+    let project = Project::new();
+    project.write("schema/incident.json", "{}");
+    let file = fixture("nested.json");
+    import(&project, "pir-json", &[file.to_str().unwrap()]);
+    let written = fs::read_to_string(project.root().join("content").join(&files(&project)[0])).unwrap();
+    assert!(written.starts_with("#:schema ../../schema/incident.json\n"), "{written}");
+    let elsewhere = tempfile::tempdir().unwrap();
+    project.write("pir-site.toml", "base_url = \"https://example.com/\"\n");
+    std::fs::remove_dir_all(project.root().join("content/2025")).unwrap();
+    import(&project, "pir-json", &[file.to_str().unwrap(), "--output", elsewhere.path().to_str().unwrap()]);
+    let text = String::from_utf8(tree(elsewhere.path()).into_values().next().unwrap()).unwrap();
+    assert!(text.starts_with("#:schema https://example.com/schema/incident.json\n"), "{text}");
 }
 
 #[test]
