@@ -38,8 +38,9 @@ test("an incident is found by its title, its id, its service and a word of its t
   const page = await open("search/");
   const ask = async (words) => {
     await page.getByRole("searchbox").fill(words);
-    await page.waitForURL(`**/search/?q=${encodeURIComponent(words).replaceAll("%20", "+")}`);
-    await page.waitForFunction(() => /incidents?\.$/.test(document.querySelector("#search-status").textContent));
+    await page.waitForURL((url) => url.searchParams.get("q") === words);
+    await page.locator("#search-results[aria-busy=false]").waitFor({ state: "attached" });
+    await found(page);
     return page.locator("#search-results > li").evaluateAll((items) =>
       items.map((item) => ({ title: item.querySelector("h2 a").textContent, facts: item.querySelector(".count").textContent })),
     );
@@ -66,7 +67,8 @@ test("what is internal is not found, and neither is the incident that is", async
   const page = await open("search/");
   for (const words of ["waived", "\"written explanation\"", "INC-2026-0416-001", "deployment token readable"]) {
     await page.getByRole("searchbox").fill(words);
-    await page.waitForTimeout(400);
+    await page.waitForURL((url) => url.searchParams.get("q") === words);
+    await page.locator("#search-results[aria-busy=false]").waitFor({ state: "attached" });
     await found(page);
     const shown = await page.locator("#search-results").innerText();
     assert.doesNotMatch(shown, /waived|written explanation|INC-2026-0416-001|Deployment token/i);

@@ -58,6 +58,7 @@ const isAsked = () => question().words !== "" || Object.keys(question().filters)
 async function search() {
   const number = ++latest;
   if (!isAsked()) return clear();
+  list.ariaBusy = "true";
   if (!pagefind) say("Loading the index…");
   ready().catch(failed);
   while (!pagefind) {
@@ -87,6 +88,7 @@ async function show(results, number) {
   more.onclick = async () => (await next())?.querySelector("a").focus();
   await next();
   if (number !== latest) return;
+  list.ariaBusy = "false";
   const count = results.length === 1 ? "1 incident" : `${results.length.toLocaleString("en")} incidents`;
   say(results.length === 0 ? `Nothing found${complete ? "" : " so far"}.` : `${count}${complete ? "" : " so far"}.`);
 }
@@ -158,12 +160,14 @@ function say(text) {
 }
 
 function clear() {
+  list.ariaBusy = "false";
   list.replaceChildren();
   more.hidden = true;
   say("");
 }
 
 function failed(error) {
+  list.ariaBusy = "false";
   console.error(error);
   say("The search index could not be loaded. Reload the page: the site may have been published anew.");
 }
