@@ -94,3 +94,17 @@ fn words_by_which_the_library_tells_itself_something_are_text_when_an_author_wri
     assert!(fragment.contains("PAGEFIND_WEIGHT") && fragment.contains("after"), "{fragment}");
     assert!(!fragment.contains("\"id\":\"evil\""), "{fragment}");
 }
+
+#[test]
+fn shards_are_made_on_many_threads_as_on_one() {
+    let project = Project::new();
+    for number in 0..24 {
+        let text =
+            crate::project::incident(&format!("inc-{number}"), "").replace("2024-03-15", &format!("{}-03-15", 2012 + number / 2));
+        project.write(&format!("content/{number}.toml"), text);
+    }
+    let many = project.build(&["--jobs", "8"]);
+    assert_eq!(shards(&many).len(), 12);
+    std::fs::remove_dir_all(project.root().join("public")).unwrap();
+    assert_eq!(crate::project::difference(&many, &project.build(&["--jobs", "1"])), None);
+}
