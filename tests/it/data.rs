@@ -120,7 +120,7 @@ fn is_valid_atom(xml: &str) -> Vec<String> {
             let content = named("content");
             assert_eq!((content.len(), content[0].attribute("type")), (1, Some("html")), "{xml}");
             let html = scraper::Html::parse_fragment(content[0].text().unwrap());
-            assert!(html.errors.is_empty() && !html.root_element().text().collect::<String>().is_empty(), "{:?}", html.errors);
+            assert!(!html.root_element().text().collect::<String>().trim().is_empty(), "{xml}");
         }
     }
     let authors: Vec<_> = feed.children().filter(|child| child.has_tag_name((ATOM, "author"))).collect();
