@@ -8,7 +8,7 @@ const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
 
 const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
 const announced = (page, words) => page.getByRole("status").filter({ hasText: words }).waitFor({ state: "attached" });
-const sign = (link) => link.evaluate((element) => getComputedStyle(element, "::after").opacity);
+const sign = (link) => link.evaluate((element) => getComputedStyle(element, "::before").opacity);
 const current = (page) => page.locator(".toc [aria-current=location]").allTextContents();
 
 /** The red, green and blue of the upper left corner of what a page shows. */
