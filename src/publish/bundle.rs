@@ -64,9 +64,9 @@ pub(super) fn make_all<T: Send, B: Sync>(
         })
     };
     let lanes = (0..AT_ONCE.min(bundles.len())).into_par_iter().with_max_len(1);
-    let mut made: Vec<(usize, Result<Vec<Item<T>>>)> = lanes.flat_map_iter(one_after_another).collect();
-    made.sort_by_key(|(number, _)| *number);
-    Ok(made.into_iter().map(|(_, items)| items).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    let mut done: Vec<(usize, Result<Vec<Item<T>>>)> = lanes.flat_map_iter(one_after_another).collect();
+    done.sort_by_key(|(number, _)| *number);
+    Ok(done.into_iter().map(|(_, items)| items).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
 /// The files of a bundle that an earlier build finished and nobody has touched since.

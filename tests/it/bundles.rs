@@ -131,8 +131,8 @@ fn no_more_than_four_bundles_are_made_at_once() {
 
 #[test]
 fn no_bundle_is_begun_once_a_page_has_failed() {
-    let made = AtomicUsize::new(0);
-    let make = || _ = made.fetch_add(1, Ordering::SeqCst);
+    let begun = AtomicUsize::new(0);
+    let make = || _ = begun.fetch_add(1, Ordering::SeqCst);
     let failed = publish(1, 8, || Err(Error::new("the page is broken")), make).unwrap_err();
-    assert_eq!((failed.to_string().as_str(), made.into_inner()), ("the page is broken", 0));
+    assert_eq!((failed.to_string().as_str(), begun.into_inner()), ("the page is broken", 0));
 }
