@@ -115,15 +115,15 @@ pub fn publish_with_bundles<T: Sync + Send + Clone, B: Sync>(
     let (mut plan, mut past) = plan_of(routes(&items), &manifest)?;
     let mut survey = look(&output, &plan, &manifest, &past, target)?;
     let is_over = AtomicBool::new(false);
-    let (outcomes, bundled) = rayon::join(
+    let (outcomes, extra) = rayon::join(
         || stage::all(&output, &stage, 0, &items, &survey.standing, &render).inspect_err(|_| is_over.store(true, Relaxed)),
         || bundle::make_all(&stage.bundles, &missing, &make, &is_over),
     );
-    let (mut outcomes, bundled) = (outcomes?, bundled?);
-    if !bundled.is_empty() {
-        (plan, past) = plan_of(routes(&items).chain(routes(&bundled)), &manifest)?;
-        let later = look(&output, &Plan::new(routes(&bundled))?, &manifest, &past.of_those_from(items.len()), target)?;
-        outcomes.extend(stage::all(&output, &stage, items.len(), &bundled, &later.standing, &render)?);
+    let (mut outcomes, extra) = (outcomes?, extra?);
+    if !extra.is_empty() {
+        (plan, past) = plan_of(routes(&items).chain(routes(&extra)), &manifest)?;
+        let later = look(&output, &Plan::new(routes(&extra))?, &manifest, &past.of_those_from(items.len()), target)?;
+        outcomes.extend(stage::all(&output, &stage, items.len(), &extra, &later.standing, &render)?);
         survey.extend(later);
     }
     survey.refuse_changed_strangers(&outcomes, &manifest, target)?;
