@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use super::examine::repaired;
 use super::path::Step;
 use super::source::Source;
-use super::spans::Spans;
+use super::spans::{Seen, Spans};
 use super::{Place, Schema, ValuePath, literal};
 
 /// What is pointed at.
@@ -65,7 +65,7 @@ impl<'t> Positions<'t> {
 
     /// The span of some bytes of the text of the string at `path`; nothing, if there is no string or the bytes are not in it.
     fn within(&self, path: &ValuePath, bytes: &Range<usize>) -> Option<Range<usize>> {
-        let value = path.steps().iter().try_fold(self.seen().top(), |value, step| value.step(step))?;
+        let value = path.steps().iter().try_fold(self.seen().top(), Seen::step)?;
         let literal = self.source.text.get(value.span()).filter(|literal| literal.starts_with(['"', '\'']))?;
         let part = literal::part(literal, bytes)?;
         Some(value.span().start + part.start..value.span().start + part.end)

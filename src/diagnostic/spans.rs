@@ -16,6 +16,9 @@ use super::path::Step;
 /// How deep a value may be, as deep as the `toml` crate goes.
 const DEEPEST: u32 = 80;
 
+/// A key, as it is read, and where it stands.
+type Key<'t> = (Cow<'t, str>, Range<usize>);
+
 /// The keys and values of a file, as a tree. The first node is the root table.
 #[derive(Debug)]
 pub(super) struct Spans<'t> {
@@ -25,8 +28,8 @@ pub(super) struct Spans<'t> {
 /// A value.
 #[derive(Debug)]
 struct Node<'t> {
-    /// Its key, as it is read, and where that stands. An element of an array has none.
-    key: Option<(Cow<'t, str>, Range<usize>)>,
+    /// An element of an array has none.
+    key: Option<Key<'t>>,
     /// Where it stands. A table that a header opens is its header.
     span: Range<usize>,
     first: Option<usize>,
@@ -75,7 +78,7 @@ impl<'t> Spans<'t> {
         match value {
             DeValue::Table(table) => self.add_table(at, table),
             DeValue::Array(array) => {
-                for element in array.iter() {
+                for element in array {
                     let node = self.add(at, None, element.span());
                     self.add_value(node, element.get_ref());
                 }
@@ -85,7 +88,7 @@ impl<'t> Spans<'t> {
     }
 
     /// Puts a value into a table or an array.
-    fn add(&mut self, into: usize, key: Option<(Cow<'t, str>, Range<usize>)>, span: Range<usize>) -> usize {
+    fn add(&mut self, into: usize, key: Option<Key<'t>>, span: Range<usize>) -> usize {
         let node = self.nodes.len();
         self.nodes.push(Node { key, span, first: None, last: None, next: None });
         match self.nodes[into].last.replace(node) {
@@ -146,7 +149,7 @@ struct Reader<'t> {
     /// The arrays and inline tables that are not closed yet.
     open: Vec<usize>,
     /// The keys of a header or before a value, from the outside in.
-    keys: Vec<(Cow<'t, str>, Range<usize>)>,
+    keys: Vec<Key<'t>>,
     /// Where the header begins.
     start: usize,
 }
@@ -159,7 +162,7 @@ impl<'t> Reader<'t> {
 
     /// Goes down all keys but the last from a table, and makes the tables that are not there yet. Of an array of tables, its last
     /// one is meant.
-    fn descend(&mut self, from: usize) -> (usize, Option<(Cow<'t, str>, Range<usize>)>) {
+    fn descend(&mut self, from: usize) -> (usize, Option<Key<'t>>) {
         let last = self.keys.pop();
         let mut at = from;
         for (key, span) in self.keys.drain(..) {

@@ -1,8 +1,9 @@
 //! Bundles: folders of files that follow from the folder's name. One that stands whole from an earlier build is neither made nor
-//! read again; one that does not is made before anything else is planned, since only its making tells which files it has.
+//! read again; one that does not is made beside the rendering of the pages, and only its making tells which files it has.
 
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
@@ -31,21 +32,41 @@ pub struct BundleFile {
     pub bytes: Vec<u8>,
 }
 
-/// The files of all bundles, as items: those that stand are kept, the others are made and laid down below `stage`.
-pub(super) fn settle<T: Send, B: Sync>(
+/// How many bundles are made at once at the most, on however many threads: what one needs in memory is the maker's to bound, and
+/// all of it is this many times as much.
+const AT_ONCE: usize = 4;
+
+/// The files of those bundles that stand, as items; and the bundles that have to be made.
+pub(super) fn sort<'b, T: Send, B: Sync>(
     output: &Path,
-    stage: &Path,
-    bundles: &[Bundle<B>],
+    bundles: &'b [Bundle<B>],
     manifest: &Manifest<'_>,
+) -> (Vec<Item<T>>, Vec<&'b Bundle<B>>) {
+    let found: Vec<Option<Vec<Item<T>>>> =
+        bundles.par_iter().map(|bundle| standing(output, bundle.folder.as_str(), manifest)).collect();
+    let missing = bundles.iter().zip(&found).filter_map(|(bundle, found)| found.is_none().then_some(bundle)).collect();
+    (found.into_iter().flatten().flatten().collect(), missing)
+}
+
+/// Makes bundles and lays their files down below `stage`. Begins none once `is_over`: then nobody wants them.
+pub(super) fn make_all<T: Send, B: Sync>(
+    stage: &Path,
+    bundles: &[&Bundle<B>],
     make: impl Fn(&B) -> Result<Vec<BundleFile>> + Sync,
+    is_over: &AtomicBool,
 ) -> Result<Vec<Item<T>>> {
-    let settled = |bundle: &Bundle<B>| match standing(output, bundle.folder.as_str(), manifest) {
-        Some(items) => Ok(items),
-        None => lay_down(stage, bundle.folder.as_str(), make(&bundle.source)?),
+    let next = AtomicUsize::new(0);
+    let one_after_another = |_| {
+        std::iter::from_fn(|| {
+            let number = next.fetch_add(1, Relaxed);
+            let bundle = bundles.get(number).filter(|_| !is_over.load(Relaxed))?;
+            Some((number, make(&bundle.source).and_then(|files| lay_down(stage, bundle.folder.as_str(), files))))
+        })
     };
-    // They are handed out one by one, so no more of them are in memory than there are threads.
-    let items: Vec<Result<Vec<Item<T>>>> = bundles.par_iter().with_max_len(1).map(settled).collect();
-    Ok(items.into_iter().collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    let lanes = (0..AT_ONCE.min(bundles.len())).into_par_iter().with_max_len(1);
+    let mut done: Vec<(usize, Result<Vec<Item<T>>>)> = lanes.flat_map_iter(one_after_another).collect();
+    done.sort_by_key(|(number, _)| *number);
+    Ok(done.into_iter().map(|(_, items)| items).collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
 /// The files of a bundle that an earlier build finished and nobody has touched since.

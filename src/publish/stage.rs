@@ -53,7 +53,8 @@ impl Outcome {
     }
 }
 
-/// Renders all items in parallel. What differs from its `standing` in `output` is in the `stage` afterwards.
+/// Renders all items in parallel. What differs from its `standing` in `output` is in the `stage` afterwards, under numbers from
+/// `first` on where it has no path there.
 ///
 /// # Errors
 /// The error of the first item, in the order of `items`, that has one: items after a failing one may be skipped, those before
@@ -61,6 +62,7 @@ impl Outcome {
 pub(super) fn all<T: Sync>(
     output: &Path,
     stage: &Stage,
+    first: usize,
     items: &[Item<T>],
     standing: &[Standing],
     render: impl Fn(&T, &mut dyn Write) -> Result<()> + Sync,
@@ -70,7 +72,7 @@ pub(super) fn all<T: Sync>(
         if i > first_failure.load(Relaxed) {
             return None;
         }
-        let outcome = one(output, stage, i, &items[i], standing[i], &render);
+        let outcome = one(output, stage, first + i, &items[i], standing[i], &render);
         if outcome.is_err() {
             first_failure.fetch_min(i, Relaxed);
         }

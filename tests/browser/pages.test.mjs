@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
-import { open } from "./site.mjs";
+import { BASE, open } from "./site.mjs";
 
 /** One page of each kind; of incidents one that has everything, one with a bow tie, a thin one, one with long code and one that is not over. */
 const PAGES = [
@@ -76,7 +76,58 @@ test("the keyboard alone reaches the content, and an incident from the front pag
   await page.context().close();
 });
 
-test("without JavaScript everything but search and filters is there", async () => {
+test("the keyboard alone reaches everything that can be clicked or scrolled, and shows where it is", async () => {
+  for (const path of PAGES) {
+    const page = await open(path);
+    if (path.startsWith("search/")) await page.locator("#search-status", { hasText: /incidents?\.$/ }).waitFor();
+    await page.locator("main details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+    const count = await page.evaluate(() => {
+      document.activeElement.blur();
+      const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
+      // The dots of a picture are shortcuts for the mouse: each leads where a link of the table beside it leads.
+      const reachable = [...document.querySelectorAll("a[href], button, input, select, summary")].filter(isShown);
+      const links = new Set(reachable.filter((element) => !element.closest("svg")).map((element) => element.href));
+      const isShortcut = (element) => element.closest("svg") && links.has(new URL(element.href.baseVal, document.baseURI).href);
+      const scrolls = (element) => element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX);
+      const wide = [...document.querySelectorAll("main *")].filter((element) => isShown(element) && scrolls(element));
+      const holds = (element) => element.tabIndex >= 0 || element.querySelector("a[href], button, input");
+      window.wanted = new Set([...reachable.filter((element) => !isShortcut(element)), ...wide.filter((element) => !holds(element))]);
+      return document.querySelectorAll("a, button, input, select, summary, [tabindex]").length;
+    });
+    let unmarked = [];
+    for (let steps = 0; steps <= count; steps += 1) {
+      await page.keyboard.press("Tab");
+      const found = await page.evaluate(() => {
+        const element = document.activeElement;
+        wanted.delete(element);
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        const isMarked = element === document.body || (outlineStyle !== "none" && parseFloat(outlineWidth) > 0);
+        return { left: wanted.size, unmarked: isMarked ? null : element.outerHTML.slice(0, 120) };
+      });
+      if (found.unmarked) unmarked.push(found.unmarked);
+      if (found.left === 0) break;
+    }
+    const left = await page.evaluate(() => [...wanted].map((element) => element.outerHTML.slice(0, 120)));
+    assert.deepEqual({ left, unmarked }, { left: [], unmarked: [] }, path || "the front page");
+    await page.context().close();
+  }
+});
+
+test("without JavaScript every page says the same and leads as far, but for search and filters", async () => {
+  const said = (page) =>
+    page.locator("main").evaluate((main) => {
+      const isShown = (element) => element.checkVisibility() && !element.closest("#filters");
+      const links = [...main.querySelectorAll("a[href]")].filter(isShown).map((link) => link.getAttribute("href"));
+      return { text: main.innerText.replace(document.querySelector("#filters")?.innerText ?? "", "").replace(/\s+/g, " "), links };
+    });
+  for (const path of PAGES.filter((path) => !path.startsWith("search/"))) {
+    const [page, without] = [await open(path), await open(path, { javaScriptEnabled: false })];
+    assert.deepEqual(await said(without), await said(page), path || "the front page");
+    await Promise.all([page.context().close(), without.context().close()]);
+  }
+});
+
+test("without JavaScript one gets from page to page", async () => {
   const page = await open("", { javaScriptEnabled: false });
   await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Action items" }).click();
   await page.waitForURL("**/actions/");
@@ -87,6 +138,24 @@ test("without JavaScript everything but search and filters is there", async () =
   await page.locator("main svg a").first().click();
   await page.waitForURL("**/incidents/inc-*/");
   await page.context().close();
+});
+
+test("below a path of its own, every link of every kind of page leads to something there", async () => {
+  const known = new Map();
+  for (const path of PAGES) {
+    const page = await open(path);
+    const targets = await page.locator("[href], [src]").evaluateAll((all) =>
+      all.map((element) => new URL(element.getAttribute("href") ?? element.getAttribute("src"), document.baseURI).href.split("#")[0]),
+    );
+    const { origin } = new URL(page.url());
+    for (const target of new Set(targets.filter((target) => target.startsWith(origin)))) {
+      assert.ok(target.startsWith(`${origin}${BASE}`), `${path} leads out of the site, to ${target}`);
+      if (!known.has(target)) known.set(target, (await page.request.get(target)).status());
+      assert.equal(known.get(target), 200, `${path} leads to ${target}`);
+    }
+    await page.context().close();
+  }
+  assert.ok(known.size > 100);
 });
 
 test("filters of action items keep what fits, say how many, and can be sent to somebody", async () => {

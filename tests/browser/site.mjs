@@ -4,13 +4,14 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join, normalize } from "node:path";
-import { after, before } from "node:test";
+import { after, afterEach, before } from "node:test";
 import { chromium } from "playwright-core";
 
 export const BASE = "/team/reviews/";
 const TYPES = { html: "text/html", js: "text/javascript", css: "text/css", json: "application/json", svg: "image/svg+xml" };
 
 let browser, server, origin;
+let complaints = []; // what the pages of a test did that no page may
 
 async function answer(request, response) {
   const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -38,13 +39,21 @@ after(async () => {
   server?.close();
 });
 
-/** Opens a page of the site, and fails the test when it asks another host, breaks its own policy or reports an error. */
+afterEach(() => {
+  const found = complaints;
+  complaints = [];
+  assert.deepEqual(found, [], "a page asked another host, broke its own policy or reported an error");
+});
+
+/** Opens a page of the site. The test fails at its end when the page has asked another host, broken its own policy or reported an error. */
 export async function open(path, options = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.on("request", (request) => assert.ok(request.url().startsWith(origin), `${path} asks ${request.url()}`));
-  page.on("pageerror", (error) => assert.fail(`${path}: ${error.message}`));
-  page.on("console", (message) => assert.notEqual(message.type(), "error", `${path}: ${message.text()}`));
+  const complain = (words) => complaints.push(`${path || "the front page"}: ${words}`);
+  page.on("request", (request) => request.url().startsWith(origin) || complain(`asks ${request.url()}`));
+  page.on("pageerror", (error) => complain(error.message));
+  // A broken policy is such an error too: the browser says which directive forbids what.
+  page.on("console", (message) => message.type() === "error" && complain(message.text()));
   const response = await page.goto(`${origin}${BASE}${path}`);
   assert.equal(response.status(), 200, path);
   return page;

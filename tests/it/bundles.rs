@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, mpsc};
+use std::time::Duration;
 
 use pir_site::error::{Error, Result};
 use pir_site::publish::{Bundle, BundleFile, Item, Report, Source, Target, publish_with_bundles};
@@ -77,4 +79,69 @@ fn a_bundle_that_cannot_be_made_leaves_the_published_site_alone() {
     assert_eq!(build(root, &["broken"]).0.unwrap_err().to_string(), "cannot be made");
     assert_eq!(published(root, "search/2024-a/index/a").unwrap(), "index/a of 2024-a");
     assert!(!root.join("public/.pir-site/stage").exists());
+}
+
+/// Publishes one page and some bundles on so many threads.
+fn publish(
+    threads: usize,
+    bundles: usize,
+    render: impl Fn() -> Result<()> + Sync + Send,
+    make: impl Fn() + Sync + Send,
+) -> Result<Report> {
+    let project = tempfile::tempdir().unwrap();
+    let target = Target {
+        output: project.path().join("public"),
+        root: project.path(),
+        home: None,
+        audience: "public",
+        sources: &[],
+        force: false,
+    };
+    let items = vec![Item { route: Route::new("index.html").unwrap(), source: Source::Render(()) }];
+    let folder = |number: usize| Route::new(format!("search/{number}")).unwrap();
+    let bundles: Vec<Bundle<()>> = (0..bundles).map(|number| Bundle { folder: folder(number), source: () }).collect();
+    let make = |(): &()| {
+        make();
+        Ok(vec![BundleFile { path: "a".to_owned(), bytes: Vec::new() }])
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    pool.install(|| publish_with_bundles(&target, items, &bundles, |(): &(), _: &mut dyn std::io::Write| render(), make))
+}
+
+#[test]
+fn bundles_are_made_beside_the_pages() {
+    let patience = Duration::from_secs(20);
+    let (page_began, hears_page) = mpsc::channel();
+    let (bundle_began, hears_bundle) = mpsc::channel();
+    let (hears_page, hears_bundle) = (Mutex::new(hears_page), Mutex::new(hears_bundle));
+    let render = || {
+        page_began.send(()).unwrap();
+        let heard = hears_bundle.lock().unwrap().recv_timeout(patience);
+        heard.map_err(|_| Error::new("the page waited for a bundle to begin, and none did"))
+    };
+    let make = || {
+        bundle_began.send(()).unwrap();
+        hears_page.lock().unwrap().recv_timeout(patience).expect("the bundle waited for the page to begin, and it did not");
+    };
+    assert_eq!(publish(2, 1, render, make).unwrap().written.len(), 2);
+}
+
+#[test]
+fn no_more_than_four_bundles_are_made_at_once() {
+    let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let make = || {
+        most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        std::thread::sleep(Duration::from_millis(20));
+        now.fetch_sub(1, Ordering::SeqCst);
+    };
+    assert_eq!(publish(12, 24, || Ok(()), make).unwrap().written.len(), 25);
+    assert!((2..=4).contains(&most.load(Ordering::SeqCst)), "{most:?}");
+}
+
+#[test]
+fn no_bundle_is_begun_once_a_page_has_failed() {
+    let begun = AtomicUsize::new(0);
+    let make = || _ = begun.fetch_add(1, Ordering::SeqCst);
+    let failed = publish(1, 8, || Err(Error::new("the page is broken")), make).unwrap_err();
+    assert_eq!((failed.to_string().as_str(), begun.into_inner()), ("the page is broken", 0));
 }

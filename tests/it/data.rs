@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use icalendar::parser::{read_calendar, unfold};
 use serde_json::Value;
 
+use crate::archive::{page, public};
+use crate::page;
 use crate::project::{Project, Tree, incident};
 
 fn text<'a>(site: &'a Tree, path: &str) -> &'a str {
@@ -86,32 +88,65 @@ fn the_figures_count_by_their_definitions() {
     assert_eq!(stats["by_weekday_and_hour"]["known"], 1, "of a day, the hour is unknown");
 }
 
-/// What RFC 4287 asks of every feed and entry.
+/// What RFC 4287 asks of every feed and entry, and what the W3C's feed validator warns of beyond that. Returns the ids.
 fn is_valid_atom(xml: &str) -> Vec<String> {
+    const ATOM: &str = "http://www.w3.org/2005/Atom";
     let document = roxmltree::Document::parse(xml).unwrap();
     let feed = document.root_element();
-    assert_eq!((feed.tag_name().name(), feed.tag_name().namespace()), ("feed", Some("http://www.w3.org/2005/Atom")));
-    let entries: Vec<_> =
-        feed.children().filter(|node| node.has_tag_name((feed.tag_name().namespace().unwrap(), "entry"))).collect();
+    assert_eq!((feed.tag_name().name(), feed.tag_name().namespace()), ("feed", Some(ATOM)));
+    let known = ["id", "title", "updated", "author", "link", "generator", "entry", "category", "content"];
+    for node in feed.descendants().filter(|node| node.is_element() && *node != feed && !node.has_tag_name((ATOM, "name"))) {
+        assert!(node.tag_name().namespace() == Some(ATOM) && known.contains(&node.tag_name().name()), "{node:?} in {xml}");
+    }
+    let entries: Vec<_> = feed.children().filter(|node| node.has_tag_name((ATOM, "entry"))).collect();
     let mut ids = Vec::new();
     for node in std::iter::once(&feed).chain(&entries) {
+        let named = |name| node.children().filter(move |child| child.has_tag_name((ATOM, name))).collect::<Vec<_>>();
+        let text = |name| named(name)[0].text().unwrap_or_default().to_owned();
         for name in ["id", "title", "updated"] {
-            let found: Vec<_> = node.children().filter(|child| child.tag_name().name() == name).collect();
-            assert!(found.len() == 1 && !found[0].text().unwrap_or_default().is_empty(), "{name} in {xml}");
-            match name {
-                "updated" => _ = found[0].text().unwrap().parse::<jiff::Timestamp>().unwrap(),
-                "id" => ids.push(found[0].text().unwrap().to_owned()),
-                _ => {}
-            }
+            assert!(named(name).len() == 1 && !text(name).trim().is_empty(), "{name} in {xml}");
         }
-        let links =
-            node.children().filter(|child| child.tag_name().name() == "link" && child.attribute("rel") == Some("alternate"));
-        assert_eq!(links.count(), 1, "one page for each");
+        text("updated").parse::<jiff::Timestamp>().unwrap();
+        ids.push(text("id"));
+        let related = |rel| named("link").into_iter().filter(|link| link.attribute("rel") == Some(rel)).collect::<Vec<_>>();
+        let pages = related("alternate");
+        assert_eq!((pages.len(), pages[0].attribute("type")), (1, Some("text/html")), "one page for each");
+        assert_eq!(related("self").len(), usize::from(*node == feed), "the feed says where it is");
+        assert!(named("link").iter().all(|link| link.attribute("href").is_some_and(|href| !href.contains([' ', '<', '"']))));
+        for category in named("category") {
+            assert!(category.attribute("term").is_some_and(|term| !term.is_empty()) && category.attribute("label").is_some());
+        }
+        if *node != feed {
+            let content = named("content");
+            assert_eq!((content.len(), content[0].attribute("type")), (1, Some("html")), "{xml}");
+            let html = scraper::Html::parse_fragment(content[0].text().unwrap());
+            assert!(!html.root_element().text().collect::<String>().trim().is_empty(), "{xml}");
+        }
     }
-    assert!(feed.children().any(|child| child.tag_name().name() == "author"), "entries without an author need one of the feed");
+    let authors: Vec<_> = feed.children().filter(|child| child.has_tag_name((ATOM, "author"))).collect();
+    assert!(authors.iter().any(|author| author.children().any(|name| name.has_tag_name((ATOM, "name")))), "nobody wrote it");
+    let updates: Vec<_> =
+        feed.descendants().filter(|node| node.has_tag_name((ATOM, "updated"))).filter_map(|node| node.text()).collect();
+    assert!(updates[1..].iter().all(|update| *update <= updates[0]), "an entry is newer than its feed: {updates:?}");
     assert!(ids.iter().all(|id| id.starts_with("https://") || id.starts_with("urn:uuid:")), "{ids:?}");
     assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "ids are unique");
     ids
+}
+
+/// What the specification of JSON Feed 1.1 asks of a feed and its items. Returns the ids.
+fn is_valid_json_feed(feed: &Value) -> Vec<String> {
+    let is_whole = |url: Option<&Value>| url.is_none_or(|url| url.as_str().is_some_and(|url| url.starts_with("https://")));
+    assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+    assert!(feed["title"].as_str().is_some_and(|title| !title.is_empty()) && feed["language"].is_string());
+    assert!(feed["authors"].as_array().unwrap().iter().all(|author| author["name"].is_string()));
+    assert!(is_whole(feed.get("home_page_url")) && is_whole(feed.get("feed_url")), "{feed}");
+    let items = feed["items"].as_array().unwrap();
+    for item in items {
+        assert!(item["id"].is_string() && item["content_html"].is_string() && item["title"].is_string(), "{item}");
+        item["date_modified"].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
+        assert!(item["tags"].as_array().unwrap().iter().all(Value::is_string) && is_whole(item.get("url")), "{item}");
+    }
+    items.iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
 }
 
 #[test]
@@ -124,17 +159,9 @@ fn feeds_hold_to_their_specifications_with_an_address_and_without() {
         let feeds: Vec<&String> = site.keys().filter(|path| path.ends_with("feed.xml")).collect();
         assert!(feeds.len() >= 8, "{feeds:?}");
         for path in feeds {
-            is_valid_atom(text(site, path));
-        }
-        for path in site.keys().filter(|path| path.ends_with("feed.json")) {
-            let feed = json(site, path);
-            assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
-            assert!(feed["title"].is_string());
-            for item in feed["items"].as_array().unwrap() {
-                assert!(item["id"].is_string() && item["content_html"].is_string(), "{item}");
-                item["date_modified"].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
-                assert!(item.get("url").is_none_or(|url| url.as_str().unwrap().starts_with("https://")), "{item}");
-            }
+            let ids = is_valid_atom(text(site, path));
+            let same = is_valid_json_feed(&json(site, &path.replace(".xml", ".json")));
+            assert_eq!(ids[1..], same, "the two forms of a feed have the same reviews");
         }
     }
     let of_service = text(&with, "services/a-b/feed.xml");
@@ -144,11 +171,57 @@ fn feeds_hold_to_their_specifications_with_an_address_and_without() {
         of_service.contains("<category term=\"sev2\" label=\"SEV2\"/>")
             && of_service.contains("=1+1, &quot;quoted&quot; &amp; &lt;b&gt;")
     );
-    assert_eq!(
-        is_valid_atom(text(&without, "feed.xml")),
-        is_valid_atom(text(&project.build(&[]), "feed.xml")),
-        "ids are lasting"
-    );
+    let tags = &json(&with, "services/a-b/feed.json")["items"][0]["tags"];
+    assert_eq!(*tags, serde_json::json!(["SEV2", "a, b", "ü"]), "severity and services");
+}
+
+#[test]
+fn the_archive_and_each_severity_service_team_and_tag_has_its_feeds_and_its_pages_name_them() {
+    let site = public();
+    let mut kinds = BTreeSet::new();
+    for path in site.keys().filter_map(|path| path.strip_suffix("index.html")) {
+        let parts: Vec<&str> = path.split('/').collect();
+        let has_feeds = match parts[..] {
+            [kind @ ("severities" | "services" | "teams" | "tags"), _, ""] => {
+                kinds.insert(kind);
+                true
+            }
+            [""] => true,
+            _ => false,
+        };
+        let there = ["feed.xml", "feed.json"].map(|name| site.contains_key(&format!("{path}{name}")));
+        assert_eq!(there, [has_feeds; 2], "{path}");
+        let page = page(site, &format!("{path}index.html"));
+        let named: Vec<String> = page
+            .all("link[rel=alternate]")
+            .iter()
+            .map(|link| page::resolve(&page.path, link.attr("href").unwrap()).unwrap().0)
+            .collect();
+        assert!(!has_feeds || ["feed.xml", "feed.json"].iter().all(|name| named.contains(&format!("{path}{name}"))), "{named:?}");
+        if has_feeds {
+            is_valid_atom(text(site, &format!("{path}feed.xml")));
+            is_valid_json_feed(&json(site, &format!("{path}feed.json")));
+        }
+    }
+    assert_eq!(kinds.len(), 4);
+}
+
+#[test]
+fn ids_of_feeds_and_events_outlast_every_edit() {
+    let ids = |config: &str, title: &str| {
+        let project = Project::with_config(config);
+        let more =
+            "summary = \"Old\"\n[[actions]]\ntitle = \"Do it\"\ndue = 2027-01-15\n[[follow_up.reviews]]\ndue = 2027-02-01\n";
+        let edited = more.replace("Old", title).replace("Do it", title);
+        let site = project.incident("a", &format!("title = \"{title}\"\n{edited}")).build(&[]);
+        let events: Vec<String> =
+            text(&site, "calendar.ics").lines().filter_map(|line| line.strip_prefix("UID:")).map(str::to_owned).collect();
+        assert_eq!(events.len(), 2);
+        (is_valid_atom(text(&site, "feed.xml")), is_valid_json_feed(&json(&site, "feed.json")), events)
+    };
+    for config in ["", "base_url = \"https://pm.example.com/team/\"\n"] {
+        assert_eq!(ids(config, "One"), ids(config, "Another"));
+    }
 }
 
 #[test]
@@ -193,6 +266,14 @@ fn the_calendar_is_imported_by_an_independent_library() {
     assert!(uids.iter().all(|uid| uid.ends_with("@pm.example.com")));
     for event in &calendar.components {
         assert!(of(event, "DTSTAMP").unwrap().ends_with('Z'));
+        let days = ["DTSTART", "DTEND"].map(|name| event.find_prop(name).unwrap());
+        for day in days {
+            assert!(
+                day.params.iter().any(|param| param.key == "VALUE" && param.val.as_ref().is_some_and(|kind| *kind == "DATE"))
+            );
+        }
+        let [from, to] = days.map(|day| jiff::civil::Date::strptime("%Y%m%d", day.val.to_string()).unwrap());
+        assert_eq!(from.tomorrow().unwrap(), to, "the whole day");
     }
 }
 

@@ -18,6 +18,7 @@ mod data;
 mod diagnostics;
 mod docs;
 mod exchange;
+mod figures;
 mod forms;
 mod layering;
 mod manners;

@@ -12,8 +12,9 @@ pub(super) use word::{Gap, Word, folded, joined};
 
 use crate::incident::{Form, Incident};
 
-/// The texts of an incident that its authors word themselves, in the order of a review. Addresses are not among them.
-pub(super) fn passages<'a>(incident: &'a Incident, concerns: impl Fn(&str) -> bool) -> Vec<Passage<'a>> {
+/// Those texts of an incident that its authors word themselves, and that are of concern, in the order of a review. Addresses are
+/// not among them.
+pub(super) fn passages(incident: &Incident, concerns: impl Fn(&str) -> bool) -> Vec<Passage<'_>> {
     let mut passages = Vec::new();
     incident.each_text(&mut |text| {
         if text.form != Form::Address && concerns(text.text) {

@@ -1,6 +1,8 @@
 //! Indexing by Pagefind: records in, the files of a shard out. Knows the library and nothing of incidents.
 
 use std::fmt::Write;
+use std::panic::resume_unwind;
+use std::thread;
 
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
@@ -21,7 +23,20 @@ const WITHOUT_STEMMER: &str = "wasm.unknown.pagefind";
 ///
 /// # Errors
 /// The library refuses a record, or cannot run.
-pub(super) fn index(records: impl Iterator<Item = Record>, language: &str) -> Result<Vec<(String, Vec<u8>)>> {
+pub(super) fn index(records: impl Iterator<Item = Record> + Send, language: &str) -> Result<Vec<(String, Vec<u8>)>> {
+    alone(|| run(records, language))?
+}
+
+/// Runs `work` on a thread of its own, with a pool of one thread below it. The library hands its work to the pool of whoever calls
+/// it, and waits; a thread of our pool that waits takes up other work meanwhile: another shard, within this one.
+fn alone<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    let pool = pool.map_err(|error| Error::new("failed to start a thread for search").because(error))?;
+    let done = thread::scope(|scope| scope.spawn(|| pool.install(work)).join());
+    Ok(done.unwrap_or_else(|panic| resume_unwind(panic)))
+}
+
+fn run(records: impl Iterator<Item = Record>, language: &str) -> Result<Vec<(String, Vec<u8>)>> {
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let runtime = runtime.map_err(|error| Error::new("failed to start the indexing of search").because(error))?;
     let failed = |error: &dyn std::fmt::Display| Error::new(format!("failed to index for search ({error})"));

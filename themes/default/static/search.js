@@ -43,6 +43,9 @@ async function loadOthers() {
 let newest, others;
 const ready = () => (newest ??= loadNewest());
 
+/** The words as the index has them. It has ids and dates as a whole and in their parts: a piece of one is found by the parts. */
+const terms = (words) => words.replace(/\S*\d\S*/g, (word) => word.replaceAll("-", " "));
+
 /** What is asked: the words, and the filters that are set. */
 function question() {
   const selects = [...form.querySelectorAll("select")].filter((select) => select.value);
@@ -55,6 +58,7 @@ const isAsked = () => question().words !== "" || Object.keys(question().filters)
 async function search() {
   const number = ++latest;
   if (!isAsked()) return clear();
+  list.ariaBusy = "true";
   if (!pagefind) say("Loading the index…");
   ready().catch(failed);
   while (!pagefind) {
@@ -62,7 +66,7 @@ async function search() {
     if (number !== latest) return;
   }
   const { words, filters } = question();
-  const { results } = await pagefind.search(words || null, { filters });
+  const { results } = await pagefind.search(terms(words) || null, { filters });
   if (number !== latest) return;
   await show(results, number);
   if (!complete) await (others ??= loadOthers());
@@ -75,7 +79,7 @@ async function show(results, number) {
     const found = await Promise.all(results.slice(shown, shown + SHOWN).map((result) => result.data()));
     if (number !== latest) return;
     const items = found.map(item);
-    if (shown === 0) list.replaceChildren(...items);
+    if (shown === 0) replace(items);
     else list.append(...items);
     shown += found.length;
     more.hidden = shown >= results.length;
@@ -84,8 +88,16 @@ async function show(results, number) {
   more.onclick = async () => (await next())?.querySelector("a").focus();
   await next();
   if (number !== latest) return;
+  list.ariaBusy = "false";
   const count = results.length === 1 ? "1 incident" : `${results.length.toLocaleString("en")} incidents`;
   say(results.length === 0 ? `Nothing found${complete ? "" : " so far"}.` : `${count}${complete ? "" : " so far"}.`);
+}
+
+/** Puts other results in place of those that are shown. Whoever stands on one of them still does, if it is there again. */
+function replace(items) {
+  const held = list.contains(document.activeElement) ? document.activeElement.href : null;
+  list.replaceChildren(...items);
+  if (held) [...list.querySelectorAll("a")].find((link) => link.href === held)?.focus({ preventScroll: true });
 }
 
 function element(name, properties = {}, ...children) {
@@ -148,12 +160,14 @@ function say(text) {
 }
 
 function clear() {
+  list.ariaBusy = "false";
   list.replaceChildren();
   more.hidden = true;
   say("");
 }
 
 function failed(error) {
+  list.ariaBusy = "false";
   console.error(error);
   say("The search index could not be loaded. Reload the page: the site may have been published anew.");
 }

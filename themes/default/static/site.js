@@ -1,4 +1,5 @@
-// Every page has this script, and none needs it: `/` puts the cursor into the search box.
+// Every page has this script, and none needs it: `/` puts the cursor into the search box, the name of a section copies its address,
+// and the contents beside a long page say where the reader is.
 "use strict";
 
 addEventListener("keydown", (event) => {
@@ -9,3 +10,68 @@ addEventListener("keydown", (event) => {
   box.focus();
   box.select();
 });
+
+(() => {
+  const SHOWN = 2000; // milliseconds for which a copy is announced
+  const said = document.createElement("p");
+  said.className = "unseen";
+  said.setAttribute("role", "status");
+  document.body.append(said);
+  let link, waiting;
+
+  const say = (words) => {
+    said.textContent = words;
+    if (words) link.dataset.said = words;
+    else delete link.dataset.said;
+  };
+
+  // The link leads to its section as any link does. Where there is no clipboard, that is all.
+  addEventListener("click", async (event) => {
+    const clicked = event.target.closest?.(":is(h2, h3) > a[href^='#']");
+    if (!clicked || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    clearTimeout(waiting);
+    if (link) say("");
+    link = clicked;
+    const copied = await navigator.clipboard.writeText(link.href).then(() => true, () => false);
+    say(copied ? "Link copied" : "The link is in the address bar");
+    waiting = setTimeout(() => say(""), SHOWN);
+  });
+})();
+
+(() => {
+  const AHEAD = 32; // pixels from the edge, beside its padding, within which a heading counts as passed: a link leads there
+  let planned = false;
+
+  // The section whose heading was passed last. The last ones may be too short ever to be passed: at the end of the page it is the
+  // one that the address names, or the last of all.
+  const current = (links) => {
+    const line = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) + AHEAD;
+    const isAtEnd = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 1;
+    const top = (link) => document.getElementById(link.hash.slice(1))?.getBoundingClientRect().top ?? Infinity;
+    const passed = links.findLast((link) => top(link) <= line);
+    if (!isAtEnd) return passed;
+    return links.find((link) => link.hash === location.hash && top(link) >= 0) ?? links.at(-1);
+  };
+
+  const mark = () => {
+    planned = false;
+    const toc = document.querySelector(".toc");
+    if (!toc) return;
+    const links = [...toc.querySelectorAll("a")];
+    const now = current(links);
+    if (links.find((link) => link.hasAttribute("aria-current")) === now) return;
+    for (const link of links) link.removeAttribute("aria-current");
+    if (!now) return;
+    now.setAttribute("aria-current", "location");
+    // The contents may be longer than they are high, or wider than a phone: only they move, and at once.
+    const [outer, inner] = [toc.getBoundingClientRect(), now.getBoundingClientRect()];
+    toc.scrollBy({ left: inner.left - outer.left - outer.width / 3, top: inner.top - outer.top - outer.height / 2, behavior: "instant" });
+  };
+
+  const plan = () => {
+    if (!planned) requestAnimationFrame(mark);
+    planned = true;
+  };
+  for (const change of ["scroll", "resize", "load", "hashchange"]) addEventListener(change, plan, { passive: true });
+  plan();
+})();

@@ -1,0 +1,159 @@
+// Reading an incident in a browser: links of its sections, the place in the contents, movement, colours, times, and paper.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { open } from "./site.mjs";
+
+const INCIDENT = "incidents/inc-2024-0315-001/";
+const CLIPBOARD = { permissions: ["clipboard-read", "clipboard-write"] };
+
+const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
+const announced = (page, words) => page.getByRole("status").filter({ hasText: words }).waitFor({ state: "attached" });
+const sign = (link) => link.evaluate((element) => getComputedStyle(element, "::before").opacity);
+const current = (page) => page.locator(".toc [aria-current=location]").allTextContents();
+
+/** The red, green and blue of the upper left corner of what a page shows. */
+async function corner(page) {
+  const picture = (await page.screenshot()).toString("base64");
+  const other = await page.context().newPage();
+  const color = await other.evaluate(async (data) => {
+    const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+    const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+    canvas.drawImage(image, 0, 0);
+    return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+  }, picture);
+  await other.close();
+  return color;
+}
+
+test("the name of a section copies its address, by mouse and by keyboard", async () => {
+  const page = await open(INCIDENT, CLIPBOARD);
+  const links = page.locator("main :is(h2, h3)[id] > a");
+  assert.ok((await links.count()) > 8);
+  for (const link of await links.all()) {
+    assert.equal(await link.getAttribute("href"), `#${await link.evaluate((element) => element.parentElement.id)}`);
+  }
+  const [impact, timeline] = ["Impact", "Timeline"].map((name) => page.getByRole("heading", { name, exact: true }).getByRole("link"));
+  assert.equal(await sign(impact), "0");
+  await impact.hover();
+  assert.equal(await sign(impact), "1");
+  await impact.click();
+  await announced(page, "Link copied");
+  assert.match(await copied(page), /\/incidents\/inc-2024-0315-001\/#impact$/);
+  assert.equal(await copied(page), page.url());
+
+  await page.keyboard.press("Tab");
+  while (!(await timeline.evaluate((element) => element === document.activeElement))) await page.keyboard.press("Tab");
+  assert.equal(await sign(timeline), "1");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()).endsWith("#timeline"));
+  await announced(page, "Link copied");
+  await page.context().close();
+});
+
+test("where nothing can be copied, the name of a section is a link to it as any other", async () => {
+  for (const options of [{ javaScriptEnabled: false }, { permissions: [] }]) {
+    options.reducedMotion = "reduce";
+    const page = await open(INCIDENT, options);
+    await page.getByRole("heading", { name: "Impact", exact: true }).getByRole("link").click();
+    await page.waitForURL("**/#impact");
+    assert.ok((await page.locator("#impact").boundingBox()).y < 100);
+    await page.context().close();
+  }
+});
+
+for (const [name, viewport] of [["beside the text", { width: 1440, height: 900 }], ["above it", { width: 390, height: 844 }]]) {
+  test(`the contents stay in sight ${name}, and say which section is read`, async () => {
+    const page = await open(INCIDENT, { viewport, reducedMotion: "reduce" });
+    // A picture that comes late moves what is below it: all of them are there before anything is measured.
+    await page.evaluate(() => Promise.all([...document.images].map((image) => ((image.loading = "eager"), image.decode()))));
+    const links = page.locator(".toc a");
+    const names = await links.allTextContents();
+    assert.deepEqual(await current(page), [], "nothing is read before the first section");
+    for (const [index, link] of (await links.all()).entries()) {
+      await link.press("Enter");
+      await page.waitForFunction((name) => document.querySelector(".toc [aria-current]")?.textContent === name, names[index], { timeout: 5000 }).catch(() => {});
+      assert.deepEqual(await current(page), [names[index]], page.url());
+      const box = await link.boundingBox();
+      assert.ok(box.x >= 0 && box.x + box.width <= viewport.width && box.y >= 0 && box.y < viewport.height, `${names[index]} is out of sight`);
+    }
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.waitForFunction(() => !document.querySelector(".toc [aria-current]"));
+    await page.mouse.move(viewport.width / 3, 500);
+    await page.mouse.wheel(0, (await page.locator("#timeline").boundingBox()).y + 200);
+    await page.waitForFunction(() => document.querySelector(".toc [aria-current]")?.textContent === "Timeline");
+    await page.context().close();
+  });
+}
+
+test("nothing moves by itself for those who ask for less motion", async () => {
+  const moving = () => {
+    const seconds = (list) => Math.max(...list.split(",").map(parseFloat));
+    const moves = (style) => seconds(style.transitionDuration) > 0 || seconds(style.animationDuration) > 0;
+    const found = [...document.querySelectorAll("*")].filter((element) => moves(getComputedStyle(element))).map((element) => element.tagName);
+    return { found, scroll: getComputedStyle(document.documentElement).scrollBehavior };
+  };
+  for (const [reducedMotion, scroll] of [["reduce", "auto"], ["no-preference", "smooth"]]) {
+    for (const path of ["", INCIDENT, "metrics/", "actions/", "search/?q=database"]) {
+      const page = await open(path, { reducedMotion });
+      const { found, ...rest } = await page.evaluate(moving);
+      assert.deepEqual(rest, { scroll }, path);
+      if (reducedMotion === "reduce") assert.deepEqual(found, [], path);
+      await page.context().close();
+    }
+  }
+});
+
+test("a page is dark before its style sheet comes, and no script makes it so", async () => {
+  const page = await open("", { colorScheme: "dark", javaScriptEnabled: false });
+  const style = await page.locator("link[rel=stylesheet]").getAttribute("href");
+  const dark = await corner(page);
+  assert.ok(Math.max(...dark) < 64, `with its style: ${dark}`);
+  await page.route(new RegExp(style.split("?")[0].split("/").pop()), (route) => route.fulfill({ contentType: "text/css", body: "" }));
+  await page.reload();
+  const before = await corner(page);
+  assert.ok(Math.max(...before) < 64, `without its style: ${before}`);
+  await page.context().close();
+});
+
+test("every moment is in the site's zone and has UTC beside it", async () => {
+  const page = await open(INCIDENT);
+  const moments = await page.locator("main time[datetime*=T]").evaluateAll((times) =>
+    times.filter((time) => !time.dateTime.startsWith("P")).map((time) => {
+      const beside = time.closest("tr, dd, li, p").textContent;
+      return { utc: time.dateTime, shown: time.textContent, beside };
+    }),
+  );
+  assert.ok(moments.length > 20);
+  const local = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" });
+  for (const { utc, shown, beside } of moments) {
+    assert.match(utc, /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z$/);
+    assert.ok(shown.includes(local.format(new Date(utc))), `${shown} is not ${utc} in Berlin`);
+    assert.ok(beside.includes(utc.slice(11, 16)), `${utc} is not beside ${shown}: ${beside}`);
+  }
+  await page.context().close();
+});
+
+test("on paper an incident is its text, its pictures and where its links lead", async () => {
+  const page = await open("incidents/inc-2024-1129-001/", { colorScheme: "dark" });
+  await page.emulateMedia({ media: "print" });
+  for (const part of [".top nav", ".toc", ".box", ".skip", ".near", ".foot"]) {
+    for (const element of await page.locator(part).all()) assert.equal(await element.isVisible(), false, `${part} is on paper`);
+  }
+  const pictures = await page.locator("main figure svg.broad").all();
+  assert.ok(pictures.length >= 2);
+  for (const picture of pictures) assert.ok(await picture.isVisible());
+  const hidden = await page.locator("main figure svg.slim").all();
+  for (const picture of hidden) assert.equal(await picture.isVisible(), false, "a picture is there twice");
+  const targets = await page.locator("main a[href^=http]").evaluateAll((links) =>
+    links.map((link) => ({ href: link.getAttribute("href"), text: link.textContent, after: getComputedStyle(link, "::after").content })),
+  );
+  assert.ok(targets.length > 0);
+  for (const { href, text, after } of targets) assert.ok(after.includes(href) || text.includes(href), `${text} leads nowhere on paper: ${after}`);
+  const colors = await page.evaluate(() => [document.body, document.querySelector("h1")].map((element) => getComputedStyle(element)).map((style) => [style.color, style.backgroundColor]));
+  assert.deepEqual(colors, [["rgb(0, 0, 0)", "rgb(255, 255, 255)"], ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"]], "ink on paper, whatever the screen has");
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(wide <= 0);
+  const pdf = await page.pdf({ format: "A4" });
+  assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
+  await page.context().close();
+});
