@@ -371,7 +371,10 @@ pub(super) struct Import {
     /// The severity of incidents that name none of the site's
     #[arg(long, value_name = "NAME")]
     pub severity: Option<String>,
-    /// The first day of incidents that have no time
+    /// What a name of the source stands for: Region=fields.region
+    #[arg(long, value_name = "NAME=FIELD")]
+    pub map: Vec<String>,
+    /// The first day of incidents that have no day
     #[arg(long, value_name = "DATE")]
     pub started: Option<jiff::civil::Date>,
 }

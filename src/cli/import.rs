@@ -14,10 +14,10 @@ use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, editors, named};
 use crate::config::Config;
 use crate::content;
-use crate::diagnostic::{Diagnostic, Position};
+use crate::diagnostic::{Diagnostic, Position, did_you_mean};
 use crate::error::{Error, Result};
 use crate::exchange::toml::{self, Remarks};
-use crate::exchange::{Document, Format, Imported, Note, NoteKind, Options};
+use crate::exchange::{Document, Format, Imported, Mapping, Note, NoteKind, Options};
 use crate::incident::{Incident, Milestone, Moment};
 use crate::prose;
 
@@ -32,6 +32,7 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
     }
     let zone = zone(args, &config)?;
     let timeline = args.timeline.as_deref().map(Source::read).transpose()?;
+    let mappings = args.map.iter().map(|text| mapping(text)).collect::<Result<Vec<_>>>()?;
     let options = Options {
         zone: &zone,
         zone_is_told: args.time_zone.is_some(),
@@ -45,6 +46,7 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
             .map(|severity| severity.id.as_str()),
         started: args.started.map(Moment::Day),
         timeline: timeline.as_ref().map(Source::document),
+        mappings: &mappings,
     };
     let mut stages = Stages::begin(terminal);
     let mut shelf = stages.run("load", || Shelf::new(&root, &config, args));
@@ -69,6 +71,19 @@ fn zone(args: &Args, config: &Config) -> Result<TimeZone> {
         Error::new(format!("there is no time zone {name:?}"))
             .because(error)
             .hint("name one of the IANA database: Europe/Berlin, UTC")
+    })
+}
+
+/// What a name of the source stands for.
+fn mapping(text: &str) -> Result<Mapping> {
+    Mapping::read(text).ok_or_else(|| {
+        let field = text.rsplit_once('=').map(|(_, field)| field.trim());
+        let near = field.and_then(|field| did_you_mean(field, Mapping::fields()));
+        let hint = near.map_or_else(
+            || "write a name of the source, `=` and what it stands for: Region=fields.region".to_owned(),
+            |near| format!("did you mean {near:?}?"),
+        );
+        Error::new(format!("--map {text:?} names no field")).hint(hint)
     })
 }
 
@@ -134,7 +149,7 @@ impl<'a> Shelf<'a> {
             return Ok(false);
         }
         let beside = file.parent().unwrap_or(Path::new(""));
-        imported.leave_out_pictures(|image| beside.join(image).is_file());
+        imported.leave_out_files(|image| beside.join(image).is_file());
         let schema = editors::schema_address(self.root, self.config, editors::below(self.root, &file).as_deref());
         let text = toml::write(&imported.incident, &remarks(schema, &imported.notes));
         if self.is_rehearsal {
