@@ -199,6 +199,25 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Takes the draft away, and leaves an empty one.
+    pub(super) fn take(&mut self) -> Self {
+        let empty = Self::new(self.document, self.span.clone(), self.options);
+        std::mem::replace(self, empty)
+    }
+
+    /// Puts the timeline in order, and what was said of its entries with them.
+    pub(super) fn sort_timeline(&mut self) {
+        let mut order: Vec<usize> = (0..self.incident.timeline.len()).collect();
+        let zone = self.options.zone;
+        order.sort_by(|one, two| self.incident.timeline[*one].at.chronological(self.incident.timeline[*two].at, zone));
+        let mut entries: Vec<_> = std::mem::take(&mut self.incident.timeline).into_iter().map(Some).collect();
+        self.incident.timeline = order.iter().filter_map(|index| entries.get_mut(*index)?.take()).collect();
+        let place = |index: usize| order.iter().position(|old| *old == index).unwrap_or(index);
+        for note in &mut self.notes {
+            note.path = note.path.take().map(|path| path.moved("timeline", place));
+        }
+    }
+
     /// Where the incident begins in its document.
     pub(super) fn span(&self) -> Range<usize> {
         self.span.clone()

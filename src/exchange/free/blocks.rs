@@ -83,7 +83,12 @@ impl Node {
 
     /// A text that has no heading of its own.
     pub(super) fn of_text(text: &str, span: &Range<usize>) -> Self {
-        let mut node = tree(read(text, 0), span.clone());
+        Self::of_document(text, span, |_| false)
+    }
+
+    /// A document that is a value of another one.
+    pub(super) fn of_document(text: &str, span: &Range<usize>, is_part: impl Fn(&str) -> bool) -> Self {
+        let mut node = tree(read(text, 0), span.clone(), is_part);
         node.stand_at(span);
         node
     }
@@ -103,11 +108,19 @@ impl Node {
     }
 }
 
-/// The tree of a document's blocks, below a node without a title.
-pub(super) fn tree(blocks: Vec<Block>, span: Range<usize>) -> Node {
+/// Below the headings of a document stand those that are only a line in bold.
+const BOLD: u8 = 7;
+
+/// The tree of a document's blocks, below a node without a title. A line in bold is a heading if it has the name of a part.
+pub(super) fn tree(blocks: Vec<Block>, span: Range<usize>, is_part: impl Fn(&str) -> bool) -> Node {
     let mut open = vec![Node { span, ..Node::default() }];
     for block in blocks {
-        match block.kind {
+        let bold = Some(&block).filter(|block| matches!(block.kind, Kind::Paragraph)).and_then(|block| in_bold(&block.text));
+        let kind = match bold.filter(|title| is_part(title)) {
+            Some(title) => Kind::Heading { level: BOLD, title: title.to_owned() },
+            None => block.kind.clone(),
+        };
+        match kind {
             Kind::Heading { level, title } => {
                 close(&mut open, level);
                 open.push(Node { title, level, span: block.span, ..Node::default() });
@@ -117,6 +130,12 @@ pub(super) fn tree(blocks: Vec<Block>, span: Range<usize>) -> Node {
     }
     close(&mut open, 1);
     open.pop().unwrap_or_default()
+}
+
+/// The text of a line that is in bold as a whole.
+pub(super) fn in_bold(text: &str) -> Option<&str> {
+    let inner = text.trim().trim_end_matches(':').strip_prefix("**")?.strip_suffix("**")?;
+    (!inner.contains("**") && !inner.contains('\n')).then(|| inner.trim_end_matches(':'))
 }
 
 /// Closes the headings that end before one of this level.
@@ -341,7 +360,7 @@ mod tests {
     #[test]
     fn a_document_is_a_tree_of_headings() {
         let text = "before\n\n# A\n\none\n\n## B\n\n- x\n  - y\n- [x] z\n\nC\n===\n\n| a | b |\n|---|---|\n| 1 | 2\\|3 |\n";
-        let node = tree(read(text, 0), 0..0);
+        let node = tree(read(text, 0), 0..0, |_| false);
         assert_eq!(node.blocks[0].text, "before");
         let titles: Vec<_> = node.children.iter().map(|child| child.title.as_str()).collect();
         assert_eq!((titles, node.children[0].children[0].title.as_str()), (vec!["A", "C"], "B"));

@@ -37,7 +37,8 @@ pub(in crate::exchange) fn import(document: &Document<'_>, options: &Options<'_>
     }
     review.clock.listen(&text);
     review.clock.offer_first_date(&text);
-    let mut root = blocks::tree(blocks::read(&text, start), begin..begin);
+    let names = review.names;
+    let mut root = blocks::tree(blocks::read(&text, start), begin..begin, |title| names.is_part(title));
     let (title, head) = take_title(&mut root, table.has(&["title"]));
     matter(&mut review, table);
     head_and_title(&mut review, title, head, document.name);
@@ -69,10 +70,7 @@ fn take_title(root: &mut Node, is_titled: bool) -> (Title, Node) {
 /// A first line in bold is a title where no heading is.
 fn take_bold_title(head: &mut Node, is_titled: bool) -> Title {
     let Block { kind: Kind::Paragraph, text, span } = head.blocks.first()? else { return None };
-    let inner = text.strip_prefix("**")?.strip_suffix("**")?;
-    if is_titled || inner.contains("**") || inner.contains('\n') || inner.ends_with(':') {
-        return None;
-    }
+    let inner = blocks::in_bold(text).filter(|_| !is_titled)?;
     let title = (inner.to_owned(), span.clone());
     head.blocks.remove(0);
     Some(title)

@@ -89,7 +89,8 @@ impl<'a> Review<'a> {
         }
         self.clock.listen(&text);
         self.clock.offer_first_date(&text);
-        let mut root = Node::of_text(&text, span);
+        let names = self.names;
+        let mut root = Node::of_document(&text, span, |title| names.is_part(title));
         let children = std::mem::take(&mut root.children);
         self.head(root);
         children.into_iter().for_each(|child| self.node(child));

@@ -100,7 +100,7 @@ const NAMES: &[(Field, &[&str])] = &[
     (F::UsersAffected, &["users affected", "affected users", "customers affected", "affected customers", "number of users affected", "users impacted", "impacted users", "customers impacted", "impacted customers", "users affected percent", "share of users affected", "percentage of users affected", "how many users were affected", "how many customers were affected", "number of customers affected", "impact users affected", "impact users affected percent"]),
     (F::RequestsFailed, &["requests failed", "failed requests", "number of failed requests", "errors", "failed transactions", "impact requests failed"]),
     (F::RevenueLost, &["revenue lost", "revenue loss", "lost revenue", "revenue impact", "financial impact", "cost", "estimated revenue loss", "impact revenue lost"]),
-    (F::SupportTickets, &["support tickets", "tickets raised", "support cases", "number of support tickets", "customer tickets", "support requests raised", "number of support requests raised", "impact support tickets"]),
+    (F::SupportTickets, &["support tickets", "tickets raised", "support cases", "support requests", "number of support tickets", "customer tickets", "support requests raised", "number of support requests raised", "impact support tickets"]),
     (F::DataLost, &["data lost", "data loss", "impact data lost"]),
     (F::SlaBreached, &["sla breached", "sla breach", "sla violated", "sla violation", "impact sla breached"]),
     (F::ReviewOwner, &["author", "authors", "owner", "postmortem owner", "post mortem owner", "review owner", "report author", "written by", "prepared by", "document owner", "dri of this review"]),
@@ -108,10 +108,10 @@ const NAMES: &[(Field, &[&str])] = &[
     (F::Held, &["held", "meeting", "meeting date", "meeting scheduled for", "review meeting", "postmortem meeting", "review date", "postmortem date", "review held", "date of review"]),
     (F::Published, &["published", "published on", "publication date", "date published", "review published", "post mortem published"]),
     (F::Recording, &["recording", "call recording", "meeting recording", "video"]),
-    (F::Ticket, &["ticket", "incident ticket", "tracking ticket", "tracking issue", "jira", "issue", "jira ticket", "incident issue", "bug", "incident url", "incident link", "link"]),
+    (F::Ticket, &["ticket", "incident ticket", "tracking ticket", "tracking issue", "jira", "issue", "jira ticket", "incident issue", "bug", "incident url", "incident link", "link", "url"]),
     (F::Detection, &["detection", "how detected", "detected by", "detection method", "how was it detected", "how was the incident detected", "how did we find out", "detection source", "discovery", "alert source", "how was the problem detected", "how we found out", "alerting", "source of detection"]),
     (F::Summary, &["summary", "executive summary", "incident summary", "overview", "description", "tldr", "tl dr", "abstract", "synopsis", "in short", "at a glance", "short summary", "problem summary", "postmortem summary", "issue summary", "incident description"]),
-    (F::CustomerImpact, &["customer impact", "user impact", "impact on users", "impact on customers", "external impact", "users", "who was affected", "who was impacted", "impact to customers", "impact customer", "customer facing impact", "user facing impact", "how were customers affected", "how did it affect users"]),
+    (F::CustomerImpact, &["customer impact", "user impact", "impact on users", "impact on customers", "external impact", "users", "who was affected", "who was impacted", "impact to customers", "impact customer", "customer facing impact", "user facing impact", "how were customers affected", "how did it affect users", "what was the impact"]),
     (F::BusinessImpact, &["business impact", "impact on the business", "impact business"]),
     (F::InternalImpact, &["internal impact", "impact internal", "impact on staff", "impact on employees"]),
     (F::Narrative, &["what happened", "narrative", "background", "leadup", "lead up", "fault", "details", "incident details in prose", "detailed description", "description of events", "what went on", "context", "technical details", "analysis narrative", "technical description", "the story", "explanation"]),
@@ -158,12 +158,50 @@ impl Names<'_> {
         told.map(|mapping| mapping.target.clone()).or_else(|| field(&plain).map(Target::Field))
     }
 
+    /// Whether a name is one of a part that has text below it, and not of a value in a line.
+    pub(super) fn is_part(self, name: &str) -> bool {
+        self.field(name).is_some_and(|field| field.is_part())
+    }
+
     /// The field that a name stands for.
     pub(in crate::exchange) fn field(self, name: &str) -> Option<Field> {
         match self.find(name) {
             Some(Target::Field(field)) => Some(field),
             _ => None,
         }
+    }
+}
+
+impl Field {
+    /// Whether it has text below it, rather than a value in a line.
+    fn is_part(self) -> bool {
+        matches!(
+            self,
+            F::Detection
+                | F::Summary
+                | F::CustomerImpact
+                | F::BusinessImpact
+                | F::InternalImpact
+                | F::Narrative
+                | F::Trigger
+                | F::Resolution
+                | F::RootCause
+                | F::ContributingFactor
+                | F::FiveWhys
+                | F::WentWell
+                | F::WentPoorly
+                | F::GotLucky
+                | F::Learned
+                | F::Prevention
+                | F::Timeline
+                | F::Communications
+                | F::Responders
+                | F::Actions
+                | F::References
+                | F::Overview
+                | F::Impact
+                | F::Analysis
+        )
     }
 }
 
