@@ -13,6 +13,15 @@ use crate::diagnostic::at;
 use crate::exchange::words as vocabulary;
 use crate::incident::{Action, ActionKind, ActionStatus, Day, Priority};
 
+/// A title longer than this is a description, and its first sentence the title.
+const LONG: usize = 120;
+
+/// What a line below an item may say of it.
+const KNOWN_DETAILS: [&str; 14] = [
+    "owner", "owners", "assignee", "assigned to", "due", "due date", "deadline", "eta", "status", "priority", "ticket", "jira", "issue",
+    "success criteria",
+];
+
 /// What a group of action items has in common.
 #[derive(Clone, Default)]
 struct Group {
@@ -66,7 +75,8 @@ impl Group {
 /// One item: a title, what stands behind it in parentheses or after dashes, and what is nested in it.
 fn item(review: &mut Review<'_>, item: &Item, of: &Group) {
     let Some(text) = review.draft.meant(item.text.clone(), item.span.clone()) else { return };
-    let (first, more) = text.split_once('\n').map_or((text.as_str(), ""), |(first, more)| (first, more));
+    let (first, more) = first_paragraph(&text);
+    let (first, more) = (first.as_str(), more);
     let index = review.draft.incident.actions.len();
     let mut action = of.action(String::new());
     if let Some(done) = item.done {
@@ -89,6 +99,26 @@ fn item(review: &mut Review<'_>, item: &Item, of: &Group) {
     review.draft.incident.actions.push(action);
 }
 
+/// The first paragraph in one line, and what stands below it.
+fn first_paragraph(text: &str) -> (String, &str) {
+    let mut end = 0;
+    let mut first: Vec<&str> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim();
+        let is_below = trimmed.is_empty() || trimmed.starts_with(['-', '*', '+', '>', '`', '|']) && !trimmed.starts_with("**") && !first.is_empty();
+        if is_below || facts::of(trimmed).is_some_and(|fact| !first.is_empty() && is_detail(fact.name)) {
+            break;
+        }
+        first.push(trimmed);
+        end += line.len();
+    }
+    (first.join(" "), &text[end..])
+}
+
+fn is_detail(name: &str) -> bool {
+    detail(&mut Action::new(""), name, "-") && !plain(name).is_empty() && KNOWN_DETAILS.contains(&plain(name).as_str())
+}
+
 /// What is struck out may be done or decided against: the source does not say which.
 fn struck(text: &str) -> Option<&'static str> {
     text.trim_start().starts_with("~~").then_some("the source has this struck out: see whether it is done or won't be")
@@ -97,9 +127,15 @@ fn struck(text: &str) -> Option<&'static str> {
 /// The title in plain words. A link in it is the ticket; what a line cannot hold is the description.
 fn set_title(action: &mut Action, line: &str) {
     let links = references::links(line);
-    let text = words(line).trim_start_matches("~~").trim_end_matches("~~").to_owned();
+    let text = words(line);
+    if text.chars().count() > LONG || line.contains("~~") {
+        append(&mut action.description, line);
+        action.title = vocabulary::title_of(&text);
+        return;
+    }
     if let [link] = links.as_slice()
         && references::is_web(&link.target)
+        && (is_ticket(&words(&line[link.bytes.clone()])) || references::kind(&link.target).is_some())
         && action.url.is_none()
     {
         action.url = Some(link.target.clone());
@@ -142,12 +178,11 @@ fn without_tail(line: &str, action: &mut Action) -> Option<String> {
     let tail = ["round", "square", "dash", "mention"].iter().find_map(|name| found.name(name))?;
     let pieces: Vec<&str> = tail.as_str().split([',', ';', '|']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
     let mut known = action.clone();
-    let is_dash = found.name("dash").is_some();
     let mut marked = 0;
     for piece in &pieces {
         if understand(piece, &mut known) {
             marked += 1;
-        } else if known.owner.is_none() && !is_dash && pieces.len() > 1 && is_person(piece) {
+        } else if known.owner.is_none() && pieces.len() > 1 && is_person(piece) {
             known.owner = Some(people::name(piece));
         } else {
             return None;
@@ -172,8 +207,12 @@ fn understand(piece: &str, action: &mut Action) -> bool {
     if let [link] = references::links(piece).as_slice()
         && link.is_alone
         && references::is_web(&link.target)
-        && action.url.is_none()
     {
+        let is_tracker = is_ticket(&text) || references::kind(&link.target).is_some();
+        if !is_tracker || action.url.is_some() {
+            append(&mut action.description, piece.trim());
+            return true;
+        }
         action.url = Some(link.target.clone());
         if is_ticket(&text) && action.id.is_none() {
             action.id = Some(text);
@@ -254,6 +293,12 @@ fn owner_first(line: &str, action: &mut Action) -> String {
     {
         action.owner = Some(mention.trim_end_matches([':', ',']).to_owned());
         return rest.trim_start_matches([' ', ':', '-', '–', '—']).to_owned();
+    }
+    if let Some((mark, rest)) = line.strip_prefix("**").and_then(|rest| rest.split_once("** "))
+        && let Some(priority) = vocabulary::priority(mark).filter(|_| action.priority.is_none())
+    {
+        action.priority = Some(priority);
+        return rest.trim_start().to_owned();
     }
     if let Some(fact) = facts::of(line).filter(|fact| fact.is_marked && !fact.value.is_empty()) {
         if fact.name.starts_with('@') {
@@ -337,7 +382,7 @@ fn detail(action: &mut Action, name: &str, value: &str) -> bool {
             None => false,
         },
         "ticket" | "bug" | "jira" | "issue" | "link" | "tracker" | "url" | "pr" | "tracking" | "ticket id" | "issue link" | "jira ticket"
-        | "bug id" | "id" | "tracking bug" | "ticket link" | "reference" | "tracking issue" => understand(value.trim(), action),
+        | "bug id" | "id" | "tracking bug" | "ticket link" | "reference" | "tracking issue" => ticket(value.trim(), action),
         "success criteria" | "definition of done" | "acceptance criteria" => put(&mut action.success_criteria, value.trim().to_owned()),
         "description" | "notes" | "details" | "note" | "comment" | "comments" => {
             append(&mut action.description, value);
@@ -345,6 +390,19 @@ fn detail(action: &mut Action, name: &str, value: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// A ticket, with a word on how it stands: `[OPS-12](https://...) **DONE**`.
+fn ticket(value: &str, action: &mut Action) -> bool {
+    let mut known = action.clone();
+    let understood = understand(value, &mut known)
+        || value.split_whitespace().all(|piece| {
+            crate::exchange::boilerplate::is_made_up(piece) || understand(piece.trim_matches('*'), &mut known)
+        });
+    if understood {
+        *action = known;
+    }
+    understood
 }
 
 fn table_of_actions(review: &mut Review<'_>, table: &Table, of: &Group) -> bool {

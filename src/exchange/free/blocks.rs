@@ -88,7 +88,7 @@ impl Node {
 
     /// A document that is a value of another one.
     pub(super) fn of_document(text: &str, span: &Range<usize>, is_part: impl Fn(&str) -> bool) -> Self {
-        let mut node = tree(read(text, 0), span.clone(), is_part);
+        let mut node = tree(read(text, 0), span.clone(), |title, _| is_part(title));
         node.stand_at(span);
         node
     }
@@ -112,11 +112,11 @@ impl Node {
 const BOLD: u8 = 7;
 
 /// The tree of a document's blocks, below a node without a title. A line in bold is a heading if it has the name of a part.
-pub(super) fn tree(blocks: Vec<Block>, span: Range<usize>, is_part: impl Fn(&str) -> bool) -> Node {
+pub(super) fn tree(blocks: Vec<Block>, span: Range<usize>, is_part: impl Fn(&str, usize) -> bool) -> Node {
     let mut open = vec![Node { span, ..Node::default() }];
     for block in blocks {
         let bold = Some(&block).filter(|block| matches!(block.kind, Kind::Paragraph)).and_then(|block| in_bold(&block.text));
-        let kind = match bold.filter(|title| is_part(title)) {
+        let kind = match bold.filter(|title| is_part(title, block.span.start)) {
             Some(title) => Kind::Heading { level: BOLD, title: title.to_owned() },
             None => block.kind.clone(),
         };
@@ -360,7 +360,7 @@ mod tests {
     #[test]
     fn a_document_is_a_tree_of_headings() {
         let text = "before\n\n# A\n\none\n\n## B\n\n- x\n  - y\n- [x] z\n\nC\n===\n\n| a | b |\n|---|---|\n| 1 | 2\\|3 |\n";
-        let node = tree(read(text, 0), 0..0, |_| false);
+        let node = tree(read(text, 0), 0..0, |_, _| false);
         assert_eq!(node.blocks[0].text, "before");
         let titles: Vec<_> = node.children.iter().map(|child| child.title.as_str()).collect();
         assert_eq!((titles, node.children[0].children[0].title.as_str()), (vec!["A", "C"], "B"));

@@ -32,6 +32,8 @@ pub(super) struct Clock {
     /// Whether the document or the user named it.
     is_told: bool,
     day: Option<(Rank, Date, Option<&'static str>)>,
+    /// The zone that the first moment named which named one: others are in it, where nothing else is said.
+    heard: Option<Zone>,
     /// What was said of an abbreviation already.
     said: Vec<&'static str>,
 }
@@ -42,7 +44,7 @@ static ALL_TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 impl Clock {
     pub(super) fn new(options: &Options<'_>) -> Self {
-        Self { zone: options.zone.clone(), is_told: options.zone_is_told, day: None, said: Vec::new() }
+        Self { zone: options.zone.clone(), is_told: options.zone_is_told, day: None, heard: None, said: Vec::new() }
     }
 
     /// Takes the zone of all times, where a document says it: `all times UTC`.
@@ -50,6 +52,13 @@ impl Clock {
         let found = ALL_TIMES.iter().flat_map(|it| it.captures_iter(text)).find_map(|found| stamp::zone(found.name("zone")?.as_str()));
         if let Some(zone) = found {
             self.set_zone(zone);
+        }
+    }
+
+    /// Remembers the zone that a moment named.
+    pub(super) fn hear(&mut self, zone: Option<Zone>) {
+        if self.heard.is_none() {
+            self.heard = zone;
         }
     }
 
@@ -86,6 +95,12 @@ impl Review<'_> {
     pub(super) fn moment(&mut self, (day, time): (Date, Option<Time>), zone: Option<&Zone>, span: Range<usize>, path: &ValuePath) -> Moment {
         let Some(time) = time else { return Moment::Day(day) };
         let local = day.to_datetime(time);
+        let heard = self.clock.heard.clone().filter(|_| zone.is_none() && !self.clock.is_told);
+        if let Some(heard) = &heard {
+            self.clock.set_zone(heard.zone.clone());
+            let name = heard.abbreviation.or_else(|| heard.zone.iana_name()).unwrap_or("the same zone");
+            self.draft.unsure(path.clone(), span.clone(), format!("the source names no zone here: it is read as {name}, like other times"));
+        }
         let in_zone = zone.map_or_else(|| self.clock.zone.clone(), |zone| zone.zone.clone());
         let ambiguous = in_zone.to_ambiguous_timestamp(local);
         let is_odd = ambiguous.is_ambiguous();
@@ -166,6 +181,7 @@ impl Review<'_> {
                 continue;
             }
             let zone = stamp.zone.clone().or_else(|| stamp.until.as_ref().and_then(|end| end.zone.clone())).or(it.zone.clone());
+            self.clock.hear(zone.clone());
             let Some(day) = self.day_of(&stamp, &it.span, &path).or_else(|| self.day_after(milestone, &stamp, zone.as_ref())) else {
                 self.no_day(it.span.clone());
                 continue;

@@ -8,11 +8,12 @@ use regex::Regex;
 
 use super::blocks::{self, Block, Kind, Node, words};
 use super::clock::Rank;
-use super::names::{Field, Target};
+use super::names::{Field, Target, own_key};
 use super::{Review, actions, front, people, stamp};
 use crate::diagnostic::at;
 use crate::exchange::imported::{Document, Draft, Import, Options};
 use crate::exchange::json_tree::{self, Table, Value};
+use crate::incident::FieldValue;
 
 /// Reads one document.
 pub(in crate::exchange) fn import(document: &Document<'_>, options: &Options<'_>) -> Import {
@@ -38,7 +39,12 @@ pub(in crate::exchange) fn import(document: &Document<'_>, options: &Options<'_>
     review.clock.listen(&text);
     review.clock.offer_first_date(&text);
     let names = review.names;
-    let mut root = blocks::tree(blocks::read(&text, start), begin..begin, |title| names.is_part(title));
+    let blocks = blocks::read(&text, start);
+    // Where no headings are, lines in bold stand for them.
+    let has_headings = blocks.iter().any(|block| matches!(block.kind, Kind::Heading { level: 2.., .. }));
+    let is_part = |title: &str| names.is_part(title) || !has_headings && names.find(title).is_none() && stamp::prefix(title).is_none();
+    let first = blocks.first().map(|block| block.span.start);
+    let mut root = blocks::tree(blocks, begin..begin, |title, at| is_part(title) && (Some(at) != first || names.is_part(title)));
     let (title, head) = take_title(&mut root, table.has(&["title"]));
     matter(&mut review, table);
     head_and_title(&mut review, title, head, document.name);
@@ -78,23 +84,31 @@ fn take_bold_title(head: &mut Node, is_titled: bool) -> Title {
 
 fn head_and_title(review: &mut Review<'_>, title: Title, head: Node, name: &str) {
     if let Some((text, span)) = title {
-        let cleaned = Cleaned::of(&text);
-        if let Some(day) = cleaned.day {
-            review.clock.offer(day, Rank::Title, None);
-        }
-        if let Some(id) = cleaned.id.filter(|_| review.draft.incident.id.is_empty()) {
-            review.draft.incident.id = id;
-        }
+        let cleaned = cleaned(review, &text);
         let known = &mut review.draft.incident.title;
         if known.is_empty() {
-            *known = cleaned.title;
-        } else if !known.eq_ignore_ascii_case(&cleaned.title) {
+            *known = cleaned;
+        } else if !known.eq_ignore_ascii_case(&cleaned) {
             let comment = format!("the source's heading is {:?}", words(&text));
             review.draft.unsure(at!["title"], span, comment);
         }
     }
     review.head(head);
     named_by_file(review, name);
+}
+
+/// A title, without what only says that it is one of a postmortem. Its day and its id are taken.
+pub(super) fn cleaned(review: &mut Review<'_>, text: &str) -> String {
+    let Cleaned { title, day, id } = Cleaned::of(text);
+    if let Some(day) = day {
+        review.clock.offer(day, Rank::Title, None);
+    }
+    match id {
+        Some(id) if review.draft.incident.id.is_empty() || review.draft.incident.id == id => review.draft.incident.id = id,
+        Some(_) => return words(text),
+        None => {}
+    }
+    title
 }
 
 /// A file such as `2024-03-05-checkout-outage.md` has a day and a title in its name.
@@ -125,7 +139,7 @@ struct Cleaned {
 static KIND: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let kind = r"\[?(?:blameless\s+)?(?:post[- ]?mortem|post[- ]?incident\s+(?:review|report)|incident\s+(?:report|review|post[- ]?mortem|retrospective)|incident|pir|rca|root\s+cause\s+analysis|retrospective|outage\s+report)\]?";
     [
-        format!(r"(?i)^{kind}(?:\s*[:|]\s*|\s+[-–—]\s+|\s+(?:for|of|on)\s+|\]\s*)"),
+        format!(r"(?i)^(?P<before>[^\w\[]*){kind}(?:\s*[:|]\s*|\s+[-–—]\s+|\s+(?:for|of|on)\s+|\]\s*)"),
         format!(r"(?i)(?:\s*[:|]\s*|\s+[-–—]\s+|\s+\(?){kind}\)?$"),
     ]
     .iter()
@@ -161,7 +175,7 @@ impl Cleaned {
 
     fn without_kind(&mut self) {
         for kind in KIND.iter() {
-            self.title = kind.replace(&self.title, "").trim().to_owned();
+            self.title = kind.replace(&self.title, "$before").trim().to_owned();
         }
     }
 
@@ -191,7 +205,9 @@ impl Cleaned {
 }
 
 /// Takes front matter in. A day in it may be that of the document, so any other is surer.
-fn matter(review: &mut Review<'_>, table: Table) {
+fn matter(review: &mut Review<'_>, mut table: Table) {
+    // A key that is only a name of the title comes after the title itself.
+    table.entries.sort_by_key(|(key, _)| !key.eq_ignore_ascii_case("title"));
     for (key, node) in table.entries {
         if node.is_empty() {
             continue;
@@ -232,6 +248,10 @@ fn nested(review: &mut Review<'_>, key: &str, inner: Table) {
 
 fn own(review: &mut Review<'_>, key: &str, node: &json_tree::Node, text: &str) {
     match &node.value {
+        Value::Bool(fact) => {
+            review.draft.kept(node.span.clone(), format!("it has no field of its own and is {key:?} under [fields]"));
+            review.draft.incident.fields.insert(own_key(key), FieldValue::Bool(*fact));
+        }
         Value::List(items) if items.iter().all(|item| item.scalar().is_some()) => {
             let values = items.iter().filter_map(json_tree::Node::scalar).collect();
             review.draft.kept(node.span.clone(), format!("it has no field of its own and is {key:?} under [fields]"));
@@ -306,6 +326,7 @@ mod tests {
             ("Bell tower Postmortem (incident #465)", "Bell tower", None, Some("465")),
             ("[Postmortem] Checkout was down", "Checkout was down", None, None),
             ("Incident report – March 5, 2024", "Incident report", Some("2024-03-05"), None),
+            ("🚨 RCA: It broke", "🚨 It broke", None, None),
             ("Postmortem", "Postmortem", None, None),
         ] {
             let cleaned = Cleaned::of(text);

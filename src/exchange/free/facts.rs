@@ -69,8 +69,8 @@ impl Review<'_> {
                 *items = rest;
                 (!items.is_empty()).then_some(block)
             }
-            Kind::Paragraph if take == Take::All => {
-                block.text = self.lines_without_facts(&block);
+            Kind::Paragraph => {
+                block.text = self.lines_without_facts(&block, take);
                 (!block.text.trim().is_empty()).then_some(block)
             }
             Kind::Quote if take == Take::All => {
@@ -96,12 +96,17 @@ impl Review<'_> {
     }
 
     /// The lines of a paragraph that are no facts. A line after a fact goes on with it.
-    fn lines_without_facts(&mut self, block: &Block) -> String {
+    fn lines_without_facts(&mut self, block: &Block, take: Take) -> String {
         let mut facts: Vec<String> = Vec::new();
         let mut rest: Vec<&str> = Vec::new();
         for line in block.text.lines() {
             let pieces: Vec<&str> = line.split([ '|', '·', '•']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
-            let is_fact = |text: &str| of(text).is_some_and(|fact| fact.is_marked || self.names.find(fact.name).is_some());
+            let is_fact = |text: &str| {
+                of(text).is_some_and(|fact| {
+                    let is_known = self.names.find(fact.name).is_some();
+                    if take == Take::All { fact.is_marked || is_known } else { fact.is_marked && is_known }
+                })
+            };
             if pieces.len() > 1 && pieces.iter().all(|piece| is_fact(piece)) {
                 facts.extend(pieces.into_iter().map(str::to_owned));
             } else if is_fact(line.trim()) {
@@ -114,7 +119,7 @@ impl Review<'_> {
         }
         let mut left: Vec<String> = rest.into_iter().map(str::to_owned).collect();
         for text in facts {
-            let taken = of(&text).is_some_and(|fact| self.take_fact(&fact, &block.span, Take::All));
+            let taken = of(&text).is_some_and(|fact| self.take_fact(&fact, &block.span, take));
             if !taken {
                 left.push(text);
             }
@@ -195,7 +200,7 @@ impl Review<'_> {
             Field::TimeZone => super::stamp::zone(value).map(|zone| self.clock.set_zone(zone)).is_some(),
             Field::Milestone(milestone) => self.tell(Some(milestone), name, value, span),
             Field::When => self.tell(None, name, value, span),
-            Field::Duration => self.duration(value),
+            Field::Duration => self.duration(name, value),
             Field::UsersAffected
             | Field::RequestsFailed
             | Field::RevenueLost
@@ -244,7 +249,7 @@ impl Review<'_> {
     }
 
     fn title(&mut self, value: &str) -> bool {
-        let title = words(value);
+        let title = super::document::cleaned(self, value);
         if self.draft.incident.title.is_empty() {
             self.draft.incident.title = title;
             return true;
@@ -310,9 +315,12 @@ impl Review<'_> {
         }
     }
 
-    fn duration(&mut self, value: &str) -> bool {
+    fn duration(&mut self, name: &str, value: &str) -> bool {
         let known = &mut self.draft.incident.impact.get_or_insert_default().duration;
-        let text = words(value);
+        let mut text = words(value);
+        if plain(name).starts_with("minutes") && text.parse::<f64>().is_ok() {
+            text.push_str(" minutes");
+        }
         match known {
             Some(known) => *known == text,
             None => {
@@ -367,7 +375,8 @@ impl Review<'_> {
             Some((id, _)) if !known.is_empty() => id == known,
             Some((id, name)) => {
                 self.draft.incident.severity = id;
-                if !name.eq_ignore_ascii_case(&text) {
+                let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+                if letters(&name) != letters(&text) {
                     self.draft.unsure(at!["severity"], span.clone(), format!("the source says {text:?}"));
                 }
                 true
@@ -474,6 +483,10 @@ fn candidates(text: &str) -> Vec<String> {
     names.extend([head.to_owned(), glued.clone()]);
     let lower = glued.to_lowercase();
     let letters = lower.trim_end_matches(|c: char| c.is_ascii_digit());
+    let whole: String = bare.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    if let Some(digit) = whole.strip_prefix("severity").filter(|rest| rest.len() == 1) {
+        names.push(format!("sev{digit}"));
+    }
     if digits.len() == 1 && matches!(letters, "" | "s" | "sev" | "severity" | "level" | "severitylevel" | "sevlevel") {
         names.push(format!("sev{digits}"));
     }

@@ -112,7 +112,9 @@ impl<'a> Review<'a> {
     /// Reads what had to wait, and settles the rest.
     pub(super) fn settle(&mut self) {
         self.tell_moments();
-        for (field, node) in std::mem::take(&mut self.timed) {
+        let mut timed = std::mem::take(&mut self.timed);
+        timed.sort_by_key(|(field, _)| *field != Field::Timeline);
+        for (field, node) in timed {
             timeline::read(self, field, &node);
         }
         self.join_texts();

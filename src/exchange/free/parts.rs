@@ -40,7 +40,7 @@ impl Review<'_> {
             let message = format!("the heading {:?} has no text of its own", words(&node.title));
             self.draft.dropped(node.span.clone(), message);
         } else {
-            self.draft.section(&words(&node.title), &node.text(), node.span);
+            self.draft.section(&label(&node.title), &node.text(), node.span);
         }
         known.into_iter().for_each(|child| self.node(child));
     }
@@ -100,7 +100,7 @@ impl Review<'_> {
         if self.draft.incident.summary.is_none() && node.children.is_empty() {
             append(&mut self.draft.incident.summary, &text);
         } else {
-            self.draft.section(&words(title), &text, node.span);
+            self.draft.section(&label(title), &text, node.span);
         }
     }
 
@@ -138,7 +138,7 @@ impl Review<'_> {
             self.draft.unsure(crate::diagnostic::at!["detection", "method"], node.span.clone(), comment);
         }
         if !fits {
-            self.draft.section(&words(title), text, node.span.clone());
+            self.draft.section(&label(title), text, node.span.clone());
         }
     }
 
@@ -183,6 +183,14 @@ pub(super) fn pieces(block: &Block) -> Vec<(String, Range<usize>)> {
         Kind::Rule => Vec::new(),
         _ => vec![(block.text.clone(), block.span.clone())],
     }
+}
+
+/// A heading without the number of its section.
+pub(super) fn label(title: &str) -> String {
+    let words = words(title);
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')'));
+    let is_numbered = rest.starts_with(' ') && words[..words.len() - rest.len()].ends_with(['.', ')']);
+    if is_numbered && !rest.trim().is_empty() { rest.trim().to_owned() } else { words }
 }
 
 /// Adds to a text, below what is there.

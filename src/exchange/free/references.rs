@@ -88,7 +88,7 @@ pub(super) fn read(review: &mut Review<'_>, title: &str, node: &Node) {
 fn reference(text: &str) -> Option<Reference> {
     let [link] = links(text).try_into().ok().filter(|links: &[Link; 1]| is_web(&links[0].target) && !text.contains('\n'))?;
     let all = words(text);
-    let title = all.replace(link.target.as_str(), "").trim().trim_end_matches([':', '-', '–', '—', ' ', '<', '>']).trim().to_owned();
+    let title = all.replace(link.target.as_str(), "").trim().trim_end_matches([':', '-', '–', '—', ' ', '<', '>', ',']).trim().to_owned();
     let kind = kind(&format!("{all} {}", link.target));
     Some(Reference {
         title: if title.is_empty() { link.target.clone() } else { title },
@@ -98,7 +98,8 @@ fn reference(text: &str) -> Option<Reference> {
     })
 }
 
-fn kind(text: &str) -> Option<ReferenceKind> {
+/// What a link leads to, by its words and its address.
+pub(super) fn kind(text: &str) -> Option<ReferenceKind> {
     let text = text.to_lowercase();
     let tells = |words: &[&str]| words.iter().any(|word| text.contains(word));
     Some(match () {

@@ -60,6 +60,7 @@ static DATES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         r"^(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})".to_owned(),
         r"^(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})".to_owned(),
         r"^(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<y>\d{4})".to_owned(),
+        format!(r"(?i)^{MONTH}\s+(?P<d>\d{{1,2}})\s*[-–—]\s*\d{{1,2}},?\s+(?P<y>\d{{4}})"),
         format!(r"(?i)^{MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y>\d{{4}}))?"),
         format!(r"(?i)^(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{MONTH}(?:,?[\s-]+(?P<y>\d{{4}}))?"),
     ]
@@ -198,6 +199,7 @@ pub(super) fn prefix(line: &str) -> Option<(Stamp, &str)> {
     let after = reader.rest;
     if stamp.time.is_some() || stamp.date.is_some() {
         stamp.until = range_end(&mut reader, &stamp);
+        stamp.time = stamp.until.as_ref().and_then(|end| in_the_half_of(&stamp, end)).or(stamp.time);
         if stamp.until.is_none() {
             reader.rest = after;
         }
@@ -240,6 +242,15 @@ fn range_end(reader: &mut Reader<'_>, start: &Stamp) -> Option<Box<Stamp>> {
         reader.rest = ahead.rest;
         Box::new(end)
     })
+}
+
+/// The beginning of `2:45–3:10 PM`, which has the half of the day that its end names, unless that would put it behind it.
+fn in_the_half_of(start: &Stamp, end: &Stamp) -> Option<Time> {
+    let names_half = |text: &str| text.to_lowercase().replace('.', "").trim_end().ends_with('m');
+    let (time, until) = (start.time?, end.time?);
+    let is_open = !names_half(&start.text) && until.hour() >= 12 && time.hour() < 12 && names_half(&end.text);
+    let later = Time::new(time.hour() + 12, time.minute(), time.second(), 0).ok()?;
+    (is_open && later <= until).then_some(later)
 }
 
 /// A text that is a stamp and nothing else.

@@ -70,7 +70,7 @@ pub(super) fn read(review: &mut Review<'_>, field: Field, node: &Node) {
     if let Some(title) = place.phase.filter(|title| !title.is_empty()) {
         loose.push((title, node.span.clone()));
     }
-    let title = if node.title.is_empty() { "Timeline".to_owned() } else { words(&node.title) };
+    let title = if node.title.is_empty() { "Timeline".to_owned() } else { parts::label(&node.title) };
     parts::keep_loose(review, &title, &loose);
 }
 
@@ -101,13 +101,16 @@ fn below(node: &Node, pieces: &mut Vec<Piece>) {
                 push(pieces, stamp, text.trim(), child.span.clone());
             }
             None => {
-                pieces.push(Piece::Phase(words(&child.title)));
-                below(child, pieces);
-                if let Some(Piece::Phase(_)) = pieces.last() {
-                    let Some(Piece::Phase(title)) = pieces.pop() else { continue };
-                    pieces.push(Piece::Loose(title, child.span.clone()));
+                let mut inner = Vec::new();
+                below(child, &mut inner);
+                if inner.iter().any(|piece| matches!(piece, Piece::Entry(_))) {
+                    pieces.push(Piece::Phase(words(&child.title)));
+                    pieces.extend(inner);
+                    pieces.push(Piece::Phase(String::new()));
+                } else {
+                    let text = format!("### {}\n\n{}", child.title, child.text());
+                    pieces.push(Piece::Loose(text.trim_end().to_owned(), child.span.clone()));
                 }
-                pieces.push(Piece::Phase(String::new()));
             }
         }
     }
@@ -126,7 +129,7 @@ fn block_pieces(block: &Block, pieces: &mut Vec<Piece>) {
             }
         }
         Kind::Table(table) => table_pieces(table, block, pieces),
-        Kind::Code(code) if code.lines().filter(|line| time_of(line).is_some()).count() > 1 => {
+        Kind::Code(code) if !has_entries(pieces) && code.lines().filter(|line| time_of(line).is_some()).count() > 1 => {
             code.lines().filter(|line| !line.trim().is_empty()).for_each(|it| line(it, &block.span, pieces));
         }
         Kind::Paragraph => paragraph(block, pieces),
@@ -136,6 +139,10 @@ fn block_pieces(block: &Block, pieces: &mut Vec<Piece>) {
             _ => pieces.push(Piece::Loose(block.text.clone(), block.span.clone())),
         },
     }
+}
+
+fn has_entries(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| matches!(piece, Piece::Entry(_)))
 }
 
 fn time_of(line: &str) -> Option<Stamp> {
@@ -341,12 +348,16 @@ impl Place {
         if let Some(phase) = self.phase.take().filter(|phase| !phase.is_empty()) {
             entry.text = format!("**{phase}:** {}", entry.text);
         }
-        entry.text.push_str(&remark(&stamp));
+        let first = entry.text.find('\n').unwrap_or(entry.text.len());
+        entry.text.insert_str(first, &remark(&stamp));
         let text = entry.text.trim().to_owned();
         if text.is_empty() && entry.by.is_none() {
             return review.draft.dropped(entry.span, format!("{:?} stands before nothing", stamp.text));
         }
         let path = next_path(review, field);
+        if stamp.zone.is_some() {
+            review.clock.hear(stamp.zone.clone());
+        }
         let zone = stamp.zone.clone().or_else(|| self.zone.clone());
         let Some(day) = self.day_for(review, &stamp, &entry.span, &path) else {
             return review.no_day(entry.span);
@@ -371,6 +382,9 @@ impl Place {
     /// next one.
     fn day_for(&mut self, review: &mut Review<'_>, stamp: &Stamp, span: &Range<usize>, path: &crate::diagnostic::ValuePath) -> Option<Date> {
         let own = review.day_of(stamp, span, path);
+        if let Some(day) = own {
+            review.clock.offer(day, super::clock::Rank::Fact, None);
+        }
         let known = own.or(self.day).or_else(|| self.last.map(DateTime::date));
         let mut day = known.or_else(|| review.document_day(span, path))?;
         if let (None, Some(last), Some(time)) = (own, self.last, stamp.time) {
