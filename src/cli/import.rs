@@ -1,9 +1,10 @@
 //! `pir-site import`: what a team already has becomes incident files. No file that is there is overwritten.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::args::{Global, Import as Args};
@@ -122,6 +123,8 @@ struct Shelf<'a> {
     is_rehearsal: bool,
     /// Ids of the archive and of what was imported, in lower case.
     taken: BTreeSet<String>,
+    /// The id of each incident of the archive and of what was imported, by its title in lower case and its first day.
+    known: BTreeMap<(String, Date), String>,
     written: usize,
 }
 
@@ -132,13 +135,26 @@ impl<'a> Shelf<'a> {
         let content = content::load(root, config);
         let ids = content.entries.iter().map(|entry| entry.incident.id.to_lowercase());
         let taken = ids.chain(content.unread.iter().cloned()).collect();
-        Self { root, config, folder: args.output.clone().unwrap_or(first), is_rehearsal: args.dry_run, taken, written: 0 }
+        let known = content.entries.iter().filter_map(|entry| {
+            let day = entry.incident.milestone(Milestone::Started)?.day(&entry.zone);
+            Some(((entry.incident.title.to_lowercase(), day), entry.incident.id.clone()))
+        });
+        let known = known.collect();
+        Self { root, config, known, folder: args.output.clone().unwrap_or(first), is_rehearsal: args.dry_run, taken, written: 0 }
     }
 
     /// Writes an incident, and reports on it. Says whether it has a file now.
     fn put(&mut self, source: &str, mut imported: Imported, zone: &TimeZone, terminal: &Terminal) -> Result<bool> {
         let day = imported.incident.milestone(Milestone::Started).map(|moment| moment.day(zone)).unwrap_or_default();
+        let name = (imported.incident.title.to_lowercase(), day);
         if imported.incident.id.is_empty() {
+            if let Some(id) = self.known.get(&name) {
+                terminal.failure(&format!(
+                    "{source}: {:?} of {day} is in the archive already, as {id}: it was not written again",
+                    imported.incident.title
+                ));
+                return Ok(false);
+            }
             imported.incident.id = self.config.new.free_id(day, |id| self.taken.contains(&id.to_lowercase()));
         }
         let id = imported.incident.id.clone();
@@ -158,6 +174,7 @@ impl<'a> Shelf<'a> {
             create(&file, &text)?;
         }
         self.written += 1;
+        self.known.insert(name, id);
         terminal.note(&report(source, &imported.incident, &file, &imported.notes));
         Ok(true)
     }

@@ -169,7 +169,7 @@ fn set_title(action: &mut Action, line: &str) {
 }
 
 static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?P<title>.+?)\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\]|\s[-–—]\s*(?P<dash>[^-–—]+)|\s(?P<mention>@[\w.-]+|\#\d+))\.?$").ok()
+    Regex::new(r"^(?P<title>.+?)\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\]|\s[-–—]\s+(?P<dash>(?:[^-–—]|\b[-–—]\b)+)|\s(?P<mention>@[\w.-]+|\#\d+))\.?$").ok()
 });
 
 /// A line without what stands at its end in parentheses, in brackets or behind a dash, if all of it is understood.

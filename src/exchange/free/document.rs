@@ -99,7 +99,10 @@ fn head_and_title(review: &mut Review<'_>, title: Title, head: Node, name: &str)
 
 /// A title, without what only says that it is one of a postmortem. Its day and its id are taken.
 pub(super) fn cleaned(review: &mut Review<'_>, text: &str) -> String {
-    let Cleaned { title, day, id } = Cleaned::of(text);
+    let Cleaned { title, day, id, has_range } = Cleaned::of(text);
+    if has_range {
+        review.draft.unsure(at!["title"], 0..0, format!("the source's title is {:?}", words(text)));
+    }
     if let Some(day) = day {
         review.clock.offer(day, Rank::Title, None);
     }
@@ -134,6 +137,8 @@ struct Cleaned {
     title: String,
     day: Option<jiff::civil::Date>,
     id: Option<String>,
+    /// Whether the day was one of several.
+    has_range: bool,
 }
 
 static KIND: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -161,7 +166,7 @@ static ID: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 impl Cleaned {
     fn of(text: &str) -> Self {
         let whole = words(text);
-        let mut cleaned = Self { title: whole.clone(), day: None, id: None };
+        let mut cleaned = Self { title: whole.clone(), day: None, id: None, has_range: false };
         for _ in 0..4 {
             cleaned.without_kind();
             cleaned.without_id();
@@ -194,6 +199,7 @@ impl Cleaned {
         let Some((date, range)) = stamp::date_in(&self.title) else { return };
         let Some(day) = date.date(None) else { return };
         self.day.get_or_insert(day);
+        self.has_range |= self.title[range.clone()].contains(['–', '—']);
         let is_edge = |c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|' | ',' | '(' | ')' | '[' | ']');
         let (before, behind) = (&self.title[..range.start], &self.title[range.end..]);
         if before.trim_matches(is_edge).is_empty() {

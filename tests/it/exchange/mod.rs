@@ -3,8 +3,10 @@
 mod command;
 mod export;
 mod facts;
+mod free;
 mod records;
 mod robust;
+mod tables;
 mod writing;
 
 use std::fs;
