@@ -123,7 +123,7 @@ struct Shelf<'a> {
     is_rehearsal: bool,
     /// Ids of the archive and of what was imported, in lower case.
     taken: BTreeSet<String>,
-    /// The id of each incident of the archive and of what was imported, by its title in lower case and its first day.
+    /// The id of each incident of the archive, by its title in lower case and its first day.
     known: BTreeMap<(String, Date), String>,
     written: usize,
 }
@@ -136,7 +136,7 @@ impl<'a> Shelf<'a> {
         let ids = content.entries.iter().map(|entry| entry.incident.id.to_lowercase());
         let taken = ids.chain(content.unread.iter().cloned()).collect();
         let known = content.entries.iter().filter_map(|entry| {
-            let day = entry.incident.milestone(Milestone::Started)?.day(&entry.zone);
+            let day = entry.incident.milestone(Milestone::Started)?.day(&config.zone);
             Some(((entry.incident.title.to_lowercase(), day), entry.incident.id.clone()))
         });
         let known = known.collect();
@@ -146,8 +146,9 @@ impl<'a> Shelf<'a> {
     /// Writes an incident, and reports on it. Says whether it has a file now.
     fn put(&mut self, source: &str, mut imported: Imported, zone: &TimeZone, terminal: &Terminal) -> Result<bool> {
         let day = imported.incident.milestone(Milestone::Started).map(|moment| moment.day(zone)).unwrap_or_default();
-        let name = (imported.incident.title.to_lowercase(), day);
         if imported.incident.id.is_empty() {
+            let first = imported.incident.milestone(Milestone::Started).map(|moment| moment.day(&self.config.zone));
+            let name = (imported.incident.title.to_lowercase(), first.unwrap_or_default());
             if let Some(id) = self.known.get(&name) {
                 terminal.failure(&format!(
                     "{source}: {:?} of {day} is in the archive already, as {id}: it was not written again",
@@ -174,7 +175,6 @@ impl<'a> Shelf<'a> {
             create(&file, &text)?;
         }
         self.written += 1;
-        self.known.insert(name, id);
         terminal.note(&report(source, &imported.incident, &file, &imported.notes));
         Ok(true)
     }

@@ -33,7 +33,7 @@ impl Format {
             && let Some(other) = Self::of(document.text).filter(|other| *other != self)
             && let Some(error) = import.errors.first_mut()
         {
-            error.hint = Some(format!("this looks like {0}: {1}", other.as_str(), other.label().to_lowercase()));
+            error.hint = Some(format!("this looks like another format: pir-site import {}", other.as_str()));
         }
         import
     }
@@ -54,7 +54,6 @@ impl Format {
     fn of(text: &str) -> Option<Self> {
         let text = text.trim_start_matches('\u{feff}').trim_start();
         let has = |keys: &[&str]| keys.iter().any(|key| text.contains(&format!("\"{key}\"")));
-        let head = text.lines().next().unwrap_or_default();
         Some(match () {
             () if text.starts_with(['{', '[']) && has(&["incident_updates", "shortlink"]) => Self::Statuspage,
             () if text.starts_with(['{', '[']) && has(&["log_entries", "incident_key", "incident_number"]) => Self::Pagerduty,
@@ -64,8 +63,18 @@ impl Format {
             () if text.starts_with("---\n") || text.starts_with("+++\n") || text.starts_with("# ") || text.contains("\n## ") => {
                 Self::Markdown
             }
-            () if head.split([',', ';', '\t']).count() > 2 && text.lines().count() > 1 => Self::Csv,
+            () if is_table(text) => Self::Csv,
             () => return None,
         })
     }
+}
+
+/// Whether the first lines of a text are short names and as many values.
+fn is_table(text: &str) -> bool {
+    let mut lines = text.lines();
+    let (Some(head), Some(first)) = (lines.next(), lines.next()) else { return false };
+    [',', ';', '\t'].into_iter().any(|separator| {
+        let names: Vec<&str> = head.split(separator).collect();
+        names.len() > 2 && names.iter().all(|name| name.len() < 40) && first.matches(separator).count() + 1 >= names.len()
+    })
 }

@@ -25,7 +25,8 @@ pub(super) fn leave_out(text: &mut String, is_there: impl Fn(&str) -> bool, miss
 /// Whether a page may link to it whatever lies beside its file: the web, a mailbox, a part of the page.
 fn leads_out(target: &str) -> bool {
     let lower = target.to_ascii_lowercase();
-    ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) || target.starts_with('#') && target.len() > 1
+    ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))
+        || target.starts_with('#') && target.len() > 1
 }
 
 /// The words between the brackets of a link or a picture.
@@ -47,7 +48,8 @@ mod tests {
 
     #[test]
     fn a_link_to_a_file_that_is_not_there_is_words() {
-        let mut text = "a ![the graph](img/errors.png) b [log](log.txt) c [web](https://example.com) `[x](y)` [d](there.png)".to_owned();
+        let mut text =
+            "a ![the graph](img/errors.png) b [log](log.txt) c [web](https://example.com) `[x](y)` [d](there.png)".to_owned();
         let mut missing = Vec::new();
         leave_out(&mut text, |name| name == "there.png", &mut missing);
         assert_eq!(text, "a the graph (`img/errors.png`) b log (`log.txt`) c [web](https://example.com) `[x](y)` [d](there.png)");

@@ -18,7 +18,19 @@ const LONG: usize = 120;
 
 /// What a line below an item may say of it.
 const KNOWN_DETAILS: [&str; 14] = [
-    "owner", "owners", "assignee", "assigned to", "due", "due date", "deadline", "eta", "status", "priority", "ticket", "jira", "issue",
+    "owner",
+    "owners",
+    "assignee",
+    "assigned to",
+    "due",
+    "due date",
+    "deadline",
+    "eta",
+    "status",
+    "priority",
+    "ticket",
+    "jira",
+    "issue",
     "success criteria",
 ];
 
@@ -56,7 +68,8 @@ impl Group {
     fn of(title: &str, around: &Self) -> Self {
         let label = words(title);
         let first = label.split([' ', ':', '(']).next().unwrap_or_default();
-        let (priority, kind) = (vocabulary::priority(first), vocabulary::action_kind(&label).or_else(|| vocabulary::action_kind(first)));
+        let (priority, kind) =
+            (vocabulary::priority(first), vocabulary::action_kind(&label).or_else(|| vocabulary::action_kind(first)));
         let says_all = priority.is_some() && plain(&label).replace("priority", "").trim() == first.to_lowercase()
             || kind.is_some_and(|kind| plain(kind.label()) == plain(&label));
         Self {
@@ -92,7 +105,7 @@ fn item(review: &mut Review<'_>, item: &Item, of: &Group) {
     if action.title.is_empty() {
         return review.draft.section("Action items", &format!("- {text}"), item.span.clone());
     }
-    unique(review, &mut action);
+    settle_ticket(review, &mut action);
     if let Some(comment) = struck(first) {
         review.draft.unsure(at!["actions", index, "title"], item.span.clone(), comment);
     }
@@ -105,7 +118,8 @@ fn first_paragraph(text: &str) -> (String, &str) {
     let mut first: Vec<&str> = Vec::new();
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim();
-        let is_below = trimmed.is_empty() || trimmed.starts_with(['-', '*', '+', '>', '`', '|']) && !trimmed.starts_with("**") && !first.is_empty();
+        let is_below = trimmed.is_empty()
+            || trimmed.starts_with(['-', '*', '+', '>', '`', '|']) && !trimmed.starts_with("**") && !first.is_empty();
         if is_below || facts::of(trimmed).is_some_and(|fact| !first.is_empty() && is_detail(fact.name)) {
             break;
         }
@@ -176,11 +190,19 @@ static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 fn without_tail(line: &str, action: &mut Action) -> Option<String> {
     let found = TAIL.as_ref()?.captures(line)?;
     let tail = ["round", "square", "dash", "mention"].iter().find_map(|name| found.name(name))?;
-    let pieces: Vec<&str> = tail.as_str().split([',', ';', '|']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let separators: &[char] = if tail.as_str().contains(';') { &[';', '|'] } else { &[',', '|'] };
+    let pieces: Vec<&str> = tail.as_str().split(separators).map(str::trim).filter(|piece| !piece.is_empty()).collect();
     let mut known = action.clone();
     let mut marked = 0;
-    for piece in &pieces {
+    let mut rest = pieces.iter().peekable();
+    while let Some(piece) = rest.next() {
         if understand(piece, &mut known) {
+            marked += 1;
+        } else if let Some(year) = rest.peek()
+            && understand(&format!("{piece}, {year}"), &mut known)
+        {
+            // `due March 6, 2024` has a comma of its own.
+            rest.next();
             marked += 1;
         } else if known.owner.is_none() && pieces.len() > 1 && is_person(piece) {
             known.owner = Some(people::name(piece));
@@ -221,7 +243,9 @@ fn understand(piece: &str, action: &mut Action) -> bool {
         }
         return true;
     }
-    if let Some(owner) = after(&["owner", "owners", "assignee", "assigned to", "dri"]).or_else(|| text.strip_prefix('@').map(str::to_owned)) {
+    if let Some(owner) =
+        after(&["owner", "owners", "assignee", "assigned to", "dri"]).or_else(|| text.strip_prefix('@').map(str::to_owned))
+    {
         return put(&mut action.owner, people::name(&owner));
     }
     if let Some(team) = after(&["team"]) {
@@ -269,7 +293,10 @@ fn set_due(action: &mut Action, text: &str) -> bool {
 
 /// A text that is a day of a year, and no more.
 fn day(text: &str) -> Option<Day> {
-    stamp::whole(text).filter(|stamp| stamp.time.is_none() && stamp.until.is_none()).and_then(|stamp| stamp.date?.date(None)).map(Day)
+    stamp::whole(text)
+        .filter(|stamp| stamp.time.is_none() && stamp.until.is_none())
+        .and_then(|stamp| stamp.date?.date(None))
+        .map(Day)
 }
 
 /// `OPS-12`, `#812`, `org/repo#12`.
@@ -280,7 +307,10 @@ fn is_ticket(text: &str) -> bool {
 
 fn is_person(text: &str) -> bool {
     let parts: Vec<&str> = text.split_whitespace().collect();
-    (1..=3).contains(&parts.len()) && parts.iter().all(|part| part.starts_with(char::is_uppercase) && part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\'')))
+    (1..=3).contains(&parts.len())
+        && parts.iter().all(|part| {
+            part.starts_with(char::is_uppercase) && part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''))
+        })
 }
 
 /// `@ada: Limit the cache`, `**Ada**: Limit the cache`.
@@ -355,7 +385,9 @@ fn detail(action: &mut Action, name: &str, value: &str) -> bool {
             put(&mut action.owner, people::name(&text))
         }
         "team" | "owning team" => put(&mut action.team, text),
-        "due" | "due date" | "deadline" | "eta" | "target date" | "when" | "by when" | "target" | "date" => set_due(action, &text),
+        "due" | "due date" | "deadline" | "eta" | "target date" | "when" | "by when" | "target" | "date" => {
+            set_due(action, &text)
+        }
         "closed" | "done on" | "completed" | "completed on" | "closed on" => match day(&text) {
             Some(day) => put(&mut action.closed, day),
             None => false,
@@ -381,9 +413,13 @@ fn detail(action: &mut Action, name: &str, value: &str) -> bool {
             Some(kind) => put(&mut action.kind, kind) && plain(kind.label()) == plain(&text),
             None => false,
         },
-        "ticket" | "bug" | "jira" | "issue" | "link" | "tracker" | "url" | "pr" | "tracking" | "ticket id" | "issue link" | "jira ticket"
-        | "bug id" | "id" | "tracking bug" | "ticket link" | "reference" | "tracking issue" => ticket(value.trim(), action),
-        "success criteria" | "definition of done" | "acceptance criteria" => put(&mut action.success_criteria, value.trim().to_owned()),
+        "ticket" | "bug" | "jira" | "issue" | "link" | "tracker" | "url" | "pr" | "tracking" | "ticket id" | "issue link"
+        | "jira ticket" | "bug id" | "id" | "tracking bug" | "ticket link" | "reference" | "tracking issue" => {
+            ticket(value.trim(), action)
+        }
+        "success criteria" | "definition of done" | "acceptance criteria" => {
+            put(&mut action.success_criteria, value.trim().to_owned())
+        }
         "description" | "notes" | "details" | "note" | "comment" | "comments" => {
             append(&mut action.description, value);
             true
@@ -396,9 +432,9 @@ fn detail(action: &mut Action, name: &str, value: &str) -> bool {
 fn ticket(value: &str, action: &mut Action) -> bool {
     let mut known = action.clone();
     let understood = understand(value, &mut known)
-        || value.split_whitespace().all(|piece| {
-            crate::exchange::boilerplate::is_made_up(piece) || understand(piece.trim_matches('*'), &mut known)
-        });
+        || value
+            .split_whitespace()
+            .all(|piece| crate::exchange::boilerplate::is_made_up(piece) || understand(piece.trim_matches('*'), &mut known));
     if understood {
         *action = known;
     }
@@ -407,11 +443,28 @@ fn ticket(value: &str, action: &mut Action) -> bool {
 
 fn table_of_actions(review: &mut Review<'_>, table: &Table, of: &Group) -> bool {
     const TITLES: [&str; 18] = [
-        "action", "action item", "action items", "item", "task", "what", "title", "description", "todo", "to do", "follow up",
-        "corrective action", "activity", "improvement", "actions", "summary", "remediation", "measure",
+        "action",
+        "action item",
+        "action items",
+        "item",
+        "task",
+        "what",
+        "title",
+        "description",
+        "todo",
+        "to do",
+        "follow up",
+        "corrective action",
+        "activity",
+        "improvement",
+        "actions",
+        "summary",
+        "remediation",
+        "measure",
     ];
     let names: Vec<String> = table.head.iter().map(|name| plain(name)).collect();
-    let title = TITLES.iter().find_map(|title| names.iter().position(|name| name == title)).filter(|at| !is_number_column(table, *at));
+    let title =
+        TITLES.iter().find_map(|title| names.iter().position(|name| name == title)).filter(|at| !is_number_column(table, *at));
     let Some(title) = title else { return false };
     for row in &table.rows {
         let cell = row.cells.get(title).map(|cell| cell.trim().to_owned()).unwrap_or_default();
@@ -429,7 +482,8 @@ fn table_of_actions(review: &mut Review<'_>, table: &Table, of: &Group) -> bool 
 }
 
 fn is_number_column(table: &Table, at: usize) -> bool {
-    !table.rows.is_empty() && table.rows.iter().all(|row| row.cells.get(at).is_some_and(|cell| cell.trim().parse::<u32>().is_ok()))
+    !table.rows.is_empty()
+        && table.rows.iter().all(|row| row.cells.get(at).is_some_and(|cell| cell.trim().parse::<u32>().is_ok()))
 }
 
 fn row_action(review: &mut Review<'_>, (row, title, cell): (&Row, usize, &str), head: &[String], of: &Group) {
@@ -438,7 +492,8 @@ fn row_action(review: &mut Review<'_>, (row, title, cell): (&Row, usize, &str), 
     set_title(&mut action, first);
     append(&mut action.description, more);
     for (at, (name, value)) in head.iter().zip(&row.cells).enumerate() {
-        let is_number = matches!(plain(name).as_str(), "" | "no" | "nr" | "number") && value.trim().trim_end_matches('.').parse::<u32>().is_ok();
+        let is_number = matches!(plain(name).as_str(), "" | "no" | "nr" | "number")
+            && value.trim().trim_end_matches('.').parse::<u32>().is_ok();
         if at == title || is_number || value.trim().is_empty() {
             continue;
         }
@@ -446,17 +501,19 @@ fn row_action(review: &mut Review<'_>, (row, title, cell): (&Row, usize, &str), 
             append(&mut action.description, &format!("**{}:** {}", words(name), value.trim()));
         }
     }
-    unique(review, &mut action);
+    settle_ticket(review, &mut action);
     if action.title.is_empty() {
         action.title = vocabulary::title_of(cell);
     }
     review.draft.incident.actions.push(action);
 }
 
-/// Two action items cannot have one name: the second keeps it as text.
-fn unique(review: &Review<'_>, action: &mut Action) {
+/// Two action items cannot have one name: the second keeps it as text. So does one without a link, for its readers.
+fn settle_ticket(review: &Review<'_>, action: &mut Action) {
     let is_known = |id: &String| review.draft.incident.actions.iter().any(|known| known.id.as_ref() == Some(id));
     if let Some(id) = action.id.take_if(|id| is_known(id)) {
+        append(&mut action.description, &format!("Ticket: {id}"));
+    } else if let (Some(id), None) = (&action.id, &action.url) {
         append(&mut action.description, &format!("Ticket: {id}"));
     }
 }

@@ -22,7 +22,10 @@ pub(super) struct Block {
 
 #[derive(Debug, Clone)]
 pub(super) enum Kind {
-    Heading { level: u8, title: String },
+    Heading {
+        level: u8,
+        title: String,
+    },
     Paragraph,
     List(Vec<Item>),
     Table(Table),
@@ -312,14 +315,10 @@ fn cell(written: &str) -> String {
 }
 
 static TAGS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
-    [
-        (r"(?i)<br\s*/?>", "\n"),
-        (r"(?i)</?details(?:\s+open)?>", ""),
-        (r"(?i)<summary>\s*(.*?)\s*</summary>", "**$1**"),
-    ]
-    .into_iter()
-    .filter_map(|(tag, with)| Some((Regex::new(tag).ok()?, with)))
-    .collect()
+    [(r"(?i)<br\s*/?>", "\n"), (r"(?i)</?details(?:\s+open)?>", ""), (r"(?i)<summary>\s*(.*?)\s*</summary>", "**$1**")]
+        .into_iter()
+        .filter_map(|(tag, with)| Some((Regex::new(tag).ok()?, with)))
+        .collect()
 });
 
 /// A text without comments, and with Markdown in the place of the few tags that people use for want of it.
@@ -342,7 +341,8 @@ pub(super) fn words(text: &str) -> String {
 /// The definitions of links and footnotes of a document: `[name]: target`.
 pub(super) fn definitions(text: &str) -> Vec<(String, String)> {
     let parser = Parser::new_ext(text, markdown::options());
-    let links = parser.reference_definitions().iter().map(|(name, it)| (format!("[{name}]"), text[it.span.clone()].trim().to_owned()));
+    let links =
+        parser.reference_definitions().iter().map(|(name, it)| (format!("[{name}]"), text[it.span.clone()].trim().to_owned()));
     let mut found: Vec<(String, String)> = links.collect();
     found.sort();
     for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {

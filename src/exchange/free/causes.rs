@@ -15,11 +15,8 @@ use crate::incident::{Cause, CauseRole, Why, WhyChain};
 pub(super) fn read(review: &mut Review<'_>, field: Field, node: &Node) {
     let role = if field == Field::RootCause { CauseRole::Root } else { CauseRole::Contributing };
     let is_list = node.children.is_empty() && node.blocks.iter().all(|block| matches!(block.kind, Kind::List(_) | Kind::Rule));
-    let texts: Vec<(String, std::ops::Range<usize>)> = if is_list {
-        node.blocks.iter().flat_map(pieces).collect()
-    } else {
-        vec![(node.text(), node.span.clone())]
-    };
+    let texts: Vec<(String, std::ops::Range<usize>)> =
+        if is_list { node.blocks.iter().flat_map(pieces).collect() } else { vec![(node.text(), node.span.clone())] };
     for (text, span) in texts {
         let (role, text) = named(review, role, &text);
         let Some(cause) = review.draft.meant(text, span) else { continue };
@@ -48,10 +45,12 @@ fn named(review: &Review<'_>, role: CauseRole, text: &str) -> (CauseRole, String
 static WHY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?s)^\s*(?:[*_]{0,2}(?:\d+[.)]|why\s*\#?\d+|q\d*)[*_]{0,2}\s*[:.–—-]?[*_]{0,2}\s*)?[*_]{0,2}(?P<question>Why\b[^?\n]*\?)[*_]{0,2}\s*(?P<answer>.*)$").ok()
 });
-static ANSWER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?si)^\s*(?:[-–—>→:*+]+\s*)?(?:[*_]{0,2}(?:answer|a\d*)[*_]{0,2}\s*[:.]\s*[*_]{0,2}\s*)?(?P<answer>.*)$").ok());
-static NUMBERED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?si)^\s*[*_]{0,2}(?:\d+(?:st|nd|rd|th)?\s*why|why\s*\#?\d+)[*_]{0,2}\s*[:.)–—-][*_]{0,2}\s*(?P<rest>.+)$").ok());
+static ANSWER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?si)^\s*(?:[-–—>→:*+]+\s*)?(?:[*_]{0,2}(?:answer|a\d*)[*_]{0,2}\s*[:.]\s*[*_]{0,2}\s*)?(?P<answer>.*)$").ok()
+});
+static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?si)^\s*[*_]{0,2}(?:\d+(?:st|nd|rd|th)?\s*why|why\s*\#?\d+)[*_]{0,2}\s*[:.)–—-][*_]{0,2}\s*(?P<rest>.+)$").ok()
+});
 
 /// A chain of whys: questions with their answers, or a list of answers alone.
 pub(super) fn five_whys(review: &mut Review<'_>, node: &Node) {
@@ -59,7 +58,8 @@ pub(super) fn five_whys(review: &mut Review<'_>, node: &Node) {
     let mut rest: Vec<String> = Vec::new();
     for block in &node.blocks {
         if let Kind::Table(table) = &block.kind {
-            let is_chain = table.head.len() == 2 && table.head.iter().any(|name| plain(name).contains("why") || plain(name).contains("answer"));
+            let is_chain = table.head.len() == 2
+                && table.head.iter().any(|name| plain(name).contains("why") || plain(name).contains("answer"));
             match is_chain {
                 true => chain.whys.extend(table.rows.iter().map(|row| {
                     let cell = |at: usize| row.cells.get(at).cloned().filter(|cell| !cell.trim().is_empty());
@@ -79,7 +79,8 @@ pub(super) fn five_whys(review: &mut Review<'_>, node: &Node) {
             } else if let Some(problem) = problem(&text).filter(|_| chain.whys.is_empty()) {
                 chain.problem = problem;
             } else if in_list {
-                let text = NUMBERED.as_ref().and_then(|it| it.captures(&text)).map_or(text.clone(), |found| found["rest"].to_owned());
+                let text =
+                    NUMBERED.as_ref().and_then(|it| it.captures(&text)).map_or(text.clone(), |found| found["rest"].to_owned());
                 chain.whys.push(Why { question: None, answer: Some(text), evidence: Vec::new() });
             } else {
                 rest.push(text);
@@ -96,7 +97,10 @@ pub(super) fn five_whys(review: &mut Review<'_>, node: &Node) {
 
 /// `**Why did it break?** Because ...`.
 fn question(text: &str) -> Option<Why> {
-    let text = NUMBERED.as_ref().and_then(|it| it.captures(text)).map_or(text, |found| found.name("rest").map_or(text, |rest| rest.as_str()));
+    let text = NUMBERED
+        .as_ref()
+        .and_then(|it| it.captures(text))
+        .map_or(text, |found| found.name("rest").map_or(text, |rest| rest.as_str()));
     let found = WHY.as_ref()?.captures(text)?;
     let answered = answer(&found["answer"]);
     let question = Some(found["question"].to_owned()).filter(|question| question != "Why?");

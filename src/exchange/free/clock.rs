@@ -22,8 +22,9 @@ pub(super) enum Rank {
     Title,
     FrontMatter,
     File,
+    /// What holds the document, such as an issue, has one.
+    Around,
     Text,
-    Elsewhere,
 }
 
 /// What a document says of its times as a whole.
@@ -49,7 +50,8 @@ impl Clock {
 
     /// Takes the zone of all times, where a document says it: `all times UTC`.
     pub(super) fn listen(&mut self, text: &str) {
-        let found = ALL_TIMES.iter().flat_map(|it| it.captures_iter(text)).find_map(|found| stamp::zone(found.name("zone")?.as_str()));
+        let found =
+            ALL_TIMES.iter().flat_map(|it| it.captures_iter(text)).find_map(|found| stamp::zone(found.name("zone")?.as_str()));
         if let Some(zone) = found {
             self.set_zone(zone);
         }
@@ -92,14 +94,24 @@ impl Clock {
 
 impl Review<'_> {
     /// The moment of a day and a time. What is uncertain about it is said at `path`.
-    pub(super) fn moment(&mut self, (day, time): (Date, Option<Time>), zone: Option<&Zone>, span: Range<usize>, path: &ValuePath) -> Moment {
+    pub(super) fn moment(
+        &mut self,
+        (day, time): (Date, Option<Time>),
+        zone: Option<&Zone>,
+        span: Range<usize>,
+        path: &ValuePath,
+    ) -> Moment {
         let Some(time) = time else { return Moment::Day(day) };
         let local = day.to_datetime(time);
         let heard = self.clock.heard.clone().filter(|_| zone.is_none() && !self.clock.is_told);
         if let Some(heard) = &heard {
             self.clock.set_zone(heard.zone.clone());
             let name = heard.abbreviation.or_else(|| heard.zone.iana_name()).unwrap_or("the same zone");
-            self.draft.unsure(path.clone(), span.clone(), format!("the source names no zone here: it is read as {name}, like other times"));
+            self.draft.unsure(
+                path.clone(),
+                span.clone(),
+                format!("the source names no zone here: it is read as {name}, like other times"),
+            );
         }
         let in_zone = zone.map_or_else(|| self.clock.zone.clone(), |zone| zone.zone.clone());
         let ambiguous = in_zone.to_ambiguous_timestamp(local);
@@ -122,7 +134,8 @@ impl Review<'_> {
         let Some(written) = zone.abbreviation.filter(|it| !self.clock.said.contains(it)) else { return };
         let name = zone.zone.iana_name().unwrap_or("its zone");
         let info = zone.zone.to_offset_info(instant);
-        let says_summer = written.len() > 2 && written.contains('D') || matches!(written, "CEST" | "MESZ" | "WEST" | "EEST" | "BST");
+        let says_summer =
+            written.len() > 2 && written.contains('D') || matches!(written, "CEST" | "MESZ" | "WEST" | "EEST" | "BST");
         let is_general = written.len() == 2 || matches!(written, "AET");
         let comment = match zone.or {
             Some(or) => format!("{written} is read as {name}: it may be that of {or}"),
@@ -182,7 +195,8 @@ impl Review<'_> {
             }
             let zone = stamp.zone.clone().or_else(|| stamp.until.as_ref().and_then(|end| end.zone.clone())).or(it.zone.clone());
             self.clock.hear(zone.clone());
-            let Some(day) = self.day_of(&stamp, &it.span, &path).or_else(|| self.day_after(milestone, &stamp, zone.as_ref())) else {
+            let Some(day) = self.day_of(&stamp, &it.span, &path).or_else(|| self.day_after(milestone, &stamp, zone.as_ref()))
+            else {
                 self.no_day(it.span.clone());
                 continue;
             };

@@ -42,7 +42,8 @@ pub(in crate::exchange) fn import(document: &Document<'_>, options: &Options<'_>
     let blocks = blocks::read(&text, start);
     // Where no headings are, lines in bold stand for them.
     let has_headings = blocks.iter().any(|block| matches!(block.kind, Kind::Heading { level: 2.., .. }));
-    let is_part = |title: &str| names.is_part(title) || !has_headings && names.find(title).is_none() && stamp::prefix(title).is_none();
+    let is_part =
+        |title: &str| names.is_part(title) || !has_headings && names.find(title).is_none() && stamp::prefix(title).is_none();
     let first = blocks.first().map(|block| block.span.start);
     let mut root = blocks::tree(blocks, begin..begin, |title, at| is_part(title) && (Some(at) != first || names.is_part(title)));
     let (title, head) = take_title(&mut root, table.has(&["title"]));
@@ -186,7 +187,8 @@ impl Cleaned {
 
     fn without_id(&mut self) {
         let found = ID.iter().find_map(|id| id.captures(&self.title));
-        if let Some((found, whole)) = found.and_then(|found| Some((found.name("id")?.as_str().to_owned(), found.get(0)?.range()))) {
+        if let Some((found, whole)) = found.and_then(|found| Some((found.name("id")?.as_str().to_owned(), found.get(0)?.range())))
+        {
             if self.id.as_ref().is_none_or(|id| *id == found) {
                 self.id = Some(found);
                 self.title.replace_range(whole, "");
@@ -221,10 +223,16 @@ fn matter(review: &mut Review<'_>, mut table: Table) {
         let span = node.span.clone();
         match (review.names.find(&key), node.value) {
             (Some(Target::Field(Field::When)), value) => date(review, &key, &json_tree::Node { span, value }),
-            (Some(Target::Field(Field::Overview | Field::Id | Field::Impact | Field::Analysis | Field::Learned)), Value::Table(inner)) => {
+            (
+                Some(Target::Field(Field::Overview | Field::Id | Field::Impact | Field::Analysis | Field::Learned)),
+                Value::Table(inner),
+            ) => {
                 nested(review, &key, inner);
             }
-            (Some(Target::Field(field @ (Field::Timeline | Field::Communications | Field::Actions | Field::Responders))), Value::List(rows)) => {
+            (
+                Some(Target::Field(field @ (Field::Timeline | Field::Communications | Field::Actions | Field::Responders))),
+                Value::List(rows),
+            ) => {
                 rows_of(review, field, &key, rows, &span);
             }
             (target, value) => {
@@ -331,7 +339,7 @@ mod tests {
             ("INC-42: Checkout was down (2024-03-05)", "Checkout was down", Some("2024-03-05"), Some("INC-42")),
             ("Bell tower Postmortem (incident #465)", "Bell tower", None, Some("465")),
             ("[Postmortem] Checkout was down", "Checkout was down", None, None),
-            ("Incident report – March 5, 2024", "Incident report", Some("2024-03-05"), None),
+            ("Incident report – March 5, 2024", "Incident report – March 5, 2024", Some("2024-03-05"), None),
             ("🚨 RCA: It broke", "🚨 It broke", None, None),
             ("Postmortem", "Postmortem", None, None),
         ] {

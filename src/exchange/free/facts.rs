@@ -74,7 +74,8 @@ impl Review<'_> {
                 (!block.text.trim().is_empty()).then_some(block)
             }
             Kind::Quote if take == Take::All => {
-                let inner: Vec<&str> = block.text.lines().map(|line| line.trim_start().trim_start_matches('>').trim_start()).collect();
+                let inner: Vec<&str> =
+                    block.text.lines().map(|line| line.trim_start().trim_start_matches('>').trim_start()).collect();
                 let mut node = Node::of_text(&inner.join("\n"), &block.span);
                 let before = node.text();
                 self.take_facts(&mut node, take);
@@ -100,7 +101,7 @@ impl Review<'_> {
         let mut facts: Vec<String> = Vec::new();
         let mut rest: Vec<&str> = Vec::new();
         for line in block.text.lines() {
-            let pieces: Vec<&str> = line.split([ '|', '·', '•']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+            let pieces: Vec<&str> = line.split(['|', '·', '•']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
             let is_fact = |text: &str| {
                 of(text).is_some_and(|fact| {
                     let is_known = self.names.find(fact.name).is_some();
@@ -137,7 +138,9 @@ impl Review<'_> {
         } else {
             return false;
         }
-        rows.extend(table.rows.iter().filter_map(|row| Some((row.cells.first()?.as_str(), row.cells.get(1)?.as_str(), &row.span))));
+        rows.extend(
+            table.rows.iter().filter_map(|row| Some((row.cells.first()?.as_str(), row.cells.get(1)?.as_str(), &row.span))),
+        );
         let known = rows.iter().filter(|(name, _, _)| self.names.find(name).is_some()).count();
         let is_told = |row: &&(&str, &str, &Range<usize>)| super::stamp::prefix(row.0).is_none();
         if known == 0 || known * if take == Take::All { 3 } else { 2 } < rows.len() || !rows.iter().all(|row| is_told(&row)) {
@@ -237,7 +240,10 @@ impl Review<'_> {
         let link = references::links(value).into_iter().next();
         let text = words(value);
         let id = text.trim_start_matches('#').to_owned();
-        let fits = !id.is_empty() && !id.contains(char::is_whitespace) && id.len() <= 60 && id.contains(|c: char| c.is_ascii_alphanumeric());
+        let fits = !id.is_empty()
+            && !id.contains(char::is_whitespace)
+            && id.len() <= 60
+            && id.contains(|c: char| c.is_ascii_alphanumeric());
         if !fits || !self.draft.incident.id.is_empty() && self.draft.incident.id != id {
             return false;
         }
@@ -369,13 +375,15 @@ impl Review<'_> {
     fn severity(&mut self, value: &str, span: &Range<usize>) -> bool {
         let text = words(value);
         let severities = self.draft.options().severities;
-        let found = candidates(&text).into_iter().find_map(|name| severities.find(&name).map(|severity| (severity.id.clone(), name)));
+        let found =
+            candidates(&text).into_iter().find_map(|name| severities.find(&name).map(|severity| (severity.id.clone(), name)));
         let known = self.draft.incident.severity.clone();
         match found {
             Some((id, _)) if !known.is_empty() => id == known,
             Some((id, name)) => {
                 self.draft.incident.severity = id;
-                let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+                let letters =
+                    |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
                 if letters(&name) != letters(&text) {
                     self.draft.unsure(at!["severity"], span.clone(), format!("the source says {text:?}"));
                 }
@@ -441,8 +449,22 @@ fn item_text(item: &Item) -> String {
 /// Heads of columns that only say what a table of facts is.
 fn is_generic(name: &str) -> bool {
     const GENERIC: [&str; 16] = [
-        "", "field", "key", "item", "name", "property", "attribute", "question", "metric", "what", "information", "detail", "details",
-        "title", "info", "description",
+        "",
+        "field",
+        "key",
+        "item",
+        "name",
+        "property",
+        "attribute",
+        "question",
+        "metric",
+        "what",
+        "information",
+        "detail",
+        "details",
+        "title",
+        "info",
+        "description",
     ];
     GENERIC.contains(&plain(name).as_str())
 }
@@ -498,7 +520,9 @@ fn candidates(text: &str) -> Vec<String> {
 
 fn figure(impact: &mut Impact, field: Field, text: &str) -> Option<()> {
     match field {
-        Field::UsersAffected if text.contains('%') => put(&mut impact.users_affected_percent, Percent(vocabulary::percent(text)?)),
+        Field::UsersAffected if text.contains('%') => {
+            put(&mut impact.users_affected_percent, Percent(vocabulary::percent(text)?))
+        }
         Field::UsersAffected => put(&mut impact.users_affected, vocabulary::count(text)?),
         Field::RequestsFailed => put(&mut impact.requests_failed, vocabulary::count(text)?),
         Field::SupportTickets => put(&mut impact.support_tickets, vocabulary::count(text)?),
@@ -523,10 +547,13 @@ fn put<T: PartialEq>(known: &mut Option<T>, value: T) -> Option<()> {
 fn money(text: &str) -> Option<Money> {
     const SIGNS: [(char, &str); 4] = [('$', "USD"), ('€', "EUR"), ('£', "GBP"), ('¥', "JPY")];
     let text = text.trim();
-    let sign = SIGNS.into_iter().find_map(|(sign, currency)| Some((text.strip_prefix(sign).or_else(|| text.strip_suffix(sign))?, currency)));
+    let sign = SIGNS
+        .into_iter()
+        .find_map(|(sign, currency)| Some((text.strip_prefix(sign).or_else(|| text.strip_suffix(sign))?, currency)));
     let word = || {
         let is_code = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        text.split_once(' ').and_then(|(one, two)| if is_code(two) { Some((one, two)) } else { is_code(one).then_some((two, one)) })
+        text.split_once(' ')
+            .and_then(|(one, two)| if is_code(two) { Some((one, two)) } else { is_code(one).then_some((two, one)) })
     };
     let (amount, currency) = sign.or_else(word)?;
     let amount = amount.trim().replace(',', "").parse().ok().filter(|amount: &f64| amount.is_finite() && *amount >= 0.0)?;
@@ -539,7 +566,14 @@ mod tests {
 
     #[test]
     fn a_fact_is_a_fact_in_every_dress() {
-        for text in ["**Severity:** SEV2", "**Severity**: SEV2", "Severity: SEV2", "__Severity__: SEV2", "*Severity*: SEV2", "**Severity** - SEV2"] {
+        for text in [
+            "**Severity:** SEV2",
+            "**Severity**: SEV2",
+            "Severity: SEV2",
+            "__Severity__: SEV2",
+            "*Severity*: SEV2",
+            "**Severity** - SEV2",
+        ] {
             let fact = of(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((fact.name, fact.value), ("Severity", "SEV2"), "{text}");
         }

@@ -35,7 +35,9 @@ fn fenced(text: &str) -> Option<(&str, Range<usize>, usize)> {
         match opened {
             None if matches!(mark, "---" | "+++") => opened = Some((mark, at)),
             None => return None,
-            Some((fence, from)) if mark == fence || fence == "---" && mark == "..." => return Some((fence, from..at - line.len(), at)),
+            Some((fence, from)) if mark == fence || fence == "---" && mark == "..." => {
+                return Some((fence, from..at - line.len(), at));
+            }
             Some(_) => {}
         }
     }
@@ -46,7 +48,10 @@ fn toml(document: &Document<'_>, range: Range<usize>) -> Result<Option<Table>, B
     let inner = &document.text[range.clone()];
     let table = toml::de::DeTable::parse(inner).map_err(|error| {
         let span = error.span().unwrap_or(0..0);
-        document.error(range.start + span.start..range.start + span.end, format!("this front matter is not TOML: {}", error.message()))
+        document.error(
+            range.start + span.start..range.start + span.end,
+            format!("this front matter is not TOML: {}", error.message()),
+        )
     })?;
     Ok(Some(toml_table(table.get_ref(), range.start)))
 }
@@ -86,7 +91,8 @@ enum Open {
 fn yaml(document: &Document<'_>, range: Range<usize>) -> Result<Option<Table>, Box<Diagnostic>> {
     let inner = &document.text[range.clone()];
     let at = |characters: usize| range.start + inner.char_indices().nth(characters).map_or(inner.len(), |(at, _)| at);
-    let error = |place: usize, message: &str| Box::new(document.error(place..(place + 1).min(range.end.max(place)), message.to_owned()));
+    let error =
+        |place: usize, message: &str| Box::new(document.error(place..(place + 1).min(range.end.max(place)), message.to_owned()));
     let mut open: Vec<(Open, usize)> = Vec::new();
     let mut root: Option<Node> = None;
     let mut parser = Parser::new_from_str(inner);

@@ -106,7 +106,7 @@ impl<'a> Review<'a> {
 
     /// Says which day is meant where nothing else does, and why.
     pub(super) fn offer_day(&mut self, day: jiff::civil::Date, why: &'static str) {
-        self.clock.offer(day, clock::Rank::Elsewhere, Some(why));
+        self.clock.offer(day, clock::Rank::Around, Some(why));
     }
 
     /// Reads what had to wait, and settles the rest.

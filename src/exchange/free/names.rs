@@ -77,7 +77,7 @@ use Field as F;
 const NAMES: &[(Field, &[&str])] = &[
     (F::Id, &["id", "incident id", "incident", "incident number", "incident no", "incident key", "number", "key", "inc", "inc id", "reference id", "postmortem id", "case"]),
     (F::Title, &["title", "name", "incident title", "incident name", "headline", "subject"]),
-    (F::Severity, &["severity", "sev", "severity level", "incident severity", "priority", "incident priority", "level", "severity classification", "impact level"]),
+    (F::Severity, &["severity", "sev", "prio", "urgency", "severity level", "incident severity", "priority", "incident priority", "level", "severity classification", "impact level"]),
     (F::Status, &["status", "state", "incident status", "current status"]),
     (F::ReviewState, &["review state", "review status", "postmortem status", "document status", "post mortem status"]),
     (F::Services, &["services", "service", "affected services", "affected service", "services affected", "service affected", "impacted services", "services impacted", "service s affected", "affected systems", "systems affected", "systems", "components", "component", "affected components", "components affected", "affected products", "product", "products", "system", "application", "affected service s", "affected system"]),

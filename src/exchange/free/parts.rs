@@ -67,10 +67,13 @@ impl Review<'_> {
             Field::References => references::read(self, title, &node),
             Field::FiveWhys => causes::five_whys(self, &node),
             Field::RootCause | Field::ContributingFactor => causes::read(self, field, &node),
-            Field::WentWell | Field::WentPoorly | Field::GotLucky | Field::Learned | Field::Prevention => self.lessons(field, &node),
+            Field::WentWell | Field::WentPoorly | Field::GotLucky | Field::Learned | Field::Prevention => {
+                self.lessons(field, &node)
+            }
             Field::Overview => self.overview(title, node),
             Field::Machinery => {
-                let message = format!("{:?} is about the document, not about the incident: {}", words(title), words(&node.text()));
+                let message =
+                    format!("{:?} is about the document, not about the incident: {}", words(title), words(&node.text()));
                 self.draft.dropped(node.span, message);
             }
             _ if is_text(field) => self.text(field, title, node),
@@ -83,7 +86,8 @@ impl Review<'_> {
     fn value(&mut self, field: Field, title: &str, node: &Node) {
         let text = node.text();
         let is_made_up = text.trim().is_empty() || self.draft.meant(text.clone(), node.span.clone()).is_none();
-        if !is_made_up && (text.lines().count() > 40 || !node.children.is_empty() || !self.fact(field, title, &text, &node.span)) {
+        if !is_made_up && (text.lines().count() > 40 || !node.children.is_empty() || !self.fact(field, title, &text, &node.span))
+        {
             self.own_field(title, &text, &node.span);
         }
     }
@@ -114,7 +118,9 @@ impl Review<'_> {
         let incident = &mut self.draft.incident;
         match field {
             Field::Summary => append(&mut incident.summary, &text),
-            Field::CustomerImpact | Field::Impact => append(&mut incident.impact.get_or_insert_with(Impact::default).customer, &text),
+            Field::CustomerImpact | Field::Impact => {
+                append(&mut incident.impact.get_or_insert_with(Impact::default).customer, &text)
+            }
             Field::BusinessImpact => append(&mut incident.impact.get_or_insert_with(Impact::default).business, &text),
             Field::InternalImpact => append(&mut incident.impact.get_or_insert_with(Impact::default).internal, &text),
             Field::Trigger => append(&mut incident.analysis.get_or_insert_with(Analysis::default).trigger, &text),
@@ -211,7 +217,9 @@ fn is_apart(around: Field, inner: Field) -> bool {
         Field::Timeline | Field::Communications | Field::Actions | Field::References | Field::Responders | Field::Machinery => {
             matches!(inner, Field::WentWell | Field::WentPoorly | Field::GotLucky | Field::FiveWhys | Field::RootCause)
         }
-        Field::Learned => !matches!(inner, Field::Detection | Field::Resolution | Field::Communications | Field::Tags | Field::Prevention),
+        Field::Learned => {
+            !matches!(inner, Field::Detection | Field::Resolution | Field::Communications | Field::Tags | Field::Prevention)
+        }
         Field::WentWell | Field::WentPoorly | Field::GotLucky => {
             matches!(inner, Field::WentWell | Field::WentPoorly | Field::GotLucky | Field::Actions)
         }
@@ -255,5 +263,4 @@ pub(super) fn keep_loose(review: &mut Review<'_>, title: &str, loose: &[(String,
             review.draft.section(title, &text, span.clone());
         }
     }
-
 }

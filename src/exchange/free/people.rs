@@ -68,7 +68,11 @@ pub(super) fn read(review: &mut Review<'_>, title: &str, node: &Node) {
 }
 
 fn role_of(review: &mut Review<'_>, title: &str, text: &str) -> bool {
-    if review.names.field(title) == Some(Field::Commander) { review.fact(Field::Commander, title, text, &(0..0)) } else { role(review, title, text) }
+    if review.names.field(title) == Some(Field::Commander) {
+        review.fact(Field::Commander, title, text, &(0..0))
+    } else {
+        role(review, title, text)
+    }
 }
 
 /// One person, or all in a line.
@@ -131,7 +135,9 @@ fn read_table(review: &mut Review<'_>, table: &Table) -> bool {
     let role = at(&["role", "roles", "function", "title", "responsibility"]);
     let team = at(&["team", "department", "group"]);
     let Some(person) = person.filter(|_| names.len() <= [Some(0), role, team].iter().flatten().count()) else { return false };
-    let cell = |row: &Row, column: Option<usize>| column.and_then(|at| row.cells.get(at)).map(|cell| words(cell)).filter(|it| !it.is_empty());
+    let cell = |row: &Row, column: Option<usize>| {
+        column.and_then(|at| row.cells.get(at)).map(|cell| words(cell)).filter(|it| !it.is_empty())
+    };
     for row in &table.rows {
         if let Some(name) = cell(row, Some(person)) {
             add(review, &name, cell(row, role), cell(row, team));

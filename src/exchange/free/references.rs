@@ -27,7 +27,8 @@ pub(super) fn links(text: &str) -> Vec<Link> {
             pictures.push(range);
         }
     }
-    let is_picture = |bytes: &Range<usize>| pictures.iter().any(|picture| picture.start <= bytes.start && bytes.end <= picture.end);
+    let is_picture =
+        |bytes: &Range<usize>| pictures.iter().any(|picture| picture.start <= bytes.start && bytes.end <= picture.end);
     let found = markdown::links(text).into_iter().filter(|link| !is_picture(&link.bytes));
     found
         .map(|link| {
@@ -88,7 +89,8 @@ pub(super) fn read(review: &mut Review<'_>, title: &str, node: &Node) {
 fn reference(text: &str) -> Option<Reference> {
     let [link] = links(text).try_into().ok().filter(|links: &[Link; 1]| is_web(&links[0].target) && !text.contains('\n'))?;
     let all = words(text);
-    let title = all.replace(link.target.as_str(), "").trim().trim_end_matches([':', '-', '–', '—', ' ', '<', '>', ',']).trim().to_owned();
+    let title =
+        all.replace(link.target.as_str(), "").trim().trim_end_matches([':', '-', '–', '—', ' ', '<', '>', ',']).trim().to_owned();
     let kind = kind(&format!("{all} {}", link.target));
     Some(Reference {
         title: if title.is_empty() { link.target.clone() } else { title },

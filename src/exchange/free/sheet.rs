@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::names::{Target, plain};
 use super::{Names, Review};
+use crate::diagnostic::Diagnostic;
 use crate::exchange::csv::INCIDENT_COLUMNS;
 use crate::exchange::imported::{Document, Draft, Import, Imported, Options};
-use crate::diagnostic::Diagnostic;
 
 /// What our own table derives from the rest, or says of the site.
 const DERIVED: [&str; 8] = [
@@ -65,7 +65,8 @@ impl<'a, 'd: 'a> Sheet<'a, 'd> {
         let is_there = |name: &str| columns.iter().any(|(column, _)| plain(column) == name);
         if let Some(missing) = options.mappings.iter().find(|mapping| !is_there(&mapping.name)) {
             let listed = columns.iter().map(|(name, _)| format!("{name:?}")).collect::<Vec<_>>().join(", ");
-            let error = document.error(head.span.clone(), format!("there is no column {:?}, which --map names", mapping_name(missing)));
+            let error =
+                document.error(head.span.clone(), format!("there is no column {:?}, which --map names", mapping_name(missing)));
             return Err(error.hint(format!("the columns are {listed}")).into());
         }
         if columns.iter().all(|(_, target)| target.is_none()) {
@@ -84,7 +85,9 @@ impl<'a, 'd: 'a> Sheet<'a, 'd> {
             return Err(vec![error.hint("a cell with a separator in it stands between quotation marks")]);
         }
         let mut review = Review::new(Draft::new(*self.document, line.span.clone(), self.options));
-        for ((name, target), (cell, span)) in self.columns.iter().zip(&line.cells).filter(|(_, (cell, _))| !cell.trim().is_empty()) {
+        for ((name, target), (cell, span)) in
+            self.columns.iter().zip(&line.cells).filter(|(_, (cell, _))| !cell.trim().is_empty())
+        {
             self.cell(&mut review, (name, target.as_ref()), cell, span);
         }
         review.finish()
@@ -137,7 +140,8 @@ fn lines(document: &Document<'_>) -> Result<Vec<Line>, Box<Diagnostic>> {
         }
         let first = spans.first().map_or(from, |span| span.start);
         let span_of = |at: usize| spans.get(at).map_or(start + first..start + first, |span| start + span.start..start + span.end);
-        let cells: Vec<(String, Range<usize>)> = record.iter().enumerate().map(|(at, cell)| (cell.to_owned(), span_of(at))).collect();
+        let cells: Vec<(String, Range<usize>)> =
+            record.iter().enumerate().map(|(at, cell)| (cell.to_owned(), span_of(at))).collect();
         let end = spans.last().map_or(first, |span| span.end);
         lines.push(Line { cells, span: start + first..start + end });
     }

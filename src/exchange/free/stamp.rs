@@ -50,9 +50,8 @@ type LazyRegex = Option<Regex>;
 
 const MONTH: &str = r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
 
-static WEEKDAY: LazyLock<LazyRegex> = LazyLock::new(|| {
-    expression(r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|rs|r)?\.?,?\s+")
-});
+static WEEKDAY: LazyLock<LazyRegex> =
+    LazyLock::new(|| expression(r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|rs|r)?\.?,?\s+"));
 
 /// The spellings of a date, each with the groups that it names.
 static DATES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
@@ -123,7 +122,8 @@ impl<'t> Reader<'t> {
         let date = self.take_any(&DATES, date_of);
         let after_date = self.rest;
         if date.is_some() {
-            self.rest = self.rest.strip_prefix('T').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(self.rest);
+            self.rest =
+                self.rest.strip_prefix('T').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(self.rest);
             self.skip(&[',']);
             self.rest = self.rest.strip_prefix("at ").or_else(|| self.rest.strip_prefix("@")).unwrap_or(self.rest);
             self.skip(&[]);
@@ -152,7 +152,8 @@ impl<'t> Reader<'t> {
     /// A zone behind a time: `UTC`, `(PT)`, `+01:00`, `Z`.
     fn zone(&mut self) -> Option<zones::Zone> {
         let text = self.rest.trim_start_matches([' ', '\u{a0}']);
-        let (inner, close) = text.strip_prefix('(').or_else(|| text.strip_prefix('[')).map_or((text, false), |inner| (inner, true));
+        let (inner, close) =
+            text.strip_prefix('(').or_else(|| text.strip_prefix('[')).map_or((text, false), |inner| (inner, true));
         let (zone, rest) = zones::prefix(inner)?;
         self.rest = if close { rest.strip_prefix([')', ']'])? } else { rest };
         Some(zone)
@@ -261,9 +262,9 @@ pub(super) fn whole(text: &str) -> Option<Stamp> {
 
 /// The first date anywhere in a text, and where it stands.
 pub(super) fn date_in(text: &str) -> Option<(Written, std::ops::Range<usize>)> {
-    let starts = text.char_indices().filter(|(at, letter)| {
-        letter.is_ascii_alphanumeric() && !text[..*at].ends_with(|before: char| before.is_alphanumeric())
-    });
+    let starts = text
+        .char_indices()
+        .filter(|(at, letter)| letter.is_ascii_alphanumeric() && !text[..*at].ends_with(|before: char| before.is_alphanumeric()));
     starts.into_iter().find_map(|(at, _)| {
         let mut reader = Reader { rest: &text[at..] };
         let date = reader.take_any(&DATES, date_of).filter(|date| date.year.is_some())?;

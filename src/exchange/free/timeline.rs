@@ -155,7 +155,9 @@ fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
     let (first, more) = text.split_once('\n').map_or((text, ""), |(first, more)| (first, more));
     match stamp::prefix(first) {
         // An item for a day, with a list of times in it.
-        Some((stamp, rest)) if stamp.time.is_none() && rest.trim_matches(['*', ':', ' ']).is_empty() && !more.trim().is_empty() => {
+        Some((stamp, rest))
+            if stamp.time.is_none() && rest.trim_matches(['*', ':', ' ']).is_empty() && !more.trim().is_empty() =>
+        {
             let inner = Node::of_text(more, span);
             pieces.push(Piece::Day(stamp, span.clone()));
             below(&inner, pieces);
@@ -169,7 +171,10 @@ fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
             push(pieces, stamp, text.trim(), span.clone());
         }
         None if is_about_times(first) && more.is_empty() => pieces.extend(stamp::zone_in(first).map(Piece::Zone)),
-        None => pieces.push(Piece::Loose(if text.contains('\n') { format!("- {}", text.replace('\n', "\n  ")) } else { format!("- {text}") }, span.clone())),
+        None => pieces.push(Piece::Loose(
+            if text.contains('\n') { format!("- {}", text.replace('\n', "\n  ")) } else { format!("- {text}") },
+            span.clone(),
+        )),
     }
 }
 
@@ -217,11 +222,10 @@ enum Column {
 fn column(name: &str) -> Column {
     match plain(name).as_str() {
         "date" | "day" => Column::Date,
-        "time" | "timestamp" | "when" | "at" | "date time" | "datetime" | "date and time" | "clock" | "moment" | "start" | "zeit" => {
-            Column::Time
-        }
-        "event" | "events" | "what" | "what happened" | "description" | "message" | "update" | "activity" | "action" | "entry"
-        | "summary" | "details" | "note" | "notes" | "action taken" | "comment" => Column::Event,
+        "time" | "timestamp" | "when" | "at" | "date time" | "datetime" | "date and time" | "clock" | "moment" | "start"
+        | "zeit" => Column::Time,
+        "event" | "events" | "what" | "what happened" | "description" | "message" | "update" | "activity" | "action"
+        | "entry" | "summary" | "details" | "note" | "notes" | "action taken" | "comment" => Column::Event,
         "who" | "actor" | "by" | "owner" | "person" | "author" | "responder" | "name" | "user" | "participant" => Column::By,
         "source" | "system" | "channel" | "where" | "tool" => Column::Source,
         "type" | "kind" | "phase" | "category" | "stage" => Column::Kind,
@@ -234,7 +238,8 @@ fn column(name: &str) -> Column {
 
 fn table_pieces(table: &Table, block: &Block, pieces: &mut Vec<Piece>) {
     let mut columns: Vec<Column> = table.head.iter().map(|name| column(name)).collect();
-    let first_is_time = table.rows.iter().filter(|row| row.cells.first().is_some_and(|cell| time_of(cell).is_some())).count() * 2 > table.rows.len();
+    let first_is_time = table.rows.iter().filter(|row| row.cells.first().is_some_and(|cell| time_of(cell).is_some())).count() * 2
+        > table.rows.len();
     if !columns.contains(&Column::Time) && first_is_time {
         columns[0] = Column::Time;
     }
@@ -246,7 +251,12 @@ fn table_pieces(table: &Table, block: &Block, pieces: &mut Vec<Piece>) {
     {
         columns[free] = Column::Event;
     }
-    let zone = table.head.iter().zip(&columns).find(|(_, it)| matches!(it, Column::Time | Column::Date)).and_then(|(name, _)| stamp::zone_in(name));
+    let zone = table
+        .head
+        .iter()
+        .zip(&columns)
+        .find(|(_, it)| matches!(it, Column::Time | Column::Date))
+        .and_then(|(name, _)| stamp::zone_in(name));
     pieces.extend(zone.map(Piece::Zone));
     for row in &table.rows {
         pieces.extend(row_piece(row, &columns, &table.head));
@@ -274,7 +284,9 @@ fn row_piece(row: &Row, columns: &[Column], head: &[String]) -> Option<Piece> {
                 }
             },
             Column::Link => match references::links(cell).as_slice() {
-                [link] if entry.url.is_none() && link.is_alone && references::is_web(&link.target) => entry.url = Some(link.target.clone()),
+                [link] if entry.url.is_none() && link.is_alone && references::is_web(&link.target) => {
+                    entry.url = Some(link.target.clone())
+                }
                 _ => said(&mut more),
             },
             Column::Audience => match vocabulary::audience(&words(cell)) {
@@ -375,12 +387,25 @@ impl Place {
             review.draft.unsure(at!["timeline", review.draft.incident.timeline.len(), "milestone"], entry.span, comment);
         }
         let Entry { by, source, kind, url, .. } = entry;
-        review.draft.incident.timeline.push(TimelineEntry { by, source, kind, url, milestone, ..TimelineEntry::new(moment, text) });
+        review.draft.incident.timeline.push(TimelineEntry {
+            by,
+            source,
+            kind,
+            url,
+            milestone,
+            ..TimelineEntry::new(moment, text)
+        });
     }
 
     /// The day of an entry: its own, that of the lines above it, or that of the document. A clock that goes back by hours shows the
     /// next one.
-    fn day_for(&mut self, review: &mut Review<'_>, stamp: &Stamp, span: &Range<usize>, path: &crate::diagnostic::ValuePath) -> Option<Date> {
+    fn day_for(
+        &mut self,
+        review: &mut Review<'_>,
+        stamp: &Stamp,
+        span: &Range<usize>,
+        path: &crate::diagnostic::ValuePath,
+    ) -> Option<Date> {
         let own = review.day_of(stamp, span, path);
         if let Some(day) = own {
             review.clock.offer(day, super::clock::Rank::Fact, None);

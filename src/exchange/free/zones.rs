@@ -138,7 +138,10 @@ mod tests {
             let (found, behind) = prefix(text).unwrap();
             assert_eq!((found.zone.iana_name(), behind), (Some(zone), rest), "{text}");
         }
-        assert_eq!(prefix("+02:00 a").map(|(zone, rest)| (zone.zone.to_fixed_offset().unwrap().to_string(), rest)), Some(("+02".to_owned(), " a")));
+        assert_eq!(
+            prefix("+02:00 a").map(|(zone, rest)| (zone.zone.to_fixed_offset().unwrap().to_string(), rest)),
+            Some(("+02".to_owned(), " a"))
+        );
         for text in ["Restarted", "a", "-5 nodes", "- a", ""] {
             assert!(prefix(text).is_none(), "{text}");
         }

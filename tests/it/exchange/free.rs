@@ -9,9 +9,9 @@ use crate::project::{Project, has_extension, tree};
 
 /// The name of each fixture, and what of it is in no file: names of parts that became keys, and marks of the document.
 const POSTMORTEMS: [(&str, &[&str]); 9] = [
-    ("2024-11-02-mail-from-nowhere.md", &["Severity", "Status", "Owner", "Time zone Europe/Helsinki"]),
-    ("atlassian.md", &["Postmortem", "Incident key", "Incident commander", "Start", "End"]),
-    ("bold-headings.md", &["Postmortem", "Incident ID", "Date", "Why 1", "Why 2", "Answer"]),
+    ("2024-11-02-mail-from-nowhere.md", &["Severity", "Status", "Owner", "Time zone", "Europe/Helsinki", "Attendees"]),
+    ("atlassian.md", &["Postmortem", "Incident key", "Incident commander", "Start", "End", "Affected services"]),
+    ("bold-headings.md", &["Postmortem", "Incident ID", "Date", "Why 1", "Why 2", "Answer", "UTC", "br"]),
     (
         "gitlab.md",
         &[
@@ -31,19 +31,91 @@ const POSTMORTEMS: [(&str, &[&str]); 9] = [
             "summary",
             "UTC",
             "closed",
+            "Impact & Metrics",
+            "Due date",
         ],
     ),
-    ("google.md", &["Postmortem", "incident", "Date", "Action Item", "Bug", "n/a", "DONE", "TODO", "all times UTC", "supporting information"]),
+    (
+        "google.md",
+        &[
+            "Postmortem",
+            "incident",
+            "Date",
+            "Action Item",
+            "Bug",
+            "n/a",
+            "DONE",
+            "Carillon Bell Ringer Postmortem",
+            "TODO",
+            "all times UTC",
+            "supporting information",
+            "SEV-2",
+            "Root Causes",
+            "x",
+        ],
+    ),
     (
         "issue-form.md",
-        &["about", "assignees", "Postmortem", "No response", "labels", "How was it detected", "region"],
+        &[
+            "about",
+            "assignees",
+            "Postmortem",
+            "No response",
+            "labels",
+            "How was it detected",
+            "region",
+            "Contributing factor",
+            "s",
+            "x",
+        ],
     ),
-    ("messy.md", &["RCA", "Sev", "P2", "IC", "Systems", "High priority", "Process", "PT", "12-hour clock", "TL", "DR", "Mar", "Tue", "Wed", "Thu", "PM", "AM", "PST", "due"]),
+    (
+        "messy.md",
+        &[
+            "RCA",
+            "Sev",
+            "P2",
+            "IC",
+            "Systems",
+            "High priority",
+            "Process",
+            "PT",
+            "12-hour clock",
+            "TL",
+            "DR",
+            "Mar",
+            "Tue",
+            "Wed",
+            "Thu",
+            "PM",
+            "AM",
+            "PST",
+            "AM PST",
+            "due",
+            "x",
+        ],
+    ),
     (
         "pagerduty.md",
-        &["Postmortem Owner", "Meeting Scheduled For", "Call Recording", "Customers affected", "Support Requests Raised", "All times in PT", "due", "August 20", "How'd We Do", "Scribe", "PM"],
+        &[
+            "Postmortem Owner",
+            "Meeting Scheduled For",
+            "Call Recording",
+            "Customers affected",
+            "Support Requests Raised",
+            "All times in PT",
+            "due",
+            "August 20",
+            "How'd We Do",
+            "Scribe",
+            "PM",
+            "x",
+        ],
     ),
-    ("toml-front-matter.md", &["draft", "date", "time_zone", "Europe/Vienna", "time", "who", "When", "users_affected", "Franziska"]),
+    (
+        "toml-front-matter.md",
+        &["draft", "false", "date", "time_zone", "Europe/Vienna", "time", "who", "When", "users_affected", "Franziska"],
+    ),
 ];
 
 /// Imports a fixture into a project of its own, and returns the file.
@@ -78,37 +150,66 @@ fn words(text: &str) -> String {
 /// The phrases of a line: what stands between its marks, without times and dates, which are moments now.
 fn phrases(line: &str) -> Vec<String> {
     let marks = |c: char| {
-        matches!(c, '|' | '*' | '_' | '`' | '[' | ']' | '(' | ')' | '<' | '>' | ',' | ';' | '"' | '~' | '@' | '#' | '–' | '—' | '=' | '→' | '•')
+        matches!(
+            c,
+            '?' | '|'
+                | '*'
+                | '_'
+                | '`'
+                | '['
+                | ']'
+                | '('
+                | ')'
+                | '<'
+                | '>'
+                | ','
+                | ';'
+                | '"'
+                | '~'
+                | '@'
+                | '#'
+                | '–'
+                | '—'
+                | '='
+                | '→'
+                | '•'
+        )
     };
     let split: Vec<&str> = line.split(marks).flat_map(|piece| piece.split(": ")).flat_map(|piece| piece.split(" - ")).collect();
-    let is_moment = |word: &str| word.chars().any(|c| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '-' | '/' | '.' | 'T' | 'Z' | '+'));
-    let said = split.into_iter().map(|piece| {
-        let kept: Vec<&str> = piece.split_whitespace().filter(|word| !is_moment(word)).collect();
-        words(&kept.join(" "))
+    let is_mark = |c: char| matches!(c, ':' | '-' | '/' | '.' | 'T' | 'Z' | '+');
+    let is_moment = |word: &&str| {
+        word.chars().any(|c| c.is_ascii_digit())
+            && word.contains(is_mark)
+            && word.chars().all(|c| c.is_ascii_digit() || is_mark(c))
+    };
+    let said = split.into_iter().flat_map(|piece| {
+        let all: Vec<&str> = piece.split_whitespace().collect();
+        all.split(|word| is_moment(word)).map(|words_of| words(&words_of.join(" "))).collect::<Vec<_>>()
     });
     said.filter(|phrase| phrase.chars().any(char::is_alphabetic)).collect()
 }
 
 #[test]
 fn every_line_of_a_postmortem_is_somewhere_in_its_file() {
+    let mut lost = Vec::new();
     for (name, gone) in POSTMORTEMS {
         let (_, written) = file_of(name);
         // What parts are called is known to the table of names; their keys say the same.
-        let keys = "summary impact timeline lessons learned action items analysis root cause trigger resolution detection title owner";
+        let keys =
+            "summary impact timeline lessons learned action items analysis root cause trigger resolution detection title owner";
         let file = format!("{}{}", words(&written), words(keys));
         let gone: Vec<String> = gone.iter().flat_map(|phrase| phrases(phrase)).collect();
-        let mut lost = Vec::new();
         for (index, line) in text(&format!("free/{name}")).lines().enumerate() {
             let is_heading = line.trim_start().starts_with('#') || line.trim().starts_with("**") && line.trim().ends_with("**");
             for phrase in phrases(line) {
                 let is_known = is_heading && pir_site::exchange::Mapping::read(&format!("a={}", phrase.trim())).is_some();
                 if !file.contains(&phrase) && !gone.contains(&phrase) && !is_known {
-                    lost.push(format!("{}: {phrase:?} of {line:?}", index + 1));
+                    lost.push(format!("{name}:{}: {phrase:?} of {line:?}", index + 1));
                 }
             }
         }
-        assert!(lost.is_empty(), "{name}: not in the file:\n{}\n{written}", lost.join("\n"));
     }
+    assert!(lost.is_empty(), "these are in no file:\n{}", lost.join("\n"));
 }
 
 #[test]
@@ -116,7 +217,15 @@ fn all_of_a_postmortem_is_told_on_its_page() {
     let words = imported("markdown", &fixture("free/google.md"), &[], "465");
     let head = ["Carillon Bell Ringer", "SEV2", "Ilse Okafor", "Mads Lindqvist", "41,000 listeners", "hymn"];
     let when = ["14:54", "OUTAGE BEGINS", "15:41", "16:00", "1 h 6 min", "it helps in two towers"];
-    let then = ["BELL-5554824", "Ring the whole cascade", "Prevent", "error budget", "bell lovers", "Glossary", "movement of a clapper"];
+    let then = [
+        "Ticket: BELL-5554825",
+        "Ring the whole cascade",
+        "Prevent",
+        "error budget",
+        "bell lovers",
+        "Glossary",
+        "movement of a clapper",
+    ];
     [&head[..], &when, &then].into_iter().for_each(|facts| assert_tells(&words, facts));
 }
 
@@ -186,30 +295,47 @@ fn times_are_read_in_their_many_spellings() {
 #[test]
 fn days_follow_the_clock_over_midnight_and_a_list_with_the_newest_first_is_turned_round() {
     let head = "# A\n\n**Date:** 2024-03-05\n\n**Severity:** sev3\n\n## Timeline\n\n";
-    let (_, written) = imported_text(&format!("{head}- 23:50 one\n- 23:40 two\n- 00:10 three\n- 09:00 four\n"), &["--time-zone", "UTC"]);
+    let (_, written) =
+        imported_text(&format!("{head}- 23:50 one\n- 23:40 two\n- 00:10 three\n- 09:00 four\n"), &["--time-zone", "UTC"]);
     for moment in ["2024-03-05T23:50:00Z", "2024-03-05T23:40:00Z", "2024-03-06T00:10:00Z", "2024-03-06T09:00:00Z"] {
         assert!(written.contains(moment), "{moment}: {written}");
     }
     assert!(written.contains("# the clock goes back from 23:40:00 to 00:10:00: this is read as the day after\n"), "{written}");
     let (_, written) = imported_text(&format!("{head}- 18:00 three\n- 12:00 two\n- 07:00 one\n"), &["--time-zone", "UTC"]);
-    let order: Vec<_> = ["one", "two", "three"].iter().map(|event| written.find(&format!("event = \"{event}\"")).unwrap()).collect();
+    let order: Vec<_> =
+        ["one", "two", "three"].iter().map(|event| written.find(&format!("event = \"{event}\"")).unwrap()).collect();
     assert!(order.is_sorted() && !written.contains("2024-03-06"), "{written}");
 }
 
 #[test]
 fn actions_are_read_in_their_many_spellings() {
     let cases = [
-        ("- [x] Limit it (@ada, OPS-12)", "title = \"Limit it\"\nid = \"OPS-12\"\nowner = \"ada\"\nstatus = \"done\""),
+        (
+            "- [x] Limit it (@ada, OPS-12)",
+            "title = \"Limit it\"\nid = \"OPS-12\"\ndescription = \"Ticket: OPS-12\"\nowner = \"ada\"\nstatus = \"done\"",
+        ),
         ("- [ ] Limit it — Ada Brandt, due 2024-04-01", "title = \"Limit it\"\nowner = \"Ada Brandt\"\ndue = 2024-04-01"),
-        ("- Limit it [OPS-12](https://tickets.example.com/browse/OPS-12)", "title = \"Limit it\"\nid = \"OPS-12\"\nurl = \"https://tickets.example.com/browse/OPS-12\""),
+        (
+            "- Limit it [OPS-12](https://tickets.example.com/browse/OPS-12)",
+            "title = \"Limit it\"\nid = \"OPS-12\"\nurl = \"https://tickets.example.com/browse/OPS-12\"",
+        ),
         ("- OPS-12: Limit it", "title = \"Limit it\"\nid = \"OPS-12\""),
         ("- @ada: Limit it", "title = \"Limit it\"\nowner = \"ada\""),
-        ("- Limit it (owner: Ada Brandt; priority: high; due: March 6, 2024)", "title = \"Limit it\"\npriority = \"p1\"\nowner = \"Ada Brandt\"\ndue = 2024-03-06"),
+        (
+            "- Limit it (owner: Ada Brandt; priority: high; due: March 6, 2024)",
+            "title = \"Limit it\"\npriority = \"p1\"\nowner = \"Ada Brandt\"\ndue = 2024-03-06",
+        ),
         ("- Limit it (again)", "title = \"Limit it (again)\"\n"),
-        ("- Limit it\n  - Owner: Ada\n  - Due: 2024-04-01\n  - as it was before", "title = \"Limit it\"\ndescription = \"- as it was before\"\nowner = \"Ada\"\ndue = 2024-04-01"),
+        (
+            "- Limit it\n  - Owner: Ada\n  - Due: 2024-04-01\n  - as it was before",
+            "title = \"Limit it\"\ndescription = \"- as it was before\"\nowner = \"Ada\"\ndue = 2024-04-01",
+        ),
         ("### Prevent\n\n- Limit it", "title = \"Limit it\"\nkind = \"prevent\""),
         ("### P1\n\n- Limit it", "title = \"Limit it\"\npriority = \"p1\""),
-        ("| # | Task | Owner | Due | Status | Effort |\n|---|---|---|---|---|---|\n| 1 | Limit it | @ada | 2024-04-01 | Done | small |", "title = \"Limit it\"\ndescription = \"**Effort:** small\"\nowner = \"ada\"\ndue = 2024-04-01\nstatus = \"done\""),
+        (
+            "| # | Task | Owner | Due | Status | Effort |\n|---|---|---|---|---|---|\n| 1 | Limit it | @ada | 2024-04-01 | Done | small |",
+            "title = \"Limit it\"\ndescription = \"**Effort:** small\"\nowner = \"ada\"\ndue = 2024-04-01\nstatus = \"done\"",
+        ),
     ];
     for (actions, expected) in cases {
         let text = format!("# A\n\n**Date:** 2024-03-05\n\n**Severity:** sev3\n\n## Action items\n\n{actions}\n");
@@ -230,7 +356,7 @@ fn what_cannot_be_read_is_an_error_with_a_place_and_what_to_do() {
         ("---\nseverity: sev3\n  a: [\n---\n# A\n", "a.md:", "not YAML", ""),
         ("+++\ntitle = A\n+++\n", "a.md:2:9", "not TOML", ""),
         ("{\"title\": \"A\"}", "a.md:1:1", "JSON, not Markdown", "pir-json"),
-        ("title,severity,started\nA,sev3,2024-03-05\n", "a.md:1:1", "how severe", "csv"),
+        ("title,severity,started\nA,sev3,2024-03-05\n", "a.md:1:1", "how severe", "pir-site import csv"),
     ];
     for (text, place, words, hint) in cases {
         let (run, written) = imported_text(text, &[]);

@@ -7,7 +7,11 @@ use crate::project::{Project, has_extension, tree};
 
 fn written(project: &Project) -> String {
     let files = tree(&project.root().join("content"));
-    files.into_iter().filter(|(path, _)| has_extension(path, "toml")).map(|(_, bytes)| String::from_utf8(bytes).unwrap()).collect()
+    files
+        .into_iter()
+        .filter(|(path, _)| has_extension(path, "toml"))
+        .map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+        .collect()
 }
 
 #[test]
@@ -42,7 +46,9 @@ fn columns_are_known_by_their_heads_or_by_map_whatever_separates_them() {
             ["--map", "Résumé=summary", "a.csv"].into_iter().chain(german.into_iter().filter(|_| is_german)).collect();
         import(&project, "csv", &args);
         let text = written(&project);
-        for lines in ["title = \"It broke\"", "severity = \"sev2\"", "started = 2024-03-05T14:30:00Z", "Two\nlines, and a \"word\""] {
+        for lines in
+            ["title = \"It broke\"", "severity = \"sev2\"", "started = 2024-03-05T14:30:00Z", "Two\nlines, and a \"word\""]
+        {
             assert!(text.contains(lines), "{head:?}: {lines:?}\n{text}");
         }
     }
@@ -64,8 +70,8 @@ fn what_is_no_table_of_incidents_is_an_error_with_a_row_and_a_column() {
     let cases: [(&str, &[&str], &str, &str); 9] = [
         ("", &[], "a.csv:1:1", "empty"),
         ("title,severity,started\n", &[], "a.csv:1:1", "no incident below"),
-        ("# A\n\n## Summary\n\nb\n", &[], "a.csv:1:1", "this looks like markdown"),
-        ("{\"title\": \"A\"}\n", &[], "a.csv:1:1", "this looks like pir-json"),
+        ("# A\n\n## Summary\n\nb\n", &[], "a.csv:1:1", "pir-site import markdown"),
+        ("{\"title\": \"A\"}\n", &[], "a.csv:1:1", "pir-site import pir-json"),
         ("title,severity,started\nA,sev3,2024-03-05\nB,grim,2024-03-05\n", &[], "a.csv:3:3", "none of the site's"),
         ("title,severity,started\nA,sev3,2024-03-05,x\n", &[], "a.csv:2:19", "4 cells, and the head 3"),
         ("title,severity,started\nA,sev3,\"2024-03-05\n", &[], "a.csv:2:8", "not closed"),
@@ -83,7 +89,9 @@ fn what_is_no_table_of_incidents_is_an_error_with_a_row_and_a_column() {
 #[test]
 fn a_row_that_is_refused_keeps_no_other_from_being_imported() {
     let project = Project::new();
-    let run = project.write("a.csv", "id,title,severity,started\nA-1,A,grim,2024-03-05\nA-2,B,sev3,2024-03-05\n").run(&["import", "csv", "a.csv"]);
+    let run = project
+        .write("a.csv", "id,title,severity,started\nA-1,A,grim,2024-03-05\nA-2,B,sev3,2024-03-05\n")
+        .run(&["import", "csv", "a.csv"]);
     assert_eq!(run.code, 1);
     assert_eq!(tree(&project.root().join("content")).into_keys().collect::<Vec<_>>(), ["2024/A-2.toml"]);
 }
@@ -126,7 +134,9 @@ fn a_cell_that_was_kept_from_running_in_a_spreadsheet_is_itself_again() {
     let project = Project::new();
     import(&project, "csv", &[fixture("incidents.csv").to_str().unwrap()]);
     let text = written(&project);
-    for lines in ["title = \"=Lifts stopped\"", "services = [\"lifts\", \"doors\"]", "state = \"reviewed\"", "started = 2024-03-02\n"] {
+    for lines in
+        ["title = \"=Lifts stopped\"", "services = [\"lifts\", \"doors\"]", "state = \"reviewed\"", "started = 2024-03-02\n"]
+    {
         assert!(text.contains(lines), "{lines}: {text}");
     }
 }
