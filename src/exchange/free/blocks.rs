@@ -200,7 +200,7 @@ pub(super) fn read(text: &str, start: usize) -> Vec<Block> {
     while let Some((event, range)) = events.next() {
         let kind = match event {
             Event::Rule => Some(Kind::Rule),
-            Event::Start(tag) => Some(block(text, start, tag, &range, &mut events)),
+            Event::Start(tag) => Some(block(text, start, &tag, &range, &mut events)),
             _ => None,
         };
         let written = clean(&text[range.clone()]);
@@ -216,7 +216,7 @@ pub(super) fn read(text: &str, start: usize) -> Vec<Block> {
 fn block<'t>(
     text: &'t str,
     start: usize,
-    tag: Tag<'t>,
+    tag: &Tag<'t>,
     range: &Range<usize>,
     events: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>,
 ) -> Kind {
@@ -249,7 +249,7 @@ fn block<'t>(
         }
     }
     match tag {
-        Tag::Heading { level, .. } => Kind::Heading { level: number(level), title: title(&text[range.clone()]) },
+        Tag::Heading { level, .. } => Kind::Heading { level: number(*level), title: title(&text[range.clone()]) },
         Tag::Paragraph => Kind::Paragraph,
         Tag::List(_) => Kind::List(items),
         Tag::Table(_) => Kind::Table(table),

@@ -60,12 +60,13 @@ pub(super) fn five_whys(review: &mut Review<'_>, node: &Node) {
         if let Kind::Table(table) = &block.kind {
             let is_chain = table.head.len() == 2
                 && table.head.iter().any(|name| plain(name).contains("why") || plain(name).contains("answer"));
-            match is_chain {
-                true => chain.whys.extend(table.rows.iter().map(|row| {
+            if is_chain {
+                chain.whys.extend(table.rows.iter().map(|row| {
                     let cell = |at: usize| row.cells.get(at).cloned().filter(|cell| !cell.trim().is_empty());
                     Why { question: cell(0), answer: cell(1), evidence: Vec::new() }
-                })),
-                false => rest.push(block.text.clone()),
+                }));
+            } else {
+                rest.push(block.text.clone());
             }
             continue;
         }

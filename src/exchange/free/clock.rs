@@ -105,15 +105,15 @@ impl Review<'_> {
         let local = day.to_datetime(time);
         let heard = self.clock.heard.clone().filter(|_| zone.is_none() && !self.clock.is_told);
         if let Some(heard) = &heard {
-            self.clock.set_zone(heard.zone.clone());
-            let name = heard.abbreviation.or_else(|| heard.zone.iana_name()).unwrap_or("the same zone");
+            self.clock.set_zone(heard.tz.clone());
+            let name = heard.abbreviation.or_else(|| heard.tz.iana_name()).unwrap_or("the same zone");
             self.draft.unsure(
                 path.clone(),
                 span.clone(),
                 format!("the source names no zone here: it is read as {name}, like other times"),
             );
         }
-        let in_zone = zone.map_or_else(|| self.clock.zone.clone(), |zone| zone.zone.clone());
+        let in_zone = zone.map_or_else(|| self.clock.zone.clone(), |zone| zone.tz.clone());
         let ambiguous = in_zone.to_ambiguous_timestamp(local);
         let is_odd = ambiguous.is_ambiguous();
         let Ok(instant) = ambiguous.compatible() else { return Moment::Day(day) };
@@ -132,8 +132,8 @@ impl Review<'_> {
     /// `PST` in summer, and `IST`, which is the name of three zones: each is said once.
     fn doubt_abbreviation(&mut self, zone: &Zone, instant: jiff::Timestamp, span: Range<usize>, path: &ValuePath) {
         let Some(written) = zone.abbreviation.filter(|it| !self.clock.said.contains(it)) else { return };
-        let name = zone.zone.iana_name().unwrap_or("its zone");
-        let info = zone.zone.to_offset_info(instant);
+        let name = zone.tz.iana_name().unwrap_or("its zone");
+        let info = zone.tz.to_offset_info(instant);
         let says_summer =
             written.len() > 2 && written.contains('D') || matches!(written, "CEST" | "MESZ" | "WEST" | "EEST" | "BST");
         let is_general = written.len() == 2 || matches!(written, "AET");
@@ -243,7 +243,7 @@ impl Review<'_> {
     /// The day of a time without one: that of the document, or the day after the start where it would lie before it.
     fn day_after(&mut self, milestone: Milestone, stamp: &Stamp, zone: Option<&Zone>) -> Option<Date> {
         let start = self.draft.incident.milestones.started.filter(|_| milestone > Milestone::Started);
-        let in_zone = zone.map_or(&self.clock.zone, |zone| &zone.zone);
+        let in_zone = zone.map_or(&self.clock.zone, |zone| &zone.tz);
         let day = start.map(|start| start.day(in_zone)).or_else(|| self.clock.day()).or_else(|| self.told_day())?;
         let started = start.and_then(Moment::instant).map(|start| in_zone.to_datetime(start));
         let is_next = started.is_some_and(|start| stamp.time.is_some_and(|time| time < start.time()));

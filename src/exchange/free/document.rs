@@ -187,12 +187,10 @@ impl Cleaned {
 
     fn without_id(&mut self) {
         let found = ID.iter().find_map(|id| id.captures(&self.title));
-        if let Some((found, whole)) = found.and_then(|found| Some((found.name("id")?.as_str().to_owned(), found.get(0)?.range())))
-        {
-            if self.id.as_ref().is_none_or(|id| *id == found) {
-                self.id = Some(found);
-                self.title.replace_range(whole, "");
-            }
+        let found = found.and_then(|found| Some((found.name("id")?.as_str().to_owned(), found.get(0)?.range())));
+        if let Some((id, whole)) = found.filter(|(id, _)| self.id.as_ref().is_none_or(|known| known == id)) {
+            self.id = Some(id);
+            self.title.replace_range(whole, "");
         }
     }
 

@@ -13,11 +13,15 @@ mod zones;
 mod clock;
 mod facts;
 mod parts;
+mod values;
 
+mod action_details;
 mod actions;
 mod causes;
 mod people;
 mod references;
+
+mod entries;
 mod timeline;
 
 mod document;
@@ -27,7 +31,7 @@ use std::ops::Range;
 
 use super::imported::{Draft, Imported};
 use crate::diagnostic::{Diagnostic, at};
-use crate::incident::{Milestone, Moment};
+use crate::incident::{Analysis, Milestone, Moment};
 use blocks::Node;
 use clock::Clock;
 
@@ -146,7 +150,7 @@ impl<'a> Review<'a> {
         let analysis = self.draft.incident.analysis.get_or_insert_default();
         analysis.narrative = joined(narrative).or(analysis.narrative.take());
         analysis.resolution = joined(resolution).or(analysis.resolution.take());
-        self.draft.incident.analysis.take_if(|analysis| *analysis == Default::default());
+        self.draft.incident.analysis.take_if(|analysis| *analysis == Analysis::default());
     }
 
     /// Gives each text the definitions of the links and footnotes in it, which stood elsewhere in the document.

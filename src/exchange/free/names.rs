@@ -160,7 +160,7 @@ impl Names<'_> {
 
     /// Whether a name is one of a part that has text below it, and not of a value in a line.
     pub(super) fn is_part(self, name: &str) -> bool {
-        self.field(name).is_some_and(|field| field.is_part())
+        self.field(name).is_some_and(Field::is_part)
     }
 
     /// The field that a name stands for.

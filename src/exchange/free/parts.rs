@@ -68,7 +68,7 @@ impl Review<'_> {
             Field::FiveWhys => causes::five_whys(self, &node),
             Field::RootCause | Field::ContributingFactor => causes::read(self, field, &node),
             Field::WentWell | Field::WentPoorly | Field::GotLucky | Field::Learned | Field::Prevention => {
-                self.lessons(field, &node)
+                self.lessons(field, &node);
             }
             Field::Overview => self.overview(title, node),
             Field::Machinery => {
@@ -119,7 +119,7 @@ impl Review<'_> {
         match field {
             Field::Summary => append(&mut incident.summary, &text),
             Field::CustomerImpact | Field::Impact => {
-                append(&mut incident.impact.get_or_insert_with(Impact::default).customer, &text)
+                append(&mut incident.impact.get_or_insert_with(Impact::default).customer, &text);
             }
             Field::BusinessImpact => append(&mut incident.impact.get_or_insert_with(Impact::default).business, &text),
             Field::InternalImpact => append(&mut incident.impact.get_or_insert_with(Impact::default).internal, &text),

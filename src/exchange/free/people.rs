@@ -1,10 +1,10 @@
 //! Who took part: `Name - Role`, `Role: Name`, `Name (Role)`, and tables of both.
 
-use super::Review;
 use super::blocks::{Kind, Node, Row, Table, words};
 use super::facts;
 use super::names::{Field, plain};
 use super::parts::pieces;
+use super::{Review, values};
 use crate::exchange::words as vocabulary;
 use crate::incident::Responder;
 
@@ -17,7 +17,7 @@ pub(super) fn name(text: &str) -> String {
 
 /// People in a role that the source names: `**Scribe:** Ada, Ben`.
 pub(super) fn role(review: &mut Review<'_>, role: &str, value: &str) -> bool {
-    let people = facts::list(value);
+    let people = values::list(value);
     if people.is_empty() || people.iter().any(|person| person.chars().count() > 60) {
         return false;
     }
@@ -98,7 +98,7 @@ fn person(review: &mut Review<'_>, text: &str, is_prose: bool) -> bool {
     }
     let line = words(text);
     if is_prose {
-        let people = facts::list(text);
+        let people = values::list(text);
         let are_names = people.iter().all(|person| is_name(person));
         if are_names {
             people.iter().for_each(|person| with_role(review, person));

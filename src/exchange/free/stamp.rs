@@ -91,7 +91,7 @@ struct Reader<'t> {
     rest: &'t str,
 }
 
-impl<'t> Reader<'t> {
+impl Reader<'_> {
     fn take(&mut self, expression: &LazyRegex) -> bool {
         let end = expression.as_ref().and_then(|it| it.find(self.rest)).map(|found| found.end()).filter(|end| *end > 0);
         self.rest = &self.rest[end.unwrap_or(0)..];
@@ -282,5 +282,5 @@ pub(super) fn zone_in(text: &str) -> Option<zones::Zone> {
 
 /// A zone by its whole name.
 pub(super) fn zone(text: &str) -> Option<TimeZone> {
-    zone_in(text).map(|zone| zone.zone)
+    zone_in(text).map(|zone| zone.tz)
 }

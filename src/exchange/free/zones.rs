@@ -5,7 +5,7 @@ use jiff::tz::{Offset, TimeZone};
 /// A zone, and what was written.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Zone {
-    pub zone: TimeZone,
+    pub tz: TimeZone,
     /// The abbreviation, where it says whether the clocks of summer are meant.
     pub abbreviation: Option<&'static str>,
     /// What else the abbreviation may mean.
@@ -14,7 +14,7 @@ pub(super) struct Zone {
 
 impl Zone {
     pub(super) fn utc() -> Self {
-        Self { zone: TimeZone::UTC, abbreviation: None, or: None }
+        Self { tz: TimeZone::UTC, abbreviation: None, or: None }
     }
 }
 
@@ -86,9 +86,9 @@ fn named(word: &str) -> Option<Zone> {
         return Some(Zone::utc());
     }
     if let Some((abbreviation, zone, or)) = ABBREVIATIONS.iter().find(|(abbreviation, _, _)| *abbreviation == word) {
-        return Some(Zone { zone: TimeZone::get(zone).ok()?, abbreviation: Some(abbreviation), or: *or });
+        return Some(Zone { tz: TimeZone::get(zone).ok()?, abbreviation: Some(abbreviation), or: *or });
     }
-    let plain = |name: &str| TimeZone::get(name).ok().map(|zone| Zone { zone, abbreviation: None, or: None });
+    let plain = |name: &str| TimeZone::get(name).ok().map(|zone| Zone { tz: zone, abbreviation: None, or: None });
     if let Some((_, zone)) = WORDS.iter().find(|(name, _)| *name == word) {
         return plain(zone);
     }
@@ -119,7 +119,7 @@ fn offset(text: &str) -> Option<(Zone, &str)> {
     };
     let (hours, minutes): (i32, i32) = (hours.parse().ok().filter(|it| *it <= 14)?, minutes.parse().ok().filter(|it| *it < 60)?);
     let zone = TimeZone::fixed(Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()?);
-    Some((Zone { zone, abbreviation: None, or: None }, &text[1 + digits.len()..]))
+    Some((Zone { tz: zone, abbreviation: None, or: None }, &text[1 + digits.len()..]))
 }
 
 #[cfg(test)]
@@ -136,10 +136,10 @@ mod tests {
             ("US/Pacific", "America/Los_Angeles", ""),
         ] {
             let (found, behind) = prefix(text).unwrap();
-            assert_eq!((found.zone.iana_name(), behind), (Some(zone), rest), "{text}");
+            assert_eq!((found.tz.iana_name(), behind), (Some(zone), rest), "{text}");
         }
         assert_eq!(
-            prefix("+02:00 a").map(|(zone, rest)| (zone.zone.to_fixed_offset().unwrap().to_string(), rest)),
+            prefix("+02:00 a").map(|(zone, rest)| (zone.tz.to_fixed_offset().unwrap().to_string(), rest)),
             Some(("+02".to_owned(), " a"))
         );
         for text in ["Restarted", "a", "-5 nodes", "- a", ""] {
