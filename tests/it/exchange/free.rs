@@ -11,7 +11,7 @@ use crate::project::{Project, has_extension, tree};
 const POSTMORTEMS: [(&str, &[&str]); 9] = [
     ("2024-11-02-mail-from-nowhere.md", &["Severity", "Status", "Owner", "Time zone", "Europe/Helsinki", "Attendees"]),
     ("atlassian.md", &["Postmortem", "Incident key", "Incident commander", "Start", "End", "Affected services"]),
-    ("bold-headings.md", &["Postmortem", "Incident ID", "Date", "Why 1", "Why 2", "Answer", "UTC", "br"]),
+    ("bold-headings.md", &["Postmortem", "Incident ID", "Date", "Why 1", "Why 2", "Answer", "UTC", "br", "Moderate"]),
     (
         "gitlab.md",
         &[
@@ -91,6 +91,9 @@ const POSTMORTEMS: [(&str, &[&str]); 9] = [
             "AM",
             "PST",
             "AM PST",
+            "9 AM",
+            "Mar 6",
+            "Mar 7",
             "due",
             "x",
         ],
