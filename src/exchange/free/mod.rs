@@ -123,6 +123,7 @@ impl<'a> Review<'a> {
         }
         self.join_texts();
         self.start_on_the_day();
+        self.say_that_no_end_is_known();
         self.define();
     }
 
@@ -142,6 +143,14 @@ impl<'a> Review<'a> {
             self.draft.incident.milestones.started = Some(Moment::Day(day));
             let why = self.clock.why().unwrap_or("the source names the day, and no time");
             self.draft.unsure(at!["milestones", "started"], 0..0, why);
+        }
+    }
+
+    /// Without an end, an incident is shown as one that goes on.
+    fn say_that_no_end_is_known(&mut self) {
+        if self.draft.incident.milestone(Milestone::Resolved).is_none() {
+            let comment = "the source does not say when it was over; without that, the site shows it as one that goes on";
+            self.draft.unsure(at!["milestones", "resolved"], 0..0, comment);
         }
     }
 
