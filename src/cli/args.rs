@@ -341,16 +341,14 @@ pub(super) enum Format {
 
 /// The arguments of `import`.
 #[derive(Debug, Arguments)]
-#[command(
-    after_help = "Examples:\n  pir-site import pir-json --dry-run records/*.json\n  curl -s https://example.com/incident.json | pir-site import pir-json -"
-)]
+#[command(after_help = "Examples:\n  pir-site import markdown --dry-run --severity sev3 reviews/*.md")]
 pub(super) struct Import {
     /// Of what kind they are.
     #[arg(
         value_name = "FORMAT",
         value_parser = exchange::Format::WORDS.to_vec(),
         hide_possible_values = true,
-        help = exchange::Format::WORDS.join(", ")
+        help = exchange::Format::WORDS.join(" ")
     )]
     pub format: String,
     /// The files to read; `-` is standard input
@@ -371,7 +369,10 @@ pub(super) struct Import {
     /// The severity of incidents that name none of the site's
     #[arg(long, value_name = "NAME")]
     pub severity: Option<String>,
-    /// The first day of incidents that have no time
+    /// What a column or a heading stands for
+    #[arg(long, value_name = "NAME=FIELD")]
+    pub map: Vec<String>,
+    /// The first day of incidents that have no day
     #[arg(long, value_name = "DATE")]
     pub started: Option<jiff::civil::Date>,
 }

@@ -1,9 +1,10 @@
 //! `pir-site import`: what a team already has becomes incident files. No file that is there is overwritten.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::args::{Global, Import as Args};
@@ -14,10 +15,10 @@ use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, editors, named};
 use crate::config::Config;
 use crate::content;
-use crate::diagnostic::{Diagnostic, Position};
+use crate::diagnostic::{Diagnostic, Position, did_you_mean};
 use crate::error::{Error, Result};
 use crate::exchange::toml::{self, Remarks};
-use crate::exchange::{Document, Format, Imported, Note, NoteKind, Options};
+use crate::exchange::{Document, Format, Imported, Mapping, Note, NoteKind, Options};
 use crate::incident::{Incident, Milestone, Moment};
 use crate::prose;
 
@@ -32,6 +33,7 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
     }
     let zone = zone(args, &config)?;
     let timeline = args.timeline.as_deref().map(Source::read).transpose()?;
+    let mappings = args.map.iter().map(|text| mapping(text)).collect::<Result<Vec<_>>>()?;
     let options = Options {
         zone: &zone,
         zone_is_told: args.time_zone.is_some(),
@@ -45,6 +47,7 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
             .map(|severity| severity.id.as_str()),
         started: args.started.map(Moment::Day),
         timeline: timeline.as_ref().map(Source::document),
+        mappings: &mappings,
     };
     let mut stages = Stages::begin(terminal);
     let mut shelf = stages.run("load", || Shelf::new(&root, &config, args));
@@ -69,6 +72,19 @@ fn zone(args: &Args, config: &Config) -> Result<TimeZone> {
         Error::new(format!("there is no time zone {name:?}"))
             .because(error)
             .hint("name one of the IANA database: Europe/Berlin, UTC")
+    })
+}
+
+/// What a name of the source stands for.
+fn mapping(text: &str) -> Result<Mapping> {
+    Mapping::read(text).ok_or_else(|| {
+        let field = text.rsplit_once('=').map(|(_, field)| field.trim());
+        let near = field.and_then(|field| did_you_mean(field, Mapping::fields()));
+        let hint = near.map_or_else(
+            || "write a name of the source, `=` and what it stands for: Region=fields.region".to_owned(),
+            |near| format!("did you mean {near:?}?"),
+        );
+        Error::new(format!("--map {text:?} names no field")).hint(hint)
     })
 }
 
@@ -107,6 +123,8 @@ struct Shelf<'a> {
     is_rehearsal: bool,
     /// Ids of the archive and of what was imported, in lower case.
     taken: BTreeSet<String>,
+    /// The id of each incident of the archive, by its title in lower case and its first day.
+    known: BTreeMap<(String, Date), String>,
     written: usize,
 }
 
@@ -117,13 +135,27 @@ impl<'a> Shelf<'a> {
         let content = content::load(root, config);
         let ids = content.entries.iter().map(|entry| entry.incident.id.to_lowercase());
         let taken = ids.chain(content.unread.iter().cloned()).collect();
-        Self { root, config, folder: args.output.clone().unwrap_or(first), is_rehearsal: args.dry_run, taken, written: 0 }
+        let known = content.entries.iter().filter_map(|entry| {
+            let day = entry.incident.milestone(Milestone::Started)?.day(&config.zone);
+            Some(((entry.incident.title.to_lowercase(), day), entry.incident.id.clone()))
+        });
+        let known = known.collect();
+        Self { root, config, known, folder: args.output.clone().unwrap_or(first), is_rehearsal: args.dry_run, taken, written: 0 }
     }
 
     /// Writes an incident, and reports on it. Says whether it has a file now.
     fn put(&mut self, source: &str, mut imported: Imported, zone: &TimeZone, terminal: &Terminal) -> Result<bool> {
         let day = imported.incident.milestone(Milestone::Started).map(|moment| moment.day(zone)).unwrap_or_default();
         if imported.incident.id.is_empty() {
+            let first = imported.incident.milestone(Milestone::Started).map(|moment| moment.day(&self.config.zone));
+            let name = (imported.incident.title.to_lowercase(), first.unwrap_or_default());
+            if let Some(id) = self.known.get(&name) {
+                terminal.failure(&format!(
+                    "{source}: {:?} of {day} is in the archive already, as {id}: it was not written again",
+                    imported.incident.title
+                ));
+                return Ok(false);
+            }
             imported.incident.id = self.config.new.free_id(day, |id| self.taken.contains(&id.to_lowercase()));
         }
         let id = imported.incident.id.clone();
@@ -134,7 +166,7 @@ impl<'a> Shelf<'a> {
             return Ok(false);
         }
         let beside = file.parent().unwrap_or(Path::new(""));
-        imported.leave_out_pictures(|image| beside.join(image).is_file());
+        imported.leave_out_files(|image| beside.join(image).is_file());
         let schema = editors::schema_address(self.root, self.config, editors::below(self.root, &file).as_deref());
         let text = toml::write(&imported.incident, &remarks(schema, &imported.notes));
         if self.is_rehearsal {

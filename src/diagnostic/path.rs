@@ -62,6 +62,17 @@ impl ValuePath {
         self.then(index)
     }
 
+    /// The path after the elements of a list of the root table were put in another order.
+    #[must_use]
+    pub fn moved(mut self, list: &str, to: impl Fn(usize) -> usize) -> Self {
+        if let [Step::Key(key), Step::Index(index), ..] = self.steps.as_mut_slice()
+            && key == list
+        {
+            *index = to(*index);
+        }
+        self
+    }
+
     /// Whether it leads to or into the value of this key of the root table.
     pub fn starts_with_key(&self, key: &str) -> bool {
         matches!(self.steps.first(), Some(Step::Key(first)) if first == key)

@@ -46,6 +46,7 @@ const MADE_UP: &[&str] = &[
     "new deployment introduced a regression",
     "no description provided",
     "no detailed timeline available",
+    "no response",
     "redundancy mechanisms failed simultaneously",
     "root cause analysis provided clear insights",
     "slow mitigation response",

@@ -1,6 +1,9 @@
 //! An issue with its comments: as the REST API gives it, or `gh issue view --json`. Comments that are a document of their own are
 //! the timeline.
 
+use std::ops::Range;
+
+use super::free::Review;
 use super::imported::{Document, Draft, Import, Options};
 use super::json_tree::{self, Node, Table, Value};
 use super::{records, words};
@@ -52,8 +55,8 @@ fn read(draft: &mut Draft<'_>, table: &mut Table) {
     let people = records::take_names(table, "assignees");
     draft.incident.responders.extend(people.into_iter().map(|name| Responder { name, role: None, team: None }));
     life(draft, table);
-    if let Some((body, span)) = table.take_text(&["body"]) {
-        draft.section("Description", &body, span);
+    if let Some((text, span)) = table.take_text(&["body"]) {
+        body(draft, &text, span);
     }
     if table.entries.iter().any(|(key, node)| key == "comments" && matches!(node.value, Value::List(_))) {
         table.take("comments").map(Node::into_list).unwrap_or_default().into_iter().for_each(|node| comment(draft, node));
@@ -73,6 +76,18 @@ fn read(draft: &mut Draft<'_>, table: &mut Table) {
         draft.incident.references.push(Reference { title: "Issue".to_owned(), url: Some(url), kind, visibility: <_>::default() });
     }
     records::drop_machinery(draft, table, &MACHINERY);
+}
+
+/// The body is a postmortem of whatever template. Times in it that have no day are of the day on which the issue was opened.
+fn body(draft: &mut Draft<'_>, text: &str, span: Range<usize>) {
+    let opened = draft.incident.timeline.first().map(|entry| entry.at.day(draft.options().zone));
+    let mut review = Review::new(draft.take());
+    if let Some(day) = opened {
+        review.offer_day(day, "the day is the one on which the issue was opened");
+    }
+    review.body(text, &span);
+    review.settle();
+    *draft = review.draft;
 }
 
 /// A label that names one of the site's severities is the severity; any other is a tag, and one such as `service/search` a service.

@@ -8,6 +8,8 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 
 use super::boilerplate;
+use super::free;
+use super::links;
 use super::moments::{self, Doubt};
 use crate::config::Severities;
 use crate::diagnostic::{Diagnostic, Place, ValuePath, at};
@@ -34,6 +36,32 @@ impl Document<'_> {
     }
 }
 
+/// What a name of the source stands for, as the user told it.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    /// The name as it was told.
+    pub(super) written: String,
+    /// The name as names are compared.
+    pub(super) name: String,
+    pub(super) target: free::Target,
+}
+
+impl Mapping {
+    /// Reads `column=field`: the field is one of [`Mapping::fields`], `fields.` and a name of the team's own, or `-` for nothing.
+    /// `None` where it is neither.
+    pub fn read(text: &str) -> Option<Self> {
+        let (name, field) = text.rsplit_once('=')?;
+        let plain = free::plain_name(name);
+        let target = free::target(field)?;
+        (!plain.is_empty()).then(|| Self { written: name.trim().to_owned(), name: plain, target })
+    }
+
+    /// Every name that a field goes by.
+    pub fn fields() -> impl Iterator<Item = &'static str> {
+        free::all_names()
+    }
+}
+
 /// What a document cannot say of itself.
 #[derive(Debug, Clone, Copy)]
 pub struct Options<'a> {
@@ -51,6 +79,8 @@ pub struct Options<'a> {
     pub started: Option<Moment>,
     /// The events of the incident, where they are a document of their own.
     pub timeline: Option<Document<'a>>,
+    /// What names of the source stand for: headings, facts, columns.
+    pub mappings: &'a [Mapping],
 }
 
 /// The incidents of a document, in its order, and what could not be understood at all.
@@ -87,8 +117,8 @@ pub struct Imported {
 }
 
 impl Imported {
-    /// Turns pictures that are not there into words of their entries: a file that names them could not be built.
-    pub fn leave_out_pictures(&mut self, is_there: impl Fn(&str) -> bool) {
+    /// Turns pictures and links whose files are not there into words: a file that names them could not be built.
+    pub fn leave_out_files(&mut self, is_there: impl Fn(&str) -> bool) {
         for (index, entry) in self.incident.timeline.iter_mut().enumerate() {
             let Some(image) = entry.image.take_if(|image| !is_there(image)) else { continue };
             let shows = entry.image_alt.take().map_or_else(String::new, |alt| format!(" ({alt})"));
@@ -96,6 +126,13 @@ impl Imported {
             let message = format!("put {image} beside this file, and name it under `image`");
             let path = Some(at!["timeline", index, "event"]);
             self.notes.push(Note { kind: NoteKind::Unsure, message, place: None, path });
+        }
+        let mut missing: Vec<String> = Vec::new();
+        self.incident.each_markdown_mut(&mut |text| links::leave_out(text, &is_there, &mut missing));
+        missing.dedup();
+        for written in missing {
+            let message = format!("its file is not beside this one: put it there, and write {written} again");
+            self.notes.push(Note { kind: NoteKind::Unsure, message, place: None, path: Some(at!["id"]) });
         }
     }
 }
@@ -162,6 +199,25 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Takes the draft away, and leaves an empty one.
+    pub(super) fn take(&mut self) -> Self {
+        let empty = Self::new(self.document, self.span.clone(), self.options);
+        std::mem::replace(self, empty)
+    }
+
+    /// Puts the timeline in order, and what was said of its entries with them.
+    pub(super) fn sort_timeline(&mut self) {
+        let mut order: Vec<usize> = (0..self.incident.timeline.len()).collect();
+        let zone = self.options.zone;
+        order.sort_by(|one, two| self.incident.timeline[*one].at.chronological(self.incident.timeline[*two].at, zone));
+        let mut entries: Vec<_> = std::mem::take(&mut self.incident.timeline).into_iter().map(Some).collect();
+        self.incident.timeline = order.iter().filter_map(|index| entries.get_mut(*index)?.take()).collect();
+        let place = |index: usize| order.iter().position(|old| *old == index).unwrap_or(index);
+        for note in &mut self.notes {
+            note.path = note.path.take().map(|path| path.moved("timeline", place));
+        }
+    }
+
     /// Where the incident begins in its document.
     pub(super) fn span(&self) -> Range<usize> {
         self.span.clone()
@@ -184,6 +240,16 @@ impl<'a> Draft<'a> {
     /// Adds why there can be no such incident.
     pub(super) fn failed(&mut self, error: Diagnostic) {
         self.errors.push(error);
+    }
+
+    /// Says why there can be no such incident, and what to do about it.
+    pub(super) fn refuse(&mut self, span: Range<usize>, message: &str, hint: &str) {
+        self.errors.push(self.document.error(span, message).hint(hint));
+    }
+
+    /// Whether there can be no such incident.
+    pub(super) fn has_failed(&self) -> bool {
+        !self.errors.is_empty()
     }
 
     /// Says that the value at a path needs a look, in a comment of the file.
@@ -246,7 +312,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Says what is uncertain about a moment. That the zone had to be assumed is said once, where it was not told.
-    fn doubted(&mut self, doubt: Option<Doubt>, span: Range<usize>, path: &ValuePath) {
+    pub(super) fn doubted(&mut self, doubt: Option<Doubt>, span: Range<usize>, path: &ValuePath) {
         match doubt {
             Some(Doubt::Clocks(why)) => self.unsure(path.clone(), span, why),
             Some(Doubt::Zone) if !self.options.zone_is_told && !self.zone_is_noted => {

@@ -5,12 +5,15 @@ mod imported;
 
 mod boilerplate;
 mod json_tree;
+mod links;
 mod moments;
+mod texts;
 mod words;
 
 mod pir_json;
 mod pir_markdown;
 
+mod free;
 mod records;
 
 mod github;
@@ -24,4 +27,4 @@ pub mod stats;
 pub mod toml;
 
 pub use format::Format;
-pub use imported::{Document, Import, Imported, Note, NoteKind, Options};
+pub use imported::{Document, Import, Imported, Mapping, Note, NoteKind, Options};

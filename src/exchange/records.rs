@@ -56,8 +56,7 @@ fn incident(
     let span = draft.span();
     read(&mut draft, &mut table);
     draft.section("Further information", &table.markdown(), span);
-    let zone = draft.options().zone;
-    draft.incident.timeline.sort_by(|one, two| one.at.chronological(two.at, zone));
+    draft.sort_timeline();
     draft.finish()
 }
 

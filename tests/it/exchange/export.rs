@@ -52,6 +52,11 @@ fn there_and_back() -> (Vec<Value>, Vec<Value>) {
     export(&from, &[&["markdown", "--output", "reviews"], &all[..]].concat());
     std::fs::remove_dir_all(to.root().join("content")).unwrap();
     std::fs::create_dir(to.root().join("content")).unwrap();
+    for (path, bytes) in tree(&from.root().join("content")).into_iter().filter(|(path, _)| !has_extension(path, "toml")) {
+        // A document names the files that lie beside it, and an import keeps what is there.
+        let (year, name) = (path.split('/').next().unwrap(), path.rsplit('/').next().unwrap());
+        to.write(&format!("content/{year}/{name}"), bytes);
+    }
     for path in tree(&from.root().join("reviews")).into_keys().filter(|path| has_extension(path, "md")) {
         import(&to, "pir-markdown", &[from.root().join("reviews").join(path).to_str().unwrap()]);
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{fixture, import, shared};
+use super::{fixture, import, with_real};
 use crate::archive::page;
 use crate::project::Project;
 
@@ -123,13 +123,16 @@ const TIMELINE: [(&str, &str); 21] = [
 
 #[test]
 fn every_fact_of_the_seed_documents_own_data_is_told() {
-    let (Some(incident), Some(timeline)) =
-        (shared("pir-generator/sample_incident_pir_data.json"), shared("pir-generator/sample_timeline_events.json"))
-    else {
-        return;
-    };
-    let words = imported("pir-json", &incident, &["--timeline", timeline.to_str().unwrap()], "INC-2024-0315-001");
-    let mut rest = words.as_str();
+    let incidents = with_real("sample.json", "pir-generator/sample_incident_pir_data.json");
+    let timelines = with_real("sample-events.json", "pir-generator/sample_timeline_events.json");
+    for (incident, timeline) in incidents.iter().zip(&timelines) {
+        let words = imported("pir-json", incident, &["--timeline", timeline.to_str().unwrap()], "INC-2024-0315-001");
+        every_fact_of_the_seed_documents_own_data(&words);
+    }
+}
+
+fn every_fact_of_the_seed_documents_own_data(words: &str) {
+    let mut rest = words;
     for (time, event) in TIMELINE {
         assert!(words.contains(time), "{time}");
         let at = rest.find(event).unwrap_or_else(|| panic!("{event:?} does not follow"));
@@ -143,13 +146,17 @@ fn every_fact_of_the_seed_documents_own_data_is_told() {
     let lessons =
         ["code review missed", "realistic database query", "provided earlier warning", "Rollback procedure worked effectively"];
     let actions = ["Fix inefficient query", "performance checks to CI", "Improve load testing", "utilization alerts", "rollback"];
-    [&figures[..], &names, &people, &lessons, &actions].into_iter().for_each(|facts| assert_tells(&words, facts));
+    [&figures[..], &names, &people, &lessons, &actions].into_iter().for_each(|facts| assert_tells(words, facts));
 }
 
 #[test]
 fn every_fact_of_the_seed_document_is_told_and_nothing_that_its_tool_made_up() {
-    let Some(document) = shared("seed/000_9a17aa8be2881a7a.txt") else { return };
-    let words = imported("pir-markdown", &document, &[], "INC-2024-0315-001");
+    for document in with_real("sample.md", "seed/000_9a17aa8be2881a7a.txt") {
+        every_fact_of_the_seed_document(&imported("pir-markdown", &document, &[], "INC-2024-0315-001"));
+    }
+}
+
+fn every_fact_of_the_seed_document(words: &str) {
     let facts = [
         "Connection Pool Exhaustion",
         "SEV2",
@@ -165,19 +172,23 @@ fn every_fact_of_the_seed_document_is_told_and_nothing_that_its_tool_made_up() {
     let more = ["2-hour window", "v2.3.1", "widespread 500 errors", "payment-api", "checkout-service", "subscription-billing"];
     let people =
         ["Sarah Chen", "On-call Engineer, Primary Responder", "Tom Wilson", "Lisa Park", "Mike Rodriguez", "David Kumar"];
-    [&facts[..], &more, &people].into_iter().for_each(|facts| assert_tells(&words, facts));
+    [&facts[..], &more, &people].into_iter().for_each(|facts| assert_tells(words, facts));
     let inventions =
         ["TBD", "['payment-api'", "Further investigation", "to be defined", "in progress", "PIR Generator", "backup mechanism"];
-    assert_silent(&words, &inventions);
+    assert_silent(words, &inventions);
 }
 
 #[test]
 fn every_fact_of_the_nested_sample_is_told() {
-    let Some(incident) = shared("pir-generator/sample_incident_data.json") else { return };
-    let words = imported("pir-json", &incident, &[], "INC-2024-0142");
+    for incident in with_real("sample-nested.json", "pir-generator/sample_incident_data.json") {
+        every_fact_of_the_nested_sample(&imported("pir-json", &incident, &[], "INC-2024-0142"));
+    }
+}
+
+fn every_fact_of_the_nested_sample(words: &str) {
     let facts =
         ["12,500", "342", "28,500 USD", "8500", "99", "23.5", "order-service", "3x more connections", "canary", "#inc-20240115"];
     let people = ["Jane Smith", "Alice Chen", "Bob Kim", "Carol Davis", "Database SME", "alice@company.com", "2024-02-15"];
     let events = ["reaches 95%", "14:15", "stable for 60 minutes", "16:45", "within 48 hours", "~12,500 users", "v2.3.9"];
-    [&facts[..], &people, &events].into_iter().for_each(|facts| assert_tells(&words, facts));
+    [&facts[..], &people, &events].into_iter().for_each(|facts| assert_tells(words, facts));
 }

@@ -3,8 +3,11 @@
 mod command;
 mod export;
 mod facts;
+mod free;
 mod records;
 mod robust;
+mod tables;
+mod walk;
 mod writing;
 
 use std::fs;
@@ -22,10 +25,11 @@ pub(super) fn text(name: &str) -> String {
     fs::read_to_string(fixture(name)).unwrap()
 }
 
-/// The real inputs that lie beside a checkout, where they do.
-pub(super) fn shared(name: &str) -> Option<PathBuf> {
-    let file = repository().join("../shared/data").join(name);
-    file.is_file().then(|| file.canonicalize().unwrap())
+/// A document of ours that has the facts and figures of a real one in words of our own; and the real one, where it lies beside the
+/// checkout: its sentences are not ours to keep here.
+pub(super) fn with_real(own: &str, real: &str) -> Vec<PathBuf> {
+    let real = repository().join("../shared/data").join(real);
+    [fixture(own)].into_iter().chain(real.is_file().then(|| real.canonicalize().unwrap())).collect()
 }
 
 /// Imports a file into the project.

@@ -34,6 +34,33 @@ fn all_of_an_issue_and_its_comments_is_told() {
 }
 
 #[test]
+fn the_body_of_an_issue_is_read_as_a_postmortem() {
+    let project = Project::new();
+    let body = "### Summary\n\nSeeds were charged twice.\n\n### Timeline\n\n- 14:32 UTC - It broke\n- 2025-01-03 09:00 UTC - It was mended\n\n\
+                ### Action items\n\n- [x] Send a key (@kim, SEED-4)\n\n### Weather\n\nRain.\n";
+    let issue = serde_json::json!({
+        "number": 3, "title": "A", "state": "closed", "createdAt": "2025-01-02T16:00:00Z", "body": body,
+        "labels": [{"name": "sev3"}],
+        "comments": [{"author": {"login": "eve"}, "createdAt": "2025-01-02T15:00:00Z", "body": "Seen"}],
+    });
+    project.write("issue.json", issue.to_string());
+    import(&project, "github", &["issue.json"]);
+    let text = std::fs::read_to_string(project.root().join("content/2025/GH-3.toml")).unwrap();
+    let comment = "# the day is the one on which the issue was opened\nat = 2025-01-02T14:32:00Z\nevent = \"It broke\"";
+    let rest = [
+        "summary = \"Seeds were charged twice.\"",
+        "title = \"Send a key\"\nid = \"SEED-4\"",
+        "title = \"Weather\"\nbody = \"Rain.\"",
+    ];
+    for lines in [comment].into_iter().chain(rest) {
+        assert!(text.contains(lines), "{lines}: {text}");
+    }
+    let order = ["It broke", "Seen", "The issue was opened", "It was mended"]
+        .map(|event| text.find(&format!("event = \"{event}\"")).unwrap());
+    assert!(order.is_sorted(), "{text}");
+}
+
+#[test]
 fn an_issue_and_its_comments_may_be_two_documents() {
     let project = Project::new();
     let issue = r#"{"number": 3, "title": "A", "state": "open", "comments": 1, "user": {"login": "eve"}, "created_at": "2025-01-02T03:04:05Z"}"#;

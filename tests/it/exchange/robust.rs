@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::text;
 
-const FIXTURES: [(Format, &str); 8] = [
+const FIXTURES: [(Format, &str); 19] = [
     (Format::PirJson, "flat.json"),
     (Format::PirJson, "nested.json"),
     (Format::PirMarkdown, "comprehensive.md"),
@@ -19,10 +19,21 @@ const FIXTURES: [(Format, &str); 8] = [
     (Format::Statuspage, "statuspage.json"),
     (Format::Pagerduty, "pagerduty.json"),
     (Format::Github, "github.json"),
+    (Format::Markdown, "free/2024-11-02-mail-from-nowhere.md"),
+    (Format::Markdown, "free/atlassian.md"),
+    (Format::Markdown, "free/bold-headings.md"),
+    (Format::Markdown, "free/gitlab.md"),
+    (Format::Markdown, "free/google.md"),
+    (Format::Markdown, "free/issue-form.md"),
+    (Format::Markdown, "free/messy.md"),
+    (Format::Markdown, "free/pagerduty.md"),
+    (Format::Markdown, "free/toml-front-matter.md"),
+    (Format::Csv, "incidents.csv"),
+    (Format::Csv, "spreadsheet.csv"),
 ];
 
 /// Pieces that mean something to one importer or another.
-const PIECES: [&str; 22] = [
+const PIECES: [&str; 34] = [
     "\n",
     "# ",
     "## ",
@@ -43,6 +54,18 @@ const PIECES: [&str; 22] = [
     "é",
     "🚒",
     "\u{feff}",
+    "---\n",
+    "+++\n",
+    "<!-- ",
+    "-->",
+    "| ",
+    "|---|---|\n",
+    "- [x] ",
+    "14:32 PT – ",
+    "2:32 PM",
+    "(@é, ",
+    ";",
+    "\t",
     "2025-02-30",
     "99999999999999999999",
 ];
@@ -60,6 +83,7 @@ fn try_import(format: Format, text: &str) {
             severity: Some("sev3"),
             started,
             timeline,
+            mappings: &[],
         };
         let import = format.import(&document, &options);
         assert!(!import.incidents.is_empty() || !import.errors.is_empty(), "it was passed over in silence: {text:?}");
@@ -75,7 +99,8 @@ fn try_import(format: Format, text: &str) {
 fn every_beginning_of_a_document_is_understood_or_refused() {
     for (format, name) in FIXTURES {
         let text = text(name);
-        for (end, _) in text.char_indices().step_by(7) {
+        let step = if matches!(format, Format::Markdown | Format::Csv) { 67 } else { 7 };
+        for (end, _) in text.char_indices().step_by(step) {
             try_import(format, &text[..end]);
         }
     }
@@ -87,10 +112,15 @@ fn depth_is_no_way_to_make_it_stop() {
     try_import(Format::PirJson, &format!("{{\"title\":\"a\",\"x\":{}1{}}}", "[".repeat(400), "]".repeat(400)));
     try_import(Format::PirMarkdown, &format!("# a\n\n## Timeline\n{}", "> - ".repeat(20_000)));
     try_import(Format::PirMarkdown, &format!("# a\n{}", "## Timeline\n## Review\n".repeat(5_000)));
+    try_import(Format::Markdown, &format!("# a\n\n## Timeline\n{}", "> - ".repeat(5_000)));
+    try_import(Format::Markdown, &format!("# a\n\n## Timeline\n{}", "- ".repeat(2_000)));
+    try_import(Format::Markdown, &format!("# a\n\n## Actions\n{}", "* ".repeat(2_000)));
+    try_import(Format::Markdown, &format!("---\na: {}\n---\n# b\n", "[".repeat(50_000)));
+    try_import(Format::Markdown, &format!("# a\n{}", "##### Impact\n###### Timeline\n".repeat(2_000)));
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
 
     #[test]
     fn a_changed_document_is_understood_or_refused(which in 0..FIXTURES.len(), changes in prop::collection::vec((any::<prop::sample::Index>(), 0..PIECES.len(), 0..40_usize), 1..6)) {
@@ -108,6 +138,11 @@ proptest! {
     fn any_text_is_understood_or_refused(text in any::<String>()) {
         try_import(Format::PirJson, &text);
         try_import(Format::PirMarkdown, &text);
+        try_import(Format::Csv, &text);
+        try_import(Format::Csv, &format!("title,started,timeline,{text}\n{text},{text},{text},{text}"));
+        for heading in ["Timeline", "Action items", "5 Whys", "Responders", "Impact", "Links"] {
+            try_import(Format::Markdown, &format!("---\ndate: {text}\n---\n{text}\n\n## {heading}\n{text}\n- {text}\n- 14:32 {text}"));
+        }
         try_import(Format::PirMarkdown, &format!("# {text}\n\n## Timeline\n{text}\n\n## Review\n{text}"));
     }
 }
