@@ -71,7 +71,7 @@ fn a_picture_is_the_same_with_and_without_what_its_reader_may_not_see() {
     project.incident("a", open);
     let without = project.build(&[]);
     project.incident("a", &format!("{open}{hidden}"));
-    let (with, inside) = (project.build(&[]), project.build(&["--audience", "internal"]));
+    let (with, inside) = (project.build(&[]), project.build(&["--audience", "internal", "--force"]));
     assert_eq!(pictures(&with, &page("a")), pictures(&without, &page("a")));
     assert!(!pictures(&without, &page("a")).is_empty());
     assert!(pictures(&inside, &page("a")).iter().all(|picture| picture.contains("Board") && picture.contains("Detected")));

@@ -39,7 +39,7 @@ fn what_an_incident_says_can_be_searched_and_what_is_internal_only_by_those_who_
     assert!(has(&public, "pangolin cache is full") && has(&public, "Zoë"));
     let heard: Vec<_> = index(&public).into_iter().filter(|(_, text)| text.contains("canary")).map(|(path, _)| path).collect();
     assert!(heard.is_empty(), "{heard:?}");
-    let internal = project.build(&["--audience", "internal"]);
+    let internal = project.build(&["--audience", "internal", "--force"]);
     assert!(has(&internal, "canaryevent") && has(&internal, "canaryincident"));
 }
 
