@@ -1,6 +1,6 @@
 //! What rules report, and how the place of each is found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -101,21 +101,30 @@ pub(super) fn path(steps: &[Step<'_>]) -> ValuePath {
     })
 }
 
-/// Finds the place of each finding, in their order, by reading each of the files concerned once more.
+/// Finds the place of each finding, in their order, by reading each of the files concerned once more. One file is put away before
+/// the next is read, however many have something to mend.
 pub(super) fn locate(found: Vec<Finding>, content: &Content) -> Vec<Diagnostic> {
     if found.is_empty() {
         return Vec::new();
     }
     let schema = Schema::new(crate::incident::schema());
-    let mut texts: BTreeMap<usize, String> = BTreeMap::new();
-    let concerned = |finding: &Finding| [finding.entry(), finding.see_also.as_ref().map(|other| other.entry)];
-    for entry in found.iter().flat_map(concerned).flatten() {
-        texts.entry(entry).or_default();
+    let mut by_file: BTreeMap<Option<usize>, Vec<(usize, Finding)>> = BTreeMap::new();
+    for (number, finding) in found.into_iter().enumerate() {
+        by_file.entry(finding.entry()).or_default().push((number, finding));
     }
-    texts.par_iter_mut().for_each(|(entry, text)| *text = content.text_of(*entry));
-    let positions = texts.par_iter().map(|(entry, text)| (*entry, content.entries[*entry].positions(text, &schema)));
-    let positions: BTreeMap<usize, Positions<'_>> = positions.collect();
-    found.into_par_iter().map(|finding| located(finding, &positions)).collect()
+    let located = by_file.into_par_iter().flat_map_iter(|(_, findings)| locate_in_one(findings, content, &schema));
+    let mut located: Vec<(usize, Diagnostic)> = located.collect();
+    located.sort_unstable_by_key(|(number, _)| *number);
+    located.into_iter().map(|(_, diagnostic)| diagnostic).collect()
+}
+
+/// The same for findings that are about one file, with their numbers.
+fn locate_in_one(findings: Vec<(usize, Finding)>, content: &Content, schema: &Schema) -> Vec<(usize, Diagnostic)> {
+    let concerned = |(_, finding): &(usize, Finding)| [finding.entry(), finding.see_also.as_ref().map(|other| other.entry)];
+    let concerned: BTreeSet<usize> = findings.iter().flat_map(concerned).flatten().collect();
+    let texts: Vec<(usize, String)> = concerned.into_iter().map(|entry| (entry, content.text_of(entry))).collect();
+    let positions = texts.iter().map(|(entry, text)| (*entry, content.entries[*entry].positions(text, schema))).collect();
+    findings.into_iter().map(|(number, finding)| (number, located(finding, &positions))).collect()
 }
 
 fn located(finding: Finding, positions: &BTreeMap<usize, Positions<'_>>) -> Diagnostic {
