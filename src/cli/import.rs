@@ -60,6 +60,7 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
         for imported in import.incidents {
             errors += usize::from(!shelf.put(&source.name, imported, &zone, terminal)?);
         }
+        shelf.known.extend(std::mem::take(&mut shelf.new));
     }
     terminal.note(&shelf.closing_line(errors));
     Ok(if errors == 0 { DONE } else { CONTENT })
@@ -125,6 +126,8 @@ struct Shelf<'a> {
     taken: BTreeSet<String>,
     /// The id of each incident of the archive, by its title in lower case and its first day.
     known: BTreeMap<(String, Date), String>,
+    /// The same of the file that is being read: two in it are two, whatever they are called.
+    new: Vec<((String, Date), String)>,
     written: usize,
 }
 
@@ -140,15 +143,16 @@ impl<'a> Shelf<'a> {
             Some(((entry.incident.title.to_lowercase(), day), entry.incident.id.clone()))
         });
         let known = known.collect();
-        Self { root, config, known, folder: args.output.clone().unwrap_or(first), is_rehearsal: args.dry_run, taken, written: 0 }
+        let folder = args.output.clone().unwrap_or(first);
+        Self { root, config, known, folder, is_rehearsal: args.dry_run, taken, new: Vec::new(), written: 0 }
     }
 
     /// Writes an incident, and reports on it. Says whether it has a file now.
     fn put(&mut self, source: &str, mut imported: Imported, zone: &TimeZone, terminal: &Terminal) -> Result<bool> {
         let day = imported.incident.milestone(Milestone::Started).map(|moment| moment.day(zone)).unwrap_or_default();
+        let first = imported.incident.milestone(Milestone::Started).map(|moment| moment.day(&self.config.zone));
+        let name = (imported.incident.title.to_lowercase(), first.unwrap_or_default());
         if imported.incident.id.is_empty() {
-            let first = imported.incident.milestone(Milestone::Started).map(|moment| moment.day(&self.config.zone));
-            let name = (imported.incident.title.to_lowercase(), first.unwrap_or_default());
             if let Some(id) = self.known.get(&name) {
                 terminal.failure(&format!(
                     "{source}: {:?} of {day} is in the archive already, as {id}: it was not written again",
@@ -165,6 +169,7 @@ impl<'a> Shelf<'a> {
                 .failure(&format!("{source}: the incident {id} is in the archive already: {} was not written", file.display()));
             return Ok(false);
         }
+        self.new.push((name, id.clone()));
         let beside = file.parent().unwrap_or(Path::new(""));
         imported.leave_out_files(|image| beside.join(image).is_file());
         let schema = editors::schema_address(self.root, self.config, editors::below(self.root, &file).as_deref());

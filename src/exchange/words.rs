@@ -100,8 +100,16 @@ pub(super) fn percent(text: &str) -> Option<f64> {
 
 /// A count with or without separators: `12,500`.
 pub(super) fn count(text: &str) -> Option<u64> {
-    let digits: String = text.trim().chars().filter(|c| *c != ',').collect();
-    digits.parse().ok().filter(|count| i64::try_from(*count).is_ok())
+    without_separators(text.trim())?.parse().ok().filter(|count| i64::try_from(*count).is_ok())
+}
+
+/// The digits of a whole number, in which commas stand between groups of three: `1,5` is none.
+pub(super) fn without_separators(text: &str) -> Option<String> {
+    let is_number = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let (first, rest) = text.split_once(',').map_or((text, None), |(first, rest)| (first, Some(rest)));
+    let is_grouped =
+        rest.is_none_or(|rest| first.len() <= 3 && rest.split(',').all(|group| group.len() == 3 && is_number(group)));
+    (is_number(first) && is_grouped).then(|| text.replace(',', ""))
 }
 
 /// Yes or no.

@@ -31,7 +31,7 @@ const KNOWN_DETAILS: [&str; 14] = [
 ];
 
 pub(super) fn is_detail(name: &str) -> bool {
-    detail(&mut Action::new(""), name, "-") && !plain(name).is_empty() && KNOWN_DETAILS.contains(&plain(name).as_str())
+    KNOWN_DETAILS.contains(&plain(name).as_str())
 }
 
 static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {

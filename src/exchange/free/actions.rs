@@ -1,5 +1,7 @@
 //! What is to be done: lists, lists of tasks, and tables.
 
+use std::ops::Range;
+
 use super::action_details::{detail, is_detail, is_ticket, nested, owner_first, without_tail};
 use super::blocks::{Item, Kind, Node, Row, Table, words};
 use super::names::plain;
@@ -84,6 +86,7 @@ fn item(review: &mut Review<'_>, item: &Item, of: &Group) {
         return review.draft.section("Action items", &format!("- {text}"), item.span.clone());
     }
     settle_ticket(review, &mut action);
+    say_due(review, &action, &text, &item.span);
     if let Some(comment) = struck(first) {
         review.draft.unsure(at!["actions", index, "title"], item.span.clone(), comment);
     }
@@ -220,7 +223,14 @@ fn row_action(review: &mut Review<'_>, (row, title, cell): (&Row, usize, &str), 
     if action.title.is_empty() {
         action.title = vocabulary::title_of(cell);
     }
+    say_due(review, &action, &row.cells.join("\n"), &row.span);
     review.draft.incident.actions.push(action);
+}
+
+/// Says where day and month of a due date could be the other way round.
+fn say_due(review: &mut Review<'_>, action: &Action, text: &str, span: &Range<usize>) {
+    let path = at!["actions", review.draft.incident.actions.len(), "due"];
+    review.say_if_ambiguous(text, action.due.map(|day| day.0), span, path);
 }
 
 /// Two action items cannot have one name: the second keeps it as text. So does one without a link, for its readers.

@@ -33,6 +33,8 @@ pub(super) struct Clock {
     /// Whether the document or the user named it.
     is_told: bool,
     day: Option<(Rank, Date, Option<&'static str>)>,
+    /// The date that a fact states as that of the incident.
+    date: Option<Date>,
     /// The zone that the first moment named which named one: others are in it, where nothing else is said.
     heard: Option<Zone>,
     /// What was said of an abbreviation already.
@@ -45,13 +47,18 @@ static ALL_TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 impl Clock {
     pub(super) fn new(options: &Options<'_>) -> Self {
-        Self { zone: options.zone.clone(), is_told: options.zone_is_told, day: None, heard: None, said: Vec::new() }
+        Self { zone: options.zone.clone(), is_told: options.zone_is_told, day: None, date: None, heard: None, said: Vec::new() }
     }
 
     /// Takes the zone of all times, where a document says it: `all times UTC`.
     pub(super) fn listen(&mut self, text: &str) {
-        let found =
-            ALL_TIMES.iter().flat_map(|it| it.captures_iter(text)).find_map(|found| stamp::zone(found.name("zone")?.as_str()));
+        let found = ALL_TIMES.iter().flat_map(|it| it.captures_iter(text)).find_map(|found| {
+            let word = found.name("zone")?;
+            // `at times Central was down` names no zone.
+            let behind = text[word.end()..].trim_start_matches(' ');
+            let is_last = !behind.starts_with(char::is_alphanumeric) || behind.to_lowercase().starts_with("time");
+            stamp::zone(word.as_str()).filter(|_| is_last || super::zones::place(word.as_str()).is_none())
+        });
         if let Some(zone) = found {
             self.set_zone(zone);
         }
@@ -77,13 +84,32 @@ impl Clock {
     }
 
     pub(super) fn offer_first_date(&mut self, text: &str) {
-        if let Some(day) = stamp::date_in(text).and_then(|(date, _)| date.date(None)) {
-            self.offer(day, Rank::Text, Some("the day is the first one that the source tells of"));
+        if let Some((date, day)) = stamp::date_in(text).and_then(|(date, _)| Some((date, date.date(None)?))) {
+            let why = if date.is_ambiguous {
+                "the day is the first one that the source tells of, read as month, day and year"
+            } else {
+                "the day is the first one that the source tells of"
+            };
+            self.offer(day, Rank::Text, Some(why));
         }
     }
 
     pub(super) fn day(&self) -> Option<Date> {
         self.day.map(|(_, day, _)| day)
+    }
+
+    pub(super) fn date(&self) -> Option<Date> {
+        self.date
+    }
+
+    /// Whether the source itself says the day, and not only in passing.
+    pub(super) fn is_stated(&self) -> bool {
+        self.day.is_some_and(|(rank, _, _)| rank < Rank::Around)
+    }
+
+    /// The days of a moment, in the zone of the document and in that of its times.
+    pub(super) fn days(&self, moment: Moment) -> [Option<Date>; 2] {
+        [Some(moment.day(&self.zone)), self.heard.as_ref().map(|heard| moment.day(&heard.tz))]
     }
 
     /// Why the day is in doubt, if it is.
@@ -160,6 +186,13 @@ impl Review<'_> {
         Some(day)
     }
 
+    /// Says where day and month of a day could be the other way round.
+    pub(super) fn say_if_ambiguous(&mut self, text: &str, day: Option<Date>, span: &Range<usize>, path: ValuePath) {
+        if let Some(written) = day.and_then(|day| stamp::ambiguous(text, day)) {
+            self.draft.unsure(path, span.clone(), format!("{written:?} is read as month, day and year"));
+        }
+    }
+
     /// Keeps what a fact says of a moment until the day is known. `false` where it is none.
     pub(super) fn tell(&mut self, milestone: Option<Milestone>, name: &str, value: &str, span: &Range<usize>) -> bool {
         let text = super::blocks::words(value);
@@ -171,6 +204,9 @@ impl Review<'_> {
         let Some((stamp, _)) = stamp::prefix(&text) else { return false };
         if let Some(day) = stamp.date.and_then(|date| date.date(None)) {
             self.clock.offer(day, Rank::Fact, None);
+            if milestone.is_none() && stamp.time.is_none() {
+                self.clock.date.get_or_insert(day);
+            }
         }
         self.told.push(Told { milestone, text, span: span.clone(), zone: stamp::zone_in(name) });
         true
@@ -190,6 +226,7 @@ impl Review<'_> {
             let path = at!["milestones", milestone.as_str()];
             let is_day_alone = it.milestone.is_none() && stamp.time.is_none();
             if is_day_alone && stamp.until.is_none() {
+                self.say_if_ambiguous(&it.text, stamp.date.and_then(|date| date.date(None)), &it.span, path.clone());
                 self.remark(&it, &stamp, rest, &path);
                 continue;
             }

@@ -105,6 +105,7 @@ pub(super) fn cleaned(review: &mut Review<'_>, text: &str) -> String {
         review.draft.unsure(at!["title"], 0..0, format!("the source's title is {:?}", words(text)));
     }
     if let Some(day) = day {
+        review.say_if_ambiguous(text, Some(day), &(0..0), at!["title"]);
         review.clock.offer(day, Rank::Title, None);
     }
     match id {
@@ -280,6 +281,7 @@ fn date(review: &mut Review<'_>, key: &str, node: &json_tree::Node) {
     match day {
         Some((day, has_time)) => {
             let why = "the day is that of the front matter: see that it is the incident's, and not the document's";
+            review.say_if_ambiguous(&text, Some(day), &node.span, at!["milestones", "started"]);
             review.clock.offer(day, Rank::FrontMatter, Some(why));
             if has_time {
                 review.own_field(key, &text, &node.span);

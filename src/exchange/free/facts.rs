@@ -8,6 +8,7 @@ use regex::Regex;
 use super::Review;
 use super::blocks::{Block, Item, Kind, Node, Table, words};
 use super::names::plain;
+use crate::exchange::words as vocabulary;
 
 /// Which facts of a text are taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,18 +127,26 @@ impl Review<'_> {
     fn table_of_facts(&mut self, table: &Table, span: &Range<usize>, take: Take) -> bool {
         let mut rows: Vec<(&str, &str, &Range<usize>)> = Vec::new();
         if let [name, value] = table.head.as_slice() {
+            // `| Service | Downtime |` is the head of a table of data; `| Status | Resolved |` is none.
+            if self.names.find(value).is_some() && !is_generic(name) && vocabulary::status(value).is_none() {
+                return false;
+            }
             if !is_generic(name) && !value.is_empty() {
                 rows.push((name, value, span));
             }
         } else {
             return false;
         }
+        let heads = rows.len();
         rows.extend(
             table.rows.iter().filter_map(|row| Some((row.cells.first()?.as_str(), row.cells.get(1)?.as_str(), &row.span))),
         );
-        let known = rows.iter().filter(|(name, _, _)| self.names.find(name).is_some()).count();
+        let known = rows[heads..].iter().filter(|(name, _, _)| self.names.find(name).is_some()).count();
         let is_told = |row: &&(&str, &str, &Range<usize>)| super::stamp::prefix(row.0).is_none();
-        if known == 0 || known * if take == Take::All { 3 } else { 2 } < rows.len() || !rows.iter().all(|row| is_told(&row)) {
+        if known == 0
+            || known * if take == Take::All { 3 } else { 2 } < rows.len() - heads
+            || !rows.iter().all(|row| is_told(&row))
+        {
             return false;
         }
         for (name, value, span) in rows {

@@ -163,7 +163,9 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
 pub(super) fn comments(document: &Document<'_>, table: &Table, end: usize) -> Vec<(String, Range<usize>)> {
     let mut taken: Vec<Range<usize>> = Vec::new();
     spans(table, &mut taken);
-    let Some(first) = taken.iter().map(|span| span.start).min() else { return Vec::new() };
+    if taken.is_empty() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut at = 0;
     for line in document.text[..end].split_inclusive('\n') {
@@ -171,7 +173,7 @@ pub(super) fn comments(document: &Document<'_>, table: &Table, end: usize) -> Ve
             let is_free = !taken.iter().any(|span| span.contains(&(at + index)));
             *letter == '#' && is_free && (*index == 0 || line[..*index].ends_with([' ', '\t']))
         });
-        if let Some((index, _)) = mark.filter(|_| at < end && first < end) {
+        if let Some((index, _)) = mark {
             found.push((line[index..].trim_start_matches('#').trim().to_owned(), at + index..at + line.trim_end().len()));
         }
         at += line.len();

@@ -42,6 +42,10 @@ pub(super) use sheet::import as csv;
 /// A postmortem that is being read.
 pub(super) struct Review<'a> {
     pub draft: Draft<'a>,
+    /// Whether the source is the table that this archive writes, so that its values are as they were.
+    is_own: bool,
+    /// How many entries the timeline had before: they are about the record, and not about the incident.
+    before: usize,
     names: Names<'a>,
     clock: Clock,
     /// Moments that facts tell of.
@@ -76,6 +80,8 @@ impl<'a> Review<'a> {
         Self {
             names: Names(options.mappings),
             clock: Clock::new(options),
+            is_own: false,
+            before: draft.incident.timeline.len(),
             draft,
             told: Vec::new(),
             timed: Vec::new(),
@@ -133,17 +139,36 @@ impl<'a> Review<'a> {
         self.draft.finish()
     }
 
-    /// The day is all that is known of the start where nothing has a time.
+    /// The day is all that is known of the start where nothing has a time, or only what happened on other days.
     fn start_on_the_day(&mut self) {
         let incident = &self.draft.incident;
         let knows_more = incident.milestone(Milestone::Started).is_some()
-            || !incident.timeline.is_empty()
+            || !incident.timeline.is_empty() && !self.is_apart()
             || [Milestone::Detected, Milestone::Declared].into_iter().any(|it| incident.milestones.get(it).is_some());
-        if let Some(day) = self.clock.day().filter(|_| !knows_more) {
+        let day = self.clock.day().filter(|_| !knows_more);
+        let first =
+            incident.timeline.get(self.before..).unwrap_or_default().iter().map(|entry| self.clock.days(entry.at)[0]).min();
+        if let (Some(day), Some(first)) = (day, first.flatten())
+            && first < day
+        {
+            let comment = format!("the source names {day} as its day, on which nothing in its timeline happened");
+            return self.draft.unsure(at!["milestones", "started"], 0..0, comment);
+        }
+        if let Some(day) = day {
             self.draft.incident.milestones.started = Some(Moment::Day(day));
             let why = self.clock.why().unwrap_or("the source names the day, and no time");
             self.draft.unsure(at!["milestones", "started"], 0..0, why);
         }
+    }
+
+    /// Whether the day is that of a fact or the like, and no entry of the timeline that the source has lies on it.
+    fn is_apart(&self) -> bool {
+        let entries = self.draft.incident.timeline.get(self.before..).unwrap_or_default();
+        if entries.is_empty() {
+            return self.clock.is_stated();
+        }
+        let is_near = |day| entries.iter().any(|entry| self.clock.days(entry.at).contains(&Some(day)));
+        self.clock.date().is_some_and(|day| self.clock.day() == Some(day) && !is_near(day))
     }
 
     /// Without an end, an incident is shown as one that goes on.

@@ -39,7 +39,7 @@ pub(super) fn read(review: &mut Review<'_>, title: &str, node: &Node) {
     let mut rest: Vec<String> = Vec::new();
     for block in &node.blocks {
         if let Kind::Table(table) = &block.kind {
-            if !read_table(review, table) {
+            if !read_table(review, table, &mut rest) {
                 rest.push(block.text.clone());
             }
             continue;
@@ -90,7 +90,11 @@ fn person(review: &mut Review<'_>, text: &str, is_prose: bool) -> bool {
                 return true;
             }
             _ if label.chars().count() <= 60 && value.chars().count() <= 80 && !value.is_empty() => {
-                // `Ada: kept the log` has a name first, and so has every line where the first is no role.
+                // `Ada: kept the log` has a name first.
+                if review.names.field(&label).is_none() && is_name(&label) && !is_name(&value) {
+                    add(review, &label, Some(value), None);
+                    return true;
+                }
                 return role(review, &label, fact.value);
             }
             _ => return false,
@@ -128,7 +132,8 @@ fn is_name(text: &str) -> bool {
     begins && bare <= 6 && !text.contains(['.', ':', '?', '!'])
 }
 
-fn read_table(review: &mut Review<'_>, table: &Table) -> bool {
+/// Takes the people of a table. A row without a name goes to the rest.
+fn read_table(review: &mut Review<'_>, table: &Table, rest: &mut Vec<String>) -> bool {
     let names: Vec<String> = table.head.iter().map(|name| plain(name)).collect();
     let at = |known: &[&str]| names.iter().position(|name| known.contains(&name.as_str()));
     let person = at(&["name", "who", "person", "responder", "participant", "engineer"]);
@@ -141,6 +146,9 @@ fn read_table(review: &mut Review<'_>, table: &Table) -> bool {
     for row in &table.rows {
         if let Some(name) = cell(row, Some(person)) {
             add(review, &name, cell(row, role), cell(row, team));
+        } else if row.cells.iter().any(|cell| !cell.trim().is_empty()) {
+            let cells: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+            rest.push(format!("- {}", cells.join(" | ")));
         }
     }
     true

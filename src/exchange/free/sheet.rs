@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names::{Target, plain};
 use super::{Names, Review};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, at};
 use crate::exchange::csv::INCIDENT_COLUMNS;
 use crate::exchange::imported::{Document, Draft, Import, Imported, Options};
 
@@ -85,6 +85,7 @@ impl<'a, 'd: 'a> Sheet<'a, 'd> {
             return Err(vec![error.hint("a cell with a separator in it stands between quotation marks")]);
         }
         let mut review = Review::new(Draft::new(*self.document, line.span.clone(), self.options));
+        review.is_own = self.is_own;
         for ((name, target), (cell, span)) in
             self.columns.iter().zip(&line.cells).filter(|(_, (cell, _))| !cell.trim().is_empty())
         {
@@ -94,13 +95,16 @@ impl<'a, 'd: 'a> Sheet<'a, 'd> {
     }
 
     fn cell(&self, review: &mut Review<'_>, (name, target): (&str, Option<&Target>), cell: &str, span: &Range<usize>) {
+        if self.is_own && own_cell(review, name, cell, span) {
+            return;
+        }
         if self.is_own && DERIVED.contains(&name) {
             return review.draft.dropped(span.clone(), format!("{name} follows from the rest"));
         }
-        let text = if self.is_own { own_text(name, cell) } else { cell.to_owned() };
+        let text = if self.is_own { own_text(cell) } else { cell };
         match target {
-            Some(target) => _ = review.target(target, name, &text, span),
-            None => review.own_field(if name.is_empty() { "column" } else { name }, &text, span),
+            Some(target) => _ = review.target(target, name, text, span),
+            None => review.own_field(if name.is_empty() { "column" } else { name }, text, span),
         }
     }
 }
@@ -109,11 +113,32 @@ fn mapping_name(mapping: &crate::exchange::Mapping) -> &str {
     &mapping.written
 }
 
-/// A cell of our own table without the apostrophe that keeps spreadsheets from running it; each name of a list on a line of its own.
-fn own_text(name: &str, cell: &str) -> String {
+/// A cell of our own table that is taken as it is: a title, and lists of names.
+fn own_cell(review: &mut Review<'_>, name: &str, cell: &str, span: &Range<usize>) -> bool {
+    let incident = &mut review.draft.incident;
+    let list = match name {
+        "title" => {
+            own_text(cell).clone_into(&mut incident.title);
+            return true;
+        }
+        "counts" if cell == "false" => {
+            let comment = "the table says that it counts in no figure: it was withdrawn, or is a duplicate of another one";
+            review.draft.unsure(at!["review", "state"], span.clone(), comment);
+            return true;
+        }
+        "services" => &mut incident.services,
+        "teams" => &mut incident.teams,
+        "tags" => &mut incident.tags,
+        _ => return false,
+    };
+    list.extend(own_text(cell).split("; ").map(str::to_owned));
+    true
+}
+
+/// A cell of our own table without the apostrophe that keeps spreadsheets from running it.
+fn own_text(cell: &str) -> &str {
     let is_formula = |rest: &&str| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let text = cell.strip_prefix('\'').filter(is_formula).unwrap_or(cell);
-    if matches!(name, "services" | "teams" | "tags") { format!("{text};") } else { text.to_owned() }
+    cell.strip_prefix('\'').filter(is_formula).unwrap_or(cell)
 }
 
 /// The rows of a document, with the places of their cells.

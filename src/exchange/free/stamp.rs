@@ -143,7 +143,10 @@ impl Reader<'_> {
         let zone = if taken.ends_with('Z') || taken.ends_with("UTC") {
             Some(zones::Zone::utc())
         } else {
-            time.and_then(|_| self.zone())
+            // `09:00-10:00` is a range, and an offset only behind a day.
+            let is_range =
+                date.is_none() && self.rest.starts_with('-') && TIMES.iter().any(|time| time.is_match(&self.rest[1..]));
+            time.filter(|_| !is_range).and_then(|_| self.zone())
         };
         let text = begin[..begin.len() - self.rest.len()].trim().to_owned();
         Some(Stamp { date, time, zone, until: None, about, text })
@@ -154,7 +157,11 @@ impl Reader<'_> {
         let text = self.rest.trim_start_matches([' ', '\u{a0}']);
         let (inner, close) =
             text.strip_prefix('(').or_else(|| text.strip_prefix('[')).map_or((text, false), |inner| (inner, true));
-        let (zone, rest) = zones::prefix(inner)?;
+        let is_glued = text.len() == self.rest.len() && !close;
+        let (zone, rest) = match inner.split_once([')', ']']).filter(|_| close).and_then(|(word, _)| zones::place(word)) {
+            Some(zone) => (zone, &inner[inner.find([')', ']'])?..]),
+            None => zones::prefix(inner, is_glued)?,
+        };
         self.rest = if close { rest.strip_prefix([')', ']'])? } else { rest };
         Some(zone)
     }
@@ -272,15 +279,35 @@ pub(super) fn date_in(text: &str) -> Option<(Written, std::ops::Range<usize>)> {
     })
 }
 
+/// How a text writes this day, where day and month could be the other way round.
+pub(super) fn ambiguous(text: &str, day: Date) -> Option<&str> {
+    let starts =
+        text.char_indices().filter(|(at, letter)| letter.is_ascii_digit() && !text[..*at].ends_with(char::is_alphanumeric));
+    starts.into_iter().find_map(|(at, _)| {
+        let mut reader = Reader { rest: &text[at..] };
+        reader.take_any(&DATES, date_of).filter(|date| date.is_ambiguous && date.date(None) == Some(day))?;
+        Some(&text[at..text.len() - reader.rest.len()])
+    })
+}
+
 /// The zone of a text that may say one: `all times UTC`, `Time (PT)`.
 pub(super) fn zone_in(text: &str) -> Option<zones::Zone> {
-    text.split([' ', '(', ')', ',', '*', '_', '|', ':', '.', ';', '[', ']', '`', '\n']).find_map(|word| {
-        let (zone, rest) = zones::prefix(word)?;
-        rest.is_empty().then_some(zone)
-    })
+    let marks = [' ', '(', ')', ',', '*', '_', '|', ':', '.', ';', '[', ']', '`', '\n'];
+    let mut begin = 0;
+    for word in text.split(marks) {
+        let (before, from) = (&text[..begin], &text[begin..]);
+        begin = (begin + word.len() + 1).min(text.len());
+        let is_in_brackets = before.ends_with(['(', '[']) && from[word.len()..].starts_with([')', ']']);
+        let place = || zones::place(word).filter(|_| is_in_brackets || zones::prefix(from, false).is_some());
+        let named = zones::prefix(word, false).filter(|(_, rest)| rest.is_empty()).map(|(zone, _)| zone);
+        if let Some(zone) = named.or_else(place) {
+            return Some(zone);
+        }
+    }
+    None
 }
 
 /// A zone by its whole name.
 pub(super) fn zone(text: &str) -> Option<TimeZone> {
-    zone_in(text).map(|zone| zone.tz)
+    zones::place(text).or_else(|| zone_in(text)).map(|zone| zone.tz)
 }

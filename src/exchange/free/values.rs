@@ -33,8 +33,8 @@ impl Review<'_> {
             Field::Id => self.id(value),
             Field::Title => self.title(value),
             Field::Severity => self.severity(value, span),
-            Field::Status => self.status(value),
-            Field::ReviewState => self.review_state(value),
+            Field::Status => self.status(value, span),
+            Field::ReviewState => self.review_state(value, span),
             Field::Services | Field::Teams | Field::Tags | Field::Regions | Field::Related => self.names_of(field, value),
             Field::Commander => self.commander(value),
             Field::Role => people::role(self, name, value),
@@ -54,7 +54,7 @@ impl Review<'_> {
                 self.draft.incident.review.approvers.extend(approvers);
                 true
             }
-            Field::Held | Field::Published => self.review_day(field, value),
+            Field::Held | Field::Published => self.review_day(field, value, span),
             Field::Recording => self.recording(value),
             Field::Ticket => references::ticket(self, name, value),
             Field::Machinery => {
@@ -101,23 +101,28 @@ impl Review<'_> {
         self.draft.incident.title == title
     }
 
-    fn status(&mut self, value: &str) -> bool {
+    fn status(&mut self, value: &str, span: &Range<usize>) -> bool {
         match vocabulary::status(&bare(value)) {
             Some(status) if self.draft.incident.status.is_none_or(|known| known == status) => {
                 self.draft.incident.status = Some(status);
                 true
             }
-            _ => self.review_state(value),
+            _ => self.review_state(value, span),
         }
     }
 
-    /// A review is a draft here until somebody has looked at it; what the source says of its own is taken where it says less.
-    fn review_state(&mut self, value: &str) -> bool {
+    /// A review is a draft here until somebody has looked at it. What the source says of its own is a comment, unless the source is
+    /// this archive.
+    fn review_state(&mut self, value: &str, span: &Range<usize>) -> bool {
         let word = bare(value).to_lowercase().replace(' ', "-");
-        match ReviewState::named(&word).or_else(|| ReviewState::labelled(value)) {
-            Some(state) => self.draft.incident.review.state = state,
-            None if matches!(word.as_str(), "review" | "in-progress" | "under-review") => {
-                self.draft.incident.review.state = ReviewState::InReview;
+        let is_in_review = matches!(word.as_str(), "review" | "in-progress" | "under-review");
+        let named = ReviewState::named(&word).or_else(|| ReviewState::labelled(value));
+        match named.or(is_in_review.then_some(ReviewState::InReview)) {
+            Some(state) if self.is_own => self.draft.incident.review.state = state,
+            Some(ReviewState::Draft) => {}
+            Some(_) => {
+                let comment = format!("the source says of its review: {:?}", words(value));
+                self.draft.unsure(at!["review", "state"], span.clone(), comment);
             }
             None => return false,
         }
@@ -191,8 +196,10 @@ impl Review<'_> {
         true
     }
 
-    fn review_day(&mut self, field: Field, value: &str) -> bool {
+    fn review_day(&mut self, field: Field, value: &str, span: &Range<usize>) -> bool {
         let Some(day) = moments::date(&words(value)).map(Day) else { return false };
+        let key = if field == Field::Held { "held" } else { "published" };
+        self.say_if_ambiguous(value, Some(day.0), span, at!["review", key]);
         let review = &mut self.draft.incident.review;
         let known = if field == Field::Held { &mut review.held } else { &mut review.published };
         *known.get_or_insert(day) == day
@@ -362,8 +369,17 @@ fn money(text: &str) -> Option<Money> {
             .and_then(|(one, two)| if is_code(two) { Some((one, two)) } else { is_code(one).then_some((two, one)) })
     };
     let (amount, currency) = sign.or_else(word)?;
-    let amount = amount.trim().replace(',', "").parse().ok().filter(|amount: &f64| amount.is_finite() && *amount >= 0.0)?;
+    let amount = self::amount(amount.trim())?.parse().ok().filter(|amount: &f64| amount.is_finite() && *amount >= 0.0)?;
     Some(Money { amount, currency: currency.to_owned() })
+}
+
+/// The digits of an amount. `1.200,50` is refused, and so is `12.000`, which is a thousand times as much elsewhere.
+fn amount(text: &str) -> Option<String> {
+    let Some((whole, part)) = text.split_once('.') else { return vocabulary::without_separators(text) };
+    let is_part = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_clear = part.len() != 3 || whole.contains(',') || whole == "0";
+    let whole = vocabulary::without_separators(whole).filter(|_| is_part && is_clear)?;
+    Some(format!("{whole}.{part}"))
 }
 
 #[cfg(test)]
@@ -377,7 +393,13 @@ mod tests {
         }
         assert_eq!(money("€1,200.50"), Some(Money { amount: 1200.5, currency: "EUR".to_owned() }));
         assert_eq!(money("1200 GBP"), Some(Money { amount: 1200.0, currency: "GBP".to_owned() }));
-        assert_eq!(money("a lot"), None);
+        for text in ["a lot", "€1.200,50", "12.000 €", "€1,5", "$1,20,000", "€12,"] {
+            assert_eq!(money(text), None, "{text}");
+        }
+        for (text, count) in [("12,500", Some(12_500)), ("1250", Some(1250)), ("1,5", None), ("1250,000", None), ("12.000", None)]
+        {
+            assert_eq!(vocabulary::count(text), count, "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Zones as people name them: abbreviations, names of the IANA database, and offsets.
 
+use std::sync::LazyLock;
+
 use jiff::tz::{Offset, TimeZone};
+use regex::Regex;
 
 /// A zone, and what was written.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,8 +67,26 @@ const WORDS: [(&str, &str); 4] = [
     ("Eastern", "America/New_York"),
 ];
 
-/// The zone that a text begins with, and what stands behind it.
-pub(super) fn prefix(text: &str) -> Option<(Zone, &str)> {
+/// `Pacific Time`: a place alone is the beginning of a text, such as `Central database failed`.
+static PLACE_TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?P<place>Pacific|Mountain|Central|Eastern)(?:\s+(?i:standard|daylight))?\s+(?i:time)\b").ok()
+});
+
+/// The zone of a place, where nothing but it is said: `(Pacific)`.
+pub(super) fn place(word: &str) -> Option<Zone> {
+    let (_, zone) = WORDS.iter().find(|(name, _)| *name == word.trim())?;
+    plain(zone)
+}
+
+fn plain(name: &str) -> Option<Zone> {
+    TimeZone::get(name).ok().map(|zone| Zone { tz: zone, abbreviation: None, or: None })
+}
+
+/// The zone that a text begins with, and what stands behind it. `is_glued`: whether it follows its time without a space.
+pub(super) fn prefix(text: &str, is_glued: bool) -> Option<(Zone, &str)> {
+    if let Some(found) = PLACE_TIME.as_ref().and_then(|it| it.captures(text)) {
+        return Some((place(&found["place"])?, &text[found[0].len()..]));
+    }
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '+' | '-' | ':'))).unwrap_or(text.len());
     let (word, rest) = text.split_at(end);
     // `14:32 UTC: text`, `14:32 UTC- text`, `14:32Z-14:40Z`.
@@ -76,7 +97,7 @@ pub(super) fn prefix(text: &str) -> Option<(Zone, &str)> {
             let letters = word.find(|c: char| !c.is_ascii_alphabetic()).filter(|end| *end > 0)?;
             named(&word[..letters]).filter(|_| word[letters..].starts_with(['-', ':'])).map(|zone| (zone, &text[letters..]))
         })
-        .or_else(|| offset(text))
+        .or_else(|| offset(text).filter(|_| !is_count(text, is_glued)))
         .map(|(zone, after)| (zone, if after.len() < rest.len() { rest } else { after }))
 }
 
@@ -88,12 +109,8 @@ fn named(word: &str) -> Option<Zone> {
     if let Some((abbreviation, zone, or)) = ABBREVIATIONS.iter().find(|(abbreviation, _, _)| *abbreviation == word) {
         return Some(Zone { tz: TimeZone::get(zone).ok()?, abbreviation: Some(abbreviation), or: *or });
     }
-    let plain = |name: &str| TimeZone::get(name).ok().map(|zone| Zone { tz: zone, abbreviation: None, or: None });
-    if let Some((_, zone)) = WORDS.iter().find(|(name, _)| *name == word) {
-        return plain(zone);
-    }
-    if let Some(place) = word.strip_prefix("US/") {
-        return WORDS.iter().find(|(name, _)| *name == place).and_then(|(_, zone)| plain(zone));
+    if let Some(name) = word.strip_prefix("US/") {
+        return place(name);
     }
     if word.contains('/') && word.starts_with(|c: char| c.is_ascii_uppercase()) {
         return plain(word);
@@ -110,16 +127,26 @@ fn offset(text: &str) -> Option<(Zone, &str)> {
         _ => return None,
     };
     let digits: String = text[1..].chars().take_while(|c| c.is_ascii_digit() || *c == ':').collect();
+    let digits = digits.trim_end_matches(':');
     let (hours, minutes) = match digits.split_once(':') {
         Some((hours, minutes)) => (hours, minutes),
         None if digits.len() == 4 => digits.split_at(2),
-        None if sign > 0 => (digits.as_str(), "0"),
-        // `14:32 -5 nodes` is no offset.
-        None => return None,
+        None => (digits, "0"),
     };
     let (hours, minutes): (i32, i32) = (hours.parse().ok().filter(|it| *it <= 14)?, minutes.parse().ok().filter(|it| *it < 60)?);
     let zone = TimeZone::fixed(Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()?);
     Some((Zone { tz: zone, abbreviation: None, or: None }, &text[1 + digits.len()..]))
+}
+
+/// Whether a number with a sign counts something, as in `14:32 +5 nodes added`. A count has no colon and begins with no zero.
+fn is_count(text: &str, is_glued: bool) -> bool {
+    let number = text.trim_start_matches(['+', '-']);
+    let digits = number.find(|c: char| !c.is_ascii_digit()).unwrap_or(number.len());
+    let (number, behind) = number.split_at(digits);
+    let is_long = number.len() >= 2;
+    let is_of_something = behind.trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '%');
+    let has_minutes = behind.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    !has_minutes && (!is_long || !is_glued && !number.starts_with('0') && is_of_something)
 }
 
 #[cfg(test)]
@@ -134,16 +161,40 @@ mod tests {
             ("CEST: a", "Europe/Berlin", ": a"),
             ("Europe/Paris a", "Europe/Paris", " a"),
             ("US/Pacific", "America/Los_Angeles", ""),
+            ("Pacific Time: a", "America/Los_Angeles", ": a"),
+            ("Central standard time - a", "America/Chicago", " - a"),
         ] {
-            let (found, behind) = prefix(text).unwrap();
+            let (found, behind) = prefix(text, false).unwrap();
             assert_eq!((found.tz.iana_name(), behind), (Some(zone), rest), "{text}");
         }
-        assert_eq!(
-            prefix("+02:00 a").map(|(zone, rest)| (zone.tz.to_fixed_offset().unwrap().to_string(), rest)),
-            Some(("+02".to_owned(), " a"))
-        );
-        for text in ["Restarted", "a", "-5 nodes", "- a", ""] {
-            assert!(prefix(text).is_none(), "{text}");
+        for (text, offset) in [
+            ("+02:00 a", "+02"),
+            ("-0800 a", "-08"),
+            ("+02 a", "+02"),
+            ("+10: a", "+10"),
+            ("UTC-5 a", "-05"),
+            ("GMT+2 a", "+02"),
+            ("GMT-8: a", "-08"),
+        ] {
+            let found = prefix(text, false).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(found.0.tz.to_fixed_offset().unwrap().to_string(), offset, "{text}");
+        }
+        assert!(prefix("+10 a", true).is_some() && prefix("-5 a", true).is_none());
+        for text in [
+            "Restarted",
+            "a",
+            "-5 nodes",
+            "+5 nodes",
+            "+5",
+            "+10 nodes",
+            "+1000 users",
+            "-10% load",
+            "Central database",
+            "Pacific",
+            "- a",
+            "",
+        ] {
+            assert!(prefix(text, false).is_none(), "{text}");
         }
     }
 }

@@ -257,10 +257,18 @@ fn times_are_read_in_their_many_spellings() {
         ("- 2:32pm (PST) It broke", "2024-03-05T22:32:00Z", "It broke"),
         ("- 9am ET It broke", "2024-03-05T14:00:00Z", "It broke"),
         ("- 14:32 CET It broke", "2024-03-05T13:32:00Z", "It broke"),
+        ("- 14:32 Central database failed", "2024-03-05T14:32:00Z", "Central database failed"),
+        ("- 14:32 +5 nodes added", "2024-03-05T14:32:00Z", "+5 nodes added"),
+        ("- 14:32 +10 nodes added", "2024-03-05T14:32:00Z", "+10 nodes added"),
+        ("- 14:32 (Pacific) It broke", "2024-03-05T22:32:00Z", "It broke"),
+        ("- 14:32 Pacific Time: It broke", "2024-03-05T22:32:00Z", "It broke"),
+        ("- 14:32 UTC-5 It broke", "2024-03-05T19:32:00Z", "It broke"),
+        ("- 14:32 GMT-8: It broke", "2024-03-05T22:32:00Z", "It broke"),
         ("- 14:32 +02:00 It broke", "2024-03-05T12:32:00Z", "It broke"),
         ("- 14:32 Europe/Paris It broke", "2024-03-05T13:32:00Z", "It broke"),
         ("- 14:32–14:40 It broke", "2024-03-05T14:32:00Z", "It broke (14:32–14:40)"),
         ("- 14:32 - 14:40 UTC - It broke", "2024-03-05T14:32:00Z", "It broke (14:32 - 14:40 UTC)"),
+        ("- 09:00-10:00 It broke", "2024-03-05T09:00:00Z", "It broke (09:00-10:00)"),
         ("- ~14:32 It broke", "2024-03-05T14:32:00Z", "It broke (~14:32)"),
         ("- 2024-03-06 14:32 It broke", "2024-03-06T14:32:00Z", "It broke"),
         ("- 2024-03-06T14:32:00Z It broke", "2024-03-06T14:32:00Z", "It broke"),
@@ -348,6 +356,45 @@ fn actions_are_read_in_their_many_spellings() {
 }
 
 #[test]
+fn what_could_mean_two_things_is_said_or_left_alone() {
+    let text = "# A\n\n**Date:** 03/04/2024\n\n**Severity:** sev3\n\n**Revenue lost:** €1.200,50\n\n**Users affected:** 1,5\n\n\
+                | Service | Downtime |\n|---|---|\n| search | 5 min |\n\n\
+                ## Responders\n\n- Ada: kept the log\n- Scribe: Ben\n\n## Action items\n\n- Limit it (due 05/06/2024)\n";
+    let (run, written) = imported_text(text, &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    for lines in [
+        "# \"03/04/2024\" is read as month, day and year",
+        "# \"05/06/2024\" is read as month, day and year\ndue = 2024-05-06",
+        "revenue_lost = \"€1.200,50\"",
+        "users_affected = \"1,5\"",
+        "name = \"Ada\"\nrole = \"kept the log\"",
+        "name = \"Ben\"\nrole = \"Scribe\"",
+        "| search | 5 min |",
+    ] {
+        assert!(written.contains(lines), "{lines}: {written}");
+    }
+    assert!(!written.contains("[\"Downtime\"]"), "{written}");
+    // A day is not lost because the timeline tells of others, and a review is a draft whatever its source says.
+    for (date, lines) in
+        [("2024-03-01", "started = 2024-03-01"), ("2024-03-09", "# the source names 2024-03-09 as its day, on which")]
+    {
+        let text = format!(
+            "# A\n\n**Date:** {date}\n\n**Review status:** reviewed\n\n## Timeline\n\n- 2024-03-05 14:32 UTC: It broke\n"
+        );
+        let (_, written) = imported_text(&text, &["--severity", "sev3"]);
+        assert!(written.contains(lines) && !written.contains("started = 2024-03-09"), "{lines}: {written}");
+        assert!(
+            written.contains("review.state: the source says of its review: \"reviewed\"") && !written.contains("state = "),
+            "{written}"
+        );
+    }
+    // A row without a name is not lost.
+    let table = "# A\n\n**Date:** 2024-03-05\n\n## Responders\n\n| Name | Role |\n|---|---|\n| Ada | Scribe |\n| | Observer |\n";
+    let (_, written) = imported_text(table, &["--severity", "sev3"]);
+    assert!(written.contains("Observer") && written.contains("name = \"Ada\""), "{written}");
+}
+
+#[test]
 fn what_cannot_be_read_is_an_error_with_a_place_and_what_to_do() {
     let cases = [
         ("", "a.md:1:1", "empty", ""),
@@ -395,6 +442,11 @@ fn a_document_that_was_imported_is_not_imported_again_although_it_has_no_id() {
     let again = project.run(&["import", "markdown", source.to_str().unwrap()]);
     assert!(again.code == 1 && again.stderr.contains("in the archive already, as INC-2024-0305-001"), "{}", again.stderr);
     assert!(tree(project.root()) == before);
+    // Nor twice in one run.
+    let project = Project::new();
+    let twice = project.run(&["import", "markdown", source.to_str().unwrap(), source.to_str().unwrap()]);
+    assert!(twice.code == 1 && twice.stderr.contains("in the archive already, as INC-2024-0305-001"), "{}", twice.stderr);
+    assert_eq!(tree(&project.root().join("content")).len(), 1);
 }
 
 #[test]

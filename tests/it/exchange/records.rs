@@ -58,6 +58,17 @@ fn the_body_of_an_issue_is_read_as_a_postmortem() {
     let order = ["It broke", "Seen", "The issue was opened", "It was mended"]
         .map(|event| text.find(&format!("event = \"{event}\"")).unwrap());
     assert!(order.is_sorted(), "{text}");
+    // The day that the body states is not lost because the issue was opened on another.
+    let issue = serde_json::json!({
+        "number": 4, "title": "B", "state": "closed", "createdAt": "2025-01-02T16:00:00Z", "body": "**Date:** 2024-12-30\n",
+        "labels": [{"name": "sev3"}],
+    });
+    project.write("issue.json", issue.to_string());
+    let run = import(&project, "github", &["issue.json"]);
+    let files = crate::project::tree(&project.root().join("content"));
+    let text =
+        files.iter().find(|(path, _)| path.ends_with("GH-4.toml")).map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
+    assert!(text.is_some_and(|text| text.contains("started = 2024-12-30")), "{}", run.stderr);
 }
 
 #[test]

@@ -130,6 +130,26 @@ fn our_own_table_gives_back_what_it_carries() {
 }
 
 #[test]
+fn a_title_and_names_of_our_own_table_are_as_they_were() {
+    let project = Project::new();
+    let table = crate::exchange::text("incidents.csv");
+    let head = table.lines().next().unwrap();
+    let row =
+        "A-1,Incident: search down,sev2,resolved,reviewed,2024-03-02,,,,2024-03-02,,,,,,.net; web,,,,false,0,incidents/a-1/";
+    project.write("own.csv", format!("{head}\n{row}\n"));
+    import(&project, "csv", &["own.csv"]);
+    let text = written(&project);
+    for lines in [
+        "title = \"Incident: search down\"",
+        "services = [\".net\", \"web\"]",
+        "# the table says that it counts in no figure",
+        "state = \"reviewed\"",
+    ] {
+        assert!(text.contains(lines), "{lines}: {text}");
+    }
+}
+
+#[test]
 fn a_cell_that_was_kept_from_running_in_a_spreadsheet_is_itself_again() {
     let project = Project::new();
     import(&project, "csv", &[fixture("incidents.csv").to_str().unwrap()]);
