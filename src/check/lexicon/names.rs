@@ -36,9 +36,13 @@ impl<'s, 'a> Names<'s, 'a> {
     /// Whether some words are a name: a whole one, or a part of one that is written as a name is.
     pub(super) fn contain(&self, passage: &Passage<'_>, words: &[Word]) -> bool {
         match words {
-            [word] if self.parts.contains(&word.folded) => is_capitalised(passage, word) && !self.others().contains(&word.folded),
+            [word] if self.is_part(&word.folded) => is_capitalised(passage, word),
             words => self.whole.contains(&joined(words)),
         }
+    }
+
+    fn is_part(&self, word: &str) -> bool {
+        self.parts.contains(word) && !self.others().contains(word)
     }
 
     /// The parts that are words of other things too. A "Database Team" may stand among the responders, and the database itself
