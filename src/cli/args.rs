@@ -95,7 +95,7 @@ pub(super) enum Command {
         /// The rule's name [default: list all rules]
         rule: Option<String>,
     },
-    /// Bring incident records of another tool into the archive
+    /// Bring postmortems and records of other tools into the archive
     Import(Import),
     /// Print incidents in forms that other tools read
     Export(Export),

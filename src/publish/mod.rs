@@ -85,10 +85,11 @@ pub struct Report {
 ///
 /// # Errors
 /// Until everything has been rendered, an error leaves the output as it was; of several failing items, the first in order is
-/// reported. The output folder is refused where publishing could harm what is not ours (the project, the home folder, a
-/// repository, the sources); so is, unless `force`, one that holds the site for another audience; so are foreign files at paths that the plan needs, unless `force`, and symbolic links on the way
-/// to them, whatever `force` says; and a second build into the same folder at the same time. If the system fails while files
-/// are being replaced, each file is still whole, old or new, and the next build finishes the job.
+/// reported. The output folder is refused where publishing could harm what is not ours: the project, the home folder, a
+/// repository, the sources. Unless `force`, it is refused too where it holds the site for another audience, or foreign files at
+/// paths that the plan needs. Whatever `force` says, symbolic links on the way to them are refused, and a second build into the
+/// same folder at the same time. If the system fails while files are being replaced, each file is still whole, old or new, and
+/// the next build finishes the job.
 pub fn publish<T: Sync + Send + Clone>(
     target: &Target<'_>,
     items: &[Item<T>],
