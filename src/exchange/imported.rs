@@ -212,7 +212,11 @@ impl<'a> Draft<'a> {
         order.sort_by(|one, two| self.incident.timeline[*one].at.chronological(self.incident.timeline[*two].at, zone));
         let mut entries: Vec<_> = std::mem::take(&mut self.incident.timeline).into_iter().map(Some).collect();
         self.incident.timeline = order.iter().filter_map(|index| entries.get_mut(*index)?.take()).collect();
-        let place = |index: usize| order.iter().position(|old| *old == index).unwrap_or(index);
+        let mut places = order.clone();
+        for (new, old) in order.iter().enumerate() {
+            places[*old] = new;
+        }
+        let place = |index: usize| places.get(index).copied().unwrap_or(index);
         for note in &mut self.notes {
             note.path = note.path.take().map(|path| path.moved("timeline", place));
         }
@@ -296,8 +300,10 @@ impl<'a> Draft<'a> {
     /// Reads a moment. One that cannot be read is an error; one whose zone had to be assumed is noted at `path`.
     pub(super) fn moment(&mut self, text: &str, span: Range<usize>, path: &ValuePath) -> Option<Moment> {
         match moments::read(text, self.options.zone) {
-            Some(moments::Reading { moment, doubt }) => {
-                self.doubted(doubt, span, path);
+            Some(moments::Reading { moment, doubts }) => {
+                for doubt in doubts {
+                    self.doubted(doubt, text, span.clone(), path);
+                }
                 Some(moment)
             }
             None => {
@@ -312,15 +318,16 @@ impl<'a> Draft<'a> {
     }
 
     /// Says what is uncertain about a moment. That the zone had to be assumed is said once, where it was not told.
-    pub(super) fn doubted(&mut self, doubt: Option<Doubt>, span: Range<usize>, path: &ValuePath) {
+    pub(super) fn doubted(&mut self, doubt: Doubt, text: &str, span: Range<usize>, path: &ValuePath) {
         match doubt {
-            Some(Doubt::Clocks(why)) => self.unsure(path.clone(), span, why),
-            Some(Doubt::Zone) if !self.options.zone_is_told && !self.zone_is_noted => {
+            Doubt::Clocks(why) => self.unsure(path.clone(), span, why),
+            Doubt::Order => self.unsure(path.clone(), span, format!("{text:?} is read as month, day and year")),
+            Doubt::Zone if !self.options.zone_is_told && !self.zone_is_noted => {
                 self.zone_is_noted = true;
                 let zone = self.options.zone.iana_name().unwrap_or("the site's");
                 self.unsure(path.clone(), span, format!("the source names no zone: this time and all others are read as {zone}"));
             }
-            Some(Doubt::Zone) | None => {}
+            Doubt::Zone => {}
         }
     }
 

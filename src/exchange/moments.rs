@@ -11,7 +11,7 @@ use crate::incident::Moment;
 #[derive(Debug, PartialEq)]
 pub(super) struct Reading {
     pub moment: Moment,
-    pub doubt: Option<Doubt>,
+    pub doubts: Vec<Doubt>,
 }
 
 /// What is uncertain about a moment.
@@ -19,6 +19,8 @@ pub(super) struct Reading {
 pub(super) enum Doubt {
     /// It names no zone.
     Zone,
+    /// Its month and its day could be the other way round.
+    Order,
     /// Its time of day was there twice or not at all, when the clocks were changed: in words.
     Clocks(String),
 }
@@ -40,24 +42,31 @@ const DATES: [&str; 6] = ["%m/%d/%Y", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d 
 /// Reads a moment; one that names no zone is in `zone`.
 pub(super) fn read(text: &str, zone: &TimeZone) -> Option<Reading> {
     let text = text.trim();
+    let mut doubts: Vec<Doubt> = has_two_orders(text).then_some(Doubt::Order).into_iter().collect();
     if let Some(instant) = instant(text) {
-        return Some(Reading { moment: Moment::Instant(instant), doubt: None });
+        return Some(Reading { moment: Moment::Instant(instant), doubts });
     }
     if let Some(local) = text.strip_suffix("UTC").or_else(|| text.strip_suffix("GMT")).and_then(|text| date_time(text.trim())) {
-        return Some(Reading { moment: Moment::Instant(TimeZone::UTC.to_timestamp(local).ok()?), doubt: None });
+        return Some(Reading { moment: Moment::Instant(TimeZone::UTC.to_timestamp(local).ok()?), doubts });
     }
     if let Some(day) = date(text) {
-        return Some(Reading { moment: Moment::Day(day), doubt: None });
+        return Some(Reading { moment: Moment::Day(day), doubts });
     }
     let local = date_time(text)?;
     let ambiguous = zone.to_ambiguous_timestamp(local);
     let name = zone.iana_name().unwrap_or("the site's zone");
-    let doubt = if ambiguous.is_ambiguous() {
+    doubts.push(if ambiguous.is_ambiguous() {
         Doubt::Clocks(format!("{local} happened twice or never in {name}, when the clocks were changed"))
     } else {
         Doubt::Zone
-    };
-    Some(Reading { moment: Moment::Instant(ambiguous.compatible().ok()?), doubt: Some(doubt) })
+    });
+    Some(Reading { moment: Moment::Instant(ambiguous.compatible().ok()?), doubts })
+}
+
+/// Whether a date is written so that some read its month first and others its day: `03/04/2024`.
+pub(super) fn has_two_orders(text: &str) -> bool {
+    let mut numbers = text.trim().splitn(3, '/').map(|part| part.parse::<u8>().ok());
+    matches!((numbers.next().flatten(), numbers.next().flatten()), (Some(one @ 1..=12), Some(two @ 1..=12)) if one != two)
 }
 
 /// A date alone.
@@ -98,7 +107,7 @@ mod tests {
     use super::*;
 
     fn reading(text: &str, zone: &str) -> Option<(String, bool)> {
-        read(text, &TimeZone::get(zone).unwrap()).map(|it| (it.moment.to_string(), it.doubt.is_some()))
+        read(text, &TimeZone::get(zone).unwrap()).map(|it| (it.moment.to_string(), !it.doubts.is_empty()))
     }
 
     #[test]
@@ -124,7 +133,18 @@ mod tests {
     fn a_time_without_a_zone_is_in_the_given_one_and_that_is_said() {
         assert_eq!(reading("2024-03-15T14:30:00", "Asia/Tokyo"), Some(("2024-03-15T05:30:00Z".to_owned(), true)));
         let twice = read("2025-10-26 02:30", &TimeZone::get("Europe/Berlin").unwrap()).unwrap();
-        assert!(matches!(twice.doubt, Some(Doubt::Clocks(why)) if why.contains("twice or never")));
+        assert!(matches!(&twice.doubts[..], [Doubt::Clocks(why)] if why.contains("twice or never")));
+    }
+
+    #[test]
+    fn a_date_that_could_be_another_one_is_in_doubt() {
+        for text in ["03/04/2024", "03/04/2024 14:30 UTC"] {
+            assert_eq!(read(text, &TimeZone::UTC).unwrap().doubts, [Doubt::Order], "{text}");
+        }
+        assert_eq!(read("03/04/2024 14:30", &TimeZone::UTC).unwrap().doubts, [Doubt::Order, Doubt::Zone]);
+        for text in ["03/15/2024", "03/03/2024", "2024/03/04", "2024-03-04", "April 3, 2024"] {
+            assert_eq!(read(text, &TimeZone::UTC).unwrap().doubts, [], "{text}");
+        }
     }
 
     #[test]

@@ -71,6 +71,12 @@ impl Clock {
         }
     }
 
+    /// The zone that a time is read in which names this one, or none.
+    pub(super) fn zone_of<'a>(&'a self, named: Option<&'a Zone>) -> &'a TimeZone {
+        let heard = self.heard.as_ref().filter(|_| !self.is_told);
+        named.or(heard).map_or(&self.zone, |zone| &zone.tz)
+    }
+
     pub(super) fn set_zone(&mut self, zone: TimeZone) {
         self.zone = zone;
         self.is_told = true;
@@ -146,11 +152,11 @@ impl Review<'_> {
         if is_odd {
             let name = in_zone.iana_name().unwrap_or("its zone");
             let why = format!("{local} happened twice or never in {name}, when the clocks were changed");
-            self.draft.doubted(Some(Doubt::Clocks(why)), span, path);
+            self.draft.doubted(Doubt::Clocks(why), "", span, path);
         } else if let Some(zone) = zone {
             self.doubt_abbreviation(zone, instant, span, path);
         } else if !self.clock.is_told {
-            self.draft.doubted(Some(Doubt::Zone), span, path);
+            self.draft.doubted(Doubt::Zone, "", span, path);
         }
         Moment::Instant(instant)
     }
@@ -326,5 +332,5 @@ impl Review<'_> {
 /// A moment as machines write it: in RFC 3339, or in seconds since 1970.
 fn exact(text: &str) -> Option<Moment> {
     let reading = moments::read(text, &TimeZone::UTC)?;
-    reading.moment.instant().filter(|_| reading.doubt.is_none()).map(Moment::Instant)
+    reading.moment.instant().filter(|_| reading.doubts.is_empty()).map(Moment::Instant)
 }

@@ -90,7 +90,8 @@ enum Open {
 /// Reads YAML. `None` where it is no table, so that it is no front matter.
 fn yaml(document: &Document<'_>, range: Range<usize>) -> Result<Option<Table>, Box<Diagnostic>> {
     let inner = &document.text[range.clone()];
-    let at = |characters: usize| range.start + inner.char_indices().nth(characters).map_or(inner.len(), |(at, _)| at);
+    let bytes: Vec<usize> = inner.char_indices().map(|(at, _)| range.start + at).collect();
+    let at = |characters: usize| bytes.get(characters).copied().unwrap_or(range.end);
     let error =
         |place: usize, message: &str| Box::new(document.error(place..(place + 1).min(range.end.max(place)), message.to_owned()));
     let mut open: Vec<(Open, usize)> = Vec::new();
@@ -170,8 +171,8 @@ pub(super) fn comments(document: &Document<'_>, table: &Table, end: usize) -> Ve
     let mut at = 0;
     for line in document.text[..end].split_inclusive('\n') {
         let mark = line.char_indices().find(|(index, letter)| {
-            let is_free = !taken.iter().any(|span| span.contains(&(at + index)));
-            *letter == '#' && is_free && (*index == 0 || line[..*index].ends_with([' ', '\t']))
+            let begins = *letter == '#' && (*index == 0 || line[..*index].ends_with([' ', '\t']));
+            begins && !taken.iter().any(|span| span.contains(&(at + index)))
         });
         if let Some((index, _)) = mark {
             found.push((line[index..].trim_start_matches('#').trim().to_owned(), at + index..at + line.trim_end().len()));

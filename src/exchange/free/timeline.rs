@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
 use regex::Regex;
 
 use super::blocks::{Node, words};
@@ -57,8 +58,8 @@ struct Place {
     day: Option<Date>,
     zone: Option<Zone>,
     phase: Option<String>,
-    /// The entry before, as its clock showed it.
-    last: Option<DateTime>,
+    /// The entry before, as its clock showed it, and that clock's zone.
+    last: Option<(DateTime, TimeZone)>,
 }
 
 impl Place {
@@ -78,7 +79,7 @@ impl Place {
             review.clock.hear(stamp.zone.clone());
         }
         let zone = stamp.zone.clone().or_else(|| self.zone.clone());
-        let Some(day) = self.day_for(review, &stamp, &entry.span, &path) else {
+        let Some(day) = self.day_for(review, &stamp, zone.as_ref(), &entry.span, &path) else {
             return review.no_day(entry.span);
         };
         let moment = review.moment((day, stamp.time), zone.as_ref(), entry.span.clone(), &path);
@@ -105,11 +106,12 @@ impl Place {
     }
 
     /// The day of an entry: its own, that of the lines above it, or that of the document. A clock that goes back by hours shows the
-    /// next one.
+    /// next one; that of another zone does not.
     fn day_for(
         &mut self,
         review: &mut Review<'_>,
         stamp: &Stamp,
+        zone: Option<&Zone>,
         span: &Range<usize>,
         path: &crate::diagnostic::ValuePath,
     ) -> Option<Date> {
@@ -117,9 +119,12 @@ impl Place {
         if let Some(day) = own {
             review.clock.offer(day, super::clock::Rank::Fact, None);
         }
-        let known = own.or(self.day).or_else(|| self.last.map(DateTime::date));
+        let zone = review.clock.zone_of(zone).clone();
+        let last = self.last.as_ref().map(|(last, of)| in_zone(*last, of, &zone));
+        let day_here = self.day.filter(|_| self.last.as_ref().is_none_or(|(_, of)| *of == zone));
+        let known = own.or(day_here).or_else(|| last.map(DateTime::date));
         let mut day = known.or_else(|| review.document_day(span, path))?;
-        if let (None, Some(last), Some(time)) = (own, self.last, stamp.time) {
+        if let (None, Some(last), Some(time)) = (own, last, stamp.time) {
             let back = last.duration_since(day.to_datetime(time)).as_hours();
             if (BACK..24).contains(&back)
                 && let Ok(next) = day.tomorrow()
@@ -130,7 +135,7 @@ impl Place {
             }
         }
         self.day = Some(day);
-        self.last = stamp.time.map(|time| day.to_datetime(time)).or(self.last);
+        self.last = stamp.time.map(|time| (day.to_datetime(time), zone)).or_else(|| self.last.take());
         Some(day)
     }
 }
@@ -148,6 +153,14 @@ impl Review<'_> {
             zone_day.or_else(|| self.told_day())
         })
     }
+}
+
+/// What the clocks of a zone show when those of another one show `local`.
+fn in_zone(local: DateTime, of: &TimeZone, zone: &TimeZone) -> DateTime {
+    if of == zone {
+        return local;
+    }
+    of.to_ambiguous_timestamp(local).compatible().map_or(local, |instant| zone.to_datetime(instant))
 }
 
 /// What a stamp says beside its moment: the end of a range, and that it is not exact.

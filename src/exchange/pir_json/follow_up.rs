@@ -1,9 +1,12 @@
 //! What it taught, and what is to be done about it.
 
+use jiff::tz::TimeZone;
+
 use crate::diagnostic::at;
 use crate::exchange::imported::Draft;
 use crate::exchange::json_tree::{Node, Table, Value};
-use crate::exchange::{moments, words};
+use crate::exchange::moments::{self, Doubt};
+use crate::exchange::words;
 use crate::incident::{Action, Day, Lessons};
 
 pub(super) fn read(draft: &mut Draft<'_>, table: &mut Table) {
@@ -97,6 +100,8 @@ fn of_table(draft: &mut Draft<'_>, item: &mut Table) {
     draft.incident.actions.push(action);
 }
 
+/// A day, unless its month and its day could be the other way round: then it stays words.
 fn day(text: &str) -> Option<Day> {
-    moments::read(text, &jiff::tz::TimeZone::UTC).map(|reading| Day(reading.moment.day(&jiff::tz::TimeZone::UTC)))
+    let reading = moments::read(text, &TimeZone::UTC).filter(|reading| !reading.doubts.contains(&Doubt::Order))?;
+    Some(Day(reading.moment.day(&TimeZone::UTC)))
 }

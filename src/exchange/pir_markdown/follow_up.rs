@@ -107,6 +107,11 @@ fn action(draft: &mut Draft<'_>, mut item: Item, priority: Option<Priority>) -> 
     let mut plain = |name: &str| known(item.take(name)).map(|text| items::plain(&text));
     let (reason, owner, team, due) = (plain("Reason"), plain("Owner"), plain("Team"), plain("Due"));
     let (closed, status, kind, own) = (plain("Closed"), plain("Status"), plain("Kind"), plain("Priority"));
+    // What is no day stays words.
+    let unread = |name: &str, text: &Option<String>| {
+        text.as_ref().filter(|text| day(text).is_none()).map(|text| format!("{name}: {text}"))
+    };
+    let unread: Vec<String> = [unread("Due", &due), unread("Closed", &closed)].into_iter().flatten().collect();
     let status = status.and_then(|status| ActionStatus::labelled(&status));
     let (url, criteria) = (item.take("Ticket"), known(item.take("Success criteria")));
     let (mut description, visibility) = (item.take("Description"), item.visibility());
@@ -114,6 +119,9 @@ fn action(draft: &mut Draft<'_>, mut item: Item, priority: Option<Priority>) -> 
     let rest = item.rest();
     if !rest.trim().is_empty() {
         description = Some(description.map_or_else(|| rest.trim().to_owned(), |text| format!("{text}{rest}")));
+    }
+    if !unread.is_empty() {
+        description = Some(description.into_iter().chain(unread).collect::<Vec<_>>().join("\n\n"));
     }
     Some(Action {
         title,
@@ -139,7 +147,7 @@ fn is_id(text: &str) -> bool {
 }
 
 fn day(text: &str) -> Option<Day> {
-    moments::date(text).map(Day)
+    moments::date(text).filter(|_| !moments::has_two_orders(text)).map(Day)
 }
 
 /// Prevention, and the days on which somebody looks again.

@@ -92,7 +92,16 @@ fn the_standard_and_the_brief_form_are_told() {
     let brief = imported("pir-markdown", &fixture("brief.md"), &[], "INC-2025-0701-001");
     assert_tells(
         &brief,
-        &["The printer caught fire", "2h 5m", "SEV3", "Buy an extinguisher", "24-48 hours", "It hangs by the door", "07:00"],
+        &[
+            "The printer caught fire",
+            "2h 5m",
+            "SEV3",
+            "Buy an extinguisher",
+            "24-48 hours",
+            "Due: 03/07/2025",
+            "It hangs by the door",
+            "07:00",
+        ],
     );
 }
 

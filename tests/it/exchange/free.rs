@@ -312,6 +312,14 @@ fn days_follow_the_clock_over_midnight_and_a_list_with_the_newest_first_is_turne
         assert!(written.contains(moment), "{moment}: {written}");
     }
     assert!(written.contains("# the clock goes back from 23:40:00 to 00:10:00: this is read as the day after\n"), "{written}");
+    // A clock of another zone does not go back, and shows its own day.
+    let (_, written) =
+        imported_text(&format!("{head}- 20:30 UTC one\n- 13:45 PT two\n- 2024-03-06 01:00 UTC three\n- 17:20 PT four\n"), &[]);
+    for (moment, event) in [("T20:30:00Z", "one"), ("T21:45:00Z", "two"), ("T01:00:00Z", "three"), ("T01:20:00Z", "four")] {
+        let entry = format!("{moment}\nevent = \"{event}\"");
+        assert!(written.contains(&entry) && !written.contains("goes back"), "{entry}: {written}");
+    }
+    assert_eq!(written.matches("at = 2024-03-06").count(), 2, "{written}");
     let (_, written) = imported_text(&format!("{head}- 18:00 three\n- 12:00 two\n- 07:00 one\n"), &["--time-zone", "UTC"]);
     let order: Vec<_> =
         ["one", "two", "three"].iter().map(|event| written.find(&format!("event = \"{event}\"")).unwrap()).collect();
