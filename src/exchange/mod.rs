@@ -7,7 +7,6 @@ mod boilerplate;
 mod json_tree;
 mod links;
 mod moments;
-mod texts;
 mod words;
 
 mod pir_json;

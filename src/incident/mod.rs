@@ -16,6 +16,7 @@ mod moment;
 mod people;
 mod reference;
 mod review;
+mod rewrite;
 mod status;
 mod texts;
 mod timeline;

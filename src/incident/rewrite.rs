@@ -1,10 +1,10 @@
-//! Texts of an incident that is being imported, to be changed where they stand.
+//! The Markdown of an incident, to be changed where it stands.
 
-use crate::incident::{Analysis, Impact, Incident, Lessons};
+use super::{Analysis, Impact, Incident, Lessons};
 
 impl Incident {
-    /// Calls `each` with every text that is Markdown.
-    pub(in crate::exchange) fn each_markdown_mut(&mut self, each: &mut dyn FnMut(&mut String)) {
+    /// Calls `each` with every text that [`each_markdown`](Self::each_markdown) tells of.
+    pub(crate) fn each_markdown_mut(&mut self, each: &mut dyn FnMut(&mut String)) {
         self.summary.iter_mut().for_each(&mut *each);
         if let Some(Impact { customer, business, internal, .. }) = &mut self.impact {
             [customer, business, internal].into_iter().flatten().for_each(&mut *each);
@@ -54,5 +54,27 @@ fn of_analysis(analysis: &mut Analysis, each: &mut dyn FnMut(&mut String)) {
     for decision in decisions {
         each(&mut decision.decision);
         [&mut decision.context, &mut decision.alternatives, &mut decision.outcome].into_iter().flatten().for_each(&mut *each);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_markdown_of_the_sample_archive_can_be_changed() {
+        let content = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+        let files = walkdir::WalkDir::new(content).into_iter().map(|entry| entry.unwrap().into_path());
+        let mut kinds = [false; 4];
+        for file in files.filter(|path| path.extension().is_some_and(|extension| extension == "toml")) {
+            let mut incident: Incident = toml::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+            if let Some(Analysis { five_whys, fishbone, bow_tie, decisions, .. }) = &incident.analysis {
+                let has = [!five_whys.is_empty(), fishbone.is_some(), bow_tie.is_some(), !decisions.is_empty()];
+                kinds = std::array::from_fn(|kind| kinds[kind] || has[kind]);
+            }
+            incident.each_markdown_mut(&mut |text| text.insert(0, '*'));
+            incident.each_markdown(&mut |text| assert!(text.starts_with('*'), "{}: {text}", file.display()));
+        }
+        assert_eq!(kinds, [true; 4], "the sample archive has every kind of analysis");
     }
 }
