@@ -179,7 +179,12 @@ impl<'t> Reader<'t> {
         self.spans.add(into, key, span)
     }
 
-    fn header(&mut self, end: usize, is_array: bool) {
+    fn begin_header(&mut self, span: Span) {
+        self.start = span.start();
+        self.keys.clear();
+    }
+
+    fn end_header(&mut self, end: usize, is_array: bool) {
         let (into, key) = self.descend(0);
         let Some((name, place)) = key else { return };
         let span = self.start..end;
@@ -200,6 +205,13 @@ impl<'t> Reader<'t> {
         };
     }
 
+    /// Begins an array or an inline table.
+    fn open(&mut self, span: Span) -> bool {
+        let node = self.value(span.start()..span.end());
+        self.open.push(node);
+        true
+    }
+
     fn close(&mut self, end: usize) {
         if let Some(node) = self.open.pop() {
             self.spans.nodes[node].span.end = end;
@@ -209,27 +221,23 @@ impl<'t> Reader<'t> {
 
 impl EventReceiver for Reader<'_> {
     fn std_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.start = span.start();
-        self.keys.clear();
+        self.begin_header(span);
     }
 
     fn std_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.header(span.end(), false);
+        self.end_header(span.end(), false);
     }
 
     fn array_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.start = span.start();
-        self.keys.clear();
+        self.begin_header(span);
     }
 
     fn array_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.header(span.end(), true);
+        self.end_header(span.end(), true);
     }
 
     fn array_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        let node = self.value(span.start()..span.end());
-        self.open.push(node);
-        true
+        self.open(span)
     }
 
     fn array_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
@@ -237,9 +245,7 @@ impl EventReceiver for Reader<'_> {
     }
 
     fn inline_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        let node = self.value(span.start()..span.end());
-        self.open.push(node);
-        true
+        self.open(span)
     }
 
     fn inline_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
@@ -247,9 +253,10 @@ impl EventReceiver for Reader<'_> {
     }
 
     fn simple_key(&mut self, span: Span, encoding: Option<Encoding>, _: &mut dyn ErrorSink) {
-        let mut key = Cow::Borrowed(self.source.input().get(span.start()..span.end()).unwrap_or_default());
+        let written = self.source.input().get(span.start()..span.end()).unwrap_or_default();
+        let mut key = Cow::Borrowed(written);
         if encoding.is_some() {
-            Raw::new_unchecked(&self.source.input()[span.start()..span.end()], encoding, span).decode_key(&mut key, &mut ());
+            Raw::new_unchecked(written, encoding, span).decode_key(&mut key, &mut ());
         }
         self.keys.push((key, span.start()..span.end()));
     }
