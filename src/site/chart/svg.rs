@@ -206,16 +206,21 @@ fn push_number(out: &mut String, value: i32) {
 
 /// Text between tags or in the quotes of an attribute. A character that XML has no place for becomes a space.
 fn escape(out: &mut String, text: &str) {
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => out.push(' '),
-            letter => out.push(letter),
-        }
+    let mut written = 0;
+    for (at, letter) in text.char_indices() {
+        let instead = match letter {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => " ",
+            _ => continue,
+        };
+        out.push_str(&text[written..at]);
+        out.push_str(instead);
+        written = at + letter.len_utf8();
     }
+    out.push_str(&text[written..]);
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A chain of whys, from the problem to the last answer: in rows on a wide page, in a column on a phone.
 
+use std::borrow::Cow;
+
 use super::block::{Block, tip_down, tip_right};
 use super::svg::{Caption, Point, Svg};
 use super::text::Style;
@@ -20,15 +22,29 @@ pub(in crate::site) fn draw(chain: &WhyChain, number: usize) -> Option<Html> {
     }
     let boxes = chain.whys.len() + 1;
     let columns = boxes.div_ceil(boxes.div_ceil(COLUMNS));
-    let broad = layout(chain, &format!("why_{number}_broad"), "broad", BROAD, columns);
-    let slim = layout(chain, &format!("why_{number}_slim"), "slim", SLIM, 1);
+    let words = Words::of(chain);
+    let broad = layout(&words, &format!("why_{number}_broad"), "broad", BROAD, columns);
+    let slim = layout(&words, &format!("why_{number}_slim"), "slim", SLIM, 1);
     Some(Html::join(&[broad, slim]))
 }
 
-fn layout(chain: &WhyChain, id: &str, class: &'static str, room: i32, columns: usize) -> Html {
+/// What a chain says, without its Markdown.
+struct Words<'a> {
+    problem: Cow<'a, str>,
+    answers: Vec<Option<Cow<'a, str>>>,
+}
+
+impl<'a> Words<'a> {
+    fn of(chain: &'a WhyChain) -> Self {
+        let answer = |why: &'a Why| why.answer.as_deref().map(plain);
+        Self { problem: plain(&chain.problem), answers: chain.whys.iter().map(answer).collect() }
+    }
+}
+
+fn layout(words: &Words<'_>, id: &str, class: &'static str, room: i32, columns: usize) -> Html {
     let count = i32::try_from(columns).unwrap_or(1);
     let width = ((room - 2 - GAP * (count - 1)) / count).min(400);
-    let blocks = blocks(chain, width);
+    let blocks = blocks(words, width);
     let mut svg = Svg::default();
     let mut y = 1;
     for (row, line) in blocks.chunks(columns).enumerate() {
@@ -47,7 +63,7 @@ fn layout(chain: &WhyChain, id: &str, class: &'static str, room: i32, columns: u
         }
         y += height + GAP;
     }
-    let description = description(chain);
+    let description = description(words);
     let caption = Caption { id, class, title: "Chain of whys", description: &description };
     svg.image(caption, (width + GAP) * count - GAP + 2, y - GAP + 1)
 }
@@ -61,22 +77,22 @@ fn turn(svg: &mut Svg, width: i32, columns: i32, y: i32) {
     tip_down(svg, Point { x: middle, y: y - 2 });
 }
 
-fn blocks(chain: &WhyChain, width: i32) -> Vec<(Block, &'static str)> {
-    let problem = Block::new(Style::Strong, &plain(&chain.problem), width, 7).headed("Problem");
-    let why = |(index, why): (usize, &Why)| {
+fn blocks(words: &Words<'_>, width: i32) -> Vec<(Block, &'static str)> {
+    let problem = Block::new(Style::Strong, &words.problem, width, 7).headed("Problem");
+    let why = |(index, answer): (usize, &Option<Cow<'_, str>>)| {
         let head = format!("Why {}", index + 1);
-        match why.answer.as_deref() {
-            Some(answer) => (Block::new(Style::Label, &plain(answer), width, 7).headed(&head), "cell"),
+        match answer {
+            Some(answer) => (Block::new(Style::Label, answer, width, 7).headed(&head), "cell"),
             None => (Block::new(Style::Label, "Not answered yet", width, 2).headed(&head), "cell missing"),
         }
     };
-    std::iter::once((problem, "cell first")).chain(chain.whys.iter().enumerate().map(why)).collect()
+    std::iter::once((problem, "cell first")).chain(words.answers.iter().enumerate().map(why)).collect()
 }
 
-fn description(chain: &WhyChain) -> String {
-    let answered = chain.whys.iter().filter(|why| why.answer.is_some()).count();
-    let (whys, answers) = (prose::count(chain.whys.len(), "why", "whys"), prose::count(answered, "answer", "answers"));
-    format!("Problem: {} {whys}, {answers}. The words stand in the list that follows.", sentence(&plain(&chain.problem)))
+fn description(words: &Words<'_>) -> String {
+    let answered = words.answers.iter().flatten().count();
+    let (whys, answers) = (prose::count(words.answers.len(), "why", "whys"), prose::count(answered, "answer", "answers"));
+    format!("Problem: {} {whys}, {answers}. The words stand in the list that follows.", sentence(&words.problem))
 }
 
 /// A text as a sentence of its own.
