@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::archive::statistics::{AGE_DAYS, Count, Distribution, FEW, Heat, Month, OPEN_DAYS, Quarter, RECURRENCE_DAYS};
 use crate::archive::{ActionState, Metric, Statistics};
 use crate::config::Config;
@@ -135,15 +137,23 @@ fn actions(statistics: &Statistics, text: &mut String) {
         let (known, of) = (days.known(), days.of);
         let _ = writeln!(text, "  {label}: median {median} d, 90th pct {p90} d; known for {known} of {of}: {definition}");
     }
+    if items.counts.open() == 0 {
+        return;
+    }
     for (by, groups) in &items.by {
-        let width = groups.iter().map(|group| group.name.chars().count()).max().unwrap_or_default().max(12);
-        let _ = writeln!(text, "  by {:<width$} {:>9} {:>6}", by.word(), "overdue", "open");
+        let width = groups.iter().map(|group| group.name.width()).max().unwrap_or_default().max(12);
+        let _ = writeln!(text, "  by {} {:>9} {:>6}", filled(by.word(), width), "overdue", "open");
         for group in groups.iter().filter(|group| group.counts.open() > 0).take(GROUPS) {
             let name = if group.name.is_empty() { "-" } else { &group.name };
             let (overdue, open) = (group.counts.of(ActionState::Overdue), group.counts.open());
-            let _ = writeln!(text, "     {name:<width$} {overdue:>9} {open:>6}");
+            let _ = writeln!(text, "     {} {overdue:>9} {open:>6}", filled(name, width));
         }
     }
+}
+
+/// A name and the spaces that fill its column, as wide as a terminal shows it.
+fn filled(name: &str, width: usize) -> String {
+    format!("{name}{:fill$}", "", fill = width.saturating_sub(name.width()))
 }
 
 fn counts(title: &str, counts: &[Count], text: &mut String) {
@@ -151,13 +161,27 @@ fn counts(title: &str, counts: &[Count], text: &mut String) {
     if shown.is_empty() {
         return;
     }
-    let width = shown.iter().map(|count| count.label.chars().count()).max().unwrap_or_default();
+    let width = shown.iter().map(|count| count.label.width()).max().unwrap_or_default();
     let _ = write!(text, "\n{title}\n");
     for Count { label, count, .. } in shown {
-        let _ = writeln!(text, "  {label:<width$}  {count:>6}");
+        let _ = writeln!(text, "  {}  {count:>6}", filled(label, width));
     }
 }
 
 fn known(title: &str, known: usize, of: usize, each: &[Count], text: &mut String) {
     counts(&format!("{title} (known for {known} of {of})"), each, text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_as_wide_as_its_widest_name_is_on_a_terminal() {
+        let count = |label: &str| Count { name: label.to_owned(), label: label.to_owned(), count: 1 };
+        let mut text = String::new();
+        counts("By service", &[count("決済"), count("api"), count("none so far, and long")], &mut text);
+        let ends: Vec<usize> = text.lines().skip(2).map(UnicodeWidthStr::width).collect();
+        assert_eq!(ends, [ends[0]; 3], "{text}");
+    }
 }
