@@ -5,6 +5,7 @@ const SHOWN = 10;
 const AROUND = 14; // words of an excerpt on each side of what was found
 const EXCERPTS = 3; // of one result
 const PAUSE = 120; // milliseconds without a key before a search begins
+const AT_ONCE = 6; // shards that are loaded at the same time: as many as a browser opens connections to one host
 
 // Where a word is found decides what it is worth beside a word of the text, which is worth 1.
 const RANKING = { metaWeights: { title: 10, id: 12, services: 8, tags: 4, severity: 2, status: 1, day: 2, color: 0 } };
@@ -35,12 +36,16 @@ async function loadNewest() {
 
 /** Loads the other shards, and repeats the search that stands when all are there. */
 async function loadOthers() {
-  for (const shard of shards.slice(1)) await pagefind.mergeIndex(shard, { baseUrl: root.pathname, ranking: RANKING });
+  const others = shards.slice(1).values();
+  const merge = async () => {
+    for (const shard of others) await pagefind.mergeIndex(shard, { baseUrl: root.pathname, ranking: RANKING });
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, merge));
   complete = true;
   if (isAsked()) await search();
 }
 
-let newest, others;
+let newest, rest;
 const ready = () => (newest ??= loadNewest());
 
 /** The words as the index has them. It has ids and dates as a whole and in their parts: a piece of one is found by the parts. */
@@ -69,7 +74,7 @@ async function search() {
   const { results } = await pagefind.search(terms(words) || null, { filters });
   if (number !== latest) return;
   await show(results, number);
-  if (!complete) await (others ??= loadOthers());
+  if (!complete) await (rest ??= loadOthers());
 }
 
 /** Shows results in pieces of SHOWN. */
