@@ -61,7 +61,7 @@ impl<'a> Subject<'a> {
         self.passages.get_or_init(|| speech::passages(&self.entry.incident, |_| true))
     }
 
-    /// The passages that may have a phrase in them which is to be avoided.
+    /// The passages that may have a phrase in them which is to be avoided, or a placeholder.
     pub(super) fn doubtful_passages(&self) -> &[Passage<'a>] {
         let is_doubtful = |text: &str| self.review.lexicon().is_doubtful(text);
         self.doubtful.get_or_init(|| {

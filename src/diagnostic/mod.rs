@@ -27,6 +27,7 @@ mod value;
 
 mod literal;
 mod positions;
+mod skim;
 mod spans;
 
 mod words;

@@ -125,12 +125,16 @@ impl fmt::Display for ValuePath {
     }
 }
 
+/// Whether a key without quotes may have this byte.
+pub(super) fn is_bare(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+}
+
 /// A key as a file writes it: bare where TOML allows that, else in quotes.
 pub(super) struct Bare<'a>(pub &'a str);
 
 impl fmt::Display for Bare<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_bare = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
         if !self.0.is_empty() && self.0.bytes().all(is_bare) { f.write_str(self.0) } else { write!(f, "{:?}", self.0) }
     }
 }

@@ -1,23 +1,17 @@
 //! Where the keys and values of a TOML file stand, without what they say.
 //!
-//! To point at a place, nothing of a file has to be decoded but its keys, and most of a file is text. So this is read from the
-//! parser's events, which takes a fraction of what a whole table takes.
+//! To point at a place, nothing of a file has to be decoded but its keys, and most of a file is text, which is skimmed.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
-use toml_parser::decoder::Encoding;
-use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
-use toml_parser::{ErrorSink, Raw, Source, Span};
 
 use super::path::Step;
-
-/// How deep a value may be, as deep as the `toml` crate goes.
-const DEEPEST: u32 = 80;
+use super::skim::Skim;
 
 /// A key, as it is read, and where it stands.
-type Key<'t> = (Cow<'t, str>, Range<usize>);
+pub(super) type Key<'t> = (Cow<'t, str>, Range<usize>);
 
 /// The keys and values of a file, as a tree. The first node is the root table.
 #[derive(Debug)]
@@ -47,13 +41,9 @@ pub(super) struct Seen<'s, 't> {
 impl<'t> Spans<'t> {
     /// Those of a file that is TOML.
     pub(super) fn of_text(text: &'t str) -> Self {
-        let source = Source::new(text);
-        let tokens = source.lex().into_vec();
         let mut spans = Self::root();
-        spans.nodes.reserve(tokens.len() / 8);
-        let mut reader = Reader { source, spans, table: 0, open: Vec::new(), keys: Vec::new(), start: 0 };
-        parse_document(&tokens, &mut RecursionGuard::new(&mut reader, DEEPEST), &mut ());
-        reader.spans
+        spans.nodes.reserve(text.len() / 32);
+        Skim::read(text, spans)
     }
 
     /// Those of a table that was read.
@@ -88,7 +78,7 @@ impl<'t> Spans<'t> {
     }
 
     /// Puts a value into a table or an array.
-    fn add(&mut self, into: usize, key: Option<Key<'t>>, span: Range<usize>) -> usize {
+    pub(super) fn add(&mut self, into: usize, key: Option<Key<'t>>, span: Range<usize>) -> usize {
         let node = self.nodes.len();
         self.nodes.push(Node { key, span, first: None, last: None, next: None });
         match self.nodes[into].last.replace(node) {
@@ -98,15 +88,28 @@ impl<'t> Spans<'t> {
         node
     }
 
+    /// Says where a value ends, after what is inside it was put there.
+    pub(super) fn end(&mut self, node: usize, end: usize) {
+        self.nodes[node].span.end = end;
+    }
+
+    /// Says that a table stands elsewhere than was known so far.
+    pub(super) fn move_to(&mut self, table: usize, key: Key<'t>, span: Range<usize>) {
+        self.nodes[table].key = Some(key);
+        self.nodes[table].span = span;
+    }
+
     fn children(&self, of: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.nodes[of].first, |node| self.nodes[*node].next)
     }
 
-    fn child(&self, of: usize, key: &str) -> Option<usize> {
+    /// The value of a key in a table.
+    pub(super) fn child(&self, of: usize, key: &str) -> Option<usize> {
         self.children(of).find(|node| self.nodes[*node].key.as_ref().is_some_and(|(own, _)| own == key))
     }
 
-    fn last_element(&self, of: usize) -> Option<usize> {
+    /// The last element of an array.
+    pub(super) fn last_element(&self, of: usize) -> Option<usize> {
         self.nodes[of].last.filter(|last| self.nodes[*last].key.is_none())
     }
 
@@ -137,132 +140,6 @@ impl Seen<'_, '_> {
     /// Where it stands.
     pub(super) fn span(self) -> Range<usize> {
         self.spans.nodes[self.node].span.clone()
-    }
-}
-
-/// Builds the tree from the parser's events.
-struct Reader<'t> {
-    source: Source<'t>,
-    spans: Spans<'t>,
-    /// The table that the last header opened.
-    table: usize,
-    /// The arrays and inline tables that are not closed yet.
-    open: Vec<usize>,
-    /// The keys of a header or before a value, from the outside in.
-    keys: Vec<Key<'t>>,
-    /// Where the header begins.
-    start: usize,
-}
-
-impl<'t> Reader<'t> {
-    /// The table or array into which the next value goes.
-    fn around(&self) -> usize {
-        self.open.last().copied().unwrap_or(self.table)
-    }
-
-    /// Goes down all keys but the last from a table, and makes the tables that are not there yet. Of an array of tables, its last
-    /// one is meant.
-    fn descend(&mut self, from: usize) -> (usize, Option<Key<'t>>) {
-        let last = self.keys.pop();
-        let mut at = from;
-        for (key, span) in self.keys.drain(..) {
-            at = match self.spans.child(at, &key) {
-                Some(node) => self.spans.last_element(node).unwrap_or(node),
-                None => self.spans.add(at, Some((key, span.clone())), span),
-            };
-        }
-        (at, last)
-    }
-
-    fn value(&mut self, span: Range<usize>) -> usize {
-        let (into, key) = self.descend(self.around());
-        self.spans.add(into, key, span)
-    }
-
-    fn begin_header(&mut self, span: Span) {
-        self.start = span.start();
-        self.keys.clear();
-    }
-
-    fn end_header(&mut self, end: usize, is_array: bool) {
-        let (into, key) = self.descend(0);
-        let Some((name, place)) = key else { return };
-        let span = self.start..end;
-        let known = self.spans.child(into, &name);
-        self.table = match (known, is_array) {
-            (Some(array), true) => self.spans.add(array, None, span),
-            (None, true) => {
-                let array = self.spans.add(into, Some((name, place)), span.clone());
-                self.spans.add(array, None, span)
-            }
-            // So far, only headers of tables in it have told of this table.
-            (Some(table), false) => {
-                self.spans.nodes[table].key = Some((name, place));
-                self.spans.nodes[table].span = span;
-                table
-            }
-            (None, false) => self.spans.add(into, Some((name, place)), span),
-        };
-    }
-
-    /// Begins an array or an inline table.
-    fn open(&mut self, span: Span) -> bool {
-        let node = self.value(span.start()..span.end());
-        self.open.push(node);
-        true
-    }
-
-    fn close(&mut self, end: usize) {
-        if let Some(node) = self.open.pop() {
-            self.spans.nodes[node].span.end = end;
-        }
-    }
-}
-
-impl EventReceiver for Reader<'_> {
-    fn std_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.begin_header(span);
-    }
-
-    fn std_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.end_header(span.end(), false);
-    }
-
-    fn array_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.begin_header(span);
-    }
-
-    fn array_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.end_header(span.end(), true);
-    }
-
-    fn array_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        self.open(span)
-    }
-
-    fn array_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.close(span.end());
-    }
-
-    fn inline_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        self.open(span)
-    }
-
-    fn inline_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.close(span.end());
-    }
-
-    fn simple_key(&mut self, span: Span, encoding: Option<Encoding>, _: &mut dyn ErrorSink) {
-        let written = self.source.input().get(span.start()..span.end()).unwrap_or_default();
-        let mut key = Cow::Borrowed(written);
-        if encoding.is_some() {
-            Raw::new_unchecked(written, encoding, span).decode_key(&mut key, &mut ());
-        }
-        self.keys.push((key, span.start()..span.end()));
-    }
-
-    fn scalar(&mut self, span: Span, _: Option<Encoding>, _: &mut dyn ErrorSink) {
-        self.value(span.start()..span.end());
     }
 }
 
@@ -299,6 +176,7 @@ mod tests {
             "a.b.c = 1\na.b.d = [1, [2, 'x'], { e.f = 3, e.g = [] }]\n a . 'h' = {}\n",
             "[a.b]\nc = 1\n[a]\nd = 2\n[a.e]\n[a.b.f]\n",
             "[[a]]\nb = 1\n[a.c]\nd = 2\n[[a.e]]\n[[a.e]]\nf.g = 1\n[a.e.h]\n[[a]]\nb = 3\n[a.c]\n[[a.e]]\n",
+            "a = '''\n\"x\" # '' ''''\nb = \"\"\"\"\\\"\"\"x\"\"\"\"\"# '\nc = \"\\\\\"\nd = 1979-05-27 07:32:00Z  # \"\ne = [1.5,-inf ]# ]\nf = ''",
             "a = [\n  # x\n  { b = 1,\n c = 2 },\n\n  [ ] ,\n]\n[ d . \"e.f\" ]\ng = 2024-03-15T14:30:00Z\n",
         ] {
             agrees_with_toml(text);
@@ -314,9 +192,47 @@ mod tests {
         files.iter().for_each(|path| agrees_with_toml(&std::fs::read_to_string(path).unwrap()));
     }
 
+    /// Pieces of TOML strung together in many ways: whatever of it the `toml` crate reads is read here with the same places.
+    #[test]
+    fn every_place_of_whatever_is_toml_is_where_the_toml_crate_sees_it() {
+        #[rustfmt::skip]
+        const PIECES: [&str; 47] = [
+            "a = ", "b = ", "a.b = ", " 'c d' . \"e\\u0066\"\t= ", "\"\" = ", "[a]", "[b]", "[[c]]", "[ c . d ]", "[[ c.'e' ]]", "[a.f.g]",
+            "1", "-1.5e3", "1979-05-27 07:32:00Z", "07:32:00.5", "0xff", "true", "inf", "\"x\"", "'y'", "\"\"", "''", "'é # '", "'\\'",
+            "\"a\\\"]\\\\\"", "\"\"\"\n[a]\n\"\"\"\"\"", "'''\n[a] = \"''''", "\"\"\"\\\"\"\"\\\\\"\"\"", "\"\"\"\"\"\"",
+            "[", "[", "]", "]", "{ a = ", ", b = ", "}", ",", " ", "\t", "\r\n", "\n", "\n", "\n", "\n", "# ]'\"é", "# x\n", "\u{feff}",
+        ];
+        let (mut state, mut read) = (1_u64, 0);
+        for _ in 0..100_000 {
+            let mut text = String::new();
+            for _ in 0..9 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(PIECES[usize::try_from(state >> 33).unwrap() % PIECES.len()]);
+            }
+            if DeTable::parse(&text).is_ok() {
+                read += 1;
+                agrees_with_toml(&text);
+            }
+        }
+        assert!(read > 500, "{read} texts were TOML");
+    }
+
     #[test]
     fn nothing_stops_it() {
-        for text in ["[", "[[", "a.", "= 1", "[a]\n[[a]]\n[a.b]", "]]}", "a = [[[{ b", "'''", "[a]\na = 1\n[a.a.b]\nc = 1"] {
+        for text in [
+            "a = [}",
+            "a = [,{]",
+            "a = ",
+            "[",
+            "[[",
+            "a.",
+            "= 1",
+            "[a]\n[[a]]\n[a.b]",
+            "]]}",
+            "a = [[[{ b",
+            "'''",
+            "[a]\na = 1\n[a.a.b]\nc = 1",
+        ] {
             Spans::of_text(text);
         }
         Spans::of_text(&format!("a = {}", "[".repeat(100_000)));

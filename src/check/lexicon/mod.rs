@@ -11,6 +11,7 @@ pub use language::unknown_languages;
 pub(super) use search::report;
 
 use self::language::{Language, spoken};
+use super::rules::placeholder;
 use super::speech::{Grammar, Phrases, Sieve, folded};
 use crate::config::{Config, PhraseRule};
 
@@ -38,7 +39,7 @@ pub(super) struct Lexicon {
     pub(super) specific: HashSet<String>,
     /// What a pattern may ask of a word.
     pub(super) grammar: Grammar,
-    avoided: OnceLock<Sieve>,
+    doubtful: OnceLock<Sieve>,
     open: OnceLock<Sieve>,
 }
 
@@ -80,7 +81,7 @@ impl Lexicon {
             hollow: Phrases::new(),
             specific: HashSet::new(),
             grammar: Grammar::default(),
-            avoided: OnceLock::new(),
+            doubtful: OnceLock::new(),
             open: OnceLock::new(),
         }
     }
@@ -110,10 +111,11 @@ impl Lexicon {
         self.grammar.adjectives.extend(language.adjectives);
     }
 
-    /// Whether a text may have a phrase in it that a rule about language looks for.
+    /// Whether a text may have something in it that a rule looks for in all texts: a phrase to be avoided, or a placeholder.
     pub(super) fn is_doubtful(&self, text: &str) -> bool {
-        let told_by = || [&self.blame, &self.counterfactual, &self.drama].into_iter().flat_map(Phrases::told_by);
-        self.avoided.get_or_init(|| Sieve::of(told_by())).keeps(text)
+        let avoided = || [&self.blame, &self.counterfactual, &self.drama].into_iter().flat_map(Phrases::told_by);
+        let sieve = self.doubtful.get_or_init(|| Sieve::of(avoided().chain(placeholder::told_by())));
+        sieve.keeps(text) || placeholder::has_empty_link(text)
     }
 
     /// Whether the title of an action item may leave open what is to be done.

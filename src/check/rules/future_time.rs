@@ -3,8 +3,8 @@
 use jiff::ToSpan;
 
 use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::{ValuePath, at};
-use crate::incident::{Milestone, Moment};
+use crate::diagnostic::at;
+use crate::incident::{Milestone, Moment, Step};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "future-time",
@@ -35,18 +35,23 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let zone = &subject.entry.zone;
     // Somewhere on earth it is tomorrow already.
     let Ok(tomorrow) = subject.review.today.checked_add(1.day()) else { return };
-    let first = moments(subject).find(|(_, moment)| moment.day(zone) > tomorrow);
-    if let Some((path, moment)) = first {
+    let first = moments(subject).find(|(_, _, moment)| moment.day(zone) > tomorrow);
+    if let Some((key, place, moment)) = first {
+        let path = match place {
+            Step::Key(milestone) => at![key, milestone],
+            Step::Index(index) => at![key, index, "at"],
+        };
         findings.report(RULE.breach(path, format!("{moment} lies in the future")));
     }
 }
 
-fn moments<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (ValuePath, Moment)> + 'a {
+/// Every moment that the incident tells of, under which key and where in there.
+fn moments<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'static str, Step<'static>, Moment)> + 'a {
     let milestone = |milestone: &Milestone| {
         let moment = subject.milestones.get(*milestone)?;
-        Some((at!["milestones", milestone.as_str()], moment))
+        Some(("milestones", Step::Key(milestone.as_str()), moment))
     };
-    let in_list = |list: &'static str| move |(index, moment): (usize, Moment)| (at![list, index, "at"], moment);
+    let in_list = |list: &'static str| move |(index, moment): (usize, Moment)| (list, Step::Index(index), moment);
     let timeline = subject.timeline.iter().map(|entry| entry.at).enumerate();
     let messages = subject.communications.iter().map(|message| message.at).enumerate();
     let changes = subject.severity_changes.iter().map(|change| change.at).enumerate();

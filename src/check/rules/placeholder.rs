@@ -1,10 +1,9 @@
 //! Something left to be said of an incident that is over.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::check::finding::path;
-use crate::check::speech::{self, Gap, Passage, Sieve, Word};
+use crate::check::speech::{Gap, Passage, Word};
 use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
 use crate::diagnostic::ValuePath;
 use crate::incident::{Form, Incident, Status};
@@ -59,34 +58,33 @@ summary = "Payments fail. The share of users is TBD."
     scope: Scope::Incident(find),
 };
 
-/// What every placeholder has in it.
-static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
-    let phrases: [&[&[&str]]; 2] = [&[&["tbd", "todo", "fixme"]], &[&["to"], &["be"], &["determined", "decided", "defined"]]];
-    Sieve::of(phrases.map(|words| words.iter().map(|choice| choice.to_vec()).collect()))
-});
+/// What every placeholder is told by, but for an empty link.
+pub(in crate::check) fn told_by<'a>() -> impl Iterator<Item = Vec<Vec<&'a str>>> {
+    let notes = vec![vec!["tbd", "todo", "fixme"]];
+    let determined = vec![vec!["to"], vec!["be"], vec!["determined", "decided", "defined"]];
+    [notes, determined].into_iter()
+}
 
-/// Whether a text may say that something is still open.
-fn may_hold(text: &str) -> bool {
+/// Whether a text has a link without an address in it.
+pub(in crate::check) fn has_empty_link(text: &str) -> bool {
     let is_empty_link =
         |(at, _): (usize, &str)| text.as_bytes().get(at..at + 6).is_some_and(|it| it.eq_ignore_ascii_case(b"[link]"));
-    SIEVE.keeps(text) || text.match_indices('[').any(is_empty_link)
+    text.match_indices('[').any(is_empty_link)
 }
 
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     if subject.status() != Status::Resolved {
         return;
     }
-    let everything = subject.everything();
-    let doubtful = if may_hold(everything) { speech::passages(subject, may_hold) } else { Vec::new() };
-    for passage in doubtful {
+    for passage in subject.doubtful_passages() {
         for number in 0..passage.words().len() {
-            if let Some(bytes) = placeholder(&passage, number) {
+            if let Some(bytes) = placeholder(passage, number) {
                 let message = format!("the incident is resolved, but this still says {:?}", &passage.text[bytes.clone()]);
                 findings.report(RULE.breach(passage.path(), message).within(bytes));
             }
         }
     }
-    if everything.contains('?') {
+    if begins_a_line(subject.everything(), '?') {
         for path in question_marks(subject) {
             findings.report(RULE.breach(path, "the incident is resolved, but this is still open"));
         }
@@ -142,6 +140,12 @@ fn is_of_now(words: &[Word], number: usize) -> bool {
         }
     }
     true
+}
+
+/// Whether some line of a text begins with a mark.
+fn begins_a_line(text: &str, mark: char) -> bool {
+    let is_blank = |(at, _): (usize, &str)| text[..at].rsplit('\n').next().is_none_or(|before| before.trim().is_empty());
+    text.match_indices(mark).any(is_blank)
 }
 
 /// Texts that are nothing but question marks.

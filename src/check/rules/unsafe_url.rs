@@ -44,12 +44,10 @@ fn each<'a>(urls: impl Iterator<Item = Option<&'a str>>, path: impl Fn(usize) ->
 
 /// Whether a link leads to the web or to a mailbox.
 fn is_safe(url: &str) -> bool {
-    let scheme = url.split_once(':').map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
-    match scheme {
-        Some((scheme, rest)) if matches!(scheme.as_str(), "http" | "https") => {
-            rest.strip_prefix("//").is_some_and(|host| !host.is_empty()) && !url.contains(char::is_whitespace)
-        }
-        Some((scheme, rest)) => scheme == "mailto" && rest.contains('@'),
-        None => false,
+    let Some((scheme, rest)) = url.split_once(':') else { return false };
+    if ["http", "https"].iter().any(|web| scheme.eq_ignore_ascii_case(web)) {
+        rest.strip_prefix("//").is_some_and(|host| !host.is_empty()) && !url.contains(char::is_whitespace)
+    } else {
+        scheme.eq_ignore_ascii_case("mailto") && rest.contains('@')
     }
 }

@@ -1,8 +1,9 @@
 //! A chain of whys that ends with somebody.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::check::speech::{Gap, Passage, Word};
+use crate::check::speech::{Gap, Passage, Sieve, Word};
 use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
 use crate::incident::Step;
 
@@ -113,12 +114,19 @@ const ADVERBS: [&str; 6] = ["simply", "just", "accidentally", "inadvertently", "
 /// Words with which a sentence goes on to say why.
 const REASONS: [&str; 8] = ["because", "since", "as", "due", "when", "while", "which", "who"];
 
+/// What every verdict is told by.
+static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
+    let omitted = vec![vec!["didn't", "not"], OMITTED.to_vec()];
+    let mistakes = [vec![MISTAKES.to_vec()], omitted, vec![vec!["failed"], vec!["to"]], vec![vec!["made"]]];
+    Sieve::of(mistakes.into_iter().chain(VERDICTS.map(|[one, two]| vec![vec![one], vec![two]])))
+});
+
 fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let chains = subject.analysis.iter().flat_map(|analysis| &analysis.five_whys);
     for (number, chain) in chains.enumerate().filter(|_| subject.is_concluded()) {
         let mut latest_first = chain.whys.iter().enumerate().rev();
         let answered = latest_first.find_map(|(index, why)| Some((index, why.answer.as_deref()?)));
-        let Some((last, text)) = answered else { continue };
+        let Some((last, text)) = answered.filter(|(_, text)| SIEVE.keeps(text)) else { continue };
         let [analysis, whys] = ["analysis", "five_whys"].map(Step::Key);
         let path = [analysis, whys, Step::Index(number), Step::Key("whys"), Step::Index(last), Step::Key("answer")];
         let answer = Passage::of(&path, text);
@@ -178,4 +186,21 @@ fn names(subject: &Subject<'_>) -> Vec<String> {
     };
     let people = responders.chain(owners).chain(others).filter(|name| !is_team(name));
     people.flat_map(|name| name.split_whitespace().map(str::to_lowercase)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_answer_with_a_verdict_in_it_is_passed_over() {
+        let omitted =
+            OMITTED.iter().flat_map(|verb| [format!("She didn’t {verb} it"), format!("The author did *not* {verb} it")]);
+        let others = ["He failed to pay.", "The operator just made a mistake", "She made an\nerror"].map(str::to_owned);
+        let mistakes = MISTAKES.iter().map(|verb| format!("Somebody {verb} it."));
+        let in_general = VERDICTS.iter().map(|[one, two]| format!("It was {one} {}.", two.to_uppercase()));
+        for answer in omitted.chain(others).chain(mistakes).chain(in_general) {
+            assert!(verdict(&Passage::of(&[], &answer), &[]).is_some() && SIEVE.keeps(&answer), "{answer}");
+        }
+    }
 }

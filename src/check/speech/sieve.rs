@@ -25,11 +25,13 @@ impl Sieve {
     /// Keeps what may hold one of these phrases, each told by some words that follow one another in it. Of each word there are
     /// several to choose from.
     pub(in crate::check) fn of<'a>(phrases: impl IntoIterator<Item = Vec<Vec<&'a str>>>) -> Self {
-        let shapes = phrases.into_iter().map(|words| {
-            let words: Vec<String> = words.iter().map(|choice| one_of(choice)).collect();
-            format!("(?:^|[^A-Za-z]){}(?:[^A-Za-z]|$)", words.join(BETWEEN))
-        });
-        let any = shapes.fold(MARKUP.to_owned(), |any, shape| any + "|" + &shape);
+        let shape = |words: Vec<Vec<&str>>| words.iter().map(|choice| one_of(choice)).collect::<Vec<_>>().join(BETWEEN);
+        let shapes: Vec<String> = phrases.into_iter().map(shape).collect();
+        // What they have in common stands there once: the engine goes through all of it again for each state that is new to it.
+        let any = match shapes.as_slice() {
+            [] => MARKUP.to_owned(),
+            shapes => format!("{MARKUP}|(?:^|[^A-Za-z])(?:{})(?:[^A-Za-z]|$)", shapes.join("|")),
+        };
         Self(RegexBuilder::new(&any).unicode(false).case_insensitive(true).build().ok())
     }
 
