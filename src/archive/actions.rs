@@ -44,8 +44,8 @@ impl ActionState {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Overdue => "Overdue",
-            Self::Open => ActionStatus::Open.label(),
-            Self::InProgress => ActionStatus::InProgress.label(),
+            Self::Open => "Open, not overdue",
+            Self::InProgress => "In progress, not overdue",
             Self::Done => ActionStatus::Done.label(),
             Self::WontDo => ActionStatus::WontDo.label(),
         }

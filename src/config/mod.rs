@@ -77,12 +77,14 @@ pub struct Policy {
     pub review_within: Option<Period>,
     /// When to look again after the resolution.
     pub follow_up: Vec<Period>,
+    /// Whether nobody has set that: it is as usual.
+    pub is_usual: bool,
 }
 
 impl Default for Policy {
     fn default() -> Self {
         let follow_up = ["1 week", "1 month", "3 months"].into_iter().filter_map(Period::parse).collect();
-        Self { review_within: None, follow_up }
+        Self { review_within: None, follow_up, is_usual: true }
     }
 }
 

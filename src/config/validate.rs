@@ -139,6 +139,7 @@ pub(super) fn policies(
     for (severity, entry) in written {
         let path = at("policy").key(&severity);
         let review_within = entry.review_within.and_then(|text| period(&text, path.clone().key("review_within"), problems));
+        let is_usual = entry.follow_up.is_none();
         let follow_up = match entry.follow_up {
             None => default.follow_up.clone(),
             Some(texts) => texts
@@ -147,7 +148,7 @@ pub(super) fn policies(
                 .filter_map(|(index, text)| period(text, path.clone().key("follow_up").index(index), problems))
                 .collect(),
         };
-        policies.insert(severity, Policy { review_within, follow_up });
+        policies.insert(severity, Policy { review_within, follow_up, is_usual });
     }
     policies
 }

@@ -113,11 +113,14 @@ impl Site {
     fn year(&self) -> YearContext {
         let year = &self.view.summary.year;
         let names = self.names();
+        let goes_back = self.view.facet(&FacetKind::Year).is_some_and(|years| {
+            years.terms.iter().any(|term| term.value.parse::<i16>().is_ok_and(|recorded| recorded < year.year))
+        });
         YearContext {
             year: year.year,
             address: names.link(&FacetKind::Year, &year.year.to_string()).address,
             count: year.count,
-            count_before: year.count_before,
+            count_before: goes_back.then_some(year.count_before),
             severities: year
                 .severities
                 .iter()

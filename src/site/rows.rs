@@ -6,7 +6,7 @@ use minijinja::value::{Enumerator, Object, Value, from_args};
 use minijinja::{Error, ErrorKind, State};
 
 use super::address;
-use super::context::{Length, Row, WordContext};
+use super::context::{Length, Row, WordContext, stated_duration};
 use super::names::Names;
 use super::templates::{Shown, value};
 use crate::archive::{Case, FacetKind, Metric};
@@ -82,6 +82,7 @@ fn row(names: &Names<'_>, case: &Case) -> Row {
     let (incident, config) = (&case.incident, names.config);
     let started = case.life.moment(Milestone::Started);
     let open = incident.actions.iter().filter(|action| action.status.is_open());
+    let duration = case.measure(Metric::Duration, config.measure_from).map(Length::new);
     Row {
         id: incident.id.clone(),
         title: incident.title.trim().to_owned(),
@@ -91,7 +92,8 @@ fn row(names: &Names<'_>, case: &Case) -> Row {
         status: WordContext::new(incident.status().as_str(), incident.status().label()),
         ongoing: incident.status() != Status::Resolved,
         services: names.links(&FacetKind::Service, &incident.services),
-        duration: case.measure(Metric::Duration, config.measure_from).map(Length::new),
+        stated_duration: stated_duration(incident, duration.is_some()),
+        duration,
         open_actions: open.count(),
         overdue_actions: incident.actions.iter().filter(|action| action.is_overdue(names.view.as_of)).count(),
         review: WordContext::new(incident.review.state.as_str(), incident.review.state.label()),

@@ -142,7 +142,7 @@ impl Site {
         let follow_up: Vec<String> = policy.follow_up.iter().map(ToString::to_string).collect();
         PolicyContext {
             review_within: policy.review_within.as_ref().map(ToString::to_string),
-            follow_up: (!follow_up.is_empty()).then(|| prose::list(&follow_up)),
+            follow_up: (!follow_up.is_empty() && !policy.is_usual).then(|| prose::list(&follow_up)),
         }
     }
 }

@@ -775,3 +775,25 @@ fn pages_are_as_they_were_looked_at() {
     }
     insta::assert_snapshot!("incident.md", text(public(), "incidents/inc-2024-0315-001/incident.md"));
 }
+
+#[test]
+fn what_nobody_recorded_or_decided_is_not_said() {
+    const THIS_YEAR: &str = "[milestones]\nstarted = 2026-03-15T09:00:00Z\nresolved = 2026-03-15T10:05:00Z";
+    let project = Project::new();
+    let stated = "status = \"resolved\"\nimpact.duration = \"about two days\"\n[milestones]\nstarted = 2026-05-01";
+    let site = project.incident("A", stated).incident("B", THIS_YEAR).build(&[]);
+    let of = |path: &str| page(&site, path).text();
+    assert!(!of("index.html").contains("in all of 2025"), "the archive does not go back to 2025");
+    let shown = of("incidents/a/index.html");
+    assert!(shown.contains("about two days (as stated) Action items"), "no definition measured it: {shown}");
+    assert!(of("incidents/index.html").contains("about two days (as stated)"));
+    assert!(of("incidents/b/index.html").contains("neither the review nor the site’s policy sets another"));
+    assert!(!of("severities/sev3/index.html").contains("looks again"));
+
+    let project = Project::with_config("[policy.sev3]\nfollow_up = [\"1 week\"]");
+    let site = project.incident("B", THIS_YEAR).incident("OLD", "").build(&[]);
+    let of = |path: &str| page(&site, path).text();
+    assert!(of("index.html").contains("0 in all of 2025"), "the archive goes back to 2024");
+    assert!(of("incidents/b/index.html").contains("By the site’s policy for SEV3"));
+    assert!(of("severities/sev3/index.html").contains("looks again after 1 week"));
+}

@@ -116,12 +116,18 @@ pub(in crate::site) fn strip(caption: Caption<'_>, axis: Axis, strip: &Strip<'_>
     if let Some(all) = strip.all {
         shape(&mut svg, axis, all);
     }
-    for (class, label, value, y) in [("median", "median", strip.median, 12), ("p90", "p90", strip.p90, 27)] {
+    // The median is never right of the 90th percentile, so away from each other neither label stands in the other's line.
+    for (label, value, y, side) in [("median", strip.median, 12, Anchor::End), ("p90", strip.p90, 27, Anchor::Start)] {
         let Some(value) = value else { continue };
         let x = axis.x(value);
-        svg.line(class, Point { x, y: y - 10 }, Point { x, y: BOTTOM });
-        let (x, anchor) = if x > WIDTH / 2 { (x - 4, Anchor::End) } else { (x + 4, Anchor::Start) };
-        svg.text(Style::Note, Point { x, y }, anchor, label);
+        svg.line(label, Point { x, y: y - 10 }, Point { x, y: BOTTOM });
+        let room = Style::Note.width(label) + 4;
+        let side = match side {
+            Anchor::End if x < room => Anchor::Start,
+            Anchor::Start if x + room > WIDTH => Anchor::End,
+            side => side,
+        };
+        svg.text(Style::Note, Point { x: if side == Anchor::End { x - 4 } else { x + 4 }, y }, side, label);
     }
     dots(&mut svg, axis, strip.dots);
     axis.draw(&mut svg);
@@ -178,6 +184,25 @@ mod tests {
         assert!(places.is_sorted() && places[0] == MARGIN && places[9] <= WIDTH - MARGIN, "{places:?}");
         let ticks: Vec<i32> = axis.0.iter().map(|(value, _)| axis.x(*value)).collect();
         assert!(ticks.windows(3).all(|of| (of[2] - of[1]).abs_diff(of[1] - of[0]) <= 1), "{ticks:?}");
+    }
+
+    #[test]
+    fn no_label_stands_in_the_line_of_the_other() {
+        let caption = Caption { id: "of", class: "plot strip", title: "Days", description: "" };
+        for (median, p90) in [(0, 0), (0, 1), (30, 30), (30, 45), (90, 400), (400, 400)] {
+            let strip_of = Strip { dots: &[], all: None, median: Some(median), p90: Some(p90) };
+            let svg = serde_json::to_value(strip(caption, Axis::days(0, 400), &strip_of)).unwrap();
+            let document = roxmltree::Document::parse(svg.as_str().unwrap()).unwrap();
+            let label = |class: &str, style: Style| {
+                let text = document.descendants().find(|node| node.text() == Some(class) && node.has_tag_name("text")).unwrap();
+                let (x, width): (i32, i32) = (text.attribute("x").unwrap().parse().unwrap(), style.width(class));
+                if text.attribute("class").unwrap().ends_with(" end") { x - width..x } else { x..x + width }
+            };
+            let axis = Axis::days(0, 400);
+            // The line of the 90th percentile begins below the label of the median.
+            let label = label("p90", Style::Note);
+            assert!(!label.contains(&axis.x(median)) && label.end <= WIDTH, "{median}, {p90}: {label:?}");
+        }
     }
 
     #[test]

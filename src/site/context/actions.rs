@@ -101,6 +101,8 @@ pub struct FollowUpContext {
     pub reviews: Vec<FollowUpReviewContext>,
     /// Whether the schedule is the site's policy rather than the file's own.
     pub from_policy: bool,
+    /// Whether the policy is the usual one, because the site has set none.
+    pub is_usual: bool,
 }
 
 /// A day on which somebody looks again.
@@ -125,7 +127,8 @@ impl FollowUpContext {
         let prevention = case.incident.follow_up.iter().flat_map(|follow_up| &follow_up.prevention);
         let prevention: Vec<Html> = prevention.map(|text| builder.item(text)).collect();
         let shown = !reviews.is_empty() || !prevention.is_empty();
-        shown.then_some(Self { prevention, reviews, from_policy })
+        let is_usual = from_policy && config.policy(&case.incident.severity).is_usual;
+        shown.then_some(Self { prevention, reviews, from_policy, is_usual })
     }
 }
 

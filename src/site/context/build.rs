@@ -282,7 +282,8 @@ fn metrics(case: &Case, names: &Names<'_>) -> Vec<MetricContext> {
 }
 
 /// The duration as stated, which is shown only where none can be computed.
-fn stated_duration(incident: &Incident, is_known: bool) -> Option<String> {
+/// The duration as somebody stated it, where the milestones yield none.
+pub(in crate::site) fn stated_duration(incident: &Incident, is_known: bool) -> Option<String> {
     incident.impact.as_ref().and_then(|impact| impact.duration.clone()).filter(|_| !is_known)
 }
 

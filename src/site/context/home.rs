@@ -37,8 +37,8 @@ pub struct YearContext {
     pub address: Option<String>,
     /// How many incidents started in it.
     pub count: usize,
-    /// How many started in the year before.
-    pub count_before: usize,
+    /// How many started in the year before; absent where the archive does not go back so far.
+    pub count_before: Option<usize>,
     /// How many of each severity, worst first.
     pub severities: Vec<SeverityCount>,
     /// The median time to resolve of those that are known, as people read it.

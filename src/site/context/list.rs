@@ -44,6 +44,8 @@ pub struct Row {
     pub services: Vec<LinkContext>,
     /// How long it lasted, from start to resolution.
     pub duration: Option<Length>,
+    /// The duration as somebody stated it, where the milestones yield none.
+    pub stated_duration: Option<String>,
     /// How many action items are open or in progress.
     pub open_actions: usize,
     /// How many of those are overdue.

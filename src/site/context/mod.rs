@@ -42,4 +42,4 @@ pub use page::{NavEntry, PageContext, SiteContext};
 pub use profile::{PolicyContext, ProfileContext};
 pub use search::{SearchContext, SearchFilter, SearchPart};
 
-pub(in crate::site) use build::Builder;
+pub(in crate::site) use build::{Builder, stated_duration};

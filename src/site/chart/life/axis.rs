@@ -1,7 +1,8 @@
 //! Time to scale, from the first moment to the last, but for long quiet stretches, where the axis is broken.
 //!
-//! A stretch between two recorded moments is quiet when it lasts an hour or more, and more than twice as long as all shorter
-//! stretches together: drawn to scale, it would leave them less than a third of the room. Where more than four would be quiet, none is broken.
+//! A stretch between two recorded moments is quiet when it lasts an hour or more, and more than nine times as long as all shorter
+//! stretches together: drawn to scale, it would leave them less than a tenth of the room. Where more than four would be quiet, none is
+//! broken.
 
 /// The width of a break.
 const BREAK: i32 = 28;
@@ -86,7 +87,7 @@ fn quiet_from(moments: &[i64]) -> Option<i64> {
     lengths.sort_unstable();
     let mut shorter = 0;
     for (index, length) in lengths.iter().enumerate() {
-        if index > 0 && *length >= 3600 && *length > 2 * shorter && lengths.len() - index <= MOST {
+        if index > 0 && *length >= 3600 && *length > 9 * shorter && lengths.len() - index <= MOST {
             return Some(*length);
         }
         shorter += length;
@@ -122,7 +123,8 @@ mod tests {
         assert_eq!(breaks(&[0, 60, 1800, HOUR, 11 * DAY]), [11 * DAY - HOUR]);
         assert_eq!(breaks(&[-21 * DAY, 0, 300, HOUR, 11 * DAY]), [21 * DAY, 11 * DAY - HOUR]);
         assert_eq!(breaks(&[0, 1, 600, 3000]), [0; 0], "less than an hour is not long");
-        assert_eq!(breaks(&[0, HOUR, 3 * HOUR]), [0; 0], "twice as long is to scale");
+        assert_eq!(breaks(&[0, HOUR, 10 * HOUR]), [0; 0], "nine times as long is to scale");
+        assert_eq!(breaks(&[0, HOUR, 10 * HOUR + 1]), [9 * HOUR + 1]);
         assert_eq!(breaks(&[0, 11 * DAY]), [0; 0], "there is nothing to make room for");
         let daily: Vec<i64> = (0..30).map(|day| day * DAY).chain([30 * DAY - 60]).collect();
         assert_eq!(breaks(&daily), [0; 0], "a rhythm is not quiet");
