@@ -1,6 +1,7 @@
 //! Every action item of the incidents that count: in the order in which people see to them, and by who is to.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -79,7 +80,7 @@ pub struct ActionPlace {
 
 impl ActionPlace {
     /// The action item itself.
-    pub fn find(self, cases: &[Case]) -> &Action {
+    pub fn find(self, cases: &[Arc<Case>]) -> &Action {
         &cases[self.case].incident.actions[self.action]
     }
 }
@@ -213,7 +214,7 @@ pub struct Actions {
 }
 
 impl Actions {
-    pub(super) fn new(cases: &[Case], config: &Config, as_of: Date) -> Self {
+    pub(super) fn new(cases: &[Arc<Case>], config: &Config, as_of: Date) -> Self {
         let mut items: Vec<Item<'_>> = Vec::new();
         let mut counts = StateCounts::default();
         for (case, it) in cases.iter().enumerate().filter(|(_, case)| case.incident.counts()) {

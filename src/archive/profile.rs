@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -41,16 +42,16 @@ pub struct Profile {
 }
 
 /// Sums up every group of a facet.
-pub(super) fn profiles(facet: &mut Facet, cases: &[Case], config: &Config, as_of: Date) {
+pub(super) fn profiles(facet: &mut Facet, cases: &[Arc<Case>], config: &Config, as_of: Date) {
     use rayon::prelude::*;
     let kind = facet.kind.clone();
     facet.terms.par_iter_mut().for_each(|term| term.profile = Profile::new(&kind, term, cases, config, as_of));
 }
 
 impl Profile {
-    fn new(kind: &FacetKind, term: &Term, cases: &[Case], config: &Config, as_of: Date) -> Self {
+    fn new(kind: &FacetKind, term: &Term, cases: &[Arc<Case>], config: &Config, as_of: Date) -> Self {
         let counted: Vec<(usize, &Case)> =
-            term.cases.iter().map(|at| (*at, &cases[*at])).filter(|(_, case)| case.incident.counts()).collect();
+            term.cases.iter().map(|at| (*at, &*cases[*at])).filter(|(_, case)| case.incident.counts()).collect();
         let by_cause = frequencies(counted.iter().map(|(_, case)| categories(case)));
         let own = |service: &&str| *kind == FacetKind::Service && **service == *term.value;
         let services =
