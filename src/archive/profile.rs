@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::actions::ActionPlace;
 use super::facet::{Facet, FacetKind};
 use super::statistics::{Distribution, Spread, categories};
-use super::view::Case;
+use super::view::{Case, View};
 use super::{Metric, Term};
 use crate::config::Config;
 use crate::incident::Milestone;
@@ -41,11 +41,11 @@ pub struct Profile {
     pub overdue_actions: usize,
 }
 
-/// Sums up every group of a facet.
-pub(super) fn profiles(facet: &mut Facet, cases: &[Arc<Case>], config: &Config, as_of: Date) {
-    use rayon::prelude::*;
-    let kind = facet.kind.clone();
-    facet.terms.par_iter_mut().for_each(|term| term.profile = Profile::new(&kind, term, cases, config, as_of));
+impl View {
+    /// What there is to tell of a group of a facet beyond the list.
+    pub fn profile<'a>(&self, facet: &Facet, term: &'a Term, config: &Config) -> &'a Profile {
+        term.profile.get_or_init(|| Profile::new(&facet.kind, term, &self.cases, config, self.as_of))
+    }
 }
 
 impl Profile {

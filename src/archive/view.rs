@@ -11,7 +11,6 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::memory::Memory;
-use super::profile::profiles;
 use super::slug;
 use super::{Actions, Archive, Facet, FacetKind, Life, Measure, Metric, Readership, Record, Summary};
 use crate::config::{Config, MeasureFrom};
@@ -74,7 +73,7 @@ pub(super) struct Sums {
 
 impl Sums {
     fn new(cases: &[Arc<Case>], config: &Config, as_of: Date) -> Self {
-        let (facets, actions) = rayon::join(|| facets(cases, config, as_of), || Actions::new(cases, config, as_of));
+        let (facets, actions) = rayon::join(|| facets(cases, config), || Actions::new(cases, config, as_of));
         Self { facets: facets.into(), summary: Summary::new(cases, config, as_of).into(), actions: actions.into() }
     }
 }
@@ -232,7 +231,7 @@ const OWN_FOLDERS: [&str; 13] = [
 ];
 
 /// Groups the cases by every facet of the site.
-fn facets(cases: &[Arc<Case>], config: &Config, as_of: Date) -> Vec<Facet> {
+fn facets(cases: &[Arc<Case>], config: &Config) -> Vec<Facet> {
     let own_slugs = slug::slugs(&config.facets.iter().map(String::as_str).collect::<Vec<_>>());
     let own_folder = |slug: String| if OWN_FOLDERS.contains(&slug.as_str()) { format!("field-{slug}") } else { slug };
     let mut own_folders = own_slugs.into_iter().map(own_folder);
@@ -247,10 +246,5 @@ fn facets(cases: &[Arc<Case>], config: &Config, as_of: Date) -> Vec<Facet> {
     };
     let kinds = FacetKind::all(config);
     let folders: Vec<String> = kinds.iter().map(folder).collect();
-    let facet = |(kind, folder)| {
-        let mut facet = Facet::new(kind, folder, cases, config);
-        profiles(&mut facet, cases, config, as_of);
-        facet
-    };
-    kinds.into_par_iter().zip(folders).map(facet).collect()
+    kinds.into_par_iter().zip(folders).map(|(kind, folder)| Facet::new(kind, folder, cases, config)).collect()
 }
