@@ -13,7 +13,7 @@ use pir_site::site::Site;
 use pir_site::theme::Theme;
 use toml::{Table, Value};
 
-use crate::project::{Project, has_extension, tree};
+use crate::project::{Project, has_extension, incident, tree};
 use crate::serve::Dice;
 
 /// How many edits are tried.
@@ -35,7 +35,7 @@ impl Reader {
 
     /// Reads the archive again, which is to be as if it were read for the first time. Whether routes that stay are those that would
     /// be planned, the site asserts by itself.
-    fn read(&mut self, library: &Library, fresh: View, config: &Config, edit: &str) {
+    fn read(&mut self, library: &Library, fresh: &View, config: &Config, edit: &str) {
         let view = View::again(library.content().into_archive(), config, self.readership, fresh.as_of, &mut self.memory);
         assert_eq!(format!("{view:?}"), format!("{fresh:?}"), "{:?}: {edit}", self.readership);
         let site = match &self.site {
@@ -96,45 +96,83 @@ fn edit(table: &mut Table, dice: &mut Dice) -> String {
     }
 }
 
+/// A project as it was loaded, and all that is remembered of it.
+struct Desk {
+    config: Config,
+    project: Project,
+    library: Library,
+    sound: Sound,
+    readers: [Reader; 2],
+}
+
+impl Desk {
+    fn of(project: Project) -> Self {
+        let config = fs::read_to_string(project.root().join("pir-site.toml")).unwrap();
+        let (config, _) = Config::resolve(toml::from_str(&config).unwrap());
+        let library = Library::load(project.root(), &config);
+        let readers = [Reader::new(Audience::Public, false), Reader::new(Audience::Internal, true)];
+        Self { config, project, library, sound: Sound::default(), readers }
+    }
+
+    /// Saves a file and looks at everything again. Whether it still makes a site.
+    fn save(&mut self, file: &Path, text: &str, edit: &str) -> bool {
+        let (edit, today) = (format!("{}: {edit}", file.display()), "2026-11-24".parse().unwrap());
+        fs::write(file, text).unwrap();
+        self.library.refresh(&self.config, &BTreeSet::from([file.to_owned()]));
+
+        let fresh = content::load(self.project.root(), &self.config);
+        let found = Review::new(&self.library.content(), &self.config, today).for_build_again(&mut self.sound);
+        assert_eq!(format!("{found:?}"), format!("{:?}", Review::new(&fresh, &self.config, today).for_build()), "{edit}");
+        if !found.is_empty() || !fresh.diagnostics.is_empty() {
+            return false;
+        }
+        let fresh = fresh.into_archive();
+        for reader in &mut self.readers {
+            let view = View::new(fresh.clone(), &self.config, reader.readership, today);
+            reader.read(&self.library, &view, &self.config, &edit);
+        }
+        true
+    }
+}
+
 #[test]
 fn after_any_edit_everything_is_as_if_it_had_never_been_seen_before() {
-    let project = Project::sample();
-    let config = fs::read_to_string(project.root().join("pir-site.toml")).unwrap();
-    let (config, _) = Config::resolve(toml::from_str(&config).unwrap());
-    let today = "2026-11-24".parse().unwrap();
-    let mut library = Library::load(project.root(), &config);
-    let mut sound = Sound::default();
-    let mut readers = [Reader::new(Audience::Public, false), Reader::new(Audience::Internal, true)];
-    let files: Vec<PathBuf> = tree(&project.root().join("content"))
-        .into_keys()
-        .filter(|path| has_extension(path, "toml"))
-        .map(|path| project.root().join("content").join(path))
-        .collect();
+    let mut desk = Desk::of(Project::sample());
+    let content = desk.project.root().join("content");
+    let files = tree(&content).into_keys().filter(|path| has_extension(path, "toml")).map(|path| content.join(path));
+    let files: Vec<PathBuf> = files.collect();
     let mut dice = Dice(11);
     for step in 0..EDITS {
         let file = &files[usize::try_from(dice.roll(u64::try_from(files.len()).unwrap())).unwrap()];
         let before = fs::read_to_string(file).unwrap();
         let mut table: Table = before.parse().unwrap();
         let edit = if step == 0 { "nothing yet".to_owned() } else { edit(&mut table, &mut dice) };
-        fs::write(file, table.to_string()).unwrap();
-        let edit = format!("{}: {edit}", file.display());
-        library.refresh(&config, &BTreeSet::from([file.clone()]));
-
-        let fresh = content::load(project.root(), &config);
-        let found = Review::new(&library.content(), &config, today).for_build_again(&mut sound);
-        assert_eq!(format!("{found:?}"), format!("{:?}", Review::new(&fresh, &config, today).for_build()), "{edit}");
-        if found.is_empty() && fresh.diagnostics.is_empty() {
-            let fresh = fresh.into_archive();
-            for reader in &mut readers {
-                let view = View::new(fresh.clone(), &config, reader.readership, today);
-                reader.read(&library, view, &config, &edit);
-            }
-        } else {
-            fs::write(file, before).unwrap();
-            library.refresh(&config, &BTreeSet::from([file.clone()]));
+        if !desk.save(file, &table.to_string(), &edit) {
+            assert!(desk.save(file, &before, "as it was"));
         }
     }
-    for reader in readers {
+    for reader in desk.readers {
         assert!(reader.reworded > EDITS / 10, "{:?}: {}", reader.readership, reader.reworded);
+    }
+}
+
+#[test]
+fn what_a_timeline_alone_tells_is_more_than_words() {
+    let project = Project::new();
+    project.incident("INC-1", "").incident("INC-2", "");
+    let mut desk = Desk::of(project);
+    let file = desk.project.root().join("content/INC-1.toml");
+    let resolved = |at: &str, more: &str| {
+        let entry = format!("[[timeline]]\nat = 2024-03-{at}Z\nevent = \"It was over.\"\nmilestone = \"resolved\"\n{more}");
+        incident("INC-1", &format!("[milestones]\nstarted = 2024-03-15T09:00:00Z\n{entry}"))
+    };
+    for (at, more) in [
+        ("15T10:00:00", ""),
+        ("15T11:00:00", ""),
+        ("15T11:00:00", "visibility = \"internal\"\n"),
+        ("15T12:00:00", "visibility = \"internal\"\n"),
+        ("15T12:00:00", ""),
+    ] {
+        assert!(desk.save(&file, &resolved(at, more), at));
     }
 }
