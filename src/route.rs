@@ -71,7 +71,7 @@ pub fn unsafe_because(name: &str) -> Option<&'static str> {
         Some("leads out of its folder")
     } else if name.len() > LONGEST_NAME {
         Some("is too long")
-    } else if name.chars().any(|c| c.is_control() || "\\:*?\"<>|".contains(c)) {
+    } else if name.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')) {
         Some("has a character that file names cannot have everywhere")
     } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
         Some("begins or ends with a character that some file systems drop")
@@ -105,6 +105,9 @@ pub fn beside<'a>(files: &'a BTreeSet<PathBuf>, folder: &Path, reference: &str) 
 
 /// Names that Windows keeps for devices, whatever their extension.
 fn is_device(stem: &str) -> bool {
+    if !(3..=4).contains(&stem.len()) {
+        return false;
+    }
     let stem = stem.to_ascii_lowercase();
     let numbered = |prefix| stem.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && matches!(n.as_bytes()[0], b'1'..=b'9'));
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")

@@ -1,6 +1,7 @@
 //! Every action item of the incidents that count: in the order in which people see to them, and by who is to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -79,7 +80,7 @@ pub struct ActionPlace {
 
 impl ActionPlace {
     /// The action item itself.
-    pub fn find(self, cases: &[Case]) -> &Action {
+    pub fn find(self, cases: &[Arc<Case>]) -> &Action {
         &cases[self.case].incident.actions[self.action]
     }
 }
@@ -213,7 +214,7 @@ pub struct Actions {
 }
 
 impl Actions {
-    pub(super) fn new(cases: &[Case], config: &Config, as_of: Date) -> Self {
+    pub(super) fn new(cases: &[Arc<Case>], config: &Config, as_of: Date) -> Self {
         let mut items: Vec<Item<'_>> = Vec::new();
         let mut counts = StateCounts::default();
         for (case, it) in cases.iter().enumerate().filter(|(_, case)| case.incident.counts()) {
@@ -266,7 +267,7 @@ struct Item<'a> {
 }
 
 fn groups(by: ActionBy, items: &[Item<'_>], config: &Config) -> Vec<ActionGroup> {
-    let mut groups: BTreeMap<&str, (StateCounts, Vec<ActionPlace>)> = BTreeMap::new();
+    let mut groups: HashMap<&str, (StateCounts, Vec<ActionPlace>)> = HashMap::new();
     for Item { state, place, case, action, .. } in items {
         for value in by.values(case, action) {
             let (counts, first) = groups.entry(value).or_default();
@@ -276,6 +277,7 @@ fn groups(by: ActionBy, items: &[Item<'_>], config: &Config) -> Vec<ActionGroup>
             }
         }
     }
+    let groups: BTreeMap<&str, (StateCounts, Vec<ActionPlace>)> = groups.into_iter().collect();
     let slugs = slug::slugs(&groups.keys().copied().collect::<Vec<_>>());
     let group = |((value, (counts, first)), slug): ((&str, (StateCounts, Vec<ActionPlace>)), String)| ActionGroup {
         value: value.to_owned(),
@@ -288,7 +290,7 @@ fn groups(by: ActionBy, items: &[Item<'_>], config: &Config) -> Vec<ActionGroup>
     match by {
         ActionBy::Severity => groups.sort_by_key(|group| config.severities.rank(&group.value)),
         ActionBy::Priority => groups.sort_by_key(|group| (group.value.is_empty(), group.value.clone())),
-        _ => groups.sort_by_key(|group| {
+        _ => groups.sort_by_cached_key(|group| {
             let of = |count: usize| std::cmp::Reverse(count);
             (of(group.counts.of(ActionState::Overdue)), of(group.counts.open()), group.label.to_lowercase())
         }),

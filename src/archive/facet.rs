@@ -1,7 +1,7 @@
 //! One grouping for all: severity, service, team, tag, cause, year and every configured field.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::profile::Profile;
 use super::slug;
@@ -103,13 +103,13 @@ pub struct Term {
     pub count: usize,
     /// How many action items of those that count are open or in progress.
     pub open_actions: usize,
-    /// What there is to tell of them beyond the list.
-    pub profile: Profile,
+    /// What there is to tell of them beyond the list, once somebody has asked.
+    pub(super) profile: OnceLock<Profile>,
 }
 
 impl Facet {
     /// Groups the cases, which stand newest first.
-    pub(super) fn new(kind: FacetKind, slug: String, cases: &[Case], config: &Config) -> Self {
+    pub(super) fn new(kind: FacetKind, slug: String, cases: &[Arc<Case>], config: &Config) -> Self {
         let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for value in kind.known_values(config) {
             groups.insert(value, Vec::new());
@@ -134,19 +134,11 @@ impl Facet {
     }
 }
 
-fn term(kind: &FacetKind, value: String, cases: Vec<usize>, all: &[Case], config: &Config) -> Term {
+fn term(kind: &FacetKind, value: String, cases: Vec<usize>, all: &[Arc<Case>], config: &Config) -> Term {
     let counted = || cases.iter().map(|case| &all[*case].incident).filter(|incident| incident.counts());
     let open = |incident: &Arc<Incident>| incident.actions.iter().filter(|action| action.status.is_open()).count();
     let (count, open_actions) = (counted().count(), counted().map(open).sum());
-    Term {
-        label: kind.label(&value, config),
-        slug: String::new(),
-        value,
-        cases,
-        count,
-        open_actions,
-        profile: Profile::default(),
-    }
+    Term { label: kind.label(&value, config), slug: String::new(), value, cases, count, open_actions, profile: OnceLock::new() }
 }
 
 /// Severities, worst first; years, newest first; causes as configured; everything else by label.

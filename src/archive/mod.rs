@@ -49,7 +49,7 @@ pub struct Record {
 #[derive(Debug, Clone, Default)]
 pub struct Archive {
     /// The incidents, in any order.
-    pub records: Vec<Record>,
+    pub records: Vec<Arc<Record>>,
     /// Every file that an incident can attach.
     pub attachments: Arc<BTreeSet<PathBuf>>,
 }

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::actions::ActionPlace;
 use super::facet::{Facet, FacetKind};
 use super::statistics::{Distribution, Spread, categories};
-use super::view::Case;
+use super::view::{Case, View};
 use super::{Metric, Term};
 use crate::config::Config;
 use crate::incident::Milestone;
@@ -40,17 +41,17 @@ pub struct Profile {
     pub overdue_actions: usize,
 }
 
-/// Sums up every group of a facet.
-pub(super) fn profiles(facet: &mut Facet, cases: &[Case], config: &Config, as_of: Date) {
-    use rayon::prelude::*;
-    let kind = facet.kind.clone();
-    facet.terms.par_iter_mut().for_each(|term| term.profile = Profile::new(&kind, term, cases, config, as_of));
+impl View {
+    /// What there is to tell of a group of a facet beyond the list.
+    pub fn profile<'a>(&self, facet: &Facet, term: &'a Term, config: &Config) -> &'a Profile {
+        term.profile.get_or_init(|| Profile::new(&facet.kind, term, &self.cases, config, self.as_of))
+    }
 }
 
 impl Profile {
-    fn new(kind: &FacetKind, term: &Term, cases: &[Case], config: &Config, as_of: Date) -> Self {
+    fn new(kind: &FacetKind, term: &Term, cases: &[Arc<Case>], config: &Config, as_of: Date) -> Self {
         let counted: Vec<(usize, &Case)> =
-            term.cases.iter().map(|at| (*at, &cases[*at])).filter(|(_, case)| case.incident.counts()).collect();
+            term.cases.iter().map(|at| (*at, &*cases[*at])).filter(|(_, case)| case.incident.counts()).collect();
         let by_cause = frequencies(counted.iter().map(|(_, case)| categories(case)));
         let own = |service: &&str| *kind == FacetKind::Service && **service == *term.value;
         let services =

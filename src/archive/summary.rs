@@ -2,6 +2,8 @@
 //!
 //! Withdrawn reviews and duplicates count nowhere.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::view::Case;
@@ -48,8 +50,9 @@ pub struct YearSummary {
 
 impl Summary {
     /// Sums up the cases, which stand newest first, as of a day.
-    pub(super) fn new(cases: &[Case], config: &Config, as_of: Date) -> Self {
-        let counted: Vec<(usize, &Case)> = cases.iter().enumerate().filter(|(_, case)| case.incident.counts()).collect();
+    pub(super) fn new(cases: &[Arc<Case>], config: &Config, as_of: Date) -> Self {
+        let counted: Vec<(usize, &Case)> =
+            cases.iter().map(Arc::as_ref).enumerate().filter(|(_, case)| case.incident.counts()).collect();
         let actions =
             || counted.iter().flat_map(|(at, case)| case.incident.actions.iter().enumerate().map(move |action| (*at, action)));
         let mut overdue: Vec<_> = actions()

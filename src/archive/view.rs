@@ -1,15 +1,16 @@
 //! What one readership sees: redacted incidents, newest first, with everything that follows from them.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::memory::Memory;
-use super::profile::profiles;
 use super::slug;
 use super::{Actions, Archive, Facet, FacetKind, Life, Measure, Metric, Readership, Record, Summary};
 use crate::config::{Config, MeasureFrom};
@@ -47,7 +48,7 @@ impl Case {
 #[derive(Debug, Clone)]
 pub struct View {
     /// The incidents, newest first.
-    pub cases: Vec<Case>,
+    pub cases: Vec<Arc<Case>>,
     /// The groups of them.
     pub facets: Arc<Vec<Facet>>,
     /// All of them in a few figures.
@@ -71,8 +72,8 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    fn new(cases: &[Case], config: &Config, as_of: Date) -> Self {
-        let (facets, actions) = rayon::join(|| facets(cases, config, as_of), || Actions::new(cases, config, as_of));
+    fn new(cases: &[Arc<Case>], config: &Config, as_of: Date) -> Self {
+        let (facets, actions) = rayon::join(|| facets(cases, config), || Actions::new(cases, config, as_of));
         Self { facets: facets.into(), summary: Summary::new(cases, config, as_of).into(), actions: actions.into() }
     }
 }
@@ -89,12 +90,15 @@ impl View {
 
     /// The same, where much of the archive is as it was when `memory` last saw it.
     pub fn again(archive: Archive, config: &Config, readership: Readership, as_of: Date, memory: &mut Memory) -> Self {
-        let mut next = Memory::default();
+        if let Some(view) = memory.reworded(&archive, config, readership, as_of) {
+            return view;
+        }
+        let (mut next, records) = (Memory::default(), archive.records.clone());
         let see = |incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool| {
-            next.keep(memory, incident, is_shown, |incident| visible(incident, readership, is_shown))
+            next.keep(memory, &incident, is_shown, |incident| visible(incident, readership, is_shown))
         };
         let view = Self::derive(archive, config, readership, as_of, see, |cases| memory.sums_of(cases, as_of));
-        next.keep_sums(&view.cases, as_of, view.sums());
+        next.keep_whole(records, &view);
         *memory = next;
         view
     }
@@ -105,7 +109,7 @@ impl View {
         readership: Readership,
         as_of: Date,
         mut see: impl FnMut(Arc<Incident>, &dyn Fn(&str) -> bool) -> (Life, Arc<Incident>),
-        known: impl FnOnce(&[Case]) -> Option<Sums>,
+        known: impl FnOnce(&[Arc<Case>]) -> Option<Sums>,
     ) -> Self {
         let everyone = Readership { drafts: true, ..readership };
         let mut records = archive.records;
@@ -118,11 +122,13 @@ impl View {
         let mut cases: Vec<Case> = records.into_iter().map(|record| case(record, |incident| see(incident, &is_shown))).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);
+        let cases: Vec<Arc<Case>> = cases.into_iter().map(Arc::new).collect();
         let Sums { facets, summary, actions } = known(&cases).unwrap_or_else(|| Sums::new(&cases, config, as_of));
         Self { cases, facets, summary, actions, as_of, attachments: archive.attachments, drafts_left_out }
     }
 
-    fn sums(&self) -> Sums {
+    /// What follows from all cases together.
+    pub(super) fn sums(&self) -> Sums {
         Sums { facets: Arc::clone(&self.facets), summary: Arc::clone(&self.summary), actions: Arc::clone(&self.actions) }
     }
 
@@ -143,7 +149,7 @@ impl View {
 }
 
 /// The incident as the reader sees it, with the status that follows from what they see.
-fn visible(incident: Arc<Incident>, readership: Readership, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
+pub(super) fn visible(incident: Arc<Incident>, readership: Readership, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
     let mut incident = readership.redact(incident, is_shown);
     let status = Some(incident.status());
     if incident.status != status {
@@ -152,13 +158,14 @@ fn visible(incident: Arc<Incident>, readership: Readership, is_shown: &dyn Fn(&s
     incident
 }
 
-fn case(record: Record, see: impl FnOnce(Arc<Incident>) -> (Life, Arc<Incident>)) -> Case {
-    let (life, incident) = see(record.incident);
+fn case(record: Arc<Record>, see: impl FnOnce(Arc<Incident>) -> (Life, Arc<Incident>)) -> Case {
+    let Record { incident, source, folder } = Arc::unwrap_or_clone(record);
+    let (life, incident) = see(incident);
     Case {
         life,
         slug: incident.id.to_lowercase(),
-        source: record.source,
-        folder: record.folder,
+        source,
+        folder,
         incident,
         related: Vec::new(),
         duplicate_of: None,
@@ -168,10 +175,18 @@ fn case(record: Record, see: impl FnOnce(Arc<Incident>) -> (Life, Arc<Incident>)
 
 /// By the start, newest first; incidents of the same moment by their ids.
 fn sort_newest_first(cases: &mut [Case], zone: &TimeZone) {
-    cases.sort_by_cached_key(|case| {
-        let started = case.life.moment(Milestone::Started).map(|moment| moment.sort_key(zone));
-        (std::cmp::Reverse(started), case.slug.clone())
-    });
+    cases.sort_by_cached_key(|case| (start(&case.life, zone), case.slug.clone()));
+}
+
+/// When an incident began, the latest first.
+fn start(life: &Life, zone: &TimeZone) -> Reverse<Option<Timestamp>> {
+    Reverse(life.moment(Milestone::Started).map(|moment| moment.sort_key(zone)))
+}
+
+/// The place of an incident among cases that stand newest first.
+pub(super) fn place(cases: &[Arc<Case>], slug: &str, life: &Life, zone: &TimeZone) -> Option<usize> {
+    let wanted = (start(life, zone), slug);
+    cases.binary_search_by(|case| (start(&case.life, zone), case.slug.as_str()).cmp(&wanted)).ok()
 }
 
 /// Finds the incidents that each one names, and tells those that they are named.
@@ -216,7 +231,7 @@ const OWN_FOLDERS: [&str; 13] = [
 ];
 
 /// Groups the cases by every facet of the site.
-fn facets(cases: &[Case], config: &Config, as_of: Date) -> Vec<Facet> {
+fn facets(cases: &[Arc<Case>], config: &Config) -> Vec<Facet> {
     let own_slugs = slug::slugs(&config.facets.iter().map(String::as_str).collect::<Vec<_>>());
     let own_folder = |slug: String| if OWN_FOLDERS.contains(&slug.as_str()) { format!("field-{slug}") } else { slug };
     let mut own_folders = own_slugs.into_iter().map(own_folder);
@@ -231,10 +246,5 @@ fn facets(cases: &[Case], config: &Config, as_of: Date) -> Vec<Facet> {
     };
     let kinds = FacetKind::all(config);
     let folders: Vec<String> = kinds.iter().map(folder).collect();
-    let facet = |(kind, folder)| {
-        let mut facet = Facet::new(kind, folder, cases, config);
-        profiles(&mut facet, cases, config, as_of);
-        facet
-    };
-    kinds.into_par_iter().zip(folders).map(facet).collect()
+    kinds.into_par_iter().zip(folders).map(|(kind, folder)| Facet::new(kind, folder, cases, config)).collect()
 }

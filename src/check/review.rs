@@ -1,6 +1,6 @@
 //! One run of the rules: over every incident in parallel, then over the archive.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -13,7 +13,7 @@ use super::sound::Sound;
 use super::table::{RULES, Rule, Scope};
 use super::{Subject, finding};
 use crate::config::Config;
-use crate::content::{Content, Entry};
+use crate::content::Content;
 use crate::diagnostic::Diagnostic;
 
 /// What the incidents are held against.
@@ -50,14 +50,14 @@ impl<'a> Review<'a> {
     /// The same, where most incidents are as they were when they were found to be `sound`.
     pub fn for_build_again(&self, sound: &mut Sound) -> Vec<Diagnostic> {
         sound.hold_against(self.content);
-        let findings = self.run(|_, rule| if rule.is_of_build() { Level::Deny } else { Level::Allow }, |entry| sound.has(entry));
-        sound.renew(self.content, &findings.iter().filter_map(Finding::entry).collect());
+        let findings = self.run(|_, rule| if rule.is_of_build() { Level::Deny } else { Level::Allow }, sound);
+        sound.renew(self.content, &findings);
         finding::locate(findings, self.content)
     }
 
     /// Runs every rule at its level, and asks which breaches are excused.
     pub fn run_all(&self, levels: &Levels) -> Report {
-        let findings = self.run(|index, _| if levels.is_used(index) { Level::Warn } else { Level::Allow }, |_| false);
+        let findings = self.run(|index, _| if levels.is_used(index) { Level::Warn } else { Level::Allow }, &Sound::default());
         let (findings, excused) = excuse::excuse(findings, self, levels);
         let reasons = excused.iter().map(|(_, reason)| reason.clone()).collect::<Vec<_>>();
         let excused = finding::locate(excused.into_iter().map(|(finding, _)| finding).collect(), self.content);
@@ -77,14 +77,11 @@ impl<'a> Review<'a> {
 
     /// What the rules find that are looked for at all. Of incidents that are known to be sound, each by itself, nothing is asked
     /// again but what all of them together answer.
-    fn run(&self, level: impl Fn(usize, &Rule) -> Level, is_sound: impl Fn(&Arc<Entry>) -> bool + Sync) -> Vec<Finding> {
+    fn run(&self, level: impl Fn(usize, &Rule) -> Level, sound: &Sound) -> Vec<Finding> {
         let is_used = |(index, rule): &(usize, &Rule)| level(*index, rule) > Level::Allow;
         let used: Vec<&Rule> = RULES.iter().enumerate().filter(is_used).map(|(_, rule)| rule).collect();
-        let of_one = |(index, entry): (usize, &'a Arc<Entry>)| {
-            if is_sound(entry) {
-                return Vec::new();
-            }
-            let (subject, mut findings) = (Subject::new(entry, self), Findings::about(index));
+        let of_one = |index: usize| {
+            let (subject, mut findings) = (Subject::new(&self.content.entries[index], self), Findings::about(index));
             for rule in &used {
                 if let Scope::Incident(find) = rule.scope {
                     find(&subject, &mut findings);
@@ -92,13 +89,18 @@ impl<'a> Review<'a> {
             }
             findings.into_vec()
         };
-        let mut found: Vec<Finding> = self.content.entries.par_iter().enumerate().flat_map_iter(of_one).collect();
+        let asked: Vec<usize> = (0..self.content.entries.len()).filter(|index| !sound.has(self.content, *index)).collect();
+        let mut found: Vec<Finding> = asked.into_par_iter().flat_map_iter(of_one).collect();
+        let has_sound_ids = sound.has_ids(self.content);
         for rule in &used {
-            if let Scope::Archive(find) = rule.scope {
-                let mut findings = Findings::about(0);
-                find(self, &mut findings);
-                found.extend(findings.into_vec());
-            }
+            let find = match rule.scope {
+                Scope::Archive(find) => find,
+                Scope::Ids(find) if !has_sound_ids => find,
+                _ => continue,
+            };
+            let mut findings = Findings::about(0);
+            find(self, &mut findings);
+            found.extend(findings.into_vec());
         }
         // What only follows from a problem of structure at the same path was reported already.
         found.retain(|finding| {

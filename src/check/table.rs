@@ -36,6 +36,8 @@ pub enum Scope {
     File,
     /// One incident at a time.
     Incident(fn(&Subject<'_>, &mut Findings)),
+    /// All of them together, of which nothing counts but their ids and aliases, and the ids that they name.
+    Ids(fn(&Review<'_>, &mut Findings)),
     /// All of them together.
     Archive(fn(&Review<'_>, &mut Findings)),
 }

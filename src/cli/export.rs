@@ -1,6 +1,7 @@
 //! `pir-site export`: incidents leave in forms that other tools read, as an audience may see them.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::args::{Export as Args, ExportFormat, Global};
 use super::new_file::create;
@@ -41,7 +42,7 @@ fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v Case>> {
         });
     }
     let is_named = |case: &&Case| ids.is_empty() || ids.iter().any(|id| id.eq_ignore_ascii_case(&case.incident.id));
-    Ok(view.cases.iter().filter(is_named).collect())
+    Ok(view.cases.iter().map(Arc::as_ref).filter(is_named).collect())
 }
 
 /// All of them in one text.

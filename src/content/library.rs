@@ -94,24 +94,22 @@ impl Library {
             let refreshed = self.take_stock(config, &named, NO_CLOCK);
             return Refreshed { attachments: attachments || refreshed.attachments, ..refreshed };
         }
-        let schema = &self.schema;
-        let changed: Vec<_> = self.volumes.iter_mut().filter(|(name, _)| named.contains(*name)).collect();
-        let files = changed.len();
-        changed.into_par_iter().for_each(|(_, volume)| *volume = Volume::read(volume.file.clone(), config, schema, NO_CLOCK));
-        Refreshed { files, attachments }
+        let known: Vec<&SourceFile> = named.iter().filter_map(|name| Some(&self.volumes.get(name)?.file)).collect();
+        let read = |file: &SourceFile| (file.shown.clone(), Volume::read(file.clone(), config, &self.schema, NO_CLOCK));
+        let volumes: Vec<(String, Volume)> = known.into_par_iter().map(read).collect();
+        self.volumes.extend(volumes);
+        Refreshed { files: named.len(), attachments }
     }
 
     /// What was loaded.
     pub fn content(&self) -> Content {
-        let outcomes = || self.volumes.values().map(|volume| &volume.outcome);
-        let own = outcomes().flat_map(|outcome| outcome.diagnostics.iter().cloned());
-        Content {
-            root: self.root.clone(),
-            entries: outcomes().filter_map(|outcome| outcome.entry.clone()).collect(),
-            attachments: Arc::clone(&self.attachments),
-            unread: outcomes().flat_map(|outcome| outcome.unread.iter().cloned()).collect(),
-            diagnostics: self.diagnostics.iter().cloned().chain(own).collect(),
+        let mut content = self.empty();
+        for Volume { outcome, .. } in self.volumes.values() {
+            content.diagnostics.extend_from_slice(&outcome.diagnostics);
+            content.unread.extend(outcome.unread.iter().cloned());
+            content.entries.extend(outcome.entry.clone());
         }
+        content
     }
 
     /// The links that lead to some of the files: what they lead to can change without the folders that hold them.
@@ -126,14 +124,24 @@ impl Library {
 
     /// What was loaded, without keeping it.
     pub(super) fn into_content(self) -> Content {
-        let mut content =
-            Content { root: self.root, attachments: self.attachments, diagnostics: self.diagnostics, ..Content::default() };
+        let mut content = self.empty();
         for Volume { outcome, .. } in self.volumes.into_values() {
             content.diagnostics.extend(outcome.diagnostics);
             content.unread.extend(outcome.unread);
             content.entries.extend(outcome.entry);
         }
         content
+    }
+
+    /// The content without its incident files.
+    fn empty(&self) -> Content {
+        Content {
+            root: self.root.clone(),
+            entries: Vec::with_capacity(self.volumes.len()),
+            attachments: Arc::clone(&self.attachments),
+            unread: BTreeSet::new(),
+            diagnostics: self.diagnostics.clone(),
+        }
     }
 
     /// Looks for everything that is there, and reads what is new, looks changed, or is named.

@@ -39,6 +39,8 @@ pub struct Entry {
     pub rolled_over: Vec<usize>,
     /// The paths of what was reported as a problem of structure: what follows from their absence is no news.
     pub reported: Vec<ValuePath>,
+    /// What the archive takes from it.
+    record: Arc<Record>,
 }
 
 /// Everything that the content folders hold.
@@ -83,15 +85,7 @@ impl Entry {
 impl Content {
     /// The archive of what was loaded. It takes no notice of problems: who calls it has looked at them.
     pub fn into_archive(self) -> Archive {
-        let record = |entry: Arc<Entry>| {
-            let folder = entry.file.path.parent().map(Path::to_owned).unwrap_or_default();
-            let (mut incident, source) = match Arc::try_unwrap(entry) {
-                Ok(Entry { file, incident, .. }) => (incident, file.source),
-                Err(shared) => (Arc::clone(&shared.incident), shared.file.source.clone()),
-            };
-            names::drop_repeats(&mut incident);
-            Record { incident, source, folder }
-        };
+        let record = |entry: Arc<Entry>| Arc::clone(&entry.record);
         Archive { records: self.entries.into_iter().map(record).collect(), attachments: self.attachments }
     }
 

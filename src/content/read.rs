@@ -9,6 +9,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::chronology::Reading;
 use super::{Entry, SourceFile, chronology, names};
+use crate::archive::Record;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Problem, Schema, ValuePath};
 use crate::incident::Incident;
@@ -111,10 +112,19 @@ fn understood(
     let Reading { zone, rolled_over } = chronology::resolve(&mut incident, &config.zone, &mut problems);
     let Reported { paths, mut diagnostics } = reported;
     problems.retain(|problem| !paths.contains(&problem.path));
-    let entry = Entry { file, incident: Arc::new(incident), zone, rolled_over, reported: paths };
+    let incident = Arc::new(incident);
+    let record = Arc::new(record(&file, Arc::clone(&incident)));
+    let entry = Entry { file, incident, zone, rolled_over, reported: paths, record };
     if !problems.is_empty() {
         let positions = entry.positions(text, schema);
         diagnostics.extend(problems.into_iter().map(|problem| problem.locate(&positions)));
     }
     Outcome { entry: Some(Arc::new(entry)), unread: Vec::new(), diagnostics }
+}
+
+/// What the archive takes from a file: every name once in its list.
+fn record(file: &SourceFile, mut incident: Arc<Incident>) -> Record {
+    names::drop_repeats(&mut incident);
+    let folder = file.path.parent().map(Path::to_owned).unwrap_or_default();
+    Record { incident, source: file.source.clone(), folder }
 }

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::io::Write;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -189,7 +190,7 @@ fn push(row: &mut String, cell: &str) {
 
 /// All cases of a view that have action items.
 pub fn with_actions(view: &View) -> impl Iterator<Item = &Case> {
-    view.cases.iter().filter(|case| !case.incident.actions.is_empty())
+    view.cases.iter().map(Arc::as_ref).filter(|case: &&Case| !case.incident.actions.is_empty())
 }
 
 #[cfg(test)]

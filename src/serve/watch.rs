@@ -6,19 +6,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
-use notify_debouncer_full::notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
-use notify_debouncer_full::notify::{self, Config, EventKind, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::error::{Error, Result};
 
-/// How long several events at one path are taken for one, and how often the debouncer looks at what it has.
-const DEBOUNCE: Duration = Duration::from_millis(2);
-/// How long it must be quiet after a save, which may go by way of a temporary file and a backup.
+/// How long it must be quiet after a file was written where it is.
 const QUIET: Duration = Duration::from_millis(2);
+/// How long it must be quiet where names came or went: a save may go by way of a temporary file and a backup.
+const QUIET_AFTER_NAMES: Duration = Duration::from_millis(5);
 const PATHS_OF_A_SAVE: u32 = 3;
 /// How long it must be quiet while somebody is still writing to a file, or where the system does not tell that they are done.
 const QUIET_WHILE_WRITTEN: Duration = Duration::from_millis(20);
@@ -45,6 +44,8 @@ pub struct Changes {
     pub paths: BTreeSet<PathBuf>,
     /// Whether something was missed, so that anything may have changed.
     pub missed: bool,
+    /// Whether files came, went or were renamed.
+    names: bool,
     /// Files that somebody has begun to write, and not closed yet.
     unfinished: BTreeSet<PathBuf>,
 }
@@ -57,8 +58,8 @@ pub struct Watcher {
 
 /// What the system tells. Without it, anything may have changed, every time that somebody asks.
 struct System {
-    debouncer: Debouncer<RecommendedWatcher, NoCache>,
-    events: Receiver<DebounceEventResult>,
+    watcher: RecommendedWatcher,
+    changes: Receiver<notify::Result<Event>>,
 }
 
 impl Watcher {
@@ -97,53 +98,53 @@ impl Watcher {
 
     /// Waits until something has changed and it is quiet again; without the system's help, until it is time to look.
     pub fn wait(&self) -> Changes {
-        let Some(System { events, .. }) = &self.system else { return look_after(POLL) };
-        let mut changes = Changes::default();
-        while changes.is_empty() {
-            match events.recv() {
-                Ok(events) => changes.add(events),
-                Err(_) => return look_after(POLL),
-            }
+        let Some(System { changes, .. }) = &self.system else { return look_after(POLL) };
+        match changes.recv() {
+            Ok(first) => settle(first, changes),
+            Err(_) => look_after(POLL),
         }
-        settle(changes, events)
     }
 
     /// Waits so long for something to change.
     pub fn wait_for(&self, time: Duration) -> Option<Changes> {
-        let Some(System { events, .. }) = &self.system else { return Some(look_after(time)) };
-        let mut changes = Changes::default();
-        changes.add(events.recv_timeout(time).ok()?);
-        Some(settle(changes, events))
+        let Some(System { changes, .. }) = &self.system else { return Some(look_after(time)) };
+        Some(settle(changes.recv_timeout(time).ok()?, changes))
     }
 
     fn add(&mut self, place: &Path, depth: Depth) -> notify::Result<()> {
         let mode = if depth == Depth::Below { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
-        self.system.as_mut().map_or(Ok(()), |system| system.debouncer.watch(place, mode))
+        self.system.as_mut().map_or(Ok(()), |system| system.watcher.watch(place, mode))
     }
 
     fn unwatch(&mut self, place: &Path) -> notify::Result<()> {
-        self.system.as_mut().map_or(Ok(()), |system| system.debouncer.unwatch(place))
+        self.system.as_mut().map_or(Ok(()), |system| system.watcher.unwatch(place))
     }
 }
 
 impl System {
     fn new() -> Result<Self> {
-        let (sender, events) = mpsc::channel();
+        let (sender, changes) = mpsc::channel();
+        let tell = move |event: notify::Result<Event>| {
+            if event.as_ref().map_or(true, is_change) {
+                // Nobody listens any more once the server ends.
+                let _ = sender.send(event);
+            }
+        };
         // Where links lead is watched by itself, and only inside the project.
         let config = Config::default().with_follow_symlinks(false);
-        let debouncer = new_debouncer_opt(DEBOUNCE, Some(DEBOUNCE), sender, NoCache::new(), config);
-        Ok(Self { debouncer: debouncer.map_err(|error| explained(error, None))?, events })
+        let watcher = RecommendedWatcher::new(tell, config).map_err(|error| explained(error, None))?;
+        Ok(Self { watcher, changes })
     }
 }
 
 /// Takes in what else changes until it is quiet: the more has changed, the longer.
-fn settle(mut changes: Changes, events: &Receiver<DebounceEventResult>) -> Changes {
-    loop {
-        match events.recv_timeout(changes.quiet()) {
-            Ok(events) => changes.add(events),
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return changes,
-        }
+fn settle(first: notify::Result<Event>, later: &Receiver<notify::Result<Event>>) -> Changes {
+    let mut changes = Changes::default();
+    changes.add(first);
+    while let Ok(event) = later.recv_timeout(changes.quiet()) {
+        changes.add(event);
     }
+    changes
 }
 
 /// The change that nobody told of.
@@ -163,8 +164,9 @@ impl Changes {
         match u32::try_from(self.paths.len()).unwrap_or(u32::MAX) {
             _ if self.missed => QUIET_AT_MOST,
             count if count > PATHS_OF_A_SAVE => QUIET_EACH.saturating_mul(count).min(QUIET_AT_MOST),
-            _ if self.unfinished.is_empty() => QUIET,
-            _ => QUIET_WHILE_WRITTEN,
+            _ if !self.unfinished.is_empty() => QUIET_WHILE_WRITTEN,
+            _ if self.names => QUIET_AFTER_NAMES,
+            _ => QUIET,
         }
     }
 
@@ -179,32 +181,29 @@ impl Changes {
         self.missed |= later.missed;
     }
 
-    fn add(&mut self, events: DebounceEventResult) {
-        match events {
-            Ok(events) => {
-                for event in
-                    events.into_iter().map(|event| event.event).filter(|event| is_change(event.kind) || event.need_rescan())
-                {
-                    self.missed |= event.need_rescan();
-                    match event.kind {
-                        EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) => {
-                            self.unfinished.extend(event.paths.iter().cloned());
-                        }
-                        _ => self.unfinished.retain(|path| !event.paths.contains(path)),
-                    }
-                    self.paths.extend(event.paths);
-                }
+    fn add(&mut self, event: notify::Result<Event>) {
+        let Ok(event) = event else {
+            self.missed = true;
+            return;
+        };
+        self.missed |= event.need_rescan();
+        self.names |=
+            !matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)));
+        match event.kind {
+            EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) => {
+                self.unfinished.extend(event.paths.iter().cloned());
             }
-            Err(_) => self.missed = true,
+            _ => self.unfinished.retain(|path| !event.paths.contains(path)),
         }
+        self.paths.extend(event.paths);
     }
 }
 
 /// Reading a file, as we do ourselves, is no change.
-fn is_change(kind: EventKind) -> bool {
-    match kind {
+fn is_change(event: &Event) -> bool {
+    match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        EventKind::Access(_) => false,
+        EventKind::Access(_) => event.need_rescan(),
         _ => true,
     }
 }
@@ -253,10 +252,10 @@ mod tests {
     #[test]
     fn what_is_still_being_written_is_waited_for() {
         let told = |kinds: &[EventKind]| {
-            let event = |kind: &EventKind| notify::Event::new(*kind).add_path("content/a.toml".into());
-            let event = |kind| notify_debouncer_full::DebouncedEvent::new(event(kind), std::time::Instant::now());
             let mut changes = Changes::default();
-            changes.add(Ok(kinds.iter().map(event).collect()));
+            for kind in kinds {
+                changes.add(Ok(Event::new(*kind).add_path("content/a.toml".into())));
+            }
             changes.quiet()
         };
         let (new, written) =
@@ -265,11 +264,13 @@ mod tests {
         assert_eq!(told(&[new, written]), QUIET_WHILE_WRITTEN);
         assert_eq!(told(&[written, closed]), QUIET);
         assert_eq!(told(&[written, closed, written]), QUIET_WHILE_WRITTEN);
-        assert_eq!(told(&[new, EventKind::Remove(notify::event::RemoveKind::File)]), QUIET);
+        assert_eq!(told(&[new, EventKind::Remove(notify::event::RemoveKind::File)]), QUIET_AFTER_NAMES);
+        assert_eq!(told(&[new, written, closed]), QUIET_AFTER_NAMES);
     }
 
     #[test]
     fn reading_is_no_change() {
+        let is_change = |kind| is_change(&Event::new(kind));
         assert!(!is_change(EventKind::Access(AccessKind::Open(AccessMode::Any))));
         assert!(is_change(EventKind::Access(AccessKind::Close(AccessMode::Write))));
         assert!(is_change(EventKind::Create(notify::event::CreateKind::File)));

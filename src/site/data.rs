@@ -1,6 +1,7 @@
 //! Data files: the archive as machines read it.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -21,12 +22,12 @@ pub(super) fn incident(site: &Site, index: usize, out: &mut dyn Write) -> Result
 
 /// All incidents, newest first.
 pub(super) fn incidents(site: &Site, out: &mut dyn Write) -> Result<()> {
-    json::incidents(site.view.cases.iter(), address::incident, site.config.measure_from, out)
+    json::incidents(site.view.cases.iter().map(Arc::as_ref), address::incident, site.config.measure_from, out)
 }
 
 /// All incidents as a table, newest first.
 pub(super) fn incidents_table(site: &Site, out: &mut dyn Write) -> Result<()> {
-    csv::incidents(site.view.cases.iter(), address::incident, &site.config, out)
+    csv::incidents(site.view.cases.iter().map(Arc::as_ref), address::incident, &site.config, out)
 }
 
 /// All action items, those of the newest incident first.

@@ -47,7 +47,7 @@ impl<'a> Feed<'a> {
                 (format!("{} · {}", site.config.title, term.label), address::term(facet, term, 1), term.cases.clone())
             }
         };
-        let cases = places.into_iter().map(|place| &site.view.cases[place]).filter(|case| case.duplicate_of.is_none());
+        let cases = places.into_iter().map(|place| &*site.view.cases[place]).filter(|case| case.duplicate_of.is_none());
         let mut cases: Vec<_> = cases.map(|case| (case.updated(&site.config.zone), case)).collect();
         cases.sort_by_key(|(updated, case)| (Reverse(*updated), case.slug.as_str()));
         cases.truncate(LENGTH);

@@ -313,9 +313,10 @@ impl Plan {
 
 /// Whether the sites of both views have the same routes, and the same incident or group at each.
 pub(crate) fn has_same_routes(one: &View, other: &View, config: &Config) -> bool {
-    let same_case = |(a, b): (&Case, &Case)| {
+    let same_case = |(a, b): (&Arc<Case>, &Arc<Case>)| {
         let same_files = || a.incident.aliases == b.incident.aliases && attachments(one, a) == attachments(other, b);
-        a.slug == b.slug && a.folder == b.folder && (Arc::ptr_eq(&a.incident, &b.incident) || same_files())
+        let same_routes = || a.slug == b.slug && a.folder == b.folder && (Arc::ptr_eq(&a.incident, &b.incident) || same_files());
+        Arc::ptr_eq(a, b) || same_routes()
     };
     let same_term = |(a, b): (&Term, &Term)| {
         a.slug == b.slug && a.value == b.value && pages(a.cases.len(), config.per_page) == pages(b.cases.len(), config.per_page)

@@ -9,7 +9,7 @@ use super::context::{CountContext, FacetContext, KnownCounts, PolicyContext, Pro
 use super::html::Html;
 use super::templates::value;
 use super::{Site, address, feed, metrics};
-use crate::archive::{ActionBy, Facet, FacetKind, Metric, Term};
+use crate::archive::{ActionBy, Facet, FacetKind, Metric, Profile, Term};
 use crate::config::RegistryEntry;
 use crate::error::Result;
 use crate::incident::Milestone;
@@ -21,7 +21,8 @@ impl Site {
         let facet = &self.view.facets[facet];
         let shown = facet_context(facet);
         let terms = &facet.terms[self.slice(facet.terms.len(), number)];
-        let most = terms.iter().flat_map(|term| &term.profile.over_time).map(|(_, count)| *count).max().unwrap_or_default();
+        let most =
+            terms.iter().flat_map(|term| &self.told(facet, term).over_time).map(|(_, count)| *count).max().unwrap_or_default();
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         let terms: Vec<TermRow> = terms.iter().map(|term| self.term_row(facet, term, most)).collect();
         let pager = self.pager(facet.terms.len(), number, |page| address::facet(facet, page));
@@ -46,7 +47,7 @@ impl Site {
 
     fn term_row(&self, facet: &Facet, term: &Term, most: i64) -> TermRow {
         let newest = term.cases.first().and_then(|case| self.view.cases[*case].life.moment(Milestone::Started));
-        let shown = self.term_context(facet, term);
+        let (shown, profile) = (self.term_context(facet, term), self.told(facet, term));
         TermRow {
             label: shown.label,
             address: shown.address,
@@ -55,8 +56,8 @@ impl Site {
             owner: shown.owner,
             count: term.count,
             open_actions: term.open_actions,
-            overdue_actions: term.profile.overdue_actions,
-            picture: small_picture(term, most),
+            overdue_actions: profile.overdue_actions,
+            picture: small_picture(term, profile, most),
             latest: newest.map(|moment| time::date(moment.day(&self.config.zone))),
         }
     }
@@ -91,8 +92,13 @@ impl Site {
     }
 
     /// What there is to tell of a group beyond the list.
+    fn told<'a>(&self, facet: &Facet, term: &'a Term) -> &'a Profile {
+        self.view.profile(facet, term, &self.config)
+    }
+
+    /// What a template sees of it.
     fn profile(&self, facet: &Facet, term: &Term) -> ProfileContext {
-        let profile = &term.profile;
+        let profile = self.told(facet, term);
         let from = self.config.measure_from;
         let spread = profile.time_to_resolve;
         let counts = |kind: FacetKind, counts: &[(String, usize)]| -> Vec<CountContext> {
@@ -105,7 +111,7 @@ impl Site {
         };
         let period = |(name, count): &(String, usize)| CountContext { label: name.clone(), address: None, count: *count };
         ProfileContext {
-            picture: self.picture(facet, term),
+            picture: self.picture(facet, term, profile),
             over_time: profile.over_time.iter().map(period).collect(),
             time_to_resolve: metrics::distribution(
                 Metric::TimeToResolve.label(),
@@ -128,13 +134,13 @@ impl Site {
     }
 
     /// A group's incidents over time, in the colour of the severity where it is one.
-    fn picture(&self, facet: &Facet, term: &Term) -> Html {
+    fn picture(&self, facet: &Facet, term: &Term, profile: &Profile) -> Html {
         let severity = (facet.kind == FacetKind::Severity).then(|| self.config.severities.find(&term.value)).flatten();
         let class = severity.map_or("bar", |severity| metrics::fill(severity.color));
         let column = |(name, count): &(String, usize)| Column { tick: tick(name), parts: vec![(class, *count)] };
-        let all: Vec<Column> = term.profile.over_time.iter().map(column).collect();
+        let all: Vec<Column> = profile.over_time.iter().map(column).collect();
         let title = format!("Incidents of {} over time", term.label);
-        columns(Caption { id: "over-time", class: "plot months", title: &title, description: &in_words(term) }, &all)
+        columns(Caption { id: "over-time", class: "plot months", title: &title, description: &in_words(profile) }, &all)
     }
 
     fn policy(&self, severity: &str) -> PolicyContext {
@@ -158,16 +164,16 @@ fn tick(name: &str) -> Option<String> {
     }
 }
 
-fn in_words(term: &Term) -> String {
-    let periods = term.profile.over_time.iter().map(|(name, count)| format!("{name}: {count}"));
+fn in_words(profile: &Profile) -> String {
+    let periods = profile.over_time.iter().map(|(name, count)| format!("{name}: {count}"));
     periods.collect::<Vec<_>>().join(", ")
 }
 
 /// A group's incidents over time, for a line of a table whose largest value is `most`.
-fn small_picture(term: &Term, most: i64) -> Html {
-    let values: Vec<Option<i64>> = term.profile.over_time.iter().map(|(_, count)| i64::try_from(*count).ok()).collect();
+fn small_picture(term: &Term, profile: &Profile, most: i64) -> Html {
+    let values: Vec<Option<i64>> = profile.over_time.iter().map(|(_, count)| i64::try_from(*count).ok()).collect();
     let (id, title) = (format!("of-{}", term.slug), format!("Incidents of {} over time", term.label));
-    spark(Caption { id: &id, class: "plot spark", title: &title, description: &in_words(term) }, &values, most, false)
+    spark(Caption { id: &id, class: "plot spark", title: &title, description: &in_words(profile) }, &values, most, false)
 }
 
 /// What a template sees of a facet.

@@ -1,7 +1,7 @@
 //! The one integration binary: what `pir-site` promises, tried on the built command and on real files.
 //!
 //! Each module is named after a promise and each test says it in words. A module knows the command, its files and its output;
-//! only `bundles`, `docs`, `exchange`, `forms`, `model`, `precision`, `publish` and `rules` call the library.
+//! only `again`, `bundles`, `docs`, `exchange`, `forms`, `model`, `precision`, `publish` and `rules` call the library.
 
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
@@ -11,6 +11,7 @@ mod page;
 mod project;
 mod serving;
 
+mod again;
 mod bundles;
 mod canary;
 mod check;

@@ -10,6 +10,8 @@ mod distribution;
 mod recurrence;
 mod reviews;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 pub use actions::{AGE_DAYS, ActionCounts, GroupCounts, OPEN_DAYS};
@@ -69,7 +71,8 @@ pub struct Statistics {
 impl Statistics {
     /// Counts what a readership sees.
     pub fn new(view: &View, config: &Config) -> Self {
-        let counted: Vec<(usize, &Case)> = view.cases.iter().enumerate().filter(|(_, case)| case.incident.counts()).collect();
+        let counted: Vec<(usize, &Case)> =
+            view.cases.iter().map(Arc::as_ref).enumerate().filter(|(_, case)| case.incident.counts()).collect();
         let metrics = |metric: Metric| (metric, Distribution::of_metric(metric, &counted, config.measure_from));
         let (detection_known, by_detection) = counts::detection(&counted);
         let (causes_known, by_cause) = counts::causes(&counted, config);

@@ -29,7 +29,7 @@ related = ["INC-2"]
 # file: content/b.toml
 id = "INC-2"
 "#],
-    scope: Scope::Archive(find),
+    scope: Scope::Ids(find),
 };
 
 /// The ids that an incident can refer to.

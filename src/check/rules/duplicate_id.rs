@@ -23,7 +23,7 @@ id = "INC-1"
 # file: content/b.toml
 id = "INC-2"
 "#],
-    scope: Scope::Archive(find),
+    scope: Scope::Ids(find),
 };
 
 fn find(review: &Review<'_>, findings: &mut Findings) {

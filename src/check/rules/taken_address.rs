@@ -28,7 +28,7 @@ aliases = ["/old/"]
 id = "INC-2"
 aliases = ["/older/"]
 "#],
-    scope: Scope::Archive(find),
+    scope: Scope::Ids(find),
 };
 
 fn find(review: &Review<'_>, findings: &mut Findings) {

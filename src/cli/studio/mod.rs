@@ -18,7 +18,7 @@ use super::project::{Place, Trouble};
 use crate::archive::{Memory, Readership, View};
 use crate::check::{Review, Sound};
 use crate::config::Config;
-use crate::content::{Content as Loaded, Library, Refreshed};
+use crate::content::{Content as Loaded, Entry, Library, Refreshed};
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::Result;
 use crate::prose;
@@ -27,7 +27,7 @@ use crate::site::{Content, Page, Site};
 use crate::theme::Theme;
 use indexes::Indexes;
 use reach::Reach;
-use shown::Shown;
+use shown::{Shown, Sources};
 
 /// What the command line asks for.
 pub(super) struct Wish {
@@ -51,7 +51,8 @@ pub(super) struct Studio {
     /// Whether the site was made by another configuration or theme than those that are there now.
     is_outdated: bool,
     problems: Problems,
-    drafts: Arc<BTreeMap<String, String>>,
+    /// What the site was made from.
+    sources: Sources,
     /// The files of incidents that had another address before, by that address.
     moved: Arc<BTreeMap<String, PathBuf>>,
     /// The search index, as far as browsers have asked for it.
@@ -90,6 +91,7 @@ pub(super) struct Update {
 impl Studio {
     /// Loads the project. Where that fails, what is wrong is among the problems.
     pub(super) fn open(place: Place, wish: Wish) -> Self {
+        let sources = Sources { entries: Arc::default(), readership: wish.readership };
         let mut studio = Self {
             place,
             wish,
@@ -98,7 +100,7 @@ impl Studio {
             site: None,
             is_outdated: true,
             problems: Problems::default(),
-            drafts: Arc::default(),
+            sources,
             moved: Arc::default(),
             indexes: Arc::default(),
             attachments: 0,
@@ -159,7 +161,7 @@ impl Studio {
         let theme = self.site.as_ref().map(|site| site.theme());
         Edition {
             pages: self.site.as_ref().map(|site| {
-                Arc::new(Shown::new(site, &self.place.root, &self.moved, &self.drafts, &self.indexes))
+                Arc::new(Shown::new(site, &self.place.root, &self.moved, &self.sources, &self.indexes))
                     as Arc<dyn crate::serve::Pages>
             }),
             problems: self.problems.texts().into(),
@@ -226,10 +228,10 @@ impl Studio {
                 problems.diagnostics = found(&mut content, &desk.config, as_of, &mut desk.sound);
                 if problems.is_empty() {
                     let readership = self.wish.readership;
-                    let drafts = drafts(&content, readership);
+                    let entries = content.entries.iter().cloned().collect();
                     let view = View::again(content.into_archive(), &desk.config, readership, as_of, &mut desk.memory);
                     match self.made(view) {
-                        Ok(site) => self.show(site, drafts),
+                        Ok(site) => self.show(site, entries),
                         Err(error) => problems.errors.push(error.to_string()),
                     }
                 }
@@ -252,12 +254,12 @@ impl Studio {
     }
 
     /// Shows another site from now on, and remembers which incidents have another address in it.
-    fn show(&mut self, site: Site, drafts: BTreeMap<String, String>) {
+    fn show(&mut self, site: Site, entries: Arc<[Arc<Entry>]>) {
         if let Some(before) = &self.site {
             shown::remember_moves(before.view(), site.view(), &mut self.moved);
         }
         self.site = Some(Arc::new(site));
-        self.drafts = Arc::new(drafts);
+        self.sources.entries = entries;
         self.is_outdated = false;
     }
 }
@@ -283,12 +285,6 @@ fn found(content: &mut Loaded, config: &Config, as_of: Date, sound: &mut Sound) 
     }
     diagnostic::sort(&mut diagnostics);
     diagnostics
-}
-
-/// The drafts that are left out: their ids and files.
-fn drafts(content: &Loaded, readership: Readership) -> BTreeMap<String, String> {
-    let drafts = content.entries.iter().filter(|entry| readership.misses_draft(&entry.incident));
-    drafts.map(|entry| (entry.incident.id.to_lowercase(), entry.file.shown.clone())).collect()
 }
 
 /// Renders the first page of each kind that a template makes.

@@ -5,16 +5,24 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::indexes::Indexes;
-use crate::archive::{Case, View};
+use crate::archive::{Case, Readership, View};
+use crate::content::Entry;
 use crate::serve::{Answer, Pages};
 use crate::site::{Content, Planned, Site};
+
+/// What a site was made from, for whom: more than its readers may see.
+#[derive(Clone)]
+pub(super) struct Sources {
+    pub entries: Arc<[Arc<Entry>]>,
+    pub readership: Readership,
+}
 
 /// A site and what is known of addresses that it does not have.
 pub(super) struct Shown {
     site: Arc<Site>,
     root: PathBuf,
     moved: Arc<BTreeMap<String, PathBuf>>,
-    drafts: Arc<BTreeMap<String, String>>,
+    sources: Sources,
     indexes: Arc<Indexes>,
 }
 
@@ -23,11 +31,11 @@ impl Shown {
         site: &Arc<Site>,
         root: &Path,
         moved: &Arc<BTreeMap<String, PathBuf>>,
-        drafts: &Arc<BTreeMap<String, String>>,
+        sources: &Sources,
         indexes: &Arc<Indexes>,
     ) -> Self {
-        let (site, moved, drafts, indexes) = (Arc::clone(site), Arc::clone(moved), Arc::clone(drafts), Arc::clone(indexes));
-        Self { site, root: root.to_owned(), moved, drafts, indexes }
+        let (site, moved, indexes) = (Arc::clone(site), Arc::clone(moved), Arc::clone(indexes));
+        Self { site, root: root.to_owned(), moved, sources: sources.clone(), indexes }
     }
 
     /// What is planned at a path. A site that knows to lie below a folder has links that begin there.
@@ -54,7 +62,7 @@ impl Shown {
         let Some(slug) = path.strip_prefix("incidents/").and_then(|rest| rest.split('/').next()) else {
             return Answer::Missing;
         };
-        if let Some(file) = self.drafts.get(slug) {
+        if let Some(file) = self.sources.draft(slug) {
             return Answer::Withheld(format!("{file} is a draft.\nDrafts are left out: start with --drafts to see them."));
         }
         let case = self.moved.get(slug).and_then(|file| self.site.view().cases.iter().find(|case| file_of(case) == *file));
@@ -86,9 +94,20 @@ impl Pages for Shown {
     }
 }
 
+impl Sources {
+    /// The file of the draft at this address, if one is left out.
+    fn draft(&self, slug: &str) -> Option<&str> {
+        let is_at = |entry: &&Arc<Entry>| entry.incident.id.to_lowercase() == slug;
+        let mut found = self.entries.iter().filter(is_at).filter(|entry| self.readership.misses_draft(&entry.incident));
+        Some(&found.next()?.file.shown)
+    }
+}
+
 /// Remembers which incidents of one view have another address in the next, by their files.
 pub(super) fn remember_moves(before: &View, after: &View, moved: &mut Arc<BTreeMap<String, PathBuf>>) {
-    let same = |(one, other): (&Case, &Case)| one.slug == other.slug && one.source == other.source;
+    let same = |(one, other): (&Arc<Case>, &Arc<Case>)| {
+        Arc::ptr_eq(one, other) || (one.slug == other.slug && one.source == other.source)
+    };
     if before.cases.len() == after.cases.len() && before.cases.iter().zip(&after.cases).all(same) {
         return;
     }
