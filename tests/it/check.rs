@@ -197,6 +197,7 @@ fn the_hook_for_pre_commit_runs_a_command_that_there_is() {
     };
     assert_eq!(value("id:"), "pir-site-check");
     assert_eq!(value("files:"), r"^content/.*\.toml$");
+    assert_eq!(value("verbose:"), "true", "else nothing is shown of warnings");
     let project = astray();
     let entry = value("entry:");
     let words: Vec<&str> = entry.split(' ').skip(1).chain(["content/a.toml"]).collect();
