@@ -215,7 +215,7 @@ fn the_commands_in_the_docs_run() {
     for line in text.lines() {
         let line = line.trim().trim_start_matches("- ").trim_start_matches("run: ").trim_start_matches("exec ");
         let Some(command) = line.strip_prefix("pir-site ") else { continue };
-        for command in command.split(" || pir-site ") {
+        for command in command.split(" || pir-site ").flat_map(|command| command.split(" && pir-site ")) {
             let words = command.split(" #").next().unwrap().split(" > ").next().unwrap().split_whitespace();
             let run = project.run(&words.collect::<Vec<_>>());
             assert!(run.code < 2, "{command}: {}", run.stderr);
