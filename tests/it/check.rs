@@ -197,6 +197,7 @@ fn the_hook_for_pre_commit_runs_a_command_that_there_is() {
     };
     assert_eq!(value("id:"), "pir-site-check");
     assert_eq!(value("files:"), r"^content/.*\.toml$");
+    assert_eq!(value("verbose:"), "true", "else nothing is shown of warnings");
     let project = astray();
     let entry = value("entry:");
     let words: Vec<&str> = entry.split(' ').skip(1).chain(["content/a.toml"]).collect();
@@ -214,7 +215,7 @@ fn the_commands_in_the_docs_run() {
     for line in text.lines() {
         let line = line.trim().trim_start_matches("- ").trim_start_matches("run: ").trim_start_matches("exec ");
         let Some(command) = line.strip_prefix("pir-site ") else { continue };
-        for command in command.split(" || pir-site ") {
+        for command in command.split(" || pir-site ").flat_map(|command| command.split(" && pir-site ")) {
             let words = command.split(" #").next().unwrap().split(" > ").next().unwrap().split_whitespace();
             let run = project.run(&words.collect::<Vec<_>>());
             assert!(run.code < 2, "{command}: {}", run.stderr);

@@ -152,6 +152,8 @@ fn the_reference_of_the_incident_file_is_that_of_its_types() {
          | written | is |\n|---|---|\n\
          | `2024-03-15T14:30:00Z`, `2024-03-15T15:30:00+01:00` | an instant; `-00:00` is UTC |\n\
          | `2024-03-15T15:30:00` | that time in the file's `time_zone`, or else the site's |\n\
+         | `2024-03-15 15:30`, `2024-03-15T14:30Z` | the same: a space may stand for the `T`, and TOML 1.1 lets the seconds be left out; \
+         editors that know TOML 1.0 alone may object to that |\n\
          | `2024-03-15` | that day: it sorts and groups, and no duration is computed from it |\n\
          | `15:30:00` | in the timeline only: the day of the entry before it, rolling over midnight |\n\n\
          A local time that a change of the clocks skipped or repeated is an error, and the message shows both offsets to choose from.\n\n\
@@ -177,7 +179,10 @@ fn the_reference_of_the_configuration_is_that_of_its_types() {
          `pir-site.toml` lies at the root of the archive. Every key is optional, and an empty file is a valid site. An unknown key is an\n\
          error.\n\n```toml\n{CONFIGURATION}```\n\n\
          Services and teams need no registry: a name that none is registered for stands for itself, as it is written. A registered one\n\
-         is found by its id, its label and its aliases.\n\n## Top level\n\n"
+         is found by its id, its label and its aliases.\n\n\
+         Once one service is registered, all are expected to be: `pir-site check` warns of every other name (`unknown-service`), and\n\
+         `pir-site new --service` refuses it. The names of teams are held against `[[teams]]` in the same way (`unknown-team`).\n\n\
+         ## Top level\n\n"
     );
     Reference::new(pir_site::config::schema()).write_tables("", &mut text);
     up_to_date("configuration.md", &text);

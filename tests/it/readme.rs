@@ -73,7 +73,9 @@ fn every_command_in_the_documentation_runs() {
     }
     let mut count = 0;
     for (document, text) in documents {
-        for line in blocks(&text, "sh").concat().iter().filter(|line| line.starts_with("pir-site ")) {
+        let lines = blocks(&text, "sh").concat();
+        let commands = lines.iter().flat_map(|line| line.split(" && ")).filter(|command| command.starts_with("pir-site "));
+        for line in commands {
             count += 1;
             let project = Project::new();
             if ["serve", "watch"].contains(&words(line)[1]) {

@@ -45,6 +45,9 @@ fn path_with_ours() -> String {
 fn each_step_of_a_workflow_that_is_ours_runs_in_a_new_archive() {
     for (host, path) in [("github", ".github/workflows/reviews.yml"), ("gitlab", ".gitlab-ci.yml")] {
         let folder = archive(&["--ci", host]);
+        // Days have passed, which is no reason to publish no more.
+        let overdue = "[[actions]]\ntitle = \"T\"\nowner = \"A\"\ndue = 2024-04-01\n";
+        fs::write(folder.path().join("content/overdue.toml"), crate::project::incident("INC-1", overdue)).unwrap();
         let workflow = fs::read_to_string(folder.path().join(path)).unwrap();
         let steps = steps(&workflow);
         assert_eq!(steps.len(), 4, "{host}: {steps:?}");
