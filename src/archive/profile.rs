@@ -23,7 +23,8 @@ const ACTIONS: usize = 5;
 /// The incidents of one group that count, summed up.
 #[derive(Debug, Clone, Default)]
 pub struct Profile {
-    /// How many started in each of the last quarters up to the build's, oldest first; of a year, in each of its months.
+    /// How many started in each of the last quarters up to the build's, oldest first, as far as the archive goes back; of a year, in
+    /// each of its months.
     pub over_time: Vec<(String, usize)>,
     /// The time to resolve.
     pub time_to_resolve: Spread,
@@ -58,7 +59,7 @@ impl Profile {
             frequencies(counted.iter().map(|(_, case)| case.incident.services.iter().map(String::as_str).filter(|it| !own(it))));
         let (open_actions, overdue_actions) = open_actions(&counted, as_of);
         Self {
-            over_time: over_time(kind, term, &counted, config, as_of),
+            over_time: over_time(kind, term, cases, config, as_of),
             time_to_resolve: Distribution::of_metric(Metric::TimeToResolve, &counted, config.measure_from).spread(),
             causes_known: counted.iter().filter(|(_, case)| categories(case).next().is_some()).count(),
             causes: by_cause,
@@ -97,20 +98,25 @@ fn open_actions(counted: &[(usize, &Case)], as_of: Date) -> (Vec<ActionPlace>, u
     (open.into_iter().take(ACTIONS).map(|(.., place)| place).collect(), overdue)
 }
 
-fn over_time(kind: &FacetKind, term: &Term, counted: &[(usize, &Case)], config: &Config, as_of: Date) -> Vec<(String, usize)> {
-    let starts = counted.iter().filter_map(|(_, case)| Some(case.life.moment(Milestone::Started)?.day(&config.zone)));
+fn over_time(kind: &FacetKind, term: &Term, cases: &[Arc<Case>], config: &Config, as_of: Date) -> Vec<(String, usize)> {
+    let start = |case: &Case| Some(case.life.moment(Milestone::Started)?.day(&config.zone));
     let quarter = |day: Date| i32::from(day.year()) * 4 + (i32::from(day.month()) - 1) / 3;
+    let now = quarter(as_of);
+    // The cases stand newest first. What was before the first of them, nobody recorded.
+    let recorded = cases.iter().rev().find_map(|case| start(case)).map_or(now, quarter);
+    let since = recorded.clamp(now - QUARTERS + 1, now);
     let (first, periods, period): (i32, i32, Box<dyn Fn(Date) -> i32>) = if *kind == FacetKind::Year {
         (1, 12, Box::new(|day| i32::from(day.month())))
     } else {
-        (quarter(as_of) - QUARTERS + 1, QUARTERS, Box::new(quarter))
+        (since, now - since + 1, Box::new(quarter))
     };
     let name = |period: i32| match kind {
         FacetKind::Year => format!("{}-{period:02}", term.value),
         _ => format!("{:04}-Q{}", period.div_euclid(4), period.rem_euclid(4) + 1),
     };
     let mut counts: Vec<(String, usize)> = (first..first + periods).map(|period| (name(period), 0)).collect();
-    for day in starts {
+    let counted = term.cases.iter().map(|at| &*cases[*at]).filter(|case| case.incident.counts());
+    for day in counted.filter_map(start) {
         if let Some((_, count)) = usize::try_from(period(day) - first).ok().and_then(|at| counts.get_mut(at)) {
             *count += 1;
         }

@@ -788,12 +788,15 @@ fn what_nobody_recorded_or_decided_is_not_said() {
     assert!(shown.contains("about two days (as stated) Action items"), "no definition measured it: {shown}");
     assert!(of("incidents/index.html").contains("about two days (as stated)"));
     assert!(of("incidents/b/index.html").contains("neither the review nor the site’s policy sets another"));
-    assert!(!of("severities/sev3/index.html").contains("looks again"));
+    let severity = of("severities/sev3/index.html");
+    assert!(!severity.contains("looks again"));
+    assert!(severity.contains("2026-Q1 1") && !severity.contains("2025-Q4"), "the archive goes back to 2026-Q1: {severity}");
 
     let project = Project::with_config("[policy.sev3]\nfollow_up = [\"1 week\"]");
     let site = project.incident("B", THIS_YEAR).incident("OLD", "").build(&[]);
     let of = |path: &str| page(&site, path).text();
     assert!(of("index.html").contains("0 in all of 2025"), "the archive goes back to 2024");
     assert!(of("incidents/b/index.html").contains("By the site’s policy for SEV3"));
-    assert!(of("severities/sev3/index.html").contains("looks again after 1 week"));
+    let severity = of("severities/sev3/index.html");
+    assert!(severity.contains("looks again after 1 week") && severity.contains("2025-Q4 0"), "{severity}");
 }
