@@ -178,6 +178,21 @@ fn columns_are_right_in_files_with_crlf_tabs_and_wide_characters() {
 }
 
 #[test]
+fn who_links_to_an_incident_in_a_way_of_his_own_is_told_its_address() {
+    let project = Project::new();
+    project.write("content/2024/INC-2.toml", draft("INC-2", ""));
+    for target in ["INC-2", "inc-2.toml", "../INC-2/#timeline", "../2024/INC-2/incident.toml", "/incidents/inc-2/"] {
+        project.write("content/a.toml", draft("a", &format!("summary = \"See [it]({target}).\"\n")));
+        let run = check(&project, &[]);
+        assert_eq!(run.code, 1, "{target}: {}", run.stdout);
+        assert!(run.stdout.contains("help: write ../inc-2/ for the page of INC-2\n"), "{target}: {}", run.stdout);
+    }
+    project.write("content/a.toml", draft("a", "summary = \"See [it](../inc-2/#timeline), and [INC-3](INC-3).\"\n"));
+    let run = check(&project, &["--format", "short"]);
+    assert!(run.stdout.lines().count() == 1 && run.stdout.contains("INC-3"), "{}", run.stdout);
+}
+
+#[test]
 fn every_rule_can_be_explained() {
     let list = Run::of(&mut crate::project::pir_site(&["explain"])).stdout;
     for rule in pir_site::check::RULES {
