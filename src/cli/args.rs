@@ -302,7 +302,7 @@ pub(super) struct Day {
     after_help = "Examples:\n  pir-site check --strict content/2024/INC-2024-0315-001.toml\n  pir-site check --deny missing-lessons@sev1 --format sarif > check.sarif"
 )]
 pub(super) struct Check {
-    /// Report on these files alone [default: all]
+    /// Report on these files or folders alone [default: all]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// human, short, json, github or sarif

@@ -120,7 +120,13 @@ fn named_files_are_checked_against_the_whole_archive_and_reported_alone() {
         Run::of(project.command(&["check", "--format", "short", "c.toml"]).current_dir(project.root().join("content/sub")));
     assert_eq!((from_within.code, from_within.stdout.as_str()), (0, ""), "{}", from_within.stderr);
 
-    project.write("elsewhere.toml", "id = 1");
+    assert_eq!(rules(&project, &["content/sub"]), [""; 0], "a folder stands for the files below it");
+    assert_eq!(rules(&project, &["content/"]), rules(&project, &[]));
+    project.write("content/sub/log.txt", "");
+    assert!(check(&project, &["content/sub"]).stderr.contains("Checked 1 incident"), "an attachment is none");
+
+    project.write("elsewhere.toml", "id = 1").write("empty/log.txt", "");
+    assert_eq!(check(&project, &["empty"]).code, 2);
     let run = check(&project, &["elsewhere.toml"]);
     assert!(run.code == 2 && run.stderr.contains("is not in a content folder"), "{}", run.stderr);
     assert_eq!(check(&project, &["content/missing.toml"]).code, 2);
