@@ -112,6 +112,7 @@ pub(super) enum Command {
     )]
     Completions {
         /// The shell
+        #[arg(value_name = "bash|elvish|fish|powershell|zsh", hide_possible_values = true)]
         shell: clap_complete::Shell,
     },
     /// Print the manual page, or write one for each command to a folder
@@ -131,7 +132,7 @@ pub(super) struct Global {
     pub root: Option<PathBuf>,
     /// The configuration [default: pir-site.toml there]
     #[expect(clippy::option_option, reason = "`schema --config`, without a file, asks for the schema of the configuration")]
-    #[arg(long, global = true, value_name = "FILE", num_args = 0..=1)]
+    #[arg(long, global = true, value_name = "FILE", num_args = 1)]
     pub config: Option<Option<PathBuf>>,
     /// Print errors only
     #[arg(short, long, global = true)]
