@@ -112,6 +112,7 @@ pub(super) enum Command {
     )]
     Completions {
         /// The shell
+        #[arg(value_name = "bash|elvish|fish|powershell|zsh", hide_possible_values = true)]
         shell: clap_complete::Shell,
     },
     /// Print the manual page, or write one for each command to a folder
@@ -131,7 +132,7 @@ pub(super) struct Global {
     pub root: Option<PathBuf>,
     /// The configuration [default: pir-site.toml there]
     #[expect(clippy::option_option, reason = "`schema --config`, without a file, asks for the schema of the configuration")]
-    #[arg(long, global = true, value_name = "FILE", num_args = 0..=1)]
+    #[arg(long, global = true, value_name = "FILE", num_args = 1)]
     pub config: Option<Option<PathBuf>>,
     /// Print errors only
     #[arg(short, long, global = true)]
@@ -302,7 +303,7 @@ pub(super) struct Day {
     after_help = "Examples:\n  pir-site check --strict content/2024/INC-2024-0315-001.toml\n  pir-site check --deny missing-lessons@sev1 --format sarif > check.sarif"
 )]
 pub(super) struct Check {
-    /// Report on these files alone [default: all]
+    /// Report on these files or folders alone [default: all]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// human, short, json, github or sarif

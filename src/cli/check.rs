@@ -64,7 +64,7 @@ enum Files {
 
 impl Files {
     /// # Errors
-    /// One of the files is not there, or is not one of the archive's.
+    /// One of the files is not there, or is not one of the archive's. A folder stands for what lies below it.
     fn named(paths: &[PathBuf], root: &Path, content: &Content, diagnostics: &[Diagnostic]) -> Result<Self> {
         if paths.is_empty() {
             return Ok(Self::All);
@@ -77,10 +77,11 @@ impl Files {
         let mut only = BTreeSet::new();
         for path in paths {
             let real = path.canonicalize().map_err(|error| Error::io("read", path, error))?;
-            let names: Vec<_> = known.iter().filter(|(file, _)| *file == real).map(|(_, shown)| shown.clone()).collect();
+            let names: Vec<_> =
+                known.iter().filter(|(file, _)| file.starts_with(&real)).map(|(_, shown)| shown.clone()).collect();
             if names.is_empty() {
                 return Err(Error::new(format!("{} is not in a content folder of the archive", path.display()))
-                    .hint("name files below a folder that `content` of pir-site.toml lists"));
+                    .hint("name files or folders below one that `content` of pir-site.toml lists"));
             }
             only.extend(names);
         }
@@ -101,7 +102,7 @@ impl Files {
     fn count(&self, content: &Content) -> usize {
         match self {
             Self::All => content.entries.len(),
-            Self::Only(names) => names.len(),
+            Self::Only(names) => content.entries.iter().filter(|entry| names.contains(&entry.file.shown)).count(),
         }
     }
 }

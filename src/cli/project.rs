@@ -65,11 +65,7 @@ impl Place {
     /// # Errors
     /// There is none here, or none where the arguments say.
     pub(super) fn find(global: &Global) -> Result<Self> {
-        let named = match &global.config {
-            Some(None) => return Err(Error::new("--config names no file").hint("write --config FILE")),
-            Some(Some(file)) => Some(file),
-            None => None,
-        };
+        let named = global.config.as_ref().and_then(Option::as_ref);
         let root = match (&global.root, named) {
             (Some(root), _) => root.clone(),
             (None, Some(config)) => {

@@ -25,19 +25,19 @@ pub(super) fn run(global: &Global, args: &Watch, terminal: &Terminal) -> Result<
     let wish = Wish { base_url: args.into.base_url.clone(), output: args.into.output.clone(), ..wish(&args.shown)? };
     let studio = Stages::begin(terminal).run("load", || Studio::open(place, wish));
     let mut follower = Follower::new(studio, args.poll, terminal)?;
-    publish(&follower.studio, args, "the site", began, terminal);
+    publish(&follower.studio, args, began, "", terminal);
     if let Some(note) = follower.studio.note() {
         terminal.note(&note);
     }
     terminal.note("Watching for changes (Ctrl-C to stop)");
     loop {
         let (update, began) = follower.next();
-        publish(&follower.studio, args, &follow::words(&update), began, terminal);
+        publish(&follower.studio, args, began, &format!(" after a change of {}", follow::words(&update)), terminal);
     }
 }
 
-/// Publishes the site, and says what came of it in a line.
-fn publish(studio: &Studio, args: &Watch, what: &str, began: Instant, terminal: &Terminal) {
+/// Publishes the site, and says what came of it in a line, and what made it necessary.
+fn publish(studio: &Studio, args: &Watch, began: Instant, why: &str, terminal: &Terminal) {
     let Some(site) = studio.site().filter(|_| studio.problems().is_empty()) else {
         return follow::report(studio.problems(), "the published site is unchanged", terminal);
     };
@@ -45,7 +45,7 @@ fn publish(studio: &Studio, args: &Watch, what: &str, began: Instant, terminal: 
         Ok(report) => {
             build::name_changes(&report, terminal);
             let seconds = began.elapsed().as_secs_f64();
-            terminal.note(&format!("Built {what} in {seconds:.2} s {}", build::counts(&report)));
+            terminal.note(&format!("Built the site in {seconds:.2} s{why} {}", build::counts(&report)));
         }
         Err(error) => terminal.error(&error),
     }

@@ -124,7 +124,11 @@ pub(super) fn registry(key: &str, entries: Vec<RegistryEntry>, problems: &mut Ve
 
 fn clashes(key: &str, clashes: Vec<(usize, String, String)>, problems: &mut Vec<Problem>) {
     for (index, name, first) in clashes {
-        let message = format!("the name {name:?} belongs to {first:?} already");
+        let message = if name == first {
+            format!("the name {name:?} is the id of another entry already")
+        } else {
+            format!("the name {name:?} belongs to the entry with the id {first:?} already")
+        };
         problems
             .push(Problem::error("duplicate-name", at(key).index(index), message).hint("a name can stand for one entry only"));
     }

@@ -32,7 +32,7 @@ pub fn examine<'a>(text: &'a str, file: &str, schema: &Schema) -> Examined<'a> {
     let source = Source::new(file, text);
     let impossible = syntax::impossible_dates(&errors);
     let is_broken = impossible.is_none();
-    let mut diagnostics = syntax::diagnostics(&source, text, &table, &errors);
+    let mut diagnostics = syntax::diagnostics(&source, text, schema, &table, &errors);
     let mut removed = Vec::new();
     // What looks like a wrong structure in a broken file may only follow from the wrong syntax.
     if let Some(impossible) = impossible {

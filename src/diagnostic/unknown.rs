@@ -51,12 +51,14 @@ impl Place<'_> {
     fn elsewhere(&self, key: &str, value: &DeValue<'_>) -> Option<String> {
         let mut homes = Vec::new();
         find_homes(key, self.root, &ValuePath::root(), &mut homes);
+        let is_headed =
+            value.is_table() || value.as_array().is_some_and(|array| array.iter().any(|item| item.get_ref().is_table()));
+        // A table has no home where the key holds a plain value.
+        homes.retain(|(_, kind)| !is_headed || matches!(kind, Kind::Table | Kind::Array | Kind::Any));
         if homes.is_empty() {
             return None;
         }
         let name = shortened(key);
-        let is_headed =
-            value.is_table() || value.as_array().is_some_and(|array| array.iter().any(|item| item.get_ref().is_table()));
         if is_headed {
             let headers = homes.iter().filter_map(|(table, kind)| header(table, key, *kind));
             return Some(format!("`{name}` belongs elsewhere: write {}", one_of(headers)));

@@ -120,7 +120,13 @@ fn named_files_are_checked_against_the_whole_archive_and_reported_alone() {
         Run::of(project.command(&["check", "--format", "short", "c.toml"]).current_dir(project.root().join("content/sub")));
     assert_eq!((from_within.code, from_within.stdout.as_str()), (0, ""), "{}", from_within.stderr);
 
-    project.write("elsewhere.toml", "id = 1");
+    assert_eq!(rules(&project, &["content/sub"]), [""; 0], "a folder stands for the files below it");
+    assert_eq!(rules(&project, &["content/"]), rules(&project, &[]));
+    project.write("content/sub/log.txt", "");
+    assert!(check(&project, &["content/sub"]).stderr.contains("Checked 1 incident"), "an attachment is none");
+
+    project.write("elsewhere.toml", "id = 1").write("empty/log.txt", "");
+    assert_eq!(check(&project, &["empty"]).code, 2);
     let run = check(&project, &["elsewhere.toml"]);
     assert!(run.code == 2 && run.stderr.contains("is not in a content folder"), "{}", run.stderr);
     assert_eq!(check(&project, &["content/missing.toml"]).code, 2);
@@ -175,6 +181,21 @@ fn columns_are_right_in_files_with_crlf_tabs_and_wide_characters() {
     let line = wide.lines().nth(1).unwrap();
     let column = line[..line.find("\"sev2\"").unwrap()].chars().count() + 1;
     assert_eq!((&found["column"], &found["end_column"]), (&column.into(), &(column + 6).into()), "{found}");
+}
+
+#[test]
+fn who_links_to_an_incident_in_a_way_of_his_own_is_told_its_address() {
+    let project = Project::new();
+    project.write("content/2024/INC-2.toml", draft("INC-2", ""));
+    for target in ["INC-2", "inc-2.toml", "../INC-2/#timeline", "../2024/INC-2/incident.toml", "/incidents/inc-2/"] {
+        project.write("content/a.toml", draft("a", &format!("summary = \"See [it]({target}).\"\n")));
+        let run = check(&project, &[]);
+        assert_eq!(run.code, 1, "{target}: {}", run.stdout);
+        assert!(run.stdout.contains("help: write ../inc-2/ for the page of INC-2\n"), "{target}: {}", run.stdout);
+    }
+    project.write("content/a.toml", draft("a", "summary = \"See [it](../inc-2/#timeline), and [INC-3](INC-3).\"\n"));
+    let run = check(&project, &["--format", "short"]);
+    assert!(run.stdout.lines().count() == 1 && run.stdout.contains("INC-3"), "{}", run.stdout);
 }
 
 #[test]

@@ -518,3 +518,15 @@ fn an_archive_without_incidents_is_a_site() {
     let site = Project::new().build(&[]);
     assert!(site.contains_key("index.html") && site.contains_key("incidents/index.html"));
 }
+
+#[test]
+fn a_name_of_two_services_is_reported_with_the_id_of_the_first() {
+    let project =
+        Project::with_config("[[services]]\nid = \"a\"\naliases = [\"x\"]\n[[services]]\nid = \"b\"\naliases = [\"x\", \"a\"]\n");
+    let run = project.run(&["check"]);
+    for message in
+        ["the name \"x\" belongs to the entry with the id \"a\" already", "the name \"a\" is the id of another entry already"]
+    {
+        assert!(run.code == 2 && run.stderr.contains(message), "{}", run.stderr);
+    }
+}

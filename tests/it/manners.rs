@@ -216,6 +216,8 @@ fn work_over_half_a_second_shows_progress_on_a_terminal_alone_and_ends_with_one_
 
 #[test]
 fn completions_and_manual_pages_know_every_command() {
+    let run = Run::of(&mut pir_site(&["completions"]));
+    assert!(run.code == 2 && run.stderr.contains("<bash|elvish|fish|powershell|zsh>"), "{}", run.stderr);
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         assert!(Run::of(&mut pir_site(&["completions", shell])).stdout.contains("completions"), "{shell}");
     }

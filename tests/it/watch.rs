@@ -16,8 +16,8 @@ fn every_change_is_published_with_a_line_that_says_what_and_how_long() {
     let mut watch = Running::watch(&project, &[]);
     assert!(watch.said[0].starts_with("Built the site in "), "{:?}", watch.said);
     project.write("content/INC-1.toml", incident("INC-1", "title = \"Changed\"\n"));
-    let line = watch.line("Built 1 incident file in ");
-    assert!(line.contains(" s (") && line.contains("written"), "{line}");
+    let line = watch.line("after a change of ");
+    assert!(line.contains(" s after a change of 1 incident file (") && line.contains("written"), "{line}");
     assert!(page(&project, "inc-1").contains("Changed"));
     fs::remove_file(project.root().join("content/INC-1.toml")).unwrap();
     assert!(!watch.line("Built").contains(" 0 removed"));
@@ -29,7 +29,7 @@ fn what_is_published_is_what_build_publishes() {
     let project = Project::sample();
     let mut watch = Running::watch(&project, &[]);
     project.write("content/new/INC-9.toml", incident("INC-9", ""));
-    watch.line("Built 1 incident file");
+    watch.line("after a change of 1 incident file");
     drop(watch);
     let watched = project.site();
     let run = project.try_build(&[]);
@@ -59,7 +59,7 @@ fn its_own_output_is_no_change() {
     let mut watch = Running::watch(&project, &[]);
     for number in 0..3 {
         project.write("content/INC-1.toml", incident("INC-1", &format!("title = \"Change {number}\"\n")));
-        watch.line("Built 1 incident file");
+        watch.line("after a change of 1 incident file");
     }
     assert_eq!(watch.lines_with("Built"), 4, "{:?}", watch.said);
 }

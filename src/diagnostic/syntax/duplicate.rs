@@ -5,6 +5,7 @@ use std::ops::Range;
 use toml::de::{DeTable, DeValue};
 
 use super::{Reading, Slip};
+use crate::diagnostic::schema::{Kind, Node, Schema};
 use crate::diagnostic::words::shortened;
 
 /// Reads an error about a key that is there already.
@@ -19,16 +20,49 @@ pub(super) fn reading(slip: &Slip<'_>) -> Option<Reading> {
         return None;
     }
     Some(match header(slip) {
-        Some(header) if header.starts_with("[[") => {
-            let hint = "write all of them with [[two brackets]], or all of them as one value";
-            Reading::new(span, format!("{} was defined in another way before", shortened(header)), hint)
-        }
-        Some(header) => {
-            let hint = format!("join the two, or write [{}] for each if there are several", shortened(header));
-            Reading::new(span, format!("the table {} is defined twice", shortened(header)), hint)
-        }
+        Some(header) => of_tables(span, header, may_be_several(slip.schema, header)),
         None => Reading::new(span, format!("the key `{key}` is given twice"), "remove one of the two"),
     })
+}
+
+/// Reads an error about a header that is there already, of a table or of one of several.
+fn of_tables(span: Range<usize>, header: &str, may_be_several: bool) -> Reading {
+    let shown = shortened(header);
+    let has_two_brackets = header.starts_with("[[");
+    let message = if has_two_brackets {
+        format!("{shown} was defined in another way before")
+    } else {
+        format!("the table {shown} is defined twice")
+    };
+    let hint = match (may_be_several, has_two_brackets) {
+        (true, true) => "write all of them with [[two brackets]], or all of them as one value".to_owned(),
+        (true, false) => format!("join the two, or write [{shown}] for each if there are several"),
+        (false, true) => format!("join the two below {}: there is only one", shortened(&header[1..header.len() - 1])),
+        (false, false) => "join the two".to_owned(),
+    };
+    Reading::new(span, message, hint)
+}
+
+/// Whether the schema has an array of tables where a header leads to.
+fn may_be_several(schema: &Schema, header: &str) -> bool {
+    let keys = header.trim_matches(['[', ']']).split('.').map(|key| key.trim().trim_matches(['"', '\'']));
+    let mut nodes = vec![schema.root()];
+    for key in keys {
+        nodes = nodes.into_iter().flat_map(tables).filter_map(|table| table.property(key)).collect();
+    }
+    let arrays = nodes.into_iter().flat_map(Node::choices).filter(|choice| choice.kind == Kind::Array);
+    arrays.filter_map(|array| array.node.items()).any(|items| !tables(items).is_empty())
+}
+
+/// The tables that a value may be, or may hold as an array.
+fn tables(node: Node<'_>) -> Vec<Node<'_>> {
+    let choices = node.choices().into_iter();
+    let tables = choices.flat_map(|choice| match choice.kind {
+        Kind::Table => vec![choice.node],
+        Kind::Array => choice.node.items().map(tables).unwrap_or_default(),
+        _ => Vec::new(),
+    });
+    tables.collect()
 }
 
 /// Where the key or the header was given first, as far as that can be told.

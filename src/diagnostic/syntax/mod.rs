@@ -11,6 +11,7 @@ use std::ops::Range;
 use toml::de::{DeTable, Error};
 
 use super::Diagnostic;
+use super::schema::Schema;
 use super::source::Source;
 
 const RULE: &str = "syntax";
@@ -27,6 +28,7 @@ pub(super) fn impossible_dates(errors: &[Error]) -> Option<Vec<Range<usize>>> {
 /// One error of the parser, with the text that it is about.
 struct Slip<'a> {
     text: &'a str,
+    schema: &'a Schema,
     span: Range<usize>,
     /// The parser's own words.
     parser: String,
@@ -40,8 +42,14 @@ struct Reading {
 }
 
 /// One diagnostic for each line with an error: what follows on the same line mostly follows from it.
-pub(super) fn diagnostics(source: &Source<'_>, text: &str, table: &DeTable<'_>, errors: &[Error]) -> Vec<Diagnostic> {
-    let mut slips = all_slips(text, errors);
+pub(super) fn diagnostics(
+    source: &Source<'_>,
+    text: &str,
+    schema: &Schema,
+    table: &DeTable<'_>,
+    errors: &[Error],
+) -> Vec<Diagnostic> {
+    let mut slips = all_slips(text, schema, errors);
     // Of several errors on a line, a second definition is the least: it is often only where another slip led.
     slips.sort_by_key(|slip| (slip.line_start(), slip.says("duplicate key"), slip.span.start));
     let mut found: Vec<Diagnostic> = Vec::new();
@@ -66,10 +74,10 @@ pub(super) fn diagnostics(source: &Source<'_>, text: &str, table: &DeTable<'_>, 
 
 /// The errors of a file, those too that the parser overlooks: behind a line that is no `key = value`, it reads over all that is
 /// wrong until the next `=`.
-fn all_slips<'a>(text: &'a str, errors: &[Error]) -> Vec<Slip<'a>> {
+fn all_slips<'a>(text: &'a str, schema: &'a Schema, errors: &[Error]) -> Vec<Slip<'a>> {
     let slips = |errors: &[Error]| -> Vec<Slip<'a>> {
         let span = |error: &Error| error.span().unwrap_or(text.len()..text.len());
-        errors.iter().map(|error| Slip { text, span: span(error), parser: error.message().to_owned() }).collect()
+        errors.iter().map(|error| Slip { text, schema, span: span(error), parser: error.message().to_owned() }).collect()
     };
     let mut found = Vec::new();
     let mut rest = slips(errors);
