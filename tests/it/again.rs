@@ -176,3 +176,17 @@ fn what_a_timeline_alone_tells_is_more_than_words() {
         assert!(desk.save(&file, &resolved(at, more), at));
     }
 }
+
+#[test]
+fn a_file_that_is_written_as_it_was_is_no_change() {
+    let project = Project::new();
+    project.incident("INC-1", "");
+    let mut desk = Desk::of(project);
+    let file = desk.project.root().join("content/INC-1.toml");
+    let mut save = |text: &str| {
+        fs::write(&file, text).unwrap();
+        desk.loaded.refresh(&desk.config, &BTreeSet::from([file.clone()])).files
+    };
+    let text = incident("INC-1", "title = \"Changed\"\n");
+    assert_eq!([&text, &text, &incident("INC-1", "")].map(|text| save(text)), [1, 0, 1]);
+}
