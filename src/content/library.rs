@@ -4,11 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::discover::{self, Found, shown};
 use super::read::{self, Outcome};
@@ -34,6 +36,8 @@ pub struct Library {
 struct Volume {
     file: SourceFile,
     stamp: Option<Stamp>,
+    /// Tells whether its bytes are others than those that were read, if they could be.
+    print: Option<u64>,
     outcome: Outcome,
     /// How long it took to read, where somebody wants to know.
     taken: Duration,
@@ -57,7 +61,7 @@ struct Stamp {
 /// What bringing a library up to date found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Refreshed {
-    /// How many incident files are new, gone or read again.
+    /// How many incident files are new, gone or other than they were.
     pub files: usize,
     /// Whether an attachment came, went or may have changed.
     pub attachments: bool,
@@ -94,11 +98,12 @@ impl Library {
             let refreshed = self.take_stock(config, &named, NO_CLOCK);
             return Refreshed { attachments: attachments || refreshed.attachments, ..refreshed };
         }
-        let known: Vec<&SourceFile> = named.iter().filter_map(|name| Some(&self.volumes.get(name)?.file)).collect();
-        let read = |file: &SourceFile| (file.shown.clone(), Volume::read(file.clone(), config, &self.schema, NO_CLOCK));
-        let volumes: Vec<(String, Volume)> = known.into_par_iter().map(read).collect();
-        self.volumes.extend(volumes);
-        Refreshed { files: named.len(), attachments }
+        let schema = &self.schema;
+        let known: Vec<Volume> = named.iter().filter_map(|name| self.volumes.remove(name)).collect();
+        let volumes: Vec<(bool, Volume)> = known.into_par_iter().map(|volume| volume.read_again(config, schema)).collect();
+        let files = volumes.iter().filter(|(is_other, _)| *is_other).count();
+        self.volumes.extend(volumes.into_iter().map(|(_, volume)| (volume.file.shown.clone(), volume)));
+        Refreshed { files, attachments }
     }
 
     /// What was loaded.
@@ -193,8 +198,24 @@ impl Library {
 impl Volume {
     fn read(file: SourceFile, config: &Config, schema: &Schema, clock: Clock<'_>) -> Self {
         let (stamp, began) = (Stamp::of(&file.path), clock());
-        let outcome = read::read(file.clone(), config, schema);
-        Self { outcome, file, stamp, taken: clock().saturating_sub(began) }
+        let bytes = std::fs::read(&file.path);
+        let volume = Self::of(file, stamp, bytes, config, schema);
+        Self { taken: clock().saturating_sub(began), ..volume }
+    }
+
+    /// Reads the file again, and understands it again if its bytes are others: one save is often told more than once.
+    fn read_again(self, config: &Config, schema: &Schema) -> (bool, Self) {
+        let (stamp, bytes) = (Stamp::of(&self.file.path), std::fs::read(&self.file.path));
+        if self.print.is_some() && self.print == print(&bytes) {
+            return (false, Self { stamp, ..self });
+        }
+        (true, Self::of(self.file, stamp, bytes, config, schema))
+    }
+
+    fn of(file: SourceFile, stamp: Option<Stamp>, bytes: io::Result<Vec<u8>>, config: &Config, schema: &Schema) -> Self {
+        let print = print(&bytes);
+        let outcome = read::read(file.clone(), bytes, config, schema);
+        Self { file, stamp, print, outcome, taken: Duration::ZERO }
     }
 
     /// Whether the file is still the one that was read.
@@ -204,6 +225,10 @@ impl Volume {
             && self.stamp.is_some()
             && self.stamp == Stamp::of(&file.path)
     }
+}
+
+fn print(bytes: &io::Result<Vec<u8>>) -> Option<u64> {
+    bytes.as_ref().ok().map(|bytes| xxh3_64(bytes))
 }
 
 impl Stamp {

@@ -1,5 +1,6 @@
 //! One file: bytes → text → incident, or as much of it as can be understood.
 
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,9 +24,9 @@ pub(super) struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads and understands one file.
-pub(super) fn read(file: SourceFile, config: &Config, schema: &Schema) -> Outcome {
-    let bytes = match std::fs::read(&file.path) {
+/// Understands what was read of one file.
+pub(super) fn read(file: SourceFile, bytes: io::Result<Vec<u8>>, config: &Config, schema: &Schema) -> Outcome {
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => {
             return given_up(
