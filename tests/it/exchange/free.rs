@@ -327,6 +327,38 @@ fn days_follow_the_clock_over_midnight_and_a_list_with_the_newest_first_is_turne
 }
 
 #[test]
+fn a_row_that_marks_a_milestone_sets_it() {
+    let marks = [
+        ("<START OF IMPACT>", "started"),
+        ("START OF IMPACT", "started"),
+        ("**Start of impact** for half of the shops", "started"),
+        ("\\<START OF IMPACT\\>", "started"),
+        ("Impact begins", "started"),
+        ("IMPACT STARTS", "started"),
+        ("OUTAGE BEGINS", "started"),
+        ("<END OF IMPACT>", "mitigated"),
+        ("end of the impact", "mitigated"),
+        ("\\<END OF OUTAGE\\>", "mitigated"),
+        ("**IMPACT ENDS**", "mitigated"),
+        ("OUTAGE MITIGATED", "mitigated"),
+        ("<END OF INCIDENT>", "resolved"),
+        ("INCIDENT ENDS", "resolved"),
+    ];
+    for (mark, milestone) in marks {
+        for row in [format!("- 14:32 {mark}"), format!("| Time | Event |\n|---|---|\n| 14:32 | {mark} |")] {
+            let text = format!("# A\n\n**Date:** 2024-03-05\n\n## Timeline\n\n{row}\n");
+            let (run, written) = imported_text(&text, &["--severity", "sev3", "--time-zone", "UTC"]);
+            assert!(written.contains(&format!("\nmilestone = \"{milestone}\"")), "{row}: {}\n{written}", run.stderr);
+        }
+    }
+    let (_, written) = imported_text(
+        "# A\n\n**Date:** 2024-03-05\n\n## Timeline\n\n- 14:32 The end of impact is near\n",
+        &["--severity", "sev3"],
+    );
+    assert!(written.contains("is near") && !written.contains("milestone ="), "{written}");
+}
+
+#[test]
 fn actions_are_read_in_their_many_spellings() {
     let cases = [
         (
