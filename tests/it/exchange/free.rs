@@ -377,6 +377,7 @@ fn actions_are_read_in_their_many_spellings() {
             "title = \"Limit it\"\npriority = \"p1\"\nowner = \"Ada Brandt\"\ndue = 2024-03-06",
         ),
         ("- Limit it (again)", "title = \"Limit it (again)\"\n"),
+        ("- Limit it (owner: TBD, OPS-12)", "title = \"Limit it\"\nid = \"OPS-12\"\n"),
         (
             "- Limit it\n  - Owner: Ada\n  - Due: 2024-04-01\n  - as it was before",
             "title = \"Limit it\"\ndescription = \"- as it was before\"\nowner = \"Ada\"\ndue = 2024-04-01",
@@ -392,6 +393,18 @@ fn actions_are_read_in_their_many_spellings() {
         let text = format!("# A\n\n**Date:** 2024-03-05\n\n**Severity:** sev3\n\n## Action items\n\n{actions}\n");
         let (run, written) = imported_text(&text, &[]);
         assert!(run.code == 0 && written.contains(expected), "{actions}: {}\n{written}", run.stderr);
+    }
+}
+
+#[test]
+fn a_placeholder_is_nobody_however_it_is_written() {
+    for nobody in ["TBD", "\\<TBD\\>", "<TBD>", "\\[TBD\\]", "[tbd]", "**TBD**", "`<TBD>`"] {
+        let head = format!("# A\n\n**Date:** 2024-03-05\n\n**Incident commander:** {nobody}\n\n**Author:** {nobody}\n\n");
+        let rows = format!("| Task | Owner |\n|---|---|\n| Limit it | {nobody} |\n\n- Shrink it (owner: {nobody})\n");
+        let (run, written) = imported_text(&format!("{head}## Action items\n\n{rows}"), &["--severity", "sev3"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(!written.to_lowercase().contains("tbd") && !written.contains("owner"), "{nobody}: {written}");
+        assert!(written.contains("\"Limit it\"") && written.contains("\"Shrink it\""), "{nobody}: {written}");
     }
 }
 
