@@ -9,11 +9,11 @@ use jiff::tz::TimeZone;
 
 use super::boilerplate;
 use super::free;
-use super::links;
+use super::links::{self, Missing};
 use super::moments::{self, Doubt};
 use crate::config::Severities;
 use crate::diagnostic::{Diagnostic, Place, ValuePath, at};
-use crate::incident::{Incident, Milestone, Moment, Section};
+use crate::incident::{Form, Incident, Milestone, Moment, Section, Step};
 use crate::prose;
 
 /// A document of another tool.
@@ -128,13 +128,35 @@ impl Imported {
             let path = Some(at!["timeline", index, "event"]);
             self.notes.push(Note { kind: NoteKind::Unsure, message, place: None, path });
         }
-        let mut missing: Vec<String> = Vec::new();
-        self.incident.each_markdown_mut(&mut |text| links::leave_out(text, &is_there, &mut missing));
-        missing.dedup();
-        for written in missing {
-            let message = format!("its file is not beside this one: put it there, and write {written} again");
-            self.notes.push(Note { kind: NoteKind::Unsure, message, place: None, path: Some(at!["id"]) });
+        let mut missing: Vec<(String, Vec<Missing>)> = Vec::new();
+        self.incident.each_markdown_mut(&mut |text| {
+            let left_out = links::leave_out(text, &is_there);
+            if !left_out.is_empty() {
+                missing.push((text.clone(), left_out));
+            }
+        });
+        for (text, left_out) in missing {
+            let path = self.path_of(&text);
+            for Missing { target, written } in left_out {
+                let file = if target.is_empty() { "a file without a name" } else { &target };
+                let message = format!("{file} is not beside this file: put it there, and write {written} again");
+                self.notes.push(Note { kind: NoteKind::Unsure, message, place: None, path: Some(path.clone()) });
+            }
         }
+    }
+
+    /// Where a text stands that is Markdown.
+    fn path_of(&self, text: &str) -> ValuePath {
+        let mut found = None;
+        self.incident.each_text(&mut |known| {
+            if found.is_none() && known.form == Form::Markdown && known.text == text {
+                found = Some(known.path.iter().fold(ValuePath::root(), |path, step| match step {
+                    Step::Key(key) => path.then(*key),
+                    Step::Index(index) => path.then(*index),
+                }));
+            }
+        });
+        found.unwrap_or_else(|| at!["id"])
     }
 }
 

@@ -1,7 +1,6 @@
 //! Postmortems in free Markdown: each template and each odd one becomes the file that a person would write, and none loses a word.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use super::facts::{assert_tells, imported};
 use super::{fixture, text};
@@ -233,7 +232,7 @@ fn all_of_a_postmortem_is_told_on_its_page() {
 }
 
 /// Imports a text as `a.md`, and returns what the command did and the file, if there is one.
-fn imported_text(text: &str, args: &[&str]) -> (crate::project::Run, String) {
+pub(super) fn imported_text(text: &str, args: &[&str]) -> (crate::project::Run, String) {
     let project = Project::new();
     project.write("a.md", text);
     let run = project.run(&[&["import", "markdown", "a.md"], args].concat());
@@ -503,13 +502,4 @@ fn a_document_that_was_imported_is_not_imported_again_although_it_has_no_id() {
     let twice = project.run(&["import", "markdown", source.to_str().unwrap(), source.to_str().unwrap()]);
     assert!(twice.code == 1 && twice.stderr.contains("in the archive already, as INC-2024-0305-001"), "{}", twice.stderr);
     assert_eq!(tree(&project.root().join("content")).len(), 1);
-}
-
-#[test]
-fn a_picture_that_lies_beside_the_new_file_stays_one() {
-    let project = Project::new();
-    project.write("content/2025/img/screens.png", [0_u8; 4]);
-    super::import(&project, "markdown", &[fixture("free/atlassian.md").to_str().unwrap()]);
-    let written = fs::read_to_string(project.root().join("content/2025/FERRY-77.toml")).unwrap();
-    assert!(written.contains("![Screens that showed winter](img/screens.png)"), "{written}");
 }
