@@ -19,7 +19,7 @@ use crate::diagnostic::{Diagnostic, Position, did_you_mean};
 use crate::error::{Error, Result};
 use crate::exchange::toml::{self, Remarks};
 use crate::exchange::{Document, Format, Imported, Mapping, Note, NoteKind, Options};
-use crate::incident::{Incident, Milestone, Moment};
+use crate::incident::{Incident, Milestone, Moment, ReviewState};
 use crate::prose;
 
 /// Standard input, as a file of the command line.
@@ -129,6 +129,8 @@ struct Shelf<'a> {
     /// The same of the file that is being read: two in it are two, whatever they are called.
     new: Vec<((String, Date), String)>,
     written: usize,
+    /// How many of those that were written only `build --drafts` shows.
+    drafts: usize,
 }
 
 impl<'a> Shelf<'a> {
@@ -144,7 +146,7 @@ impl<'a> Shelf<'a> {
         });
         let known = known.collect();
         let folder = args.output.clone().unwrap_or(first);
-        Self { root, config, known, folder, is_rehearsal: args.dry_run, taken, new: Vec::new(), written: 0 }
+        Self { root, config, known, folder, is_rehearsal: args.dry_run, taken, new: Vec::new(), written: 0, drafts: 0 }
     }
 
     /// Writes an incident, and reports on it. Says whether it has a file now.
@@ -180,6 +182,7 @@ impl<'a> Shelf<'a> {
             create(&file, &text)?;
         }
         self.written += 1;
+        self.drafts += usize::from(imported.incident.review.state == ReviewState::Draft);
         terminal.note(&report(source, &imported.incident, &file, &imported.notes));
         Ok(true)
     }
@@ -187,10 +190,11 @@ impl<'a> Shelf<'a> {
     fn closing_line(&self, errors: usize) -> String {
         let done = if self.is_rehearsal { "Would import" } else { "Imported" };
         let left = if errors == 0 { String::new() } else { format!("; {}", prose::count(errors, "problem", "problems")) };
-        let drafts = match self.written {
-            0 => "",
-            1 => " as a draft, which `build --drafts` shows",
-            _ => " as drafts, which `build --drafts` shows",
+        let of_them = if self.drafts < self.written { format!(", {} of them", self.drafts) } else { String::new() };
+        let drafts = match self.drafts {
+            0 => String::new(),
+            1 => format!("{of_them} as a draft, which `build --drafts` shows"),
+            _ => format!("{of_them} as drafts, which `build --drafts` shows"),
         };
         format!("{done} {}{drafts}{left}", prose::count(self.written, "incident", "incidents"))
     }

@@ -1,5 +1,7 @@
 //! What tools write where they know nothing, by name. It says nothing of the incident, and is dropped.
 
+use crate::prose::markdown;
+
 /// Whole texts of PIR Generator in lower case: placeholders, praise and advice that it prints whatever happened, and answers and
 /// causes that it guesses from single words of the description.
 const MADE_UP: &[&str] = &[
@@ -79,7 +81,8 @@ const LABELS: [&str; 6] = [
 /// Whether a whole text is one that a tool made up.
 pub(super) fn is_made_up(text: &str) -> bool {
     let plain = bare(text);
-    MADE_UP.contains(&plain.as_str())
+    let inside = plain.trim_matches(['<', '>', '[', ']']);
+    MADE_UP.contains(&plain.as_str()) || MADE_UP.contains(&inside)
 }
 
 /// Whether a text that was cut off is the beginning of one that a tool made up.
@@ -89,7 +92,8 @@ pub(super) fn begins_made_up(text: &str) -> bool {
 }
 
 fn bare(text: &str) -> String {
-    let lower = text.trim().trim_end_matches('.').trim_matches(['*', '_']).to_lowercase();
+    let words = markdown::plain(text);
+    let lower = words.trim().trim_end_matches('.').to_lowercase();
     let mut rest = lower.as_str();
     while let Some(without) = LABELS.iter().find_map(|label| rest.strip_prefix(label)) {
         rest = without;

@@ -9,11 +9,12 @@ use jiff::tz::TimeZone;
 
 use super::boilerplate;
 use super::free;
-use super::links;
+use super::links::{self, Missing};
 use super::moments::{self, Doubt};
 use crate::config::Severities;
 use crate::diagnostic::{Diagnostic, Place, ValuePath, at};
-use crate::incident::{Incident, Milestone, Moment, Section};
+use crate::incident::{Form, Incident, Milestone, Moment, Section, Step};
+use crate::prose;
 
 /// A document of another tool.
 #[derive(Debug, Clone, Copy)]
@@ -127,13 +128,35 @@ impl Imported {
             let path = Some(at!["timeline", index, "event"]);
             self.notes.push(Note { kind: NoteKind::Unsure, message, place: None, path });
         }
-        let mut missing: Vec<String> = Vec::new();
-        self.incident.each_markdown_mut(&mut |text| links::leave_out(text, &is_there, &mut missing));
-        missing.dedup();
-        for written in missing {
-            let message = format!("its file is not beside this one: put it there, and write {written} again");
-            self.notes.push(Note { kind: NoteKind::Unsure, message, place: None, path: Some(at!["id"]) });
+        let mut missing: Vec<(String, Vec<Missing>)> = Vec::new();
+        self.incident.each_markdown_mut(&mut |text| {
+            let left_out = links::leave_out(text, &is_there);
+            if !left_out.is_empty() {
+                missing.push((text.clone(), left_out));
+            }
+        });
+        for (text, left_out) in missing {
+            let path = self.path_of(&text);
+            for Missing { target, written } in left_out {
+                let file = if target.is_empty() { "a file without a name" } else { &target };
+                let message = format!("{file} is not beside this file: put it there, and write {written} again");
+                self.notes.push(Note { kind: NoteKind::Unsure, message, place: None, path: Some(path.clone()) });
+            }
         }
+    }
+
+    /// Where a text stands that is Markdown.
+    fn path_of(&self, text: &str) -> ValuePath {
+        let mut found = None;
+        self.incident.each_text(&mut |known| {
+            if found.is_none() && known.form == Form::Markdown && known.text == text {
+                found = Some(known.path.iter().fold(ValuePath::root(), |path, step| match step {
+                    Step::Key(key) => path.then(*key),
+                    Step::Index(index) => path.then(*index),
+                }));
+            }
+        });
+        found.unwrap_or_else(|| at!["id"])
     }
 }
 
@@ -182,6 +205,8 @@ pub(super) struct Draft<'a> {
     notes: Vec<Note>,
     errors: Vec<Diagnostic>,
     zone_is_noted: bool,
+    /// Columns whose names nobody knows: what seems to be missing may be in one of them.
+    strange_columns: &'a [String],
 }
 
 impl<'a> Draft<'a> {
@@ -196,7 +221,13 @@ impl<'a> Draft<'a> {
             notes: Vec::new(),
             errors: Vec::new(),
             zone_is_noted: false,
+            strange_columns: &[],
         }
+    }
+
+    /// An incident of a table, some of whose columns have names that nobody knows.
+    pub(super) fn of_table(self, strange_columns: &'a [String]) -> Self {
+        Self { strange_columns, ..self }
     }
 
     /// Takes the draft away, and leaves an empty one.
@@ -389,11 +420,7 @@ impl<'a> Draft<'a> {
                 severity.clone_into(&mut self.incident.severity);
                 self.unsure(at!["severity"], 0..0, "as told by --severity");
             }
-            None => self.errors.push(
-                self.document
-                    .error(self.span.clone(), "it does not say how severe the incident was")
-                    .hint("say so with --severity"),
-            ),
+            None => self.lacks("it does not say how severe the incident was", Some("say so with --severity"), "severity"),
         }
     }
 
@@ -408,12 +435,20 @@ impl<'a> Draft<'a> {
             (Some(first), _) => (first, "the source names no start: this is the first moment that it tells of"),
             (None, Some(told)) => (told, "as told by --started"),
             (None, None) => {
-                let error = self.document.error(self.span.clone(), "it does not say when the incident began");
-                return self.errors.push(error.hint("say so with --started"));
+                return self.lacks("it does not say when the incident began", Some("say so with --started"), "started");
             }
         };
         self.incident.milestones.started = Some(moment);
         self.unsure(at!["milestones", "started"], 0..0, why);
+    }
+
+    /// Says what no file can be without, and where it may come from: an option, or a column that is not known by its name.
+    fn lacks(&mut self, message: &str, option: Option<&str>, key: &str) {
+        let column = unknown_columns(self.strange_columns)
+            .map(|unknown| format!("name its column with --map \"COLUMN={key}\": {unknown}"));
+        let hints: Vec<String> = option.map(str::to_owned).into_iter().chain(column).collect();
+        let error = self.document.error(self.span.clone(), message);
+        self.errors.push(if hints.is_empty() { error } else { error.hint(hints.join(", or ")) });
     }
 
     fn settle_id(&mut self) {
@@ -429,8 +464,7 @@ impl<'a> Draft<'a> {
     fn settle_title(&mut self) {
         let title = self.incident.title.split_whitespace().collect::<Vec<_>>().join(" ");
         if title.is_empty() {
-            self.errors
-                .push(self.document.error(self.span.clone(), "it has no title, nor a description that could stand for one"));
+            self.lacks("it has no title, nor a description that could stand for one", None, "title");
         }
         self.incident.title = title;
     }
@@ -453,4 +487,11 @@ impl<'a> Draft<'a> {
         let place = (!span.is_empty()).then(|| self.document.place(span));
         self.notes.push(Note { kind, message, place, path });
     }
+}
+
+/// Says which columns have a name that nobody knows, if there are any.
+pub(super) fn unknown_columns(columns: &[String]) -> Option<String> {
+    let names: Vec<String> = columns.iter().map(|name| format!("{name:?}")).collect();
+    let are = if names.len() == 1 { "is" } else { "are" };
+    (!names.is_empty()).then(|| format!("{} {are} not known", prose::list(&names)))
 }

@@ -2,8 +2,18 @@
 
 use crate::prose::markdown;
 
-/// Writes links whose file is not there as their words and the file's name. What was written is added to `missing`.
-pub(super) fn leave_out(text: &mut String, is_there: impl Fn(&str) -> bool, missing: &mut Vec<String>) {
+/// A link that was left out, because its file is not there.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Missing {
+    /// The file's name.
+    pub target: String,
+    /// The link as it was written.
+    pub written: String,
+}
+
+/// Writes links whose file is not there as their words and the file's name, and returns what they were, in their order.
+pub(super) fn leave_out(text: &mut String, is_there: impl Fn(&str) -> bool) -> Vec<Missing> {
+    let mut missing = Vec::new();
     let mut after = text.len();
     for link in markdown::links(text).into_iter().rev() {
         let target = link.target.as_str();
@@ -18,8 +28,11 @@ pub(super) fn leave_out(text: &mut String, is_there: impl Fn(&str) -> bool, miss
         let with = if words.is_empty() { code } else { format!("{words} ({code})") };
         after = link.bytes.start;
         text.replace_range(link.bytes, &with);
-        missing.push(written.replace('\n', " "));
+        missing.push(Missing { target: link.target, written: written.replace('\n', " ") });
     }
+    missing.reverse();
+    missing.dedup();
+    missing
 }
 
 /// Whether a page may link to it whatever lies beside its file: the web, a mailbox, a part of the page.
@@ -50,9 +63,9 @@ mod tests {
     fn a_link_to_a_file_that_is_not_there_is_words() {
         let mut text =
             "a ![the graph](img/errors.png) b [log](log.txt) c [web](https://example.com) `[x](y)` [d](there.png)".to_owned();
-        let mut missing = Vec::new();
-        leave_out(&mut text, |name| name == "there.png", &mut missing);
+        let missing = leave_out(&mut text, |name| name == "there.png");
         assert_eq!(text, "a the graph (`img/errors.png`) b log (`log.txt`) c [web](https://example.com) `[x](y)` [d](there.png)");
-        assert_eq!(missing.len(), 2);
+        let targets: Vec<_> = missing.iter().map(|link| link.target.as_str()).collect();
+        assert_eq!(targets, ["img/errors.png", "log.txt"]);
     }
 }

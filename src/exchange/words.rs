@@ -42,16 +42,28 @@ pub(super) fn audience(word: &str) -> Option<CommunicationAudience> {
     })
 }
 
-/// Who or what noticed, by the first word that tells.
+/// Words of a sentence that says what was not so, or should have been: what else is in it tells nothing of who noticed.
+const DENIALS: [&str; 18] = [
+    "no", "not", "cannot", "without", "never", "none", "nobody", "nothing", "neither", "nor", "lack", "lacked", "lacking",
+    "missing", "absence", "failed", "should", "would",
+];
+
+/// Who or what noticed, by the first word that tells. None is better than a wrong one.
 pub(super) fn detection(text: &str) -> Option<DetectionMethod> {
-    let text = plain(text);
-    let tells = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let lower = text.trim().to_lowercase().replace('’', "'");
+    let sentences = lower.split(['.', ';', '!', '?', '\n']).map(|sentence| {
+        sentence.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect::<Vec<_>>()
+    });
+    let is_denied = |words: &[&str]| words.iter().any(|word| DENIALS.contains(word) || word.ends_with("n't"));
+    let words = sentences.filter(|words| !is_denied(words)).flatten().collect::<Vec<_>>();
+    let tells = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
     Some(match () {
         () if tells(&["monitor", "alert", "automat", "alarm", "probe"]) => DetectionMethod::Monitoring,
         () if tells(&["customer", "user", "support"]) => DetectionMethod::Customer,
         () if tells(&["employee", "internal", "engineer", "staff", "manual"]) => DetectionMethod::Employee,
         () if tells(&["partner", "vendor", "supplier"]) => DetectionMethod::Partner,
-        () if text == "other" => DetectionMethod::Other,
+        () if tells(&["paged", "pager"]) => DetectionMethod::Monitoring,
+        () if lower == "other" => DetectionMethod::Other,
         () => return None,
     })
 }
@@ -143,4 +155,36 @@ pub(super) fn title_of(text: &str) -> String {
         title.push_str(word);
     }
     if title.is_empty() { sentence.chars().take(76).collect() } else { title + " …" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_noticed_is_not_guessed_from_what_is_denied() {
+        for text in [
+            "Shift lead called the service desk at 06:25. There was no monitoring.",
+            "By chance, without an alert",
+            "Monitoring did not notice",
+            "Monitoring didn’t notice",
+            "On-call was not alerted",
+            "An alert should have fired",
+            "The probe failed to see it",
+            "The pump was unmonitored",
+            "They saw an error page",
+        ] {
+            assert_eq!(detection(text), None, "{text}");
+        }
+        for (text, method) in [
+            ("Automated monitoring", DetectionMethod::Monitoring),
+            ("Borgmon detected high level of HTTP 500s and paged on-call", DetectionMethod::Monitoring),
+            ("A customer called. No alert fired.", DetectionMethod::Customer),
+            ("Support paged on-call", DetectionMethod::Customer),
+            ("end-user report", DetectionMethod::Customer),
+            ("Other", DetectionMethod::Other),
+        ] {
+            assert_eq!(detection(text), Some(method), "{text}");
+        }
+    }
 }

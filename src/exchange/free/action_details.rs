@@ -9,6 +9,7 @@ use super::blocks::{Kind, Node, words};
 use super::names::plain;
 use super::parts::append;
 use super::{facts, people, references, stamp};
+use crate::exchange::boilerplate::is_made_up;
 use crate::exchange::words as vocabulary;
 use crate::incident::{Action, ActionStatus, Day};
 
@@ -98,7 +99,7 @@ fn understand(piece: &str, action: &mut Action) -> bool {
     if let Some(owner) =
         after(&["owner", "owners", "assignee", "assigned to", "dri"]).or_else(|| text.strip_prefix('@').map(str::to_owned))
     {
-        return put(&mut action.owner, people::name(&owner));
+        return is_made_up(&owner) || put(&mut action.owner, people::name(&owner));
     }
     if let Some(team) = after(&["team"]) {
         return put(&mut action.team, team);
@@ -229,7 +230,7 @@ pub(super) fn nested(more: &str, span: &Range<usize>, action: &mut Action) {
 /// A value of an action by the name of its column, or of its line. `false` where it is not understood.
 pub(super) fn detail(action: &mut Action, name: &str, value: &str) -> bool {
     let text = words(value);
-    if text.is_empty() || crate::exchange::boilerplate::is_made_up(&text) || matches!(text.as_str(), "-" | "–" | "—") {
+    if text.is_empty() || is_made_up(&text) || matches!(text.as_str(), "-" | "–" | "—") {
         return true;
     }
     match plain(name).as_str() {
@@ -284,9 +285,7 @@ pub(super) fn detail(action: &mut Action, name: &str, value: &str) -> bool {
 fn ticket(value: &str, action: &mut Action) -> bool {
     let mut known = action.clone();
     let understood = understand(value, &mut known)
-        || value
-            .split_whitespace()
-            .all(|piece| crate::exchange::boilerplate::is_made_up(piece) || understand(piece.trim_matches('*'), &mut known));
+        || value.split_whitespace().all(|piece| is_made_up(piece) || understand(piece.trim_matches('*'), &mut known));
     if understood {
         *action = known;
     }

@@ -93,7 +93,7 @@ impl Review<'_> {
 
     /// The lines of a paragraph that are no facts. A line after a fact goes on with it.
     fn lines_without_facts(&mut self, block: &Block, take: Take) -> String {
-        let mut facts: Vec<String> = Vec::new();
+        let mut facts: Vec<(String, Range<usize>)> = Vec::new();
         let mut rest: Vec<&str> = Vec::new();
         for line in block.text.lines() {
             let pieces: Vec<&str> = line.split(['|', '·', '•']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
@@ -104,23 +104,30 @@ impl Review<'_> {
                 })
             };
             if pieces.len() > 1 && pieces.iter().all(|piece| is_fact(piece)) {
-                facts.extend(pieces.into_iter().map(str::to_owned));
+                facts.extend(pieces.into_iter().map(|piece| (piece.to_owned(), self.place_of(piece, &block.span))));
             } else if is_fact(line.trim()) {
-                facts.push(line.trim().to_owned());
-            } else if let Some(last) = facts.last_mut() {
+                facts.push((line.trim().to_owned(), self.place_of(line.trim(), &block.span)));
+            } else if let Some((last, _)) = facts.last_mut() {
                 last.extend(["\n", line.trim()]);
             } else {
                 rest.push(line);
             }
         }
         let mut left: Vec<String> = rest.into_iter().map(str::to_owned).collect();
-        for text in facts {
-            let taken = of(&text).is_some_and(|fact| self.take_fact(&fact, &block.span, take));
+        for (text, span) in facts {
+            let taken = of(&text).is_some_and(|fact| self.take_fact(&fact, &span, take));
             if !taken {
                 left.push(text);
             }
         }
         left.join("\n")
+    }
+
+    /// Where a piece of a block stands: the block's own place, unless it is in the document as it was read.
+    fn place_of(&self, piece: &str, block: &Range<usize>) -> Range<usize> {
+        let behind = self.draft.text().get(block.start..).filter(|_| !block.is_empty());
+        let found = behind.and_then(|text| text.find(piece)).map(|at| block.start + at);
+        found.map_or_else(|| block.clone(), |start| start..start + piece.len())
     }
 
     /// A table of two columns, names and values. Its head is one of its facts, unless it only says that these are names and values.

@@ -6,7 +6,7 @@ use super::names::{Target, plain};
 use super::{Names, Review};
 use crate::diagnostic::{Diagnostic, at};
 use crate::exchange::csv::INCIDENT_COLUMNS;
-use crate::exchange::imported::{Document, Draft, Import, Imported, Options};
+use crate::exchange::imported::{Document, Draft, Import, Imported, Options, unknown_columns};
 
 /// What our own table derives from the rest, or says of the site.
 const DERIVED: [&str; 8] = [
@@ -54,6 +54,8 @@ struct Sheet<'a, 'd> {
     options: &'a Options<'a>,
     /// Each column's name, and what it stands for.
     columns: Vec<(String, Option<Target>)>,
+    /// Those whose names nobody knows.
+    strange: Vec<String>,
     /// Whether it is the table that this archive writes.
     is_own: bool,
 }
@@ -69,12 +71,15 @@ impl<'a, 'd: 'a> Sheet<'a, 'd> {
                 document.error(head.span.clone(), format!("there is no column {:?}, which --map names", mapping_name(missing)));
             return Err(error.hint(format!("the columns are {listed}")).into());
         }
+        let is_strange = |(name, target): &&(String, Option<Target>)| target.is_none() && !name.is_empty();
+        let strange: Vec<String> = columns.iter().filter(is_strange).map(|(name, _)| name.clone()).collect();
         if columns.iter().all(|(_, target)| target.is_none()) {
-            let error = document.error(head.span.clone(), "none of these columns has a name that is known");
-            return Err(error.hint("a table begins with a line of names: say what they mean with --map \"Name=title\"").into());
+            let unknown = unknown_columns(&strange).unwrap_or_else(|| "none has a name".to_owned());
+            let error = document.error(head.span.clone(), format!("of these columns, {unknown}"));
+            return Err(error.hint("a table begins with a line of names: say what they mean with --map \"COLUMN=title\"").into());
         }
         let is_own = INCIDENT_COLUMNS.iter().all(|(name, _)| columns.iter().any(|(column, _)| column == name));
-        Ok(Self { document, options, columns, is_own })
+        Ok(Self { document, options, columns, strange, is_own })
     }
 
     fn incident(&self, line: &Line) -> Result<Imported, Vec<Diagnostic>> {
@@ -84,7 +89,7 @@ impl<'a, 'd: 'a> Sheet<'a, 'd> {
             let error = self.document.error(span.clone(), message);
             return Err(vec![error.hint("a cell with a separator in it stands between quotation marks")]);
         }
-        let mut review = Review::new(Draft::new(*self.document, line.span.clone(), self.options));
+        let mut review = Review::new(Draft::new(*self.document, line.span.clone(), self.options).of_table(&self.strange));
         review.is_own = self.is_own;
         for ((name, target), (cell, span)) in
             self.columns.iter().zip(&line.cells).filter(|(_, (cell, _))| !cell.trim().is_empty())

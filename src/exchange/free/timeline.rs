@@ -178,6 +178,7 @@ static MARKS: LazyLock<Vec<(Regex, Milestone)>> = LazyLock::new(|| {
         (r"^\W*(?:start|beginning) of (?:the )?(?:outage|incident|impact)\b", Milestone::Started),
         (r"^\W*(?:outage|incident|impact) mitigated\b", Milestone::Mitigated),
         (r"^\W*(?:outage|impact) (?:ends|ended|over)\b", Milestone::Mitigated),
+        (r"^\W*end of (?:the )?(?:outage|impact)\b", Milestone::Mitigated),
         (r"^\W*incident (?:declared)\b", Milestone::Declared),
         (r"^\W*(?:incident (?:ends|ended|over|resolved|closed)|end of (?:the )?incident)\b", Milestone::Resolved),
     ]

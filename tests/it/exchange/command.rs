@@ -149,3 +149,23 @@ fn a_cause_category_that_the_site_does_not_have_is_a_comment() {
     assert!(written.contains(lines) && !written.contains("category ="), "{written}");
     assert_eq!(project.run(&["check"]).code, 0);
 }
+
+#[test]
+fn only_what_is_a_draft_is_called_one() {
+    let own = text("incidents.csv");
+    let (head, row) = (own.lines().next().unwrap(), "A-1,A,sev3,resolved,reviewed,2024-03-02,,,,2024-03-02,,,,,,,,,,,,");
+    let draft = |id: &str| row.replace("A-1", id).replace("reviewed", "draft");
+    let tables = [
+        (row.to_owned(), "Imported 1 incident\n"),
+        (format!("{}\n{}", draft("A-1"), draft("A-2")), "Imported 2 incidents as drafts, which `build --drafts` shows\n"),
+        (format!("{row}\n{}", draft("A-2")), "Imported 2 incidents, 1 of them as a draft, which `build --drafts` shows\n"),
+        (
+            format!("{row}\n{}\n{}\nA-4,,,,,,,,,,,,,,,,,,,,,", draft("A-2"), draft("A-3")),
+            "Imported 3 incidents, 2 of them as drafts, which `build --drafts` shows; 2 problems\n",
+        ),
+    ];
+    for (rows, line) in tables {
+        let run = Project::new().write("own.csv", format!("{head}\n{rows}\n")).run(&["import", "csv", "own.csv"]);
+        assert!(run.stderr.ends_with(line), "{line}: {}", run.stderr);
+    }
+}

@@ -1,7 +1,6 @@
 //! Postmortems in free Markdown: each template and each odd one becomes the file that a person would write, and none loses a word.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use super::facts::{assert_tells, imported};
 use super::{fixture, text};
@@ -233,7 +232,7 @@ fn all_of_a_postmortem_is_told_on_its_page() {
 }
 
 /// Imports a text as `a.md`, and returns what the command did and the file, if there is one.
-fn imported_text(text: &str, args: &[&str]) -> (crate::project::Run, String) {
+pub(super) fn imported_text(text: &str, args: &[&str]) -> (crate::project::Run, String) {
     let project = Project::new();
     project.write("a.md", text);
     let run = project.run(&[&["import", "markdown", "a.md"], args].concat());
@@ -327,6 +326,38 @@ fn days_follow_the_clock_over_midnight_and_a_list_with_the_newest_first_is_turne
 }
 
 #[test]
+fn a_row_that_marks_a_milestone_sets_it() {
+    let marks = [
+        ("<START OF IMPACT>", "started"),
+        ("START OF IMPACT", "started"),
+        ("**Start of impact** for half of the shops", "started"),
+        ("\\<START OF IMPACT\\>", "started"),
+        ("Impact begins", "started"),
+        ("IMPACT STARTS", "started"),
+        ("OUTAGE BEGINS", "started"),
+        ("<END OF IMPACT>", "mitigated"),
+        ("end of the impact", "mitigated"),
+        ("\\<END OF OUTAGE\\>", "mitigated"),
+        ("**IMPACT ENDS**", "mitigated"),
+        ("OUTAGE MITIGATED", "mitigated"),
+        ("<END OF INCIDENT>", "resolved"),
+        ("INCIDENT ENDS", "resolved"),
+    ];
+    for (mark, milestone) in marks {
+        for row in [format!("- 14:32 {mark}"), format!("| Time | Event |\n|---|---|\n| 14:32 | {mark} |")] {
+            let text = format!("# A\n\n**Date:** 2024-03-05\n\n## Timeline\n\n{row}\n");
+            let (run, written) = imported_text(&text, &["--severity", "sev3", "--time-zone", "UTC"]);
+            assert!(written.contains(&format!("\nmilestone = \"{milestone}\"")), "{row}: {}\n{written}", run.stderr);
+        }
+    }
+    let (_, written) = imported_text(
+        "# A\n\n**Date:** 2024-03-05\n\n## Timeline\n\n- 14:32 The end of impact is near\n",
+        &["--severity", "sev3"],
+    );
+    assert!(written.contains("is near") && !written.contains("milestone ="), "{written}");
+}
+
+#[test]
 fn actions_are_read_in_their_many_spellings() {
     let cases = [
         (
@@ -345,6 +376,7 @@ fn actions_are_read_in_their_many_spellings() {
             "title = \"Limit it\"\npriority = \"p1\"\nowner = \"Ada Brandt\"\ndue = 2024-03-06",
         ),
         ("- Limit it (again)", "title = \"Limit it (again)\"\n"),
+        ("- Limit it (owner: TBD, OPS-12)", "title = \"Limit it\"\nid = \"OPS-12\"\n"),
         (
             "- Limit it\n  - Owner: Ada\n  - Due: 2024-04-01\n  - as it was before",
             "title = \"Limit it\"\ndescription = \"- as it was before\"\nowner = \"Ada\"\ndue = 2024-04-01",
@@ -360,6 +392,18 @@ fn actions_are_read_in_their_many_spellings() {
         let text = format!("# A\n\n**Date:** 2024-03-05\n\n**Severity:** sev3\n\n## Action items\n\n{actions}\n");
         let (run, written) = imported_text(&text, &[]);
         assert!(run.code == 0 && written.contains(expected), "{actions}: {}\n{written}", run.stderr);
+    }
+}
+
+#[test]
+fn a_placeholder_is_nobody_however_it_is_written() {
+    for nobody in ["TBD", "\\<TBD\\>", "<TBD>", "\\[TBD\\]", "[tbd]", "**TBD**", "`<TBD>`"] {
+        let head = format!("# A\n\n**Date:** 2024-03-05\n\n**Incident commander:** {nobody}\n\n**Author:** {nobody}\n\n");
+        let rows = format!("| Task | Owner |\n|---|---|\n| Limit it | {nobody} |\n\n- Shrink it (owner: {nobody})\n");
+        let (run, written) = imported_text(&format!("{head}## Action items\n\n{rows}"), &["--severity", "sev3"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert!(!written.to_lowercase().contains("tbd") && !written.contains("owner"), "{nobody}: {written}");
+        assert!(written.contains("\"Limit it\"") && written.contains("\"Shrink it\""), "{nobody}: {written}");
     }
 }
 
@@ -409,7 +453,10 @@ fn what_cannot_be_read_is_an_error_with_a_place_and_what_to_do() {
         ("# A\n\n**Severity:** sev3\n\n## Timeline\n\n- 14:32 It broke\n", "a.md:7:1", "no day anywhere", "--started"),
         ("# A\n\n**Severity:** sev3\n", "a.md:1:1", "when the incident began", "--started"),
         ("# A\n\n**Date:** 2024-03-05\n", "a.md:1:1", "how severe", "--severity"),
-        ("# A\n\n**Date:** 2024-03-05\n**Severity:** grim\n", "a.md:3:1", "none of the site's", "--severity"),
+        ("# A\n\n**Date:** 2024-03-05\n**Severity:** grim\n", "a.md:4:1", "none of the site's", "--severity"),
+        ("# A\n\n**Date:** 2024-03-05\n**Owner:** <!-- who? --> Ada<br>Ben\n**Severity:** grim\n", "a.md:5:1", "none of", ""),
+        ("# A\n\n> **Date:** 2024-03-05\n> **Severity:** grim\n", "a.md:4:3", "none of", ""),
+        ("# A\n\n**Date:** 2024-03-05 | **Severity:** grim\n", "a.md:3:24", "none of", ""),
         ("---\ntitle: A: b\n---\n", "a.md:2:", "not YAML", "quotation marks"),
         ("---\nseverity: sev3\n  a: [\n---\n# A\n", "a.md:", "not YAML", ""),
         ("+++\ntitle = A\n+++\n", "a.md:2:9", "not TOML", ""),
@@ -455,13 +502,4 @@ fn a_document_that_was_imported_is_not_imported_again_although_it_has_no_id() {
     let twice = project.run(&["import", "markdown", source.to_str().unwrap(), source.to_str().unwrap()]);
     assert!(twice.code == 1 && twice.stderr.contains("in the archive already, as INC-2024-0305-001"), "{}", twice.stderr);
     assert_eq!(tree(&project.root().join("content")).len(), 1);
-}
-
-#[test]
-fn a_picture_that_lies_beside_the_new_file_stays_one() {
-    let project = Project::new();
-    project.write("content/2025/img/screens.png", [0_u8; 4]);
-    super::import(&project, "markdown", &[fixture("free/atlassian.md").to_str().unwrap()]);
-    let written = fs::read_to_string(project.root().join("content/2025/FERRY-77.toml")).unwrap();
-    assert!(written.contains("![Screens that showed winter](img/screens.png)"), "{written}");
 }

@@ -4,6 +4,7 @@ mod command;
 mod export;
 mod facts;
 mod free;
+mod pictures;
 mod records;
 mod robust;
 mod tables;

@@ -87,6 +87,34 @@ fn what_is_no_table_of_incidents_is_an_error_with_a_row_and_a_column() {
 }
 
 #[test]
+fn what_a_row_lacks_may_be_in_a_column_that_is_not_known() {
+    let columns = "\"Titel\", \"Beginn\" and \"Ende\" are not known";
+    let project = Project::new();
+    project.write("a.csv", "Titel;Beginn;Ende;Severity\nA;2024-03-05 14:30;2024-03-05 15:00;sev3\n");
+    let run = project.run(&["import", "csv", "a.csv"]);
+    assert_eq!(run.code, 1);
+    for hint in [
+        format!("say so with --started, or name its column with --map \"COLUMN=started\": {columns}"),
+        format!("name its column with --map \"COLUMN=title\": {columns}"),
+    ] {
+        assert!(run.stderr.contains(&hint), "{hint}: {}", run.stderr);
+    }
+    project.write("a.csv", "Titel;Beginn;title\nA;2024-03-05 14:30;A\n");
+    let run = project.run(&["import", "csv", "a.csv"]);
+    let hint =
+        "say so with --severity, or name its column with --map \"COLUMN=severity\": \"Titel\" and \"Beginn\" are not known";
+    assert!(run.stderr.contains(hint), "{}", run.stderr);
+    project.write("a.csv", "Titel;Beginn;Ende\nA;2024-03-05 14:30;2024-03-05 15:00\n");
+    let run = project.run(&["import", "csv", "a.csv"]);
+    assert!(run.stderr.contains(&format!("of these columns, {columns}")), "{}", run.stderr);
+    assert!(run.stderr.contains("--map \"COLUMN=title\""), "{}", run.stderr);
+    // Where every column is known, there is none to name.
+    project.write("a.csv", "title,severity\nA,sev3\n");
+    let run = project.run(&["import", "csv", "a.csv"]);
+    assert!(run.stderr.contains("say so with --started\n"), "{}", run.stderr);
+}
+
+#[test]
 fn a_row_that_is_refused_keeps_no_other_from_being_imported() {
     let project = Project::new();
     let run = project
