@@ -207,6 +207,8 @@ pub(super) struct Draft<'a> {
     zone_is_noted: bool,
     /// Columns whose names nobody knows: what seems to be missing may be in one of them.
     strange_columns: &'a [String],
+    /// How many pictures were left out because they were inside of the document, and where the first of them was.
+    pictures: (usize, Range<usize>),
 }
 
 impl<'a> Draft<'a> {
@@ -222,6 +224,7 @@ impl<'a> Draft<'a> {
             errors: Vec::new(),
             zone_is_noted: false,
             strange_columns: &[],
+            pictures: (0, 0..0),
         }
     }
 
@@ -290,6 +293,14 @@ impl<'a> Draft<'a> {
     /// Says that the value at a path needs a look, in a comment of the file.
     pub(super) fn unsure(&mut self, path: ValuePath, span: Range<usize>, comment: impl Into<String>) {
         self.note(NoteKind::Unsure, span, comment.into(), Some(path));
+    }
+
+    /// Counts pictures that were left out because they were inside of the document, where a file can only name them.
+    pub(super) fn left_out(&mut self, pictures: usize, span: &Range<usize>) {
+        if self.pictures.0 == 0 {
+            self.pictures.1 = span.clone();
+        }
+        self.pictures.0 += pictures;
     }
 
     /// Says that something was kept as text, and where.
@@ -408,6 +419,7 @@ impl<'a> Draft<'a> {
         self.settle_title();
         self.settle_order();
         self.settle_categories();
+        self.settle_pictures();
         if self.errors.is_empty() { Ok(Imported { incident: self.incident, notes: self.notes }) } else { Err(self.errors) }
     }
 
@@ -481,6 +493,24 @@ impl<'a> Draft<'a> {
                 self.unsure(at!["milestones", later.as_str()], 0..0, comment);
             }
         }
+    }
+
+    /// Takes pictures out of all texts whose bytes are in the text, and says that they are gone.
+    fn settle_pictures(&mut self) {
+        let mut found = 0;
+        self.incident.each_markdown_mut(&mut |text| found += links::leave_out_embedded(text));
+        self.left_out(found, &(0..0));
+        let (count, span) = std::mem::take(&mut self.pictures);
+        let comment = match count {
+            0 => return,
+            1 => {
+                "a picture inside of the document was left out: save it beside this file, and show it where it belongs".to_owned()
+            }
+            _ => format!(
+                "{count} pictures inside of the document were left out: save each beside this file, and show it where it belongs"
+            ),
+        };
+        self.unsure(at!["id"], span, comment);
     }
 
     fn note(&mut self, kind: NoteKind, span: Range<usize>, message: String, path: Option<ValuePath>) {

@@ -1,6 +1,71 @@
 //! Links and pictures of a text that lead to files: what an import cannot bring along.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use pulldown_cmark::{Event, Parser, Tag};
+use regex::Regex;
+
 use crate::prose::markdown;
+
+/// The pictures of a text whose bytes are in the text itself: what shows them, and where they are defined.
+#[derive(Debug, Default)]
+pub(super) struct Embedded {
+    /// What is left out, in the order of the text: all but the words for a picture.
+    pub parts: Vec<Range<usize>>,
+    /// Where each picture is shown.
+    pub places: Vec<usize>,
+}
+
+static IMAGE_TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(?is)<img\b[^>]*\bsrc\s*=\s*["']?data:[^>]*>"#).ok());
+
+/// Finds the pictures that are inside of a text, as an address that begins with `data:`.
+pub(super) fn embedded(text: &str) -> Embedded {
+    let mut found = Embedded::default();
+    if !text.contains("data:") {
+        return found;
+    }
+    let is_inside = |target: &str| target.starts_with("data:");
+    let parser = Parser::new_ext(text, markdown::options());
+    let definitions = parser.reference_definitions().iter().filter(|(_, definition)| is_inside(&definition.dest));
+    found.parts.extend(definitions.map(|(_, definition)| definition.span.clone()));
+    for (event, range) in parser.into_offset_iter() {
+        match event {
+            Event::Start(Tag::Image { dest_url, .. } | Tag::Link { dest_url, .. }) if is_inside(&dest_url) => {
+                let written = &text[range.clone()];
+                let from = range.start + written.find('[').map_or(0, |bracket| bracket + 1);
+                let to = from + words(written).map_or(0, str::len);
+                found.parts.extend([range.start..from, to..range.end]);
+                found.places.push(range.start);
+            }
+            Event::Html(_) | Event::InlineHtml(_) => {
+                for tag in IMAGE_TAG.iter().flat_map(|tag| tag.find_iter(&text[range.clone()])) {
+                    found.parts.push(range.start + tag.start()..range.start + tag.end());
+                    found.places.push(range.start + tag.start());
+                }
+            }
+            _ => {}
+        }
+    }
+    found.parts.sort_by_key(|part| part.start);
+    // A picture inside of what is left out goes with it.
+    let mut end = 0;
+    found.parts.retain(|part| {
+        let is_apart = part.start >= end;
+        end = end.max(part.end);
+        is_apart
+    });
+    found
+}
+
+/// Takes the pictures out that are inside of a text, and says how many they were.
+pub(super) fn leave_out_embedded(text: &mut String) -> usize {
+    let Embedded { parts, places } = embedded(text);
+    for part in parts.into_iter().rev() {
+        text.replace_range(part, "");
+    }
+    places.len()
+}
 
 /// A link that was left out, because its file is not there.
 #[derive(Debug, PartialEq, Eq)]

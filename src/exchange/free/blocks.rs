@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 use regex::Regex;
 
+use crate::exchange::links::{self, Embedded};
 use crate::prose::markdown;
 
 /// A piece of a document.
@@ -150,7 +151,7 @@ fn close(open: &mut Vec<Node>, level: u8) {
     }
 }
 
-/// Fills the place of a comment, so that all else keeps its own. It is in no text that is given out.
+/// Fills the place of a comment or a picture, so that all else keeps its own. It is in no text that is given out.
 const HOLE: char = '\u{1}';
 
 /// A comment of a document: no reader sees it.
@@ -174,8 +175,21 @@ pub(super) fn without_comments(text: &str) -> (String, Vec<Comment>) {
             }
         }
     }
+    let out = without(text, &comments);
+    let comments = comments.into_iter().map(|span| Comment { text: inner(&text[span.clone()]), span });
+    (out, comments.collect())
+}
+
+/// A document without the pictures that are inside of it, every other sign in its place; and where they were.
+pub(super) fn without_pictures(text: &str) -> (String, Vec<usize>) {
+    let Embedded { parts, places } = links::embedded(text);
+    (without(text, &parts), places)
+}
+
+/// A text with holes in the place of these parts, of which none is in another.
+fn without(text: &str, parts: &[Range<usize>]) -> String {
     let mut out = text.to_owned();
-    for range in comments.iter().rev() {
+    for range in parts.iter().rev() {
         let before = &text[..range.start];
         let behind = &text[range.end..];
         let is_alone = before.rsplit('\n').next().is_none_or(|line| line.trim().is_empty())
@@ -184,8 +198,7 @@ pub(super) fn without_comments(text: &str) -> (String, Vec<Comment>) {
         let hole: String = text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { fill }).collect();
         out.replace_range(range.clone(), &hole);
     }
-    let comments = comments.into_iter().map(|span| Comment { text: inner(&text[span.clone()]), span });
-    (out, comments.collect())
+    out
 }
 
 fn inner(comment: &str) -> String {

@@ -33,6 +33,9 @@ pub(in crate::exchange) fn import(document: &Document<'_>, options: &Options<'_>
     for comment in comments {
         review.comment(&comment.text, start + comment.span.start..start + comment.span.end);
     }
+    let (text, pictures) = blocks::without_pictures(&text);
+    let first = pictures.first().map_or(0..0, |first| start + first..start + first + 1);
+    review.draft.left_out(pictures.len(), &first);
     for (comment, span) in front::comments(document, &table, start) {
         review.comment(&comment, span);
     }

@@ -97,6 +97,8 @@ impl<'a> Review<'a> {
         for comment in comments {
             self.comment(&comment.text, span.clone());
         }
+        let (text, pictures) = blocks::without_pictures(&text);
+        self.draft.left_out(pictures.len(), span);
         self.clock.listen(&text);
         self.clock.offer_first_date(&text);
         let names = self.names;

@@ -33,7 +33,7 @@ const FIXTURES: [(Format, &str); 19] = [
 ];
 
 /// Pieces that mean something to one importer or another.
-const PIECES: [&str; 34] = [
+const PIECES: [&str; 38] = [
     "\n",
     "# ",
     "## ",
@@ -68,6 +68,10 @@ const PIECES: [&str; 34] = [
     "\t",
     "2025-02-30",
     "99999999999999999999",
+    "![é",
+    "](data:,)",
+    "][a]",
+    "\n[a]: data:,\n",
 ];
 
 fn try_import(format: Format, text: &str) {
