@@ -9,7 +9,9 @@ use super::excuse::{self, Excused};
 use super::finding::{Finding, Findings};
 use super::level::{Level, Levels};
 use super::lexicon::Lexicon;
+use super::rules::placeholder;
 use super::sound::Sound;
+use super::speech::Sieve;
 use super::table::{RULES, Rule, Scope};
 use super::{Subject, finding};
 use crate::config::Config;
@@ -25,6 +27,7 @@ pub struct Review<'a> {
     /// The day that "overdue" and "in the future" are measured from.
     pub today: Date,
     lexicon: OnceLock<Lexicon>,
+    doubtful: OnceLock<Sieve>,
 }
 
 /// What a run of the rules found.
@@ -39,7 +42,7 @@ pub struct Report {
 impl<'a> Review<'a> {
     /// Holds what was loaded against the site's configuration, as of a day.
     pub fn new(content: &'a Content, config: &'a Config, today: Date) -> Self {
-        Self { content, config, today, lexicon: OnceLock::new() }
+        Self { content, config, today, lexicon: OnceLock::new(), doubtful: OnceLock::new() }
     }
 
     /// Runs the rules without which no site can be built.
@@ -68,6 +71,12 @@ impl<'a> Review<'a> {
     /// The words that the configuration asks to look for. A build never asks for them.
     pub(super) fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| Lexicon::of(self.config))
+    }
+
+    /// Whether a text may have something in it that a rule looks for in all texts: a phrase to be avoided, or a placeholder.
+    pub(super) fn is_doubtful(&self, text: &str) -> bool {
+        let sieve = self.doubtful.get_or_init(|| Sieve::of(self.lexicon().avoided().chain(placeholder::told_by())));
+        sieve.keeps(text) || placeholder::has_empty_link(text)
     }
 
     /// The rank of an entry's severity: 0 is the worst.

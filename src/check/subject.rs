@@ -63,7 +63,7 @@ impl<'a> Subject<'a> {
 
     /// The passages that may have a phrase in them which is to be avoided, or a placeholder.
     pub(super) fn doubtful_passages(&self) -> &[Passage<'a>] {
-        let is_doubtful = |text: &str| self.review.lexicon().is_doubtful(text);
+        let is_doubtful = |text: &str| self.review.is_doubtful(text);
         self.doubtful.get_or_init(|| {
             if is_doubtful(self.everything()) { speech::passages(&self.entry.incident, is_doubtful) } else { Vec::new() }
         })

@@ -11,7 +11,6 @@ pub use language::unknown_languages;
 pub(super) use search::report;
 
 use self::language::{Language, spoken};
-use super::rules::placeholder;
 use super::speech::{Grammar, Phrases, Sieve, folded};
 use crate::config::{Config, PhraseRule};
 
@@ -39,7 +38,6 @@ pub(super) struct Lexicon {
     pub(super) specific: HashSet<String>,
     /// What a pattern may ask of a word.
     pub(super) grammar: Grammar,
-    doubtful: OnceLock<Sieve>,
     open: OnceLock<Sieve>,
 }
 
@@ -81,7 +79,6 @@ impl Lexicon {
             hollow: Phrases::new(),
             specific: HashSet::new(),
             grammar: Grammar::default(),
-            doubtful: OnceLock::new(),
             open: OnceLock::new(),
         }
     }
@@ -111,11 +108,9 @@ impl Lexicon {
         self.grammar.adjectives.extend(language.adjectives);
     }
 
-    /// Whether a text may have something in it that a rule looks for in all texts: a phrase to be avoided, or a placeholder.
-    pub(super) fn is_doubtful(&self, text: &str) -> bool {
-        let avoided = || [&self.blame, &self.counterfactual, &self.drama].into_iter().flat_map(Phrases::told_by);
-        let sieve = self.doubtful.get_or_init(|| Sieve::of(avoided().chain(placeholder::told_by())));
-        sieve.keeps(text) || placeholder::has_empty_link(text)
+    /// What the phrases are told by that are to be avoided in all texts.
+    pub(super) fn avoided(&self) -> impl Iterator<Item = Vec<Vec<&str>>> {
+        [&self.blame, &self.counterfactual, &self.drama].into_iter().flat_map(Phrases::told_by)
     }
 
     /// Whether the title of an action item may leave open what is to be done.
