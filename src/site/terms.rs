@@ -22,7 +22,7 @@ impl Site {
         let shown = facet_context(facet);
         let terms = &facet.terms[self.slice(facet.terms.len(), number)];
         let most =
-            terms.iter().flat_map(|term| &self.told(facet, term).over_time).map(|(_, count)| *count).max().unwrap_or_default();
+            terms.iter().flat_map(|term| &self.profile(facet, term).over_time).map(|(_, count)| *count).max().unwrap_or_default();
         let most = i64::try_from(most).unwrap_or(i64::MAX);
         let terms: Vec<TermRow> = terms.iter().map(|term| self.term_row(facet, term, most)).collect();
         let pager = self.pager(facet.terms.len(), number, |page| address::facet(facet, page));
@@ -39,7 +39,7 @@ impl Site {
         let list = self.list(&cases, term.cases.len(), term.count, number, |page| address::term(facet, term, page));
         let title = format!("{} · {}", term.label, shown.singular);
         let page = self.numbered_page(&title, &address::term(facet, term, number), number, &facet.slug);
-        let profile = (number == 1 && term.count > 0).then(|| self.profile(facet, term));
+        let profile = (number == 1 && term.count > 0).then(|| self.profile_context(facet, term));
         let term = self.term_context(facet, term);
         let shown = [("facet", value(shown)), ("term", value(term)), ("profile", value(profile)), ("list", value(list))];
         self.template("term.html", page, shown, out)
@@ -47,7 +47,7 @@ impl Site {
 
     fn term_row(&self, facet: &Facet, term: &Term, most: i64) -> TermRow {
         let newest = term.cases.first().and_then(|case| self.view.cases[*case].life.moment(Milestone::Started));
-        let (shown, profile) = (self.term_context(facet, term), self.told(facet, term));
+        let (shown, profile) = (self.term_context(facet, term), self.profile(facet, term));
         TermRow {
             label: shown.label,
             address: shown.address,
@@ -92,13 +92,13 @@ impl Site {
     }
 
     /// What there is to tell of a group beyond the list.
-    fn told<'a>(&self, facet: &Facet, term: &'a Term) -> &'a Profile {
+    fn profile<'a>(&self, facet: &Facet, term: &'a Term) -> &'a Profile {
         self.view.profile(facet, term, &self.config)
     }
 
-    /// What a template sees of it.
-    fn profile(&self, facet: &Facet, term: &Term) -> ProfileContext {
-        let profile = self.told(facet, term);
+    /// What a template sees of a group's profile.
+    fn profile_context(&self, facet: &Facet, term: &Term) -> ProfileContext {
+        let profile = self.profile(facet, term);
         let from = self.config.measure_from;
         let spread = profile.time_to_resolve;
         let counts = |kind: FacetKind, counts: &[(String, usize)]| -> Vec<CountContext> {
