@@ -20,8 +20,9 @@ const LANE: i32 = 18;
 const LANES: usize = 4;
 /// The row of an incident that has no end yet.
 const NOT_OVER: &str = "Not over";
-/// What is kept free of text on both sides of the fold of a break.
+/// How far the fold of a break lies inside of it, and what is kept free of text on both sides of the fold.
 const FOLD: i32 = 8;
+const CLEAR: i32 = 6;
 
 /// Both layouts.
 pub(super) fn draw(life: &Life, moments: &[i64]) -> Html {
@@ -128,7 +129,7 @@ impl Drawing {
             self.y += if fits { 0 } else { Style::Note.leading() };
             self.over.text(Style::Note, Point { x, y: self.y + 16 }, anchor, &label);
         }
-        self.y += 18;
+        self.y += 20;
         true
     }
 
@@ -159,8 +160,8 @@ impl Drawing {
         for each in self.axis.breaks() {
             let last = free.len() - 1;
             let (start, end) = free[last];
-            free[last] = (start, each.x + FOLD - 3);
-            free.push((each.x + each.width - FOLD + 3, end));
+            free[last] = (start, each.x + FOLD - CLEAR);
+            free.push((each.x + each.width - FOLD + CLEAR, end));
         }
         let fits = |(start, end): &(i32, i32)| end - start >= width;
         let right = free.iter().map(|(start, end)| ((*start).max(to + 11), *end)).find(fits);
