@@ -16,9 +16,7 @@ use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::{Error, Result};
 use crate::prose;
-use crate::publish::{self, Bundle, BundleFile, Item, Report, Source, Target};
-use crate::route::Route;
-use crate::site::search::Shard;
+use crate::publish::{self, Item, Report, Source, Target};
 use crate::site::{Content, Page, Planned, Site};
 use crate::theme::Theme;
 
@@ -48,7 +46,7 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     let view = stages.run("derive", || View::new(content.into_archive(), &config, readership, as_of));
     let site = slowest.watch(stages.run("plan", || Site::new(view, config, theme, readership.audience))?);
     let render = |page: &Page, out: &mut dyn Write| slowest.render(&site, page, out);
-    let report = stages.count("publish", parts(&site), |done| publish(&site, &target, done, render))?;
+    let report = stages.count("publish", site.plan().routes().len(), |done| publish(&site, &target, done, render))?;
 
     name_changes(&report, terminal);
     if args.timings {
@@ -61,7 +59,7 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     Ok(DONE)
 }
 
-/// Renders every page of the site and publishes it, with its search index. What is made is counted as `done`.
+/// Renders every page of the site and publishes it. What is made is counted as `done`.
 pub(super) fn publish(
     site: &Site,
     target: &Target<'_>,
@@ -70,13 +68,7 @@ pub(super) fn publish(
 ) -> Result<Report> {
     let items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
     let render = |page: &Page, out: &mut dyn Write| render(page, out).inspect(|()| _ = done.fetch_add(1, Relaxed));
-    let index = |shard: &Shard| index(site, shard).inspect(|_| _ = done.fetch_add(1, Relaxed));
-    publish::publish_with_bundles(target, items, &bundles(site)?, render, index)
-}
-
-/// How many pages and parts of the search index there are to make.
-pub(super) fn parts(site: &Site) -> usize {
-    site.plan().routes().len() + site.shards().len()
+    publish::publish(target, &items, render)
 }
 
 /// A route of the plan as publishing sees it.
@@ -86,16 +78,6 @@ fn item(planned: &Planned) -> Item<Page> {
         Content::File(path) => Source::Copy(path.clone()),
     };
     Item { route: planned.route.clone(), source }
-}
-
-/// The folders of the search index as publishing sees them.
-fn bundles(site: &Site) -> Result<Vec<Bundle<Shard>>> {
-    site.shards().iter().map(|shard| Ok(Bundle { folder: Route::new(shard.folder.clone())?, source: shard.clone() })).collect()
-}
-
-/// The files of one of them.
-fn index(site: &Site, shard: &Shard) -> Result<Vec<BundleFile>> {
-    Ok(site.index(shard)?.into_iter().map(|(path, bytes)| BundleFile { path, bytes }).collect())
 }
 
 /// The output folder. One that the command line names may be anywhere; one that the configuration names is inside the project.

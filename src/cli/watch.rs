@@ -56,5 +56,5 @@ fn written(studio: &Studio, site: &Site, args: &Watch, mut stages: Stages) -> Re
     let (output, sources) = (build::output(root, config, args.into.output.as_deref())?, build::sources(root, config));
     let target = build::target(root, output, home.as_deref(), &sources, &args.into, site.audience());
     let render = |page: &Page, out: &mut dyn Write| site.render(page, out);
-    stages.count("publish", build::parts(site), |done| build::publish(site, &target, done, render))
+    stages.count("publish", site.plan().routes().len(), |done| build::publish(site, &target, done, render))
 }

@@ -3,7 +3,6 @@
 //! Knows routes and bytes. It must not know what the pages say, nor where the plan comes from. Everything that it needs to
 //! remember lives in `<output>/.pir-site/`, and is the same for the same site.
 
-mod bundle;
 mod guard;
 mod manifest;
 mod plan;
@@ -18,9 +17,6 @@ mod workspace;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
-
-pub use bundle::{Bundle, BundleFile};
 
 use crate::error::Result;
 use crate::route::Route;
@@ -46,8 +42,6 @@ pub enum Source<T> {
     Render(T),
     /// Copied from a file on disk.
     Copy(PathBuf),
-    /// An earlier build wrote them, and they stay.
-    Kept,
 }
 
 /// The folder to publish into, and the folders that it must leave alone.
@@ -95,42 +89,16 @@ pub fn publish<T: Sync + Send + Clone>(
     items: &[Item<T>],
     render: impl Fn(&T, &mut dyn Write) -> Result<()> + Sync,
 ) -> Result<Report> {
-    publish_with_bundles(target, items.to_vec(), &[], render, |(): &()| Ok(Vec::new()))
-}
-
-/// The same, with folders whose files `make` makes where they do not stand already: beside the rendering, and few at a time.
-///
-/// # Errors
-/// Those of [`publish`], and then those of `make`.
-pub fn publish_with_bundles<T: Sync + Send + Clone, B: Sync>(
-    target: &Target<'_>,
-    mut items: Vec<Item<T>>,
-    bundles: &[Bundle<B>],
-    render: impl Fn(&T, &mut dyn Write) -> Result<()> + Sync,
-    make: impl Fn(&B) -> Result<Vec<BundleFile>> + Sync,
-) -> Result<Report> {
     let output = guard::approve(target)?;
     let mut workspace = Workspace::open(&output, &target.output)?;
     let file = workspace.read_manifest()?;
     let manifest = Manifest::parse(&file);
     guard::refuse_other_audience(target, manifest.audience())?;
     let stage = workspace.stage();
-    let (kept, missing) = bundle::sort(&output, bundles, &manifest);
-    items.extend(kept);
-    let (mut plan, mut past) = plan_of(routes(&items), &manifest)?;
-    let mut survey = look(&output, &plan, &manifest, &past, target)?;
-    let is_over = AtomicBool::new(false);
-    let (outcomes, extra) = rayon::join(
-        || stage::all(&output, &stage, 0, &items, &survey.standing, &render).inspect_err(|_| is_over.store(true, Relaxed)),
-        || bundle::make_all(&stage.bundles, &missing, &make, &is_over),
-    );
-    let (mut outcomes, extra) = (outcomes?, extra?);
-    if !extra.is_empty() {
-        (plan, past) = plan_of(routes(&items).chain(routes(&extra)), &manifest)?;
-        let later = look(&output, &Plan::new(routes(&extra))?, &manifest, &past.of_those_from(items.len()), target)?;
-        outcomes.extend(stage::all(&output, &stage, items.len(), &extra, &later.standing, &render)?);
-        survey.extend(later);
-    }
+    let plan = Plan::new(items.iter().map(|item| &item.route))?;
+    let past = plan.compare(&manifest);
+    let survey = look(&output, &plan, &manifest, &past, target)?;
+    let outcomes = stage::all(&output, &stage, items, &survey.standing, &render)?;
     survey.refuse_changed_strangers(&outcomes, &manifest, target)?;
 
     let staged = plan.sorted().filter(|&(i, _)| outcomes[i].is_staged());
@@ -158,13 +126,6 @@ pub fn publish_with_bundles<T: Sync + Send + Clone, B: Sync>(
     Ok(Report { unchanged: outcomes.len() - written.len(), written, removed })
 }
 
-/// The plan of `routes`, and what it has in common with the past.
-fn plan_of<'a>(routes: impl Iterator<Item = &'a Route>, manifest: &Manifest<'a>) -> Result<(Plan<'a>, Past<'a>)> {
-    let plan = Plan::new(routes)?;
-    let past = plan.compare(manifest);
-    Ok((plan, past))
-}
-
 /// Looks at what is there, and refuses what is not ours.
 fn look<'a>(output: &Path, plan: &Plan<'a>, manifest: &Manifest<'a>, past: &Past<'a>, target: &Target<'_>) -> Result<Survey<'a>> {
     let survey = Survey::new(output, plan, manifest, past, target)?;
@@ -173,10 +134,6 @@ fn look<'a>(output: &Path, plan: &Plan<'a>, manifest: &Manifest<'a>, past: &Past
         survey.refuse_strangers(manifest, target)?;
     }
     Ok(survey)
-}
-
-fn routes<T>(items: &[Item<T>]) -> impl Iterator<Item = &Route> {
-    items.iter().map(|item| &item.route)
 }
 
 /// Everything that may be ours from the first replacement to the last: the paths of the old site and of the new one. A build

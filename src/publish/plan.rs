@@ -51,13 +51,6 @@ impl<'a> Plan<'a> {
     }
 }
 
-impl Past<'_> {
-    /// What concerns the items from the one numbered `first` on.
-    pub(super) fn of_those_from(&self, first: usize) -> Self {
-        Self { known: self.known[first..].to_vec(), gone: self.gone.clone() }
-    }
-}
-
 /// What a plan has in common with what was published before it.
 pub(super) struct Past<'a> {
     /// What the manifest says of each item, in their order.

@@ -20,8 +20,6 @@ pub(super) struct Stage {
     pub(super) new: PathBuf,
     /// Files that replace others, each named by the index of its item: their folders exist already, and need not be made here.
     pub(super) changed: PathBuf,
-    /// Files of bundles, at their paths, from where they are copied like those of anybody else.
-    pub(super) bundles: PathBuf,
 }
 
 /// What became of one item.
@@ -53,8 +51,7 @@ impl Outcome {
     }
 }
 
-/// Renders all items in parallel. What differs from its `standing` in `output` is in the `stage` afterwards, under numbers from
-/// `first` on where it has no path there.
+/// Renders all items in parallel. What differs from its `standing` in `output` is in the `stage` afterwards.
 ///
 /// # Errors
 /// The error of the first item, in the order of `items`, that has one: items after a failing one may be skipped, those before
@@ -62,7 +59,6 @@ impl Outcome {
 pub(super) fn all<T: Sync>(
     output: &Path,
     stage: &Stage,
-    first: usize,
     items: &[Item<T>],
     standing: &[Standing],
     render: impl Fn(&T, &mut dyn Write) -> Result<()> + Sync,
@@ -72,7 +68,7 @@ pub(super) fn all<T: Sync>(
         if i > first_failure.load(Relaxed) {
             return None;
         }
-        let outcome = one(output, stage, first + i, &items[i], standing[i], &render);
+        let outcome = one(output, stage, i, &items[i], standing[i], &render);
         if outcome.is_err() {
             first_failure.fetch_min(i, Relaxed);
         }
@@ -101,23 +97,12 @@ fn one<T>(
     match &item.source {
         Source::Render(page) => render(page, &mut sink)?,
         Source::Copy(file) => copy(file, &mut sink).map_err(|error| Error::io("copy", file, error))?,
-        Source::Kept => return kept(&output.join(route), standing),
     }
     let print = sink.print().map_err(failed)?;
     let outcome = compare(output, route, standing, print)?;
     let settled = if outcome.is_staged() { sink.keep() } else { sink.discard() };
     settled.map_err(failed)?;
     Ok(outcome)
-}
-
-/// What was found whole a moment ago still is, unless somebody else removed it in between.
-fn kept(published: &Path, standing: Standing) -> Result<Outcome> {
-    match standing {
-        Standing::Present { bytes: Some(print), .. } => Ok(Outcome::Unchanged(print)),
-        Standing::Present { .. } | Standing::Absent => {
-            Print::of_file(published).map(Outcome::Confirmed).map_err(|error| Error::io("read", published, error))
-        }
-    }
 }
 
 /// Whether the bytes of `print` are those of the published file. It is read only if neither its length nor its time tells.

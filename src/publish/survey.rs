@@ -86,14 +86,6 @@ impl<'a> Survey<'a> {
         Ok(survey)
     }
 
-    /// The same of items that come behind these.
-    pub(super) fn extend(&mut self, others: Self) {
-        let first = self.standing.len();
-        self.standing.extend(others.standing);
-        self.in_the_way.extend(others.in_the_way);
-        self.strangers.extend(others.strangers.into_iter().map(|(path, item)| (path, item.map(|item| first + item))));
-    }
-
     /// Whether there is a file at the path of the `item` that stays until it is overwritten.
     pub(super) fn is_present(&self, item: usize) -> bool {
         matches!(self.standing[item], Standing::Present { .. })

@@ -40,7 +40,7 @@ impl Workspace {
     /// Where files wait that are to be published. A killed build leaves it behind, and the next one empties it.
     pub(super) fn stage(&self) -> Stage {
         let below = |name| self.folder.join("stage").join(name);
-        Stage { new: below("new"), changed: below("changed"), bundles: below("bundles") }
+        Stage { new: below("new"), changed: below("changed") }
     }
 
     /// From now on the output is ours: it stays, whatever happens.

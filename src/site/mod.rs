@@ -17,7 +17,6 @@ mod metrics;
 mod names;
 mod plan;
 mod rows;
-pub mod search;
 mod sitemap;
 mod templates;
 mod terms;
@@ -58,8 +57,6 @@ pub struct Site {
     rows: Rows,
     /// The archive's figures, counted once, when a page first shows them.
     statistics: OnceLock<Statistics>,
-    /// The folders of the search index, named when they are first asked for.
-    shards: OnceLock<Vec<search::Shard>>,
     audience: Audience,
 }
 
@@ -82,7 +79,6 @@ impl Site {
             context,
             rows,
             statistics: OnceLock::new(),
-            shards: OnceLock::new(),
             audience,
         })
     }
@@ -110,7 +106,6 @@ impl Site {
             context,
             rows,
             statistics: OnceLock::new(),
-            shards: OnceLock::new(),
             audience: self.audience,
         })
     }
@@ -157,19 +152,6 @@ impl Site {
     /// Every route of the site.
     pub fn plan(&self) -> &Plan {
         &self.plan
-    }
-
-    /// The folders of the search index: none where the site has no search.
-    pub fn shards(&self) -> &[search::Shard] {
-        self.shards.get_or_init(|| if has_search(&self.config) { search::shards(&self.names()) } else { Vec::new() })
-    }
-
-    /// The files of one folder of the search index: paths below it, and bytes.
-    ///
-    /// # Errors
-    /// The indexing library fails.
-    pub fn index(&self, shard: &search::Shard) -> Result<Vec<(String, Vec<u8>)>> {
-        search::files(shard, &self.names())
     }
 
     /// Renders one page.
@@ -239,10 +221,10 @@ impl Site {
         self.finish("404.html", page, path, [], out)
     }
 
-    /// The search page. What is searched lies in the folders of the index.
+    /// The search page.
     fn search(&self, out: &mut dyn Write) -> Result<()> {
         let page = self.page("search/", "Search", "search");
-        self.template("search.html", page, [("search", value(search::context(&self.names(), self.shards())))], out)
+        self.template("search.html", page, [], out)
     }
 
     fn page(&self, address: &str, title: &str, section: &str) -> PageContext {
@@ -289,11 +271,6 @@ impl Site {
     }
 }
 
-/// Whether the site has search: it is wanted, and this pir-site can make an index.
-fn has_search(config: &Config) -> bool {
-    config.search && search::AVAILABLE
-}
-
 /// Writes a page's bytes.
 fn write(out: &mut dyn Write, bytes: &[u8]) -> Result<()> {
     out.write_all(bytes).map_err(written)
@@ -315,7 +292,7 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience)
         as_of: time::date(view.as_of),
         zone: config.zone.iana_name().unwrap_or("UTC").to_owned(),
         navigation: navigation(view),
-        search: has_search(config),
+        search: config.search,
         style: asset("style.css"),
         script: asset("site.js"),
         search_script: asset("search.js"),

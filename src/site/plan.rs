@@ -149,7 +149,7 @@ impl Plan {
         plan.add("calendar.ics", Page::Calendar, "the calendar")?;
         plan.feeds("", None, "the feed")?;
         plan.add("index.html", Page::Home, "the front page")?;
-        if super::has_search(config) {
+        if config.search {
             plan.add("search/index.html", Page::Search, "the search page")?;
         }
         plan.add("404.html", Page::NotFound, "the page for addresses that are not there")?;

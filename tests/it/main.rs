@@ -1,7 +1,7 @@
 //! The one integration binary: what `pir-site` promises, tried on the built command and on real files.
 //!
 //! Each module is named after a promise and each test says it in words. A module knows the command, its files and its output;
-//! only `again`, `bundles`, `docs`, `exchange`, `forms`, `model`, `precision`, `publish` and `rules` call the library.
+//! only `again`, `docs`, `exchange`, `forms`, `model`, `precision`, `publish` and `rules` call the library.
 
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
@@ -12,7 +12,6 @@ mod project;
 mod serving;
 
 mod again;
-mod bundles;
 mod canary;
 mod check;
 mod data;
@@ -30,7 +29,6 @@ mod publish;
 mod readme;
 mod reproducible;
 mod rules;
-mod search;
 mod seed;
 mod serve;
 mod site;

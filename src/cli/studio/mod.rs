@@ -1,7 +1,6 @@
 //! The archive while it is being written: loaded once, and brought up to date with what changes. `serve` and `watch` show what is
 //! here, each in its way.
 
-mod indexes;
 mod reach;
 mod shown;
 
@@ -25,7 +24,6 @@ use crate::prose;
 use crate::serve::{Changes, Edition};
 use crate::site::{Content, Page, Site};
 use crate::theme::Theme;
-use indexes::Indexes;
 use reach::Reach;
 use shown::{Shown, Sources};
 
@@ -55,8 +53,6 @@ pub(super) struct Studio {
     sources: Sources,
     /// The files of incidents that had another address before, by that address.
     moved: Arc<BTreeMap<String, PathBuf>>,
-    /// The search index, as far as browsers have asked for it.
-    indexes: Arc<Indexes>,
     /// How often attachments have changed.
     attachments: u64,
 }
@@ -102,7 +98,6 @@ impl Studio {
             problems: Problems::default(),
             sources,
             moved: Arc::default(),
-            indexes: Arc::default(),
             attachments: 0,
         };
         if studio.configure() {
@@ -161,7 +156,7 @@ impl Studio {
         let theme = self.site.as_ref().map(|site| site.theme());
         Edition {
             pages: self.site.as_ref().map(|site| {
-                Arc::new(Shown::new(site, &self.place.root, &self.moved, &self.sources, &self.indexes))
+                Arc::new(Shown::new(site, &self.place.root, &self.moved, &self.sources))
                     as Arc<dyn crate::serve::Pages>
             }),
             problems: self.problems.texts().into(),

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::indexes::Indexes;
 use crate::archive::{Case, Readership, View};
 use crate::content::Entry;
 use crate::serve::{Answer, Pages};
@@ -23,7 +22,6 @@ pub(super) struct Shown {
     root: PathBuf,
     moved: Arc<BTreeMap<String, PathBuf>>,
     sources: Sources,
-    indexes: Arc<Indexes>,
 }
 
 impl Shown {
@@ -32,10 +30,9 @@ impl Shown {
         root: &Path,
         moved: &Arc<BTreeMap<String, PathBuf>>,
         sources: &Sources,
-        indexes: &Arc<Indexes>,
     ) -> Self {
-        let (site, moved, indexes) = (Arc::clone(site), Arc::clone(moved), Arc::clone(indexes));
-        Self { site, root: root.to_owned(), moved, sources: sources.clone(), indexes }
+        let (site, moved) = (Arc::clone(site), Arc::clone(moved));
+        Self { site, root: root.to_owned(), moved, sources: sources.clone() }
     }
 
     /// What is planned at a path. A site that knows to lie below a folder has links that begin there.
@@ -46,15 +43,6 @@ impl Shown {
             let (_, base) = address()?.1.split_once('/').filter(|(_, base)| !base.is_empty())?;
             plan.find(path.strip_prefix(base)?)
         })
-    }
-
-    /// What is at a path that no page has: a file of the search index, or nothing.
-    fn unplanned(&self, path: &str) -> Answer {
-        match self.indexes.get(&self.site, path) {
-            Ok(Some(bytes)) => Answer::Bytes(bytes),
-            Ok(None) => self.why_not(path),
-            Err(error) => Answer::Broken(format!("error: {error}")),
-        }
     }
 
     /// Why an incident's page is not there, if that is known.
@@ -81,7 +69,7 @@ impl Shown {
 impl Pages for Shown {
     fn get(&self, path: &str) -> Answer {
         match self.find(path).map(|planned| &planned.content) {
-            None => self.unplanned(path),
+            None => self.why_not(path),
             Some(Content::File(file)) => self.file(file),
             Some(Content::Page(page)) => {
                 let mut bytes = Vec::new();

@@ -14,7 +14,6 @@ mod list;
 mod metrics;
 mod page;
 mod profile;
-mod search;
 
 pub use action_list::{
     ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionsContext, StateCountsContext,
@@ -40,6 +39,5 @@ pub use metrics::{
 };
 pub use page::{NavEntry, PageContext, SiteContext};
 pub use profile::{PolicyContext, ProfileContext};
-pub use search::{SearchContext, SearchFilter, SearchPart};
 
 pub(in crate::site) use build::{Builder, stated_duration};
