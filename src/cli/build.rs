@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::{Error, Result};
 use crate::prose;
+use crate::route::Route;
 use crate::publish::{self, Item, Report, Source, Target};
 use crate::site::{Content, Page, Planned, Site};
 use crate::theme::Theme;
@@ -66,7 +67,10 @@ pub(super) fn publish(
     done: &AtomicUsize,
     render: impl Fn(&Page, &mut dyn Write) -> Result<()> + Sync,
 ) -> Result<Report> {
-    let items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
+    let mut items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
+    for file in site.search_files() {
+        items.push(Item { route: Route::new(&*file.path)?, source: Source::Bytes(file.bytes.clone().into()) });
+    }
     let render = |page: &Page, out: &mut dyn Write| render(page, out).inspect(|()| _ = done.fetch_add(1, Relaxed));
     publish::publish(target, &items, render)
 }

@@ -17,6 +17,7 @@ mod workspace;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::error::Result;
 use crate::route::Route;
@@ -42,6 +43,8 @@ pub enum Source<T> {
     Render(T),
     /// Copied from a file on disk.
     Copy(PathBuf),
+    /// Made beforehand.
+    Bytes(Arc<[u8]>),
 }
 
 /// The folder to publish into, and the folders that it must leave alone.

@@ -96,6 +96,7 @@ fn one<T>(
     let mut sink = Sink::new(&place);
     match &item.source {
         Source::Render(page) => render(page, &mut sink)?,
+        Source::Bytes(bytes) => sink.write_all(bytes).map_err(failed)?,
         Source::Copy(file) => copy(file, &mut sink).map_err(|error| Error::io("copy", file, error))?,
     }
     let print = sink.print().map_err(failed)?;

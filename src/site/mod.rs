@@ -39,6 +39,7 @@ use crate::archive::{Audience, Statistics, View};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::prose::time;
+use crate::search;
 use crate::theme::Theme;
 use context::{Builder, NavEntry, PageContext, SiteContext};
 use names::Names;
@@ -57,6 +58,8 @@ pub struct Site {
     rows: Rows,
     /// The archive's figures, counted once, when a page first shows them.
     statistics: OnceLock<Statistics>,
+    /// The files of the search index, made when they are first asked for.
+    search_files: OnceLock<Vec<search::File>>,
     audience: Audience,
 }
 
@@ -79,6 +82,7 @@ impl Site {
             context,
             rows,
             statistics: OnceLock::new(),
+            search_files: OnceLock::new(),
             audience,
         })
     }
@@ -106,6 +110,7 @@ impl Site {
             context,
             rows,
             statistics: OnceLock::new(),
+            search_files: OnceLock::new(),
             audience: self.audience,
         })
     }
@@ -152,6 +157,13 @@ impl Site {
     /// Every route of the site.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The files of the search index: none where the site has no search. They are in no plan, since their names follow from their
+    /// content, and a server makes them only when a browser asks for one.
+    pub fn search_files(&self) -> &[search::File] {
+        let files = || search::encode(&search::Index::new(&self.view, &self.config), &self.view, &self.config);
+        self.search_files.get_or_init(|| if self.config.search { files() } else { Vec::new() })
     }
 
     /// Renders one page.

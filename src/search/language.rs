@@ -1,0 +1,74 @@
+//! What the index knows of the archive's language: how its words are stemmed, and which are too common to have positions.
+
+use rust_stemmers::Algorithm;
+
+/// The stemming algorithm (Snowball) of a language tag such as `en` or `pt-BR`.
+pub(super) fn stemmer(language: &str) -> Option<Algorithm> {
+    Some(match primary(language).as_str() {
+        "ar" => Algorithm::Arabic,
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "en" => Algorithm::English,
+        "es" => Algorithm::Spanish,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "hu" => Algorithm::Hungarian,
+        "it" => Algorithm::Italian,
+        "nb" | "nn" | "no" => Algorithm::Norwegian,
+        "nl" => Algorithm::Dutch,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        _ => return None,
+    })
+}
+
+/// The most common words of a language, folded and sorted. A third of a text consists of them: their positions would take as much
+/// room as everything else. Within a phrase, any word may stand in their place.
+pub(super) fn common_words(language: &str) -> Vec<String> {
+    let words = match primary(language).as_str() {
+        "de" => {
+            "als am an auf aus bei bis das dass dem den der des die ein eine einem einen einer er es fur hat ich im in ist mit \
+             nach nicht noch nur oder sich sie sind so um und uns vom von war waren wird wir wurde wurden zu zum zur"
+        }
+        "es" => {
+            "a al como con de del el en era es esta este fue ha la las lo los mas no o para pero por que se sin su sus un una y"
+        }
+        "fr" => {
+            "a au aux avec ce ces dans de des du elle en est et etait il la le les leur mais ne nous on ou par pas plus pour que \
+             qui sa se ses son sur un une"
+        }
+        "en" => {
+            "a about after all also an and are as at be because been before but by did for from had has have how if in into is it \
+             its no not of on one only or our out so than that the their them then there they this to up was we were when which \
+             while who why will with would"
+        }
+        _ => "",
+    };
+    let mut words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+    words.sort_unstable();
+    words
+}
+
+fn primary(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or_default().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn common_words_are_folded() {
+        for language in ["en", "de", "es", "fr"] {
+            for word in common_words(language) {
+                assert_eq!(super::super::words::folded(&word), word);
+            }
+        }
+        assert!(common_words("ja").is_empty() && stemmer("pt-BR") == Some(Algorithm::Portuguese));
+    }
+}
