@@ -27,6 +27,9 @@ const ENDS: u64 = 128;
 /// How many incidents a piece of the table has.
 const ROWS: usize = 64;
 
+/// The parameter for the position of a term that occurs only once.
+const ONLY: u32 = 9;
+
 /// A file of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
@@ -221,6 +224,12 @@ fn positions(term: &Term, bits: &mut Bits) {
     if term.positions.is_empty() {
         return;
     }
+    if let ([_], [only]) = (&*term.postings, &*term.positions) {
+        bits.fixed(0, 1);
+        bits.rice(*only, ONLY);
+        return;
+    }
+    bits.fixed(1, 1);
     let always = term.postings.iter().all(|posting| posting.occurrences > 0);
     bits.fixed(u32::from(always), 1);
     let mut rest = &term.positions[..];

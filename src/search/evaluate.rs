@@ -126,7 +126,7 @@ impl Index {
             Matcher::Filter(term) => self.union(&self.exact_or_begun(term, is_open)),
             Matcher::Compound(whole, atoms) => {
                 let found = self.union(&self.exact_or_begun(whole, is_open));
-                if found.is_empty() { self.phrase(atoms) } else { found }
+                if found.is_empty() { self.all(atoms.iter(), false) } else { found }
             }
             Matcher::Phrase(atoms) => self.phrase(atoms),
         }
@@ -218,33 +218,25 @@ impl Index {
         all
     }
 
-    /// The documents that have atoms at these distances. Common words have no positions: any word may stand in their place.
-    fn phrase(&self, atoms: &[(u32, String)]) -> Vec<Match> {
-        let is_common = |atom: &String| self.common.binary_search(atom).is_ok();
-        let mut located: Vec<&(u32, String)> = atoms.iter().filter(|(_, atom)| !is_common(atom)).collect();
-        let has_positions = !located.is_empty();
-        if !has_positions {
-            located = atoms.iter().collect();
-        }
-        let terms: Option<Vec<(u32, Located<'_>)>> = located
-            .into_iter()
-            .map(|(distance, atom)| Some((*distance, Located::new(&self.terms[self.find(atom)?]))))
-            .collect();
+    /// The documents that have terms side by side. Common words have no positions: they are left out, unless there are no others.
+    fn phrase(&self, terms: &[String]) -> Vec<Match> {
+        let located: Vec<&String> = terms.iter().filter(|term| self.common.binary_search(term).is_err()).collect();
+        if located.is_empty() { self.all(terms.iter(), false) } else { self.all(located.into_iter(), true) }
+    }
+
+    /// The documents that have all of these terms, if need be side by side.
+    fn all<'a>(&self, terms: impl Iterator<Item = &'a String>, side_by_side: bool) -> Vec<Match> {
+        let terms: Option<Vec<Located<'_>>> = terms.map(|term| Some(Located::new(&self.terms[self.find(term)?]))).collect();
         let Some(terms) = terms else { return Vec::new() };
         let Some((first, others)) = terms.split_first() else { return Vec::new() };
         let mut matches = Vec::new();
-        for (at, posting) in first.1.postings.iter().enumerate() {
-            let same: Option<Vec<(u32, &Posting, &[u32])>> = others
-                .iter()
-                .map(|(distance, term)| term.document(posting.document).map(|(posting, at)| (*distance, posting, at)))
-                .collect();
+        for (at, posting) in first.postings.iter().enumerate() {
+            let same: Option<Vec<(&Posting, &[u32])>> = others.iter().map(|term| term.document(posting.document)).collect();
             let Some(same) = same else { continue };
-            let fits = |start: &u32| {
-                same.iter().all(|(distance, _, at)| at.binary_search(&(start + distance - first.0)).is_ok())
-            };
-            if !has_positions || first.1.positions(at).iter().any(fits) {
-                let strongest = same.iter().map(|(_, posting, _)| posting.weight).max().unwrap_or(0).max(posting.weight);
-                matches.push(matched(&Posting { weight: strongest, ..*posting }, EXACT));
+            let follow = |start: &u32| (1..).zip(&same).all(|(distance, (_, at))| at.binary_search(&(start + distance)).is_ok());
+            if !side_by_side || first.positions(at).iter().any(follow) {
+                let weight = same.iter().map(|(posting, _)| posting.weight).max().unwrap_or(0).max(posting.weight);
+                matches.push(matched(&Posting { weight, ..*posting }, EXACT));
             }
         }
         matches

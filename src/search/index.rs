@@ -8,7 +8,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use super::document::{self, PARTS};
 use super::filters;
 use super::language;
-use super::words::{AtomKind, chunks, is_word};
+use super::words::{chunks, is_word};
 use crate::archive::View;
 use crate::config::Config;
 
@@ -40,8 +40,8 @@ pub(super) struct Term {
     pub text: Box<str>,
     /// By document.
     pub postings: Vec<Posting>,
-    /// The positions of its occurrences, counted in atoms from the beginning of a review: those of the first posting, then those of
-    /// the next. Compounds, filters and very common words have none.
+    /// The positions of its occurrences, counted from the beginning of a review: those of the first posting, then those of the
+    /// next. A compound takes one position and its atoms none; very common words take none.
     pub positions: Vec<u32>,
     /// Whether it is a word of letters, which has a stem.
     pub is_word: bool,
@@ -156,13 +156,18 @@ struct Block<'a> {
 impl Block<'_> {
     fn add_text(&mut self, part: u8, text: &str) {
         chunks(text, |chunk| {
-            for compound in chunk.compounds() {
-                self.count(compound, part, PARTS[part as usize].boost);
+            let boost = PARTS[part as usize].boost;
+            for (number, compound) in chunk.compounds().enumerate() {
+                let place = self.count(compound, part, boost);
+                if number == 0 {
+                    self.locate(place);
+                }
             }
-            for (atom, kind) in chunk.atoms() {
-                let place = self.count(atom, part, PARTS[part as usize].boost);
-                self.locate(place, kind);
-                self.position += 1;
+            for (atom, _) in chunk.atoms() {
+                let place = self.count(atom, part, boost);
+                if chunk.compounds().next().is_none() && !self.is_common(place) {
+                    self.locate(place);
+                }
             }
         });
         // No phrase goes from one text to the next.
@@ -198,15 +203,17 @@ impl Block<'_> {
         place
     }
 
-    /// Notes where the last counted occurrence of an atom stands.
-    fn locate(&mut self, place: usize, kind: AtomKind) {
-        let (common, term) = (self.common, &mut self.terms[place]);
-        if kind == AtomKind::Word && common.binary_search_by(|word| word.as_str().cmp(&term.text)).is_ok() {
-            return;
-        }
+    fn is_common(&self, place: usize) -> bool {
+        self.common.binary_search_by(|word| (**word).cmp(&self.terms[place].text)).is_ok()
+    }
+
+    /// Gives the last counted occurrence of a term a position.
+    fn locate(&mut self, place: usize) {
+        let term = &mut self.terms[place];
         if let Some(posting) = term.postings.last_mut() {
             posting.occurrences += 1;
             term.positions.push(self.position);
+            self.position += 1;
         }
     }
 

@@ -43,9 +43,10 @@ pub(super) fn common_words(language: &str) -> Vec<String> {
              qui sa se ses son sur un une"
         }
         "en" => {
-            "a about after all also an and are as at be because been before but by did for from had has have how if in into is it \
-             its no not of on one only or our out so than that the their them then there they this to up was we were when which \
-             while who why will with would"
+            "a about above after again all also an and any are as at be because been before below between both but by can could did \
+             do does during each for from had has have he her his how i if in into is it its more most no not of on one only or \
+             other our out over same she should so some still such than that the their them then there these they this those to \
+             too under until up us very was we were what when where which while who why will with within would you your"
         }
         _ => "",
     };

@@ -23,10 +23,10 @@ pub(super) enum Matcher {
     Word(String),
     /// A term that is matched as it is: it has a digit.
     Code(String),
-    /// A name with inner punctuation, or else its atoms as a phrase.
-    Compound(String, Vec<(u32, String)>),
-    /// Atoms at these distances from the first one.
-    Phrase(Vec<(u32, String)>),
+    /// A name with inner punctuation, or else all of its atoms.
+    Compound(String, Vec<String>),
+    /// Terms side by side.
+    Phrase(Vec<String>),
     /// The term of a filter.
     Filter(String),
 }
@@ -67,7 +67,7 @@ impl Query {
         }
         let mut matchers: Vec<(Matcher, bool)> = Vec::new();
         chunks(item, |chunk| {
-            let atoms: Vec<_> = (0..).zip(chunk.atoms().map(|(atom, _)| atom.to_owned())).collect();
+            let atoms: Vec<String> = chunk.atoms().map(|(atom, _)| atom.to_owned()).collect();
             let (first, is_single) = (chunk.atoms().next(), atoms.len() == 1);
             let matcher = match (chunk.compounds().next(), first) {
                 (Some(whole), _) => Matcher::Compound(whole.to_owned(), atoms),
@@ -122,26 +122,25 @@ fn is_key(key: &str, keys: &[String]) -> bool {
 
 /// The matcher of a quoted text: a phrase, or where it is a single name, that name.
 fn phrase(text: &str) -> Option<Matcher> {
-    let (mut atoms, mut whole, mut count, mut position) = (Vec::new(), None, 0, 0);
+    let (mut terms, mut atoms) = (Vec::new(), Vec::new());
     chunks(text, |chunk| {
-        count += 1;
-        whole = chunk.compounds().next().map(str::to_owned);
-        for (atom, _) in chunk.atoms() {
-            atoms.push((position, atom.to_owned()));
-            position += 1;
+        atoms.extend(chunk.atoms().map(|(atom, _)| atom.to_owned()));
+        match chunk.compounds().next() {
+            Some(whole) => terms.push(whole.to_owned()),
+            None => terms.extend(chunk.atoms().map(|(atom, _)| atom.to_owned())),
         }
     });
-    match (whole, atoms.len()) {
-        (_, 0) => None,
-        (Some(whole), _) if count == 1 => Some(Matcher::Compound(whole, atoms)),
-        (_, 1) => atoms.pop().map(|(_, atom)| Matcher::Code(atom)),
-        _ => Some(Matcher::Phrase(without_last_letter(&atoms))),
+    match (terms.len(), atoms.len()) {
+        (0, _) => None,
+        (1, 1) => terms.pop().map(Matcher::Code),
+        (1, _) => terms.pop().map(|whole| Matcher::Compound(whole, atoms)),
+        _ => Some(Matcher::Phrase(without_last_letter(&terms))),
     }
 }
 
-/// The atoms of a phrase. The last one of a script without spaces is a single letter, which the pair before it has already.
-fn without_last_letter(atoms: &[(u32, String)]) -> Vec<(u32, String)> {
+/// The terms of a phrase. The last one of a script without spaces is a single letter, which the pair before it has already.
+fn without_last_letter(atoms: &[String]) -> Vec<String> {
     let is_single = |atom: &str| atom.chars().count() == 1 && atom.chars().all(super::words::is_unspaced);
-    let redundant = atoms.last().is_some_and(|(_, atom)| is_single(atom)) && atoms.len() > 1;
+    let redundant = atoms.last().is_some_and(|atom| is_single(atom)) && atoms.len() > 1;
     atoms[..atoms.len() - usize::from(redundant)].to_vec()
 }
