@@ -1,16 +1,12 @@
 //! The index as files that a browser loads piece by piece, each a script that hands its content to one function, so that search works
 //! from a folder on disk. `docs/search.md` documents the format.
 
-use std::collections::HashMap;
-use std::fmt::Write;
-
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::bits::{Bits, best_parameter};
-use super::document::PARTS;
 use super::index::{HEAVIEST, Index, Term, common_prefix};
 use super::{filters, rows};
 use crate::archive::View;
@@ -27,8 +23,18 @@ const ENDS: u64 = 128;
 /// How many incidents a piece of the table has.
 const ROWS: usize = 64;
 
+/// How many positions a term has in each of its documents: none, one, at least one, or any number.
+const NONE: u32 = 0;
+const ONE: u32 = 1;
+const SOME: u32 = 2;
+const ANY: u32 = 3;
 /// The parameter for the position of a term that occurs only once.
 const ONLY: u32 = 9;
+/// The most UTF-16 units that a term is written to share with another.
+const MOST_SHARED: usize = 25;
+
+/// The number of each weight.
+type Numbers = [u32; HEAVIEST as usize + 1];
 
 /// A file of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,12 +47,14 @@ pub struct File {
 
 /// The files of an index.
 pub fn encode(index: &Index, view: &View, config: &Config) -> Vec<File> {
-    let combinations = Combinations::of(index);
+    let weights = weights(index);
+    let mut numbers = [0; HEAVIEST as usize + 1];
+    (0..).zip(&weights).for_each(|(number, weight)| numbers[*weight as usize] = number);
     let pieces = pieces(index);
     let mut files = Vec::with_capacity(2 * pieces.len() + index.documents / ROWS + 3);
     let written: Vec<(File, File)> = pieces
         .par_iter()
-        .map(|piece| (file('t', &terms_of(index, piece, &combinations)), file('p', &positions_of(index, piece))))
+        .map(|piece| (file('t', &terms_of(index, piece, &numbers)), file('p', &positions_of(index, piece))))
         .collect();
     let names: Vec<(&str, String, String)> = pieces
         .iter()
@@ -62,8 +70,7 @@ pub fn encode(index: &Index, view: &View, config: &Config) -> Vec<File> {
         "keys": filters::keys(view),
         "common": index.common,
         "endings": index.endings,
-        "parts": PARTS.iter().map(|part| (part.anchor, part.label)).collect::<Vec<_>>(),
-        "combinations": combinations.codes,
+        "weights": weights,
         "pieces": names,
         "tables": rows.iter().map(name_of).collect::<Vec<_>>(),
         "words": name_of(&words),
@@ -115,56 +122,37 @@ fn pieces(index: &Index) -> Vec<std::ops::Range<usize>> {
     pieces
 }
 
-/// The pairs of part and weight that postings have, each with its number: the more frequent, the smaller. Frequencies are compared
-/// by their logarithm, so that an edit seldom changes the order.
-struct Combinations {
-    codes: Vec<u32>,
-    numbers: HashMap<u32, u32>,
-}
-
-impl Combinations {
-    fn of(index: &Index) -> Self {
-        let mut counts = vec![0_u32; PARTS.len() * (HEAVIEST as usize + 1)];
-        index.terms.iter().flat_map(|term| &term.postings).for_each(|posting| counts[combination(posting) as usize] += 1);
-        let mut codes: Vec<u32> = (0..).zip(&counts).filter(|(_, count)| **count > 0).map(|(code, _)| code).collect();
-        codes.sort_by_key(|code| std::cmp::Reverse(counts[*code as usize].ilog2()));
-        let numbers = codes.iter().copied().zip(0..).collect();
-        Self { codes, numbers }
-    }
-
-    fn number(&self, posting: &super::index::Posting) -> u32 {
-        self.numbers.get(&combination(posting)).copied().unwrap_or(0)
-    }
-}
-
-fn combination(posting: &super::index::Posting) -> u32 {
-    u32::from(posting.part) * (HEAVIEST + 1) + posting.weight
+/// The weights by frequency: the number of a weight is its place. Frequencies are compared by their logarithm, so that an edit seldom
+/// changes the order.
+fn weights(index: &Index) -> Vec<u32> {
+    let mut counts = [0_u32; HEAVIEST as usize + 1];
+    index.terms.iter().flat_map(|term| &term.postings).for_each(|posting| counts[posting.weight as usize] += 1);
+    let mut weights: Vec<u32> = (0..=HEAVIEST).collect();
+    weights.sort_by_key(|weight| std::cmp::Reverse(counts[*weight as usize].checked_ilog2()));
+    weights
 }
 
 /// The terms of a piece as text, and their postings as bits.
-fn terms_of(index: &Index, piece: &std::ops::Range<usize>, combinations: &Combinations) -> (String, String) {
+fn terms_of(index: &Index, piece: &std::ops::Range<usize>, numbers: &Numbers) -> (String, String) {
     let (mut text, mut bits) = (String::new(), Bits::default());
     let mut before = "";
     for term in &index.terms[piece.clone()] {
-        if !before.is_empty() {
-            text.push('|');
-        }
         push_shared(&mut text, before, &term.text);
         push_family(&mut text, index, term);
         before = &term.text;
-        postings(term, index.documents, combinations, &mut bits);
+        postings(term, index.documents, numbers, &mut bits);
     }
     (text, bits.finish())
 }
 
-/// How many UTF-16 units a term shares with the one before it, in base 36, and what follows them.
+/// How many UTF-16 units a term shares with the one before it, as a capital letter, which no term has; and what follows them.
 fn push_shared(text: &mut String, before: &str, term: &str) {
     let mut end = common_prefix(before, term);
-    while term[..end].encode_utf16().count() > 35 {
+    while term[..end].encode_utf16().count() > MOST_SHARED {
         end = term[..end].char_indices().next_back().map_or(0, |(at, _)| at);
     }
-    let units = u32::try_from(term[..end].encode_utf16().count()).unwrap_or(0);
-    text.push(char::from_digit(units, 36).unwrap_or('0'));
+    let units = u8::try_from(term[..end].encode_utf16().count()).unwrap_or(0);
+    text.push(char::from(b'A' + units));
     text.push_str(&term[end..]);
 }
 
@@ -172,29 +160,29 @@ fn push_shared(text: &mut String, before: &str, term: &str) {
 fn push_family(text: &mut String, index: &Index, term: &Term) {
     let Some(family) = term.family else { return };
     let others = index.families[family as usize].iter().map(|place| &*index.terms[*place as usize].text);
-    for (number, other) in others.filter(|other| **other != *term.text).enumerate() {
-        text.push(if number == 0 { '~' } else { ',' });
+    text.push('~');
+    for other in others.filter(|other| **other != *term.text) {
         push_shared(text, &term.text, other);
     }
 }
 
-fn postings(term: &Term, documents: usize, combinations: &Combinations, bits: &mut Bits) {
+fn postings(term: &Term, documents: usize, numbers: &Numbers, bits: &mut Bits) {
     let count = u32::try_from(term.postings.len()).unwrap_or(u32::MAX);
     bits.gamma(count);
-    let numbers = term.postings.iter().map(|posting| combinations.number(posting));
+    let weights = term.postings.iter().map(|posting| numbers[posting.weight as usize]);
     if let [only] = &*term.postings {
         bits.fixed(only.document, usize::BITS - documents.leading_zeros());
-        bits.gamma(combinations.number(only) + 1);
+        bits.gamma(numbers[only.weight as usize] + 1);
         return;
     }
     let documents = term.postings.iter().map(|posting| posting.document);
     let gaps = gaps(documents);
-    let (gap_parameter, number_parameter) = (best_parameter(gaps.iter().copied()), best_parameter(numbers.clone()));
+    let (gap_parameter, weight_parameter) = (best_parameter(gaps.iter().copied()), best_parameter(weights.clone()));
     bits.fixed(gap_parameter, 4);
-    bits.fixed(number_parameter, 4);
-    for (gap, number) in gaps.into_iter().zip(numbers) {
+    bits.fixed(weight_parameter, 4);
+    for (gap, weight) in gaps.into_iter().zip(weights) {
         bits.rice(gap, gap_parameter);
-        bits.rice(number, number_parameter);
+        bits.rice(weight, weight_parameter);
     }
 }
 
@@ -220,18 +208,19 @@ fn positions_of(index: &Index, piece: &std::ops::Range<usize>) -> String {
 }
 
 fn positions(term: &Term, bits: &mut Bits) {
-    bits.fixed(u32::from(!term.positions.is_empty()), 1);
-    if term.positions.is_empty() {
-        return;
-    }
+    let mode = match (term.postings.iter().map(|posting| posting.occurrences).min(), term.positions.len()) {
+        (_, 0) => NONE,
+        (Some(1..), count) if count == term.postings.len() => ONE,
+        (Some(1..), _) => SOME,
+        _ => ANY,
+    };
+    bits.fixed(mode, 2);
     if let ([_], [only]) = (&*term.postings, &*term.positions) {
-        bits.fixed(0, 1);
         bits.rice(*only, ONLY);
+    }
+    if mode == NONE || term.postings.len() == 1 && mode == ONE {
         return;
     }
-    bits.fixed(1, 1);
-    let always = term.postings.iter().all(|posting| posting.occurrences > 0);
-    bits.fixed(u32::from(always), 1);
     let mut rest = &term.positions[..];
     let mut all: Vec<(u32, Vec<u32>)> = Vec::with_capacity(term.postings.len());
     for posting in &term.postings {
@@ -244,7 +233,9 @@ fn positions(term: &Term, bits: &mut Bits) {
     let parameter = best_parameter(scaled);
     bits.fixed(parameter, 4);
     for (less, gaps) in all {
-        bits.gamma(u32::try_from(gaps.len()).unwrap_or(0) + u32::from(!always));
+        if mode != ONE {
+            bits.gamma(u32::try_from(gaps.len()).unwrap_or(0) + u32::from(mode == ANY));
+        }
         gaps.into_iter().for_each(|gap| bits.rice(gap, parameter.saturating_sub(less)));
     }
 }
@@ -259,7 +250,6 @@ fn words_of(index: &Index) -> String {
     let mut text = String::new();
     let mut before = "";
     for term in index.terms.iter().filter(|term| term.is_word) {
-        let _ = write!(text, "{}", if before.is_empty() { "" } else { "|" });
         push_shared(&mut text, before, &term.text);
         before = &term.text;
     }

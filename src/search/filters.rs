@@ -22,9 +22,9 @@ fn key(kind: &FacetKind) -> &str {
     }
 }
 
-/// The term of a filter. The characters that separate terms in a file become spaces.
+/// The term of a filter. The character that ends a term in a file becomes a space.
 pub(super) fn term(key: &str, value: &str) -> String {
-    let value = folded(value.trim()).replace(['|', '~', ','], " ");
+    let value = folded(value.trim()).replace('~', " ");
     format!(":{}={value}", folded(key))
 }
 

@@ -43,10 +43,13 @@ pub(super) fn common_words(language: &str) -> Vec<String> {
              qui sa se ses son sur un une"
         }
         "en" => {
-            "a about above after again all also an and any are as at be because been before below between both but by can could did \
-             do does during each for from had has have he her his how i if in into is it its more most no not of on one only or \
-             other our out over same she should so some still such than that the their them then there these they this those to \
-             too under until up us very was we were what when where which while who why will with within would you your"
+            "a about above after again all already also am an and another any are as at be because been before being \
+             below between both but by can cannot could did do does during each either else even ever every few for from \
+             had has have he her here him his how i if in into is it its itself just many me might more most much must my \
+             never no nor not now of often on one only or other others our ours out over own per rather same shall she \
+             should since so some something still such than that the their theirs them then there these they this those \
+             though through thus to too under until up upon us very was we were what when where whether which while who \
+             why will with within without would yet you your"
         }
         _ => "",
     };
