@@ -285,7 +285,7 @@ fn matched(posting: &Posting, form: u32) -> Match {
 }
 
 /// 16 + 16 · log₂((documents + 1) / having), in integers: a script computes the same.
-fn rarity(documents: usize, having: usize) -> u32 {
+pub(super) fn rarity(documents: usize, having: usize) -> u32 {
     let ratio = 256 * (documents as u64 + 1) / (having.max(1) as u64);
     let log = ratio.max(1).ilog2();
     let fraction = if log >= 4 { (ratio >> (log - 4)) & 15 } else { 0 };

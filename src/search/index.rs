@@ -9,7 +9,7 @@ use super::document::{self, PARTS};
 use super::filters;
 use super::language;
 use super::words::{chunks, is_word};
-use crate::archive::View;
+use crate::archive::{Case, View};
 use crate::config::Config;
 
 /// Weights go from 0 to this.
@@ -67,12 +67,28 @@ pub struct Index {
 impl Index {
     /// Indexes a view.
     pub fn new(view: &View, config: &Config) -> Self {
+        Self::of(view, config, |case, block| {
+            document::texts(case, view, config, &mut |part, text| block.add_text(part, text));
+            block.weigh();
+            filters::each(case, view, config, &mut |filter| _ = block.count(filter, 0, 0));
+        })
+    }
+
+    /// Indexes what `add` adds of each incident.
+    pub(super) fn of(view: &View, config: &Config, add: impl Fn(&Case, &mut Block<'_>) + Sync) -> Self {
         let documents = view.cases.len();
         let common = language::common_words(&config.language);
         let size = documents.div_ceil(4 * rayon::current_num_threads()).clamp(32, 1024);
+        let block = |start: usize| {
+            let mut block = Block { common: &common, ..Block::default() };
+            for document in start..documents.min(start + size) {
+                block.begin(document);
+                add(&view.cases[documents - 1 - document], &mut block);
+            }
+            block.finish()
+        };
         let starts: Vec<usize> = (0..documents).step_by(size).collect();
-        let blocks: Vec<Vec<Term>> =
-            starts.into_par_iter().map(|start| block(start..documents.min(start + size), view, config, &common)).collect();
+        let blocks: Vec<Vec<Term>> = starts.into_par_iter().map(block).collect();
         let mut index = Self { documents, terms: merged(blocks), common, ..Self::default() };
         if let Some(algorithm) = language::stemmer(&config.language) {
             index.find_families(algorithm);
@@ -125,25 +141,9 @@ pub(super) fn common_prefix(one: &str, other: &str) -> usize {
     (0..=same).rev().find(|end| one.is_char_boundary(*end) && other.is_char_boundary(*end)).unwrap_or(0)
 }
 
-/// The terms of some incidents, sorted.
-fn block(documents: std::ops::Range<usize>, view: &View, config: &Config, common: &[String]) -> Vec<Term> {
-    let mut block = Block { common, places: HashMap::new(), terms: Vec::new(), document: 0, position: 0, touched: Vec::new() };
-    for document in documents {
-        let case = &view.cases[view.cases.len() - 1 - document];
-        block.document = u32::try_from(document).unwrap_or(u32::MAX);
-        block.position = 0;
-        document::texts(case, view, config, &mut |part, text| block.add_text(part, text));
-        block.weigh();
-        filters::each(case, view, config, &mut |filter| _ = block.count(filter, 0, 0));
-        block.touched.clear();
-    }
-    let mut terms = block.terms;
-    terms.sort_unstable_by(|one, other| one.text.cmp(&other.text));
-    terms
-}
-
 /// The terms of the incidents that one thread indexes.
-struct Block<'a> {
+#[derive(Debug, Default)]
+pub(super) struct Block<'a> {
     common: &'a [String],
     places: HashMap<Box<str>, usize>,
     terms: Vec<Term>,
@@ -154,7 +154,20 @@ struct Block<'a> {
 }
 
 impl Block<'_> {
-    fn add_text(&mut self, part: u8, text: &str) {
+    fn begin(&mut self, document: usize) {
+        self.document = u32::try_from(document).unwrap_or(u32::MAX);
+        self.position = 0;
+        self.touched.clear();
+    }
+
+    fn finish(self) -> Vec<Term> {
+        let mut terms = self.terms;
+        terms.sort_unstable_by(|one, other| one.text.cmp(&other.text));
+        terms
+    }
+
+    /// Adds a text of the document.
+    pub(super) fn add_text(&mut self, part: u8, text: &str) {
         chunks(text, |chunk| {
             let boost = PARTS[part as usize].boost;
             for (number, compound) in chunk.compounds().enumerate() {
@@ -219,7 +232,7 @@ impl Block<'_> {
 
     /// Turns the counts of the document into weights, by BM25 with the boosts of the parts as fields: `w / (w + k)`, where `k` grows
     /// with the length of the review.
-    fn weigh(&mut self) {
+    pub(super) fn weigh(&mut self) {
         let length = u64::from(self.position);
         let saturation = 1200 + 1800 * length / USUAL_LENGTH;
         for place in &self.touched {
