@@ -48,6 +48,9 @@ struct Entry {
     url: String,
     source: String,
     fixed_by: Option<String>,
+    /// For `--like`: how similar it is, in percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    similarity_percent: Option<u32>,
     /// The parts that have the words, or for `--like` what both incidents have in common.
     matched: Vec<String>,
 }
@@ -82,7 +85,7 @@ fn search(query: &str, limit: usize, view: &View, config: &Config) -> Found {
         is_partial,
         corrections: corrections.into_iter().map(|(word, instead)| Correction { word, instead }).collect(),
         suggestions,
-        results: hits.iter().take(limit).map(|hit| entry(hit.case, labels(&hit.parts), view, config)).collect(),
+        results: hits.iter().take(limit).map(|hit| entry(hit.case, None, labels(&hit.parts), view, config)).collect(),
     }
 }
 
@@ -102,11 +105,11 @@ fn like(id: &str, limit: usize, view: &View, config: &Config) -> Result<Found> {
         is_partial: false,
         corrections: Vec::new(),
         suggestions: Vec::new(),
-        results: similar.into_iter().map(|similar| entry(similar.case, similar.reasons, view, config)).collect(),
+        results: similar.into_iter().map(|similar| entry(similar.case, Some(similar.percent), similar.reasons, view, config)).collect(),
     })
 }
 
-fn entry(index: usize, matched: Vec<String>, view: &View, config: &Config) -> Entry {
+fn entry(index: usize, similarity_percent: Option<u32>, matched: Vec<String>, view: &View, config: &Config) -> Entry {
     let case = &view.cases[index];
     let Row(id, title, severity, _, day, duration, services, fixed, ..) = row(case, view, config);
     let known = |text: String| (!text.is_empty()).then_some(text);
@@ -121,6 +124,7 @@ fn entry(index: usize, matched: Vec<String>, view: &View, config: &Config) -> En
         url: site::address_of(case),
         source: case.source.clone(),
         fixed_by: known(fixed),
+        similarity_percent,
         matched,
     }
 }

@@ -77,7 +77,8 @@ pub(super) fn texts(case: &Case, view: &View, config: &Config, each: &mut dyn Fn
 
 /// Calls `each` with the texts that say what an incident was, why it happened and how it ended.
 pub(super) fn essence(incident: &Incident, each: &mut dyn FnMut(u8, &str)) {
-    each(TITLE, &incident.title);
+    each(SUMMARY, &incident.title);
+    incident.tags.iter().for_each(|tag| each(GROUPS, tag));
     let analysis = incident.analysis.as_ref();
     let causes = analysis.into_iter().flat_map(|analysis| &analysis.causes).map(|cause| &cause.cause);
     let texts = incident.summary.iter().chain(analysis.and_then(|analysis| analysis.trigger.as_ref())).chain(causes);

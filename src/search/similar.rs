@@ -16,9 +16,9 @@ const COMMON: usize = 8;
 /// In a large archive, a word in more incidents than this says nothing either: it bounds what the comparison costs.
 const MOST: usize = 1000;
 /// How many words an incident is compared by: those that weigh the most.
-const WORDS: usize = 24;
+const WORDS: usize = 40;
 /// Two incidents are similar from this on, where 1 is the same words.
-const FLOOR: f64 = 0.1;
+const FLOOR: f64 = 0.15;
 /// By how much a shared service, and a shared cause category, make two incidents more similar.
 const SERVICE: f64 = 1.25;
 const CAUSE: f64 = 1.1;
@@ -30,6 +30,8 @@ const NAMED: usize = 4;
 pub struct Similar {
     /// Its place in the view.
     pub case: usize,
+    /// How similar it is, in percent: 100 is the same words.
+    pub percent: u32,
     /// What makes it similar: the services that both affected, by their labels, and words that both have, as the other one writes
     /// them, the rarest first.
     pub reasons: Vec<String>,
@@ -83,7 +85,9 @@ impl Similarity {
             .collect();
         similar.sort_unstable_by_key(|(score, other)| (Reverse(*score), *other));
         similar.truncate(most);
-        similar.into_iter().map(|(_, other)| Similar { case: other, reasons: self.reasons(case, other, view, config) }).collect()
+        let percent = |score: u64| u32::try_from((score / (SCALE / 100)).min(100)).unwrap_or(100);
+        let named = |(score, other)| Similar { case: other, percent: percent(score), reasons: self.reasons(case, other, view, config) };
+        similar.into_iter().map(named).collect()
     }
 
     /// Adds a word in all its forms, if it tells incidents apart.
@@ -185,10 +189,13 @@ fn shared_services(view: &View, one: usize, other: usize, config: &Config) -> Ve
     shared.map(label).collect()
 }
 
+/// What 1 is as an integer.
+const SCALE: u64 = 1_000_000_000;
+
 /// A weight as an integer, by which weights are compared: floating-point numbers have no total order.
 fn to_integer(weight: f64) -> u64 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "weights are small and not negative")]
     {
-        (weight * 1e9) as u64
+        (weight * SCALE as f64) as u64
     }
 }

@@ -271,7 +271,7 @@ impl Review<'_> {
             return;
         }
         self.out.heading(2, "Similar Incidents");
-        for Similar { case, reasons } in similar {
+        for Similar { case, reasons, .. } in similar {
             let other = &self.view.cases[*case].incident;
             let reasons: Vec<Cow<'_, str>> = reasons.iter().map(|reason| escaped(reason)).collect();
             self.out.item(&format!("{} {} ({})", escaped(&other.id), escaped(&other.title), reasons.join(", ")));
