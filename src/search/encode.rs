@@ -160,8 +160,8 @@ fn push_shared(text: &mut String, before: &str, term: &str) {
 fn push_family(text: &mut String, index: &Index, term: &Term) {
     let Some(family) = term.family else { return };
     let others = index.families[family as usize].iter().map(|place| &*index.terms[*place as usize].text);
-    text.push('~');
     for other in others.filter(|other| **other != *term.text) {
+        text.push('~');
         push_shared(text, &term.text, other);
     }
 }
