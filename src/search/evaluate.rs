@@ -128,6 +128,7 @@ impl Index {
                 let found = self.union(&self.exact_or_begun(whole, is_open));
                 if found.is_empty() { self.all(atoms.iter(), false) } else { found }
             }
+            Matcher::All(terms) => self.all(terms.iter(), false),
             Matcher::Phrase(atoms) => self.phrase(atoms),
         }
     }
