@@ -323,6 +323,8 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience)
         style: asset("style.css"),
         script: asset("site.js"),
         search_script: asset("search.js"),
+        search_engine: asset("search-engine.js"),
+        search_excerpts: asset("search-excerpts.js"),
         icon: asset("icon.svg"),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     }
