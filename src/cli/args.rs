@@ -426,7 +426,9 @@ pub(super) struct Stats {
 
 /// The arguments of `find`.
 #[derive(Debug, Arguments)]
-#[command(after_help = "Examples:\n  pir-site find connection pool\n  pir-site find '\"connection pool\" service:payment-api -redis'\n  pir-site find --like INC-2024-0315-001")]
+#[command(
+    after_help = "Examples:\n  pir-site find connection pool\n  pir-site find '\"connection pool\" service:payment-api -redis'\n  pir-site find --like INC-2024-0315-001"
+)]
 pub(super) struct Find {
     /// Words, \"phrases\", -without, service:NAME, has:overdue
     #[arg(value_name = "QUERY", required_unless_present = "like", conflicts_with = "like")]
