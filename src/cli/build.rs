@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use super::args::{Build, Global, Into};
@@ -69,7 +70,7 @@ pub(super) fn publish(
 ) -> Result<Report> {
     let mut items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
     for file in site.search_files() {
-        items.push(Item { route: Route::new(&*file.path)?, source: Source::Bytes(file.bytes.clone().into()) });
+        items.push(Item { route: Route::new(&*file.path)?, source: Source::Bytes(Arc::clone(&file.bytes)) });
     }
     let render = |page: &Page, out: &mut dyn Write| render(page, out).inspect(|()| _ = done.fetch_add(1, Relaxed));
     publish::publish(target, &items, render)

@@ -40,6 +40,12 @@ impl Shown {
         })
     }
 
+    /// A file of the search index, which is made when a browser first asks for one.
+    fn search_file(&self, path: &str) -> Answer {
+        let file = self.site.search_files().iter().find(|file| file.path == path);
+        file.map_or(Answer::Missing, |file| Answer::Bytes(file.bytes.to_vec()))
+    }
+
     /// Why an incident's page is not there, if that is known.
     fn why_not(&self, path: &str) -> Answer {
         let Some(slug) = path.strip_prefix("incidents/").and_then(|rest| rest.split('/').next()) else {
@@ -64,10 +70,8 @@ impl Shown {
 impl Pages for Shown {
     fn get(&self, path: &str) -> Answer {
         match self.find(path).map(|planned| &planned.content) {
-            None => match self.site.search_files().iter().find(|file| file.path == path) {
-                Some(file) => Answer::Bytes(file.bytes.to_vec()),
-                None => self.why_not(path),
-            },
+            None if path.starts_with("search/") => self.search_file(path),
+            None => self.why_not(path),
             Some(Content::File(file)) => self.file(file),
             Some(Content::Page(page)) => {
                 let mut bytes = Vec::new();
