@@ -7,20 +7,21 @@ use std::path::Path;
 use crate::project::{has_extension, repository, tree};
 
 /// Each room, and the rooms that it may know. `error` may be known to all.
-const HOUSE: [(&str, &[&str]); 15] = [
+const HOUSE: [(&str, &[&str]); 16] = [
     ("error", &[]),
+    ("files", &[]),
     ("route", &[]),
     ("incident", &[]),
     ("prose", &["incident"]),
     ("diagnostic", &[]),
     ("config", &["incident", "diagnostic", "route"]),
-    ("content", &["incident", "config", "diagnostic", "archive", "route"]),
+    ("content", &["incident", "config", "diagnostic", "archive", "files", "route"]),
     ("check", &["incident", "config", "content", "diagnostic", "prose", "route"]),
     ("archive", &["incident", "config", "prose", "route"]),
     ("exchange", &["archive", "config", "diagnostic", "incident", "prose"]),
-    ("theme", &[]),
+    ("theme", &["files"]),
     ("site", &["archive", "config", "exchange", "incident", "prose", "route", "theme"]),
-    ("publish", &["route"]),
+    ("publish", &["files", "route"]),
     ("serve", &["route"]),
     // It dispatches, so it may know every room; that nobody knows it follows from its absence above.
     (
@@ -32,6 +33,7 @@ const HOUSE: [(&str, &[&str]); 15] = [
             "content",
             "diagnostic",
             "exchange",
+            "files",
             "incident",
             "prose",
             "publish",
@@ -44,7 +46,7 @@ const HOUSE: [(&str, &[&str]); 15] = [
 ];
 
 /// The rooms that may touch files. `publish` and `theme` know them as bytes, `content` as incidents.
-const WITH_FILES: [&str; 4] = ["content", "theme", "publish", "cli"];
+const WITH_FILES: [&str; 5] = ["files", "content", "theme", "publish", "cli"];
 
 /// One source file: its path below `src/`, the room that it is in, and its code without comments, strings and tests.
 struct Source {
