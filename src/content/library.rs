@@ -7,7 +7,7 @@ use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -39,15 +39,7 @@ struct Volume {
     /// Tells whether its bytes are others than those that were read, if they could be.
     print: Option<u64>,
     outcome: Outcome,
-    /// How long it took to read, where somebody wants to know.
-    taken: Duration,
 }
-
-/// Tells the time since some beginning.
-type Clock<'a> = &'a (dyn Fn() -> Duration + Sync);
-
-/// The clock of those who do not want to know how long it takes.
-const NO_CLOCK: Clock<'static> = &|| Duration::ZERO;
 
 /// What tells that a file may have changed without reading it.
 #[derive(Debug, PartialEq, Eq)]
@@ -70,11 +62,6 @@ pub struct Refreshed {
 impl Library {
     /// Loads the content folders of the project at `root`.
     pub fn load(root: &Path, config: &Config) -> Self {
-        Self::load_timed(root, config, NO_CLOCK)
-    }
-
-    /// The same, where somebody wants to know how long each file takes.
-    pub(super) fn load_timed(root: &Path, config: &Config, clock: Clock<'_>) -> Self {
         let mut library = Self {
             root: root.to_owned(),
             folders: config.content.iter().map(|folder| root.join(folder)).collect(),
@@ -84,7 +71,7 @@ impl Library {
             links: Vec::new(),
             diagnostics: Vec::new(),
         };
-        library.take_stock(config, &BTreeSet::new(), clock);
+        library.take_stock(config, &BTreeSet::new());
         library
     }
 
@@ -95,7 +82,7 @@ impl Library {
         let attachments = paths.iter().any(|path| self.attachments.contains(path));
         let is_known = |name: &String| self.volumes.get(name).is_some_and(|volume| volume.file.path.is_file());
         if !named.iter().all(is_known) {
-            let refreshed = self.take_stock(config, &named, NO_CLOCK);
+            let refreshed = self.take_stock(config, &named);
             return Refreshed { attachments: attachments || refreshed.attachments, ..refreshed };
         }
         let schema = &self.schema;
@@ -122,11 +109,6 @@ impl Library {
         &self.links
     }
 
-    /// How long each file took to read, by its path as messages show it.
-    pub(super) fn times(&self) -> impl Iterator<Item = (&str, Duration)> {
-        self.volumes.iter().map(|(name, volume)| (name.as_str(), volume.taken))
-    }
-
     /// What was loaded, without keeping it.
     pub(super) fn into_content(self) -> Content {
         let mut content = self.empty();
@@ -150,7 +132,7 @@ impl Library {
     }
 
     /// Looks for everything that is there, and reads what is new, looks changed, or is named.
-    fn take_stock(&mut self, config: &Config, named: &BTreeSet<String>, clock: Clock<'_>) -> Refreshed {
+    fn take_stock(&mut self, config: &Config, named: &BTreeSet<String>) -> Refreshed {
         let Found { files, attachments, links, diagnostics } = discover::discover(&self.root, &config.content, &config.output);
         let mut before = std::mem::take(&mut self.volumes);
         let known: Vec<(SourceFile, Option<Volume>)> = files
@@ -165,7 +147,7 @@ impl Library {
             .into_par_iter()
             .map(|(file, volume)| match volume {
                 Some(volume) if !named.contains(&file.shown) && volume.is_fresh(&file) => (false, volume),
-                _ => (true, Volume::read(file, config, schema, clock)),
+                _ => (true, Volume::read(file, config, schema)),
             })
             .collect();
         let read = volumes.iter().filter(|(read, _)| *read).count();
@@ -196,11 +178,10 @@ impl Library {
 }
 
 impl Volume {
-    fn read(file: SourceFile, config: &Config, schema: &Schema, clock: Clock<'_>) -> Self {
-        let (stamp, began) = (Stamp::of(&file.path), clock());
-        let bytes = std::fs::read(&file.path);
-        let volume = Self::of(file, stamp, bytes, config, schema);
-        Self { taken: clock().saturating_sub(began), ..volume }
+    fn read(file: SourceFile, config: &Config, schema: &Schema) -> Self {
+        let _span = tracing::info_span!("incident file", name = file.shown.as_str()).entered();
+        let (stamp, bytes) = (Stamp::of(&file.path), std::fs::read(&file.path));
+        Self::of(file, stamp, bytes, config, schema)
     }
 
     /// Reads the file again, and understands it again if its bytes are others: one save is often told more than once.
@@ -215,7 +196,7 @@ impl Volume {
     fn of(file: SourceFile, stamp: Option<Stamp>, bytes: io::Result<Vec<u8>>, config: &Config, schema: &Schema) -> Self {
         let print = print(&bytes);
         let outcome = read::read(file.clone(), bytes, config, schema);
-        Self { file, stamp, print, outcome, taken: Duration::ZERO }
+        Self { file, stamp, print, outcome }
     }
 
     /// Whether the file is still the one that was read.

@@ -12,7 +12,6 @@ mod read;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
@@ -61,13 +60,6 @@ pub struct Content {
 /// Loads the content folders of the project at `root`.
 pub fn load(root: &Path, config: &Config) -> Content {
     Library::load(root, config).into_content()
-}
-
-/// The same, and how long each incident file took to read, by a clock that tells the time since some beginning.
-pub fn load_timed(root: &Path, config: &Config, clock: &(dyn Fn() -> Duration + Sync)) -> (Content, Vec<(String, Duration)>) {
-    let library = Library::load_timed(root, config, clock);
-    let times = library.times().map(|(file, time)| (file.to_owned(), time)).collect();
-    (library.into_content(), times)
 }
 
 impl Entry {

@@ -22,10 +22,8 @@ mod templates;
 mod terms;
 mod trend;
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use minijinja::Value;
 use xxhash_rust::xxh3::xxh3_64;
@@ -33,7 +31,6 @@ use xxhash_rust::xxh3::xxh3_64;
 pub use address::incident as address_of;
 pub use html::Html;
 pub use plan::{Content, Page, Plan, Planned};
-pub use templates::Clock;
 
 use crate::archive::{Audience, Statistics, View};
 use crate::config::Config;
@@ -108,20 +105,6 @@ impl Site {
             statistics: OnceLock::new(),
             audience: self.audience,
         })
-    }
-
-    /// Times its templates from now on.
-    #[must_use]
-    pub fn timed_by(mut self, clock: Clock) -> Self {
-        if let Some(templates) = Arc::get_mut(&mut self.templates) {
-            templates.time_by(clock);
-        }
-        self
-    }
-
-    /// By the name of each template: how often it was rendered since the site is timed, and how long that took in sum.
-    pub fn template_times(&self) -> BTreeMap<String, (usize, Duration)> {
-        self.templates.times()
     }
 
     /// What the site is made from.
