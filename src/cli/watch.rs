@@ -31,7 +31,7 @@ pub(super) fn run(global: &Global, args: &Watch, terminal: &Terminal) -> Result<
     terminal.note("Watching for changes (Ctrl-C to stop)");
     loop {
         let (update, began) = follower.next();
-        publish(&follower.studio, args, began, &format!(" after a change of {}", follow::words(&update)), terminal);
+        publish(&follower.studio, args, began, &format!(" after a change of {}", follow::describe(&update)), terminal);
     }
 }
 

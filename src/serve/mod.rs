@@ -1,17 +1,15 @@
-//! A site in the browser while it is being written: HTTP, live reload, and watching files.
+//! The development server: HTTP, live reload, and watching files.
 //!
-//! It asks for a path and gets bytes. What they say it does not know, nor where they come from, and it writes no file: what it adds
-//! to a page for the browser is in no byte of a published site.
+//! It asks for a path and gets bytes. It must not know what they say or where they come from, and it writes no file.
 
-mod answer;
 mod bind;
 mod host;
 mod live;
 mod notice;
 mod path;
-mod script;
+mod response;
 mod server;
-mod tag;
+mod state;
 mod watch;
 
 use std::path::PathBuf;
@@ -19,42 +17,46 @@ use std::sync::Arc;
 
 pub use bind::{Binding, Port, bind};
 pub use server::{Server, run};
+pub use state::placeholder;
 pub use watch::{Changes, Depth, Watcher};
 
-/// What stands at a path of a site.
+/// The address of the script for live reload. No file of a site can have an address below this folder.
+pub const SCRIPT: &str = "/.pir-site/live.js";
+
+/// What there is at a path of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// A file of the site that was made just now.
+pub enum Resource {
+    /// A file of the site that was rendered just now.
     Bytes(Vec<u8>),
     /// A file on disk.
     File(PathBuf),
-    /// Nothing any more: what was there is at this path now.
+    /// Nothing any more: what was here is at this path now.
     Moved(String),
-    /// Nothing, and why that may surprise.
+    /// Nothing, for a reason that its author should know.
     Withheld(String),
     /// Nothing.
     Missing,
-    /// It could not be made, and why.
-    Broken(String),
+    /// A page that could not be rendered, and why.
+    Failed(String),
 }
 
-/// A site: paths like `a/index.html` and what stands there.
+/// A site: paths such as `a/index.html`, and what is there.
 pub trait Pages: Send + Sync {
-    /// What stands at a path.
-    fn get(&self, path: &str) -> Answer;
+    /// What there is at a path.
+    fn get(&self, path: &str) -> Resource;
 }
 
-/// The site at one moment, and what is wrong with its sources.
+/// The site at one moment, and the problems of its sources.
 #[derive(Clone, Default)]
-pub struct Edition {
-    /// The last site that could be made. None where none could be made yet.
+pub struct Snapshot {
+    /// The last site that could be built. None where none could be built yet.
     pub pages: Option<Arc<dyn Pages>>,
-    /// What is wrong since: each as text, of which the first line says the most.
+    /// The problems since then, each as text. The first line is the summary.
     pub problems: Arc<[String]>,
-    /// What is good to know.
+    /// A message that is no problem.
     pub note: Option<String>,
-    /// Differs when a style sheet does.
+    /// The fingerprint of the style sheets.
     pub styles: u64,
-    /// Differs when a file on disk does that pages may show.
+    /// The fingerprint of the files that pages may show.
     pub images: u64,
 }

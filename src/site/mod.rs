@@ -37,7 +37,7 @@ use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::prose::time;
 use crate::theme::Theme;
-use context::{Builder, NavEntry, PageContext, SiteContext};
+use context::{Builder, LiveReload, NavEntry, PageContext, SiteContext};
 use names::Names;
 use rows::Rows;
 use templates::{Shown, Templates, value};
@@ -55,6 +55,7 @@ pub struct Site {
     /// The archive's figures, counted once, when a page first shows them.
     statistics: OnceLock<Statistics>,
     audience: Audience,
+    live_reload: Option<LiveReload>,
 }
 
 impl Site {
@@ -65,7 +66,7 @@ impl Site {
     pub fn new(view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
         let templates = Arc::new(Templates::compile(&theme)?);
         let plan = Arc::new(Plan::new(&view, &config, &theme)?);
-        let context = value(site_context(&view, &config, &theme, audience));
+        let context = value(site_context(&view, &config, &theme, audience, None));
         let rows = Rows::of(view.cases.len());
         Ok(Self {
             view,
@@ -77,6 +78,7 @@ impl Site {
             rows,
             statistics: OnceLock::new(),
             audience,
+            live_reload: None,
         })
     }
 
@@ -92,7 +94,7 @@ impl Site {
         } else {
             Arc::new(Plan::new(&view, &config, &theme)?)
         };
-        let context = value(site_context(&view, &config, &theme, self.audience));
+        let context = value(site_context(&view, &config, &theme, self.audience, self.live_reload.clone()));
         let rows = Rows::of(view.cases.len());
         Ok(Self {
             view,
@@ -104,7 +106,17 @@ impl Site {
             rows,
             statistics: OnceLock::new(),
             audience: self.audience,
+            live_reload: self.live_reload.clone(),
         })
+    }
+
+    /// The same site for a development server: its pages load the script for live reload.
+    #[must_use]
+    pub fn with_live_reload(mut self, live_reload: LiveReload) -> Self {
+        let context = site_context(&self.view, &self.config, &self.theme, self.audience, Some(live_reload.clone()));
+        self.context = value(context);
+        self.live_reload = Some(live_reload);
+        self
     }
 
     /// What the site is made from.
@@ -264,8 +276,10 @@ fn written(error: std::io::Error) -> Error {
     Error::new("failed to write a page").because(error)
 }
 
-fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience) -> SiteContext {
+fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience, live_reload: Option<LiveReload>) -> SiteContext {
     let asset = |name: &str| asset(theme, name);
+    // Live reload replaces style sheets on the page: no page may change with them.
+    let style = if live_reload.is_some() { "static/style.css".to_owned() } else { asset("style.css") };
     SiteContext {
         title: config.title.clone(),
         organization: config.organization.clone(),
@@ -276,11 +290,12 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience)
         zone: config.zone.iana_name().unwrap_or("UTC").to_owned(),
         navigation: navigation(view),
         search: config.search,
-        style: asset("style.css"),
+        style,
         script: asset("site.js"),
         search_script: asset("search.js"),
         icon: asset("icon.svg"),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        live_reload,
     }
 }
 

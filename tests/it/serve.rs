@@ -19,20 +19,14 @@ fn titled(id: &str, title: &str) -> String {
     incident(id, &format!("title = \"{title}\"\n"))
 }
 
-/// A served page without what the server added to it.
-fn bare(html: &str) -> String {
-    let mut html = html.to_owned();
-    let start = html.find("<script src=\"/.pir-site/live.js\"").unwrap();
+/// A served page as a build writes it: without live reload, and with the mark of the style sheet that `built` has.
+fn without_live_reload(html: &str, built: &str) -> String {
+    let start = html.find("<script defer src=\"/.pir-site/live.js\"").unwrap();
     let end = start + html[start..].find("</script>\n").unwrap() + "</script>\n".len();
-    html.replace_range(start..end, "");
-    without_policy(&html)
-}
-
-/// A page without its policy, which the server widens for its own script; how, is tested beside the code that does it.
-fn without_policy(html: &str) -> String {
-    let start = html.find("<meta http-equiv=\"Content-Security-Policy\"").unwrap();
-    let end = start + html[start..].find('>').unwrap();
-    format!("{}{}", &html[..start], &html[end..])
+    let html = format!("{}{}", &html[..start], &html[end..]);
+    let html = html.replacen("; script-src 'self'; connect-src 'self'\">", "; script-src 'self'\">", 1);
+    let style = built.split("static/style.css").nth(1).unwrap().split('"').next().unwrap();
+    html.replacen("static/style.css\"", &format!("static/style.css{style}\""), 1)
 }
 
 /// Holds every page of the server against a fresh build.
@@ -41,7 +35,8 @@ fn assert_serves(server: &Running, site: &Tree) {
         let reply = server.get(&format!("/{}", path.strip_suffix("index.html").unwrap_or(path).replace(' ', "%20")));
         assert_eq!(reply.status, 200, "{path}");
         if has_extension(path, "html") {
-            assert_eq!(bare(&reply.text()), without_policy(&String::from_utf8_lossy(bytes)), "{path}");
+            let built = String::from_utf8_lossy(bytes);
+            assert_eq!(without_live_reload(&reply.text(), &built), built, "{path}");
         } else {
             assert!(reply.body == *bytes, "{path} differs");
         }
@@ -226,6 +221,28 @@ fn a_style_is_swapped_and_no_page_reloaded() {
     project.write("themes/default/static/style.css", "body { color: green }");
     assert_eq!(tab.event().0, "styles");
     assert_eq!(server.get("/static/style.css").text(), "body { color: green }");
+}
+
+#[test]
+fn a_theme_with_a_frame_of_its_own_gets_live_reload_from_the_context() {
+    let project = project();
+    let frame = |script: &str| {
+        format!(
+            "{{% import \"partials/words.html\" as words %}}<html><head>{script}</head><body>{{% block main %}}{{% endblock %}}</body></html>"
+        )
+    };
+    let script = "{% if site.live_reload %}<script src=\"{{ site.live_reload.script }}\" data-state=\"{{ site.live_reload.state }}\">\
+                  </script>{% endif %}";
+    project.write("themes/default/templates/base.html", frame(script));
+    let server = Running::serve(&project, &[]);
+    let mut tab = server.open(PAGE).greeted();
+    project.write("content/INC-1.toml", titled("INC-1", "Changed"));
+    assert_eq!(tab.event().0, "reload");
+    assert!(!project.build(&[])["incidents/inc-1/index.html"].windows(6).any(|bytes| bytes == b"script"));
+    // One without it is served as it is.
+    project.write("themes/default/templates/base.html", frame(""));
+    let server = Running::serve(&project, &[]);
+    assert!(!server.page(PAGE).contains("live.js"));
 }
 
 #[test]

@@ -107,9 +107,8 @@ impl Running {
     /// Opens a page as a browser would: loads it, and listens for its changes.
     pub(crate) fn open(&self, path: &str) -> Tab {
         let html = self.get(path).text();
-        let value = |name: &str| html.split(&format!("data-{name}=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned();
-        let asked =
-            format!("/.pir-site/live?path={path}&page={}&styles={}&images={}", value("page"), value("styles"), value("images"));
+        let state = html.split("data-state=\"").nth(1).unwrap().split('"').next().unwrap();
+        let asked = format!("/.pir-site/live?path={path}&state={state}");
         self.listen(&asked)
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::archive::{Case, Readership, View};
 use crate::content::Entry;
-use crate::serve::{Answer, Pages};
+use crate::serve::{Pages, Resource};
 use crate::site::{Content, Planned, Site};
 
 /// What a site was made from, for whom: more than its readers may see.
@@ -25,12 +25,7 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    pub(super) fn new(
-        site: &Arc<Site>,
-        root: &Path,
-        moved: &Arc<BTreeMap<String, PathBuf>>,
-        sources: &Sources,
-    ) -> Self {
+    pub(super) fn new(site: &Arc<Site>, root: &Path, moved: &Arc<BTreeMap<String, PathBuf>>, sources: &Sources) -> Self {
         let (site, moved) = (Arc::clone(site), Arc::clone(moved));
         Self { site, root: root.to_owned(), moved, sources: sources.clone() }
     }
@@ -46,36 +41,36 @@ impl Shown {
     }
 
     /// Why an incident's page is not there, if that is known.
-    fn why_not(&self, path: &str) -> Answer {
+    fn why_not(&self, path: &str) -> Resource {
         let Some(slug) = path.strip_prefix("incidents/").and_then(|rest| rest.split('/').next()) else {
-            return Answer::Missing;
+            return Resource::Missing;
         };
         if let Some(file) = self.sources.draft(slug) {
-            return Answer::Withheld(format!("{file} is a draft.\nDrafts are left out: start with --drafts to see them."));
+            return Resource::Withheld(format!("{file} is a draft.\nDrafts are left out: start with --drafts to see them."));
         }
         let case = self.moved.get(slug).and_then(|file| self.site.view().cases.iter().find(|case| file_of(case) == *file));
-        case.map_or(Answer::Missing, |case| Answer::Moved(format!("incidents/{}/", case.slug)))
+        case.map_or(Resource::Missing, |case| Resource::Moved(format!("incidents/{}/", case.slug)))
     }
 
     /// A file of the project, unless it has become a link that leads out of it.
-    fn file(&self, file: &Path) -> Answer {
+    fn file(&self, file: &Path) -> Resource {
         match (file.canonicalize(), self.root.canonicalize()) {
-            (Ok(file), Ok(root)) if file.starts_with(&root) && file.is_file() => Answer::File(file),
-            _ => Answer::Missing,
+            (Ok(file), Ok(root)) if file.starts_with(&root) && file.is_file() => Resource::File(file),
+            _ => Resource::Missing,
         }
     }
 }
 
 impl Pages for Shown {
-    fn get(&self, path: &str) -> Answer {
+    fn get(&self, path: &str) -> Resource {
         match self.find(path).map(|planned| &planned.content) {
             None => self.why_not(path),
             Some(Content::File(file)) => self.file(file),
             Some(Content::Page(page)) => {
                 let mut bytes = Vec::new();
                 match self.site.render(page, &mut bytes) {
-                    Ok(()) => Answer::Bytes(bytes),
-                    Err(error) => Answer::Broken(format!("error: {error}")),
+                    Ok(()) => Resource::Bytes(bytes),
+                    Err(error) => Resource::Failed(format!("error: {error}")),
                 }
             }
         }

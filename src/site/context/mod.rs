@@ -37,7 +37,7 @@ pub use metrics::{
     CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, MetricsContext, MonthRow, MonthsContext, PointsRow,
     PunctualityContext, RecurrenceContext, RecurrenceRow, TrendContext, TrendRow,
 };
-pub use page::{NavEntry, PageContext, SiteContext};
+pub use page::{LiveReload, NavEntry, PageContext, SiteContext};
 pub use profile::{PolicyContext, ProfileContext};
 
 pub(in crate::site) use build::{Builder, stated_duration};
