@@ -138,3 +138,86 @@ fn leads_out() -> io::Error {
 fn not_a_file() -> io::Error {
     io::Error::new(ErrorKind::InvalidInput, "it is not a regular file")
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use super::*;
+
+    /// A project in a folder that has something secret beside it.
+    fn project() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("project");
+        fs::create_dir_all(root.join("content/deep")).unwrap();
+        fs::create_dir(folder.path().join("outside")).unwrap();
+        fs::write(folder.path().join("outside/a.txt"), "secret").unwrap();
+        fs::write(root.join("content/deep/a.txt"), "public").unwrap();
+        (folder, root)
+    }
+
+    #[test]
+    fn links_are_followed_inside_the_project_and_never_out_of_it() {
+        let (_folder, root) = project();
+        symlink("deep/a.txt", root.join("content/file")).unwrap();
+        symlink(root.join("content/deep"), root.join("content/folder")).unwrap();
+        for path in ["content/deep/a.txt", "content/file", "content/folder/a.txt", "content/../content/deep/a.txt"] {
+            assert_eq!(read_inside(&root, &root.join(path)).unwrap(), b"public", "{path}");
+        }
+        symlink("../../outside/a.txt", root.join("content/out")).unwrap();
+        symlink("../../outside", root.join("content/away")).unwrap();
+        symlink("out", root.join("content/twice")).unwrap();
+        for path in ["content/out", "content/away/a.txt", "content/twice", "../outside/a.txt"] {
+            let error = read_inside(&root, &root.join(path)).unwrap_err().to_string();
+            assert!(error.contains("leads out of the project"), "{path}: {error}");
+        }
+    }
+
+    #[test]
+    fn only_regular_files_are_opened_and_nothing_waits_for_a_pipe() {
+        let (_folder, root) = project();
+        let pipe = root.join("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        symlink("pipe", root.join("to-pipe")).unwrap();
+        for path in ["pipe", "to-pipe", "content", "content/none"] {
+            let path = root.join(path);
+            assert!(open(&path).is_err() && read(&path).is_err() && read_inside(&root, &path).is_err(), "{}", path.display());
+        }
+        assert!(open_or_create(&pipe).is_err());
+        symlink("created", root.join("dangling")).unwrap();
+        assert!(open_or_create(&root.join("dangling")).is_err() && !root.join("created").exists());
+        assert!(open(&root.join("to-pipe")).is_err());
+    }
+
+    #[test]
+    fn a_file_or_folder_that_is_swapped_for_a_link_while_it_is_opened_is_never_read_outside() {
+        let (folder, root) = project();
+        let content = root.join("content");
+        symlink("../../../outside/a.txt", content.join("deep/link")).unwrap();
+        symlink(folder.path().join("outside"), content.join("away")).unwrap();
+        fs::write(content.join("deep/copy"), "public").unwrap();
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    // The path is the file, then the link, then a file below a folder that is a link.
+                    for (from, to) in [("deep/link", "deep/a.txt"), ("deep", "kept"), ("away", "deep")] {
+                        fs::rename(content.join(from), content.join(to)).unwrap();
+                    }
+                    for (from, to) in [("deep", "away"), ("kept", "deep"), ("deep/a.txt", "deep/link")] {
+                        fs::rename(content.join(from), content.join(to)).unwrap();
+                    }
+                    fs::copy(content.join("deep/copy"), content.join("deep/a.txt")).unwrap();
+                }
+            });
+            let path = content.join("deep/a.txt");
+            let read: Vec<_> = (0..20_000).filter_map(|_| read_inside(&root, &path).ok()).collect();
+            done.store(true, Ordering::Relaxed);
+            assert!(!read.iter().any(|bytes| bytes == b"secret"), "a file outside was read");
+            assert!(read.len() > 10 && read.len() < 20_000, "the swaps were not met: {}", read.len());
+        });
+    }
+}

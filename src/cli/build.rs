@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::content;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::{Error, Result};
+use crate::files;
 use crate::prose;
 use crate::publish::{self, Item, Report, Source, Target};
 use crate::route::Route;
@@ -99,13 +100,10 @@ pub(super) fn sources(root: &Path, config: &Config) -> Vec<PathBuf> {
     content.chain([Theme::shelf(root)]).collect()
 }
 
-/// Whether the part of `path` that exists really lies inside the project.
+/// Whether the part of `path` that exists is inside the project.
 pub(super) fn is_inside(root: &Path, path: &Path) -> bool {
     let existing = path.ancestors().find(|folder| folder.exists()).unwrap_or(root);
-    match (root.canonicalize(), existing.canonicalize()) {
-        (Ok(root), Ok(existing)) => existing.starts_with(root),
-        _ => false,
-    }
+    files::resolve_inside(root, existing).is_ok()
 }
 
 /// Where the site goes, and for whom it is.

@@ -11,7 +11,7 @@ use crate::prose;
 use crate::serve::{Changes, Watcher};
 
 /// How long to wait for further changes when a problem appears: the file may be half written.
-const HALF_WRITTEN: Duration = Duration::from_millis(120);
+const HALF_WRITTEN: Duration = Duration::from_millis(200);
 
 /// Follows the files of a project.
 pub(super) struct Follower {
@@ -59,8 +59,7 @@ impl Follower {
             };
             while had_no_problems && !self.studio.problems().is_empty() {
                 let Some(later) = self.watcher.wait_for(HALF_WRITTEN) else { break };
-                let Some(later_update) = self.studio.refresh(&later) else { break };
-                update = later_update;
+                update = self.studio.refresh(&later).unwrap_or(update);
                 changes.extend(later);
             }
             self.watch(&changes);

@@ -3,7 +3,6 @@
 //! It is told which paths may have changed, and judges by what is there now: who saved how, and in which order, does not matter.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,6 +16,7 @@ use super::read::{self, Outcome};
 use super::{Content, SourceFile};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Schema};
+use crate::files;
 
 /// The loaded files of a project's content folders.
 pub struct Library {
@@ -45,9 +45,8 @@ struct Volume {
 #[derive(Debug, PartialEq, Eq)]
 struct Stamp {
     modified: Option<SystemTime>,
+    changed: Option<SystemTime>,
     length: u64,
-    /// When its name or owner changed, and which file it is, where the system tells.
-    identity: (i64, i64, u64),
 }
 
 /// What bringing a library up to date found.
@@ -80,14 +79,17 @@ impl Library {
     pub fn refresh(&mut self, config: &Config, paths: &BTreeSet<PathBuf>) -> Refreshed {
         let named: BTreeSet<String> = paths.iter().filter(|path| !self.is_nothing(path)).map(|path| self.shown(path)).collect();
         let attachments = paths.iter().any(|path| self.attachments.contains(path));
-        let is_known = |name: &String| self.volumes.get(name).is_some_and(|volume| volume.file.path.is_file());
+        // A link may lead elsewhere by now, which only looking at everything finds out.
+        let is_file = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_file());
+        let is_known = |name: &String| self.volumes.get(name).is_some_and(|volume| is_file(&volume.file.path));
         if !named.iter().all(is_known) {
             let refreshed = self.take_stock(config, &named);
             return Refreshed { attachments: attachments || refreshed.attachments, ..refreshed };
         }
         let schema = &self.schema;
+        let root = self.root.as_path();
         let known: Vec<Volume> = named.iter().filter_map(|name| self.volumes.remove(name)).collect();
-        let volumes: Vec<(bool, Volume)> = known.into_par_iter().map(|volume| volume.read_again(config, schema)).collect();
+        let volumes: Vec<(bool, Volume)> = known.into_par_iter().map(|volume| volume.read_again(root, config, schema)).collect();
         let files = volumes.iter().filter(|(is_other, _)| *is_other).count();
         self.volumes.extend(volumes.into_iter().map(|(_, volume)| (volume.file.shown.clone(), volume)));
         Refreshed { files, attachments }
@@ -142,12 +144,12 @@ impl Library {
                 (file, volume)
             })
             .collect();
-        let schema = &self.schema;
+        let (root, schema) = (self.root.as_path(), &self.schema);
         let volumes: Vec<(bool, Volume)> = known
             .into_par_iter()
             .map(|(file, volume)| match volume {
                 Some(volume) if !named.contains(&file.shown) && volume.is_fresh(&file) => (false, volume),
-                _ => (true, Volume::read(file, config, schema)),
+                _ => (true, Volume::read(file, root, config, schema)),
             })
             .collect();
         let read = volumes.iter().filter(|(read, _)| *read).count();
@@ -178,15 +180,15 @@ impl Library {
 }
 
 impl Volume {
-    fn read(file: SourceFile, config: &Config, schema: &Schema) -> Self {
+    fn read(file: SourceFile, root: &Path, config: &Config, schema: &Schema) -> Self {
         let _span = tracing::info_span!("incident file", name = file.shown.as_str()).entered();
-        let (stamp, bytes) = (Stamp::of(&file.path), std::fs::read(&file.path));
+        let (stamp, bytes) = (Stamp::of(&file.path), files::read_inside(root, &file.path));
         Self::of(file, stamp, bytes, config, schema)
     }
 
     /// Reads the file again, and understands it again if its bytes are others: one save is often told more than once.
-    fn read_again(self, config: &Config, schema: &Schema) -> (bool, Self) {
-        let (stamp, bytes) = (Stamp::of(&self.file.path), std::fs::read(&self.file.path));
+    fn read_again(self, root: &Path, config: &Config, schema: &Schema) -> (bool, Self) {
+        let (stamp, bytes) = (Stamp::of(&self.file.path), files::read_inside(root, &self.file.path));
         if self.print.is_some() && self.print == print(&bytes) {
             return (false, Self { stamp, ..self });
         }
@@ -215,17 +217,6 @@ fn print(bytes: &io::Result<Vec<u8>>) -> Option<u64> {
 impl Stamp {
     fn of(path: &Path) -> Option<Self> {
         let found = std::fs::metadata(path).ok()?;
-        Some(Self { modified: found.modified().ok(), length: found.len(), identity: identity(&found) })
+        Some(Self { modified: found.modified().ok(), changed: files::changed(&found), length: found.len() })
     }
-}
-
-#[cfg(unix)]
-fn identity(found: &Metadata) -> (i64, i64, u64) {
-    use std::os::unix::fs::MetadataExt;
-    (found.ctime(), found.ctime_nsec(), found.ino())
-}
-
-#[cfg(not(unix))]
-fn identity(_: &Metadata) -> (i64, i64, u64) {
-    (0, 0, 0)
 }

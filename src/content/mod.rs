@@ -83,7 +83,8 @@ impl Content {
 
     /// The text of an entry's file, read again: spans are needed only where something is wrong.
     pub fn text_of(&self, index: usize) -> String {
-        std::fs::read_to_string(&self.entries[index].file.path).unwrap_or_default()
+        let bytes = crate::files::read_inside(&self.root, &self.entries[index].file.path).unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
     /// The path of a file, as messages show it.

@@ -12,7 +12,7 @@ mod server;
 mod state;
 mod watch;
 
-use std::path::PathBuf;
+use std::fs::File;
 use std::sync::Arc;
 
 pub use bind::{Binding, Port, bind};
@@ -24,12 +24,12 @@ pub use watch::{Changes, Depth, Watcher};
 pub const SCRIPT: &str = "/.pir-site/live.js";
 
 /// What there is at a path of a site.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Resource {
     /// A file of the site that was rendered just now.
     Bytes(Vec<u8>),
-    /// A file on disk.
-    File(PathBuf),
+    /// An open file.
+    File(File),
     /// Nothing any more: what was here is at this path now.
     Moved(String),
     /// Nothing, for a reason that its author should know.

@@ -1,5 +1,7 @@
 //! What the server answers to a path of the site: content, its type, and the status.
 
+use std::fs::File;
+
 use axum::http::StatusCode;
 use mime_guess::mime;
 
@@ -14,8 +16,8 @@ pub(super) enum SiteResponse {
     Page { status: StatusCode, html: String, error: Option<String> },
     /// Any other file that was rendered.
     Bytes { content_type: String, bytes: Vec<u8> },
-    /// A file on disk.
-    File { content_type: String, path: std::path::PathBuf },
+    /// An open file.
+    File { content_type: String, file: File },
     /// A redirect to the folder of that path.
     Folder,
 }
@@ -35,7 +37,7 @@ impl SiteResponse {
         let Some(RequestPath { path, is_folder }) = parse(raw) else { return missing() };
         match pages.get(&path) {
             Resource::Bytes(bytes) => Self::rendered(&path, bytes),
-            Resource::File(file) => Self::File { content_type: content_type(&path), path: file },
+            Resource::File(file) => Self::File { content_type: content_type(&path), file },
             Resource::Moved(to) => {
                 let line = "This address was given up: its incident has another one now.".to_owned();
                 Self::page(StatusCode::NOT_FOUND, notice("Moved", &[line], Some(&format!("/{to}"))))

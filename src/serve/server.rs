@@ -1,19 +1,28 @@
 //! The server: one handler for all requests, until the process is interrupted.
 
+use std::fs::File;
+use std::io::{self, Seek, SeekFrom};
 use std::net::TcpListener;
-use std::path::Path;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Query, Request, State};
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri};
+use axum::http::header::{
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, HOST, LOCATION, RANGE,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::io::AsyncReadExt as _;
 use tokio::sync::watch;
-use tower::ServiceExt as _;
-use tower_http::services::ServeFile;
+use tokio_util::io::ReaderStream;
 
 use super::live::{self, LiveQuery};
 use super::notice::notice;
@@ -24,6 +33,10 @@ use crate::error::{Error, Result};
 
 /// How long open requests may take when the server ends.
 const SHUTDOWN: Duration = Duration::from_secs(1);
+/// How long a connection may take to send the headers of a request, and how long it may be idle.
+const HEADERS: Duration = Duration::from_secs(10);
+/// How long to wait after a connection could not be accepted.
+const RETRY_ACCEPT: Duration = Duration::from_millis(50);
 /// The script for live reload.
 const SCRIPT_SOURCE: &str = include_str!("live.js");
 /// The address of the events that the script listens to.
@@ -61,7 +74,7 @@ struct Shared {
 /// # Errors
 /// The system refuses what a server needs.
 pub fn run(server: Arc<Server>, binding: Binding) -> Result<()> {
-    let failed = |error: std::io::Error| Error::new("failed to serve").because(error);
+    let failed = |error: io::Error| Error::new("failed to serve").because(error);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(failed)?;
     let ended = runtime.block_on(async {
         let (end, stop) = watch::channel(false);
@@ -80,14 +93,33 @@ pub fn run(server: Arc<Server>, binding: Binding) -> Result<()> {
     ended.map_err(failed)
 }
 
-async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
+async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<bool>) -> io::Result<()> {
     listener.set_nonblocking(true)?;
-    let stopped = async move { _ = stop.wait_for(|stop| *stop).await };
-    axum::serve(tokio::net::TcpListener::from_std(listener)?, app).with_graceful_shutdown(stopped).await
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let connections = GracefulShutdown::new();
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEADERS);
+    let mut stopped = pin!(async move { _ = stop.wait_for(|stop| *stop).await });
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(app.clone()));
+                    // It fails when the browser goes away, which is no error of ours.
+                    tokio::spawn(connections.watch(connection));
+                }
+                // The process may have too many open files for a moment.
+                Err(_) => tokio::time::sleep(RETRY_ACCEPT).await,
+            },
+            () = &mut stopped => break,
+        }
+    }
+    connections.shutdown().await;
+    Ok(())
 }
 
 #[cfg(unix)]
-async fn interrupted() -> std::io::Result<()> {
+async fn interrupted() -> io::Result<()> {
     let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     tokio::select! {
         interrupted = tokio::signal::ctrl_c() => interrupted,
@@ -96,7 +128,7 @@ async fn interrupted() -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-async fn interrupted() -> std::io::Result<()> {
+async fn interrupted() -> io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
@@ -111,6 +143,10 @@ async fn respond(State(shared): State<Arc<Shared>>, request: Request) -> Respons
 }
 
 async fn answer(Shared { server, stop }: &Shared, request: Request) -> Response {
+    // Only a host name tells whether a page of another site has sent the request.
+    if request.headers().get_all(HOST).iter().count() != 1 {
+        return page(StatusCode::BAD_REQUEST, notice("Bad request", &["A request needs one Host.".to_owned()], None, None));
+    }
     if let Some(host) = foreign_host(&request, &server.hosts) {
         let message = format!(
             "This server answers requests for localhost and for addresses, not for {host}.\nStart it with --allow-host {host} to allow that name."
@@ -133,7 +169,7 @@ async fn answer(Shared { server, stop }: &Shared, request: Request) -> Response 
     let (path, session, snapshot) = (request.uri().path().to_owned(), server.session, Arc::clone(&server.snapshots.borrow()));
     let rendered = Arc::clone(&snapshot);
     match tokio::task::spawn_blocking(move || SiteResponse::new(&path, &rendered, session)).await {
-        Ok(response) => send(response, &snapshot, session, request).await,
+        Ok(response) => send(response, &snapshot, session, &request),
         Err(error) => {
             let html = notice("This page cannot be rendered", &[error.to_string()], None, None);
             page(StatusCode::INTERNAL_SERVER_ERROR, html)
@@ -141,7 +177,7 @@ async fn answer(Shared { server, stop }: &Shared, request: Request) -> Response 
     }
 }
 
-async fn send(response: SiteResponse, snapshot: &Snapshot, session: u64, request: Request) -> Response {
+fn send(response: SiteResponse, snapshot: &Snapshot, session: u64, request: &Request) -> Response {
     match response {
         SiteResponse::Page { status, html, .. } => {
             let fingerprint = PageState::fingerprint(&html);
@@ -149,7 +185,10 @@ async fn send(response: SiteResponse, snapshot: &Snapshot, session: u64, request
             page(status, html.replacen(&placeholder(session), &state.to_string(), 1))
         }
         SiteResponse::Bytes { content_type, bytes } => ([(CONTENT_TYPE, content_type)], bytes).into_response(),
-        SiteResponse::File { content_type, path } => file(&content_type, &path, request).await,
+        SiteResponse::File { content_type, file } => serve_file(&content_type, file, request.headers()).unwrap_or_else(|error| {
+            let html = notice("This file cannot be read", &[error.to_string()], None, None);
+            page(StatusCode::INTERNAL_SERVER_ERROR, html)
+        }),
         SiteResponse::Folder => (StatusCode::MOVED_PERMANENTLY, [(LOCATION, folder(request.uri()))]).into_response(),
     }
 }
@@ -158,13 +197,30 @@ fn page(status: StatusCode, html: String) -> Response {
     (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
 }
 
-/// A file on disk, or the part of it that is asked for.
-async fn file(content_type: &str, path: &Path, request: Request) -> Response {
-    let content_type = content_type.parse().unwrap_or(mime_guess::mime::APPLICATION_OCTET_STREAM);
-    match ServeFile::new_with_mime(path, &content_type).oneshot(request).await {
-        Ok(response) => response.map(Body::new),
-        Err(never) => match never {},
-    }
+/// An open file, or the one range of it that is asked for.
+fn serve_file(content_type: &str, mut file: File, headers: &HeaderMap) -> io::Result<Response> {
+    let length = file.metadata()?.len();
+    let range = headers.get(RANGE).map(|range| {
+        let ranges = http_range_header::parse_range_header(range.to_str().ok()?).ok()?.validate(length).ok()?;
+        <[_; 1]>::try_from(ranges).ok().map(|[range]| range)
+    });
+    let mut response = Response::builder().header(CONTENT_TYPE, content_type).header(ACCEPT_RANGES, "bytes");
+    let (start, count) = match range {
+        None => (0, length),
+        Some(Some(range)) => {
+            let (start, end) = (*range.start(), *range.end());
+            response =
+                response.status(StatusCode::PARTIAL_CONTENT).header(CONTENT_RANGE, format!("bytes {start}-{end}/{length}"));
+            (start, end - start + 1)
+        }
+        Some(None) => {
+            response = response.status(StatusCode::RANGE_NOT_SATISFIABLE).header(CONTENT_RANGE, format!("bytes */{length}"));
+            (0, 0)
+        }
+    };
+    file.seek(SeekFrom::Start(start))?;
+    let body = ReaderStream::new(tokio::fs::File::from_std(file).take(count));
+    response.header(CONTENT_LENGTH, count).body(Body::from_stream(body)).map_err(io::Error::other)
 }
 
 /// The address of a folder that was asked for without its slash.

@@ -199,7 +199,10 @@ fn the_clock_the_environment_and_the_terminal_stay_in_the_command_line() {
 
 #[test]
 fn only_rooms_with_a_window_touch_files() {
-    let found = lines_with(&["std::fs", "fs::", "walkdir", "WalkDir", "tempfile", "canonicalize"], &WITH_FILES);
+    let words = ["std::fs", "fs::", "walkdir", "WalkDir", "tempfile", "canonicalize"];
+    let mut found = lines_with(&words, &WITH_FILES);
+    // The server sends files that are open already, and opens none.
+    found.retain(|line| !line.starts_with("serve/") || !line.contains("std::fs::File;") && !line.contains("fs::File::from_std"));
     assert!(found.is_empty(), "{found:#?}");
 }
 

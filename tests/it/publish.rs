@@ -461,3 +461,69 @@ fn a_killed_build_is_finished_by_the_next() {
     println!("{killed} builds were killed, {between} of them between two sites");
     assert!(killed > 0, "every build was faster than its killer");
 }
+
+#[cfg(unix)]
+#[test]
+fn the_lock_and_the_manifest_are_not_opened_through_links_and_a_pipe_is_an_error() {
+    let project = Project::new();
+    let pages = [("index.html", "home")];
+    project.build(&pages).unwrap();
+    for name in ["lock", "manifest"] {
+        let path = project.at(".pir-site").join(name);
+        let outside = project.root().join(format!("{name}-outside"));
+        fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink(&outside, &path).unwrap();
+        let error = project.build(&pages).unwrap_err().to_string();
+        assert!(error.contains(name) && !outside.exists(), "{error}");
+        fs::remove_file(&path).unwrap();
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let error = project.build(&pages).unwrap_err().to_string();
+        assert!(error.contains(name) && error.contains("remove it"), "{error}");
+        fs::remove_file(&path).unwrap();
+    }
+    project.force(&pages).unwrap();
+    project.assert_site(&pages);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_at_a_path_of_the_site_is_an_error() {
+    let project = Project::new();
+    for path in ["index.html", "a"] {
+        fs::create_dir_all(project.output()).unwrap();
+        assert!(Command::new("mkfifo").arg(project.at(path)).status().unwrap().success());
+        let error = project.force(&[("index.html", "home"), ("a/b.html", "b")]).unwrap_err().to_string();
+        assert!(error.contains("neither a file nor a folder"), "{error}");
+        fs::remove_file(project.at(path)).unwrap();
+    }
+}
+
+#[test]
+fn a_manifest_that_is_dated_in_the_future_hides_no_damage() {
+    let project = Project::new();
+    let pages = [("index.html", "home"), ("a/index.html", "a page")];
+    project.build(&pages).unwrap();
+    project.build(&pages).unwrap();
+    let manifest = fs::File::options().write(true).open(project.at(".pir-site/manifest")).unwrap();
+    manifest.set_modified(std::time::SystemTime::now() + Duration::from_hours(24 * 365)).unwrap();
+    drop(manifest);
+    std::thread::sleep(Duration::from_millis(20));
+    project.put("index.html", "hack");
+    assert_eq!(counts(&project.build(&pages).unwrap()), (1, 1, 0));
+    project.assert_site(&pages);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_attachment_that_has_become_a_link_out_of_the_project_is_not_copied() {
+    let project = Project::new();
+    let outside = tempfile::NamedTempFile::new().unwrap();
+    fs::write(outside.path(), "secret").unwrap();
+    let file = project.root().join("content/a.txt");
+    std::os::unix::fs::symlink(outside.path(), &file).unwrap();
+    let items = [Item::<()> { route: Route::new("a.txt").unwrap(), source: Source::Copy(file) }];
+    let target =
+        Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
+    let error = publish(&target, &items, |(): &(), _: &mut dyn Write| unreachable!()).unwrap_err().to_string();
+    assert!(error.contains("leads out of the project") && !project.at("a.txt").exists(), "{error}");
+}

@@ -1,6 +1,7 @@
 //! `pir-site serve`: the site while it is being written, over real sockets and from real files.
 
 use std::fs;
+use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener, TcpStream, UdpSocket};
 
 use crate::project::{AS_OF, Project, Tree, has_extension, incident, tree};
@@ -154,6 +155,31 @@ fn an_attachment_that_becomes_a_link_out_of_the_project_is_not_served() {
     server.line("this link leads out of the project");
 }
 
+#[cfg(unix)]
+#[test]
+fn an_incident_file_that_becomes_a_link_out_of_the_project_is_not_shown() {
+    let outside = tempfile::tempdir().unwrap();
+    for (name, id) in [("INC-1.toml", "INC-1"), ("folder/INC-3.toml", "INC-3")] {
+        fs::create_dir_all(outside.path().join("folder")).unwrap();
+        fs::write(outside.path().join(name), titled(id, "canary")).unwrap();
+    }
+    for path in ["INC-1.toml", "folder"] {
+        let project = project();
+        project.write("content/folder/INC-3.toml", incident("INC-3", ""));
+        let mut server = Running::serve(&project, &[]);
+        let (file, link) = (project.root().join("content").join(path), project.root().join("link"));
+        std::os::unix::fs::symlink(outside.path().join(path), &link).unwrap();
+        if file.is_dir() {
+            fs::rename(&file, project.root().join("away")).unwrap();
+        }
+        fs::rename(&link, &file).unwrap();
+        server.line("this link leads out of the project");
+        assert!(!server.page("/").contains("canary"), "{path}");
+        let build = project.try_build(&[]);
+        assert!(build.code != 0 && build.stderr.contains("this link leads out of the project"), "{}", build.stderr);
+    }
+}
+
 #[test]
 fn this_machine_alone_is_answered_by_either_protocol() {
     let server = Running::serve(&project(), &[]);
@@ -182,6 +208,34 @@ fn a_name_of_another_site_is_refused() {
     assert_eq!((status("localhost"), status("127.0.0.1:1"), status("[::1]"), status("dev.example:80")), (200, 200, 200, 200));
     assert_eq!(server.ask("GET", "http://evil.example/", &[]).status, 403);
     assert_eq!(server.ask("GET", "/.pir-site/live.js", &[("Host", "evil.example")]).status, 403);
+}
+
+#[test]
+fn a_request_needs_one_host_and_has_limited_time_for_its_headers() {
+    let server = Running::serve(&project(), &[]);
+    for (request, status) in [
+        ("GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "400"),
+        ("GET / HTTP/1.0\r\n\r\n", "400"),
+        ("GET /static/style.css HTTP/1.1\r\nConnection: close\r\n\r\n", "400"),
+        ("GET /.pir-site/live?path=/&state=1-2-3 HTTP/1.1\r\nConnection: close\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\nConnection: close\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "200"),
+    ] {
+        let mut stream = server.connect();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut response = Vec::new();
+        stream.read_to_end(&mut response).unwrap();
+        assert_eq!(String::from_utf8_lossy(&response).split(' ').nth(1), Some(status), "{request:?}");
+    }
+    // The server hangs up on each of these, and long before the client would.
+    for half in ["", "GET / HT", "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "] {
+        let mut stream = server.connect();
+        stream.write_all(half.as_bytes()).unwrap();
+        let mut response = Vec::new();
+        let began = std::time::Instant::now();
+        let _ = stream.read_to_end(&mut response);
+        assert!(began.elapsed() < std::time::Duration::from_secs(30), "{half:?} was waited for");
+    }
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl Studio {
     /// Brings everything up to date with what may have changed. `None` where nothing that counts has.
     pub(super) fn refresh(&mut self, changes: &Changes) -> Option<Update> {
         let reach = Reach::of(changes, self);
-        if reach.config && self.configuration != std::fs::read(&self.place.file).ok() {
+        if reach.config && self.configuration != self.place.read_bytes().ok() {
             if self.configure() {
                 self.derive();
             }
@@ -170,7 +170,7 @@ impl Studio {
 
     /// Reads the configuration, and loads everything by it. Where that fails, the configuration before stays.
     fn configure(&mut self) -> bool {
-        self.configuration = std::fs::read(&self.place.file).ok();
+        self.configuration = self.place.read_bytes().ok();
         let config = match self.place.read() {
             Ok((config, _)) => config,
             Err(Trouble::Wrong(diagnostics)) => {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::archive::{Case, Readership, View};
 use crate::content::Entry;
+use crate::files;
 use crate::serve::{Pages, Resource};
 use crate::site::{Content, Planned, Site};
 
@@ -52,12 +53,9 @@ impl Shown {
         case.map_or(Resource::Missing, |case| Resource::Moved(format!("incidents/{}/", case.slug)))
     }
 
-    /// A file of the project, unless it has become a link that leads out of it.
+    /// A file of the project, opened once: a link that takes its place later is not followed.
     fn file(&self, file: &Path) -> Resource {
-        match (file.canonicalize(), self.root.canonicalize()) {
-            (Ok(file), Ok(root)) if file.starts_with(&root) && file.is_file() => Resource::File(file),
-            _ => Resource::Missing,
-        }
+        files::open_inside(&self.root, file).map_or(Resource::Missing, Resource::File)
     }
 }
 
