@@ -78,7 +78,7 @@ pub struct Report {
 ///
 /// # Errors
 /// - The output folder is refused where publishing could harm what is not ours: the project, the home folder, a repository, the
-///   sources. Unless `force`, it is refused too where it holds the site for another audience, or files at paths of the plan that
+///   sources. Unless `force`, it is refused too where it holds the site for another audience, or other files at paths of the plan that
 ///   no build has written. Links and special files at such paths are always refused, and so is a second build at the same time.
 /// - An item cannot be rendered or copied. Of several, the first in order is reported.
 ///
@@ -98,12 +98,8 @@ pub fn publish<T: Sync + Send + Clone>(
     let plan = Plan::new(items.iter().map(|item| &item.route))?;
     let published = plan.compare(&manifest);
     let scan = OutputScan::new(&output, &plan, &manifest, &published, target)?;
-    // Without a usable manifest, only their bytes tell which files are ours.
-    if manifest.unusable_because().is_none() {
-        scan.refuse_untracked(&manifest, target)?;
-    }
     let outcomes = Stager { target, output: &output, stage: &stage }.all(items, &scan.existing, &render)?;
-    scan.refuse_untracked_changes(&outcomes, &manifest, target)?;
+    scan.refuse_untracked(&outcomes, &manifest, target)?;
 
     let staged = plan.sorted().filter(|&(i, _)| outcomes[i].is_staged());
     let (changed, new): (Vec<_>, Vec<_>) = staged.partition(|&(i, _)| scan.existing[i].is_some());

@@ -86,22 +86,9 @@ impl<'a> OutputScan<'a> {
         Ok(scan)
     }
 
-    /// Refuses to overwrite untracked files, unless `target.force`.
-    pub(super) fn refuse_untracked(&self, manifest: &Manifest<'_>, target: &Target<'_>) -> Result<()> {
-        self.refuse(|_| true, manifest, target)
-    }
-
     /// Refuses to overwrite untracked files, unless `target.force`, or they have the right bytes.
-    pub(super) fn refuse_untracked_changes(
-        &self,
-        outcomes: &[Outcome],
-        manifest: &Manifest<'_>,
-        target: &Target<'_>,
-    ) -> Result<()> {
-        self.refuse(|item| item.is_none_or(|i| outcomes[i].is_staged()), manifest, target)
-    }
-
-    fn refuse(&self, is_refused: impl Fn(Option<usize>) -> bool, manifest: &Manifest<'_>, target: &Target<'_>) -> Result<()> {
+    pub(super) fn refuse_untracked(&self, outcomes: &[Outcome], manifest: &Manifest<'_>, target: &Target<'_>) -> Result<()> {
+        let is_refused = |item: Option<usize>| item.is_none_or(|i| outcomes[i].is_staged());
         let mut paths: Vec<&str> = self.untracked.iter().filter(|(_, item)| is_refused(*item)).map(|(path, _)| *path).collect();
         if target.force || paths.is_empty() {
             return Ok(());

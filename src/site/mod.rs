@@ -181,6 +181,7 @@ impl Site {
             Page::Sitemap => sitemap::whole(self, out),
             Page::SitemapPart(part) => sitemap::part(self, *part, out),
             Page::Robots => sitemap::robots(self, out),
+            Page::NoJekyll => Ok(()),
             Page::NotFound => self.not_found(out),
             Page::Static(path) => write(out, self.theme.statics.get(path).map_or(&[][..], |bytes| bytes)),
         }

@@ -208,6 +208,15 @@ fn files_of_others_stay_and_are_not_overwritten_unless_forced() {
 }
 
 #[test]
+fn a_file_that_somebody_else_put_there_with_the_right_bytes_is_taken_over() {
+    let project = Project::new();
+    project.build(&[("index.html", "home")]).unwrap();
+    project.put(".nojekyll", "");
+    assert_eq!(counts(&project.build(&[("index.html", "home"), (".nojekyll", "")]).unwrap()), (0, 2, 0));
+    project.assert_site(&[("index.html", "home"), (".nojekyll", "")]);
+}
+
+#[test]
 fn an_error_about_many_foreign_files_lists_ten_and_counts_them_all() {
     let project = Project::new();
     let names: Vec<String> = (10..35).map(|i| format!("{i}.html")).collect();
