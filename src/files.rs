@@ -1,4 +1,4 @@
-//! Opening files that somebody else may have put there: the one place that decides whether a path may be read.
+//! Opening files that may have come from elsewhere: the one place that decides whether a path may be read.
 //!
 //! Only regular files are opened, so nothing waits for the other end of a pipe. What was opened is what is checked: a path that
 //! is swapped for a link in between does not matter.
@@ -140,6 +140,7 @@ fn not_a_file() -> io::Error {
 }
 
 #[cfg(all(test, unix))]
+#[expect(clippy::unwrap_used, reason = "the fixture stops where it is, as a test does")]
 mod tests {
     use std::fs;
     use std::os::unix::fs::symlink;

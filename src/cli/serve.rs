@@ -1,4 +1,4 @@
-//! `pir-site serve`: the site in the browser while it is being written. Nothing is written to the output folder.
+//! `pir-site serve`: the development server. Nothing is written to the output folder.
 
 use std::sync::Arc;
 use std::time::Instant;

@@ -40,7 +40,7 @@ fn publish(studio: &Studio, args: &Watch, began: Instant, why: &str, terminal: &
     let Some(site) = studio.site().filter(|_| studio.problems().is_empty()) else {
         return follow::report(studio.problems(), "the published site is unchanged", terminal);
     };
-    match written(studio, site, args, Stages::since(began, terminal)) {
+    match written(studio, site, args, &Stages::since(began, terminal)) {
         Ok(report) => {
             build::name_changes(&report, terminal);
             let seconds = began.elapsed().as_secs_f64();
@@ -50,7 +50,7 @@ fn publish(studio: &Studio, args: &Watch, began: Instant, why: &str, terminal: &
     }
 }
 
-fn written(studio: &Studio, site: &Site, args: &Watch, stages: Stages) -> Result<Report> {
+fn written(studio: &Studio, site: &Site, args: &Watch, stages: &Stages) -> Result<Report> {
     let (root, config, home) = (&studio.place().root, site.config(), std::env::home_dir());
     let (output, sources) = (build::output(root, config, args.into.output.as_deref())?, build::sources(root, config));
     let target = build::target(root, output, home.as_deref(), &sources, &args.into, site.audience());

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::Target;
+use super::item::Target;
 use super::plan::OURS;
 use crate::error::{Error, Result};
 

@@ -5,6 +5,7 @@
 
 mod fingerprint;
 mod guard;
+mod item;
 mod manifest;
 mod paths;
 mod plan;
@@ -15,62 +16,15 @@ mod stage;
 mod workspace;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+
+pub use item::{Item, Report, Source, Target};
 
 use crate::error::Result;
-use crate::route::Route;
 use manifest::{Entry, Manifest};
 use plan::Plan;
 use scan::OutputScan;
 use stage::{Outcome, Stager};
 use workspace::Workspace;
-
-/// One file of the site: where it goes and where its bytes come from.
-#[derive(Debug, Clone)]
-pub struct Item<T> {
-    /// The path below the output folder.
-    pub route: Route,
-    /// The origin of the bytes.
-    pub source: Source<T>,
-}
-
-/// Where the bytes of a file come from.
-#[derive(Debug, Clone)]
-pub enum Source<T> {
-    /// Rendered on demand.
-    Render(T),
-    /// Copied from a file of the project, which must not lie outside it.
-    Copy(PathBuf),
-}
-
-/// The folder to publish into, and the folders that must not be touched.
-#[derive(Debug, Clone)]
-pub struct Target<'a> {
-    /// The output folder. It need not exist.
-    pub output: PathBuf,
-    /// The project's root folder.
-    pub root: &'a Path,
-    /// The user's home folder, if there is one.
-    pub home: Option<&'a Path>,
-    /// The folders that the site is made from.
-    pub sources: &'a [PathBuf],
-    /// For whom the site is, as one word. It does not replace a site for another audience.
-    pub audience: &'a str,
-    /// Whether to overwrite files that no build has written, to replace the site for another audience, and to publish into a clone
-    /// of a repository.
-    pub force: bool,
-}
-
-/// What publishing has done. Paths are relative to the output folder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
-    /// New, or replaced because the bytes changed; sorted.
-    pub written: Vec<String>,
-    /// How many were there with the same bytes, and were not touched.
-    pub unchanged: usize,
-    /// Published by an earlier build and no longer in the plan; sorted.
-    pub removed: Vec<String>,
-}
 
 /// Publishes `items` below the output folder: writes what is new or changed, removes what earlier builds wrote and the plan no
 /// longer has, and touches nothing else. Items are rendered in parallel and started in their order, so the longest should come
@@ -99,7 +53,7 @@ pub fn publish<T: Sync + Send + Clone>(
     let published = plan.compare(&manifest);
     let scan = OutputScan::new(&output, &plan, &manifest, &published, target)?;
     let outcomes = Stager { target, output: &output, stage: &stage }.all(items, &scan.existing, &render)?;
-    scan.refuse_untracked(&outcomes, &manifest, target)?;
+    scan.refuse_untracked(|item| outcomes[item].is_staged(), &manifest, target)?;
 
     let staged = plan.sorted().filter(|&(i, _)| outcomes[i].is_staged());
     let (changed, new): (Vec<_>, Vec<_>) = staged.partition(|&(i, _)| scan.existing[i].is_some());

@@ -8,12 +8,11 @@ use rayon::prelude::*;
 use same_file::is_same_file;
 use walkdir::WalkDir;
 
-use super::Target;
 use super::fingerprint::Fingerprint;
+use super::item::Target;
 use super::manifest::Manifest;
 use super::paths::{ParentFinder, Parents, PathKind, kind};
 use super::plan::{Plan, Published};
-use super::stage::Outcome;
 use crate::error::{Error, Result};
 
 /// How many paths an error lists.
@@ -87,8 +86,13 @@ impl<'a> OutputScan<'a> {
     }
 
     /// Refuses to overwrite untracked files, unless `target.force`, or they have the right bytes.
-    pub(super) fn refuse_untracked(&self, outcomes: &[Outcome], manifest: &Manifest<'_>, target: &Target<'_>) -> Result<()> {
-        let is_refused = |item: Option<usize>| item.is_none_or(|i| outcomes[i].is_staged());
+    pub(super) fn refuse_untracked(
+        &self,
+        is_changed: impl Fn(usize) -> bool,
+        manifest: &Manifest<'_>,
+        target: &Target<'_>,
+    ) -> Result<()> {
+        let is_refused = |item: Option<usize>| item.is_none_or(&is_changed);
         let mut paths: Vec<&str> = self.untracked.iter().filter(|(_, item)| is_refused(*item)).map(|(path, _)| *path).collect();
         if target.force || paths.is_empty() {
             return Ok(());

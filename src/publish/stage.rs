@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use rayon::prelude::*;
 
 use super::fingerprint::Fingerprint;
+use super::item::{Item, Source, Target};
 use super::scan::ExistingFile;
-use super::{Item, Source, Target};
 use crate::error::{Error, Result};
 use crate::files;
 

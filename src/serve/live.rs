@@ -11,8 +11,8 @@ use serde_json::json;
 use tokio::sync::{mpsc, watch};
 use tokio_stream::wrappers::ReceiverStream;
 
-use super::Snapshot;
 use super::response::SiteResponse;
+use super::snapshot::Snapshot;
 use super::state::PageState;
 
 /// How soon a browser that has lost the connection opens it again.

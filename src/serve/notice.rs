@@ -1,7 +1,6 @@
 //! The server's own pages, for where the site has none. They depend on no theme.
 
-use super::SCRIPT;
-use super::state::placeholder;
+use super::state::{SCRIPT, placeholder};
 
 /// A page of a heading, of lines of text, and of a link if there is somewhere to go. With a `session` it follows its changes.
 pub(super) fn notice(heading: &str, lines: &[String], link: Option<&str>, session: Option<u64>) -> String {

@@ -7,7 +7,7 @@ use mime_guess::mime;
 
 use super::notice::notice;
 use super::path::{RequestPath, parse};
-use super::{Resource, Snapshot};
+use super::snapshot::{Resource, Snapshot};
 
 /// A response before it is sent.
 #[derive(Debug)]

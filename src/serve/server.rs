@@ -24,11 +24,13 @@ use tokio::io::AsyncReadExt as _;
 use tokio::sync::watch;
 use tokio_util::io::ReaderStream;
 
+use super::bind::Binding;
+use super::host;
 use super::live::{self, LiveQuery};
 use super::notice::notice;
 use super::response::SiteResponse;
-use super::state::{PageState, placeholder};
-use super::{Binding, SCRIPT, Snapshot, host};
+use super::snapshot::Snapshot;
+use super::state::{PageState, SCRIPT, placeholder};
 use crate::error::{Error, Result};
 
 /// How long open requests may take when the server ends.

@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+/// The address of the script for live reload. No file of a site can have an address below this folder.
+pub const SCRIPT: &str = "/.pir-site/live.js";
+
 /// The fingerprints of what a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PageState {

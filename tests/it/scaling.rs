@@ -5,8 +5,11 @@ use std::process::Command;
 
 use crate::project::{AS_OF, Project, incident};
 
-/// Values that a file can have any number of. Each makes the rest of an incident file.
-const KINDS: [(&str, usize, fn(usize) -> String); 14] = [
+/// Makes the rest of an incident file, with so many of one kind of value.
+type Make = fn(usize) -> String;
+
+/// Values that a file can have any number of, each with a number to begin with.
+const KINDS: [(&str, usize, Make); 14] = [
     ("equal headings", 1500, |count| text(&"# a\n".repeat(count))),
     ("equal headings of many texts", 700, |count| {
         repeated(count, |_| "[[sections]]\ntitle = \"a\"\nbody = \"# a\"\n".to_owned())
