@@ -19,6 +19,7 @@ pub mod content;
 pub mod check;
 
 pub mod archive;
+pub mod search;
 
 pub mod exchange;
 

@@ -37,7 +37,7 @@ impl FacetKind {
     }
 
     /// The values by which one incident is grouped, each once.
-    fn values(&self, case: &Case, config: &Config) -> Vec<String> {
+    pub(crate) fn values(&self, case: &Case, config: &Config) -> Vec<String> {
         let incident = &case.incident;
         match self {
             Self::Severity => vec![incident.severity.clone()],

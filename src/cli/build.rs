@@ -62,7 +62,10 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
 
 /// Renders every page of the site and publishes it. Counts the pages that are `done`.
 pub(super) fn publish(site: &Site, target: &Target<'_>, done: &AtomicUsize) -> Result<Report> {
-    let items: Vec<Item<(&Route, &Page)>> = site.plan().routes().iter().map(item).collect();
+    let mut items: Vec<Item<(&Route, &Page)>> = site.plan().routes().iter().map(item).collect();
+    for file in site.search_files() {
+        items.push(Item { route: Route::new(&*file.path)?, source: Source::Bytes(file.bytes.clone().into()) });
+    }
     publish::publish(target, &items, |(route, page), out: &mut dyn Write| {
         let _span = tracing::info_span!("file", name = route.as_str()).entered();
         site.render(page, out)?;

@@ -53,7 +53,7 @@ fn document(format: ExportFormat, cases: &[&Case], view: &View, config: &Config)
         ExportFormat::Json => json::incidents(cases.iter().copied(), address, config.measure_from, &mut out)?,
         ExportFormat::Csv => csv::incidents(cases.iter().copied(), address, config, &mut out)?,
         ExportFormat::Markdown => {
-            let reviews: Vec<String> = cases.iter().map(|case| markdown::write(case, view, config)).collect();
+            let reviews: Vec<String> = cases.iter().map(|case| markdown::write(case, &[], view, config)).collect();
             out = reviews.join("\n").into_bytes();
         }
     }
@@ -62,6 +62,6 @@ fn document(format: ExportFormat, cases: &[&Case], view: &View, config: &Config)
 
 /// A file each: `ID.md`.
 fn files(cases: &[&Case], view: &View, config: &Config, folder: &Path) -> Result<()> {
-    let file = |case: &&Case| create(&folder.join(format!("{}.md", case.incident.id)), &markdown::write(case, view, config));
+    let file = |case: &&Case| create(&folder.join(format!("{}.md", case.incident.id)), &markdown::write(case, &[], view, config));
     cases.iter().try_for_each(file)
 }

@@ -7,6 +7,7 @@ mod clock;
 mod editors;
 mod explain;
 mod export;
+mod find;
 mod follow;
 mod import;
 mod init;
@@ -51,6 +52,7 @@ pub fn main() -> ExitCode {
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Export(export) => export::run(&args.global, export, &terminal),
         Command::Import(import) => import::run(&args.global, import, &terminal),
+        Command::Find(find) => find::run(&args.global, find, &terminal),
         Command::Stats(stats) => stats::run(&args.global, stats, &terminal),
         Command::Completions { shell } => packaging::completions(*shell),
         Command::Man { folder } => packaging::man(folder.as_deref()),

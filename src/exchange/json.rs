@@ -26,19 +26,36 @@ pub fn incidents<'a>(
     write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\"incidents\":[").map_err(unwritten)?;
     for (index, case) in cases.enumerate() {
         out.write_all(if index == 0 { b"\n" } else { b",\n" }).map_err(unwritten)?;
-        incident(case, &address(case), measure_from, out)?;
+        incident(case, &address(case), measure_from, None, out)?;
     }
     out.write_all(b"\n]}\n").map_err(unwritten)
 }
 
-/// Writes one incident, without a line break behind it.
+/// An incident that is similar to another one.
+#[derive(Debug, Clone, Serialize)]
+pub struct SimilarData<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its page, relative to the site's root.
+    pub url: String,
+    /// What both have in common.
+    pub reasons: Vec<String>,
+}
+
+/// Writes one incident, without a line break behind it; `similar` are the incidents that are similar to it, where they are known.
 ///
 /// # Errors
 /// It cannot be written.
-pub fn incident(case: &Case, url: &str, measure_from: MeasureFrom, out: &mut dyn Write) -> Result<()> {
+pub fn incident(
+    case: &Case,
+    url: &str,
+    measure_from: MeasureFrom,
+    similar: Option<&[SimilarData<'_>]>,
+    out: &mut dyn Write,
+) -> Result<()> {
     // One write for each incident: the serialiser alone would make one for each token.
     let mut json = Vec::with_capacity(16 * 1024);
-    serde_json::to_writer(&mut json, &IncidentData::new(case, url, measure_from)).map_err(unwritten)?;
+    serde_json::to_writer(&mut json, &IncidentData::new(case, url, measure_from, similar)).map_err(unwritten)?;
     out.write_all(&json).map_err(unwritten)
 }
 
@@ -54,12 +71,14 @@ struct IncidentData<'a> {
     url: &'a str,
     source: &'a str,
     metrics: MetricData<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    similar: Option<&'a [SimilarData<'a>]>,
 }
 
 impl<'a> IncidentData<'a> {
     /// The data of one incident, whose page is at `url` relative to the site's root.
-    fn new(case: &'a Case, url: &'a str, measure_from: MeasureFrom) -> Self {
-        Self { incident: &case.incident, url, source: &case.source, metrics: MetricData { case, measure_from } }
+    fn new(case: &'a Case, url: &'a str, measure_from: MeasureFrom, similar: Option<&'a [SimilarData<'a>]>) -> Self {
+        Self { incident: &case.incident, url, source: &case.source, metrics: MetricData { case, measure_from }, similar }
     }
 }
 

@@ -70,6 +70,14 @@ pub fn list<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
+/// A text of at most `longest` characters: cut off behind a word, with an ellipsis.
+pub fn shortened(text: &str, longest: usize) -> String {
+    let text = text.trim();
+    let Some((end, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
+    let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
+    format!("{}…", text[..end].trim_end_matches([' ', ',', ';', ':']))
+}
+
 /// A word with a capital letter.
 pub fn capitalized(word: &str) -> String {
     let mut letters = word.chars();

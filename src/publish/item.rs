@@ -1,6 +1,7 @@
 //! What is published, where, and the report.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::route::Route;
 
@@ -20,6 +21,8 @@ pub enum Source<T> {
     Render(T),
     /// Copied from a file of the project, which must not lie outside it.
     Copy(PathBuf),
+    /// Known beforehand.
+    Bytes(Arc<[u8]>),
 }
 
 /// The folder to publish into, and the folders that must not be touched.

@@ -100,16 +100,20 @@ impl Stager<'_> {
             Some(_) => self.stage.changed.join(index.to_string()),
         };
         let failed = |error| Error::io("write", &staged, error);
+        let write = |bytes: &[u8]| {
+            let outcome = self.compare(route, existing, Fingerprint::of(bytes))?;
+            if outcome.is_staged() {
+                create(&staged).and_then(|mut file| file.write_all(bytes)).map_err(failed)?;
+            }
+            Ok(outcome)
+        };
         match &item.source {
             Source::Render(page) => {
                 let mut bytes = Vec::new();
                 render(page, &mut bytes)?;
-                let outcome = self.compare(route, existing, Fingerprint::of(&bytes))?;
-                if outcome.is_staged() {
-                    create(&staged).and_then(|mut file| file.write_all(&bytes)).map_err(failed)?;
-                }
-                Ok(outcome)
+                write(&bytes)
             }
+            Source::Bytes(bytes) => write(bytes),
             Source::Copy(path) => {
                 let unreadable = |error| Error::io("copy", path, error);
                 let mut file = files::open_inside(self.target.root, path).map_err(unreadable)?;

@@ -12,11 +12,19 @@ use crate::exchange::{
     csv::{self, ActionData},
     stats,
 };
+use crate::search::Similar;
 
 /// One incident.
 pub(super) fn incident(site: &Site, index: usize, out: &mut dyn Write) -> Result<()> {
     let case = &site.view.cases[index];
-    json::incident(case, &address::incident(case), site.config.measure_from, out)?;
+    let cases = &site.view.cases;
+    let data = |similar: Similar| json::SimilarData {
+        id: &cases[similar.case].incident.id,
+        url: address::incident(&cases[similar.case]),
+        reasons: similar.reasons,
+    };
+    let similar: Vec<_> = site.similar(index).into_iter().map(data).collect();
+    json::incident(case, &address::incident(case), site.config.measure_from, Some(&similar), out)?;
     write(out, b"\n")
 }
 

@@ -36,8 +36,9 @@ use crate::archive::{Audience, Statistics, View};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::prose::time;
+use crate::search;
 use crate::theme::Theme;
-use context::{Builder, LiveReload, NavEntry, PageContext, SiteContext};
+use context::{Builder, LiveReload, NavEntry, PageContext, SearchContext, SiteContext};
 use names::Names;
 use rows::Rows;
 use templates::{Shown, Templates, value};
@@ -54,6 +55,10 @@ pub struct Site {
     rows: Rows,
     /// The archive's figures, counted once, when a page first shows them.
     statistics: OnceLock<Statistics>,
+    /// The files of the search index, made when they are first asked for.
+    search_files: OnceLock<Vec<search::File>>,
+    /// What incidents are compared by, prepared when a page first shows similar ones.
+    similarity: OnceLock<search::Similarity>,
     audience: Audience,
     live_reload: Option<LiveReload>,
 }
@@ -77,6 +82,8 @@ impl Site {
             context,
             rows,
             statistics: OnceLock::new(),
+            search_files: OnceLock::new(),
+            similarity: OnceLock::new(),
             audience,
             live_reload: None,
         })
@@ -105,6 +112,8 @@ impl Site {
             context,
             rows,
             statistics: OnceLock::new(),
+            search_files: OnceLock::new(),
+            similarity: OnceLock::new(),
             audience: self.audience,
             live_reload: self.live_reload.clone(),
         })
@@ -149,6 +158,24 @@ impl Site {
         &self.plan
     }
 
+    /// The files of the search index: none where the site has no search. They are in no plan, since their names follow from their
+    /// content, and a server makes them only when a browser asks for one.
+    pub fn search_files(&self) -> &[search::File] {
+        let files = || search::encode(&search::Index::new(&self.view, &self.config), &self.view, &self.config);
+        self.search_files.get_or_init(|| if self.config.search { files() } else { Vec::new() })
+    }
+
+    /// The incidents that are similar to the one at a place in the view, the most similar first.
+    pub fn similar(&self, index: usize) -> Vec<search::Similar> {
+        match self.config.similar {
+            0 => Vec::new(),
+            most => {
+                let similarity = self.similarity.get_or_init(|| search::Similarity::new(&self.view, &self.config));
+                similarity.of(index, most, &self.view, &self.config)
+            }
+        }
+    }
+
     /// Renders one page.
     ///
     /// # Errors
@@ -190,14 +217,14 @@ impl Site {
     fn incident(&self, index: usize, out: &mut dyn Write) -> Result<()> {
         let case = &self.view.cases[index];
         let neighbours = [index.checked_sub(1), Some(index + 1).filter(|older| *older < self.view.cases.len())];
-        let incident = Builder::build(&self.names(), case, neighbours);
+        let incident = Builder::build(&self.names(), case, neighbours, &self.similar(index));
         let mut page = self.page(&address::incident(case), &format!("{} · {}", incident.id, incident.title), "incidents");
         page.description = Some(format!("{} {}", incident.severity.label, incident.title));
         self.template("incident.html", page, [("incident", value(incident))], out)
     }
 
     fn markdown(&self, index: usize, out: &mut dyn Write) -> Result<()> {
-        let text = crate::exchange::markdown::write(&self.view.cases[index], &self.view, &self.config);
+        let text = crate::exchange::markdown::write(&self.view.cases[index], &self.similar(index), &self.view, &self.config);
         write(out, text.as_bytes())
     }
 
@@ -220,7 +247,7 @@ impl Site {
     /// The search page.
     fn search(&self, out: &mut dyn Write) -> Result<()> {
         let page = self.page("search/", "Search", "search");
-        self.template("search.html", page, [], out)
+        self.template("search.html", page, [("search", value(SearchContext::new(&self.view)))], out)
     }
 
     fn page(&self, address: &str, title: &str, section: &str) -> PageContext {

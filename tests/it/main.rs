@@ -30,6 +30,7 @@ mod readme;
 mod reproducible;
 mod rules;
 mod scaling;
+mod search;
 mod seed;
 mod serve;
 mod site;

@@ -62,7 +62,10 @@ impl Shown {
 impl Pages for Shown {
     fn get(&self, path: &str) -> Resource {
         match self.find(path).map(|planned| &planned.content) {
-            None => self.why_not(path),
+            None => match self.site.search_files().iter().find(|file| file.path == path) {
+                Some(file) => Resource::Bytes(file.bytes.to_vec()),
+                None => self.why_not(path),
+            },
             Some(Content::File(file)) => self.file(file),
             Some(Content::Page(page)) => {
                 let mut bytes = Vec::new();

@@ -12,10 +12,11 @@ use crate::archive::{self, Case, Metric, View};
 use crate::config::{Config, Registry};
 use crate::incident::{Action, ActionStatus, FieldValue, Impact, Milestone, Moment, Responder, ReviewState, Section};
 use crate::prose;
+use crate::search::Similar;
 use text::{Document, escaped};
 
-/// The review of one incident.
-pub fn write(case: &Case, view: &View, config: &Config) -> String {
+/// The review of one incident, with the incidents that are similar to it.
+pub fn write(case: &Case, similar: &[Similar], view: &View, config: &Config) -> String {
     let mut review = Review { case, view, config, out: Document::new() };
     review.out.heading(1, &case.incident.title);
     review.notices();
@@ -31,6 +32,7 @@ pub fn write(case: &Case, view: &View, config: &Config) -> String {
     review.actions();
     review.follow_up();
     review.references();
+    review.similar(similar);
     review.review();
     review.out.finish()
 }
@@ -261,6 +263,18 @@ impl Review<'_> {
                 None => self.out.item(&format!("{kind}{}", escaped(&reference.title))),
             }
             self.out.visibility(reference.visibility);
+        }
+    }
+
+    fn similar(&mut self, similar: &[Similar]) {
+        if similar.is_empty() {
+            return;
+        }
+        self.out.heading(2, "Similar Incidents");
+        for Similar { case, reasons, .. } in similar {
+            let other = &self.view.cases[*case].incident;
+            let reasons: Vec<Cow<'_, str>> = reasons.iter().map(|reason| escaped(reason)).collect();
+            self.out.item(&format!("{} {} ({})", escaped(&other.id), escaped(&other.title), reasons.join(", ")));
         }
     }
 

@@ -14,6 +14,7 @@ mod list;
 mod metrics;
 mod page;
 mod profile;
+mod search;
 
 pub use action_list::{
     ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionsContext, StateCountsContext,
@@ -30,7 +31,7 @@ pub use facts::{
 pub use home::{HomeContext, SeverityCount, YearContext};
 pub use incident::{
     CommunicationContext, ContentsEntry, ImageContext, IncidentContext, IncidentLink, LessonsContext, ReferenceContext,
-    SectionContext, TimelineContext,
+    SectionContext, SimilarContext, TimelineContext,
 };
 pub use list::{FacetContext, ListContext, PageLink, Pager, Row, TermContext, TermRow};
 pub use metrics::{
@@ -39,5 +40,6 @@ pub use metrics::{
 };
 pub use page::{LiveReload, NavEntry, PageContext, SiteContext};
 pub use profile::{PolicyContext, ProfileContext};
+pub use search::{SearchChoice, SearchContext, SearchFilter};
 
 pub(in crate::site) use build::{Builder, stated_duration};

@@ -1,0 +1,307 @@
+//! Which incidents a query finds, and in which order. The browser evaluates queries in the same way, with the same integers.
+
+use super::index::{Index, Posting};
+use super::query::{Clause, Matcher, Query};
+
+/// What an occurrence counts that has exactly the form of the query, another form of its stem, more letters, or other letters.
+const EXACT: u32 = 8;
+const STEM: u32 = 6;
+const PREFIX: u32 = 3;
+const TYPO: u32 = 2;
+
+/// An open word is the beginning of others from so many letters on.
+const SHORTEST_PREFIX: usize = 3;
+/// How many terms an open word stands for at most.
+const MOST_COMPLETIONS: usize = 200;
+/// Words of so many letters may have a typing error.
+const SHORTEST_TYPO: usize = 5;
+/// An ending is cut off a word down to so many letters.
+const SHORTEST_STEM: usize = 3;
+/// How many similar words are offered where nothing was found.
+const SUGGESTIONS: usize = 5;
+
+/// What a query found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Results {
+    /// The incidents, best first.
+    pub hits: Vec<Hit>,
+    /// Whether no incident has all words, and these have the most.
+    pub is_partial: bool,
+    /// Words with a typing error, each with those that were searched instead.
+    pub corrections: Vec<(String, Vec<String>)>,
+    /// Words that are in no incident.
+    pub missing: Vec<String>,
+    /// Similar words that the archive has, where nothing was found.
+    pub suggestions: Vec<String>,
+}
+
+/// An incident that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Its place in the view.
+    pub case: usize,
+    /// What it is ranked by.
+    pub score: u32,
+    /// The parts of the page that have the words, by their numbers in [`super::PARTS`], each once.
+    pub parts: Vec<u8>,
+}
+
+/// A document that a clause matches.
+#[derive(Debug, Clone, Copy)]
+struct Match {
+    document: u32,
+    /// Its weight times what its form counts.
+    strength: u32,
+    part: u8,
+}
+
+impl Index {
+    /// Evaluates a query.
+    pub(super) fn evaluate(&self, query: &Query) -> Results {
+        let mut results = Results::default();
+        let mut documents = vec![Found::default(); self.documents];
+        let (mut wanted, mut filters) = (0, 0);
+        for clause in &query.clauses {
+            let matches = self.matches(clause, &mut results);
+            if clause.is_excluded {
+                matches.iter().for_each(|found| documents[found.document as usize].is_excluded = true);
+            } else if matches!(clause.matcher, Matcher::Filter(_)) {
+                filters += 1;
+                matches.iter().for_each(|found| documents[found.document as usize].filters += 1);
+            } else {
+                wanted += 1;
+                self.add(&matches, &mut documents);
+                if matches.is_empty() {
+                    results.missing.push(clause.text.clone());
+                }
+            }
+        }
+        let passing = |found: &Found| !query.clauses.is_empty() && !found.is_excluded && found.filters == filters;
+        let most = documents.iter().filter(|found| passing(found)).map(|found| found.words).max().unwrap_or(0);
+        if wanted == 0 || most > 0 {
+            results.is_partial = most < wanted;
+            results.hits = self.ranked(&documents, |found| passing(found) && (wanted == 0 || found.words > 0));
+        } else if let Some(word) = results.missing.first() {
+            results.suggestions = self.similar_words(&super::words::folded(word));
+        }
+        results
+    }
+
+    /// Adds what a word is worth in each document: the rarer it is, the more.
+    fn add(&self, matches: &[Match], documents: &mut [Found]) {
+        let rarity = rarity(self.documents, matches.len());
+        for found in matches {
+            let document = &mut documents[found.document as usize];
+            document.words += 1;
+            document.score += rarity * found.strength;
+            document.parts |= 1 << found.part;
+        }
+    }
+
+    /// Those with the most words first, then by score, then the newest first.
+    fn ranked(&self, documents: &[Found], is_hit: impl Fn(&Found) -> bool) -> Vec<Hit> {
+        let mut hits: Vec<(u32, u32, usize)> = documents
+            .iter()
+            .enumerate()
+            .filter(|(_, found)| is_hit(found))
+            .map(|(document, found)| (found.words, found.score, document))
+            .collect();
+        hits.sort_unstable_by(|one, other| other.cmp(one));
+        let most = hits.first().map_or(0, |(words, ..)| *words);
+        let is_complete = |words: u32| words == most;
+        let hit = |(_, score, document): (u32, u32, usize)| Hit {
+            case: self.documents - 1 - document,
+            score,
+            parts: (0..32).filter(|part| documents[document].parts & (1 << part) != 0).collect(),
+        };
+        hits.into_iter().take_while(|(words, ..)| is_complete(*words)).map(hit).collect()
+    }
+
+    /// The documents that a clause matches, in their order.
+    fn matches(&self, clause: &Clause, results: &mut Results) -> Vec<Match> {
+        let is_open = clause.is_open;
+        match &clause.matcher {
+            Matcher::Word(word) => self.union(&self.forms(word, clause, results)),
+            Matcher::Code(code) => self.union(&self.exact_or_begun(code, is_open)),
+            Matcher::Filter(term) => self.union(&self.exact_or_begun(term, is_open)),
+            Matcher::Compound(whole, atoms) => {
+                let found = self.union(&self.exact_or_begun(whole, is_open));
+                let is_common = |atom: &String| self.common.binary_search(atom).is_ok();
+                if found.is_empty() && !atoms.iter().any(is_common) { self.all(atoms, true) } else { found }
+            }
+            Matcher::Phrase(atoms) => self.phrase(atoms),
+        }
+    }
+
+    /// The terms that a word stands for, each with what its form counts.
+    fn forms(&self, word: &str, clause: &Clause, results: &mut Results) -> Vec<(usize, u32)> {
+        let mut forms: Vec<(usize, u32)> = self.find(word).map(|place| (place, EXACT)).into_iter().collect();
+        if let Some((place, _)) = forms.first() {
+            forms.extend(self.relatives(*place).map(|place| (place, STEM)));
+        }
+        if clause.is_open {
+            forms.extend(self.completions(word).map(|place| (place, PREFIX)));
+        }
+        if forms.is_empty() {
+            forms.extend(self.same_stem(word).into_iter().map(|place| (place, STEM)));
+        }
+        if forms.is_empty() && !clause.is_excluded && word.chars().count() >= SHORTEST_TYPO {
+            forms.extend(self.words_within(word, 1).map(|place| (place, TYPO)));
+            if !forms.is_empty() {
+                let words = forms.iter().map(|(place, _)| self.terms[*place].text.to_string()).collect();
+                results.corrections.push((clause.text.clone(), words));
+            }
+        }
+        forms
+    }
+
+    /// A term as it is; or else, if it may be unfinished, those that it is the beginning of.
+    fn exact_or_begun(&self, text: &str, is_open: bool) -> Vec<(usize, u32)> {
+        let is_letter = text.chars().count() == 1 && is_open;
+        match self.find(text) {
+            Some(place) if !is_letter => vec![(place, EXACT)],
+            found => {
+                let begun = self.completions(text).filter(|_| is_open).map(|place| (place, PREFIX));
+                found.map(|place| (place, EXACT)).into_iter().chain(begun).collect()
+            }
+        }
+    }
+
+    /// The other words of a word's family.
+    fn relatives(&self, place: usize) -> impl Iterator<Item = usize> {
+        let family = self.terms[place].family.map_or(&[][..], |family| &self.families[family as usize]);
+        family.iter().map(|place| *place as usize).filter(move |other| *other != place)
+    }
+
+    /// The terms that begin with `text` and go on.
+    fn completions(&self, text: &str) -> impl Iterator<Item = usize> {
+        let length = text.chars().count();
+        let is_enough = length >= SHORTEST_PREFIX || text.chars().any(super::words::is_unspaced);
+        let longer = self.with_prefix(text).filter(move |place| self.terms[*place].text.len() > text.len());
+        longer.take(if is_enough { MOST_COMPLETIONS } else { 0 })
+    }
+
+    /// The words that differ from a word, which the index does not have, by a usual ending alone.
+    fn same_stem(&self, word: &str) -> Vec<usize> {
+        let has = |ending: &str| self.endings.binary_search_by(|known| known.as_str().cmp(ending)).is_ok();
+        let cuts = word.char_indices().map(|(at, _)| at).chain([word.len()]).skip(SHORTEST_STEM);
+        for cut in cuts.collect::<Vec<_>>().into_iter().rev().filter(|cut| has(&word[*cut..])) {
+            let words = self.endings.iter().filter_map(|ending| self.find(&[&word[..cut], ending].concat()));
+            let words: Vec<usize> = words.filter(|place| self.terms[*place].is_word).collect();
+            if !words.is_empty() {
+                return words;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The words that so many typing errors make of a word.
+    fn words_within(&self, word: &str, errors: usize) -> impl Iterator<Item = usize> {
+        let length = word.chars().count();
+        let words = self.terms.iter().enumerate().filter(|(_, term)| term.is_word);
+        let is_near =
+            move |text: &str| text.chars().count().abs_diff(length) <= errors && strsim::osa_distance(text, word) == errors;
+        words.filter(move |(_, term)| is_near(&term.text)).map(|(place, _)| place)
+    }
+
+    fn similar_words(&self, word: &str) -> Vec<String> {
+        let near = if word.chars().count() < SHORTEST_TYPO { 1 } else { 2 };
+        self.words_within(word, near).take(SUGGESTIONS).map(|place| self.terms[place].text.to_string()).collect()
+    }
+
+    /// The documents that have any of the terms, each by its strongest one.
+    fn union(&self, terms: &[(usize, u32)]) -> Vec<Match> {
+        let postings = terms.iter().flat_map(|(place, form)| self.terms[*place].postings.iter().map(|posting| (posting, *form)));
+        let mut all: Vec<Match> = postings.map(|(posting, form)| matched(posting, form)).collect();
+        all.sort_by_key(|found| (found.document, std::cmp::Reverse(found.strength)));
+        all.dedup_by_key(|found| found.document);
+        all
+    }
+
+    /// The documents that have terms side by side. Common words have no positions: they are left out, unless there are no others.
+    fn phrase(&self, terms: &[String]) -> Vec<Match> {
+        let located: Vec<String> = terms.iter().filter(|term| self.common.binary_search(term).is_err()).cloned().collect();
+        if located.is_empty() { self.all(terms, false) } else { self.all(&located, true) }
+    }
+
+    /// The documents that have all of these terms, if need be side by side.
+    fn all(&self, terms: &[String], side_by_side: bool) -> Vec<Match> {
+        let terms: Option<Vec<Located<'_>>> =
+            terms.iter().map(|term| Some(Located::new(&self.terms[self.find(term)?]))).collect();
+        let Some(terms) = terms else { return Vec::new() };
+        let Some((first, others)) = terms.split_first() else { return Vec::new() };
+        let mut matches = Vec::new();
+        for (at, posting) in first.postings.iter().enumerate() {
+            let same: Option<Vec<(&Posting, &[u32])>> = others.iter().map(|term| term.document(posting.document)).collect();
+            let Some(same) = same else { continue };
+            let follow = |start: &u32| (1..).zip(&same).all(|(distance, (_, at))| at.binary_search(&(start + distance)).is_ok());
+            if !side_by_side || first.positions(at).iter().any(follow) {
+                let weight = same.iter().map(|(posting, _)| posting.weight).max().unwrap_or(0).max(posting.weight);
+                matches.push(matched(&Posting { weight, ..*posting }, EXACT));
+            }
+        }
+        matches
+    }
+}
+
+/// The postings of a term with the places of their positions.
+struct Located<'a> {
+    postings: &'a [Posting],
+    positions: &'a [u32],
+    ends: Vec<usize>,
+}
+
+impl<'a> Located<'a> {
+    fn new(term: &'a super::index::Term) -> Self {
+        let ends = term.postings.iter().scan(0, |end, posting| {
+            *end += posting.occurrences as usize;
+            Some(*end)
+        });
+        Self { postings: &term.postings, positions: &term.positions, ends: ends.collect() }
+    }
+
+    fn positions(&self, posting: usize) -> &'a [u32] {
+        let end = self.ends[posting];
+        &self.positions[end - self.postings[posting].occurrences as usize..end]
+    }
+
+    fn document(&self, document: u32) -> Option<(&'a Posting, &'a [u32])> {
+        let at = self.postings.binary_search_by_key(&document, |posting| posting.document).ok()?;
+        Some((&self.postings[at], self.positions(at)))
+    }
+}
+
+/// What a query found of one document.
+#[derive(Debug, Clone, Default)]
+struct Found {
+    words: u32,
+    filters: u32,
+    score: u32,
+    parts: u32,
+    is_excluded: bool,
+}
+
+fn matched(posting: &Posting, form: u32) -> Match {
+    Match { document: posting.document, strength: (posting.weight + 1) * form, part: posting.part }
+}
+
+/// 16 + 16 · log₂((documents + 1) / having), in integers: a script computes the same.
+pub(super) fn rarity(documents: usize, having: usize) -> u32 {
+    let ratio = 256 * (documents as u64 + 1) / (having.max(1) as u64);
+    let log = ratio.max(1).ilog2();
+    let fraction = if log >= 4 { (ratio >> (log - 4)) & 15 } else { 0 };
+    (16 + 16 * log + u32::try_from(fraction).unwrap_or(0)).saturating_sub(128)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rarer_word_counts_more() {
+        assert_eq!(rarity(1000, 1000), 16);
+        let rarities: Vec<u32> = [1, 2, 4, 100, 900].map(|having| rarity(1000, having)).into();
+        assert_eq!(rarities[0] - rarities[1], 16);
+        assert!(rarities.is_sorted_by(|rarer, commoner| rarer > commoner), "{rarities:?}");
+    }
+}

@@ -1,0 +1,99 @@
+//! Filters: `service:payment-api`, `has:overdue`. Each value that an incident has is a term of its own in the index, `:service=…`.
+
+use std::collections::BTreeMap;
+
+use crate::archive::{Case, Facet, FacetKind, Term, View};
+use crate::config::Config;
+use crate::incident::Status;
+
+use super::words::folded;
+
+/// What incidents can be narrowed by beside the site's facets.
+const STATUS: &str = "status";
+const HAS: &str = "has";
+
+/// The name of a facet in a query.
+fn key(kind: &FacetKind) -> &str {
+    match kind {
+        FacetKind::Severity => "severity",
+        FacetKind::Service => "service",
+        FacetKind::Team => "team",
+        FacetKind::Tag => "tag",
+        FacetKind::Cause => "cause",
+        FacetKind::Year => "year",
+        FacetKind::Field(name) => name,
+    }
+}
+
+/// The term of a filter. The character that ends a term in a file becomes a space.
+pub(super) fn term(key: &str, value: &str) -> String {
+    let value = folded(value.trim()).replace('~', " ");
+    format!(":{}={value}", folded(key))
+}
+
+/// The names of all filters of a site.
+pub(super) fn keys(view: &View) -> Vec<String> {
+    let facets = view.facets.iter().map(|facet| folded(key(&facet.kind)));
+    let mut keys: Vec<String> = facets.chain([STATUS.to_owned(), HAS.to_owned()]).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// A value that incidents can be narrowed by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// In a query.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+    /// How many incidents have it.
+    pub count: usize,
+}
+
+/// The filters of a view: the key of each, and the values that some incident has.
+pub fn choices(view: &View) -> Vec<(String, Vec<Choice>)> {
+    let of_term = |term: &Term| Choice { value: term.value.clone(), label: term.label.clone(), count: term.cases.len() };
+    let of_facet = |facet: &Facet| {
+        let terms = facet.terms.iter().filter(|term| !term.cases.is_empty());
+        (folded(key(&facet.kind)), terms.map(of_term).collect())
+    };
+    let mut statuses: BTreeMap<Status, usize> = BTreeMap::new();
+    view.cases.iter().for_each(|case| *statuses.entry(case.incident.status()).or_default() += 1);
+    let of_status =
+        |(status, count): (Status, usize)| Choice { value: status.as_str().to_owned(), label: status.label().to_owned(), count };
+    let statuses = statuses.into_iter().map(of_status).collect();
+    view.facets.iter().map(of_facet).chain([(STATUS.to_owned(), statuses)]).collect()
+}
+
+/// Other names of a group.
+fn aliases<'a>(kind: &FacetKind, value: &str, config: &'a Config) -> &'a [String] {
+    let registered = match kind {
+        FacetKind::Severity => return config.severities.find(value).map_or(&[], |severity| &severity.aliases),
+        FacetKind::Service => config.services.find(value),
+        FacetKind::Team => config.teams.find(value),
+        _ => None,
+    };
+    registered.map_or(&[], |entry| &entry.aliases)
+}
+
+/// Calls `each` with the terms of all filters that an incident passes: by the ids of groups and by their labels.
+pub(super) fn each(case: &Case, view: &View, config: &Config, each: &mut dyn FnMut(&str)) {
+    for facet in view.facets.iter() {
+        let name = key(&facet.kind);
+        for value in facet.kind.values(case, config) {
+            each(&term(name, &value));
+            if let Some(group) = facet.term(&value).filter(|group| group.label != value) {
+                each(&term(name, &group.label));
+            }
+            aliases(&facet.kind, &value, config).iter().for_each(|alias| each(&term(name, alias)));
+        }
+    }
+    each(&term(STATUS, case.incident.status().as_str()));
+    if case.incident.actions.iter().any(|action| action.is_overdue(view.as_of)) {
+        each(":has=overdue");
+    }
+    if case.incident.actions.iter().any(|action| action.status.is_open()) {
+        each(":has=open-actions");
+    }
+}

@@ -1,0 +1,262 @@
+//! The index in memory: for each term, the incidents that have it, how much it weighs in each, and where it stands.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::document::{self, PARTS};
+use super::filters;
+use super::language;
+use super::words::{chunks, is_word};
+use crate::archive::{Case, View};
+use crate::config::Config;
+
+/// Weights go from 0 to this.
+pub(super) const HEAVIEST: u32 = 15;
+/// The length of a usual review, in words: those of longer ones weigh less. It is fixed, since the weights of an incident must not
+/// change when another one is edited.
+const USUAL_LENGTH: u64 = 512;
+/// The most characters that the ending of a word has.
+const LONGEST_ENDING: usize = 6;
+
+/// A term in one incident.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Posting {
+    /// The incident: 0 is the oldest.
+    pub document: u32,
+    /// The part of the page in which it counts most, by its number in [`PARTS`].
+    pub part: u8,
+    /// From 0 to [`HEAVIEST`], by how often it occurs, in which parts, and how long the review is.
+    pub weight: u32,
+    /// How many positions it has.
+    pub occurrences: u32,
+}
+
+/// A term of the index.
+#[derive(Debug, Default)]
+pub(super) struct Term {
+    /// In its folded form.
+    pub text: Box<str>,
+    /// By document.
+    pub postings: Vec<Posting>,
+    /// The positions of its occurrences, counted from the beginning of a review: those of the first posting, then those of the
+    /// next. A compound takes one position and its atoms none; very common words take none.
+    pub positions: Vec<u32>,
+    /// Whether it is a word of letters, which has a stem.
+    pub is_word: bool,
+    /// The family that it belongs to: words with the same stem.
+    pub family: Option<u32>,
+}
+
+/// The index of all incidents that a reader sees.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// How many incidents there are.
+    pub(super) documents: usize,
+    /// In the order of their UTF-8 bytes.
+    pub(super) terms: Vec<Term>,
+    /// Words with the same stem, by their places in `terms`; each has at least two.
+    pub(super) families: Vec<Vec<u32>>,
+    /// What words have behind their stem: `""`, `ed`, `ing`. Sorted.
+    pub(super) endings: Vec<String>,
+    /// Words so common that they have no positions. Sorted.
+    pub(super) common: Vec<String>,
+}
+
+impl Index {
+    /// Indexes a view.
+    pub fn new(view: &View, config: &Config) -> Self {
+        Self::of(view, config, |case, block| {
+            document::texts(case, view, config, &mut |part, text| block.add_text(part, text));
+            block.weigh();
+            filters::each(case, view, config, &mut |filter| _ = block.count(filter, 0, 0));
+        })
+    }
+
+    /// Indexes what `add` adds of each incident.
+    pub(super) fn of(view: &View, config: &Config, add: impl Fn(&Case, &mut Block<'_>) + Sync) -> Self {
+        let documents = view.cases.len();
+        let common = language::common_words(&config.language);
+        let size = documents.div_ceil(4 * rayon::current_num_threads()).clamp(32, 1024);
+        let block = |start: usize| {
+            let mut block = Block { common: &common, ..Block::default() };
+            for document in start..documents.min(start + size) {
+                block.begin(document);
+                add(&view.cases[documents - 1 - document], &mut block);
+            }
+            block.finish()
+        };
+        let starts: Vec<usize> = (0..documents).step_by(size).collect();
+        let blocks: Vec<Vec<Term>> = starts.into_par_iter().map(block).collect();
+        let mut index = Self { documents, terms: merged(blocks), common, ..Self::default() };
+        if let Some(algorithm) = language::stemmer(&config.language) {
+            index.find_families(algorithm, language::endings(&config.language));
+        }
+        index
+    }
+
+    /// The place of a term.
+    pub(super) fn find(&self, text: &str) -> Option<usize> {
+        self.terms.binary_search_by(|term| (*term.text).cmp(text)).ok()
+    }
+
+    /// The places of the terms that begin with `prefix`.
+    pub(super) fn with_prefix(&self, prefix: &str) -> impl Iterator<Item = usize> {
+        let first = self.terms.partition_point(|term| &*term.text < prefix);
+        (first..self.terms.len()).take_while(move |place| self.terms[*place].text.starts_with(prefix))
+    }
+
+    /// Finds the words that have the same stem.
+    fn find_families(&mut self, algorithm: Algorithm, usual_endings: &[&str]) {
+        let stemmer = Stemmer::create(algorithm);
+        let mut by_stem: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut endings: BTreeMap<&str, u32> = BTreeMap::new();
+        for (place, term) in self.terms.iter().enumerate().filter(|(_, term)| term.is_word) {
+            let (place, stem) = (u32::try_from(place).unwrap_or(u32::MAX), stemmer.stem(&term.text));
+            *endings.entry(&term.text[common_prefix(&term.text, &stem)..]).or_default() += 1;
+            by_stem.entry(stem.into_owned()).or_default().push(place);
+        }
+        let is_usual = |(ending, count): &(&str, u32)| *count > 1 && ending.len() <= LONGEST_ENDING;
+        let usual = endings.into_iter().filter(is_usual).map(|(ending, _)| ending);
+        self.endings = usual.chain(usual_endings.iter().copied()).map(str::to_owned).collect();
+        self.endings.sort_unstable();
+        self.endings.dedup();
+        self.families = by_stem.into_values().filter(|family| family.len() > 1).collect();
+        self.families.sort_unstable();
+        for (number, family) in self.families.iter().enumerate() {
+            for place in family {
+                self.terms[*place as usize].family = u32::try_from(number).ok();
+            }
+        }
+    }
+}
+
+/// How many bytes two words have in common at their beginning, in whole characters.
+pub(super) fn common_prefix(one: &str, other: &str) -> usize {
+    let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    (0..=same).rev().find(|end| one.is_char_boundary(*end) && other.is_char_boundary(*end)).unwrap_or(0)
+}
+
+/// The terms of the incidents that one thread indexes.
+#[derive(Debug, Default)]
+pub(super) struct Block<'a> {
+    common: &'a [String],
+    places: HashMap<Box<str>, usize>,
+    terms: Vec<Term>,
+    document: u32,
+    position: u32,
+    /// The terms that the document has.
+    touched: Vec<usize>,
+}
+
+impl Block<'_> {
+    fn begin(&mut self, document: usize) {
+        self.document = u32::try_from(document).unwrap_or(u32::MAX);
+        self.position = 0;
+        self.touched.clear();
+    }
+
+    fn finish(self) -> Vec<Term> {
+        let mut terms = self.terms;
+        terms.sort_unstable_by(|one, other| one.text.cmp(&other.text));
+        terms
+    }
+
+    /// Adds a text of the document.
+    pub(super) fn add_text(&mut self, part: u8, text: &str) {
+        chunks(text, |chunk| {
+            let boost = PARTS[part as usize].boost;
+            // An id is found by a piece of it, such as the date.
+            let is_located_whole = part != document::ID && chunk.compounds().next().is_some();
+            for (number, compound) in chunk.compounds().enumerate() {
+                let place = self.count(compound, part, boost);
+                if number == 0 && is_located_whole {
+                    self.locate(place);
+                }
+            }
+            for (atom, _) in chunk.atoms() {
+                let place = self.count(atom, part, boost);
+                if !is_located_whole && !self.is_common(place) {
+                    self.locate(place);
+                }
+            }
+        });
+        // No phrase goes from one text to the next.
+        self.position += 1;
+    }
+
+    /// Counts an occurrence of a term.
+    fn count(&mut self, text: &str, part: u8, boost: u32) -> usize {
+        let place = self.place(text);
+        let term = &mut self.terms[place];
+        match term.postings.last_mut().filter(|posting| posting.document == self.document) {
+            Some(posting) => {
+                if boost > PARTS[posting.part as usize].boost {
+                    posting.part = part;
+                }
+                posting.weight = posting.weight.saturating_add(boost);
+            }
+            None => {
+                self.touched.push(place);
+                term.postings.push(Posting { document: self.document, part, weight: boost, occurrences: 0 });
+            }
+        }
+        place
+    }
+
+    fn place(&mut self, text: &str) -> usize {
+        if let Some(place) = self.places.get(text) {
+            return *place;
+        }
+        let place = self.terms.len();
+        self.terms.push(Term { text: text.into(), is_word: is_word(text), ..Term::default() });
+        self.places.insert(text.into(), place);
+        place
+    }
+
+    fn is_common(&self, place: usize) -> bool {
+        self.common.binary_search_by(|word| (**word).cmp(&self.terms[place].text)).is_ok()
+    }
+
+    /// Gives the last counted occurrence of a term a position.
+    fn locate(&mut self, place: usize) {
+        let term = &mut self.terms[place];
+        if let Some(posting) = term.postings.last_mut() {
+            posting.occurrences += 1;
+            term.positions.push(self.position);
+            self.position += 1;
+        }
+    }
+
+    /// Turns the counts of the document into weights, by BM25 with the boosts of the parts as fields: `w / (w + k)`, where `k` grows
+    /// with the length of the review.
+    pub(super) fn weigh(&mut self) {
+        let length = u64::from(self.position);
+        let saturation = 1200 + 1800 * length / USUAL_LENGTH;
+        for place in &self.touched {
+            if let Some(posting) = self.terms[*place].postings.last_mut() {
+                let count = 1000 * u64::from(posting.weight);
+                posting.weight = u32::try_from(u64::from(HEAVIEST + 1) * count / (count + saturation)).unwrap_or(HEAVIEST);
+            }
+        }
+    }
+}
+
+/// The terms of all blocks, which are in the order of their documents.
+fn merged(blocks: Vec<Vec<Term>>) -> Vec<Term> {
+    let mut all: Vec<Term> = blocks.into_iter().flatten().collect();
+    // Stable: the postings of one term stay in the order of their documents.
+    all.par_sort_by(|one, other| one.text.cmp(&other.text));
+    let mut terms: Vec<Term> = Vec::with_capacity(all.len());
+    for term in all {
+        match terms.last_mut().filter(|last| last.text == term.text) {
+            Some(last) => {
+                last.postings.extend(term.postings);
+                last.positions.extend(term.positions);
+            }
+            None => terms.push(term),
+        }
+    }
+    terms
+}

@@ -1,0 +1,32 @@
+//! Full-text search: the index of all incidents that a reader sees, queries, and similar incidents. It is made from the redacted
+//! [`View`] and knows no file and no page: `site` publishes it for the browser, `pir-site find` asks it on the terminal.
+
+mod bits;
+mod document;
+mod encode;
+mod evaluate;
+mod filters;
+mod index;
+mod language;
+mod query;
+mod rows;
+mod similar;
+mod words;
+
+pub use document::{PARTS, Part};
+pub use encode::{File, encode};
+pub use evaluate::{Hit, Results};
+pub use filters::{Choice, choices};
+pub use index::Index;
+pub use rows::{Row, row};
+pub use similar::{Similar, Similarity};
+
+use crate::archive::View;
+use query::Query;
+
+impl Index {
+    /// What a query finds, the best first. Every text is a query.
+    pub fn search(&self, query: &str, view: &View) -> Results {
+        self.evaluate(&Query::parse(query, &filters::keys(view)))
+    }
+}

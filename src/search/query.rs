@@ -1,0 +1,146 @@
+//! The query language: words, "phrases", `-without`, `key:value`.
+
+use super::filters;
+use super::words::{AtomKind, chunks, normalized};
+
+/// What an incident must have, or must not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Clause {
+    /// What.
+    pub matcher: Matcher,
+    /// Whether incidents that have it are left out.
+    pub is_excluded: bool,
+    /// Whether it may be the beginning of a word: it is the last word of the query, and perhaps not finished.
+    pub is_open: bool,
+    /// As it was typed.
+    pub text: String,
+}
+
+/// How a clause is matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Matcher {
+    /// A word of letters: as it is, or in another form of the same stem.
+    Word(String),
+    /// A term that is matched as it is: it has a digit.
+    Code(String),
+    /// A name with inner punctuation, or else its atoms side by side.
+    Compound(String, Vec<String>),
+    /// Terms side by side.
+    Phrase(Vec<String>),
+    /// The term of a filter.
+    Filter(String),
+}
+
+/// A query.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Query {
+    pub(super) clauses: Vec<Clause>,
+}
+
+impl Query {
+    /// Reads a query; `keys` are the names of filters. Every text is a query.
+    pub(super) fn parse(text: &str, keys: &[String]) -> Self {
+        let text = normalized(text);
+        let mut query = Self::default();
+        let mut rest = text.trim_start();
+        while !rest.is_empty() {
+            let (item, after) = item(rest);
+            query.add(item, after.is_empty(), keys);
+            rest = after.trim_start();
+        }
+        query
+    }
+
+    fn add(&mut self, item: &str, is_last: bool, keys: &[String]) {
+        let excluded = item.strip_prefix('-').filter(|rest| !rest.is_empty());
+        let (is_excluded, item) = (excluded.is_some(), excluded.unwrap_or(item));
+        if let Some(quoted) = item.strip_prefix(is_quote) {
+            let matcher = phrase(quoted.trim_end_matches(is_quote));
+            self.clauses.extend(matcher.map(|matcher| clause(matcher, is_excluded, false, item)));
+            return;
+        }
+        let is_open = is_last && !is_excluded && !item.ends_with(is_quote);
+        if let Some((key, value)) = item.split_once(':').filter(|(key, value)| !value.is_empty() && is_key(key, keys)) {
+            let matcher = Matcher::Filter(filters::term(key, value.trim_matches(is_quote)));
+            self.clauses.push(clause(matcher, is_excluded, is_open, item));
+            return;
+        }
+        let mut matchers: Vec<(Matcher, bool)> = Vec::new();
+        chunks(item, |chunk| {
+            let atoms: Vec<String> = chunk.atoms().map(|(atom, _)| atom.to_owned()).collect();
+            let (first, is_single) = (chunk.atoms().next(), atoms.len() == 1);
+            let matcher = match (chunk.compounds().next(), first) {
+                (Some(whole), _) => Matcher::Compound(whole.to_owned(), atoms),
+                (None, Some((word, AtomKind::Word))) if is_single => Matcher::Word(word.to_owned()),
+                (None, Some((code, AtomKind::Code))) if is_single => Matcher::Code(code.to_owned()),
+                (None, Some((letter, AtomKind::Pair))) if is_single => Matcher::Code(letter.to_owned()),
+                (None, Some(_)) => Matcher::Phrase(without_last_letter(&atoms)),
+                (None, None) => return,
+            };
+            let is_pair = first.is_some_and(|(_, kind)| kind == AtomKind::Pair);
+            matchers.push((matcher, is_pair && is_single));
+        });
+        let last = matchers.len();
+        for (number, (matcher, is_letter)) in matchers.into_iter().enumerate() {
+            let is_open = is_letter || (is_open && number + 1 == last && item.ends_with(|c: char| c.is_alphanumeric()));
+            self.clauses.push(clause(matcher, is_excluded, is_open, item));
+        }
+    }
+}
+
+fn clause(matcher: Matcher, is_excluded: bool, is_open: bool, text: &str) -> Clause {
+    Clause { matcher, is_excluded, is_open, text: text.to_owned() }
+}
+
+/// The first item of a query: up to white space, or to the end of what is quoted.
+fn item(text: &str) -> (&str, &str) {
+    let mut quoted = false;
+    for (at, c) in text.char_indices() {
+        if is_quote(c) {
+            if quoted {
+                return text.split_at(at + c.len_utf8());
+            }
+            let before = &text[..at];
+            if !(before.is_empty() || before == "-" || before.ends_with(':')) {
+                return text.split_at(at);
+            }
+            quoted = true;
+        } else if c.is_whitespace() && !quoted {
+            return text.split_at(at);
+        }
+    }
+    (text, "")
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»')
+}
+
+fn is_key(key: &str, keys: &[String]) -> bool {
+    keys.contains(&super::words::folded(key))
+}
+
+/// The matcher of a quoted text: a phrase, or where it is a single name, that name.
+fn phrase(text: &str) -> Option<Matcher> {
+    let (mut terms, mut atoms) = (Vec::new(), Vec::new());
+    chunks(text, |chunk| {
+        atoms.extend(chunk.atoms().map(|(atom, _)| atom.to_owned()));
+        match chunk.compounds().next() {
+            Some(whole) => terms.push(whole.to_owned()),
+            None => terms.extend(chunk.atoms().map(|(atom, _)| atom.to_owned())),
+        }
+    });
+    match (terms.len(), atoms.len()) {
+        (0, _) => None,
+        (1, 1) => terms.pop().map(Matcher::Code),
+        (1, _) => terms.pop().map(|whole| Matcher::Compound(whole, atoms)),
+        _ => Some(Matcher::Phrase(without_last_letter(&terms))),
+    }
+}
+
+/// The terms of a phrase. The last one of a script without spaces is a single letter, which the pair before it has already.
+fn without_last_letter(atoms: &[String]) -> Vec<String> {
+    let is_single = |atom: &str| atom.chars().count() == 1 && atom.chars().all(super::words::is_unspaced);
+    let redundant = atoms.last().is_some_and(|atom| is_single(atom)) && atoms.len() > 1;
+    atoms[..atoms.len() - usize::from(redundant)].to_vec()
+}

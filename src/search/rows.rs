@@ -1,0 +1,88 @@
+//! What a result shows of an incident before its text is loaded.
+
+use serde::Serialize;
+
+use crate::archive::{Case, FacetKind, Metric, View};
+use crate::config::Config;
+use crate::incident::Milestone;
+use crate::prose::{self, markdown, time};
+
+/// The most characters of a sentence in a result.
+const LONGEST_SENTENCE: usize = 120;
+
+/// A row of the table of incidents: an array in the index.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row(
+    /// The id.
+    pub String,
+    /// The title.
+    pub String,
+    /// The label of the severity.
+    pub String,
+    /// The color of the severity, by name.
+    pub &'static str,
+    /// The day on which it started, in the site's zone; empty if unknown.
+    pub String,
+    /// How long it took, as people read it; empty if unknown.
+    pub String,
+    /// The labels of its services.
+    pub Vec<String>,
+    /// How it was fixed: the first sentence of the resolution.
+    pub String,
+    /// What happened: the first sentence of the summary.
+    pub String,
+    /// Which shares of its duration passed until it was detected, and until it was mitigated, in percent; empty where unknown.
+    pub Vec<u8>,
+);
+
+/// The rows of all incidents, the oldest first.
+pub(super) fn of(view: &View, config: &Config) -> Vec<Row> {
+    view.cases.iter().rev().map(|case| row(case, view, config)).collect()
+}
+
+/// The row of one incident.
+pub fn row(case: &Case, view: &View, config: &Config) -> Row {
+    let incident = &case.incident;
+    let severity = config.severities.find(&incident.severity);
+    let label = |value: &String| {
+        let group = view.facet(&FacetKind::Service).and_then(|facet| facet.term(value));
+        group.map_or_else(|| value.clone(), |group| group.label.clone())
+    };
+    let started = case.life.moment(Milestone::Started);
+    let resolution = incident.analysis.as_ref().and_then(|analysis| analysis.resolution.as_deref());
+    Row(
+        incident.id.clone(),
+        incident.title.trim().to_owned(),
+        severity.map_or_else(|| incident.severity.clone(), |severity| severity.label.clone()),
+        severity.map_or("gray", |severity| severity.color.as_str()),
+        started.map_or_else(String::new, |started| time::date(started.day(&config.zone))),
+        case.measure(Metric::Duration, config.measure_from).map_or_else(String::new, |length| length.to_string()),
+        incident.services.iter().map(label).collect(),
+        resolution.map_or_else(String::new, first_sentence),
+        incident.summary.as_deref().map_or_else(String::new, first_sentence),
+        phases(case),
+    )
+}
+
+/// The first sentence of a Markdown text without its marks, cut off where it is long.
+fn first_sentence(text: &str) -> String {
+    let plain = markdown::plain(text);
+    let end = plain.find(". ").map_or(plain.len(), |end| end + 1);
+    prose::shortened(&plain[..end], LONGEST_SENTENCE)
+}
+
+/// When the incident was detected and mitigated, in percent of its duration.
+fn phases(case: &Case) -> Vec<u8> {
+    let at = |milestone| case.life.moment(milestone).and_then(|moment| moment.instant());
+    let (Some(start), Some(end)) = (at(Milestone::Started), at(Milestone::Resolved)) else { return Vec::new() };
+    let whole = end.duration_since(start).as_secs();
+    let share = |milestone, unknown: i64| {
+        let seconds = at(milestone).map_or(unknown, |moment| moment.duration_since(start).as_secs());
+        u8::try_from((100 * seconds.clamp(0, whole)) / whole.max(1)).unwrap_or(100)
+    };
+    if whole <= 0 {
+        return Vec::new();
+    }
+    let detected = share(Milestone::Detected, 0);
+    vec![detected, share(Milestone::Mitigated, whole).max(detected)]
+}

@@ -1,0 +1,352 @@
+//! Words: how a text is cut into the terms of the index. Queries are cut by the same rules, here and in the browser
+//! (`themes/default/static/search.js`).
+//!
+//! A *chunk* is what a reader takes for one name or word: `PAY-2680`, `v2.3.1`, `var/log/app.log`, `connectionPool`. It has
+//! *atoms*, its smallest parts, and where it has several, *compounds*: the whole chunk and the parts between `/`, `:`, `@` and `#`
+//! that have several atoms themselves. Scripts written without spaces are cut into pairs of neighbouring characters.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, is_nfkc};
+
+/// Longer terms are cut off after this many characters, in texts and in queries.
+const LONGEST_TERM: usize = 100;
+/// A compound of more characters, or of more atoms, is found by its parts alone.
+const LONGEST_COMPOUND: usize = 64;
+const MOST_ATOMS: usize = 8;
+
+/// What kind of atom it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AtomKind {
+    /// Letters alone: it has a stem.
+    Word,
+    /// It has a digit: it is matched as it is.
+    Code,
+    /// A pair of characters of a script without spaces, or the last character of such a run.
+    Pair,
+}
+
+/// One chunk of a text, with its terms folded.
+#[derive(Debug, Default)]
+pub(super) struct Chunk {
+    text: String,
+    compounds: Vec<Range<usize>>,
+    atoms: Vec<(Range<usize>, AtomKind)>,
+}
+
+impl Chunk {
+    /// The compounds, the whole chunk first.
+    pub(super) fn compounds(&self) -> impl Iterator<Item = &str> {
+        self.compounds.iter().map(|range| &self.text[range.clone()])
+    }
+
+    /// The atoms in their order: each takes one position in the text.
+    pub(super) fn atoms(&self) -> impl Iterator<Item = (&str, AtomKind)> {
+        self.atoms.iter().map(|(range, kind)| (&self.text[range.clone()], *kind))
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.compounds.clear();
+        self.atoms.clear();
+    }
+
+    fn add(&mut self, term: &str) -> Range<usize> {
+        let start = self.text.len();
+        let end = term.char_indices().nth(LONGEST_TERM).map_or(term.len(), |(end, _)| end);
+        fold_into(&term[..end], &mut self.text);
+        start..self.text.len()
+    }
+
+    fn add_compound(&mut self, term: &str) {
+        let range = self.add(term);
+        if range.len() > 0 {
+            self.compounds.push(range);
+        }
+    }
+
+    fn add_atom(&mut self, term: &str, kind: AtomKind) {
+        let range = self.add(term);
+        if range.len() > 0 {
+            self.atoms.push((range, kind));
+        }
+    }
+}
+
+/// Calls `each` with every chunk of `text`.
+pub(super) fn chunks(text: &str, mut each: impl FnMut(&Chunk)) {
+    let text = normalized(text);
+    let mut chunk = Chunk::default();
+    let mut rest = &*text;
+    while let Some(start) = start_of_chunk(rest) {
+        rest = &rest[start..];
+        let end = end_of_chunk(rest);
+        let (source, after) = rest.split_at(end);
+        // The scheme of an address is in every address.
+        if !after.starts_with("://") {
+            chunk.clear();
+            cut(source, &mut chunk);
+            each(&chunk);
+        }
+        rest = after;
+    }
+}
+
+/// The text in the form NFKC: characters that mean the same become the same.
+pub(super) fn normalized(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfkc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
+}
+
+/// A normalized text as terms are compared: without case and diacritics.
+pub(super) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(&normalized(text), &mut folded);
+    folded
+}
+
+fn fold_into(text: &str, folded: &mut String) {
+    if text.is_ascii() {
+        folded.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+        return;
+    }
+    let lower = text.to_lowercase();
+    folded.extend(lower.nfd().filter(|c| !is_diacritic(*c)).nfc().flat_map(|c| match replacement(c) {
+        Some(letters) => letters.chars().map(Some).chain([None]).flatten().collect::<Vec<_>>(),
+        None => vec![c],
+    }));
+}
+
+/// Marks of Latin, Greek, Cyrillic, Hebrew and Arabic letters: people leave them out when they type. The marks of other scripts
+/// make another letter.
+fn is_diacritic(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{670}')
+}
+
+/// Letters that have no decomposition, but a common spelling without them.
+fn replacement(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ħ' => "h",
+        'ı' => "i",
+        'ς' => "σ",
+        _ => return None,
+    })
+}
+
+/// Whether a term consists of letters, and so has a stem.
+pub(super) fn is_word(term: &str) -> bool {
+    term.chars().all(|c| (c.is_alphabetic() || is_combining_mark(c)) && !is_unspaced(c))
+}
+
+fn is_word_char(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_combining_mark(c) }
+}
+
+fn is_connector(c: char) -> bool {
+    matches!(c, '-' | '_' | '.' | '/' | ':' | '@' | '#' | '+')
+}
+
+/// Whether the script of a letter is written without spaces between words.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{E00}'..='\u{EFF}'
+        | '\u{1000}'..='\u{109F}'
+        | '\u{1100}'..='\u{11FF}'
+        | '\u{1780}'..='\u{17FF}'
+        | '\u{3005}'..='\u{3007}'
+        | '\u{3041}'..='\u{309F}'
+        | '\u{30A1}'..='\u{30FA}'
+        | '\u{30FC}'..='\u{31FF}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{AC00}'..='\u{D7AF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Where the next chunk begins: at a letter or digit, or at the `#` or `@` before one.
+fn start_of_chunk(text: &str) -> Option<usize> {
+    let start = text.find(is_word_char)?;
+    let before = text[..start].chars().next_back();
+    Some(if matches!(before, Some('#' | '@')) { start - 1 } else { start })
+}
+
+/// Where the chunk at the beginning of `text` ends: connectors belong to it where a letter or digit follows.
+fn end_of_chunk(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let joins = is_connector(c) && chars.peek().is_some_and(|(_, next)| is_word_char(*next));
+        if !is_word_char(c) && !joins {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// Cuts a chunk into its compounds and atoms.
+fn cut(source: &str, chunk: &mut Chunk) {
+    let is_spaced = source.is_ascii() || !source.contains(is_unspaced);
+    if is_spaced {
+        add_compounds(source, chunk);
+    }
+    for part in source.split(is_connector).filter(|part| !part.is_empty()) {
+        if is_spaced { add_words(part, chunk) } else { add_runs(part, chunk) }
+    }
+}
+
+fn add_compounds(source: &str, chunk: &mut Chunk) {
+    let atoms = source.split(is_connector).filter(|part| !part.is_empty()).map(|part| words(part).count()).sum::<usize>();
+    let is_marked = source.starts_with(is_connector);
+    if atoms < 2 && !is_marked {
+        return;
+    }
+    if atoms <= MOST_ATOMS && source.chars().count() <= LONGEST_COMPOUND {
+        chunk.add_compound(source);
+    }
+    let is_outer = |c: char| matches!(c, '/' | ':' | '@' | '#');
+    if !source.contains(is_outer) {
+        return;
+    }
+    let is_compound = |part: &&str| part.len() < source.len() && part.contains(is_connector) && part.len() <= LONGEST_COMPOUND;
+    let mut parts: Vec<&str> = source.split('/').filter(is_compound).collect();
+    parts.extend(source.split(is_outer).filter(is_compound));
+    parts.sort_unstable();
+    parts.dedup();
+    parts.into_iter().for_each(|part| chunk.add_compound(part.trim_start_matches(is_connector)));
+}
+
+fn add_words(part: &str, chunk: &mut Chunk) {
+    for word in words(part) {
+        let kind = if word.contains(char::is_numeric) { AtomKind::Code } else { AtomKind::Word };
+        chunk.add_atom(word, kind);
+    }
+}
+
+/// The words of a part: `connectionPool` has two, and so has `HTTPServer`.
+fn words(part: &str) -> impl Iterator<Item = &str> {
+    let mut rest = part;
+    std::iter::from_fn(move || {
+        let end = (!rest.is_empty()).then(|| end_of_word(rest))?;
+        let (word, after) = rest.split_at(end);
+        rest = after;
+        Some(word)
+    })
+}
+
+fn end_of_word(text: &str) -> usize {
+    // Most parts are in one case.
+    if !text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+        return text.len();
+    }
+    let mut chars = text.char_indices().peekable();
+    let mut before: Option<char> = None;
+    while let Some((at, c)) = chars.next() {
+        let follows = |test: fn(char) -> bool| before.is_some_and(test);
+        let next_is_lower = chars.peek().is_some_and(|(_, next)| next.is_lowercase());
+        if c.is_uppercase() && (follows(char::is_lowercase) || (follows(char::is_uppercase) && next_is_lower)) {
+            return at;
+        }
+        before = Some(c);
+    }
+    text.len()
+}
+
+/// Cuts a part that has characters of a script without spaces: those in pairs, the others in words.
+fn add_runs(part: &str, chunk: &mut Chunk) {
+    let mut rest = part;
+    while let Some(first) = rest.chars().next() {
+        let kind = is_unspaced(first);
+        let end = rest.find(|c| is_unspaced(c) != kind && !is_combining_mark(c)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        if kind {
+            add_pairs(run, chunk)
+        } else {
+            add_words(run, chunk)
+        }
+        rest = after;
+    }
+}
+
+fn add_pairs(run: &str, chunk: &mut Chunk) {
+    let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).collect();
+    for (number, start) in starts.iter().enumerate() {
+        let end = starts.get(number + 2).copied().unwrap_or(run.len());
+        chunk.add_atom(&run[*start..end], AtomKind::Pair);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(text: &str) -> (Vec<String>, Vec<String>) {
+        let (mut compounds, mut atoms) = (Vec::new(), Vec::new());
+        chunks(text, |chunk| {
+            compounds.extend(chunk.compounds().map(str::to_owned));
+            atoms.extend(chunk.atoms().map(|(atom, _)| atom.to_owned()));
+        });
+        (compounds, atoms)
+    }
+
+    #[test]
+    fn names_with_inner_punctuation_are_indexed_whole_and_in_their_parts() {
+        for (text, compounds, atoms) in [
+            ("PAY-2680.", vec!["pay-2680"], vec!["pay", "2680"]),
+            ("at 19:50,", vec!["19:50"], vec!["at", "19", "50"]),
+            ("v2.3.1", vec!["v2.3.1"], vec!["v2", "3", "1"]),
+            ("ERR_CONN_RESET", vec!["err_conn_reset"], vec!["err", "conn", "reset"]),
+            ("#incidents", vec!["#incidents"], vec!["incidents"]),
+            ("(payment-api)", vec!["payment-api"], vec!["payment", "api"]),
+            ("/var/log/app.log", vec!["var/log/app.log", "app.log"], vec!["var", "log", "app", "log"]),
+            (
+                "https://a.example/browse/PAY-2680?x=1",
+                vec!["a.example/browse/pay-2680", "a.example", "pay-2680"],
+                vec!["a", "example", "browse", "pay", "2680", "x", "1"],
+            ),
+        ] {
+            let (mut found, found_atoms) = terms(text);
+            let mut compounds: Vec<String> = compounds.into_iter().map(str::to_owned).collect();
+            found[1..].sort();
+            compounds[1..].sort();
+            assert_eq!((found, found_atoms), (compounds, atoms.into_iter().map(str::to_owned).collect()), "{text}");
+        }
+    }
+
+    #[test]
+    fn camel_case_is_cut_between_its_words() {
+        assert_eq!(terms("connectionPool HTTPServer sev1 Überraschung"), {
+            let owned = |terms: &[&str]| terms.iter().map(|term| (*term).to_owned()).collect::<Vec<_>>();
+            (owned(&["connectionpool", "httpserver"]), owned(&["connection", "pool", "http", "server", "sev1", "uberraschung"]))
+        });
+    }
+
+    #[test]
+    fn case_diacritics_and_unicode_forms_fold() {
+        assert_eq!(folded("Größe"), "grosse");
+        assert_eq!(folded("Gro\u{308}ße"), "grosse");
+        assert_eq!(folded("ＡＢＣ ﬁle Øresund Łódź Ærø"), "abc file oresund lodz aero");
+        assert_eq!(folded("が"), folded("か\u{3099}"));
+        assert_eq!(folded("한국어"), folded("\u{1112}\u{1161}\u{11ab}국어"));
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_cut_into_pairs() {
+        assert_eq!(terms("決済API障害").1, ["決済", "済", "api", "障害", "害"]);
+        assert_eq!(terms("サーバー").1, ["サー", "ーバ", "バー", "ー"]);
+    }
+
+    #[test]
+    fn hostile_texts_are_cut_in_linear_time() {
+        for text in ["-".repeat(100_000), "a-".repeat(50_000), "aB".repeat(50_000), "#".repeat(100_000), "a".repeat(100_000)] {
+            chunks(&text, |chunk| assert!(chunk.compounds().all(|term| term.len() <= 4 * LONGEST_TERM)));
+        }
+    }
+}
