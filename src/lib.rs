@@ -34,5 +34,6 @@ pub mod serve;
 pub mod cli;
 
 pub mod error;
+pub mod files;
 pub mod prose;
 pub mod route;

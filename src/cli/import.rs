@@ -49,7 +49,7 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
         timeline: timeline.as_ref().map(Source::document),
         mappings: &mappings,
     };
-    let mut stages = Stages::begin(terminal);
+    let stages = Stages::begin(terminal);
     let mut shelf = stages.run("load", || Shelf::new(&root, &config, args));
     let mut errors = 0;
     for file in &args.files {

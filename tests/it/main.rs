@@ -29,6 +29,7 @@ mod publish;
 mod readme;
 mod reproducible;
 mod rules;
+mod scaling;
 mod search;
 mod seed;
 mod serve;
