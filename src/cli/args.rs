@@ -7,7 +7,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Arg, ArgAction, Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 
 use crate::archive::Audience;
-use crate::exchange;
+use crate::import::Format as ImportFormat;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -350,9 +350,9 @@ pub(super) struct Import {
     /// Of what kind they are.
     #[arg(
         value_name = "FORMAT",
-        value_parser = exchange::Format::WORDS.to_vec(),
+        value_parser = ImportFormat::WORDS.to_vec(),
         hide_possible_values = true,
-        help = exchange::Format::WORDS.join(" ")
+        help = ImportFormat::WORDS.join(" ")
     )]
     pub format: String,
     /// The files to read; `-` is standard input
@@ -426,7 +426,9 @@ pub(super) struct Stats {
 
 /// The arguments of `find`.
 #[derive(Debug, Arguments)]
-#[command(after_help = "Examples:\n  pir-site find connection pool\n  pir-site find '\"connection pool\" service:payment-api -redis'\n  pir-site find --like INC-2024-0315-001")]
+#[command(
+    after_help = "Examples:\n  pir-site find connection pool\n  pir-site find '\"connection pool\" service:payment-api -redis'\n  pir-site find --like INC-2024-0315-001"
+)]
 pub(super) struct Find {
     /// Words, \"phrases\", -without, service:NAME, has:overdue
     #[arg(value_name = "QUERY", required_unless_present = "like", conflicts_with = "like")]

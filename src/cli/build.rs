@@ -16,8 +16,8 @@ use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::{Error, Result};
 use crate::prose;
-use crate::route::Route;
 use crate::publish::{self, Item, Report, Source, Target};
+use crate::route::Route;
 use crate::site::{Content, Page, Planned, Site};
 use crate::theme::Theme;
 

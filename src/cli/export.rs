@@ -12,7 +12,7 @@ use crate::archive::{Case, View};
 use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
-use crate::exchange::{csv, json, markdown};
+use crate::export::{csv, json, markdown};
 use crate::{prose, site};
 
 pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {

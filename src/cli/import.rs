@@ -17,8 +17,8 @@ use crate::config::Config;
 use crate::content;
 use crate::diagnostic::{Diagnostic, Position, did_you_mean};
 use crate::error::{Error, Result};
-use crate::exchange::toml::{self, Remarks};
-use crate::exchange::{Document, Format, Imported, Mapping, Note, NoteKind, Options};
+use crate::import::toml::{self, Remarks};
+use crate::import::{Document, Format, Imported, Mapping, Note, NoteKind, Options};
 use crate::incident::{Incident, Milestone, Moment, ReviewState};
 use crate::prose;
 

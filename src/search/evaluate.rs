@@ -198,9 +198,8 @@ impl Index {
     fn words_within(&self, word: &str, errors: usize) -> impl Iterator<Item = usize> {
         let length = word.chars().count();
         let words = self.terms.iter().enumerate().filter(|(_, term)| term.is_word);
-        let is_near = move |text: &str| {
-            text.chars().count().abs_diff(length) <= errors && strsim::osa_distance(text, word) == errors
-        };
+        let is_near =
+            move |text: &str| text.chars().count().abs_diff(length) <= errors && strsim::osa_distance(text, word) == errors;
         words.filter(move |(_, term)| is_near(&term.text)).map(|(place, _)| place)
     }
 

@@ -7,12 +7,12 @@ use serde::Serialize;
 
 use super::{Site, address, write, written};
 use crate::error::{Error, Result};
-use crate::exchange::json::{self, SCHEMA_VERSION};
-use crate::search::Similar;
-use crate::exchange::{
+use crate::export::json::{self, SCHEMA_VERSION};
+use crate::export::{
     csv::{self, ActionData},
     stats,
 };
+use crate::search::Similar;
 
 /// One incident.
 pub(super) fn incident(site: &Site, index: usize, out: &mut dyn Write) -> Result<()> {

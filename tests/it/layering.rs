@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::project::{has_extension, repository, tree};
 
 /// Each room, and the rooms that it may know. `error` may be known to all.
-const HOUSE: [(&str, &[&str]); 15] = [
+const HOUSE: [(&str, &[&str]); 16] = [
     ("error", &[]),
     ("route", &[]),
     ("incident", &[]),
@@ -17,9 +17,10 @@ const HOUSE: [(&str, &[&str]); 15] = [
     ("content", &["incident", "config", "diagnostic", "archive", "route"]),
     ("check", &["incident", "config", "content", "diagnostic", "prose", "route"]),
     ("archive", &["incident", "config", "prose", "route"]),
-    ("exchange", &["archive", "config", "diagnostic", "incident", "prose"]),
+    ("import", &["config", "diagnostic", "export", "incident", "prose"]),
+    ("export", &["archive", "config", "incident", "prose"]),
     ("theme", &[]),
-    ("site", &["archive", "config", "exchange", "incident", "prose", "route", "theme"]),
+    ("site", &["archive", "config", "export", "incident", "prose", "route", "theme"]),
     ("publish", &["route"]),
     ("serve", &["route"]),
     // It dispatches, so it may know every room; that nobody knows it follows from its absence above.
@@ -31,7 +32,8 @@ const HOUSE: [(&str, &[&str]); 15] = [
             "config",
             "content",
             "diagnostic",
-            "exchange",
+            "export",
+            "import",
             "incident",
             "prose",
             "publish",
