@@ -1,7 +1,6 @@
-//! Incidents and action items as tables (RFC 4180): for spreadsheets, and for whatever reads them.
+//! Incidents and action items as tables (RFC 4180), for spreadsheets and for programs.
 //!
-//! A cell that a spreadsheet would take for a formula begins with an apostrophe, which spreadsheets hide: what an author wrote is
-//! text, and never runs in a reader's program (OWASP, CSV Injection).
+//! What an author wrote is text: no cell runs as a formula in a reader's spreadsheet.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -14,7 +13,7 @@ use crate::archive::{Case, Metric, View};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::incident::{Action, Milestone};
-use crate::prose::time;
+use crate::prose::{spreadsheet, time};
 
 /// The columns of `/incidents.csv`, each with its meaning.
 pub const INCIDENT_COLUMNS: [(&str, &str); 22] = [
@@ -64,11 +63,6 @@ pub const ACTION_COLUMNS: [(&str, &str); 18] = [
     ("incident_url", "the address of the incident's page, relative to the site's root"),
 ];
 
-/// The head of a table.
-pub fn head(columns: &[(&str, &str)]) -> String {
-    row(columns.iter().map(|(name, _)| Cow::Borrowed(*name)))
-}
-
 /// Writes incidents as a table. `address` is that of an incident's page, relative to the site's root.
 ///
 /// # Errors
@@ -79,14 +73,34 @@ pub fn incidents<'a>(
     config: &Config,
     out: &mut dyn Write,
 ) -> Result<()> {
-    let rows = cases.map(|case| incident(case, &address(case), config));
-    let mut lines = std::iter::once(head(&INCIDENT_COLUMNS)).chain(rows);
-    let written = lines.try_for_each(|line| out.write_all(line.as_bytes()));
-    written.map_err(|error| Error::new("failed to write a table").because(error))
+    let mut table = Table::new(&INCIDENT_COLUMNS, out)?;
+    for case in cases {
+        table.row(incident_cells(case, &address(case), config))?;
+    }
+    table.finish()
 }
 
-/// The row of an incident, whose page is at `url`.
-fn incident(case: &Case, url: &str, config: &Config) -> String {
+/// Writes the action items of incidents as a table. "Overdue" is measured from the day `as_of`.
+///
+/// # Errors
+/// It cannot be written.
+pub fn actions<'a>(
+    cases: impl Iterator<Item = &'a Case>,
+    address: impl Fn(&Case) -> String,
+    as_of: Date,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let mut table = Table::new(&ACTION_COLUMNS, out)?;
+    for case in cases {
+        let url = address(case);
+        for action in &case.incident.actions {
+            table.row(action_cells(case, action, &url, as_of).map(|(_, cell)| cell.unwrap_or_default()))?;
+        }
+    }
+    table.finish()
+}
+
+fn incident_cells<'a>(case: &'a Case, url: &'a str, config: &Config) -> impl Iterator<Item = Cow<'a, str>> {
     let it = &case.incident;
     let moment = |milestone| case.life.moment(milestone).map(|moment| moment.to_string()).unwrap_or_default();
     let seconds = |metric| case.measure(metric, config.measure_from).map(|it| it.seconds.to_string()).unwrap_or_default();
@@ -97,14 +111,8 @@ fn incident(case: &Case, url: &str, config: &Config) -> String {
     let lists = [&it.services, &it.teams, &it.tags].map(|names| Cow::Owned(names.join("; ")));
     let commander = Cow::Borrowed(it.commander.as_deref().unwrap_or_default());
     let tail = [commander, truth(it.counts()), Cow::Owned(open.to_string()), Cow::Borrowed(url)];
-    let figures = milestones.map(moment).into_iter().chain(Metric::ALL.map(seconds)).map(Cow::Owned);
-    row(head.into_iter().chain(figures).chain(lists).chain(tail))
-}
-
-/// The rows of an incident's action items, whose page is at `url`.
-pub fn actions(case: &Case, url: &str, as_of: Date) -> String {
-    let cells = |action| action_cells(case, action, url, as_of).into_iter().map(|(_, cell)| cell.unwrap_or_default());
-    case.incident.actions.iter().map(|action| row(cells(action))).collect()
+    let moments = milestones.map(moment).map(Cow::Owned);
+    head.into_iter().chain(moments).chain(Metric::ALL.map(seconds).map(Cow::Owned)).chain(lists).chain(tail)
 }
 
 /// An action item as data: the same fields as the table has, `null` where something is unknown.
@@ -166,41 +174,31 @@ fn truth(value: bool) -> Cow<'static, str> {
     Cow::Borrowed(if value { "true" } else { "false" })
 }
 
-fn row<'a>(cells: impl Iterator<Item = Cow<'a, str>>) -> String {
-    let mut row = String::with_capacity(512);
-    for cell in cells {
-        push(&mut row, &cell);
-        row.push(',');
+/// A table that is being written: rows of RFC 4180.
+struct Table<'w>(csv::Writer<&'w mut dyn Write>);
+
+impl<'w> Table<'w> {
+    fn new(columns: &[(&'static str, &str)], out: &'w mut dyn Write) -> Result<Self> {
+        let mut table = Self(csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out));
+        table.row(columns.iter().map(|(name, _)| Cow::Borrowed(*name)))?;
+        Ok(table)
     }
-    row.pop();
-    row.push_str("\r\n");
-    row
+
+    fn row<'a>(&mut self, cells: impl IntoIterator<Item = Cow<'a, str>>) -> Result<()> {
+        let written = cells.into_iter().try_for_each(|cell| self.0.write_field(spreadsheet::escaped(&cell).as_bytes()));
+        written.and_then(|()| self.0.write_record(None::<&[u8]>)).map_err(unwritten)
+    }
+
+    fn finish(mut self) -> Result<()> {
+        self.0.flush().map_err(unwritten)
+    }
 }
 
-/// Adds a cell: a text that no spreadsheet takes for a formula, in quotes where a sign of the format is in it.
-fn push(row: &mut String, cell: &str) {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let apostrophe = if is_formula { "'" } else { "" };
-    if cell.contains([',', '"', '\r', '\n']) {
-        row.extend(["\"", apostrophe, &cell.replace('"', "\"\""), "\""]);
-    } else {
-        row.extend([apostrophe, cell]);
-    }
+fn unwritten(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::new("failed to write a table").because(error)
 }
 
 /// All cases of a view that have action items.
 pub fn with_actions(view: &View) -> impl Iterator<Item = &Case> {
     view.cases.iter().map(Arc::as_ref).filter(|case: &&Case| !case.incident.actions.is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_text_whatever_it_begins_with() {
-        let cells = ["=1+1", "@SUM(A1)", "-3", "a", "two, with \"quotes\"\nand a line"].map(Cow::Borrowed);
-        let expected = "'=1+1,'@SUM(A1),'-3,a,\"two, with \"\"quotes\"\"\nand a line\"\r\n";
-        assert_eq!(row(cells.into_iter()), expected);
-    }
 }
