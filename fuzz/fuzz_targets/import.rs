@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
     let (config, zone) = (Config::default(), TimeZone::UTC);
     let options = Options {
         zone: &zone,
-        zone_is_told: false,
+        zone_is_given: false,
         severities: &config.severities,
         causes: &config.causes,
         severity: Some("sev3"),

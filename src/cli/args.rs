@@ -396,6 +396,9 @@ pub(super) struct Export {
     /// To this file, or of markdown a file each to this folder
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
+    /// Begin csv with a byte-order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
     #[command(flatten)]
     pub shown: Shown,
 }

@@ -1,11 +1,12 @@
-//! The foreign formats that can be read: one line each.
+//! The formats that can be imported, and their readers.
 
-use super::imported::{Document, Import, Options};
+use super::document::{Document, Import, Options};
+use super::results::Results;
 use super::{freeform, github, pagerduty, pir_json, pir_markdown, statuspage};
 use crate::incident::vocabulary;
 
 vocabulary! {
-    /// A foreign format.
+    /// A format that can be imported.
     Format {
         /// The JSON that PIR Generator reads.
         PirJson = "pir-json" | "JSON that PIR Generator reads",
@@ -25,10 +26,9 @@ vocabulary! {
 }
 
 impl Format {
-    /// Reads a document of this format. It never fails as a whole because of a part that it does not understand: that is noted,
-    /// and kept.
+    /// Reads a document of this format. What it does not understand is noted and kept, and makes no import fail.
     pub fn import(self, document: &Document<'_>, options: &Options<'_>) -> Import {
-        let mut import = self.read(document, options);
+        let mut import = self.read(document, options).into_import();
         if import.incidents.is_empty()
             && let Some(other) = Self::of(document.text).filter(|other| *other != self)
             && let Some(error) = import.errors.first_mut()
@@ -38,7 +38,17 @@ impl Format {
         import
     }
 
-    fn read(self, document: &Document<'_>, options: &Options<'_>) -> Import {
+    /// Whether the events of an incident may be a document of their own.
+    pub fn has_timeline(self) -> bool {
+        matches!(self, Self::PirJson | Self::Github)
+    }
+
+    /// Whether names of the source can be mapped.
+    pub fn has_mappings(self) -> bool {
+        matches!(self, Self::Markdown | Self::Csv | Self::Github)
+    }
+
+    fn read<'a>(self, document: &Document<'a>, options: &'a Options<'a>) -> Results<'a> {
         match self {
             Self::PirJson => pir_json::import(document, options),
             Self::PirMarkdown => pir_markdown::import(document, options),

@@ -1,4 +1,4 @@
-//! Links and pictures of a text that lead to files: what an import cannot bring along.
+//! Links and pictures of a text that lead to files, which an import cannot bring along.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -8,10 +8,10 @@ use regex::Regex;
 
 use crate::prose::markdown;
 
-/// The pictures of a text whose bytes are in the text itself: what shows them, and where they are defined.
+/// The pictures whose bytes are in a text itself: the links that show them, and their definitions.
 #[derive(Debug, Default)]
 pub(super) struct Embedded {
-    /// What is left out, in the order of the text: all but the words for a picture.
+    /// What is left out, in the order of the text: everything but the words for a picture.
     pub parts: Vec<Range<usize>>,
     /// Where each picture is shown.
     pub places: Vec<usize>,
@@ -19,7 +19,7 @@ pub(super) struct Embedded {
 
 static IMAGE_TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(?is)<img\b[^>]*\bsrc\s*=\s*["']?data:[^>]*>"#).ok());
 
-/// Finds the pictures that are inside of a text, as an address that begins with `data:`.
+/// Finds the embedded pictures of a text: their addresses begin with `data:`.
 pub(super) fn embedded(text: &str) -> Embedded {
     let mut found = Embedded::default();
     if !text.contains("data:") {
@@ -48,7 +48,7 @@ pub(super) fn embedded(text: &str) -> Embedded {
         }
     }
     found.parts.sort_by_key(|part| part.start);
-    // A picture inside of what is left out goes with it.
+    // A picture within another part is left out with it.
     let mut end = 0;
     found.parts.retain(|part| {
         let is_apart = part.start >= end;
@@ -58,16 +58,27 @@ pub(super) fn embedded(text: &str) -> Embedded {
     found
 }
 
-/// Takes the pictures out that are inside of a text, and says how many they were.
+/// Removes embedded pictures from a text, and returns how many there were.
 pub(super) fn leave_out_embedded(text: &mut String) -> usize {
     let Embedded { parts, places } = embedded(text);
-    for part in parts.into_iter().rev() {
-        text.replace_range(part, "");
-    }
+    replace(text, parts.into_iter().map(|part| (part, String::new())));
     places.len()
 }
 
-/// A link that was left out, because its file is not there.
+/// Replaces parts of a text, which are in order and do not overlap.
+fn replace(text: &mut String, parts: impl IntoIterator<Item = (Range<usize>, String)>) {
+    let (mut out, mut end) = (String::with_capacity(text.len()), 0);
+    for (range, with) in parts {
+        out.extend([&text[end..range.start], &with]);
+        end = range.end;
+    }
+    if end > 0 {
+        out.push_str(&text[end..]);
+        *text = out;
+    }
+}
+
+/// A link that was left out, because its file is missing.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Missing {
     /// The file's name.
@@ -76,31 +87,31 @@ pub(super) struct Missing {
     pub written: String,
 }
 
-/// Writes links whose file is not there as their words and the file's name, and returns what they were, in their order.
+/// Replaces links whose file is missing by their words and the file's name, and returns them in their order.
 pub(super) fn leave_out(text: &mut String, is_there: impl Fn(&str) -> bool) -> Vec<Missing> {
     let mut missing = Vec::new();
-    let mut after = text.len();
+    let mut parts: Vec<(Range<usize>, String)> = Vec::new();
     for link in markdown::links(text).into_iter().rev() {
         let target = link.target.as_str();
-        let is_inside_another = link.bytes.end > after;
+        let is_inside_another = parts.last().is_some_and(|(after, _)| link.bytes.end > after.start);
         if leads_out(target) || is_inside_another || is_there(target.split(['#', '?']).next().unwrap_or_default()) {
             continue;
         }
-        let written = text[link.bytes.clone()].to_owned();
-        let Some(words) = words(&written) else { continue };
+        let written = &text[link.bytes.clone()];
+        let Some(words) = words(written) else { continue };
         let name = target.replace('`', "'");
         let code = if name.is_empty() { "no address".to_owned() } else { format!("`{name}`") };
-        let with = if words.is_empty() { code } else { format!("{words} ({code})") };
-        after = link.bytes.start;
-        text.replace_range(link.bytes, &with);
-        missing.push(Missing { target: link.target, written: written.replace('\n', " ") });
+        parts.push((link.bytes.clone(), if words.is_empty() { code } else { format!("{words} ({code})") }));
+        missing.push(Missing { written: written.replace('\n', " "), target: link.target });
     }
+    parts.reverse();
+    replace(text, parts);
     missing.reverse();
     missing.dedup();
     missing
 }
 
-/// Whether a page may link to it whatever lies beside its file: the web, a mailbox, a part of the page.
+/// Whether a link needs no file: it leads to the web, to a mailbox, or to a part of the page.
 fn leads_out(target: &str) -> bool {
     let lower = target.to_ascii_lowercase();
     ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme))

@@ -1,13 +1,27 @@
 //! Other tools' records become incident files: one file or folder for each format. Nothing here knows the site, and nothing reads or
 //! writes files.
 
-mod imported;
+mod names;
+
+mod document;
+
+mod results;
+
+mod html;
+mod tree;
+
+mod zones;
+
+mod stamp;
+
+mod moments;
 
 mod boilerplate;
-mod json_tree;
 mod links;
-mod moments;
+mod private;
 mod vocabulary;
+
+mod draft;
 
 mod freeform;
 mod records;
@@ -22,5 +36,6 @@ mod format;
 
 pub mod toml;
 
+pub use document::{Document, Import, Imported, Note, NoteKind, Options};
 pub use format::Format;
-pub use imported::{Document, Import, Imported, Mapping, Note, NoteKind, Options};
+pub use names::Mapping;

@@ -1,10 +1,10 @@
-//! Moments as other tools and people write them.
+//! A value that is one moment, as tools and people write it.
 
 use jiff::civil::{Date, DateTime};
-use jiff::fmt::strtime::BrokenDownTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
+use super::stamp::{self, Stamp};
 use crate::incident::Moment;
 
 /// A moment, and what is uncertain about it.
@@ -21,66 +21,46 @@ pub(super) enum Doubt {
     Zone,
     /// Its month and its day could be the other way round.
     Order,
-    /// Its time of day was there twice or not at all, when the clocks were changed: in words.
+    /// In words: the clocks were changed at that time, or its zone is not the one in use that day.
     Clocks(String),
 }
 
-/// Times of day after a date that is not written as RFC 3339 does; `%Z` is read beforehand.
-const DATE_TIMES: [&str; 8] = [
-    "%m/%d/%Y %H:%M:%S",
-    "%m/%d/%Y %H:%M",
-    "%B %d, %Y %H:%M",
-    "%b %d, %Y %H:%M",
-    "%d %B %Y %H:%M",
-    "%d %b %Y %H:%M",
-    "%Y/%m/%d %H:%M:%S",
-    "%Y/%m/%d %H:%M",
-];
-
-const DATES: [&str; 6] = ["%m/%d/%Y", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d"];
-
 /// Reads a moment; one that names no zone is in `zone`.
 pub(super) fn read(text: &str, zone: &TimeZone) -> Option<Reading> {
-    let text = text.trim();
-    let mut doubts: Vec<Doubt> = has_two_orders(text).then_some(Doubt::Order).into_iter().collect();
-    if let Some(instant) = instant(text) {
-        return Some(Reading { moment: Moment::Instant(instant), doubts });
+    if let Some(instant) = instant(text.trim()) {
+        return Some(Reading { moment: Moment::Instant(instant), doubts: Vec::new() });
     }
-    if let Some(local) = text.strip_suffix("UTC").or_else(|| text.strip_suffix("GMT")).and_then(|text| date_time(text.trim())) {
-        return Some(Reading { moment: Moment::Instant(TimeZone::UTC.to_timestamp(local).ok()?), doubts });
-    }
-    if let Some(day) = date(text) {
-        return Some(Reading { moment: Moment::Day(day), doubts });
-    }
-    let local = date_time(text)?;
-    let ambiguous = zone.to_ambiguous_timestamp(local);
-    let name = zone.iana_name().unwrap_or("the site's zone");
-    doubts.push(if ambiguous.is_ambiguous() {
-        Doubt::Clocks(format!("{local} happened twice or never in {name}, when the clocks were changed"))
-    } else {
-        Doubt::Zone
+    let Stamp { date, time, zone: named, until: None, about: false, .. } = stamp::whole(text)? else { return None };
+    let (written, mut doubts) = (date?, Vec::new());
+    doubts.extend(written.is_ambiguous.then_some(Doubt::Order));
+    let day = written.date(None)?;
+    let Some(time) = time else { return Some(Reading { moment: Moment::Day(day), doubts }) };
+    let in_zone = named.as_ref().map_or(zone, |named| &named.tz);
+    let (instant, clocks) = at(day.to_datetime(time), in_zone)?;
+    doubts.extend(match named {
+        _ if clocks.is_some() => clocks,
+        Some(named) => named.doubt(instant).map(Doubt::Clocks),
+        None => Some(Doubt::Zone),
     });
-    Some(Reading { moment: Moment::Instant(ambiguous.compatible().ok()?), doubts })
+    Some(Reading { moment: Moment::Instant(instant), doubts })
 }
 
-/// Whether a date is written so that some read its month first and others its day: `03/04/2024`.
-pub(super) fn has_two_orders(text: &str) -> bool {
-    let mut numbers = text.trim().splitn(3, '/').map(|part| part.parse::<u8>().ok());
-    matches!((numbers.next().flatten(), numbers.next().flatten()), (Some(one @ 1..=12), Some(two @ 1..=12)) if one != two)
+/// The instant at which the clocks of a zone show a time, and whether they showed it once.
+pub(super) fn at(local: DateTime, zone: &TimeZone) -> Option<(Timestamp, Option<Doubt>)> {
+    let ambiguous = zone.to_ambiguous_timestamp(local);
+    let name = zone.iana_name().unwrap_or("its zone");
+    let doubt = ambiguous
+        .is_ambiguous()
+        .then(|| Doubt::Clocks(format!("{local} happened twice or never in {name}, when the clocks were changed")));
+    Some((ambiguous.compatible().ok()?, doubt))
 }
 
-/// A date alone.
-pub(super) fn date(text: &str) -> Option<Date> {
-    let text = text.trim();
-    let written = |format: &&str| BrokenDownTime::parse(format, text).ok()?.to_date().ok();
-    let iso = || (text.len() == 10).then(|| text.parse().ok()).flatten();
-    iso().or_else(|| DATES.iter().find_map(written)).filter(|day| is_in_a_file(*day))
-}
-
-fn date_time(text: &str) -> Option<DateTime> {
-    let written = |format: &&str| BrokenDownTime::parse(format, text).ok()?.to_datetime().ok();
-    let iso = || text.parse::<DateTime>().ok().filter(|_| text.len() > 10);
-    iso().or_else(|| DATE_TIMES.iter().find_map(written)).filter(|local| is_in_a_file(local.date()))
+/// A moment as machines write it: with its offset from UTC, or in seconds since 1970.
+pub(super) fn exact(text: &str) -> Option<Moment> {
+    let is_utc = |stamp: &Stamp| stamp.zone.as_ref().is_some_and(|zone| zone.tz == TimeZone::UTC);
+    let reading = || stamp::whole(text).filter(is_utc).and_then(|_| read(text, &TimeZone::UTC));
+    let instant = instant(text.trim()).map(Moment::Instant);
+    instant.or_else(|| reading().filter(|reading| reading.doubts.is_empty()).map(|reading| reading.moment))
 }
 
 /// RFC 3339 and its relatives, or seconds or milliseconds since 1970.

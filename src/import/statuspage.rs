@@ -1,30 +1,38 @@
-//! An incident of a status page, as its API gives it: what was said to customers, and which components were affected.
+//! An incident of a status page, as its API gives it: its updates, and the affected components.
 
-use super::imported::{Document, Draft, Import, Options};
-use super::json_tree::{Node, Table, Value};
-use super::{records, vocabulary};
+use super::document::{Document, Options};
+use super::draft::Draft;
+use super::records::{self, Kind};
+use super::results::Results;
+use super::tree::{Node, Object, Value};
+use super::vocabulary;
 use crate::diagnostic::at;
 use crate::incident::{Communication, CommunicationAudience, Milestone, Reference, ReferenceKind};
 
-/// What is about the page.
-const MACHINERY: [&str; 14] = [
-    "page_id",
-    "page",
-    "updated_at",
-    "object",
-    "reminder_intervals",
-    "metadata",
-    "postmortem_body_last_updated_at",
-    "postmortem_ignored",
-    "postmortem_notified_subscribers",
-    "postmortem_notified_twitter",
-    "scheduled_auto_completed",
-    "scheduled_auto_in_progress",
-    "scheduled_remind_prior",
-    "auto_transition_to_maintenance_state",
-];
+const KIND: Kind = Kind {
+    name: "incident of a status page",
+    wrappers: &["incidents", "incident"],
+    marks: &["name"],
+    beside: &["incident_updates"],
+    ignored: &[
+        "page_id",
+        "page",
+        "updated_at",
+        "object",
+        "reminder_intervals",
+        "metadata",
+        "postmortem_body_last_updated_at",
+        "postmortem_ignored",
+        "postmortem_notified_subscribers",
+        "postmortem_notified_twitter",
+        "scheduled_auto_completed",
+        "scheduled_auto_in_progress",
+        "scheduled_remind_prior",
+        "auto_transition_to_maintenance_state",
+    ],
+};
 
-/// What is about an update's delivery.
+/// Keys about the delivery of an update.
 const DELIVERY: [&str; 10] = [
     "id",
     "incident_id",
@@ -38,12 +46,12 @@ const DELIVERY: [&str; 10] = [
     "object",
 ];
 
-pub(super) fn import(document: &Document<'_>, options: &Options<'_>) -> Import {
-    records::import(document, options, &["incidents", "incident"], (&["name"], "incident of a status page"), read)
+pub(super) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> Results<'a> {
+    records::import(document, options, &KIND, |draft, object, _| read(draft, object))
 }
 
-fn read(draft: &mut Draft<'_>, table: &mut Table) {
-    let mut text = |keys: &[&str]| table.take_text(keys);
+fn read(draft: &mut Draft<'_>, object: &mut Object) {
+    let mut text = |keys: &[&str]| object.take_text(keys);
     draft.incident.id = text(&["id"]).map(|(id, _)| id).unwrap_or_default();
     draft.incident.title = text(&["name"]).map(|(name, _)| name).unwrap_or_default();
     if let Some((impact, span)) = text(&["impact_override"]).or_else(|| text(&["impact"])) {
@@ -52,34 +60,31 @@ fn read(draft: &mut Draft<'_>, table: &mut Table) {
             draft.unsure(at!["severity"], span, format!("the source names no severity, but the impact {impact:?}"));
         }
     }
-    if let Some((status, _)) = table.take_if(&["status"], vocabulary::status) {
+    if let Some((status, _)) = object.take_if(&["status"], vocabulary::status) {
         draft.incident.status = Some(status);
     }
-    life(draft, table);
-    for name in records::take_names(table, "components") {
-        if !draft.incident.services.contains(&name) {
-            draft.incident.services.push(name);
-        }
-    }
-    for node in table.take("incident_updates").map(Node::into_list).unwrap_or_default() {
+    life(draft, object);
+    let mut seen = std::collections::HashSet::new();
+    let components = records::take_names(object, "components");
+    draft.incident.services.extend(components.into_iter().filter(|name| seen.insert(name.clone())));
+    for node in object.take("incident_updates").map(Node::into_list).unwrap_or_default() {
         update(draft, node);
     }
     let zone = draft.options().zone;
     draft.incident.communications.sort_by(|one, two| one.at.chronological(two.at, zone));
-    if let Some((url, _)) = table.take_if(&["shortlink"], |url| url.starts_with("http").then(|| url.to_owned())) {
+    if let Some(url) = records::take_url(object, &["shortlink"]) {
         let kind = Some(ReferenceKind::Document);
         let title = "Incident on the status page".to_owned();
         draft.incident.references.push(Reference { title, url: Some(url), kind, visibility: <_>::default() });
     }
-    if let Some((body, span)) = table.take_text(&["postmortem_body"]) {
+    if let Some((body, span)) = object.take_text(&["postmortem_body"]) {
         draft.section("Postmortem", &body, span);
     }
-    records::drop_machinery(draft, table, &MACHINERY);
 }
 
-fn life(draft: &mut Draft<'_>, table: &mut Table) {
-    let created = table.take_text(&["created_at"]);
-    match (table.take_text(&["started_at"]), created) {
+fn life(draft: &mut Draft<'_>, object: &mut Object) {
+    let created = object.take_text(&["created_at"]);
+    match (object.take_text(&["started_at"]), created) {
         (Some((text, span)), _) => draft.milestone(Milestone::Started, &text, span),
         (None, Some((text, span))) => {
             draft.milestone(Milestone::Started, &text, span.clone());
@@ -87,19 +92,20 @@ fn life(draft: &mut Draft<'_>, table: &mut Table) {
         }
         (None, None) => {}
     }
-    if let Some((text, span)) = table.take_text(&["resolved_at"]) {
+    if let Some((text, span)) = object.take_text(&["resolved_at"]) {
         draft.milestone(Milestone::Resolved, &text, span);
     }
 }
 
-/// What the page said: `**Identified**: body`, and below it what changed for which component.
+/// An update: `**Identified**: body`, and below it which components changed.
 fn update(draft: &mut Draft<'_>, node: Node) {
     let span = node.span.clone();
-    let Value::Table(mut update) = node.value else {
+    let Value::Object(mut update) = node.value else {
         return draft.section("Updates", &node.markdown(), span);
     };
     let path = at!["communications", draft.incident.communications.len(), "at"];
     let Some((time, time_span)) = update.take_text(&["display_at", "created_at", "updated_at"]) else {
+        draft.remove_private(&mut update, "Updates");
         return draft.section("Updates without a time", &update.markdown(), span);
     };
     let Some(at) = draft.moment(&time, time_span, &path) else { return };
@@ -113,6 +119,7 @@ fn update(draft: &mut Draft<'_>, node: Node) {
         (status, body) => status.into_iter().chain(body).collect(),
     };
     parts.extend((!changes.is_empty()).then(|| changes.join("\n")));
+    draft.remove_private(&mut update, "Updates");
     parts.extend((!update.is_empty()).then(|| update.markdown()));
     let message = parts.join("\n\n");
     if !message.is_empty() {
@@ -124,8 +131,8 @@ fn update(draft: &mut Draft<'_>, node: Node) {
 /// `- Checkout: operational → major outage`.
 fn change(node: Node) -> String {
     let line = node.line().unwrap_or_else(|| node.markdown());
-    let Value::Table(mut table) = node.value else { return format!("- {line}") };
-    let mut word = |key: &str| table.take_text(&[key]).map(|(text, _)| text.replace('_', " "));
+    let Value::Object(mut object) = node.value else { return format!("- {line}") };
+    let mut word = |key: &str| object.take_text(&[key]).map(|(text, _)| text.replace('_', " "));
     match (word("name"), word("old_status"), word("new_status")) {
         (Some(name), Some(old), Some(new)) => format!("- {name}: {old} → {new}"),
         _ => format!("- {line}"),

@@ -156,7 +156,8 @@ impl Studio {
         let theme = self.site.as_ref().map(|site| site.theme());
         Edition {
             pages: self.site.as_ref().map(|site| {
-                Arc::new(Shown::new(site, &self.place.root, &self.moved, &self.sources)) as Arc<dyn crate::serve::Pages>
+                Arc::new(Shown::new(site, &self.place.root, &self.moved, &self.sources))
+                    as Arc<dyn crate::serve::Pages>
             }),
             problems: self.problems.texts().into(),
             note: self.note(),

@@ -25,7 +25,12 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    pub(super) fn new(site: &Arc<Site>, root: &Path, moved: &Arc<BTreeMap<String, PathBuf>>, sources: &Sources) -> Self {
+    pub(super) fn new(
+        site: &Arc<Site>,
+        root: &Path,
+        moved: &Arc<BTreeMap<String, PathBuf>>,
+        sources: &Sources,
+    ) -> Self {
         let (site, moved) = (Arc::clone(site), Arc::clone(moved));
         Self { site, root: root.to_owned(), moved, sources: sources.clone() }
     }

@@ -1,19 +1,19 @@
-//! What is said of an action item beside its title: who, until when, how urgent, which ticket.
+//! Details of an action item beside its title: its owner, due date, priority and ticket.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::blocks::{Kind, Node, words};
-use super::names::plain;
-use super::parts::append;
-use super::{facts, people, references, stamp};
-use crate::import::boilerplate::is_made_up;
-use crate::import::vocabulary;
+use super::blocks::{Kind, Outline};
+use super::text::{self, append, words};
+use super::{facts, people, references};
+use crate::import::boilerplate::is_boilerplate;
+use crate::import::names::plain;
+use crate::import::{stamp, vocabulary};
 use crate::incident::{Action, ActionStatus, Day};
 
-/// What a line below an item may say of it.
+/// Names of details in lines below an item.
 const KNOWN_DETAILS: [&str; 14] = [
     "owner",
     "owners",
@@ -43,6 +43,10 @@ static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(super) fn without_tail(line: &str, action: &mut Action) -> Option<String> {
     let found = TAIL.as_ref()?.captures(line)?;
     let tail = ["round", "square", "dash", "mention"].iter().find_map(|name| found.name(name))?;
+    // The parentheses of a link are not those of a remark.
+    if line[..tail.start()].trim_end_matches('(').ends_with(']') && line[..tail.start()].ends_with('(') {
+        return None;
+    }
     let separators: &[char] = if tail.as_str().contains(';') { &[';', '|'] } else { &[',', '|'] };
     let pieces: Vec<&str> = tail.as_str().split(separators).map(str::trim).filter(|piece| !piece.is_empty()).collect();
     let mut known = action.clone();
@@ -69,7 +73,7 @@ pub(super) fn without_tail(line: &str, action: &mut Action) -> Option<String> {
     })
 }
 
-/// One thing that is said of an action: who, until when, how urgent, which ticket.
+/// Reads one detail: an owner, a due date, a priority, a ticket. `false` where it is none.
 fn understand(piece: &str, action: &mut Action) -> bool {
     let text = words(piece);
     let lower = text.to_lowercase();
@@ -91,7 +95,7 @@ fn understand(piece: &str, action: &mut Action) -> bool {
         action.url = Some(link.target.clone());
         if is_ticket(&text) && action.id.is_none() {
             action.id = Some(text);
-        } else if text != link.target {
+        } else if text != link.target && !references::is_generic(&text) {
             append(&mut action.description, &text);
         }
         return true;
@@ -99,7 +103,7 @@ fn understand(piece: &str, action: &mut Action) -> bool {
     if let Some(owner) =
         after(&["owner", "owners", "assignee", "assigned to", "dri"]).or_else(|| text.strip_prefix('@').map(str::to_owned))
     {
-        return is_made_up(&owner) || put(&mut action.owner, people::name(&owner));
+        return is_boilerplate(&owner) || put(&mut action.owner, people::name(&owner));
     }
     if let Some(team) = after(&["team"]) {
         return put(&mut action.team, team);
@@ -146,10 +150,7 @@ fn set_due(action: &mut Action, text: &str) -> bool {
 
 /// A text that is a day of a year, and no more.
 fn day(text: &str) -> Option<Day> {
-    stamp::whole(text)
-        .filter(|stamp| stamp.time.is_none() && stamp.until.is_none())
-        .and_then(|stamp| stamp.date?.date(None))
-        .map(Day)
+    stamp::day(text).map(|(day, _)| Day(day))
 }
 
 /// `OPS-12`, `#812`, `org/repo#12`.
@@ -196,12 +197,12 @@ pub(super) fn owner_first(line: &str, action: &mut Action) -> String {
     line.to_owned()
 }
 
-/// What stands below an item: facts of it, and more text.
+/// Reads what stands below an item: details, and more text.
 pub(super) fn nested(more: &str, span: &Range<usize>, action: &mut Action) {
     if more.trim().is_empty() {
         return;
     }
-    let node = Node::of_text(more, span);
+    let node = Outline::of_text(more, span);
     let mut rest: Vec<String> = Vec::new();
     for block in &node.blocks {
         match &block.kind {
@@ -209,8 +210,7 @@ pub(super) fn nested(more: &str, span: &Range<usize>, action: &mut Action) {
                 for item in items {
                     let fact = facts::of(&item.text).map(|fact| (words(fact.name), fact.value.to_owned()));
                     if item.done.is_some() || !fact.is_some_and(|(name, value)| detail(action, &name, &value)) {
-                        let mark = item.done.map_or("- ", |done| if done { "- [x] " } else { "- [ ] " });
-                        rest.push(format!("{mark}{}", item.text.replace('\n', "\n  ")));
+                        rest.push(text::item(&item.text, item.done));
                     }
                 }
             }
@@ -230,7 +230,7 @@ pub(super) fn nested(more: &str, span: &Range<usize>, action: &mut Action) {
 /// A value of an action by the name of its column, or of its line. `false` where it is not understood.
 pub(super) fn detail(action: &mut Action, name: &str, value: &str) -> bool {
     let text = words(value);
-    if text.is_empty() || is_made_up(&text) || matches!(text.as_str(), "-" | "–" | "—") {
+    if text.is_empty() || is_boilerplate(&text) || matches!(text.as_str(), "-" | "–" | "—") {
         return true;
     }
     match plain(name).as_str() {
@@ -285,7 +285,7 @@ pub(super) fn detail(action: &mut Action, name: &str, value: &str) -> bool {
 fn ticket(value: &str, action: &mut Action) -> bool {
     let mut known = action.clone();
     let understood = understand(value, &mut known)
-        || value.split_whitespace().all(|piece| is_made_up(piece) || understand(piece.trim_matches('*'), &mut known));
+        || value.split_whitespace().all(|piece| is_boilerplate(piece) || understand(piece.trim_matches('*'), &mut known));
     if understood {
         *action = known;
     }

@@ -1,15 +1,20 @@
-//! What is to be done: lists, lists of tasks, and tables.
+//! Action items: lists, lists of tasks, and tables.
 
 use std::ops::Range;
 
 use super::action_details::{detail, is_detail, is_ticket, nested, owner_first, without_tail};
-use super::blocks::{Item, Kind, Node, Row, Table, words};
-use super::names::plain;
-use super::parts::append;
-use super::{Review, facts, references};
+use super::blocks::{Item, Kind, Outline, Row, Table};
+use super::reader::Reader;
+use super::references::Link;
+use super::text::{append, words};
+use super::{facts, references};
 use crate::diagnostic::at;
+use crate::import::names::{Field, plain};
 use crate::import::vocabulary;
 use crate::incident::{Action, ActionKind, ActionStatus, Priority};
+
+/// An item has at most so many remarks in parentheses at its end.
+const TAILS: usize = 16;
 
 /// A title longer than this is a description, and its first sentence the title.
 const LONG: usize = 120;
@@ -23,24 +28,24 @@ struct Group {
     title: Option<String>,
 }
 
-pub(super) fn read(review: &mut Review<'_>, node: &Node) {
-    group(review, node, &Group::default());
+pub(super) fn read(reader: &mut Reader<'_>, node: &Outline) {
+    group(reader, node, &Group::default());
 }
 
-fn group(review: &mut Review<'_>, node: &Node, of: &Group) {
+fn group(reader: &mut Reader<'_>, node: &Outline, of: &Group) {
     let mut rest: Vec<String> = Vec::new();
     for block in &node.blocks {
         match &block.kind {
-            Kind::List(items) => items.iter().for_each(|it| item(review, it, of)),
-            Kind::Table(table) if table_of_actions(review, table, of) => {}
+            Kind::List(items) => items.iter().for_each(|it| item(reader, it, of)),
+            Kind::Table(table) if table_of_actions(reader, table, of) => {}
             Kind::Rule => {}
-            _ => rest.extend(review.draft.meant(block.text.clone(), block.span.clone())),
+            _ => rest.extend(reader.draft.content(block.text.clone(), block.span.clone())),
         }
     }
     let title = if node.title.is_empty() { "Action items".to_owned() } else { words(&node.title) };
-    review.draft.section(&title, &rest.join("\n\n"), node.span.clone());
+    reader.draft.section(&title, &rest.join("\n\n"), node.span.clone());
     for child in &node.children {
-        group(review, child, &Group::of(&child.title, of));
+        group(reader, child, &Group::of(&child.title, of));
     }
 }
 
@@ -66,31 +71,33 @@ impl Group {
 }
 
 /// One item: a title, what stands behind it in parentheses or after dashes, and what is nested in it.
-fn item(review: &mut Review<'_>, item: &Item, of: &Group) {
-    let Some(text) = review.draft.meant(item.text.clone(), item.span.clone()) else { return };
+fn item(reader: &mut Reader<'_>, item: &Item, of: &Group) {
+    let text = reader.with_addresses(&item.text).into_owned();
+    let Some(text) = reader.draft.content(text, item.span.clone()) else { return };
     let (first, more) = first_paragraph(&text);
     let (first, more) = (first.as_str(), more);
-    let index = review.draft.incident.actions.len();
+    let index = reader.draft.incident.actions.len();
     let mut action = of.action(String::new());
     if let Some(done) = item.done {
         action.status = if done { ActionStatus::Done } else { ActionStatus::Open };
     }
     let mut line = first.trim().to_owned();
-    while let Some(shorter) = without_tail(&line, &mut action) {
+    for _ in 0..TAILS {
+        let Some(shorter) = without_tail(&line, &mut action) else { break };
         line = shorter;
     }
     line = owner_first(&line, &mut action);
     set_title(&mut action, &line);
     nested(more, &item.span, &mut action);
     if action.title.is_empty() {
-        return review.draft.section("Action items", &format!("- {text}"), item.span.clone());
+        return reader.draft.section("Action items", &format!("- {text}"), item.span.clone());
     }
-    settle_ticket(review, &mut action);
-    say_due(review, &action, &text, &item.span);
+    settle_ticket(reader, &mut action);
+    say_due(reader, &action, &text, &item.span);
     if let Some(comment) = struck(first) {
-        review.draft.unsure(at!["actions", index, "title"], item.span.clone(), comment);
+        reader.draft.unsure(at!["actions", index, "title"], item.span.clone(), comment);
     }
-    review.draft.incident.actions.push(action);
+    reader.draft.incident.actions.push(action);
 }
 
 /// The first paragraph in one line, and what stands below it.
@@ -110,12 +117,12 @@ fn first_paragraph(text: &str) -> (String, &str) {
     (first.join(" "), &text[end..])
 }
 
-/// What is struck out may be done or decided against: the source does not say which.
+/// What is struck out may be done or decided against.
 fn struck(text: &str) -> Option<&'static str> {
     text.trim_start().starts_with("~~").then_some("the source has this struck out: see whether it is done or won't be")
 }
 
-/// The title in plain words. A link in it is the ticket; what a line cannot hold is the description.
+/// Sets the title, in plain words. A link in it is the ticket; what a title cannot hold is the description.
 fn set_title(action: &mut Action, line: &str) {
     let links = references::links(line);
     let text = words(line);
@@ -124,28 +131,17 @@ fn set_title(action: &mut Action, line: &str) {
         action.title = vocabulary::title_of(&text);
         return;
     }
-    if let [link] = links.as_slice()
-        && references::is_web(&link.target)
-        && (is_ticket(&words(&line[link.bytes.clone()])) || references::kind(&link.target).is_some())
-        && action.url.is_none()
-    {
-        action.url = Some(link.target.clone());
-        let label = words(&line[link.bytes.clone()]);
-        let bare = text.replacen(&link.target, "", 1);
-        // `[OPS-12](url) Do it`: the ticket's name is no part of the title.
-        let rest = bare.replacen(label.as_str(), "", 1);
-        let rest = rest.trim_matches([' ', ':', '-', '–', '—', '(', ')', '[', ']', '|', ',']);
-        if is_ticket(&label) && action.id.is_none() && !rest.is_empty() {
-            action.id = Some(label);
-            rest.clone_into(&mut action.title);
-        } else {
-            bare.trim().trim_end_matches([':', '-', ' ', '(']).trim().clone_into(&mut action.title);
+    match links.as_slice() {
+        [link] if references::is_web(&link.target) && action.url.is_none() && is_tracker(line, link) => {
+            action.url = Some(link.target.clone());
+            action.title = title_with_link(action, line, link);
         }
-    } else {
-        if !links.is_empty() {
-            append(&mut action.description, line);
+        links => {
+            if !links.is_empty() {
+                append(&mut action.description, line);
+            }
+            action.title = text;
         }
-        action.title = text;
     }
     // `OPS-12: Do it`.
     if let Some((id, rest)) = action.title.split_once([':', ' ']).filter(|(id, _)| is_ticket(id.trim_matches(['[', ']'])))
@@ -159,7 +155,30 @@ fn set_title(action: &mut Action, line: &str) {
     }
 }
 
-fn table_of_actions(review: &mut Review<'_>, table: &Table, of: &Group) -> bool {
+/// The title of an item with one link: without the name of a ticket or a bare address, and with the words of any other link.
+fn title_with_link(action: &mut Action, line: &str, link: &Link) -> String {
+    let label = words(&line[link.bytes.clone()]);
+    let is_name = is_ticket(&label) || label == link.target || references::is_generic(&label);
+    let rest = words(&format!("{}{}", &line[..link.bytes.start], &line[link.bytes.end..]));
+    let rest = rest.trim().trim_matches([':', '-', '–', '—', '(', ')', '[', ']', '|', ',', '<', '>', ' ']);
+    if is_name && is_ticket(&label) && action.id.is_none() && !rest.is_empty() {
+        action.id = Some(label);
+        return rest.to_owned();
+    }
+    match () {
+        () if is_name && !rest.is_empty() => rest.to_owned(),
+        () if label.is_empty() || label == link.target => references::name_of(&link.target),
+        () => words(line).trim_end_matches([':', '-', ' ', '(']).to_owned(),
+    }
+}
+
+/// Whether a link of an item is its ticket, and not something to read. An item that is only an address is its ticket.
+fn is_tracker(line: &str, link: &Link) -> bool {
+    let label = words(&line[link.bytes.clone()]);
+    link.is_alone || is_ticket(&label) || references::is_generic(&label) || references::kind(&link.target).is_some()
+}
+
+fn table_of_actions(reader: &mut Reader<'_>, table: &Table, of: &Group) -> bool {
     const TITLES: [&str; 18] = [
         "action",
         "action item",
@@ -185,16 +204,16 @@ fn table_of_actions(review: &mut Review<'_>, table: &Table, of: &Group) -> bool 
         TITLES.iter().find_map(|title| names.iter().position(|name| name == title)).filter(|at| !is_number_column(table, *at));
     let Some(title) = title else { return false };
     for row in &table.rows {
-        let cell = row.cells.get(title).map(|cell| cell.trim().to_owned()).unwrap_or_default();
+        let cell = reader.with_addresses(row.cells.get(title).map_or("", |cell| cell.trim())).into_owned();
         if row.cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        if cell.is_empty() || review.draft.meant(cell.clone(), row.span.clone()).is_none() {
+        if cell.is_empty() || reader.draft.content(cell.clone(), row.span.clone()).is_none() {
             let cells = row.cells.join(" | ");
-            review.draft.section("Action items", &format!("- {}", cells.trim()), row.span.clone());
+            reader.draft.section("Action items", &format!("- {}", cells.trim()), row.span.clone());
             continue;
         }
-        row_action(review, (row, title, &cell), &table.head, of);
+        row_action(reader, (row, title, &cell), &table.head, of);
     }
     true
 }
@@ -204,7 +223,7 @@ fn is_number_column(table: &Table, at: usize) -> bool {
         && table.rows.iter().all(|row| row.cells.get(at).is_some_and(|cell| cell.trim().parse::<u32>().is_ok()))
 }
 
-fn row_action(review: &mut Review<'_>, (row, title, cell): (&Row, usize, &str), head: &[String], of: &Group) {
+fn row_action(reader: &mut Reader<'_>, (row, title, cell): (&Row, usize, &str), head: &[String], of: &Group) {
     let mut action = of.action(String::new());
     let (first, more) = cell.split_once('\n').unwrap_or((cell, ""));
     set_title(&mut action, first);
@@ -219,24 +238,23 @@ fn row_action(review: &mut Review<'_>, (row, title, cell): (&Row, usize, &str), 
             append(&mut action.description, &format!("**{}:** {}", words(name), value.trim()));
         }
     }
-    settle_ticket(review, &mut action);
+    settle_ticket(reader, &mut action);
     if action.title.is_empty() {
         action.title = vocabulary::title_of(cell);
     }
-    say_due(review, &action, &row.cells.join("\n"), &row.span);
-    review.draft.incident.actions.push(action);
+    say_due(reader, &action, &row.cells.join("\n"), &row.span);
+    reader.draft.incident.actions.push(action);
 }
 
-/// Says where day and month of a due date could be the other way round.
-fn say_due(review: &mut Review<'_>, action: &Action, text: &str, span: &Range<usize>) {
-    let path = at!["actions", review.draft.incident.actions.len(), "due"];
-    review.say_if_ambiguous(text, action.due.map(|day| day.0), span, path);
+/// Notes that day and month of a due date could be the other way round, if they could.
+fn say_due(reader: &mut Reader<'_>, action: &Action, text: &str, span: &Range<usize>) {
+    let path = at!["actions", reader.draft.incident.actions.len(), "due"];
+    reader.say_if_ambiguous(text, action.due.map(|day| day.0), span, path);
 }
 
-/// Two action items cannot have one name: the second keeps it as text. So does one without a link, for its readers.
-fn settle_ticket(review: &Review<'_>, action: &mut Action) {
-    let is_known = |id: &String| review.draft.incident.actions.iter().any(|known| known.id.as_ref() == Some(id));
-    if let Some(id) = action.id.take_if(|id| is_known(id)) {
+/// Two action items cannot have one id: the second keeps it as text. So does one without a link, for its readers.
+fn settle_ticket(reader: &mut Reader<'_>, action: &mut Action) {
+    if let Some(id) = action.id.take_if(|id| !reader.seen.insert((Field::Actions, id.clone()))) {
         append(&mut action.description, &format!("Ticket: {id}"));
     } else if let (Some(id), None) = (&action.id, &action.url) {
         append(&mut action.description, &format!("Ticket: {id}"));

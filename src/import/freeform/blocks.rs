@@ -1,19 +1,20 @@
-//! A Markdown document as its author sees it: headings with what stands below them, paragraphs, lists, tables.
+//! A Markdown document as a tree: headings with what stands below them, paragraphs, lists, tables.
 //!
-//! Blocks keep their text, so that whatever is not understood can be kept as it was written.
+//! Blocks keep their text, so that what is not understood can be kept as it was written.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
-use regex::Regex;
 
+use super::text;
+use crate::import::html;
 use crate::import::links::{self, Embedded};
+use crate::import::stamp;
 use crate::prose::markdown;
 
 /// A piece of a document.
 #[derive(Debug, Clone)]
-pub(super) struct Block {
+pub(in crate::import) struct Block {
     pub kind: Kind,
     /// As it was written, without comments that no reader sees.
     pub text: String,
@@ -21,8 +22,19 @@ pub(super) struct Block {
     pub span: Range<usize>,
 }
 
+impl Block {
+    /// The items of a list. Any other block is one item.
+    pub(super) fn pieces(&self) -> Vec<(String, Range<usize>)> {
+        match &self.kind {
+            Kind::List(items) => items.iter().map(|item| (item.text.clone(), item.span.clone())).collect(),
+            Kind::Rule => Vec::new(),
+            _ => vec![(self.text.clone(), self.span.clone())],
+        }
+    }
+}
+
 #[derive(Debug, Clone)]
-pub(super) enum Kind {
+pub(in crate::import) enum Kind {
     Heading {
         level: u8,
         title: String,
@@ -32,15 +44,15 @@ pub(super) enum Kind {
     Table(Table),
     Code(String),
     Quote,
-    /// A line across the page: it says nothing.
+    /// A line across the page.
     Rule,
     Other,
 }
 
 /// An item of a list.
 #[derive(Debug, Clone)]
-pub(super) struct Item {
-    /// Its Markdown without its mark, moved to the margin.
+pub(in crate::import) struct Item {
+    /// Its Markdown without its mark and without indentation.
     pub text: String,
     /// Whether a task is done.
     pub done: Option<bool>,
@@ -48,31 +60,31 @@ pub(super) struct Item {
 }
 
 #[derive(Debug, Clone, Default)]
-pub(super) struct Table {
+pub(in crate::import) struct Table {
     pub head: Vec<String>,
     pub rows: Vec<Row>,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub(in crate::import) struct Row {
     pub cells: Vec<String>,
     pub span: Range<usize>,
 }
 
 /// A heading and what stands below it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Node {
+pub(in crate::import) struct Outline {
     /// Empty for what stands before the first heading.
     pub title: String,
     pub level: u8,
     pub span: Range<usize>,
     pub blocks: Vec<Block>,
-    pub children: Vec<Node>,
+    pub children: Vec<Outline>,
 }
 
-impl Node {
+impl Outline {
     /// All of its text, its headings included.
-    pub(super) fn text(&self) -> String {
+    pub(in crate::import) fn text(&self) -> String {
         let blocks = self.blocks.iter().filter(|block| !matches!(block.kind, Kind::Rule)).map(|block| block.text.clone());
         let children = self.children.iter().map(|child| {
             let mark = "#".repeat(usize::from(child.level.clamp(1, 6)));
@@ -81,23 +93,28 @@ impl Node {
         blocks.chain(children).filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::import) fn is_empty(&self) -> bool {
         self.text().trim().is_empty()
     }
 
     /// A text that has no heading of its own.
-    pub(super) fn of_text(text: &str, span: &Range<usize>) -> Self {
-        Self::of_document(text, span, |_| false)
+    pub(in crate::import) fn of_text(text: &str, span: &Range<usize>) -> Self {
+        Self::of_document(text, span, |_| false, |_| false)
     }
 
     /// A document that is a value of another one.
-    pub(super) fn of_document(text: &str, span: &Range<usize>, is_part: impl Fn(&str) -> bool) -> Self {
-        let mut node = tree(read(text, 0), span.clone(), |title, _| is_part(title));
+    pub(super) fn of_document(
+        text: &str,
+        span: &Range<usize>,
+        is_part: impl Fn(&str) -> bool,
+        is_timeline: impl Fn(&str) -> bool,
+    ) -> Self {
+        let mut node = tree(read(text, 0), span.clone(), |title, _| is_part(title), is_timeline);
         node.stand_at(span);
         node
     }
 
-    /// Puts it and all that is in it to one place: that of the value which holds it.
+    /// Sets the place of it and of all that is in it to that of the value which holds it.
     fn stand_at(&mut self, span: &Range<usize>) {
         self.span = span.clone();
         for block in &mut self.blocks {
@@ -112,22 +129,31 @@ impl Node {
     }
 }
 
-/// Below the headings of a document stand those that are only a line in bold.
+/// The level of a heading that is only a line in bold: below all others.
 const BOLD: u8 = 7;
 
-/// The tree of a document's blocks, below a node without a title. A line in bold is a heading if it has the name of a part.
-pub(super) fn tree(blocks: Vec<Block>, span: Range<usize>, is_part: impl Fn(&str, usize) -> bool) -> Node {
-    let mut open = vec![Node { span, ..Node::default() }];
+/// The tree of a document's blocks, below a root without a title. A line in bold is a heading if it has the name of a part. A heading
+/// that begins with a time belongs to the timeline before it, whatever its level.
+pub(super) fn tree(
+    blocks: Vec<Block>,
+    span: Range<usize>,
+    is_part: impl Fn(&str, usize) -> bool,
+    is_timeline: impl Fn(&str) -> bool,
+) -> Outline {
+    let mut open = vec![Outline { span, ..Outline::default() }];
     for block in blocks {
-        let bold = Some(&block).filter(|block| matches!(block.kind, Kind::Paragraph)).and_then(|block| in_bold(&block.text));
+        let bold =
+            Some(&block).filter(|block| matches!(block.kind, Kind::Paragraph)).and_then(|block| text::in_bold(&block.text));
         let kind = match bold.filter(|title| is_part(title, block.span.start)) {
             Some(title) => Kind::Heading { level: BOLD, title: title.to_owned() },
             None => block.kind.clone(),
         };
         match kind {
             Kind::Heading { level, title } => {
+                let around = open.iter().rev().find(|node| is_timeline(&node.title)).map_or(0, |timeline| timeline.level);
+                let level = if level <= around && starts_with_time(&title) { around + 1 } else { level };
                 close(&mut open, level);
-                open.push(Node { title, level, span: block.span, ..Node::default() });
+                open.push(Outline { title, level, span: block.span, ..Outline::default() });
             }
             _ => open.last_mut().into_iter().for_each(|node| node.blocks.push(block.clone())),
         }
@@ -136,14 +162,12 @@ pub(super) fn tree(blocks: Vec<Block>, span: Range<usize>, is_part: impl Fn(&str
     open.pop().unwrap_or_default()
 }
 
-/// The text of a line that is in bold as a whole.
-pub(super) fn in_bold(text: &str) -> Option<&str> {
-    let inner = text.trim().trim_end_matches(':').strip_prefix("**")?.strip_suffix("**")?;
-    (!inner.contains("**") && !inner.contains('\n')).then(|| inner.trim_end_matches(':'))
+fn starts_with_time(title: &str) -> bool {
+    stamp::prefix(title).is_some_and(|(stamp, _)| stamp.time.is_some())
 }
 
 /// Closes the headings that end before one of this level.
-fn close(open: &mut Vec<Node>, level: u8) {
+fn close(open: &mut Vec<Outline>, level: u8) {
     while open.len() > 1 && open.last().is_some_and(|node| node.level >= level) {
         if let (Some(node), Some(around)) = (open.pop(), open.last_mut()) {
             around.children.push(node);
@@ -151,16 +175,16 @@ fn close(open: &mut Vec<Node>, level: u8) {
     }
 }
 
-/// Fills the place of a comment or a picture, so that all else keeps its own. It is in no text that is given out.
-const HOLE: char = '\u{1}';
+/// Fills the place of a comment or a picture, so that all else keeps its own. It is removed from every text of a block.
+const FILLER: char = '\u{1}';
 
-/// A comment of a document: no reader sees it.
+/// A comment of a document.
 pub(super) struct Comment {
     pub text: String,
     pub span: Range<usize>,
 }
 
-/// A document without its comments, every other sign in its place; and the comments.
+/// A document without its comments, everything else in its place; and the comments.
 pub(super) fn without_comments(text: &str) -> (String, Vec<Comment>) {
     let mut comments: Vec<Range<usize>> = Vec::new();
     for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
@@ -180,24 +204,30 @@ pub(super) fn without_comments(text: &str) -> (String, Vec<Comment>) {
     (out, comments.collect())
 }
 
-/// A document without the pictures that are inside of it, every other sign in its place; and where they were.
+/// A document without embedded pictures, everything else in its place; and where they were.
 pub(super) fn without_pictures(text: &str) -> (String, Vec<usize>) {
     let Embedded { parts, places } = links::embedded(text);
     (without(text, &parts), places)
 }
 
-/// A text with holes in the place of these parts, of which none is in another.
+/// A text with filler in the place of these parts, which are in order and do not overlap.
 fn without(text: &str, parts: &[Range<usize>]) -> String {
-    let mut out = text.to_owned();
-    for range in parts.iter().rev() {
-        let before = &text[..range.start];
-        let behind = &text[range.end..];
-        let is_alone = before.rsplit('\n').next().is_none_or(|line| line.trim().is_empty())
-            && behind.split('\n').next().is_none_or(|line| line.trim().is_empty());
-        let fill = if is_alone { ' ' } else { HOLE };
-        let hole: String = text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { fill }).collect();
-        out.replace_range(range.clone(), &hole);
+    let mut out = String::with_capacity(text.len());
+    let mut is_line_blank = true;
+    for range in parts {
+        let before = &text[out.len()..range.start];
+        is_line_blank = match before.rsplit_once('\n') {
+            Some((_, line)) => line.trim().is_empty(),
+            None => is_line_blank && before.trim().is_empty(),
+        };
+        let behind = text[range.end..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+        let is_alone = is_line_blank && (behind.is_empty() || behind.starts_with('\n'));
+        let filler = if is_alone { ' ' } else { FILLER };
+        out.push_str(before);
+        out.extend(text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { filler }));
+        is_line_blank = false;
     }
+    out.push_str(&text[out.len()..]);
     out
 }
 
@@ -292,26 +322,21 @@ fn title(written: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn item(text: &str, start: usize, range: &Range<usize>) -> Item {
-    let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let indent = text[line_start..range.start].chars().count();
-    let written = &text[range.clone()];
+fn item(text_of_document: &str, start: usize, range: &Range<usize>) -> Item {
+    let line_start = text_of_document[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let indent = text_of_document[line_start..range.start].chars().count();
+    let written = &text_of_document[range.clone()];
     let mark = written.find([' ', '\t', '\n']).unwrap_or(written.len());
     let spaces = written[mark..].len() - written[mark..].trim_start_matches(' ').len();
     let width = indent + mark + if (1..5).contains(&spaces) { spaces } else { 1 };
     let mut lines = vec![written[mark..].lines().next().unwrap_or_default().trim().to_owned()];
     lines.extend(written.lines().skip(1).map(|line| outdented(line, width)));
     let joined = clean(&lines.join("\n"));
-    let task = |mark: &str| joined.strip_prefix(mark).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\n']));
-    let (done, text_of) = match (task("[x]").or_else(|| task("[X]")), task("[ ]")) {
-        (Some(rest), _) => (Some(true), rest.trim().to_owned()),
-        (_, Some(rest)) => (Some(false), rest.trim().to_owned()),
-        _ => (None, joined.trim().to_owned()),
-    };
-    Item { text: text_of, done, span: place(text, start, range) }
+    let (done, text) = if joined.starts_with('[') { text::unmarked_task(&joined) } else { (None, joined.trim()) };
+    Item { text: text.to_owned(), done, span: place(text_of_document, start, range) }
 }
 
-/// A line moved to the left by as many columns, as far as it is indented.
+/// A line without so many columns of its indentation.
 fn outdented(line: &str, width: usize) -> String {
     let mut column = 0;
     let mut rest = line;
@@ -327,43 +352,36 @@ fn cell(written: &str) -> String {
     clean(written).trim().trim_matches('|').trim().replace("\\|", "|")
 }
 
-static TAGS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
-    [(r"(?i)<br\s*/?>", "\n"), (r"(?i)</?details(?:\s+open)?>", ""), (r"(?i)<summary>\s*(.*?)\s*</summary>", "**$1**")]
-        .into_iter()
-        .filter_map(|(tag, with)| Some((Regex::new(tag).ok()?, with)))
-        .collect()
-});
-
-/// A text without comments, and with Markdown in the place of the few tags that people use for want of it.
+/// A text without filler and without blanks in empty lines, and with Markdown in the place of HTML.
 fn clean(written: &str) -> String {
-    let mut text = written.replace(HOLE, "");
-    if text.contains('<') && !text.contains('`') {
-        for (tag, with) in TAGS.iter() {
-            text = tag.replace_all(&text, *with).into_owned();
-        }
-    }
+    let text = written.replace(FILLER, "");
+    let text = html::to_markdown(&text);
     let lines: Vec<&str> = text.lines().map(|line| if line.trim().is_empty() { "" } else { line }).collect();
     lines.join("\n").trim_matches('\n').trim_end().to_owned()
 }
 
-/// The words of a text without its marks, in one line.
-pub(super) fn words(text: &str) -> String {
-    markdown::plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The definitions of links and footnotes of a document: `[name]: target`.
+/// The definitions of links and footnotes of a document, by the name that stands in texts: `[name]`, `[name]: target`.
 pub(super) fn definitions(text: &str) -> Vec<(String, String)> {
     let parser = Parser::new_ext(text, markdown::options());
     let links =
         parser.reference_definitions().iter().map(|(name, it)| (format!("[{name}]"), text[it.span.clone()].trim().to_owned()));
     let mut found: Vec<(String, String)> = links.collect();
-    found.sort();
     for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
         if let Event::Start(Tag::FootnoteDefinition(name)) = event {
             found.push((format!("[^{name}]"), clean(&text[range])));
         }
     }
     found
+}
+
+/// What stands in brackets in a text, brackets included, such as names of links and footnotes; and whether it is defined there.
+pub(super) fn bracketed(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    text.match_indices('[').filter_map(|(at, _)| {
+        let inner = &text[at + 1..];
+        let end = inner.find(['[', ']', '\n']).filter(|end| inner[*end..].starts_with(']'))?;
+        let begins_line = text[..at].trim_end_matches(' ').ends_with('\n') || at == 0;
+        Some((&text[at..at + end + 2], begins_line && inner[end + 1..].starts_with(':')))
+    })
 }
 
 #[cfg(test)]
@@ -373,7 +391,7 @@ mod tests {
     #[test]
     fn a_document_is_a_tree_of_headings() {
         let text = "before\n\n# A\n\none\n\n## B\n\n- x\n  - y\n- [x] z\n\nC\n===\n\n| a | b |\n|---|---|\n| 1 | 2\\|3 |\n";
-        let node = tree(read(text, 0), 0..0, |_, _| false);
+        let node = tree(read(text, 0), 0..0, |_, _| false, |_| false);
         assert_eq!(node.blocks[0].text, "before");
         let titles: Vec<_> = node.children.iter().map(|child| child.title.as_str()).collect();
         assert_eq!((titles, node.children[0].children[0].title.as_str()), (vec!["A", "C"], "B"));

@@ -4,33 +4,34 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Review;
-use super::blocks::{Kind, Node, words};
+use super::blocks::{Block, Kind, Outline};
 use super::facts;
-use super::names::{Field, plain};
-use super::parts::pieces;
+use super::reader::Reader;
+use super::text::words;
+use crate::import::boilerplate::is_boilerplate;
+use crate::import::names::{Field, plain};
 use crate::incident::{Cause, CauseRole, Why, WhyChain};
 
-/// Causes: each item of a list is one. Prose is one as a whole.
-pub(super) fn read(review: &mut Review<'_>, field: Field, node: &Node) {
+/// Reads causes: each item of a list is one. Prose is one as a whole.
+pub(super) fn read(reader: &mut Reader<'_>, field: Field, node: &Outline) {
     let role = if field == Field::RootCause { CauseRole::Root } else { CauseRole::Contributing };
     let is_list = node.children.is_empty() && node.blocks.iter().all(|block| matches!(block.kind, Kind::List(_) | Kind::Rule));
     let texts: Vec<(String, std::ops::Range<usize>)> =
-        if is_list { node.blocks.iter().flat_map(pieces).collect() } else { vec![(node.text(), node.span.clone())] };
+        if is_list { node.blocks.iter().flat_map(Block::pieces).collect() } else { vec![(node.text(), node.span.clone())] };
     for (text, span) in texts {
-        let (role, text) = named(review, role, &text);
-        let Some(cause) = review.draft.meant(text, span) else { continue };
-        let causes = &mut review.draft.incident.analysis.get_or_insert_default().causes;
-        if !causes.iter().any(|known| known.cause == cause) {
+        let (role, text) = named(reader, role, &text);
+        let Some(cause) = reader.draft.content(text, span) else { continue };
+        if reader.seen.insert((Field::RootCause, cause.clone())) {
+            let causes = &mut reader.draft.incident.analysis.get_or_insert_default().causes;
             causes.push(Cause { cause, role, category: None, evidence: Vec::new() });
         }
     }
 }
 
 /// `**Contributing factors:** text` in a list of causes says which role it had.
-fn named(review: &Review<'_>, role: CauseRole, text: &str) -> (CauseRole, String) {
+fn named(reader: &Reader<'_>, role: CauseRole, text: &str) -> (CauseRole, String) {
     let fact = facts::of(text).filter(|fact| !fact.value.is_empty());
-    let own = fact.as_ref().and_then(|fact| match review.names.field(fact.name) {
+    let own = fact.as_ref().and_then(|fact| match reader.names.field(fact.name) {
         Some(Field::RootCause) => Some(CauseRole::Root),
         Some(Field::ContributingFactor) => Some(CauseRole::Contributing),
         Some(Field::Trigger) => Some(CauseRole::Trigger),
@@ -52,9 +53,9 @@ static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?si)^\s*[*_]{0,2}(?:\d+(?:st|nd|rd|th)?\s*why|why\s*\#?\d+)[*_]{0,2}\s*[:.)–—-][*_]{0,2}\s*(?P<rest>.+)$").ok()
 });
 
-/// A chain of whys: questions with their answers, or a list of answers alone.
-pub(super) fn five_whys(review: &mut Review<'_>, node: &Node) {
-    let mut chain = WhyChain { problem: review.draft.incident.title.clone(), whys: Vec::new() };
+/// Reads a chain of whys: questions with their answers, or a list of answers alone.
+pub(super) fn five_whys(reader: &mut Reader<'_>, node: &Outline) {
+    let mut chain = WhyChain { problem: reader.draft.incident.title.clone(), whys: Vec::new() };
     let mut rest: Vec<String> = Vec::new();
     for block in &node.blocks {
         if let Kind::Table(table) = &block.kind {
@@ -71,8 +72,8 @@ pub(super) fn five_whys(review: &mut Review<'_>, node: &Node) {
             continue;
         }
         let in_list = matches!(block.kind, Kind::List(_));
-        for (text, span) in pieces(block) {
-            let Some(text) = review.draft.meant(text, span) else { continue };
+        for (text, span) in block.pieces() {
+            let Some(text) = reader.draft.content(text, span) else { continue };
             if let Some(why) = question(&text) {
                 chain.whys.push(why);
             } else if let Some(last) = chain.whys.last_mut().filter(|last| last.answer.is_none()) {
@@ -90,9 +91,11 @@ pub(super) fn five_whys(review: &mut Review<'_>, node: &Node) {
     }
     rest.extend(node.children.iter().map(|child| format!("### {}\n\n{}", child.title, child.text())));
     let title = if node.title.is_empty() { "5 Whys".to_owned() } else { words(&node.title) };
-    review.draft.section(&title, &rest.join("\n\n"), node.span.clone());
+    reader.draft.section(&title, &rest.join("\n\n"), node.span.clone());
+    let is_placeholder = |why: &Why| why.answer.is_none() && why.question.as_deref().is_some_and(is_boilerplate);
+    chain.whys.retain(|why| !is_placeholder(why));
     if !chain.whys.is_empty() {
-        review.draft.incident.analysis.get_or_insert_default().five_whys.push(chain);
+        reader.draft.incident.analysis.get_or_insert_default().five_whys.push(chain);
     }
 }
 
@@ -105,7 +108,7 @@ fn question(text: &str) -> Option<Why> {
     let found = WHY.as_ref()?.captures(text)?;
     let answered = answer(&found["answer"]);
     let question = Some(found["question"].to_owned()).filter(|question| question != "Why?");
-    Some(Why { question, answer: Some(answered).filter(|text| !text.is_empty()), evidence: Vec::new() })
+    Some(Why { question, answer: Some(answered).filter(|text| !text.is_empty() && !is_boilerplate(text)), evidence: Vec::new() })
 }
 
 fn answer(text: &str) -> String {

@@ -1,17 +1,22 @@
-//! The pieces of a timeline: its entries, and the lines between them that say of which day and in which zone they are.
+//! The pieces of a timeline: its entries, and the lines between them that state their day and their zone.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::blocks::{Block, Kind, Node, Row, Table, words};
-use super::names::plain;
-use super::stamp::{self, Stamp};
-use super::zones::Zone;
+use super::blocks::{Block, Kind, Outline, Row, Table};
+use super::text::{item, words};
 use super::{people, references};
+use crate::import::boilerplate::is_boilerplate;
+use crate::import::names::plain;
+use crate::import::stamp::{self, Stamp};
 use crate::import::vocabulary;
+use crate::import::zones::Zone;
 use crate::incident::{CommunicationAudience, EventKind};
+
+/// A block of code is a part of the timeline by itself unless one of so many pieces before it is an entry.
+const RECENT: usize = 64;
 
 /// A piece of a timeline, in the order of the source.
 pub(super) enum Piece {
@@ -38,8 +43,8 @@ pub(super) struct Entry {
     pub audience: Option<CommunicationAudience>,
 }
 
-/// The pieces of a timeline, in the order of time as far as the source shows it.
-pub(super) fn all(node: &Node) -> Vec<Piece> {
+/// The pieces of a timeline, the oldest first where the source shows which is.
+pub(super) fn all(node: &Outline) -> Vec<Piece> {
     let mut pieces = Vec::new();
     heading(&node.title, &node.span, &mut pieces);
     below(node, &mut pieces);
@@ -47,7 +52,7 @@ pub(super) fn all(node: &Node) -> Vec<Piece> {
     pieces
 }
 
-/// What the heading of a timeline says of its times: `Timeline (2024-03-05, UTC)`.
+/// Reads the day and the zone in the heading of a timeline: `Timeline (2024-03-05, UTC)`.
 fn heading(title: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
     if let Some((date, range)) = stamp::date_in(title) {
         let stamp = Stamp { date: Some(date), time: None, zone: None, until: None, about: false, text: title[range].to_owned() };
@@ -56,7 +61,7 @@ fn heading(title: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
     pieces.extend(stamp::zone_in(title).map(Piece::Zone));
 }
 
-fn below(node: &Node, pieces: &mut Vec<Piece>) {
+fn below(node: &Outline, pieces: &mut Vec<Piece>) {
     for block in &node.blocks {
         block_pieces(block, pieces);
     }
@@ -69,14 +74,19 @@ fn below(node: &Node, pieces: &mut Vec<Piece>) {
             }
             // `### 14:32 UTC — The alert fires`, and what it means below.
             Some((stamp, rest)) => {
-                let below = child.text();
-                let text = if below.is_empty() { rest.to_owned() } else { format!("{rest}\n\n{below}") };
-                push(pieces, stamp, text.trim(), child.span.clone());
+                let mut child = child.clone();
+                let (timed, own): (Vec<_>, Vec<_>) =
+                    child.children.into_iter().partition(|child| time_of(&child.title).is_some());
+                child.children = own;
+                let text = child.text();
+                let text = if text.is_empty() { rest.to_owned() } else { format!("{rest}\n\n{text}") };
+                push(pieces, stamp, text.trim(), child.span);
+                below(&Outline { children: timed, ..Outline::default() }, pieces);
             }
             None => {
                 let mut inner = Vec::new();
                 below(child, &mut inner);
-                if inner.iter().any(|piece| matches!(piece, Piece::Entry(_))) {
+                if inner.iter().any(is_entry) {
                     pieces.push(Piece::Phase(words(&child.title)));
                     pieces.extend(inner);
                     pieces.push(Piece::Phase(String::new()));
@@ -102,11 +112,14 @@ fn block_pieces(block: &Block, pieces: &mut Vec<Piece>) {
             }
         }
         Kind::Table(table) => table_pieces(table, block, pieces),
-        Kind::Code(code) if !has_entries(pieces) && code.lines().filter(|line| time_of(line).is_some()).count() > 1 => {
+        Kind::Code(code)
+            if !pieces.iter().rev().take(RECENT).any(is_entry)
+                && code.lines().filter(|line| time_of(line).is_some()).count() > 1 =>
+        {
             code.lines().filter(|line| !line.trim().is_empty()).for_each(|it| line(it, &block.span, pieces));
         }
         Kind::Paragraph => paragraph(block, pieces),
-        // A log, a picture or a quotation below an entry shows what it tells of.
+        // A log, a picture or a quotation below an entry belongs to it.
         _ => match pieces.last_mut() {
             Some(Piece::Entry(entry)) => entry.text.extend(["\n\n", &block.text]),
             _ => pieces.push(Piece::Loose(block.text.clone(), block.span.clone())),
@@ -114,8 +127,8 @@ fn block_pieces(block: &Block, pieces: &mut Vec<Piece>) {
     }
 }
 
-fn has_entries(pieces: &[Piece]) -> bool {
-    pieces.iter().any(|piece| matches!(piece, Piece::Entry(_)))
+fn is_entry(piece: &Piece) -> bool {
+    matches!(piece, Piece::Entry(_))
 }
 
 fn time_of(line: &str) -> Option<Stamp> {
@@ -131,7 +144,7 @@ fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
         Some((stamp, rest))
             if stamp.time.is_none() && rest.trim_matches(['*', ':', ' ']).is_empty() && !more.trim().is_empty() =>
         {
-            let inner = Node::of_text(more, span);
+            let inner = Outline::of_text(more, span);
             pieces.push(Piece::Day(stamp, span.clone()));
             below(&inner, pieces);
         }
@@ -144,10 +157,7 @@ fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
             push(pieces, stamp, text.trim(), span.clone());
         }
         None if is_about_times(first) && more.is_empty() => pieces.extend(stamp::zone_in(first).map(Piece::Zone)),
-        None => pieces.push(Piece::Loose(
-            if text.contains('\n') { format!("- {}", text.replace('\n', "\n  ")) } else { format!("- {text}") },
-            span.clone(),
-        )),
+        None => pieces.push(Piece::Loose(item(text, None), span.clone())),
     }
 }
 
@@ -155,13 +165,13 @@ static ABOUT_TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^[\W_]*(?:(?:please )?note:?\s*)?(?:all\s+)?(?:the\s+)?(?:times?(?:stamps)?(?: zone)?\b[\w\s:]*?\b(?:in\s+|are\s+|:\s*)?|in\s+)?[A-Za-z/_]{1,30}(?:[+-]\d+)?(?:,?\s*24.hour clock)?[\W_]*$").ok()
 });
 
-/// Whether a line says nothing but which zone its times are in: `(all times UTC)`. An empty one says nothing at all.
+/// Whether a line only says in which zone times are, `(all times UTC)`, or is empty.
 fn is_about_times(line: &str) -> bool {
     let plain = line.trim_matches(['*', '_', ':', ' ', '.']);
     plain.is_empty() || ABOUT_TIMES.as_ref().is_some_and(|it| it.is_match(plain)) && stamp::zone_in(plain).is_some()
 }
 
-/// Lines that begin with a time are entries; one that does not goes on with the one before it.
+/// Lines that begin with a time are entries. Any other line belongs to the entry before it.
 fn paragraph(block: &Block, pieces: &mut Vec<Piece>) {
     let mut is_open = false;
     for text in block.text.lines() {
@@ -236,7 +246,7 @@ fn table_pieces(table: &Table, block: &Block, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// A row as an entry; one without a time that can be read is kept as a line.
+/// A row as an entry. One without a time that can be read is kept as a line.
 fn row_piece(row: &Row, columns: &[Column], head: &[String]) -> Option<Piece> {
     let mut entry = Entry { span: row.span.clone(), ..Entry::default() };
     let (mut date, mut time) = (None, None);
@@ -247,8 +257,8 @@ fn row_piece(row: &Row, columns: &[Column], head: &[String]) -> Option<Piece> {
             Column::Date if date.is_none() => date = Some(cell.as_str()),
             Column::Time if time.is_none() => time = Some(cell.as_str()),
             Column::Event if entry.text.is_empty() => entry.text.clone_from(cell),
-            Column::By if entry.by.is_none() => entry.by = Some(people::name(cell)),
-            Column::Source if entry.source.is_none() => entry.source = Some(words(cell)),
+            Column::By if entry.by.is_none() && !is_boilerplate(cell) => entry.by = Some(people::name(cell)),
+            Column::Source if entry.source.is_none() && !is_boilerplate(cell) => entry.source = Some(words(cell)),
             Column::Kind => match vocabulary::event_kind(&words(cell)) {
                 Some(kind) if entry.kind.is_none() && plain(cell) == plain(kind.label()) => entry.kind = Some(kind),
                 kind => {
@@ -266,6 +276,7 @@ fn row_piece(row: &Row, columns: &[Column], head: &[String]) -> Option<Piece> {
                 Some(audience) => entry.audience = Some(audience),
                 None => said(&mut more),
             },
+            _ if is_boilerplate(cell) => {}
             _ => said(&mut more),
         }
     }
@@ -288,7 +299,7 @@ fn row_piece(row: &Row, columns: &[Column], head: &[String]) -> Option<Piece> {
     }
 }
 
-/// Turns a timeline round that has the newest entry first, where nothing but times of day tells.
+/// Reverses a timeline with the newest entry first, if it has only times of day.
 fn newest_first(pieces: &mut [Piece]) {
     let mut times = Vec::new();
     for piece in pieces.iter() {

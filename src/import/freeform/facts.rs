@@ -1,21 +1,25 @@
-//! Facts: a name and a value, in a line, in an item of a list, in a row of a table, in a column or under a key.
+//! Facts: a name and a value in a line, in an item of a list, or in a row of a table.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Review;
-use super::blocks::{Block, Item, Kind, Node, Table, words};
-use super::names::plain;
-use crate::import::vocabulary;
+use super::blocks::{Block, Item, Kind, Outline, Table};
+use super::reader::Reader;
+use super::text::{self, words};
+use crate::import::names::plain;
+use crate::import::{stamp, vocabulary};
 
-/// Which facts of a text are taken.
+/// A piece of a block is looked for in so many bytes behind the beginning of the block.
+const NEAR: usize = 16 * 1024;
+
+/// Which facts of a text are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Take {
-    /// All: those whose name is not known are fields of the team's own.
+    /// All. Those with an unknown name are the team's own fields.
     All,
-    /// Those of a known name.
+    /// Those with a known name.
     Known,
 }
 
@@ -31,7 +35,7 @@ static PLAIN: LazyLock<Option<Regex>> =
 pub(super) struct Fact<'t> {
     pub name: &'t str,
     pub value: &'t str,
-    /// Whether the author set the name apart, so that it is one even where nobody knows it.
+    /// Whether the name is marked, so that it is one even if it is unknown.
     pub is_marked: bool,
 }
 
@@ -44,9 +48,9 @@ pub(super) fn of(text: &str) -> Option<Fact<'_>> {
     found(&BOLD, true).or_else(|| found(&ITALIC, true)).or_else(|| found(&PLAIN, false))
 }
 
-impl Review<'_> {
-    /// Takes facts out of the blocks of a part. What is no fact stays.
-    pub(super) fn take_facts(&mut self, node: &mut Node, take: Take) {
+impl Reader<'_> {
+    /// Removes facts from the blocks of a part, and reads them. What is no fact stays.
+    pub(super) fn take_facts(&mut self, node: &mut Outline, take: Take) {
         for block in std::mem::take(&mut node.blocks) {
             node.blocks.extend(self.without_facts(block, take));
         }
@@ -59,7 +63,7 @@ impl Review<'_> {
                 let count = items.len();
                 let rest: Vec<Item> = std::mem::take(items).into_iter().filter_map(|item| self.item_fact(item, take)).collect();
                 if rest.len() < count {
-                    block.text = rest.iter().map(item_text).collect::<Vec<_>>().join("\n");
+                    block.text = rest.iter().map(|item| text::item(&item.text, item.done)).collect::<Vec<_>>().join("\n");
                 }
                 *items = rest;
                 (!items.is_empty()).then_some(block)
@@ -71,7 +75,7 @@ impl Review<'_> {
             Kind::Quote if take == Take::All => {
                 let inner: Vec<&str> =
                     block.text.lines().map(|line| line.trim_start().trim_start_matches('>').trim_start()).collect();
-                let mut node = Node::of_text(&inner.join("\n"), &block.span);
+                let mut node = Outline::of_text(&inner.join("\n"), &block.span);
                 let before = node.text();
                 self.take_facts(&mut node, take);
                 let after = node.text();
@@ -84,14 +88,14 @@ impl Review<'_> {
         }
     }
 
-    /// An item that is no fact, or one that is not understood.
+    /// The item, unless it is a fact that is understood.
     fn item_fact(&mut self, item: Item, take: Take) -> Option<Item> {
         let Some(fact) = of(&item.text).filter(|_| item.done.is_none()) else { return Some(item) };
         let taken = self.take_fact(&fact, &item.span, take);
         (!taken).then_some(item)
     }
 
-    /// The lines of a paragraph that are no facts. A line after a fact goes on with it.
+    /// The lines of a paragraph that are no facts. A line after a fact belongs to it.
     fn lines_without_facts(&mut self, block: &Block, take: Take) -> String {
         let mut facts: Vec<(String, Range<usize>)> = Vec::new();
         let mut rest: Vec<&str> = Vec::new();
@@ -123,14 +127,16 @@ impl Review<'_> {
         left.join("\n")
     }
 
-    /// Where a piece of a block stands: the block's own place, unless it is in the document as it was read.
+    /// The place of a piece of a block, or of the block where the piece is not written like that in the document.
     fn place_of(&self, piece: &str, block: &Range<usize>) -> Range<usize> {
-        let behind = self.draft.text().get(block.start..).filter(|_| !block.is_empty());
-        let found = behind.and_then(|text| text.find(piece)).map(|at| block.start + at);
+        let text = self.draft.text();
+        let behind = text.get(block.start..).filter(|_| !block.is_empty());
+        let near = behind.map(|behind| &behind[..behind.floor_char_boundary(NEAR.max(4 * piece.len()))]);
+        let found = near.and_then(|text| text.find(piece)).map(|at| block.start + at);
         found.map_or_else(|| block.clone(), |start| start..start + piece.len())
     }
 
-    /// A table of two columns, names and values. Its head is one of its facts, unless it only says that these are names and values.
+    /// Reads a table of names and values. Its head is a fact too, unless it only says that these are names and values.
     fn table_of_facts(&mut self, table: &Table, span: &Range<usize>, take: Take) -> bool {
         let mut rows: Vec<(&str, &str, &Range<usize>)> = Vec::new();
         if let [name, value] = table.head.as_slice() {
@@ -149,11 +155,8 @@ impl Review<'_> {
             table.rows.iter().filter_map(|row| Some((row.cells.first()?.as_str(), row.cells.get(1)?.as_str(), &row.span))),
         );
         let known = rows[heads..].iter().filter(|(name, _, _)| self.names.find(name).is_some()).count();
-        let is_told = |row: &&(&str, &str, &Range<usize>)| super::stamp::prefix(row.0).is_none();
-        if known == 0
-            || known * if take == Take::All { 3 } else { 2 } < rows.len() - heads
-            || !rows.iter().all(|row| is_told(&row))
-        {
+        let is_name = |row: &(&str, &str, &Range<usize>)| stamp::prefix(row.0).is_none();
+        if known == 0 || known * if take == Take::All { 3 } else { 2 } < rows.len() - heads || !rows.iter().all(is_name) {
             return false;
         }
         for (name, value, span) in rows {
@@ -167,7 +170,7 @@ impl Review<'_> {
         true
     }
 
-    /// Takes one fact. `false` where it should stay in its text.
+    /// Reads one fact. `false` where it should stay in its text.
     fn take_fact(&mut self, fact: &Fact<'_>, span: &Range<usize>, take: Take) -> bool {
         let Fact { name, value, is_marked } = *fact;
         let target = self.names.find(name);
@@ -186,16 +189,7 @@ impl Review<'_> {
     }
 }
 
-fn item_text(item: &Item) -> String {
-    let mark = match item.done {
-        Some(true) => "- [x] ",
-        Some(false) => "- [ ] ",
-        None => "- ",
-    };
-    format!("{mark}{}", item.text.replace('\n', "\n  "))
-}
-
-/// Heads of columns that only say what a table of facts is.
+/// Whether a head of a column only says that names or values are below it.
 fn is_generic(name: &str) -> bool {
     const GENERIC: [&str; 16] = [
         "",
@@ -223,7 +217,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fact_is_a_fact_in_every_dress() {
+    fn a_fact_may_be_written_in_many_ways() {
         for text in [
             "**Severity:** SEV2",
             "**Severity**: SEV2",

@@ -2,16 +2,30 @@
 
 use std::ops::Range;
 
-use super::blocks::{Block, Kind, Node, words};
-use super::facts::Take;
-use super::names::{Field, Target};
-use super::{Review, Titled, actions, causes, people, references};
+use super::blocks::{Kind, Outline};
+use super::facts::{self, Take};
+use super::reader::{Reader, Titled};
+use super::text::{self, append, label, words};
+use super::{actions, causes, people, references};
+use crate::diagnostic::at;
+use crate::import::boilerplate::is_boilerplate;
+use crate::import::names::{Field, Target};
 use crate::import::vocabulary;
 use crate::incident::{Analysis, Detection, Impact, Lessons};
 
-impl Review<'_> {
-    /// What stands before the first heading: facts, and an introduction.
-    pub(super) fn head(&mut self, mut node: Node) {
+impl Reader<'_> {
+    /// Reads a text as the body of a postmortem, all of it at one place.
+    pub(in crate::import) fn body(&mut self, text: &str, span: &Range<usize>) {
+        let text = self.prepare(text, |_| span.clone());
+        let names = self.names;
+        let mut root = Outline::of_document(&text, span, |title| names.is_part(title), |title| names.is_timeline(title));
+        let children = std::mem::take(&mut root.children);
+        self.head(root);
+        children.into_iter().for_each(|child| self.node(child));
+    }
+
+    /// Reads what stands before the first heading: facts, and an introduction.
+    pub(super) fn head(&mut self, mut node: Outline) {
         self.take_facts(&mut node, Take::All);
         let (text, span) = (node.text(), node.span.clone());
         if !text.trim().is_empty() {
@@ -20,8 +34,9 @@ impl Review<'_> {
         }
     }
 
-    /// A heading and all below it.
-    pub(super) fn node(&mut self, node: Node) {
+    /// Reads a heading and all below it.
+    pub(super) fn node(&mut self, mut node: Outline) {
+        self.drop_placeholders(&mut node);
         match self.names.find(&node.title) {
             Some(Target::Field(field)) => {
                 let title = node.title.clone();
@@ -33,8 +48,40 @@ impl Review<'_> {
         }
     }
 
-    /// A part whose name nobody knows is a section. Parts of it may well be known.
-    fn unknown(&mut self, mut node: Node) {
+    /// Drops inner parts that a template or a form left empty: `_No response_`.
+    fn drop_placeholders(&mut self, node: &mut Outline) {
+        for mut child in std::mem::take(&mut node.children) {
+            self.drop_placeholders(&mut child);
+            if child.children.is_empty()
+                && child.blocks.iter().all(|block| is_boilerplate(&block.text))
+                && !child.blocks.is_empty()
+            {
+                let message = format!("{:?} is no statement about this incident", words(&child.text()));
+                self.draft.dropped(child.span, message);
+            } else {
+                node.children.push(child);
+            }
+        }
+    }
+
+    /// Drops the items of a list of tasks that are not ticked: the list is a choice.
+    fn keep_ticked(&mut self, node: &mut Outline) {
+        for block in &mut node.blocks {
+            let Kind::List(items) = &mut block.kind else { continue };
+            let (ticked, rest): (Vec<_>, Vec<_>) = std::mem::take(items).into_iter().partition(|item| item.done != Some(false));
+            for item in &rest {
+                self.draft.dropped(item.span.clone(), format!("{:?} is not ticked", words(&item.text)));
+            }
+            *items = ticked;
+            if !rest.is_empty() {
+                block.text = items.iter().map(|item| text::item(&item.text, None)).collect::<Vec<_>>().join("\n");
+            }
+        }
+        node.blocks.retain(|block| !block.text.trim().is_empty());
+    }
+
+    /// A part with an unknown name is a section. Parts of it may be known.
+    fn unknown(&mut self, mut node: Outline) {
         let known = self.take_known(&mut node, |_| true);
         if node.is_empty() {
             let message = format!("the heading {:?} has no text of its own", words(&node.title));
@@ -45,9 +92,9 @@ impl Review<'_> {
         known.into_iter().for_each(|child| self.node(child));
     }
 
-    /// Takes the parts out of a part that have a field of their own.
-    fn take_known(&mut self, node: &mut Node, fits: impl Fn(Field) -> bool) -> Vec<Node> {
-        let is_known = |child: &Node| match self.names.find(&child.title) {
+    /// Removes the parts of a part that have a field of their own, and returns them.
+    fn take_known(&mut self, node: &mut Outline, fits: impl Fn(Field) -> bool) -> Vec<Outline> {
+        let is_known = |child: &Outline| match self.names.find(&child.title) {
             Some(Target::Field(field)) => fits(field),
             Some(_) => true,
             None => false,
@@ -58,8 +105,11 @@ impl Review<'_> {
     }
 
     /// Reads a part as what it is about.
-    pub(super) fn part(&mut self, field: Field, title: &str, mut node: Node) {
-        let children = self.take_known(&mut node, |child| is_apart(field, child));
+    pub(super) fn part(&mut self, field: Field, title: &str, mut node: Outline) {
+        let children = self.take_known(&mut node, |child| is_separate(field, child));
+        if matches!(field, Field::Responders | Field::RootCause | Field::ContributingFactor) {
+            self.keep_ticked(&mut node);
+        }
         match field {
             Field::Timeline | Field::Communications => self.timed.push((field, node)),
             Field::Actions => actions::read(self, &node),
@@ -71,7 +121,7 @@ impl Review<'_> {
                 self.lessons(field, &node);
             }
             Field::Overview => self.overview(title, node),
-            Field::Machinery => {
+            Field::Ignored => {
                 let message =
                     format!("{:?} is about the document, not about the incident: {}", words(title), words(&node.text()));
                 self.draft.dropped(node.span, message);
@@ -82,17 +132,17 @@ impl Review<'_> {
         children.into_iter().for_each(|child| self.node(child));
     }
 
-    /// A part that is one value: GitHub's forms have a heading for each.
-    fn value(&mut self, field: Field, title: &str, node: &Node) {
+    /// Reads a part that is one value. GitHub's forms have a heading for each.
+    fn value(&mut self, field: Field, title: &str, node: &Outline) {
         let text = node.text();
-        let is_made_up = text.trim().is_empty() || self.draft.meant(text.clone(), node.span.clone()).is_none();
-        if !is_made_up && (text.lines().count() > 40 || !node.children.is_empty() || !self.fact(field, title, &text, &node.span))
+        let has_content = self.draft.content(text.clone(), node.span.clone()).is_some();
+        if has_content && (text.lines().count() > 40 || !node.children.is_empty() || !self.fact(field, title, &text, &node.span))
         {
             self.own_field(title, &text, &node.span);
         }
     }
 
-    fn overview(&mut self, title: &str, mut node: Node) {
+    fn overview(&mut self, title: &str, mut node: Outline) {
         self.take_facts(&mut node, Take::All);
         for mut child in std::mem::take(&mut node.children) {
             self.take_facts(&mut child, Take::All);
@@ -108,13 +158,13 @@ impl Review<'_> {
         }
     }
 
-    /// A part that is prose.
-    fn text(&mut self, field: Field, title: &str, mut node: Node) {
+    /// Reads a part that is prose.
+    fn text(&mut self, field: Field, title: &str, mut node: Outline) {
         if matches!(field, Field::Summary | Field::Impact | Field::Detection | Field::CustomerImpact | Field::BusinessImpact) {
             let take = if is_all_facts(&node) { Take::All } else { Take::Known };
             self.take_facts(&mut node, take);
         }
-        let Some(text) = self.draft.meant(node.text(), node.span.clone()) else { return };
+        let Some(text) = self.draft.content(node.text(), node.span.clone()) else { return };
         let incident = &mut self.draft.incident;
         match field {
             Field::Summary => append(&mut incident.summary, &text),
@@ -130,8 +180,8 @@ impl Review<'_> {
         }
     }
 
-    /// One paragraph is the source; more is told at length.
-    fn detection(&mut self, title: &str, node: &Node, text: &str) {
+    /// One paragraph is the source of the detection. More is a section.
+    fn detection(&mut self, title: &str, node: &Outline, text: &str) {
         let known = self.draft.incident.detection.clone().unwrap_or_default();
         let is_short = node.blocks.len() == 1 && node.children.is_empty() && matches!(node.blocks[0].kind, Kind::Paragraph);
         let method = known.method.or_else(|| vocabulary::detection(text));
@@ -141,15 +191,15 @@ impl Review<'_> {
         self.draft.incident.detection = Some(Detection { method, source }).filter(|it| *it != Detection::default());
         if let Some(method) = guess {
             let comment = format!("{:?} is a guess from the words of the source", method.as_str());
-            self.draft.unsure(crate::diagnostic::at!["detection", "method"], node.span.clone(), comment);
+            self.draft.unsure(at!["detection", "method"], node.span.clone(), comment);
         }
         if !fits {
             self.draft.section(&label(title), text, node.span.clone());
         }
     }
 
-    /// What it taught, and what shall prevent the next one.
-    fn lessons(&mut self, field: Field, node: &Node) {
+    /// Reads lessons and preventive measures.
+    fn lessons(&mut self, field: Field, node: &Outline) {
         let found = self.items(node);
         if found.is_empty() {
             return;
@@ -165,12 +215,12 @@ impl Review<'_> {
         }
     }
 
-    /// The items of lists and the paragraphs between them, each a text. What is under an own heading of the author keeps it.
-    pub(super) fn items(&mut self, node: &Node) -> Vec<String> {
+    /// The items of lists and the paragraphs between them, each a text. An inner heading stands before each text below it.
+    pub(super) fn items(&mut self, node: &Outline) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         for block in &node.blocks {
-            for (text, span) in pieces(block) {
-                found.extend(self.draft.meant(text, span));
+            for (text, span) in block.pieces() {
+                found.extend(self.draft.content(text, span));
             }
         }
         for child in &node.children {
@@ -182,39 +232,11 @@ impl Review<'_> {
     }
 }
 
-/// The items of a list; any other block is one.
-pub(super) fn pieces(block: &Block) -> Vec<(String, Range<usize>)> {
-    match &block.kind {
-        Kind::List(items) => items.iter().map(|item| (item.text.clone(), item.span.clone())).collect(),
-        Kind::Rule => Vec::new(),
-        _ => vec![(block.text.clone(), block.span.clone())],
-    }
-}
-
-/// A heading without the number of its section.
-pub(super) fn label(title: &str) -> String {
-    let words = words(title);
-    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')'));
-    let is_numbered = rest.starts_with(' ') && words[..words.len() - rest.len()].ends_with(['.', ')']);
-    if is_numbered && !rest.trim().is_empty() { rest.trim().to_owned() } else { words }
-}
-
-/// Adds to a text, below what is there.
-pub(super) fn append(known: &mut Option<String>, text: &str) {
-    let text = text.trim();
-    match known {
-        _ if text.is_empty() => {}
-        Some(known) if known.trim() == text => {}
-        Some(known) => known.extend(["\n\n", text]),
-        None => *known = Some(text.to_owned()),
-    }
-}
-
-/// Whether a part of a part stands for itself. Within a timeline, "Detection" is a phase, and among action items it is what they
-/// are for.
-fn is_apart(around: Field, inner: Field) -> bool {
+/// Whether a part within a part is read by itself. Within a timeline, "Detection" is a phase, and among action items it is their
+/// purpose.
+fn is_separate(around: Field, inner: Field) -> bool {
     match around {
-        Field::Timeline | Field::Communications | Field::Actions | Field::References | Field::Responders | Field::Machinery => {
+        Field::Timeline | Field::Communications | Field::Actions | Field::References | Field::Responders | Field::Ignored => {
             matches!(inner, Field::WentWell | Field::WentPoorly | Field::GotLucky | Field::FiveWhys | Field::RootCause)
         }
         Field::Learned => {
@@ -244,8 +266,8 @@ fn is_text(field: Field) -> bool {
 }
 
 /// Whether a part is nothing but facts with marked names.
-fn is_all_facts(node: &Node) -> bool {
-    let is_fact = |text: &str| super::facts::of(text).is_some_and(|fact| fact.is_marked);
+fn is_all_facts(node: &Outline) -> bool {
+    let is_fact = |text: &str| facts::of(text).is_some_and(|fact| fact.is_marked);
     !node.blocks.is_empty()
         && node.children.is_empty()
         && node.blocks.iter().all(|block| match &block.kind {
@@ -253,14 +275,4 @@ fn is_all_facts(node: &Node) -> bool {
             Kind::Paragraph => block.text.lines().all(is_fact),
             _ => false,
         })
-}
-
-/// The text of a timeline's pieces that have no time, as one section.
-pub(super) fn keep_loose(review: &mut Review<'_>, title: &str, loose: &[(String, Range<usize>)]) {
-    if let Some((_, span)) = loose.first() {
-        let text = loose.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("\n\n");
-        if let Some(text) = review.draft.meant(text, span.clone()) {
-            review.draft.section(title, &text, span.clone());
-        }
-    }
 }

@@ -4,9 +4,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::Review;
-use super::blocks::{Kind, Node, words};
-use super::parts::pieces;
+use super::blocks::{Kind, Outline};
+use super::facts;
+use super::reader::Reader;
+use super::text::{item, words};
+use crate::import::boilerplate::is_boilerplate;
+use crate::import::names::{Field, plain};
 use crate::incident::{Reference, ReferenceKind};
 use crate::prose::markdown;
 
@@ -19,21 +22,25 @@ pub(super) struct Link {
     pub is_alone: bool,
 }
 
-/// The links of a text: no pictures.
+/// The links of a text, without its pictures.
 pub(super) fn links(text: &str) -> Vec<Link> {
-    let mut pictures: Vec<Range<usize>> = Vec::new();
-    for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
-        if matches!(event, Event::Start(Tag::Image { .. })) {
-            pictures.push(range);
-        }
+    if !text.contains("](") && !text.contains("]:") && !text.contains("://") {
+        return Vec::new();
     }
-    let is_picture =
-        |bytes: &Range<usize>| pictures.iter().any(|picture| picture.start <= bytes.start && bytes.end <= picture.end);
+    let pictures = Parser::new_ext(text, markdown::options())
+        .into_offset_iter()
+        .filter_map(|(event, range)| matches!(event, Event::Start(Tag::Image { .. })).then_some(range));
+    let pictures: Vec<Range<usize>> = pictures.collect();
+    let is_picture = |bytes: &Range<usize>| {
+        let before = pictures.partition_point(|picture| picture.start <= bytes.start);
+        before > 0 && bytes.end <= pictures[before - 1].end
+    };
+    let first = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let last = text.rfind(char::is_alphanumeric).unwrap_or(0);
     let found = markdown::links(text).into_iter().filter(|link| !is_picture(&link.bytes));
     found
         .map(|link| {
-            let outside = format!("{}{}", &text[..link.bytes.start], &text[link.bytes.end..]);
-            let is_alone = !outside.chars().any(char::is_alphanumeric);
+            let is_alone = link.bytes.start <= first && last < link.bytes.end;
             Link { target: link.target, bytes: link.bytes, is_alone }
         })
         .collect()
@@ -44,22 +51,43 @@ pub(super) fn is_web(url: &str) -> bool {
     rest.is_some_and(|host| !host.is_empty() && !host.starts_with('/')) && !url.contains(char::is_whitespace)
 }
 
+/// Whether the words of a link say nothing of what it leads to: `[Issue](...)`.
+pub(super) fn is_generic(label: &str) -> bool {
+    const GENERIC: [&str; 10] = ["issue", "ticket", "pr", "pull request", "link", "jira", "bug", "mr", "here", "tracker"];
+    GENERIC.contains(&plain(label).as_str())
+}
+
+/// What an address is called where nothing else names it: `o/r#5` for an issue, or its last part.
+pub(super) fn name_of(url: &str) -> String {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or_default();
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [_, owner, repository, .., "issues" | "pull" | "merge_requests", number] => format!("{owner}/{repository}#{number}"),
+        [_, .., last] => (*last).to_owned(),
+        _ => url.to_owned(),
+    }
+}
+
 /// Adds a reference, unless it is there.
-pub(super) fn add(review: &mut Review<'_>, title: &str, url: &str, kind: Option<ReferenceKind>) {
-    let references = &mut review.draft.incident.references;
-    if is_web(url) && !references.iter().any(|known| known.url.as_deref() == Some(url) && known.title == title) {
+pub(super) fn add(reader: &mut Reader<'_>, title: &str, url: &str, kind: Option<ReferenceKind>) {
+    if is_web(url) && reader.seen.insert((Field::References, format!("{url}\n{title}"))) {
         let title = if title.is_empty() { url } else { title };
-        references.push(Reference { title: title.to_owned(), url: Some(url.to_owned()), kind, visibility: <_>::default() });
+        reader.draft.incident.references.push(Reference {
+            title: title.to_owned(),
+            url: Some(url.to_owned()),
+            kind,
+            visibility: <_>::default(),
+        });
     }
 }
 
 /// `**Ticket:** [OPS-12](https://...)`: a reference, where it leads somewhere.
-pub(super) fn ticket(review: &mut Review<'_>, name: &str, value: &str) -> bool {
+pub(super) fn ticket(reader: &mut Reader<'_>, name: &str, value: &str) -> bool {
     match links(value).as_slice() {
         [link] if link.is_alone && is_web(&link.target) => {
             let text = words(value);
             let title = if text.is_empty() || text == link.target { words(name) } else { text };
-            add(review, title.trim_end_matches(':'), &link.target, Some(ReferenceKind::Ticket));
+            add(reader, title.trim_end_matches(':'), &link.target, Some(ReferenceKind::Ticket));
             true
         }
         _ => false,
@@ -67,14 +95,19 @@ pub(super) fn ticket(review: &mut Review<'_>, name: &str, value: &str) -> bool {
 }
 
 /// A list of links. Pieces with several links or none are text.
-pub(super) fn read(review: &mut Review<'_>, title: &str, node: &Node) {
+pub(super) fn read(reader: &mut Reader<'_>, title: &str, node: &Outline) {
     let mut rest: Vec<String> = Vec::new();
     for block in &node.blocks {
-        for (text, span) in pieces(block) {
-            let Some(text) = review.draft.meant(text, span) else { continue };
+        for (text, span) in block.pieces() {
+            let text = reader.with_addresses(&text).into_owned();
+            let Some(text) = reader.draft.content(text, span.clone()) else { continue };
+            if let Some(fact) = facts::of(&text).filter(|fact| is_boilerplate(fact.value)) {
+                reader.draft.dropped(span, format!("{:?} is no statement about this incident", words(fact.name)));
+                continue;
+            }
             match reference(&text) {
-                Some(reference) => review.draft.incident.references.push(reference),
-                None if matches!(block.kind, Kind::List(_)) => rest.push(format!("- {}", text.replace('\n', "\n  "))),
+                Some(reference) => reader.draft.incident.references.push(reference),
+                None if matches!(block.kind, Kind::List(_)) => rest.push(item(&text, None)),
                 None => rest.push(text),
             }
         }
@@ -82,7 +115,7 @@ pub(super) fn read(review: &mut Review<'_>, title: &str, node: &Node) {
     for child in &node.children {
         rest.push(format!("### {}\n\n{}", child.title, child.text()));
     }
-    review.draft.section(&words(title), &rest.join("\n\n"), node.span.clone());
+    reader.draft.section(&words(title), &rest.join("\n\n"), node.span.clone());
 }
 
 /// `[title](url)`, `Dashboard: url`, `[title](url): what it shows`.

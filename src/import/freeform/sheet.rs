@@ -1,14 +1,17 @@
 //! A table with a row for each incident: columns mean what their heads say, whatever separates them.
 
 use std::ops::Range;
+use std::rc::Rc;
 
-use super::names::{Target, plain};
-use super::{Names, Review};
-use crate::diagnostic::{Diagnostic, at};
-use crate::export::csv::INCIDENT_COLUMNS;
-use crate::import::imported::{Document, Draft, Import, Imported, Options, unknown_columns};
+use super::reader::Reader;
+use crate::diagnostic::at;
+use crate::import::document::{Document, Options};
+use crate::import::draft::{Draft, unknown_columns};
+use crate::import::names::{Names, Target, plain};
+use crate::import::results::{ImportError, Results};
+use crate::prose::spreadsheet;
 
-/// What our own table derives from the rest, or says of the site.
+/// Columns of this archive's own table that are derived from the rest. A table that has all of them is such a table.
 const DERIVED: [&str; 8] = [
     "time_to_detect_seconds",
     "time_to_acknowledge_seconds",
@@ -20,115 +23,109 @@ const DERIVED: [&str; 8] = [
     "url",
 ];
 
-/// A row as it is, and where its cells stand.
+/// A row: its cells with their places.
 struct Line {
     cells: Vec<(String, Range<usize>)>,
     span: Range<usize>,
 }
 
 /// Reads a table.
-pub(in crate::import) fn import(document: &Document<'_>, options: &Options<'_>) -> Import {
+pub(in crate::import) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> Results<'a> {
     let lines = match lines(document) {
         Ok(lines) => lines,
-        Err(error) => return Import::failed(*error),
+        Err(error) => return Results::failed(*error),
     };
-    let mut lines = lines.into_iter();
-    let Some(head) = lines.next() else { return Import::failed(document.error(0..0, "this document is empty")) };
+    let mut lines = lines.into_iter().filter(|line| line.cells.iter().any(|(cell, _)| !cell.trim().is_empty()));
+    let Some(head) = lines.next() else { return Results::failed(document.error(0..0, "this document is empty")) };
     let sheet = match Sheet::new(document, &head, options) {
         Ok(sheet) => sheet,
-        Err(error) => return Import::failed(*error),
+        Err(error) => return Results::failed(*error),
     };
-    let mut import = Import::default();
-    for line in lines.filter(|line| line.cells.iter().any(|(cell, _)| !cell.trim().is_empty())) {
-        import.push(sheet.incident(&line));
+    let mut results = Results::default();
+    lines.for_each(|line| sheet.incident(&line, &mut results));
+    if results.incidents.is_empty() && results.errors.is_empty() {
+        results.errors.push(document.error(head.span, "there is no incident below the head of this table"));
     }
-    if import.incidents.is_empty() && import.errors.is_empty() {
-        import.errors.push(document.error(head.span, "there is no incident below the head of this table"));
-    }
-    import
+    results
 }
 
 /// The head of a table.
-struct Sheet<'a, 'd> {
-    document: &'d Document<'d>,
+struct Sheet<'a> {
+    document: Document<'a>,
     options: &'a Options<'a>,
     /// Each column's name, and what it stands for.
     columns: Vec<(String, Option<Target>)>,
-    /// Those whose names nobody knows.
-    strange: Vec<String>,
-    /// Whether it is the table that this archive writes.
+    /// Those with unknown names.
+    unknown: Rc<[String]>,
+    /// Whether it is this archive's own table.
     is_own: bool,
 }
 
-impl<'a, 'd: 'a> Sheet<'a, 'd> {
-    fn new(document: &'d Document<'d>, head: &Line, options: &'a Options<'a>) -> Result<Self, Box<Diagnostic>> {
+impl<'a> Sheet<'a> {
+    fn new(document: &Document<'a>, head: &Line, options: &'a Options<'a>) -> Result<Self, Box<ImportError<'a>>> {
         let names = Names(options.mappings);
         let columns: Vec<_> = head.cells.iter().map(|(name, _)| (name.trim().to_owned(), names.find(name))).collect();
         let is_there = |name: &str| columns.iter().any(|(column, _)| plain(column) == name);
         if let Some(missing) = options.mappings.iter().find(|mapping| !is_there(&mapping.name)) {
             let listed = columns.iter().map(|(name, _)| format!("{name:?}")).collect::<Vec<_>>().join(", ");
-            let error =
-                document.error(head.span.clone(), format!("there is no column {:?}, which --map names", mapping_name(missing)));
+            let error = document.error(head.span.clone(), format!("there is no column {:?}, which --map names", missing.written));
             return Err(error.hint(format!("the columns are {listed}")).into());
         }
-        let is_strange = |(name, target): &&(String, Option<Target>)| target.is_none() && !name.is_empty();
-        let strange: Vec<String> = columns.iter().filter(is_strange).map(|(name, _)| name.clone()).collect();
+        let is_unknown = |(name, target): &&(String, Option<Target>)| target.is_none() && !name.is_empty();
+        let unknown: Rc<[String]> = columns.iter().filter(is_unknown).map(|(name, _)| name.clone()).collect();
         if columns.iter().all(|(_, target)| target.is_none()) {
-            let unknown = unknown_columns(&strange).unwrap_or_else(|| "none has a name".to_owned());
-            let error = document.error(head.span.clone(), format!("of these columns, {unknown}"));
+            let which = unknown_columns(&unknown).unwrap_or_else(|| "none has a name".to_owned());
+            let error = document.error(head.span.clone(), format!("of these columns, {which}"));
             return Err(error.hint("a table begins with a line of names: say what they mean with --map \"COLUMN=title\"").into());
         }
-        let is_own = INCIDENT_COLUMNS.iter().all(|(name, _)| columns.iter().any(|(column, _)| column == name));
-        Ok(Self { document, options, columns, strange, is_own })
+        let is_own = DERIVED.iter().all(|name| columns.iter().any(|(column, _)| column == name));
+        Ok(Self { document: *document, options, columns, unknown, is_own })
     }
 
-    fn incident(&self, line: &Line) -> Result<Imported, Vec<Diagnostic>> {
-        let strange = line.cells.iter().skip(self.columns.len()).find(|(cell, _)| !cell.trim().is_empty());
-        if let Some((_, span)) = strange {
+    fn incident(&self, line: &Line, results: &mut Results<'a>) {
+        let extra = line.cells.iter().skip(self.columns.len()).find(|(cell, _)| !cell.trim().is_empty());
+        if let Some((_, span)) = extra {
             let message = format!("this row has {} cells, and the head {}", line.cells.len(), self.columns.len());
             let error = self.document.error(span.clone(), message);
-            return Err(vec![error.hint("a cell with a separator in it stands between quotation marks")]);
+            return results.errors.push(error.hint("a cell with a separator in it stands between quotation marks"));
         }
-        let mut review = Review::new(Draft::new(*self.document, line.span.clone(), self.options).of_table(&self.strange));
-        review.is_own = self.is_own;
+        let mut reader =
+            Reader::new(Draft::new(self.document, line.span.clone(), self.options).of_table(Rc::clone(&self.unknown)));
+        reader.is_own = self.is_own;
         for ((name, target), (cell, span)) in
             self.columns.iter().zip(&line.cells).filter(|(_, (cell, _))| !cell.trim().is_empty())
         {
-            self.cell(&mut review, (name, target.as_ref()), cell, span);
+            self.cell(&mut reader, (name, target.as_ref()), cell, span);
         }
-        review.finish()
+        results.push(reader.finish());
     }
 
-    fn cell(&self, review: &mut Review<'_>, (name, target): (&str, Option<&Target>), cell: &str, span: &Range<usize>) {
-        if self.is_own && own_cell(review, name, cell, span) {
+    fn cell(&self, reader: &mut Reader<'_>, (name, target): (&str, Option<&Target>), cell: &str, span: &Range<usize>) {
+        if self.is_own && own_cell(reader, name, cell, span) {
             return;
         }
         if self.is_own && DERIVED.contains(&name) {
-            return review.draft.dropped(span.clone(), format!("{name} follows from the rest"));
+            return reader.draft.dropped(span.clone(), format!("{name} follows from the rest"));
         }
-        let text = if self.is_own { own_text(cell) } else { cell };
+        let text: &str = &(if self.is_own { spreadsheet::unescaped(cell) } else { cell.into() });
         match target {
-            Some(target) => _ = review.target(target, name, text, span),
-            None => review.own_field(if name.is_empty() { "column" } else { name }, text, span),
+            Some(target) => _ = reader.target(target, name, text, span),
+            None => reader.own_field(if name.is_empty() { "column" } else { name }, text, span),
         }
     }
 }
 
-fn mapping_name(mapping: &crate::import::Mapping) -> &str {
-    &mapping.written
-}
-
-/// A cell of our own table that is taken as it is: a title, and lists of names.
-fn own_cell(review: &mut Review<'_>, name: &str, cell: &str, span: &Range<usize>) -> bool {
-    let incident = &mut review.draft.incident;
+/// Takes a cell of this archive's own table as it is: a title, or a list of names.
+fn own_cell(reader: &mut Reader<'_>, name: &str, cell: &str, span: &Range<usize>) -> bool {
+    let incident = &mut reader.draft.incident;
     let list = match name {
         "title" => {
-            own_text(cell).clone_into(&mut incident.title);
+            incident.title = spreadsheet::unescaped(cell).into_owned();
             return true;
         }
         "counts" if cell == "false" => {
             let comment = "the table says that it counts in no figure: it was withdrawn, or is a duplicate of another one";
-            review.draft.unsure(at!["review", "state"], span.clone(), comment);
+            reader.draft.unsure(at!["review", "state"], span.clone(), comment);
             return true;
         }
         "services" => &mut incident.services,
@@ -136,21 +133,14 @@ fn own_cell(review: &mut Review<'_>, name: &str, cell: &str, span: &Range<usize>
         "tags" => &mut incident.tags,
         _ => return false,
     };
-    list.extend(own_text(cell).split("; ").map(str::to_owned));
+    list.extend(spreadsheet::unescaped(cell).split("; ").map(str::to_owned));
     true
 }
 
-/// A cell of our own table without the apostrophe that keeps spreadsheets from running it.
-fn own_text(cell: &str) -> &str {
-    let is_formula = |rest: &&str| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    cell.strip_prefix('\'').filter(is_formula).unwrap_or(cell)
-}
-
 /// The rows of a document, with the places of their cells.
-fn lines(document: &Document<'_>) -> Result<Vec<Line>, Box<Diagnostic>> {
-    let text = document.text.trim_start_matches('\u{feff}');
+fn lines<'a>(document: &Document<'a>) -> Result<Vec<Line>, Box<ImportError<'a>>> {
+    let (separator, text) = separated(document.text.trim_start_matches('\u{feff}'));
     let start = document.text.len() - text.len();
-    let separator = separator(text);
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
     let mut lines: Vec<Line> = Vec::new();
@@ -177,7 +167,18 @@ fn lines(document: &Document<'_>) -> Result<Vec<Line>, Box<Diagnostic>> {
     }
 }
 
-/// What separates the columns: whatever the head has most of.
+/// What separates the columns, and the table. Excel writes the separator into a line before the head: `sep=;`.
+fn separated(text: &str) -> (u8, &str) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let named = first.trim_end_matches('\r').trim_matches('"');
+    match named.get(..4).filter(|name| name.eq_ignore_ascii_case("sep=")).map(|_| named[4..].as_bytes()) {
+        Some([separator]) => (*separator, rest),
+        Some(_) => (separator(rest), rest),
+        None => (separator(text), text),
+    }
+}
+
+/// The separator that the head has most of.
 fn separator(text: &str) -> u8 {
     let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0), (b'|', 0)];
     let mut is_quoted = false;
@@ -192,7 +193,7 @@ fn separator(text: &str) -> u8 {
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| *separator)
 }
 
-/// Where the cells of a record stand, and whether its last quotation mark is open.
+/// The places of the cells of a record, and whether its last quotation mark is open.
 fn places(text: &str, range: Range<usize>, separator: u8) -> (Vec<Range<usize>>, bool) {
     let bytes = text.as_bytes();
     let mut from = range.start;

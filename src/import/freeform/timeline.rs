@@ -1,5 +1,4 @@
-//! What happened when: each piece of a timeline gets its moment. The day is that of the heading or the line above it, or the
-//! document's.
+//! Timelines: each entry gets its moment. Its day is that of the heading or the line above it, or the document's.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -8,44 +7,46 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use regex::Regex;
 
-use super::blocks::{Node, words};
+use super::blocks::Outline;
+use super::clock::Rank;
 use super::entries::{self, Entry, Piece};
-use super::names::Field;
-use super::stamp::Stamp;
-use super::zones::Zone;
-use super::{Review, parts};
-use crate::diagnostic::at;
+use super::reader::Reader;
+use super::text::{label, words};
+use crate::diagnostic::{ValuePath, at};
+use crate::import::names::Field;
+use crate::import::stamp::Stamp;
+use crate::import::zones::Zone;
 use crate::incident::{Communication, Milestone, TimelineEntry};
 
-/// A clock that goes back by as many hours or more shows another day.
+/// A clock that goes back by so many hours or more shows another day.
 const BACK: i64 = 6;
 
-pub(super) fn read(review: &mut Review<'_>, field: Field, node: &Node) {
-    let mut place = Place { day: None, zone: None, phase: None, last: None };
+pub(super) fn read(reader: &mut Reader<'_>, field: Field, node: &Outline) {
+    let mut state = State { day: None, zone: None, phase: None, last: None };
     let mut loose: Vec<(String, Range<usize>)> = Vec::new();
     for piece in entries::all(node) {
         match piece {
             Piece::Day(stamp, span) => {
-                let path = next_path(review, field);
-                place.day = review.day_of(&stamp, &span, &path).or(place.day);
-                place.zone = stamp.zone.or(place.zone);
-                place.last = None;
+                let path = next_path(reader, field);
+                state.day = reader.day_of(&stamp, &span, &path).or(state.day);
+                state.zone = stamp.zone.or(state.zone);
+                state.last = None;
             }
-            Piece::Zone(zone) => place.zone = Some(zone),
-            Piece::Phase(title) => place.phase = Some(title),
-            Piece::Entry(entry) => place.enter(review, field, *entry),
+            Piece::Zone(zone) => state.zone = Some(zone),
+            Piece::Phase(title) => state.phase = Some(title),
+            Piece::Entry(entry) => state.enter(reader, field, *entry),
             Piece::Loose(text, span) => loose.push((text, span)),
         }
     }
-    if let Some(title) = place.phase.filter(|title| !title.is_empty()) {
+    if let Some(title) = state.phase.filter(|title| !title.is_empty()) {
         loose.push((title, node.span.clone()));
     }
-    let title = if node.title.is_empty() { "Timeline".to_owned() } else { parts::label(&node.title) };
-    parts::keep_loose(review, &title, &loose);
+    let title = if node.title.is_empty() { "Timeline".to_owned() } else { label(&node.title) };
+    keep_loose(reader, &title, &loose);
 }
 
-fn next_path(review: &Review<'_>, field: Field) -> crate::diagnostic::ValuePath {
-    let incident = &review.draft.incident;
+fn next_path(reader: &Reader<'_>, field: Field) -> ValuePath {
+    let incident = &reader.draft.incident;
     if field == Field::Timeline {
         at!["timeline", incident.timeline.len(), "at"]
     } else {
@@ -53,8 +54,8 @@ fn next_path(review: &Review<'_>, field: Field) -> crate::diagnostic::ValuePath 
     }
 }
 
-/// Where in time a timeline has come to.
-struct Place {
+/// The state of reading a timeline: what holds for the next entry.
+struct State {
     day: Option<Date>,
     zone: Option<Zone>,
     phase: Option<String>,
@@ -62,8 +63,8 @@ struct Place {
     last: Option<(DateTime, TimeZone)>,
 }
 
-impl Place {
-    fn enter(&mut self, review: &mut Review<'_>, field: Field, mut entry: Entry) {
+impl State {
+    fn enter(&mut self, reader: &mut Reader<'_>, field: Field, mut entry: Entry) {
         let Some(stamp) = entry.stamp.take() else { return };
         if let Some(phase) = self.phase.take().filter(|phase| !phase.is_empty()) {
             entry.text = format!("**{phase}:** {}", entry.text);
@@ -72,30 +73,32 @@ impl Place {
         entry.text.insert_str(first, &remark(&stamp));
         let text = entry.text.trim().to_owned();
         if text.is_empty() && entry.by.is_none() {
-            return review.draft.dropped(entry.span, format!("{:?} stands before nothing", stamp.text));
+            return reader.draft.dropped(entry.span, format!("{:?} stands before nothing", stamp.text));
         }
-        let path = next_path(review, field);
+        let path = next_path(reader, field);
         if stamp.zone.is_some() {
-            review.clock.hear(stamp.zone.clone());
+            reader.clock.infer(stamp.zone.clone());
         }
         let zone = stamp.zone.clone().or_else(|| self.zone.clone());
-        let Some(day) = self.day_for(review, &stamp, zone.as_ref(), &entry.span, &path) else {
-            return review.no_day(entry.span);
+        let Some(day) = self.day_for(reader, &stamp, zone.as_ref(), &entry.span, &path) else {
+            return reader.no_day(entry.span);
         };
-        let moment = review.moment((day, stamp.time), zone.as_ref(), entry.span.clone(), &path);
+        let moment = reader.moment((day, stamp.time), zone.as_ref(), entry.span.clone(), &path);
         if field == Field::Communications {
             let Entry { source, by, audience, .. } = entry;
             let message = by.map_or_else(|| text.clone(), |by| format!("{by}: {text}"));
             let message = Communication { at: moment, channel: source, audience, message, visibility: <_>::default() };
-            return review.draft.incident.communications.push(message);
+            return reader.draft.incident.communications.push(message);
         }
-        let milestone = marked(&text).filter(|it| review.draft.incident.milestone(*it).is_none());
+        let is_open = |it: &Milestone| reader.draft.incident.milestones.get(*it).is_none() && !reader.marked.contains(it);
+        let milestone = marked(&text).filter(is_open);
         if let Some(milestone) = milestone {
+            reader.marked.insert(milestone);
             let comment = format!("the source marks this as the moment that is {:?}", milestone.as_str());
-            review.draft.unsure(at!["timeline", review.draft.incident.timeline.len(), "milestone"], entry.span, comment);
+            reader.draft.unsure(at!["timeline", reader.draft.incident.timeline.len(), "milestone"], entry.span, comment);
         }
         let Entry { by, source, kind, url, .. } = entry;
-        review.draft.incident.timeline.push(TimelineEntry {
+        reader.draft.incident.timeline.push(TimelineEntry {
             kind,
             milestone,
             by,
@@ -106,31 +109,31 @@ impl Place {
     }
 
     /// The day of an entry: its own, that of the lines above it, or that of the document. A clock that goes back by hours shows the
-    /// next one; that of another zone does not.
+    /// next day, unless it is the clock of another zone.
     fn day_for(
         &mut self,
-        review: &mut Review<'_>,
+        reader: &mut Reader<'_>,
         stamp: &Stamp,
         zone: Option<&Zone>,
         span: &Range<usize>,
-        path: &crate::diagnostic::ValuePath,
+        path: &ValuePath,
     ) -> Option<Date> {
-        let own = review.day_of(stamp, span, path);
+        let own = reader.day_of(stamp, span, path);
         if let Some(day) = own {
-            review.clock.offer(day, super::clock::Rank::Fact, None);
+            reader.clock.offer(day, Rank::Fact, None);
         }
-        let zone = review.clock.zone_of(zone).clone();
+        let zone = reader.clock.zone_of(zone).clone();
         let last = self.last.as_ref().map(|(last, of)| in_zone(*last, of, &zone));
         let day_here = self.day.filter(|_| self.last.as_ref().is_none_or(|(_, of)| *of == zone));
         let known = own.or(day_here).or_else(|| last.map(DateTime::date));
-        let mut day = known.or_else(|| review.document_day(span, path))?;
+        let mut day = known.or_else(|| reader.document_day(span, path))?;
         if let (None, Some(last), Some(time)) = (own, last, stamp.time) {
             let back = last.duration_since(day.to_datetime(time)).as_hours();
             if (BACK..24).contains(&back)
                 && let Ok(next) = day.tomorrow()
             {
                 let comment = format!("the clock goes back from {} to {time}: this is read as the day after", last.time());
-                review.draft.unsure(path.clone(), span.clone(), comment);
+                reader.draft.unsure(path.clone(), span.clone(), comment);
                 day = next;
             }
         }
@@ -140,17 +143,17 @@ impl Place {
     }
 }
 
-impl Review<'_> {
+impl Reader<'_> {
     /// The day of the document, or the one that the command line names.
-    fn document_day(&mut self, span: &Range<usize>, path: &crate::diagnostic::ValuePath) -> Option<Date> {
+    fn document_day(&mut self, span: &Range<usize>, path: &ValuePath) -> Option<Date> {
         let day = self.clock.day();
-        let why = self.clock.why();
+        let why = self.clock.reason();
         if let (Some(_), Some(why)) = (day, why) {
             self.draft.unsure(path.clone(), span.clone(), why);
         }
         day.or_else(|| {
             let zone_day = self.draft.incident.milestones.started.map(|start| start.day(self.draft.options().zone));
-            zone_day.or_else(|| self.told_day())
+            zone_day.or_else(|| self.given_day())
         })
     }
 }
@@ -187,14 +190,30 @@ static MARKS: LazyLock<Vec<(Regex, Milestone)>> = LazyLock::new(|| {
     .collect()
 });
 
-/// The milestone that the words of an event mark: `**OUTAGE BEGINS**`.
+/// The milestone that an event names: `**OUTAGE BEGINS**`.
 fn marked(text: &str) -> Option<Milestone> {
     let line = words(text.lines().next()?);
     let by_words = MARKS.iter().find(|(mark, _)| mark.is_match(&line)).map(|(_, milestone)| *milestone);
     by_words.or_else(|| {
-        // `Detection — The alert fires`: a phase that is one of ours by name.
+        // `**Detected** — The alert fires`: the phase is a milestone.
         let bold = text.strip_prefix("**")?.split_once("**")?.0;
         let name = bold.trim_matches([':', ' ']);
         Milestone::ALL.into_iter().find(|milestone| milestone.label().eq_ignore_ascii_case(name))
     })
+}
+
+/// Keeps the pieces of a timeline that have no time, as one section.
+fn keep_loose(reader: &mut Reader<'_>, title: &str, loose: &[(String, Range<usize>)]) {
+    if let Some((_, span)) = loose.first() {
+        let text = loose.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("\n\n");
+        let begins_with_digit =
+            |text: &str| text.trim_start_matches(['-', '*', ' ', '#', '`', '[']).starts_with(|c: char| c.is_ascii_digit());
+        if loose.iter().any(|(text, _)| begins_with_digit(text)) {
+            let comment = format!("times in it could not be read, so what happened then is in the section {title:?}");
+            reader.draft.unsure(at!["timeline"], span.clone(), comment);
+        }
+        if let Some(text) = reader.draft.content(text, span.clone()) {
+            reader.draft.section(title, &text, span.clone());
+        }
+    }
 }

@@ -1,18 +1,20 @@
-//! Values: what a name stands for gets what stands behind it.
+//! Values: each goes to the field that its name stands for.
 
 use std::ops::Range;
 
-use super::blocks::{Node, words};
-use super::names::{Field, Target, own_key, plain};
-use super::{Review, people, references};
+use super::blocks::Outline;
+use super::reader::Reader;
+use super::text::{list, unmarked, words};
+use super::{people, references, title};
 use crate::diagnostic::at;
-use crate::import::{moments, vocabulary};
+use crate::import::names::{Field, Target, own_key, plain};
+use crate::import::{html, stamp, vocabulary};
 use crate::incident::{Day, FieldValue, Impact, Money, Percent, ReviewState};
 
 /// A value longer than this is a text.
 const SHORT: usize = 200;
 
-impl Review<'_> {
+impl Reader<'_> {
     /// Gives a value to what its name stands for.
     pub(super) fn target(&mut self, target: &Target, name: &str, value: &str, span: &Range<usize>) -> bool {
         match target {
@@ -26,7 +28,10 @@ impl Review<'_> {
 
     /// Gives a value to a field. `false` where it cannot be one of that field.
     pub(super) fn fact(&mut self, field: Field, name: &str, value: &str, span: &Range<usize>) -> bool {
-        if !self.is_said(value, span) {
+        let value = html::to_markdown(value);
+        let value = self.with_addresses(&value);
+        let value: &str = &if is_part(field) { value.into_owned() } else { self.ticked(&value, span) };
+        if !self.has_content(value, span) {
             return true;
         }
         match field {
@@ -38,9 +43,9 @@ impl Review<'_> {
             Field::Services | Field::Teams | Field::Tags | Field::Regions | Field::Related => self.names_of(field, value),
             Field::Commander => self.commander(value),
             Field::Role => people::role(self, name, value),
-            Field::TimeZone => super::stamp::zone(value).map(|zone| self.clock.set_zone(zone)).is_some(),
-            Field::Milestone(milestone) => self.tell(Some(milestone), name, value, span),
-            Field::When => self.tell(None, name, value, span),
+            Field::TimeZone => stamp::zone(value).map(|zone| self.clock.set_zone(zone)).is_some(),
+            Field::Milestone(milestone) => self.state_moment(Some(milestone), name, value, span),
+            Field::When => self.state_moment(None, name, value, span),
             Field::Duration => self.duration(name, value),
             Field::UsersAffected
             | Field::RequestsFailed
@@ -57,21 +62,33 @@ impl Review<'_> {
             Field::Held | Field::Published => self.review_day(field, value, span),
             Field::Recording => self.recording(value),
             Field::Ticket => references::ticket(self, name, value),
-            Field::Machinery => {
+            Field::Ignored => {
                 self.draft.dropped(span.clone(), format!("{:?} is about the document, not about the incident", words(name)));
                 true
             }
             _ => {
-                let node = Node::of_text(value, span);
+                let node = Outline::of_text(value, span);
                 self.part(field, name, node);
                 true
             }
         }
     }
 
-    /// Whether a value is one, and nothing that a template or a tool writes in the place of one.
-    fn is_said(&mut self, value: &str, span: &Range<usize>) -> bool {
-        self.draft.meant(value.trim().trim_matches(['_', '*', '`']).to_owned(), span.clone()).is_some()
+    /// A value that is a list of tasks, without those that are not ticked: the list is a choice.
+    fn ticked(&mut self, value: &str, span: &Range<usize>) -> String {
+        if !value.lines().any(|line| unmarked(line).0.is_some()) {
+            return value.to_owned();
+        }
+        let (rest, ticked): (Vec<_>, Vec<_>) = value.lines().map(unmarked).partition(|(done, _)| *done == Some(false));
+        for (_, text) in rest {
+            self.draft.dropped(span.clone(), format!("{:?} is not ticked", words(text)));
+        }
+        ticked.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Whether a value is neither empty nor a placeholder. A placeholder is noted.
+    fn has_content(&mut self, value: &str, span: &Range<usize>) -> bool {
+        self.draft.content(value.trim().trim_matches(['_', '*', '`']).to_owned(), span.clone()).is_some()
     }
 
     fn id(&mut self, value: &str) -> bool {
@@ -93,7 +110,7 @@ impl Review<'_> {
     }
 
     fn title(&mut self, value: &str) -> bool {
-        let title = super::document::cleaned(self, value);
+        let title = title::cleaned(self, value);
         if self.draft.incident.title.is_empty() {
             self.draft.incident.title = title;
             return true;
@@ -111,8 +128,8 @@ impl Review<'_> {
         }
     }
 
-    /// A review is a draft here until somebody has looked at it. What the source says of its own is a comment, unless the source is
-    /// this archive.
+    /// An imported review is a draft until a person has checked it. What the source says of its state is a comment, unless the source
+    /// is this archive's own table.
     fn review_state(&mut self, value: &str, span: &Range<usize>) -> bool {
         let word = bare(value).to_lowercase().replace(' ', "-");
         let is_in_review = matches!(word.as_str(), "review" | "in-progress" | "under-review");
@@ -142,11 +159,9 @@ impl Review<'_> {
             Field::Related => return false,
             _ => &mut incident.impact.get_or_insert_default().regions,
         };
-        for name in names {
-            if !known.contains(&name) {
-                known.push(name);
-            }
-        }
+        let mut names = names;
+        names.retain(|name| self.seen.insert((field, name.clone())));
+        known.extend(names);
         true
     }
 
@@ -197,7 +212,8 @@ impl Review<'_> {
     }
 
     fn review_day(&mut self, field: Field, value: &str, span: &Range<usize>) -> bool {
-        let Some(day) = moments::date(&words(value)).map(Day) else { return false };
+        let Some((day, _)) = stamp::day(&words(value)) else { return false };
+        let day = Day(day);
         let key = if field == Field::Held { "held" } else { "published" };
         self.say_if_ambiguous(value, Some(day.0), span, at!["review", key]);
         let review = &mut self.draft.incident.review;
@@ -216,7 +232,7 @@ impl Review<'_> {
         }
     }
 
-    /// The severity, by one of the names that the site has for it, however it is dressed.
+    /// The severity, by one of the site's names for it, in any of the usual spellings.
     fn severity(&mut self, value: &str, span: &Range<usize>) -> bool {
         let text = words(value);
         let severities = self.draft.options().severities;
@@ -242,12 +258,13 @@ impl Review<'_> {
         }
     }
 
-    /// One of the team's own fields; a long text is a section.
+    /// Sets one of the team's own fields. A long text is a section.
     pub(super) fn own_field(&mut self, name: &str, value: &str, span: &Range<usize>) {
-        if !self.is_said(value, span) {
+        if !self.has_content(value, span) {
             return;
         }
         let label = words(name);
+        let value = &*html::to_markdown(value);
         if value.chars().count() > SHORT || value.contains('\n') || own_key(&label).is_empty() {
             return self.draft.section(label.trim_end_matches(':'), value, span.clone());
         }
@@ -258,23 +275,43 @@ impl Review<'_> {
 
     /// Adds to one of the team's own fields.
     pub(super) fn own_list(&mut self, name: &str, values: Vec<String>) -> bool {
-        let mut all = match self.draft.incident.fields.remove(&own_key(name)) {
+        let key = own_key(name);
+        let mut all = match self.draft.incident.fields.remove(&key) {
             None => Vec::new(),
             Some(FieldValue::List(known)) => known,
             Some(other) => other.values(),
         };
-        for value in values {
-            if !all.contains(&value) {
-                all.push(value);
-            }
-        }
+        all.extend(values.into_iter().filter(|value| self.seen_fields.insert((key.clone(), value.clone()))));
         let value = if all.len() == 1 { one_value(all.remove(0)) } else { FieldValue::List(all) };
-        self.draft.incident.fields.insert(own_key(name), value);
+        self.draft.incident.fields.insert(key, value);
         true
     }
 }
 
-/// A number where it says no more than one.
+/// Whether a field has text below its name, so that a list of tasks in it is no choice.
+fn is_part(field: Field) -> bool {
+    !matches!(
+        field,
+        Field::Severity
+            | Field::Status
+            | Field::ReviewState
+            | Field::Services
+            | Field::Teams
+            | Field::Tags
+            | Field::Regions
+            | Field::Related
+            | Field::Commander
+            | Field::Role
+            | Field::ReviewOwner
+            | Field::Approvers
+            | Field::Detection
+            | Field::DataLost
+            | Field::SlaBreached
+            | Field::UsersAffected
+    )
+}
+
+/// A value of a field: a number where the text is one.
 fn one_value(text: String) -> FieldValue {
     match text.parse::<i64>() {
         Ok(number) if number.to_string() == text => FieldValue::Integer(number),
@@ -282,28 +319,12 @@ fn one_value(text: String) -> FieldValue {
     }
 }
 
-/// The values of a list in a line, or below each other.
-pub(super) fn list(value: &str) -> Vec<String> {
-    let lines: Vec<&str> = value.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let pieces: Vec<&str> = if lines.len() > 1 {
-        lines.iter().map(|line| line.trim_start_matches(['-', '*', '+']).trim_start()).collect()
-    } else if value.contains(';') {
-        value.split(';').collect()
-    } else if value.contains(',') {
-        value.split(',').flat_map(|piece| piece.strip_prefix(" and ").unwrap_or(piece).split(" and ")).collect()
-    } else {
-        vec![value.trim_start_matches("- ")]
-    };
-    let name = |piece: &str| words(piece).trim_matches(['~', '"', '\'', ' ', '.']).trim_start_matches('@').to_owned();
-    pieces.into_iter().map(name).filter(|name| !name.is_empty()).collect()
-}
-
-/// A word without the pictures and marks around it.
+/// A word without the emoji and marks around it.
 fn bare(value: &str) -> String {
     words(value).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
-/// What a text may name as a severity: all of it, without pictures, its first word, its words as one, and its number.
+/// What a text may name as a severity: all of it, all of it without emoji, its first word, its words as one, and its number.
 fn candidates(text: &str) -> Vec<String> {
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
     let first = bare.split(['(', ',', ';', ':', '–', '—', '/', '|']).next().unwrap_or_default().trim();
@@ -311,7 +332,7 @@ fn candidates(text: &str) -> Vec<String> {
     let glued: String = head.chars().filter(|c| c.is_alphanumeric()).collect();
     let digits: String = head.chars().filter(char::is_ascii_digit).collect();
     let mut names = vec![text.trim().to_owned(), bare.to_owned()];
-    // `SEV-1/SEV-2/SEV-3` is a template that nobody filled in.
+    // `SEV-1/SEV-2/SEV-3` is a template that was not filled in.
     if bare.split(['/', '|']).count() > 2 {
         return names;
     }
@@ -400,13 +421,5 @@ mod tests {
         {
             assert_eq!(vocabulary::count(text), count, "{text}");
         }
-    }
-
-    #[test]
-    fn lists_are_read_in_a_line_and_below_each_other() {
-        assert_eq!(list("`a`, b and c"), ["a", "b", "c"]);
-        assert_eq!(list("- a\n- b"), ["a", "b"]);
-        assert_eq!(list("a, b; c"), ["a, b", "c"]);
-        assert_eq!(list("Search and Discovery"), ["Search and Discovery"]);
     }
 }

@@ -1,74 +1,74 @@
-//! What it taught, and what is to be done about it.
-
-use jiff::tz::TimeZone;
+//! Lessons and action items.
 
 use crate::diagnostic::at;
-use crate::import::imported::Draft;
-use crate::import::json_tree::{Node, Table, Value};
-use crate::import::moments::{self, Doubt};
-use crate::import::vocabulary;
+use crate::import::draft::Draft;
+use crate::import::tree::{Node, Object, Value};
+use crate::import::{moments, stamp, vocabulary};
 use crate::incident::{Action, Day, Lessons};
+use jiff::tz::TimeZone;
 
-pub(super) fn read(draft: &mut Draft<'_>, table: &mut Table) {
-    lessons(draft, table);
+pub(super) fn read(draft: &mut Draft<'_>, object: &mut Object) {
+    lessons(draft, object);
     for key in ["action_items", "actions", "preliminary_action_items"] {
-        for node in table.take(key).map(Node::into_list).unwrap_or_default() {
+        for node in object.take(key).map(Node::into_list).unwrap_or_default() {
             action(draft, node);
         }
     }
 }
 
-fn lessons(draft: &mut Draft<'_>, table: &mut Table) {
+fn lessons(draft: &mut Draft<'_>, object: &mut Object) {
     let mut lessons = Lessons::default();
-    kinds(draft, table, &mut lessons);
+    kinds(draft, object, &mut lessons);
     for key in ["lessons_learned", "lessons_learned_preview", "lessons"] {
-        learned(draft, table, key, &mut lessons);
+        learned(draft, object, key, &mut lessons);
     }
     draft.incident.lessons = Some(lessons).filter(|lessons| *lessons != Lessons::default());
 }
 
 /// Lessons of each kind, under a key of their own.
-fn kinds(draft: &mut Draft<'_>, table: &mut Table, lessons: &mut Lessons) {
+fn kinds(draft: &mut Draft<'_>, object: &mut Object, lessons: &mut Lessons) {
     let Lessons { went_well, went_poorly, got_lucky, .. } = lessons;
     for (list, keys) in [
         (went_well, ["what_went_well", "went_well"]),
         (went_poorly, ["what_went_wrong", "went_poorly"]),
         (got_lucky, ["where_we_got_lucky", "got_lucky"]),
     ] {
-        list.extend(table.take_texts(&keys).into_iter().filter_map(|(text, span)| draft.meant(text, span)));
+        list.extend(object.take_texts(&keys).into_iter().filter_map(|(text, span)| draft.content(text, span)));
     }
 }
 
 /// Lessons in a list, or in a table by kind or category.
-fn learned(draft: &mut Draft<'_>, table: &mut Table, key: &str, lessons: &mut Lessons) {
-    if let Some((mut by_kind, span)) = table.take_table(key) {
+fn learned(draft: &mut Draft<'_>, object: &mut Object, key: &str, lessons: &mut Lessons) {
+    if let Some((mut by_kind, span)) = object.take_object(key) {
         kinds(draft, &mut by_kind, lessons);
-        for category in by_kind.entries.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>() {
-            let texts = by_kind.take_texts(&[&category]);
-            lessons.learned.extend(texts.into_iter().filter_map(|(text, span)| draft.meant(text, span)));
+        for (category, node) in std::mem::take(&mut by_kind.entries) {
+            let mut one = Object { entries: vec![(category.clone(), node)] };
+            let texts = one.take_texts(&[&category]);
+            lessons.learned.extend(texts.into_iter().filter_map(|(text, span)| draft.content(text, span)));
+            by_kind.entries.extend(one.entries);
         }
-        table.put_back(key, by_kind, span);
+        object.put_back(key, by_kind, span);
     }
-    let texts = table.take_texts(&[key]);
-    lessons.learned.extend(texts.into_iter().filter_map(|(text, span)| draft.meant(text, span)));
+    let texts = object.take_texts(&[key]);
+    lessons.learned.extend(texts.into_iter().filter_map(|(text, span)| draft.content(text, span)));
 }
 
 /// An action item as a text, or as an object.
 fn action(draft: &mut Draft<'_>, node: Node) {
     let span = node.span.clone();
     match node.value {
-        Value::Table(mut item) => of_table(draft, &mut item),
+        Value::Object(mut item) => of_table(draft, &mut item),
         _ => {
-            let title = node.scalar().and_then(|text| draft.meant(text, span));
+            let title = node.scalar().and_then(|text| draft.content(text, span));
             draft.incident.actions.extend(title.map(Action::new));
         }
     }
 }
 
-fn of_table(draft: &mut Draft<'_>, item: &mut Table) {
+fn of_table(draft: &mut Draft<'_>, item: &mut Object) {
     let mut text = |keys: &[&str]| {
         let (text, span) = item.take_text(keys)?;
-        draft.meant(text, span)
+        draft.content(text, span)
     };
     let mut action = Action {
         description: text(&["description"]),
@@ -89,6 +89,7 @@ fn of_table(draft: &mut Draft<'_>, item: &mut Table) {
     if action.title.is_empty() {
         action.title = action.description.take().map(|text| vocabulary::title_of(&text)).unwrap_or_default();
     }
+    draft.remove_private(item, "Action items");
     if !item.is_empty() {
         let more = item.markdown();
         action.description = Some(action.description.map_or_else(|| more.clone(), |text| format!("{text}\n\n{more}")));
@@ -100,8 +101,11 @@ fn of_table(draft: &mut Draft<'_>, item: &mut Table) {
     draft.incident.actions.push(action);
 }
 
-/// A day, unless its month and its day could be the other way round: then it stays words.
+/// A day, unless its month and its day could be the other way round.
 fn day(text: &str) -> Option<Day> {
-    let reading = moments::read(text, &TimeZone::UTC).filter(|reading| !reading.doubts.contains(&Doubt::Order))?;
-    Some(Day(reading.moment.day(&TimeZone::UTC)))
+    let (day, is_ambiguous) = stamp::day(text).or_else(|| {
+        let moment = moments::read(text, &TimeZone::UTC)?.moment;
+        Some((moment.day(&TimeZone::UTC), false))
+    })?;
+    (!is_ambiguous).then_some(Day(day))
 }

@@ -1,7 +1,6 @@
 //! The JSON that PIR Generator reads, in both generations of its schema: flat and nested.
 //!
-//! Both are read by the same eyes: whatever is understood is taken out of the tree, wherever it stands, and what is left at the
-//! end becomes sections.
+//! Both are read the same way: what is understood is taken out of the tree, wherever it stands, and what is left becomes sections.
 
 mod events;
 mod follow_up;
@@ -9,34 +8,37 @@ mod head;
 mod impact;
 mod resolution;
 
-use super::imported::{Document, Draft, Import, Imported, Options};
-use super::json_tree::{self, Node, Table, Value};
-use crate::diagnostic::Diagnostic;
+use super::document::{Document, Options};
+use super::draft::Draft;
+use super::records;
+use super::results::{ImportError, Results};
+use super::tree::{self, Node, Object, Value};
+use crate::prose;
 
 /// Reads one incident, or an array of them.
-pub(super) fn import(document: &Document<'_>, options: &Options<'_>) -> Import {
-    let nodes = match json_tree::parse(document) {
+pub(super) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> Results<'a> {
+    let nodes = match tree::parse(document) {
         Ok(root) => root.into_list(),
-        Err(error) => return Import::failed(*error),
+        Err(error) => return Results::failed(*error),
     };
-    if let Some(error) = unfit(document, &nodes, options) {
-        return Import::failed(error);
+    if let Some(error) = unfit(*document, &nodes, options) {
+        return Results::failed(error);
     }
-    let mut import = Import::default();
+    let mut results = Results::default();
     for Node { span, value } in nodes {
         match value {
-            Value::Table(table) => import.push(incident(Draft::new(*document, span, options), table)),
-            _ => import.errors.push(document.error(span, "an incident is an object, such as {\"title\": \"...\"}")),
+            Value::Object(object) => results.push(incident(Draft::new(*document, span, options), object).finish()),
+            _ => results.errors.push(document.error(span, "an incident is an object, such as {\"title\": \"...\"}")),
         }
     }
-    import
+    results
 }
 
-/// Why the document as a whole is not what it should be.
-fn unfit(document: &Document<'_>, nodes: &[Node], options: &Options<'_>) -> Option<Diagnostic> {
+/// Why the document as a whole cannot be imported.
+fn unfit<'a>(document: Document<'a>, nodes: &[Node], options: &Options<'_>) -> Option<ImportError<'a>> {
     let is_event = |node: &Node| match &node.value {
-        Value::Table(table) => {
-            !table.has(&["title"]) && (table.has(&["timestamp", "message"]) || table.has(&["time", "message"]))
+        Value::Object(object) => {
+            !object.has(&["title"]) && (object.has(&["timestamp", "message"]) || object.has(&["time", "message"]))
         }
         _ => false,
     };
@@ -55,28 +57,31 @@ fn unfit(document: &Document<'_>, nodes: &[Node], options: &Options<'_>) -> Opti
     }
 }
 
-fn incident(mut draft: Draft<'_>, mut table: Table) -> Result<Imported, Vec<Diagnostic>> {
-    let span = draft.span();
-    if let Some((mut nested, _)) = table.take_table("incident") {
+fn incident<'a>(mut draft: Draft<'a>, mut object: Object) -> Draft<'a> {
+    if let Some((mut nested, _)) = object.take_object("incident") {
         head::read(&mut draft, &mut nested);
-        table.entries.splice(0..0, nested.entries);
+        object.entries.splice(0..0, nested.entries);
     }
-    head::read(&mut draft, &mut table);
-    impact::read(&mut draft, &mut table);
-    resolution::read(&mut draft, &mut table);
-    follow_up::read(&mut draft, &mut table);
-    events::read(&mut draft, &mut table);
+    head::read(&mut draft, &mut object);
+    impact::read(&mut draft, &mut object);
+    resolution::read(&mut draft, &mut object);
+    follow_up::read(&mut draft, &mut object);
+    events::read(&mut draft, &mut object);
     events::read_timeline(&mut draft);
-    sections(&mut draft, table, span);
-    draft.finish()
+    sections(&mut draft, object);
+    draft
 }
 
-/// What is left has no field of its own: each table is a section, and the rest is one.
-fn sections(draft: &mut Draft<'_>, table: Table, span: std::ops::Range<usize>) {
-    let is_block = |(_, node): &(String, Node)| matches!(node.value, Value::Table(_)) || node.line().is_none();
-    let (blocks, rest): (Vec<_>, Vec<_>) = table.entries.into_iter().partition(is_block);
+/// What was not understood: each object is a section, and the rest is one.
+fn sections(draft: &mut Draft<'_>, object: Object) {
+    let is_block = |(_, node): &(String, Node)| matches!(node.value, Value::Object(_)) || node.line().is_none();
+    let (blocks, rest): (Vec<_>, Vec<_>) = object.entries.into_iter().partition(is_block);
     for (key, node) in blocks {
-        draft.section(&crate::prose::capitalized(&json_tree::words(&key)), &node.markdown(), node.span);
+        let (title, span) = (prose::capitalized(&tree::words(&key)), node.span.clone());
+        let mut block = Object { entries: vec![(key, node)] };
+        draft.remove_private(&mut block, &title);
+        let text = block.entries.pop().map(|(_, node)| node.markdown()).unwrap_or_default();
+        draft.section(&title, &text, span);
     }
-    draft.section("Further information", &Table { entries: rest }.markdown(), span);
+    records::leftovers(draft, Object { entries: rest });
 }

@@ -1,18 +1,18 @@
-//! Why it happened, and how it was fixed.
+//! Causes and resolution.
 
-use crate::import::imported::Draft;
-use crate::import::json_tree::{Table, words};
+use crate::import::draft::Draft;
+use crate::import::tree::{Object, words};
 use crate::incident::{Analysis, Cause, CauseRole};
 use crate::prose;
 
-pub(super) fn read(draft: &mut Draft<'_>, table: &mut Table) {
+pub(super) fn read(draft: &mut Draft<'_>, object: &mut Object) {
     let mut analysis = Analysis::default();
     let mut fixes = Vec::new();
-    here(draft, table, &mut analysis, &mut fixes);
+    here(draft, object, &mut analysis, &mut fixes);
     for block in ["resolution", "technical_details"] {
-        if let Some((mut inner, span)) = table.take_table(block) {
+        if let Some((mut inner, span)) = object.take_object(block) {
             here(draft, &mut inner, &mut analysis, &mut fixes);
-            table.put_back(block, inner, span);
+            object.put_back(block, inner, span);
         }
     }
     fixes.retain(|fix| !fix.is_empty());
@@ -20,37 +20,39 @@ pub(super) fn read(draft: &mut Draft<'_>, table: &mut Table) {
     draft.incident.analysis = Some(analysis).filter(|analysis| *analysis != Analysis::default());
 }
 
-/// What one table says of it.
-fn here(draft: &mut Draft<'_>, table: &mut Table, analysis: &mut Analysis, fixes: &mut Vec<String>) {
+/// Reads one object.
+fn here(draft: &mut Draft<'_>, object: &mut Object, analysis: &mut Analysis, fixes: &mut Vec<String>) {
     for (role, keys) in [
         (CauseRole::Root, ["root_cause", "root_causes"]),
         (CauseRole::Contributing, ["contributing_factors", "contributing_causes"]),
     ] {
-        for (text, span) in table.take_texts(&keys) {
-            let cause = draft.meant(text, span).map(|cause| Cause { cause, role, category: None, evidence: Vec::new() });
+        for (text, span) in object.take_texts(&keys) {
+            let cause = draft.content(text, span).map(|cause| Cause { cause, role, category: None, evidence: Vec::new() });
             analysis.causes.extend(cause);
         }
     }
-    if let Some((trigger, span)) = table.take_text(&["trigger"]) {
-        analysis.trigger = draft.meant(trigger, span);
+    if let Some((trigger, span)) = object.take_text(&["trigger"]) {
+        analysis.trigger = draft.content(trigger, span);
     }
-    fixes.push(method(table));
-    let steps = table.take_texts(&["mitigation_steps", "resolution_steps"]);
+    fixes.push(method(object));
+    let steps = object.take_texts(&["mitigation_steps", "resolution_steps"]);
     fixes.push(steps.iter().map(|(step, _)| format!("- {step}")).collect::<Vec<_>>().join("\n"));
-    if let Some((fix, _)) = table.take_text(&["permanent_fix"]) {
+    if let Some((fix, _)) = object.take_text(&["permanent_fix"]) {
         fixes.push(format!("Permanent fix: {fix}"));
     }
-    if let Some((text, span)) = table.take_text(&["resolution", "fix"]) {
-        fixes.extend(draft.meant(text, span));
+    if let Some((text, span)) = object.take_text(&["resolution", "fix"]) {
+        fixes.extend(draft.content(text, span));
     }
 }
 
-/// How it was resolved, and what is told of a rollback: `Rollback. Rollback target: v2.2.9.`
-fn method(table: &mut Table) -> String {
+/// The method of the resolution, and facts of a rollback: `Rollback. Rollback target: v2.2.9.`
+fn method(object: &mut Object) -> String {
     let is_about = |key: &str| key == "resolution_method" || key.starts_with("rollback_");
     let mut sentences = Vec::new();
-    while let Some(index) = table.entries.iter().position(|(key, node)| is_about(key) && node.scalar().is_some()) {
-        let (key, node) = table.entries.remove(index);
+    let (about, rest): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut object.entries).into_iter().partition(|(key, node)| is_about(key) && node.scalar().is_some());
+    object.entries = rest;
+    for (key, node) in about {
         let value = node.scalar().unwrap_or_default();
         let name = prose::capitalized(&words(&key));
         sentences.push(if key == "resolution_method" {

@@ -6,7 +6,7 @@ use super::items::{self, Item};
 use super::outline::{Order, Part, Take};
 use crate::diagnostic::at;
 use crate::import::boilerplate;
-use crate::import::imported::Draft;
+use crate::import::draft::Draft;
 use crate::incident::{
     Analysis, Barrier, Bone, BowTie, Cause, CauseRole, Consequence, Decision, Fishbone, Threat, Why, WhyChain,
 };
@@ -31,7 +31,7 @@ pub(super) fn read(draft: &mut Draft<'_>, part: Part<'_>) {
             (false, None) => narrative.body = joined(draft, &narrative, part),
         }
     }
-    analysis.narrative = draft.meant(narrative.body.to_owned(), narrative.span());
+    analysis.narrative = draft.content(narrative.body.to_owned(), narrative.span());
     own.into_iter().for_each(|part| method(draft, &mut analysis, part));
     draft.incident.analysis = Some(analysis).filter(|analysis| *analysis != Analysis::default());
 }
@@ -95,7 +95,7 @@ fn causes(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
 fn root_causes(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
     for mut item in items::read(part.body, part.start, &["Category", "Confidence", "Evidence"]).items {
         let text = item.text.trim().trim_matches('*').to_owned();
-        let Some(cause) = draft.meant(text, item.span.clone()) else { continue };
+        let Some(cause) = draft.content(text, item.span.clone()) else { continue };
         let category = item.take("Category").map(|category| category.to_lowercase()).filter(|category| category != "unknown");
         let evidence = item.take("Evidence").into_iter().collect();
         if item.take("Confidence").is_some() {
@@ -114,7 +114,7 @@ fn chain(draft: &mut Draft<'_>, part: Part<'_>, problem: String) -> Option<WhyCh
         let last = chain.whys.last_mut();
         match (name.as_str(), last) {
             ("Problem", _) => chain.problem = text,
-            ("Answer", Some(why)) => why.answer = draft.meant(text, span),
+            ("Answer", Some(why)) => why.answer = draft.content(text, span),
             ("Evidence", Some(why)) => why.evidence.push(text),
             _ if name.starts_with("Why ") => {
                 let question = asked(draft, text, span);
@@ -123,7 +123,8 @@ fn chain(draft: &mut Draft<'_>, part: Part<'_>, problem: String) -> Option<WhyCh
             _ => draft.section("5 Whys Analysis", &format!("**{name}:** {text}"), span),
         }
     }
-    let is_asked_by_the_tool = |why: &Why| why.answer.is_none() && why.question.as_deref().is_none_or(boilerplate::is_made_up);
+    let is_asked_by_the_tool =
+        |why: &Why| why.answer.is_none() && why.question.as_deref().is_none_or(boilerplate::is_boilerplate);
     chain.whys.retain(|why| !is_asked_by_the_tool(why) || why.question.is_none() && !why.evidence.is_empty());
     (!chain.whys.is_empty()).then_some(chain)
 }
@@ -135,7 +136,7 @@ fn asked(draft: &mut Draft<'_>, text: String, span: std::ops::Range<usize>) -> O
         Some(description) => {
             if draft.incident.summary.is_none() {
                 draft.dropped(span, "the question is the description in a frame: it is the summary now");
-                draft.incident.summary = draft.meant(description, 0..0);
+                draft.incident.summary = draft.content(description, 0..0);
                 return None;
             }
             Some(text)
@@ -187,7 +188,7 @@ fn factors(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
             bones.push(Bone { category, causes: Vec::new() });
         } else if let (Some(factor), Some(bone)) = (line.trim().strip_prefix("- "), bones.last_mut()) {
             let factor = factor.rsplit_once(" (likelihood:").map_or(factor, |(factor, _)| factor);
-            bone.causes.extend(draft.meant(factor.to_owned(), span));
+            bone.causes.extend(draft.content(factor.to_owned(), span));
         } else if !line.trim().is_empty() {
             draft.section("Contributing Factor Analysis", line.trim(), span);
         }

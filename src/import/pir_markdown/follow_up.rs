@@ -4,8 +4,8 @@ use pulldown_cmark::HeadingLevel;
 
 use super::items::{self, Item};
 use super::outline::{Order, Part, Take};
-use crate::import::imported::Draft;
-use crate::import::{boilerplate, moments, vocabulary};
+use crate::import::draft::Draft;
+use crate::import::{boilerplate, stamp, vocabulary};
 use crate::incident::{
     Action, ActionKind, ActionStatus, Day, FollowUp, FollowUpReview, Lessons, Priority, Reference, ReferenceKind, ReviewState,
 };
@@ -35,9 +35,9 @@ pub(super) fn lessons(draft: &mut Draft<'_>, part: Part<'_>) {
     for part in [before].into_iter().chain(categories) {
         let list = items::read(part.body, part.start, &[]);
         for item in list.items {
-            found.extend(draft.meant(item.rest(), item.span));
+            found.extend(draft.content(item.rest(), item.span));
         }
-        found.extend(draft.meant(list.loose, part.span()));
+        found.extend(draft.content(list.loose, part.span()));
     }
     if found.is_empty() {
         return;
@@ -71,7 +71,7 @@ fn group(draft: &mut Draft<'_>, part: Part<'_>, priority: Option<Priority>) {
         let Some(action) = action(draft, item, priority) else { continue };
         draft.incident.actions.push(action);
     }
-    if let Some(loose) = draft.meant(list.loose, part.span()) {
+    if let Some(loose) = draft.content(list.loose, part.span()) {
         draft.section("Action Items", &loose, part.span());
     }
 }
@@ -94,8 +94,9 @@ fn action(draft: &mut Draft<'_>, mut item: Item, priority: Option<Priority>) -> 
         _ => (false, text.as_str()),
     };
     let title = items::plain(title);
-    let made_up = title.strip_prefix("Address: ").is_some_and(|cause| boilerplate::begins_made_up(cause.trim_end_matches('.')));
-    if made_up || draft.meant(title.clone(), item.span.clone()).is_none() {
+    let made_up =
+        title.strip_prefix("Address: ").is_some_and(|cause| boilerplate::begins_boilerplate(cause.trim_end_matches('.')));
+    if made_up || draft.content(title.clone(), item.span.clone()).is_none() {
         draft.dropped(item.span, format!("the action item {title:?} is the tool's own"));
         return None;
     }
@@ -103,7 +104,7 @@ fn action(draft: &mut Draft<'_>, mut item: Item, priority: Option<Priority>) -> 
         title.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")).map_or((title.clone(), None), |(title, id)| {
             if is_id(id) { (title.to_owned(), Some(id.to_owned())) } else { (format!("{title} ({id})"), None) }
         });
-    let known = |value: Option<String>| value.filter(|value| !boilerplate::is_made_up(value));
+    let known = |value: Option<String>| value.filter(|value| !boilerplate::is_boilerplate(value));
     let mut plain = |name: &str| known(item.take(name)).map(|text| items::plain(&text));
     let (reason, owner, team, due) = (plain("Reason"), plain("Owner"), plain("Team"), plain("Due"));
     let (closed, status, kind, own) = (plain("Closed"), plain("Status"), plain("Kind"), plain("Priority"));
@@ -147,7 +148,7 @@ fn is_id(text: &str) -> bool {
 }
 
 fn day(text: &str) -> Option<Day> {
-    moments::date(text).filter(|_| !moments::has_two_orders(text)).map(Day)
+    stamp::day(text).filter(|(_, is_ambiguous)| !is_ambiguous).map(|(day, _)| Day(day))
 }
 
 /// Prevention, and the days on which somebody looks again.
@@ -162,7 +163,7 @@ pub(super) fn prevention(draft: &mut Draft<'_>, part: Part<'_>) {
             match scheduled(&item.text).filter(|_| is_schedule) {
                 Some(review) => follow_up.reviews.push(review),
                 None => {
-                    let text = draft.meant(item.rest(), item.span.clone());
+                    let text = draft.content(item.rest(), item.span.clone());
                     match text {
                         Some(text) if is_schedule => draft.section("Follow-up Schedule", &format!("- {text}"), item.span),
                         text => follow_up.prevention.extend(text),
@@ -170,7 +171,7 @@ pub(super) fn prevention(draft: &mut Draft<'_>, part: Part<'_>) {
                 }
             }
         }
-        if let Some(loose) = draft.meant(list.loose, part.span()) {
+        if let Some(loose) = draft.content(list.loose, part.span()) {
             draft.section(part.title, &loose, part.span());
         }
     }
@@ -207,7 +208,7 @@ fn reference(draft: &mut Draft<'_>, item: &mut Item) -> Option<Reference> {
     let text = item.text.as_str();
     let kind = text.split_once(": ").and_then(|(kind, rest)| Some((ReferenceKind::labelled(kind)?, rest)));
     let (kind, text) = kind.map_or((None, text), |(kind, rest)| (Some(kind), rest));
-    let named = text.split_once(": ").filter(|(_, value)| boilerplate::is_made_up(value));
+    let named = text.split_once(": ").filter(|(_, value)| boilerplate::is_boilerplate(value));
     if named.is_some() {
         draft.dropped(item.span.clone(), format!("{text:?} leads nowhere"));
         return None;

@@ -11,7 +11,9 @@ mod timeline;
 
 use pulldown_cmark::HeadingLevel;
 
-use super::imported::{Document, Draft, Import, Options};
+use super::document::{Document, Options};
+use super::draft::Draft;
+use super::results::Results;
 use crate::incident::Visibility;
 use outline::{Order, Part, Take};
 
@@ -38,12 +40,12 @@ const SECTIONS: Order = &[
 const TITLES: [&str; 2] = ["Post-Incident Review:", "Incident Review:"];
 
 /// Reads one document.
-pub(super) fn import(document: &Document<'_>, options: &Options<'_>) -> Import {
+pub(super) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> Results<'a> {
     let whole = Part::whole(document.text);
     let (_, titles) = whole.split(HeadingLevel::H1, &[], Take::All);
     let Some(first) = titles.first().copied() else {
         let error = document.error(0..0, "there is no title: a review begins with a line such as `# Post-Incident Review: ...`");
-        return Import::failed(error.hint("if this is a postmortem of another form, import it as another format"));
+        return Results::failed(error.hint("if this is a postmortem of another form, import it as another format"));
     };
     let title = TITLES.iter().find_map(|prefix| first.title.strip_prefix(prefix));
     let review = Part { title: first.title, body: &document.text[first.start..], start: first.start };
@@ -51,7 +53,7 @@ pub(super) fn import(document: &Document<'_>, options: &Options<'_>) -> Import {
     let (before, parts) = review.split(HeadingLevel::H2, SECTIONS, Take::Known);
     if parts.is_empty() {
         let error = document.error(first.span(), "this has none of the sections of a review that PIR Generator writes");
-        return Import::failed(error.hint("if this is a postmortem of another form, import it as another format"));
+        return Results::failed(error.hint("if this is a postmortem of another form, import it as another format"));
     }
     let parts = if take == Take::All { review.split(HeadingLevel::H2, SECTIONS, Take::All).1 } else { parts };
 
@@ -59,9 +61,9 @@ pub(super) fn import(document: &Document<'_>, options: &Options<'_>) -> Import {
     draft.incident.title = items::plain(title.unwrap_or(first.title));
     overview::head(&mut draft, before);
     parts.into_iter().for_each(|part| section(&mut draft, part));
-    let mut import = Import::default();
-    import.push(draft.finish());
-    import
+    let mut results = Results::default();
+    results.push(draft.finish());
+    results
 }
 
 fn section(draft: &mut Draft<'_>, part: Part<'_>) {
@@ -97,7 +99,7 @@ fn without_footer<'t>(draft: &mut Draft<'_>, part: Part<'t>) -> Part<'t> {
     let body = part.body.trim_end();
     let Some((rest, line)) = body.rsplit_once('\n') else { return part };
     let says_so = line.starts_with("*Generated on ") && line.ends_with('*');
-    let is_date = || super::moments::date(line.trim_matches('*')).is_some() && line.starts_with('*') && line.ends_with('*');
+    let is_date = || super::stamp::day(line.trim_matches('*')).is_some() && line.starts_with('*') && line.ends_with('*');
     let rest = rest.trim_end();
     match rest.strip_suffix("---") {
         Some(text) if (says_so || is_date()) && (text.is_empty() || text.ends_with('\n')) => {

@@ -5,7 +5,7 @@ use pulldown_cmark::HeadingLevel;
 use super::items;
 use super::outline::{Order, Part, Take};
 use crate::diagnostic::at;
-use crate::import::imported::Draft;
+use crate::import::draft::Draft;
 use crate::import::vocabulary;
 use crate::incident::{
     Detection, DetectionMethod, FieldValue, Impact, Milestone, Money, Percent, Responder, SeverityChange, Visibility,
@@ -48,7 +48,7 @@ fn impact(draft: &mut Draft<'_>, part: Part<'_>) {
     if part.title.eq_ignore_ascii_case("Impact in Figures") {
         return figures(draft, part);
     }
-    let text = draft.meant(part.body.to_owned(), part.span());
+    let text = draft.content(part.body.to_owned(), part.span());
     let impact = draft.incident.impact.get_or_insert_with(Impact::default);
     match part.title.to_lowercase().as_str() {
         "customer impact" => impact.customer = text,
@@ -97,13 +97,13 @@ fn fact(draft: &mut Draft<'_>, name: &str, value: &str, part: Part<'_>) {
     match name {
         "Incident ID" => draft.incident.id = items::plain(value),
         "Date & Time" | "Date" => {
-            if let Some(text) = draft.meant(value.to_owned(), span.clone()) {
+            if let Some(text) = draft.content(value.to_owned(), span.clone()) {
                 draft.milestone(Milestone::Started, &text, span);
             }
         }
         "Duration" => duration(draft, value, part),
         "Severity" => {
-            if let Some(text) = draft.meant(items::plain(value), span.clone()) {
+            if let Some(text) = draft.content(items::plain(value), span.clone()) {
                 draft.severity(&text, span);
             }
         }
@@ -116,12 +116,12 @@ fn fact(draft: &mut Draft<'_>, name: &str, value: &str, part: Part<'_>) {
         "Services" => draft.incident.services = several(value),
         "Teams" => draft.incident.teams = several(value),
         "Tags" => draft.incident.tags = several(value),
-        "Incident Commander" => draft.incident.commander = draft.meant(items::plain(value), span),
+        "Incident Commander" => draft.incident.commander = draft.content(items::plain(value), span),
         "Responders" => responders(draft, value, part),
         "Detection" => detection(draft, value),
         "Severity changed" => severity_change(draft, value, part),
         "Impact" => {
-            let text = draft.meant(value.to_owned(), span);
+            let text = draft.content(value.to_owned(), span);
             draft.incident.impact.get_or_insert_with(Impact::default).customer = text;
         }
         _ if name.starts_with("Time to ") && value.ends_with(')') => {}
@@ -143,7 +143,7 @@ fn duration(draft: &mut Draft<'_>, value: &str, part: Part<'_>) {
     if stated.is_none() && value.ends_with(')') {
         return;
     }
-    let text = draft.meant(items::plain(stated.unwrap_or(value)), part.span());
+    let text = draft.content(items::plain(stated.unwrap_or(value)), part.span());
     draft.incident.impact.get_or_insert_with(Impact::default).duration = text;
 }
 
@@ -162,7 +162,7 @@ fn responders(draft: &mut Draft<'_>, value: &str, part: Part<'_>) {
     }
     // A role may have a comma: what has no dash goes on with the role before it.
     let mut people: Vec<String> = Vec::new();
-    for piece in draft.meant(value.to_owned(), part.span()).iter().flat_map(|text| text.split(", ")) {
+    for piece in draft.content(value.to_owned(), part.span()).iter().flat_map(|text| text.split(", ")) {
         match people.last_mut() {
             Some(person) if !piece.contains(" - ") && person.contains(" - ") => person.extend([", ", piece]),
             _ => people.push(piece.to_owned()),

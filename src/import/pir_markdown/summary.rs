@@ -3,7 +3,7 @@
 
 use super::items;
 use super::outline::Part;
-use crate::import::imported::Draft;
+use crate::import::draft::Draft;
 use crate::incident::{Analysis, Cause, CauseRole, Impact};
 
 const LASTED: &str = ". The incident lasted ";
@@ -18,7 +18,7 @@ pub(super) fn read(draft: &mut Draft<'_>, part: Part<'_>) {
             draft.dropped(part.span(), "the summary is a frame of sentences around what stands elsewhere too");
             frame.fill(draft, part);
         }
-        None => draft.incident.summary = draft.meant(text.to_owned(), part.span()),
+        None => draft.incident.summary = draft.content(text.to_owned(), part.span()),
     }
 }
 
@@ -48,12 +48,12 @@ impl<'t> Frame<'t> {
         if draft.incident.severity.is_empty() && !self.severity.eq_ignore_ascii_case("unknown") {
             draft.severity(self.severity, part.span());
         }
-        let duration = draft.meant(self.duration.to_owned(), part.span());
-        let customer = draft.meant(self.impact.to_owned(), part.span());
+        let duration = draft.content(self.duration.to_owned(), part.span());
+        let customer = draft.content(self.impact.to_owned(), part.span());
         let impact = draft.incident.impact.get_or_insert_with(Impact::default);
         impact.duration = duration;
         impact.customer = customer;
-        if let Some(cause) = self.cause.and_then(|cause| draft.meant(cause.to_owned(), part.span())) {
+        if let Some(cause) = self.cause.and_then(|cause| draft.content(cause.to_owned(), part.span())) {
             let analysis = draft.incident.analysis.get_or_insert_with(Analysis::default);
             analysis.causes.push(Cause { cause, role: CauseRole::Root, category: None, evidence: Vec::new() });
         }

@@ -5,7 +5,7 @@ use pulldown_cmark::HeadingLevel;
 use super::items::{self, Item};
 use super::outline::{Order, Part, Take};
 use crate::diagnostic::at;
-use crate::import::imported::Draft;
+use crate::import::draft::Draft;
 use crate::incident::{Communication, CommunicationAudience, EventKind, Milestone, TimelineEntry};
 
 const PARTS: Order = &[&["Phase Timeline"], &["Key Metrics"]];
@@ -15,7 +15,7 @@ pub(super) fn read(draft: &mut Draft<'_>, part: Part<'_>) {
     let (entries, parts) = part.split(HeadingLevel::H3, PARTS, Take::Known);
     let list = items::read(entries.body, entries.start, &DETAILS);
     list.items.into_iter().for_each(|item| entry(draft, item));
-    if let Some(loose) = draft.meant(list.loose, entries.span()) {
+    if let Some(loose) = draft.content(list.loose, entries.span()) {
         draft.section("Timeline", &loose, entries.span());
     }
     for part in parts {

@@ -81,7 +81,7 @@ fn try_import(format: Format, text: &str) {
     for timeline in [None, Some(document)] {
         let options = Options {
             zone: &zone,
-            zone_is_told: false,
+            zone_is_given: false,
             severities: &config.severities,
             causes: &config.causes,
             severity: Some("sev3"),

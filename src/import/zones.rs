@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 use regex::Regex;
 
@@ -18,6 +19,21 @@ pub(super) struct Zone {
 impl Zone {
     pub(super) fn utc() -> Self {
         Self { tz: TimeZone::UTC, abbreviation: None, or: None }
+    }
+
+    /// Why a time may be meant in another zone: `PST` in summer, and `IST`, which is the name of three zones.
+    pub(super) fn doubt(&self, instant: Timestamp) -> Option<String> {
+        let written = self.abbreviation?;
+        let name = self.tz.iana_name().unwrap_or("its zone");
+        if let Some(other) = self.or {
+            return Some(format!("{written} is read as {name}: it may be that of {other}"));
+        }
+        let info = self.tz.to_offset_info(instant);
+        let is_general = written.len() == 2 || written == "AET";
+        let is_summer_time = written.contains('D') || matches!(written, "CEST" | "MESZ" | "WEST" | "EEST" | "BST");
+        (!is_general && is_summer_time != info.dst().is_dst()).then(|| {
+            format!("the clocks of {name} showed {} that day and not {written}: the time is theirs", info.abbreviation())
+        })
     }
 }
 

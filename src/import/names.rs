@@ -1,14 +1,15 @@
-//! What postmortems call their parts: one table for headings, facts, columns and the keys of front matter.
+//! The names of the parts of postmortems: one table for headings, facts, columns and the keys of front matter.
 //!
-//! The names are those of the templates that are in common use (Google's SRE book and workbook, `PagerDuty`, Atlassian, GitHub's and
+//! The names are those of common templates (Google's SRE book and workbook, `PagerDuty`, Atlassian, GitHub's and
 //! GitLab's issues) and of our own table, and how people vary them.
 
-use super::super::imported::Mapping;
+use std::cell::Cell;
+
 use crate::incident::Milestone;
 
 /// What a part of a postmortem is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::import) enum Field {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Field {
     Id,
     Title,
     Severity,
@@ -66,8 +67,8 @@ pub(in crate::import) enum Field {
     Impact,
     /// Several parts of an analysis.
     Analysis,
-    /// About the document: its contents, its template, its machinery.
-    Machinery,
+    /// About the document, not about the incident.
+    Ignored,
 }
 
 use Field as F;
@@ -133,29 +134,62 @@ const NAMES: &[(Field, &[&str])] = &[
     (F::Overview, &["incident overview", "incident details", "incident metadata", "metadata", "key information", "basic information", "key facts", "facts", "general information", "incident information", "incident", "details of the incident", "incident data", "header", "general", "meta", "dates", "milestones", "key times", "key timestamps", "times"]),
     (F::Impact, &["impact", "impact assessment", "impact and metrics", "impact analysis", "incident impact", "effect", "effects", "damage", "scope", "impact in figures", "metrics and impact", "consequences", "scope of impact"]),
     (F::Analysis, &["analysis", "root cause analysis", "rca", "post mortem analysis", "incident analysis", "investigation", "causal analysis"]),
-    (F::Machinery, &["table of contents", "contents", "toc", "layout", "permalink", "slug", "draft", "weight", "sidebar position", "menu", "comments", "sidebar label", "nav order", "parent", "has children", "template version", "markdownlint", "hide title", "pagination next", "pagination prev"]),
+    (F::Ignored, &["table of contents", "contents", "toc", "layout", "permalink", "slug", "draft", "weight", "sidebar position", "menu", "comments", "sidebar label", "nav order", "parent", "has children", "template version", "markdownlint", "hide title", "pagination next", "pagination prev"]),
 ];
 
-/// The names that a document's parts go by: those of the table, and before them those that the user told.
+/// What a name of the source stands for, as the user says with `--map`.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    /// The name as it was given.
+    pub(super) written: String,
+    /// The name as names are compared.
+    pub(super) name: String,
+    pub(super) target: Target,
+    is_used: Cell<bool>,
+}
+
+impl Mapping {
+    /// Reads `column=field`: the field is one of [`Mapping::fields`], `fields.` and a name of the team's own, or `-` for what is to be dropped.
+    /// `None` where it is none of them.
+    pub fn read(text: &str) -> Option<Self> {
+        let (name, field) = text.rsplit_once('=')?;
+        let plain = plain(name);
+        let target = target(field)?;
+        (!plain.is_empty()).then(|| Self { written: name.trim().to_owned(), name: plain, target, is_used: Cell::new(false) })
+    }
+
+    /// The name as it was given, unless a document had a part with that name.
+    pub fn unused(&self) -> Option<&str> {
+        (!self.is_used.get()).then_some(self.written.as_str())
+    }
+
+    /// Every name of every field.
+    pub fn fields() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().flat_map(|(_, names)| names.iter().copied())
+    }
+}
+
+/// The names of the parts of a document: those that the user gave, and then those of the table.
 #[derive(Clone, Copy)]
-pub(in crate::import) struct Names<'a>(pub &'a [Mapping]);
+pub(super) struct Names<'a>(pub &'a [Mapping]);
 
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::import) enum Target {
+pub(super) enum Target {
     Field(Field),
     /// One of the team's own fields.
     Own(String),
-    /// Nothing that anybody wants.
+    /// It is to be dropped.
     Nothing,
 }
 
 impl Names<'_> {
     /// What a heading, a column or a key stands for.
-    pub(in crate::import) fn find(self, name: &str) -> Option<Target> {
+    pub(super) fn find(self, name: &str) -> Option<Target> {
         let plain = plain(name);
-        let told = self.0.iter().find(|mapping| mapping.name == plain);
-        told.map(|mapping| mapping.target.clone()).or_else(|| field(&plain).map(Target::Field))
+        let mapping = self.0.iter().find(|mapping| mapping.name == plain);
+        mapping.iter().for_each(|mapping| mapping.is_used.set(true));
+        mapping.map(|mapping| mapping.target.clone()).or_else(|| field(&plain).map(Target::Field))
     }
 
     /// Whether a name is one of a part that has text below it, and not of a value in a line.
@@ -163,8 +197,13 @@ impl Names<'_> {
         self.field(name).is_some_and(Field::is_part)
     }
 
+    /// Whether a name is that of a timeline.
+    pub(super) fn is_timeline(self, name: &str) -> bool {
+        matches!(self.field(name), Some(Field::Timeline | Field::Communications))
+    }
+
     /// The field that a name stands for.
-    pub(in crate::import) fn field(self, name: &str) -> Option<Field> {
+    pub(super) fn field(self, name: &str) -> Option<Field> {
         match self.find(name) {
             Some(Target::Field(field)) => Some(field),
             _ => None,
@@ -205,8 +244,8 @@ impl Field {
     }
 }
 
-/// What a user means by the right side of `--map column=field`.
-pub(in crate::import) fn target(name: &str) -> Option<Target> {
+/// What the right side of `--map column=field` stands for.
+pub(super) fn target(name: &str) -> Option<Target> {
     match name.trim() {
         "" | "-" => Some(Target::Nothing),
         name => match name.strip_prefix("fields.") {
@@ -216,22 +255,17 @@ pub(in crate::import) fn target(name: &str) -> Option<Target> {
     }
 }
 
-/// Every name that the table knows.
-pub(in crate::import) fn all() -> impl Iterator<Item = &'static str> {
-    NAMES.iter().flat_map(|(_, names)| names.iter().copied())
-}
-
 fn field(plain: &str) -> Option<Field> {
     let at = |name: &str| NAMES.iter().find(|(_, names)| names.contains(&name)).map(|(field, _)| *field);
     at(plain).or_else(|| at(plain.strip_prefix("the ")?)).or_else(|| {
-        // "Impact details", "Summary of the incident": what stands behind the name says nothing more.
+        // "Impact details", "Summary of the incident".
         let tails = [" details", " of the incident", " of this incident", " section", " description", " utc", " events"];
         tails.iter().find_map(|tail| at(plain.strip_suffix(tail)?))
     })
 }
 
-/// A name in lower case and without what people put around it: numbers of sections, pictures, marks, remarks in parentheses.
-pub(in crate::import) fn plain(name: &str) -> String {
+/// A name in lower case, without numbers of sections, emoji, marks, and remarks in parentheses.
+pub(super) fn plain(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     let mut depth = 0_usize;
     let mut before = ' ';
@@ -255,7 +289,7 @@ pub(in crate::import) fn plain(name: &str) -> String {
     let mut words: Vec<&str> = out.split_whitespace().collect();
     let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
     let numbers = words.iter().take_while(|word| is_number(word)).count();
-    // `5 Whys` is no fifth section.
+    // Not in `5 Whys`.
     if numbers > 0 && numbers < words.len() && !words[numbers].starts_with("why") {
         words.drain(..numbers);
     }
@@ -263,7 +297,7 @@ pub(in crate::import) fn plain(name: &str) -> String {
 }
 
 /// A name as a key of the team's own fields.
-pub(in crate::import) fn own_key(name: &str) -> String {
+pub(super) fn own_key(name: &str) -> String {
     let letters = name.trim().to_lowercase();
     let mut key = String::with_capacity(letters.len());
     for letter in letters.chars() {
@@ -281,7 +315,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_known_however_it_is_dressed() {
+    fn a_name_is_known_in_many_spellings() {
         let names = Names(&[]);
         for (name, field) in [
             ("**What didn’t go well?**", F::WentPoorly),
@@ -300,9 +334,9 @@ mod tests {
     }
 
     #[test]
-    fn every_name_of_the_table_is_written_as_it_is_looked_up_and_leads_to_one_field() {
+    fn each_name_is_written_as_it_is_looked_up_and_stands_for_one_field() {
         let mut seen = std::collections::BTreeSet::new();
-        for name in all().filter(|name| *name != "incident") {
+        for name in Mapping::fields().filter(|name| *name != "incident") {
             assert_eq!(plain(name), name);
             assert!(seen.insert(name), "{name} stands there twice");
         }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
-use super::super::imported::Document;
-use super::super::json_tree::{Node, Table, Value};
-use crate::diagnostic::Diagnostic;
+use crate::import::document::Document;
+use crate::import::results::ImportError;
+use crate::import::tree::{Node, Object, Value};
 
 /// Deeper than this, front matter is no longer written by a person.
 const DEPTH: usize = 32;
@@ -15,14 +15,14 @@ const DEPTH: usize = 32;
 ///
 /// # Errors
 /// It is not well-formed.
-pub(super) fn read(document: &Document<'_>) -> Result<(Table, usize), Box<Diagnostic>> {
+pub(super) fn read<'a>(document: &Document<'a>) -> Result<(Object, usize), Box<ImportError<'a>>> {
     let text = document.text.trim_start_matches('\u{feff}');
     let skipped = document.text.len() - text.len();
-    let Some((fence, inner, end)) = fenced(text) else { return Ok((Table::default(), skipped)) };
+    let Some((fence, inner, end)) = fenced(text) else { return Ok((Object::default(), skipped)) };
     let inner = skipped + inner.start..skipped + inner.end;
     let table = if fence == "+++" { toml(document, inner.clone())? } else { yaml(document, inner.clone())? };
     // A line across the page, and not the beginning of front matter.
-    Ok(table.map_or((Table::default(), skipped), |table| (table, skipped + end)))
+    Ok(table.map_or((Object::default(), skipped), |table| (table, skipped + end)))
 }
 
 /// The text between two lines of the same fence at the beginning of a document, and the end of the second.
@@ -44,7 +44,7 @@ fn fenced(text: &str) -> Option<(&str, Range<usize>, usize)> {
     None
 }
 
-fn toml(document: &Document<'_>, range: Range<usize>) -> Result<Option<Table>, Box<Diagnostic>> {
+fn toml<'a>(document: &Document<'a>, range: Range<usize>) -> Result<Option<Object>, Box<ImportError<'a>>> {
     let inner = &document.text[range.clone()];
     let table = toml::de::DeTable::parse(inner).map_err(|error| {
         let span = error.span().unwrap_or(0..0);
@@ -56,14 +56,14 @@ fn toml(document: &Document<'_>, range: Range<usize>) -> Result<Option<Table>, B
     Ok(Some(toml_table(table.get_ref(), range.start)))
 }
 
-fn toml_table(table: &toml::de::DeTable<'_>, start: usize) -> Table {
+fn toml_table(table: &toml::de::DeTable<'_>, start: usize) -> Object {
     let entry = |(key, value): (&toml::Spanned<_>, &toml::Spanned<toml::de::DeValue<'_>>)| {
         let key: &std::borrow::Cow<'_, str> = key.get_ref();
         (key.to_string(), toml_node(value, start))
     };
     let mut entries: Vec<(String, Node)> = table.iter().map(entry).collect();
     entries.sort_by_key(|(_, node)| node.span.start);
-    Table { entries }
+    Object { entries }
 }
 
 fn toml_node(value: &toml::Spanned<toml::de::DeValue<'_>>, start: usize) -> Node {
@@ -76,7 +76,7 @@ fn toml_node(value: &toml::Spanned<toml::de::DeValue<'_>>, start: usize) -> Node
         DeValue::Float(number) => Value::Number(number.to_string()),
         DeValue::Datetime(moment) => Value::Text(moment.to_string()),
         DeValue::Array(items) => Value::List(items.iter().map(|item| toml_node(item, start)).collect()),
-        DeValue::Table(table) => Value::Table(toml_table(table, start)),
+        DeValue::Table(table) => Value::Object(toml_table(table, start)),
     };
     Node { span, value }
 }
@@ -84,11 +84,11 @@ fn toml_node(value: &toml::Spanned<toml::de::DeValue<'_>>, start: usize) -> Node
 /// A list or a table that is being read.
 enum Open {
     List(Vec<Node>),
-    Table(Table, Option<String>),
+    Object(Object, Option<String>),
 }
 
 /// Reads YAML. `None` where it is no table, so that it is no front matter.
-fn yaml(document: &Document<'_>, range: Range<usize>) -> Result<Option<Table>, Box<Diagnostic>> {
+fn yaml<'a>(document: &Document<'a>, range: Range<usize>) -> Result<Option<Object>, Box<ImportError<'a>>> {
     let inner = &document.text[range.clone()];
     let bytes: Vec<usize> = inner.char_indices().map(|(at, _)| range.start + at).collect();
     let at = |characters: usize| bytes.get(characters).copied().unwrap_or(range.end);
@@ -112,7 +112,7 @@ fn yaml(document: &Document<'_>, range: Range<usize>) -> Result<Option<Table>, B
                 None
             }
             Event::MappingStart(..) => {
-                open.push((Open::Table(Table::default(), None), span.start));
+                open.push((Open::Object(Object::default(), None), span.start));
                 None
             }
             Event::SequenceEnd | Event::MappingEnd => open.pop().map(|(inner, start)| closed(inner, start..span.end)),
@@ -123,7 +123,7 @@ fn yaml(document: &Document<'_>, range: Range<usize>) -> Result<Option<Table>, B
         }
         match (node, open.last_mut()) {
             (Some(node), Some((Open::List(items), _))) => items.push(node),
-            (Some(node), Some((Open::Table(table, key), _))) => match key.take() {
+            (Some(node), Some((Open::Object(table, key), _))) => match key.take() {
                 Some(key) => table.entries.push((key, node)),
                 None => *key = Some(node.scalar().unwrap_or_default()),
             },
@@ -132,8 +132,8 @@ fn yaml(document: &Document<'_>, range: Range<usize>) -> Result<Option<Table>, B
         }
     }
     Ok(match root.map(|root| root.value) {
-        Some(Value::Table(table)) => Some(table),
-        None if inner.trim().is_empty() => Some(Table::default()),
+        Some(Value::Object(table)) => Some(table),
+        None if inner.trim().is_empty() => Some(Object::default()),
         _ => None,
     })
 }
@@ -145,7 +145,7 @@ fn span_start(open: &[(Open, usize)]) -> usize {
 fn closed(open: Open, span: Range<usize>) -> Node {
     let value = match open {
         Open::List(items) => Value::List(items),
-        Open::Table(table, _) => Value::Table(table),
+        Open::Object(table, _) => Value::Object(table),
     };
     Node { span, value }
 }
@@ -161,34 +161,39 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
 }
 
 /// The comments of front matter, which stand in none of its values.
-pub(super) fn comments(document: &Document<'_>, table: &Table, end: usize) -> Vec<(String, Range<usize>)> {
-    let mut taken: Vec<Range<usize>> = Vec::new();
-    spans(table, &mut taken);
-    if taken.is_empty() {
+pub(super) fn comments(document: &Document<'_>, object: &Object, end: usize) -> Vec<(String, Range<usize>)> {
+    let mut values: Vec<Range<usize>> = Vec::new();
+    spans(object, &mut values);
+    if values.is_empty() {
         return Vec::new();
     }
+    values.sort_by_key(|span| span.start);
+    let is_in_a_value = |offset: usize| {
+        let before = values.partition_point(|span| span.start <= offset);
+        before > 0 && values[before - 1].contains(&offset)
+    };
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut start = 0;
     for line in document.text[..end].split_inclusive('\n') {
-        let mark = line.char_indices().find(|(index, letter)| {
-            let begins = *letter == '#' && (*index == 0 || line[..*index].ends_with([' ', '\t']));
-            begins && !taken.iter().any(|span| span.contains(&(at + index)))
+        let mark = line.match_indices('#').map(|(at, _)| at).find(|at| {
+            let begins = *at == 0 || line[..*at].ends_with([' ', '\t']);
+            begins && !is_in_a_value(start + at)
         });
-        if let Some((index, _)) = mark {
-            found.push((line[index..].trim_start_matches('#').trim().to_owned(), at + index..at + line.trim_end().len()));
+        if let Some(at) = mark {
+            found.push((line[at..].trim_start_matches('#').trim().to_owned(), start + at..start + line.trim_end().len()));
         }
-        at += line.len();
+        start += line.len();
     }
     found
 }
 
-fn spans(table: &Table, taken: &mut Vec<Range<usize>>) {
-    fn of(node: &Node, taken: &mut Vec<Range<usize>>) {
+fn spans(object: &Object, values: &mut Vec<Range<usize>>) {
+    fn of(node: &Node, values: &mut Vec<Range<usize>>) {
         match &node.value {
-            Value::List(nodes) => nodes.iter().for_each(|node| of(node, taken)),
-            Value::Table(table) => spans(table, taken),
-            _ => taken.push(node.span.clone()),
+            Value::List(nodes) => nodes.iter().for_each(|node| of(node, values)),
+            Value::Object(object) => spans(object, values),
+            _ => values.push(node.span.clone()),
         }
     }
-    table.entries.iter().for_each(|(_, node)| of(node, taken));
+    object.entries.iter().for_each(|(_, node)| of(node, values));
 }

@@ -1,4 +1,4 @@
-//! Times as people write them at the beginning of a line: `14:32 UTC - ...`, `**2:32 PM PT**`, `2024-03-05 14:32–14:40`.
+//! Dates and times as people write them at the beginning of a line: `14:32 UTC - ...`, `**2:32 PM PT**`, `2024-03-05 14:32–14:40`.
 
 use std::sync::LazyLock;
 
@@ -42,15 +42,13 @@ impl Written {
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-fn expression(text: &str) -> LazyRegex {
+fn expression(text: &str) -> Option<Regex> {
     Regex::new(text).ok()
 }
 
-type LazyRegex = Option<Regex>;
-
 const MONTH: &str = r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
 
-static WEEKDAY: LazyLock<LazyRegex> =
+static WEEKDAY: LazyLock<Option<Regex>> =
     LazyLock::new(|| expression(r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|rs|r)?\.?,?\s+"));
 
 /// The spellings of a date, each with the groups that it names.
@@ -71,7 +69,7 @@ static DATES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 /// The spellings of a time of day.
 static TIMES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
-        r"(?i)^(?P<h>\d{1,2})[:h](?P<m>[0-5]\d)(?::(?P<s>[0-6]\d)(?:[.,]\d+)?)?(?:\s*(?P<half>[ap])\.?m\b\.?)?",
+        r"(?i)^(?P<h>\d{1,2})[:h](?P<m>[0-5]\d)(?::(?P<s>[0-6]\d)(?:[.,]\d+)?)?(?:\s*(?P<half>[ap])\.?m\b\.?|(?P<letter>[ap])\b)?",
         r"(?i)^(?P<h>\d{1,2})\s*(?P<half>[ap])\.?m\b\.?",
         r"^(?P<h>\d{2})(?P<m>[0-5]\d)(?:Z|\s*(?:UTC|hrs|hours)\b)",
     ]
@@ -80,19 +78,19 @@ static TIMES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .collect()
 });
 
-static ABOUT: LazyLock<LazyRegex> =
+static ABOUT: LazyLock<Option<Regex>> =
     LazyLock::new(|| expression(r"(?i)^(?:~|≈|approx(?:\.|imately)?|approximately|about|around|circa|ca\.|roughly)\s*"));
-static BETWEEN: LazyLock<LazyRegex> = LazyLock::new(|| expression(r"(?i)^\s*(?:–|—|-{1,2}|→|->|to\b|until\b|till\b)\s*"));
-static SEPARATOR: LazyLock<LazyRegex> =
+static BETWEEN: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"(?i)^\s*(?:–|—|-{1,2}|→|->|to\b|until\b|till\b)\s*"));
+static SEPARATOR: LazyLock<Option<Regex>> =
     LazyLock::new(|| expression(r"^(?:\s*(?:[-–—:|,→•»]|->|=>|\x{2212})+\s+|\s*(?:[–—:|→•»]|->|=>)+\s*|\s+|$)"));
 
 /// A text that is being read from its beginning.
-struct Reader<'t> {
+struct Cursor<'t> {
     rest: &'t str,
 }
 
-impl Reader<'_> {
-    fn take(&mut self, expression: &LazyRegex) -> bool {
+impl Cursor<'_> {
+    fn take(&mut self, expression: &Option<Regex>) -> bool {
         let end = expression.as_ref().and_then(|it| it.find(self.rest)).map(|found| found.end()).filter(|end| *end > 0);
         self.rest = &self.rest[end.unwrap_or(0)..];
         end.is_some()
@@ -187,7 +185,7 @@ fn date_of(found: &Captures<'_>) -> Option<Written> {
 fn time_of(found: &Captures<'_>) -> Option<Time> {
     let number = |name: &str| found.name(name).and_then(|it| it.as_str().parse::<i8>().ok());
     let hour = number("h")?;
-    let hour = match found.name("half").map(|half| half.as_str().to_lowercase()) {
+    let hour = match found.name("half").or_else(|| found.name("letter")).map(|half| half.as_str().to_lowercase()) {
         Some(half) => (1..=12).contains(&hour).then_some(hour % 12 + if half == "p" { 12 } else { 0 })?,
         None => hour,
     };
@@ -200,7 +198,7 @@ const ENDS: [char; 6] = ['*', '_', '`', ']', ')', '>'];
 
 /// The stamp at the beginning of a line, and what stands behind it. `None` where the line does not begin with one.
 pub(super) fn prefix(line: &str) -> Option<(Stamp, &str)> {
-    let mut reader = Reader { rest: line.trim_start() };
+    let mut reader = Cursor { rest: line.trim_start() };
     reader.skip(&MARKS);
     let begin = reader.rest;
     let mut stamp = reader.stamp()?;
@@ -216,7 +214,7 @@ pub(super) fn prefix(line: &str) -> Option<(Stamp, &str)> {
     let mut rest = reader.rest.trim_start_matches(ENDS);
     // `**14:32** UTC`, and `**14:32:** text`.
     if stamp.zone.is_none() && stamp.time.is_some() {
-        let mut behind = Reader { rest };
+        let mut behind = Cursor { rest };
         if let Some(zone) = behind.zone() {
             stamp.zone = Some(zone);
             rest = behind.rest.trim_start_matches(ENDS);
@@ -234,9 +232,9 @@ pub(super) fn prefix(line: &str) -> Option<(Stamp, &str)> {
 }
 
 /// The end of a range behind a stamp. A dash before anything but a time is the beginning of the text.
-fn range_end(reader: &mut Reader<'_>, start: &Stamp) -> Option<Box<Stamp>> {
+fn range_end(reader: &mut Cursor<'_>, start: &Stamp) -> Option<Box<Stamp>> {
     let trimmed = reader.rest.trim_start_matches(['*', '`']);
-    let mut ahead = Reader { rest: trimmed };
+    let mut ahead = Cursor { rest: trimmed };
     ahead.take(&BETWEEN).then_some(())?;
     ahead.skip(&['*', '`']);
     let end = ahead.stamp()?;
@@ -267,13 +265,19 @@ pub(super) fn whole(text: &str) -> Option<Stamp> {
     prefix(text).filter(|(_, rest)| rest.trim_matches(['*', '_', '`', ' ', ':', '.', ')']).is_empty()).map(|(stamp, _)| stamp)
 }
 
+/// A text that is a date and nothing else, and whether day and month could be the other way round.
+pub(super) fn day(text: &str) -> Option<(Date, bool)> {
+    let stamp = whole(text).filter(|stamp| stamp.time.is_none() && stamp.until.is_none() && !stamp.about)?;
+    Some((stamp.date?.date(None)?, stamp.date?.is_ambiguous))
+}
+
 /// The first date anywhere in a text, and where it stands.
 pub(super) fn date_in(text: &str) -> Option<(Written, std::ops::Range<usize>)> {
     let starts = text
         .char_indices()
         .filter(|(at, letter)| letter.is_ascii_alphanumeric() && !text[..*at].ends_with(|before: char| before.is_alphanumeric()));
     starts.into_iter().find_map(|(at, _)| {
-        let mut reader = Reader { rest: &text[at..] };
+        let mut reader = Cursor { rest: &text[at..] };
         let date = reader.take_any(&DATES, date_of).filter(|date| date.year.is_some())?;
         Some((date, at..text.len() - reader.rest.len()))
     })
@@ -284,7 +288,7 @@ pub(super) fn ambiguous(text: &str, day: Date) -> Option<&str> {
     let starts =
         text.char_indices().filter(|(at, letter)| letter.is_ascii_digit() && !text[..*at].ends_with(char::is_alphanumeric));
     starts.into_iter().find_map(|(at, _)| {
-        let mut reader = Reader { rest: &text[at..] };
+        let mut reader = Cursor { rest: &text[at..] };
         reader.take_any(&DATES, date_of).filter(|date| date.is_ambiguous && date.date(None) == Some(day))?;
         Some(&text[at..text.len() - reader.rest.len()])
     })

@@ -1,7 +1,7 @@
-//! A JSON document as a tree with positions, read as people hand it over: with a byte-order mark, comments and trailing commas.
+//! A document of JSON or the like as a tree with positions. JSON may have a byte-order mark, comments and trailing commas.
 //!
-//! An importer takes out of a table what it understands. What is left at the end is what it did not: nothing is lost by
-//! oversight.
+//! An importer takes what it understands out of an object. What is left at the end is what it did not understand, so that nothing is
+//! lost.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -10,8 +10,9 @@ use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::imported::Document;
-use crate::diagnostic::Diagnostic;
+use super::document::Document;
+use super::html;
+use super::results::ImportError;
 
 /// A value and where it stands.
 #[derive(Debug, Clone)]
@@ -29,12 +30,12 @@ pub(super) enum Value {
     Number(String),
     Text(String),
     List(Vec<Node>),
-    Table(Table),
+    Object(Object),
 }
 
 /// An object, in the order of its keys.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Table {
+pub(super) struct Object {
     pub entries: Vec<(String, Node)>,
 }
 
@@ -42,7 +43,7 @@ pub(super) struct Table {
 ///
 /// # Errors
 /// It is not JSON, or is empty.
-pub(super) fn parse(document: &Document<'_>) -> Result<Node, Box<Diagnostic>> {
+pub(super) fn parse<'a>(document: &Document<'a>) -> Result<Node, Box<ImportError<'a>>> {
     let text = document.text.trim_start_matches('\u{feff}');
     let skipped = document.text.len() - text.len();
     let options = ParseOptions { allow_non_finite_numbers: false, allow_missing_commas: false, ..ParseOptions::default() };
@@ -72,36 +73,39 @@ fn node(value: ast::Value<'_>, skipped: usize) -> Node {
         ast::Value::Array(it) => Value::List(it.elements.into_iter().map(|element| node(element, skipped)).collect()),
         ast::Value::Object(it) => {
             let entry = |property: ast::ObjectProp<'_>| (property.name.as_str().to_owned(), node(property.value, skipped));
-            Value::Table(Table { entries: it.properties.into_iter().map(entry).collect() })
+            Value::Object(Object { entries: it.properties.into_iter().map(entry).collect() })
         }
     };
     Node { span, value }
 }
 
 impl Node {
-    /// What it says as text, if it is one value: a text, a number, yes or no.
+    /// Its text, if it is one value: a text in Markdown, a number, yes or no.
     pub(super) fn scalar(&self) -> Option<String> {
         match &self.value {
-            Value::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+            Value::Text(text) => {
+                let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.clone() };
+                Some(html::to_markdown(text.trim()).trim().to_owned()).filter(|text| !text.is_empty())
+            }
             Value::Number(number) => Some(number.clone()),
             Value::Bool(true) => Some("yes".to_owned()),
             Value::Bool(false) => Some("no".to_owned()),
-            Value::Null | Value::List(_) | Value::Table(_) => None,
+            Value::Null | Value::List(_) | Value::Object(_) => None,
         }
     }
 
-    /// Whether it says nothing: null, an empty text, an empty list.
+    /// Whether it is null, or an empty text, list or object.
     pub(super) fn is_empty(&self) -> bool {
         match &self.value {
             Value::Null => true,
             Value::Text(text) => text.trim().is_empty(),
             Value::List(nodes) => nodes.iter().all(Self::is_empty),
-            Value::Table(table) => table.is_empty(),
+            Value::Object(object) => object.is_empty(),
             Value::Bool(_) | Value::Number(_) => false,
         }
     }
 
-    /// Its elements; what is no list is one element.
+    /// Its elements. What is no list is one element.
     pub(super) fn into_list(self) -> Vec<Self> {
         match self.value {
             Value::List(nodes) => nodes,
@@ -110,7 +114,7 @@ impl Node {
         }
     }
 
-    /// It as Markdown, for what has no field of its own: one value as it is, several as a list, named ones with their names.
+    /// Markdown of what has no field of its own: one value as it is, several as a list, named ones with their names.
     pub(super) fn markdown(&self) -> String {
         let mut out = String::new();
         self.write(&mut out, 0);
@@ -128,18 +132,18 @@ impl Node {
                     }
                 }
             }
-            Value::Table(table) => table.write(out, depth),
+            Value::Object(object) => object.write(out, depth),
             _ => out.push_str(&self.scalar().unwrap_or_default()),
         }
     }
 
-    /// It in one line, where it fits: one value, a list of values, or a table of values.
+    /// It in one line, where it fits: one value, a list of values, or an object of values.
     pub(super) fn line(&self) -> Option<String> {
         match &self.value {
             Value::List(nodes) => Some(nodes.iter().map(Self::scalar).collect::<Option<Vec<_>>>()?.join(", ")),
-            Value::Table(table) => {
+            Value::Object(object) => {
                 let named = |(key, node): &(String, Self)| Some(format!("{}: {}", words(key), node.scalar()?));
-                let known = table.entries.iter().filter(|(_, node)| !node.is_empty());
+                let known = object.entries.iter().filter(|(_, node)| !node.is_empty());
                 Some(known.map(named).collect::<Option<Vec<_>>>()?.join("; "))
             }
             _ => self.scalar().map(|text| text.replace('\n', "\n  ")),
@@ -147,8 +151,8 @@ impl Node {
     }
 }
 
-impl Table {
-    /// Takes a value out; what says nothing is as good as absent.
+impl Object {
+    /// Takes a value. `None` where it is empty.
     pub(super) fn take(&mut self, key: &str) -> Option<Node> {
         let index = self.entries.iter().position(|(name, _)| name.eq_ignore_ascii_case(key))?;
         Some(self.entries.remove(index).1).filter(|node| !node.is_empty())
@@ -163,20 +167,20 @@ impl Table {
         })
     }
 
-    /// Takes a table out.
-    pub(super) fn take_table(&mut self, key: &str) -> Option<(Self, Range<usize>)> {
-        let is_table = |(name, node): &(String, Node)| name.eq_ignore_ascii_case(key) && matches!(node.value, Value::Table(_));
-        let node = self.entries.remove(self.entries.iter().position(is_table)?).1;
+    /// Takes an object.
+    pub(super) fn take_object(&mut self, key: &str) -> Option<(Self, Range<usize>)> {
+        let is_object = |(name, node): &(String, Node)| name.eq_ignore_ascii_case(key) && matches!(node.value, Value::Object(_));
+        let node = self.entries.remove(self.entries.iter().position(is_object)?).1;
         match node.value {
-            Value::Table(table) => Some((table, node.span)),
+            Value::Object(object) => Some((object, node.span)),
             _ => None,
         }
     }
 
-    /// Puts back what is left of a table; nothing where nothing is.
-    pub(super) fn put_back(&mut self, key: &str, table: Self, span: Range<usize>) {
-        if !table.is_empty() {
-            self.entries.push((key.to_owned(), Node { span, value: Value::Table(table) }));
+    /// Puts back what is left of an object, if there is something.
+    pub(super) fn put_back(&mut self, key: &str, object: Self, span: Range<usize>) {
+        if !object.is_empty() {
+            self.entries.push((key.to_owned(), Node { span, value: Value::Object(object) }));
         }
     }
 
@@ -189,7 +193,7 @@ impl Table {
         self.entries.iter().all(|(_, node)| node.is_empty())
     }
 
-    /// Takes the first of several keys whose one value can be understood. Any other stays.
+    /// Takes the first of several keys whose value can be understood. Any other stays.
     pub(super) fn take_if<T>(&mut self, keys: &[&str], understand: impl Fn(&str) -> Option<T>) -> Option<(T, Range<usize>)> {
         keys.iter().find_map(|key| {
             let index = self.entries.iter().position(|(name, _)| name.eq_ignore_ascii_case(key))?;
@@ -211,17 +215,17 @@ impl Table {
         nodes.into_iter().filter_map(|node| Some((node.scalar()?, node.span))).collect()
     }
 
-    /// What is in it and in its tables, in one line: `key: value; key: value`.
+    /// Its values and those of its objects, in one line: `key: value; key: value`.
     pub(super) fn line(&self) -> String {
         let part = |(key, node): &(String, Node)| match &node.value {
-            Value::Table(table) => table.line(),
+            Value::Object(object) => object.line(),
             _ => format!("{}: {}", words(key), node.line().unwrap_or_else(|| node.markdown().replace('\n', " "))),
         };
         let known = self.entries.iter().filter(|(_, node)| !node.is_empty());
         known.map(part).collect::<Vec<_>>().join("; ")
     }
 
-    /// What is in it as a list of names and values.
+    /// A list of its names and values.
     pub(super) fn markdown(&self) -> String {
         let mut out = String::new();
         self.write(&mut out, 0);
@@ -232,7 +236,7 @@ impl Table {
         let indent = "  ".repeat(depth);
         for (key, node) in self.entries.iter().filter(|(_, node)| !node.is_empty()) {
             let name = crate::prose::capitalized(&words(key));
-            match node.line().filter(|_| !matches!(node.value, Value::Table(_))) {
+            match node.line().filter(|_| !matches!(node.value, Value::Object(_))) {
                 Some(line) => _ = writeln!(out, "{indent}- **{name}:** {line}"),
                 None => {
                     let _ = writeln!(out, "{indent}- **{name}:**");
