@@ -21,7 +21,9 @@ pub mod check;
 pub mod archive;
 pub mod search;
 
-pub mod exchange;
+pub mod export;
+
+pub mod import;
 
 pub mod theme;
 

@@ -7,7 +7,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Arg, ArgAction, Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 
 use crate::archive::Audience;
-use crate::exchange;
+use crate::import::Format as ImportFormat;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -350,9 +350,9 @@ pub(super) struct Import {
     /// Of what kind they are.
     #[arg(
         value_name = "FORMAT",
-        value_parser = exchange::Format::WORDS.to_vec(),
+        value_parser = ImportFormat::WORDS.to_vec(),
         hide_possible_values = true,
-        help = exchange::Format::WORDS.join(" ")
+        help = ImportFormat::WORDS.join(" ")
     )]
     pub format: String,
     /// The files to read; `-` is standard input
@@ -396,6 +396,9 @@ pub(super) struct Export {
     /// To this file, or of markdown a file each to this folder
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
+    /// Begin csv with a byte-order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
     #[command(flatten)]
     pub shown: Shown,
 }

@@ -224,7 +224,7 @@ impl Site {
     }
 
     fn markdown(&self, index: usize, out: &mut dyn Write) -> Result<()> {
-        let text = crate::exchange::markdown::write(&self.view.cases[index], &self.similar(index), &self.view, &self.config);
+        let text = crate::export::markdown::write(&self.view.cases[index], &self.similar(index), &self.view, &self.config);
         write(out, text.as_bytes())
     }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::project::{has_extension, repository, tree};
 
 /// Each room, and the rooms that it may know. `error` may be known to all.
-const HOUSE: [(&str, &[&str]); 17] = [
+const HOUSE: [(&str, &[&str]); 18] = [
     ("error", &[]),
     ("files", &[]),
     ("route", &[]),
@@ -19,9 +19,10 @@ const HOUSE: [(&str, &[&str]); 17] = [
     ("check", &["incident", "config", "content", "diagnostic", "prose", "route"]),
     ("archive", &["incident", "config", "prose", "route"]),
     ("search", &["archive", "config", "incident", "prose"]),
-    ("exchange", &["archive", "config", "diagnostic", "incident", "prose", "search"]),
+    ("import", &["config", "diagnostic", "export", "incident", "prose"]),
+    ("export", &["archive", "config", "incident", "prose", "search"]),
     ("theme", &["files"]),
-    ("site", &["archive", "config", "exchange", "incident", "prose", "route", "search", "theme"]),
+    ("site", &["archive", "config", "export", "incident", "prose", "route", "search", "theme"]),
     ("publish", &["files", "route"]),
     ("serve", &["route"]),
     // It dispatches, so it may know every room; that nobody knows it follows from its absence above.
@@ -33,8 +34,9 @@ const HOUSE: [(&str, &[&str]); 17] = [
             "config",
             "content",
             "diagnostic",
-            "exchange",
+            "export",
             "files",
+            "import",
             "incident",
             "prose",
             "publish",

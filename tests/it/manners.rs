@@ -188,7 +188,7 @@ fn work_over_half_a_second_shows_progress_on_a_terminal_alone_and_ends_with_one_
         }
         add_half_as_many_again();
     };
-    let record = repository().join("tests/data/exchange/nested.json");
+    let record = repository().join("tests/data/import/nested.json");
     for (args, stages, closing) in [
         (&["check"][..], &["load", "check"][..], "Checked "),
         (&["build", "--no-search"], &["load", "publish"], "Built "),
