@@ -7,7 +7,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Arg, ArgAction, Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 
 use crate::archive::Audience;
-use crate::exchange;
+use crate::import::Format as ImportFormat;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -46,7 +46,7 @@ const VERBOSE: [(&str, &str); 7] = [
     max_term_width = 100,
     disable_help_subcommand = true,
     help_template = TEMPLATE,
-    after_help = "Examples:\n  pir-site init postmortems\n  pir-site serve --open"
+    after_help = "Examples:\n  pir-site init postmortems"
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -350,9 +350,9 @@ pub(super) struct Import {
     /// Of what kind they are.
     #[arg(
         value_name = "FORMAT",
-        value_parser = exchange::Format::WORDS.to_vec(),
+        value_parser = ImportFormat::WORDS.to_vec(),
         hide_possible_values = true,
-        help = exchange::Format::WORDS.join(" ")
+        help = ImportFormat::WORDS.join(" ")
     )]
     pub format: String,
     /// The files to read; `-` is standard input
@@ -396,6 +396,9 @@ pub(super) struct Export {
     /// To this file, or of markdown a file each to this folder
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
+    /// Begin csv with a byte-order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
     #[command(flatten)]
     pub shown: Shown,
 }
@@ -426,9 +429,11 @@ pub(super) struct Stats {
 
 /// The arguments of `find`.
 #[derive(Debug, Arguments)]
-#[command(after_help = "Examples:\n  pir-site find connection pool\n  pir-site find '\"connection pool\" service:payment-api -redis'\n  pir-site find --like INC-2024-0315-001")]
+#[command(
+    after_help = "Examples:\n  pir-site find connection pool\n  pir-site find \"exhausted -redis service:payment-api\"\n  pir-site find --like INC-2024-0315-001"
+)]
 pub(super) struct Find {
-    /// Words, \"phrases\", -without, service:NAME, has:overdue
+    /// Words, "phrases", -without, service:NAME, has:overdue
     #[arg(value_name = "QUERY", required_unless_present = "like", conflicts_with = "like")]
     pub query: Vec<String>,
     /// Find incidents that are similar to this one

@@ -105,7 +105,10 @@ fn like(id: &str, limit: usize, view: &View, config: &Config) -> Result<Found> {
         is_partial: false,
         corrections: Vec::new(),
         suggestions: Vec::new(),
-        results: similar.into_iter().map(|similar| entry(similar.case, Some(similar.percent), similar.reasons, view, config)).collect(),
+        results: similar
+            .into_iter()
+            .map(|similar| entry(similar.case, Some(similar.percent), similar.reasons, view, config))
+            .collect(),
     })
 }
 

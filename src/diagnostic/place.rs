@@ -66,12 +66,42 @@ impl Place {
     pub fn new(file: &str, text: &str, bytes: Range<usize>) -> Self {
         Source::new(file, text).place(bytes)
     }
+
+    /// The places of many parts of a text, in their order. It takes time linear in the text and the number of parts.
+    pub fn all(file: &str, text: &str, parts: &[Range<usize>]) -> Vec<Self> {
+        let source = Source::new(file, text);
+        let start = |part: &Range<usize>| text.floor_char_boundary(part.start);
+        let end = |part: &Range<usize>| text.ceil_char_boundary(part.end.max(start(part)));
+        let starts = Position::all(text, &parts.iter().map(start).collect::<Vec<_>>());
+        let ends = Position::all(text, &parts.iter().map(end).collect::<Vec<_>>());
+        let places = parts.iter().zip(starts.into_iter().zip(ends));
+        places.map(|(part, (from, to))| source.place_at(start(part)..end(part), from, to)).collect()
+    }
 }
 
 impl Position {
     /// The position of a byte in a text. A byte-order mark takes no column, and neither half of a CRLF begins a line.
     pub fn of(text: &str, offset: usize) -> Self {
         Source::new("", text).position(offset)
+    }
+
+    /// The positions of many bytes of a text, in their order. It takes time linear in the text and the number of bytes.
+    pub fn all(text: &str, offsets: &[usize]) -> Vec<Self> {
+        let mut order: Vec<usize> = (0..offsets.len()).collect();
+        order.sort_by_key(|at| offsets[*at]);
+        let mut positions = vec![Self { line: 1, column: 1 }; offsets.len()];
+        let (mut from, mut position) = (text.len() - text.trim_start_matches('\u{feff}').len(), Self { line: 1, column: 1 });
+        for at in order {
+            let to = text.floor_char_boundary(offsets[at]).max(from);
+            let passed = &text[from..to];
+            let newlines = memchr::memchr_iter(b'\n', passed.as_bytes()).count();
+            let line = passed.rsplit('\n').next().unwrap_or_default();
+            let column = if newlines > 0 { 1 } else { position.column } + line.chars().count();
+            position = Self { line: position.line + newlines, column };
+            positions[at] = position;
+            from = to;
+        }
+        positions
     }
 }
 
@@ -110,6 +140,14 @@ mod tests {
         assert_eq!(position("a\r\nb\r\n", 3), (2, 1));
         assert_eq!(position("a\n", 2), (2, 1));
         assert_eq!(position("a", 99), (1, 2));
+    }
+
+    #[test]
+    fn many_places_are_found_at_once_as_each_is_alone() {
+        let text = "\u{feff}a = 1\r\nb = \"日本\"\n\n# c\nlast é";
+        let parts: Vec<Range<usize>> = (0..text.len() + 2).rev().map(|at| at..at + 1).collect();
+        let alone: Vec<Place> = parts.iter().map(|part| Place::new("f", text, part.clone())).collect();
+        assert_eq!(Place::all("f", text, &parts), alone);
     }
 
     #[test]

@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use super::place::{Excerpt, Place, Position, Span};
 
+/// Only as many bytes of a line before and behind a span are looked at, so that many places in one long line take linear time. It is
+/// more than any secret that is to be hidden.
+const AROUND: usize = 8 * 1024;
+
 const BOM: char = '\u{feff}';
 
 /// A file and its text.
@@ -27,9 +31,13 @@ impl<'a> Source<'a> {
     pub(super) fn place(&self, bytes: Range<usize>) -> Place {
         let start = self.text.floor_char_boundary(bytes.start);
         let end = self.text.ceil_char_boundary(bytes.end.max(start));
-        let excerpt = self.excerpt(start..end);
-        let span = Span { bytes: start..end, start: self.position(start), end: self.position(end), excerpt };
-        Place { file: self.file.to_owned(), span: Some(span) }
+        self.place_at(start..end, self.position(start), self.position(end))
+    }
+
+    /// A part of the text, on boundaries of characters, whose positions are known.
+    pub(super) fn place_at(&self, bytes: Range<usize>, start: Position, end: Position) -> Place {
+        let excerpt = self.excerpt(bytes.clone(), start);
+        Place { file: self.file.to_owned(), span: Some(Span { bytes, start, end, excerpt }) }
     }
 
     /// The position of a byte. A byte-order mark takes no column, and neither half of a CRLF begins a line.
@@ -40,13 +48,17 @@ impl<'a> Source<'a> {
         Position { line: line + 1, column: before.chars().count() + 1 }
     }
 
-    fn excerpt(&self, bytes: Range<usize>) -> Excerpt {
-        let begin = self.lines[self.line(bytes.start)];
-        let line = self.text[begin..].split('\n').next().unwrap_or_default();
+    fn excerpt(&self, bytes: Range<usize>, start: Position) -> Excerpt {
+        let line_begin = self.lines.get(start.line - 1).copied().unwrap_or_default();
+        let begin = self.text.floor_char_boundary(bytes.start.saturating_sub(AROUND)).max(line_begin);
+        let end = self.text.ceil_char_boundary(bytes.end.saturating_add(AROUND));
+        let line = self.text[begin..end].split('\n').next().unwrap_or_default();
         let line = line.strip_suffix('\r').unwrap_or(line);
-        let start = bytes.start.saturating_sub(begin).min(line.len());
-        let end = bytes.end.saturating_sub(begin).clamp(start, line.len());
-        Excerpt::new(line, start..end)
+        let from = bytes.start.saturating_sub(begin).min(line.len());
+        let to = bytes.end.saturating_sub(begin).clamp(from, line.len());
+        let mut excerpt = Excerpt::new(line, from..to);
+        excerpt.skipped += start.column - 1 - line[..from].chars().count().min(start.column - 1);
+        excerpt
     }
 
     /// The index of the line of a byte.

@@ -60,7 +60,8 @@ pub fn choices(view: &View) -> Vec<(String, Vec<Choice>)> {
     };
     let mut statuses: BTreeMap<Status, usize> = BTreeMap::new();
     view.cases.iter().for_each(|case| *statuses.entry(case.incident.status()).or_default() += 1);
-    let of_status = |(status, count): (Status, usize)| Choice { value: status.as_str().to_owned(), label: status.label().to_owned(), count };
+    let of_status =
+        |(status, count): (Status, usize)| Choice { value: status.as_str().to_owned(), label: status.label().to_owned(), count };
     let statuses = statuses.into_iter().map(of_status).collect();
     view.facets.iter().map(of_facet).chain([(STATUS.to_owned(), statuses)]).collect()
 }

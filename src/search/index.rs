@@ -114,7 +114,7 @@ impl Index {
         let mut endings: BTreeMap<&str, u32> = BTreeMap::new();
         for (place, term) in self.terms.iter().enumerate().filter(|(_, term)| term.is_word) {
             let (place, stem) = (u32::try_from(place).unwrap_or(u32::MAX), stemmer.stem(&term.text));
-            *endings.entry(term.text.strip_prefix(&*stem).unwrap_or_default()).or_default() += 1;
+            *endings.entry(&term.text[common_prefix(&term.text, &stem)..]).or_default() += 1;
             by_stem.entry(stem.into_owned()).or_default().push(place);
         }
         let is_usual = |(ending, count): &(&str, u32)| *count > 1 && ending.len() <= LONGEST_ENDING;
@@ -167,15 +167,17 @@ impl Block<'_> {
     pub(super) fn add_text(&mut self, part: u8, text: &str) {
         chunks(text, |chunk| {
             let boost = PARTS[part as usize].boost;
+            // An id is found by a piece of it, such as the date.
+            let is_located_whole = part != document::ID && chunk.compounds().next().is_some();
             for (number, compound) in chunk.compounds().enumerate() {
                 let place = self.count(compound, part, boost);
-                if number == 0 {
+                if number == 0 && is_located_whole {
                     self.locate(place);
                 }
             }
             for (atom, _) in chunk.atoms() {
                 let place = self.count(atom, part, boost);
-                if chunk.compounds().next().is_none() && !self.is_common(place) {
+                if !is_located_whole && !self.is_common(place) {
                     self.locate(place);
                 }
             }

@@ -86,7 +86,8 @@ impl Similarity {
         similar.sort_unstable_by_key(|(score, other)| (Reverse(*score), *other));
         similar.truncate(most);
         let percent = |score: u64| u32::try_from((score / (SCALE / 100)).min(100)).unwrap_or(100);
-        let named = |(score, other)| Similar { case: other, percent: percent(score), reasons: self.reasons(case, other, view, config) };
+        let named =
+            |(score, other)| Similar { case: other, percent: percent(score), reasons: self.reasons(case, other, view, config) };
         similar.into_iter().map(named).collect()
     }
 

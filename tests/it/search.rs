@@ -8,7 +8,7 @@ use pir_site::archive::{Audience, Readership, View};
 use pir_site::config::{Config, ConfigFile};
 use pir_site::content;
 use pir_site::incident::{Form, Incident};
-use pir_site::search::{Index, encode};
+use pir_site::search::{Index, Similarity, encode};
 use serde_json::Value;
 
 use crate::archive::{internal, page, public, text};
@@ -215,8 +215,14 @@ fn visible_words(incident: &Incident) -> BTreeSet<String> {
         if hidden.contains(&key) || text.text.contains("](") || text.text.contains('`') {
             return;
         }
-        let plain = if text.form == Form::Markdown { text.text.replace("[x]", " ").replace(['*', '_', '\\'], " ") } else { text.text.to_owned() };
-        let is_simple = |word: &&str| word.chars().any(char::is_alphanumeric) && !word.starts_with('-') && !word.contains(['"', ':', '<', '&']);
+        let plain = if text.form == Form::Markdown {
+            text.text.replace("[x]", " ").replace(['*', '\\'], " ")
+        } else {
+            text.text.to_owned()
+        };
+        let is_simple = |word: &&str| {
+            word.chars().any(char::is_alphanumeric) && !word.starts_with('-') && !word.contains(['"', ':', '<', '&'])
+        };
         let trimmed = plain.split_whitespace().filter(is_simple).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         words.extend(trimmed.map(str::to_owned));
     });
@@ -252,7 +258,9 @@ fn what_is_internal_is_in_no_byte_of_a_public_index() {
     stripped.incident("shown", "summary = \"Shown\"\n");
     let (with, without) = (project.build(&[]), stripped.build(&[]));
     assert_eq!(files(&with), files(&without));
-    for word in ["canarybody", "canarycorp", "OPS-4711", "canaryevent", "canaryaction", "canaryincident", "has:overdue", "tag:canarytag"] {
+    for word in
+        ["canarybody", "canarycorp", "OPS-4711", "canaryevent", "canaryaction", "canaryincident", "has:overdue", "tag:canarytag"]
+    {
         assert_eq!(found(&project, word), Vec::<String>::new(), "{word}");
         let run = project.run(&["find", "--as-of", AS_OF, "--audience", "internal", "--format", "json", word]);
         assert!(run.stdout.contains("\"total\": 1"), "{word}: {}", run.stdout);
@@ -290,7 +298,8 @@ fn an_edit_rewrites_only_files_of_the_index_whose_bytes_changed() {
         project.write(&format!("content/{number}.toml"), text.replace("2024-03-15", &day));
     }
     let before = project.build(&[]);
-    let text = crate::project::incident("inc-7", &format!("summary = \"{} pangolin\"\n", words(7))).replace("2024-03-15", "2023-01-08");
+    let text =
+        crate::project::incident("inc-7", &format!("summary = \"{} pangolin\"\n", words(7))).replace("2024-03-15", "2023-01-08");
     project.write("content/7.toml", text);
     let after = project.build(&[]);
     let (before, after) = (files(&before), files(&after));
@@ -328,8 +337,25 @@ fn the_index_names_every_file_that_there_is() {
 fn no_query_is_an_error() {
     let (view, config) = view(repository(), Audience::Public);
     let index = Index::new(&view, &config);
-    let pieces = ["\"", "-", ":", "service:", "has:", "a", "é", "\u{301}", "決", "“", "\\", "\0", "x".repeat(5000).as_str(), " ", "-\"", "1.2"]
-        .map(str::to_owned);
+    let pieces = [
+        "\"",
+        "-",
+        ":",
+        "service:",
+        "has:",
+        "a",
+        "é",
+        "\u{301}",
+        "決",
+        "“",
+        "\\",
+        "\0",
+        "x".repeat(5000).as_str(),
+        " ",
+        "-\"",
+        "1.2",
+    ]
+    .map(str::to_owned);
     let mut dice = crate::serve::Dice(7);
     for _ in 0..2000 {
         let length = dice.roll(8);
@@ -362,4 +388,49 @@ fn four_times_the_incidents_make_at_most_five_times_the_index() {
         files.iter().map(|file| file.bytes.len()).sum::<usize>()
     };
     assert!(size(200) < 5 * size(50));
+}
+
+#[test]
+fn queries_of_the_sample_archive_find_exactly_what_a_plain_search_of_its_texts_finds() {
+    let (view, config) = view(repository(), Audience::Public);
+    let index = Index::new(&view, &config);
+    let queries: toml::Table = include_str!("../data/search/queries.toml").parse().unwrap();
+    let mut wrong = Vec::new();
+    for query in queries["query"].as_array().unwrap() {
+        let text = query["text"].as_str().unwrap();
+        let expected: BTreeSet<&str> = query["ids"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+        let hits = hits(&index, &view, text);
+        if hits.iter().map(String::as_str).collect::<BTreeSet<_>>() != expected {
+            wrong.push(format!("{text}: {hits:?}, not {expected:?}"));
+        }
+        if let Some(first) = query.get("first").filter(|first| hits.first().map(String::as_str) != first.as_str()) {
+            wrong.push(format!("{text}: {:?} first, not {first}", hits.first()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn seven_of_ten_similar_incidents_are_of_the_same_group() {
+    let root = repository().join("tests/data/similar");
+    let (view, config) = view(&root, Audience::Public);
+    let groups: toml::Table = include_str!("../data/similar/groups.toml").parse().unwrap();
+    let mut group_of = BTreeMap::new();
+    for group in groups["groups"].as_array().unwrap() {
+        for incident in group["incidents"].as_array().unwrap() {
+            group_of.insert(incident["id"].as_str().unwrap(), group["name"].as_str().unwrap());
+        }
+    }
+    let similarity = Similarity::new(&view, &config);
+    let group = |case: usize| group_of[view.cases[case].incident.id.as_str()];
+    let (mut same, mut all) = (0, 0);
+    for case in 0..view.cases.len() {
+        for similar in similarity.of(case, 3, &view, &config) {
+            all += 1;
+            same += usize::from(group(similar.case) == group(case));
+            assert!(!similar.reasons.is_empty());
+        }
+    }
+    assert_eq!(view.cases.len(), 20);
+    assert!(all > 40 && 10 * same >= 7 * all, "{same} of {all}");
 }

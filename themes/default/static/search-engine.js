@@ -447,7 +447,8 @@ const pirSearch = (() => {
       if (kind === "all") return this.#all(terms, false);
       const { forms, corrections } =
         kind === "word" ? await this.#forms(term, clause) : { forms: await this.#exactOrBegun(term, isOpen) };
-      if (kind === "compound" && forms.length === 0) return this.#all(terms, false);
+      const { common } = await this.head();
+      if (kind === "compound" && forms.length === 0 && !terms.some((term) => common.includes(term))) return this.#all(terms, true);
       const strengths = new Map();
       for (const { term, form } of forms) {
         term.documents.forEach((document, at) => {
