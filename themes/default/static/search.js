@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const PAUSE = 80; // milliseconds without a key before a search begins
+  const PAUSE = 50; // milliseconds without a key before a search begins
   const REST = 200; // milliseconds for which results stand before what only enriches them is loaded
   const LATE = 500; // milliseconds without an answer after which the page says that it searches
   const STEP = 10; // results that are shown at a time
@@ -30,6 +30,8 @@
   const loader = (mark) => (name) => run(`search/${name}.js${name === "index" ? mark : ""}`);
 
   let index = new pirSearch.Index(loader(""));
+  // Whoever opens search is about to need the head. If it cannot be had, the first search says so.
+  index.head().catch(() => {});
 
   /** Works with the index. Its files have other names once the site was published anew: then all begins again with a fresh head. */
   async function withIndex(work) {
