@@ -33,13 +33,19 @@ pub(super) enum AtomKind {
 pub(super) struct Chunk {
     text: String,
     compounds: Vec<Range<usize>>,
+    has_whole: bool,
     atoms: Vec<(Range<usize>, AtomKind)>,
 }
 
 impl Chunk {
-    /// The compounds, the whole chunk first.
+    /// The compounds, the whole chunk first if it is one.
     pub(super) fn compounds(&self) -> impl Iterator<Item = &str> {
         self.compounds.iter().map(|range| &self.text[range.clone()])
+    }
+
+    /// The whole chunk as a compound; nothing where it is an atom, or longer than a compound may be.
+    pub(super) fn whole(&self) -> Option<&str> {
+        self.compounds().next().filter(|_| self.has_whole)
     }
 
     /// The atoms in their order: each takes one position in the text.
@@ -50,6 +56,7 @@ impl Chunk {
     fn clear(&mut self) {
         self.text.clear();
         self.compounds.clear();
+        self.has_whole = false;
         self.atoms.clear();
     }
 
@@ -217,12 +224,14 @@ fn add_compounds(source: &str, chunk: &mut Chunk) {
     }
     if atoms <= MOST_ATOMS && source.chars().count() <= LONGEST_COMPOUND {
         chunk.add_compound(source);
+        chunk.has_whole = !chunk.compounds.is_empty();
     }
     let is_outer = |c: char| matches!(c, '/' | ':' | '@' | '#');
     if !source.contains(is_outer) {
         return;
     }
-    let is_compound = |part: &&str| part.len() < source.len() && part.contains(is_connector) && part.len() <= LONGEST_COMPOUND;
+    let is_compound =
+        |part: &&str| part.len() < source.len() && part.contains(is_connector) && part.chars().count() <= LONGEST_COMPOUND;
     let mut parts: Vec<&str> = source.split('/').filter(is_compound).collect();
     parts.extend(source.split(is_outer).filter(is_compound));
     parts.sort_unstable();
