@@ -7,7 +7,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use percent_encoding::percent_decode_str;
+
 use crate::error::{Error, Result};
+use crate::prose::normalized;
 
 /// The longest file or folder name, in bytes: what common file systems take, less room for a temporary suffix.
 pub const LONGEST_NAME: usize = 200;
@@ -84,10 +87,17 @@ pub fn unsafe_because(name: &str) -> Option<&'static str> {
     }
 }
 
-/// The file of a redirect from an old address: the address itself if it names a page, or the index of a folder.
-pub fn redirect(alias: &str) -> String {
-    let path = alias.trim_matches('/');
-    if path.to_ascii_lowercase().ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") }
+/// The file of a redirect from an old address, as a browser shows it: the address itself if it names a page, or the index of a
+/// folder. None, if the address is not the path of a page: it has a query or a fragment, or `%` stands for no text.
+pub fn redirect(alias: &str) -> Option<String> {
+    let is_encoded = |code: &str| code.len() >= 2 && code.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit);
+    if alias.contains(['?', '#']) || !alias.split('%').skip(1).all(is_encoded) || alias.to_ascii_lowercase().contains("%2f") {
+        return None;
+    }
+    let decoded = percent_decode_str(alias.trim_matches('/')).decode_utf8().ok()?;
+    let path = normalized(&decoded);
+    let is_page = path.to_ascii_lowercase().ends_with(".html");
+    Some(if is_page { path.into_owned() } else { format!("{path}/index.html") })
 }
 
 /// The file of an incident's page, by its id.
@@ -100,7 +110,14 @@ pub fn beside<'a>(files: &'a BTreeSet<PathBuf>, folder: &Path, reference: &str) 
     if files.is_empty() || reference.split('/').any(|name| unsafe_because(name).is_some()) {
         return None;
     }
-    files.get(&folder.join(reference)).map(PathBuf::as_path)
+    let is_same = |file: &&PathBuf| {
+        let name = file.strip_prefix(folder).ok().and_then(Path::to_str);
+        name.is_some_and(|name| normalized(name) == normalized(reference))
+    };
+    let below = || files.range(folder.to_owned()..).take_while(|file| file.starts_with(folder));
+    let exact = files.get(&folder.join(reference));
+    // Some systems write the name of a file in another Unicode form than people type it.
+    exact.or_else(|| if reference.is_ascii() { None } else { below().find(is_same) }).map(PathBuf::as_path)
 }
 
 /// Names that Windows keeps for devices, whatever their extension.
@@ -134,7 +151,7 @@ impl Registry {
     /// has claimed a file where this path needs a folder, or the other way round. Both sources are named.
     pub fn claim(&mut self, path: impl Into<String>, source: &str) -> Result<Route> {
         let route = Route::new(path).map_err(|error| error.hint(format!("it is the address of {source}")))?;
-        let folded = route.as_str().to_lowercase();
+        let folded = normalized(&route.as_str().to_lowercase()).into_owned();
         for (slash, _) in folded.match_indices('/') {
             self.enter(&route, &folded[..slash], source, true)?;
         }

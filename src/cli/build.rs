@@ -11,7 +11,7 @@ use super::slowest::Slowest;
 use super::terminal::Terminal;
 use super::{CONTENT, DONE, FAILED, view};
 use crate::archive::{Audience, View};
-use crate::check::Review;
+use crate::check::Checker;
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::{Error, Result};
@@ -38,7 +38,7 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
 
     let mut content = stages.run("load", || slowest.load(&root, &config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    diagnostics.extend(stages.run("check", || Review::new(&content, &config, as_of).for_build()));
+    diagnostics.extend(stages.run("check", || Checker::new(&content, &config, as_of).for_build()));
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         return Ok(refused(diagnostics, terminal));
     }

@@ -1,16 +1,16 @@
 //! `pir-site check`: everything that is wrong with the archive, and what a careful reviewer would ask.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::args::{Check, Format, Global};
 use super::clock::{self, Stages};
 use super::project::Project;
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, FAILED};
-use crate::check::{Excused, Level, Levels, RULES, Review, Rule};
+use crate::check::{Checker, Levels, RULES, Rule, RuleLevel};
 use crate::config::Severities;
-use crate::content::{self, Content};
+use crate::content::{self, Content, display_path};
 use crate::diagnostic::{self, Diagnostic, RuleInfo, Tally, Tool};
 use crate::error::{Error, Result};
 use crate::prose;
@@ -24,14 +24,16 @@ pub(super) fn run(global: &Global, args: &Check, terminal: &Terminal) -> Result<
     let mut stages = Stages::begin(terminal);
     let mut content = stages.run("load", || content::load(&root, &config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    let files = Files::named(&args.files, &root, &content, &diagnostics)?;
-    let report = stages.run("check", || Review::new(&content, &config, as_of).run_all(&levels));
+    let files = Files::named(&args.files, &content, &diagnostics)?;
+    let report = stages.run("check", || Checker::new(&content, &config, as_of).run_all(&levels));
     diagnostics.extend(report.diagnostics);
     diagnostics.retain(|diagnostic| files.concern(diagnostic));
     diagnostic::sort(&mut diagnostics);
 
     terminal::print(&written(&diagnostics, args.format, terminal))?;
-    name_excused(report.excused.iter().filter(|excused| files.concern(&excused.diagnostic)), terminal);
+    for (found, reason) in report.suppressed.iter().filter(|(found, _)| files.concern(found)) {
+        terminal.detail(|| format!("excused: {} ({reason})", diagnostic::short(std::slice::from_ref(found)).trim_end()));
+    }
     let tally = Tally::of(&diagnostics);
     terminal.note(&closing_line(&tally, files.count(&content)));
     Ok(match (tally.errors, tally.warnings) {
@@ -42,15 +44,10 @@ pub(super) fn run(global: &Global, args: &Check, terminal: &Terminal) -> Result<
     })
 }
 
-/// Applies the levels of the command line. Where two flags name one rule, the stricter one has it.
+/// Applies the levels of the command line. Where two flags name one rule, the stricter one applies.
 fn set_levels(levels: &mut Levels, args: &Check, severities: &Severities) -> Result<()> {
-    for (level, names) in [(Level::Allow, &args.allow), (Level::Warn, &args.warn), (Level::Deny, &args.deny)] {
-        for name in names {
-            levels.set(name, level, severities).map_err(|(message, hint)| {
-                let error = Error::new(message);
-                if let Some(hint) = hint { error.hint(hint) } else { error }
-            })?;
-        }
+    for (level, names) in [(RuleLevel::Allow, &args.allow), (RuleLevel::Warn, &args.warn), (RuleLevel::Deny, &args.deny)] {
+        names.iter().try_for_each(|name| levels.set(name, level, severities))?;
     }
     Ok(())
 }
@@ -64,21 +61,20 @@ enum Files {
 
 impl Files {
     /// # Errors
-    /// One of the files is not there, or is not one of the archive's. A folder stands for what lies below it.
-    fn named(paths: &[PathBuf], root: &Path, content: &Content, diagnostics: &[Diagnostic]) -> Result<Self> {
+    /// One of the files does not exist, or is not one of the archive's. A folder stands for the files below it.
+    fn named(paths: &[PathBuf], content: &Content, diagnostics: &[Diagnostic]) -> Result<Self> {
         if paths.is_empty() {
             return Ok(Self::All);
         }
-        let incidents = content.entries.iter().map(|entry| entry.file.shown.clone());
-        let attachments = content.attachments.iter().map(|path| content.shown(path));
-        let shown = incidents.chain(attachments).chain(diagnostics.iter().filter_map(Diagnostic::file).map(str::to_owned));
+        let incidents = content.files.iter().map(|file| file.source.display.clone());
+        let attachments = content.attachments.iter().map(|path| display_path(path));
+        let names = incidents.chain(attachments).chain(diagnostics.iter().filter_map(Diagnostic::file).map(str::to_owned));
         let known: Vec<(PathBuf, String)> =
-            shown.filter_map(|shown| Some((root.join(&shown).canonicalize().ok()?, shown))).collect();
+            names.filter_map(|name| Some((PathBuf::from(&name).canonicalize().ok()?, name))).collect();
         let mut only = BTreeSet::new();
         for path in paths {
             let real = path.canonicalize().map_err(|error| Error::io("read", path, error))?;
-            let names: Vec<_> =
-                known.iter().filter(|(file, _)| file.starts_with(&real)).map(|(_, shown)| shown.clone()).collect();
+            let names: Vec<_> = known.iter().filter(|(file, _)| file.starts_with(&real)).map(|(_, name)| name.clone()).collect();
             if names.is_empty() {
                 return Err(Error::new(format!("{} is not in a content folder of the archive", path.display()))
                     .hint("name files or folders below one that `content` of pir-site.toml lists"));
@@ -88,12 +84,12 @@ impl Files {
         Ok(Self::Only(only))
     }
 
-    /// Whether a diagnostic is about one of them, be it as the second of two places.
+    /// Whether a diagnostic is about one of them, perhaps only by a related location.
     fn concern(&self, diagnostic: &Diagnostic) -> bool {
         match self {
             Self::All => true,
             Self::Only(names) => {
-                let related = diagnostic.related.iter().map(|(_, place)| place.file.as_str());
+                let related = diagnostic.related.iter().map(|(_, location)| location.file.as_str());
                 diagnostic.file().into_iter().chain(related).any(|file| names.contains(file))
             }
         }
@@ -101,13 +97,13 @@ impl Files {
 
     fn count(&self, content: &Content) -> usize {
         match self {
-            Self::All => content.entries.len(),
-            Self::Only(names) => content.entries.iter().filter(|entry| names.contains(&entry.file.shown)).count(),
+            Self::All => content.files.len(),
+            Self::Only(names) => content.files.iter().filter(|file| names.contains(&file.source.display)).count(),
         }
     }
 }
 
-/// The report in the form that was asked for.
+/// The report in the format that was asked for.
 fn written(diagnostics: &[Diagnostic], format: Format, terminal: &Terminal) -> String {
     match format {
         Format::Human => {
@@ -126,22 +122,14 @@ fn written(diagnostics: &[Diagnostic], format: Format, terminal: &Terminal) -> S
 
 /// A rule as a report describes it.
 fn info(rule: &'static Rule) -> RuleInfo<'static> {
-    let level = if rule.level == Level::Deny { diagnostic::Level::Error } else { diagnostic::Level::Warning };
-    RuleInfo { name: rule.name, finds: rule.finds, why: rule.why, mend: rule.mend, level }
-}
-
-/// What exceptions keep out of the report, and why, for those who ask for more.
-fn name_excused<'a>(excused: impl Iterator<Item = &'a Excused>, terminal: &Terminal) {
-    for Excused { diagnostic, reason } in excused {
-        let line = || diagnostic::short(std::slice::from_ref(diagnostic));
-        terminal.detail(|| format!("excused: {} ({reason})", line().trim_end()));
-    }
+    let level = if rule.level == RuleLevel::Deny { diagnostic::Level::Error } else { diagnostic::Level::Warning };
+    RuleInfo { name: rule.name, summary: rule.summary, why: rule.why, help: rule.help, level }
 }
 
 fn closing_line(tally: &Tally, incidents: usize) -> String {
     let checked = prose::count(incidents, "incident", "incidents");
     if *tally == Tally::default() {
-        return format!("Checked {checked}: nothing to mend");
+        return format!("Checked {checked}: no problems");
     }
     format!("Checked {checked}: {tally}")
 }

@@ -9,7 +9,7 @@ use super::args::Global;
 use super::terminal::Terminal;
 use crate::check::{self, Levels};
 use crate::config::{Config, ConfigFile};
-use crate::diagnostic::{self, Diagnostic, Positions, Schema};
+use crate::diagnostic::{self, Diagnostic, Schema};
 use crate::error::{Error, Result};
 
 pub(super) const FILE: &str = "pir-site.toml";
@@ -109,13 +109,11 @@ fn find_upwards() -> Result<PathBuf> {
 
 /// The configuration, and everything that is wrong with it.
 fn read(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
-    let mut positions = Positions::of_sound(shown, text);
+    let schema = Schema::new(crate::config::schema());
     let mut diagnostics = Vec::new();
     let file = match toml::from_str::<ConfigFile>(text) {
         Ok(file) => file,
         Err(error) => {
-            let schema = Schema::new(crate::config::schema());
-            positions = Positions::of_repaired(shown, text, &schema);
             let examined = diagnostic::examine(text, shown, &schema);
             diagnostics = examined.diagnostics;
             if diagnostics.is_empty() {
@@ -129,6 +127,8 @@ fn read(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
     let (levels, unknown) = Levels::configured(&config.check, &config.severities);
     problems.extend(unknown);
     problems.extend(check::unknown_languages(&config.check));
-    diagnostics.extend(problems.into_iter().map(|problem| problem.locate(&positions)));
+    problems.iter_mut().filter_map(|problem| problem.location.as_mut()).for_each(|location| location.file = shown.to_owned());
+    diagnostic::locate(&mut problems, &schema, |_| Some(text.to_owned()));
+    diagnostics.extend(problems);
     (config, levels, diagnostics)
 }

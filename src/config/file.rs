@@ -36,7 +36,7 @@ pub struct ConfigFile {
     /// How many rows a page of a list has.
     #[schemars(range(min = 1, max = 10000))]
     pub per_page: u32,
-    /// Whether the site has full-text search, which takes most of a first build's time.
+    /// Whether the site has full-text search, which takes most of the time of a first build.
     pub search: bool,
     /// Cause categories.
     pub causes: Vec<String>,
@@ -50,9 +50,9 @@ pub struct ConfigFile {
     pub teams: Vec<RegistryEntry>,
     /// How metrics are measured.
     pub metrics: Metrics,
-    /// What is expected after an incident, by severity id.
+    /// What is expected after an incident, by the id of its severity.
     pub policy: BTreeMap<String, PolicyEntry>,
-    /// What `pir-site check` looks for, and how grave it is.
+    /// Which rules of `pir-site check` run, and at which level.
     pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
     pub new: NewIncident,
@@ -100,7 +100,7 @@ vocabulary! {
         Blue = "blue" | "blue",
         /// Apart from the scale.
         Purple = "purple" | "purple",
-        /// Hardly worth a colour.
+        /// For the least severe.
         Gray = "gray" | "gray",
     }
 }

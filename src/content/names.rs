@@ -1,9 +1,13 @@
-//! One name for one thing: severities, services, teams and action items are called by their ids from here on.
+//! One name for one thing: from here on, severities, services and teams have the ids of the configuration, and names that are
+//! written in several Unicode forms are equal.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::config::{Config, Registry};
-use crate::incident::{Incident, Visibility};
+use crate::incident::{FieldValue, Incident, Visibility};
+use crate::prose::normalized;
 
 /// Replaces labels and aliases by the ids of the configuration, and gives every action item its id.
 ///
@@ -11,6 +15,7 @@ use crate::incident::{Incident, Visibility};
 /// reported by its rule.
 pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
     let severity = |name: &mut String| {
+        normalize_name(name);
         if let Some(known) = config.severities.find(name) {
             name.clone_from(&known.id);
         }
@@ -18,6 +23,7 @@ pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
     severity(&mut incident.severity);
     incident.severity_changes.iter_mut().for_each(|change| severity(&mut change.to));
 
+    normalize(incident);
     call_by_id(&mut incident.services, &config.services);
     call_by_id(&mut incident.teams, &config.teams);
     let teams = incident.responders.iter_mut().filter_map(|responder| responder.team.as_mut());
@@ -25,6 +31,49 @@ pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
         replace(team, &config.teams);
     }
     number_actions(incident);
+}
+
+/// Writes every name by which incidents are grouped in one Unicode form: systems and keyboards write `é` in two ways.
+fn normalize(incident: &mut Incident) {
+    let Incident {
+        services,
+        teams,
+        tags,
+        commander,
+        aliases,
+        fields,
+        impact,
+        responders,
+        timeline,
+        analysis,
+        actions,
+        review,
+        ..
+    } = incident;
+    let lists = [services, teams, tags, aliases, &mut review.approvers].into_iter().flatten();
+    let responders = responders.iter_mut().flat_map(|responder| std::iter::once(&mut responder.name).chain(&mut responder.team));
+    let actions = actions.iter_mut().flat_map(|action| action.owner.iter_mut().chain(&mut action.team));
+    let regions = impact.iter_mut().flat_map(|impact| &mut impact.regions);
+    let timeline = timeline.iter_mut().flat_map(|entry| entry.by.iter_mut().chain(&mut entry.image));
+    let causes = analysis.iter_mut().flat_map(|analysis| &mut analysis.causes).filter_map(|cause| cause.category.as_mut());
+    let people = commander.iter_mut().chain(&mut review.owner);
+    lists.chain(people).chain(responders).chain(actions).chain(regions).chain(timeline).chain(causes).for_each(normalize_name);
+    if fields.keys().any(|key| matches!(normalized(key), Cow::Owned(_))) {
+        *fields = std::mem::take(fields).into_iter().map(|(key, value)| (normalized(&key).into_owned(), value)).collect();
+    }
+    for value in fields.values_mut() {
+        match value {
+            FieldValue::Text(text) => normalize_name(text),
+            FieldValue::List(texts) => texts.iter_mut().for_each(normalize_name),
+            FieldValue::Bool(_) | FieldValue::Integer(_) | FieldValue::Number(_) => {}
+        }
+    }
+}
+
+fn normalize_name(name: &mut String) {
+    if let Cow::Owned(normalized) = normalized(name) {
+        *name = normalized;
+    }
 }
 
 /// Leaves every name once in its list. Until then, names stand where the file has them.
@@ -36,11 +85,12 @@ pub(super) fn drop_repeats(incident: &mut Arc<Incident>) {
 }
 
 fn has_repeats(names: &[String]) -> bool {
-    names.iter().enumerate().any(|(index, name)| names[..index].contains(name))
+    let mut seen = HashSet::with_capacity(names.len());
+    !names.iter().all(|name| seen.insert(name))
 }
 
 /// Numbers the action items in file order, the internal ones after the public ones: the ids are the same for every audience, and
-/// no gap betrays what a public build leaves out.
+/// no gap shows that a public build leaves something out.
 fn number_actions(incident: &mut Incident) {
     let mut number = 0;
     for visibility in [Visibility::Public, Visibility::Internal] {
@@ -61,14 +111,8 @@ fn replace(name: &mut String, registry: &Registry) {
     }
 }
 
-/// Keeps the first of equal names. Lists are a handful of names long.
+/// Keeps the first of equal names.
 fn keep_first(names: &mut Vec<String>) {
-    let mut index = 0;
-    while index < names.len() {
-        if names[..index].contains(&names[index]) {
-            names.remove(index);
-        } else {
-            index += 1;
-        }
-    }
+    let mut seen = HashSet::with_capacity(names.len());
+    names.retain(|name| seen.insert(name.clone()));
 }

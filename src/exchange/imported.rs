@@ -12,7 +12,7 @@ use super::free;
 use super::links::{self, Missing};
 use super::moments::{self, Doubt};
 use crate::config::Severities;
-use crate::diagnostic::{Diagnostic, Place, ValuePath, at};
+use crate::diagnostic::{Diagnostic, Location, Source, ValuePath, at};
 use crate::incident::{Form, Incident, Milestone, Moment, Section, Step};
 use crate::prose;
 
@@ -27,13 +27,13 @@ pub struct Document<'a> {
 
 impl Document<'_> {
     /// A part of it.
-    pub fn place(&self, span: Range<usize>) -> Place {
-        Place::new(self.name, self.text, span)
+    pub fn place(&self, span: Range<usize>) -> Location {
+        Source::new(self.name, self.text).location(span)
     }
 
     /// What makes it impossible to import it, or a part of it.
     pub fn error(&self, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error("import", self.place(span), message)
+        Diagnostic::error("import", message).at(self.place(span))
     }
 }
 
@@ -168,7 +168,7 @@ pub struct Note {
     /// What it is about, in words.
     pub message: String,
     /// Where it stands in the source.
-    pub place: Option<Place>,
+    pub place: Option<Location>,
     /// The value of the new file that it is about.
     pub path: Option<ValuePath>,
 }

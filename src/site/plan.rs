@@ -283,7 +283,7 @@ impl Plan {
             }
         }
         for alias in &case.incident.aliases {
-            let from = route::redirect(alias);
+            let Some(from) = route::redirect(alias) else { continue };
             self.add(&from, Page::Redirect { incident: number, from: from.clone() }, &format!("the alias {alias} of {source}"))?;
         }
         Ok(())

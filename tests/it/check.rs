@@ -42,7 +42,7 @@ fn a_sound_archive_passes_and_nothing_is_written() {
     project.write("content/a.toml", draft("a", ""));
     let run = check(&project, &[]);
     assert_eq!((run.code, run.stdout.as_str()), (0, ""));
-    assert_eq!(run.stderr, "Checked 1 incident: nothing to mend\n");
+    assert_eq!(run.stderr, "Checked 1 incident: no problems\n");
     assert!(!project.root().join("public").exists());
 }
 
@@ -204,7 +204,7 @@ fn every_rule_can_be_explained() {
     for rule in pir_site::check::RULES {
         assert!(list.contains(rule.name), "{} is not in the list", rule.name);
         let run = Run::of(&mut crate::project::pir_site(&["explain", rule.name]));
-        assert!(run.code == 0 && run.stdout.contains(rule.why) && run.stdout.contains(rule.mend), "{}", run.stdout);
+        assert!(run.code == 0 && run.stdout.contains(rule.why) && run.stdout.contains(rule.help), "{}", run.stdout);
     }
     let run = Run::of(&mut crate::project::pir_site(&["explain", "severity-change"]));
     assert!(run.code == 2 && run.stderr.contains("severity-changes"), "{}", run.stderr);

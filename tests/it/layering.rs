@@ -9,12 +9,12 @@ use crate::project::{has_extension, repository, tree};
 /// Each room, and the rooms that it may know. `error` may be known to all.
 const HOUSE: [(&str, &[&str]); 15] = [
     ("error", &[]),
-    ("route", &[]),
+    ("route", &["prose"]),
     ("incident", &[]),
     ("prose", &["incident"]),
     ("diagnostic", &[]),
-    ("config", &["incident", "diagnostic", "route"]),
-    ("content", &["incident", "config", "diagnostic", "archive", "route"]),
+    ("config", &["incident", "diagnostic", "prose", "route"]),
+    ("content", &["incident", "config", "diagnostic", "archive", "prose", "route"]),
     ("check", &["incident", "config", "content", "diagnostic", "prose", "route"]),
     ("archive", &["incident", "config", "prose", "route"]),
     ("exchange", &["archive", "config", "diagnostic", "incident", "prose"]),

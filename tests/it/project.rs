@@ -183,3 +183,10 @@ pub(crate) fn difference(one: &Tree, two: &Tree) -> Option<String> {
         None => format!("{path} differs in length: {} and {} bytes", bytes.len(), two[path].len()),
     })
 }
+
+/// Names the files of diagnostics relative to a folder, as a command that runs there does.
+pub(crate) fn relative_to(folder: &Path, diagnostics: &mut [pir_site::diagnostic::Diagnostic]) {
+    for location in diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.location.as_mut()) {
+        location.file = Path::new(&location.file).strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+    }
+}

@@ -1,16 +1,17 @@
 //! An id that cannot be part of an address.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::ValuePath;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::route::{RESERVED, unsafe_because};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "bad-id",
     group: Group::Build,
-    level: Level::Deny,
-    finds: "an id with characters other than letters, digits, `.`, `_` and `-`, or one that cannot be a folder's name",
+    level: RuleLevel::Deny,
+    summary: "an id with characters other than letters, digits, `.`, `_` and `-`, or one that cannot be a folder's name",
     why: "the id is the incident's address, on every file system and in every browser",
-    mend: "choose an id such as `INC-2024-0315-001`",
+    help: "choose an id such as `INC-2024-0315-001`",
     wrong: &[
         r#"
 id = "INC 2024/1"
@@ -24,14 +25,14 @@ id = "index"
     right: &[r#"
 id = "INC-2024-0315-001"
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let id = &subject.id;
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let id = &ctx.id;
     let Some(why) = unfit_id(id) else { return };
-    let problem = RULE.breach(ValuePath::root().key("id"), why);
-    findings.report(if stranger(id).is_some() {
+    let problem = RULE.violation(ctx.at(at!["id"]), why);
+    found.push(if stranger(id).is_some() {
         problem.hint("an id has letters from a to z, digits, `.`, `_` and `-`")
     } else {
         problem

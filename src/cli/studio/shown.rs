@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::archive::{Case, Readership, View};
-use crate::content::Entry;
+use crate::content::ParsedFile;
 use crate::serve::{Answer, Pages};
 use crate::site::{Content, Planned, Site};
 
 /// What a site was made from, for whom: more than its readers may see.
 #[derive(Clone)]
 pub(super) struct Sources {
-    pub entries: Arc<[Arc<Entry>]>,
+    pub entries: Arc<[Arc<ParsedFile>]>,
     pub readership: Readership,
 }
 
@@ -25,12 +25,7 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    pub(super) fn new(
-        site: &Arc<Site>,
-        root: &Path,
-        moved: &Arc<BTreeMap<String, PathBuf>>,
-        sources: &Sources,
-    ) -> Self {
+    pub(super) fn new(site: &Arc<Site>, root: &Path, moved: &Arc<BTreeMap<String, PathBuf>>, sources: &Sources) -> Self {
         let (site, moved) = (Arc::clone(site), Arc::clone(moved));
         Self { site, root: root.to_owned(), moved, sources: sources.clone() }
     }
@@ -88,9 +83,9 @@ impl Pages for Shown {
 impl Sources {
     /// The file of the draft at this address, if one is left out.
     fn draft(&self, slug: &str) -> Option<&str> {
-        let is_at = |entry: &&Arc<Entry>| entry.incident.id.to_lowercase() == slug;
+        let is_at = |entry: &&Arc<ParsedFile>| entry.incident.id.to_lowercase() == slug;
         let mut found = self.entries.iter().filter(is_at).filter(|entry| self.readership.misses_draft(&entry.incident));
-        Some(&found.next()?.file.shown)
+        Some(&found.next()?.source.display)
     }
 }
 
