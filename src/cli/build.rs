@@ -9,16 +9,17 @@ use super::clock::{self, Stages};
 use super::project::Project;
 use super::slowest::Slowest;
 use super::terminal::Terminal;
-use super::{CONTENT, DONE, FAILED, view};
+use super::{CONTENT, DONE, FAILED, conflicts, view};
 use crate::archive::{Audience, View};
 use crate::check::Checker;
 use crate::config::Config;
+use crate::content;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::{Error, Result};
 use crate::prose;
-use crate::route::Route;
 use crate::publish::{self, Item, Report, Source, Target};
-use crate::site::{Content, Page, Planned, Site};
+use crate::route::Route;
+use crate::site::{Content, Page, Plan, Planned, Site};
 use crate::theme::Theme;
 
 /// Loads, checks, derives, renders and publishes. The published site is touched only when everything before has succeeded.
@@ -45,7 +46,14 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     view::name_drafts(&content, readership, terminal);
     let theme = Theme::load(&root, &config.theme)?;
     let view = stages.run("derive", || View::new(content.into_archive(), &config, readership, as_of));
-    let site = slowest.watch(stages.run("plan", || Site::new(view, config, theme, readership.audience))?);
+    let plan = match stages.run("plan", || Plan::new(&view, &config, &theme)) {
+        Ok(plan) => plan,
+        Err(conflicts) => {
+            let found = conflicts::located(&conflicts, &view, &content::load(&root, &config));
+            return Ok(refused(found, terminal));
+        }
+    };
+    let site = slowest.watch(Site::of_plan(plan, view, config, theme, readership.audience)?);
     let render = |page: &Page, out: &mut dyn Write| slowest.render(&site, page, out);
     let report = stages.count("publish", site.plan().routes().len(), |done| publish(&site, &target, done, render))?;
 

@@ -1,11 +1,12 @@
 //! `pir-site check`: everything that is wrong with the archive, and what a careful reviewer would ask.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 use super::args::{Check, Format, Global};
 use super::clock::{self, Stages};
-use super::project::Project;
+use super::conflicts;
+use super::project::{Place, Trouble};
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, FAILED};
 use crate::check::{Checker, Levels, RULES, Rule, RuleLevel};
@@ -14,32 +15,52 @@ use crate::content::{self, Content, display_path};
 use crate::diagnostic::{self, Diagnostic, RuleInfo, Tally, Tool};
 use crate::error::{Error, Result};
 use crate::prose;
+use crate::theme::Theme;
 
 /// Loads the whole archive, runs the rules and reports what they find, in the files that are named or in all.
 pub(super) fn run(global: &Global, args: &Check, terminal: &Terminal) -> Result<u8> {
-    let Project { root, config, mut levels } = Project::open(global, terminal)?;
+    let place = Place::find(global)?;
+    let (config, mut levels) = match place.read() {
+        Ok(read) => read,
+        Err(Trouble::Wrong(diagnostics)) => {
+            terminal::print(&written(diagnostics, args.format, &place.root, terminal))?;
+            return Err(place.wrong());
+        }
+        Err(Trouble::Unreadable(error)) => {
+            let file = display_path(&place.file);
+            let diagnostic = Diagnostic::of_file("unreadable", &file, "the configuration cannot be read");
+            terminal::print(&written(vec![diagnostic], args.format, &place.root, terminal))?;
+            return Err(error);
+        }
+    };
     set_levels(&mut levels, args, &config.severities)?;
     let as_of = clock::as_of(args.day.as_of, &config.zone)?;
 
     let mut stages = Stages::begin(terminal);
-    let mut content = stages.run("load", || content::load(&root, &config));
+    let mut content = stages.run("load", || content::load(&place.root, &config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
     let files = Files::named(&args.files, &content, &diagnostics)?;
     let report = stages.run("check", || Checker::new(&content, &config, as_of).run_all(&levels));
     diagnostics.extend(report.diagnostics);
+    let theme = Theme::load(&place.root, &config.theme);
+    if let Ok(theme) = &theme {
+        stages.run("plan", || conflicts::add(&mut diagnostics, &content, &config, theme, as_of));
+    }
     diagnostics.retain(|diagnostic| files.concern(diagnostic));
     diagnostic::sort(&mut diagnostics);
 
-    terminal::print(&written(&diagnostics, args.format, terminal))?;
+    let tally = Tally::of(&diagnostics);
+    let is_unreadable = !diagnostics.is_empty() && diagnostics.iter().all(|diagnostic| diagnostic.rule == "unreadable");
+    terminal::print(&written(diagnostics, args.format, &place.root, terminal))?;
     for (found, reason) in report.suppressed.iter().filter(|(found, _)| files.concern(found)) {
         terminal.detail(|| format!("excused: {} ({reason})", diagnostic::short(std::slice::from_ref(found)).trim_end()));
     }
-    let tally = Tally::of(&diagnostics);
     terminal.note(&closing_line(&tally, files.count(&content)));
+    theme?;
     Ok(match (tally.errors, tally.warnings) {
         (0, 0) => DONE,
         (0, _) if !(args.strict || config.check.strict) => DONE,
-        _ if !diagnostics.is_empty() && diagnostics.iter().all(|diagnostic| diagnostic.rule == "unreadable") => FAILED,
+        _ if is_unreadable => FAILED,
         _ => CONTENT,
     })
 }
@@ -104,20 +125,49 @@ impl Files {
 }
 
 /// The report in the format that was asked for.
-fn written(diagnostics: &[Diagnostic], format: Format, terminal: &Terminal) -> String {
+fn written(mut diagnostics: Vec<Diagnostic>, format: Format, root: &Path, terminal: &Terminal) -> String {
+    if matches!(format, Format::Github | Format::Sarif) {
+        name_from_repository(&mut diagnostics, root);
+    }
     match format {
         Format::Human => {
             let coloured = terminal.colours_results();
             diagnostics.iter().map(|diagnostic| format!("{}\n\n", diagnostic::human(diagnostic, coloured))).collect()
         }
-        Format::Short => diagnostic::short(diagnostics),
-        Format::Json => diagnostic::json(diagnostics),
-        Format::Github => diagnostic::github(diagnostics),
+        Format::Short => diagnostic::short(&diagnostics),
+        Format::Json => diagnostic::json(&diagnostics),
+        Format::Github => diagnostic::github(&diagnostics),
         Format::Sarif => {
             let tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION"), url: None };
-            diagnostic::sarif(diagnostics, &RULES.iter().map(info).collect::<Vec<_>>(), &tool)
+            diagnostic::sarif(&diagnostics, &RULES.iter().map(info).collect::<Vec<_>>(), &tool)
         }
     }
+}
+
+/// Names the files from the root of the repository, as code hosts read them; outside of a repository, from the project's folder.
+fn name_from_repository(diagnostics: &mut [Diagnostic], root: &Path) {
+    let Some(root) = absolute(root) else { return };
+    let base = root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&root);
+    let locations = diagnostics
+        .iter_mut()
+        .flat_map(|found| found.location.iter_mut().chain(found.related.iter_mut().map(|(_, location)| location)));
+    for location in locations {
+        if let Some(inside) = absolute(Path::new(&location.file)).as_deref().and_then(|file| file.strip_prefix(base).ok()) {
+            location.file = display_path(inside);
+        }
+    }
+}
+
+/// A path from the root of the file system, without `.` and `..`.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    let mut absolute = PathBuf::new();
+    for part in std::path::absolute(path).ok()?.components() {
+        match part {
+            Component::ParentDir => _ = absolute.pop(),
+            part => absolute.push(part),
+        }
+    }
+    Some(absolute)
 }
 
 /// A rule as a report describes it.

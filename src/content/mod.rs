@@ -50,8 +50,14 @@ pub fn load_timed(root: &Path, config: &Config, clock: &(dyn Fn() -> Duration + 
 
 impl Content {
     /// The archive of what was loaded, whatever is wrong with it.
+    pub fn archive(&self) -> Archive {
+        let records = self.files.iter().map(|file| Arc::clone(&file.record)).collect();
+        Archive { records, attachments: Arc::clone(&self.attachments) }
+    }
+
+    /// The same, without keeping the files.
     pub fn into_archive(self) -> Archive {
-        Archive { records: self.files.iter().map(|file| Arc::clone(&file.record)).collect(), attachments: self.attachments }
+        self.archive()
     }
 
     /// The file of this name.

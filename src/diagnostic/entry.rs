@@ -111,9 +111,8 @@ mod tests {
 
     #[test]
     fn the_order_is_by_file_then_position_then_rule() {
-        let at = |rule, file: &str, start| {
-            Diagnostic::error(rule, "m").at(Source::new(file, "aaaa bbbb").location(start..start + 1))
-        };
+        let at =
+            |rule, file: &str, start| Diagnostic::error(rule, "m").at(Source::new(file, "aaaa bbbb").location(start..start + 1));
         let mut found = [at("z", "b", 0), at("z", "a", 5), at("b", "a", 2), at("a", "a", 2), Diagnostic::of_file("y", "a", "m")];
         sort(&mut found);
         let order: Vec<_> = found.iter().map(|diagnostic| (diagnostic.file().unwrap(), diagnostic.rule)).collect();

@@ -111,11 +111,13 @@ fn location(Location { file, span, .. }: &Location) -> Value {
         None => json!({ "uri": encoded(file), "uriBaseId": BASE }),
     };
     let mut physical = json!({ "artifactLocation": artifact });
-    if let Some(Span { start, end, .. }) = span {
-        physical["region"] = json!({
-            "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column,
-        });
-    }
+    // Code hosts ignore a result without a region: a file as a whole is its first line.
+    physical["region"] = match span {
+        None => json!({ "startLine": 1 }),
+        Some(Span { start, end, .. }) => {
+            json!({ "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column })
+        }
+    };
     json!({ "physicalLocation": physical })
 }
 
@@ -188,7 +190,8 @@ mod tests {
         let uri = "c%20d/%C3%BC%3A%23%25%0A.toml";
         assert_eq!(physical["artifactLocation"], json!({ "uri": uri, "uriBaseId": "%SRCROOT%" }));
         assert_eq!(physical["region"], json!({ "startLine": 2, "startColumn": 9, "endLine": 2, "endColumn": 16 }));
-        let artifact = json!({ "physicalLocation": { "artifactLocation": { "uri": "file:///b.toml" } } });
+        let artifact =
+            json!({ "physicalLocation": { "artifactLocation": { "uri": "file:///b.toml" }, "region": { "startLine": 1 } } });
         let other = &result["relatedLocations"][0];
         assert_eq!((&other["physicalLocation"], &other["id"]), (&artifact["physicalLocation"], &json!(1)));
     }

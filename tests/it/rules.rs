@@ -131,7 +131,7 @@ fn every_rule_has_a_summary_a_reason_help_and_examples() {
     for rule in RULES {
         let texts = [rule.summary, rule.why, rule.help];
         assert!(texts.iter().all(|text| text.len() > 10 && !text.ends_with('.')), "{}", rule.name);
-        assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.name);
+        assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{}", rule.name);
         assert!(matches!(rule.scope, Scope::Loading) || !(rule.wrong.is_empty() || rule.right.is_empty()), "{}", rule.name);
     }
     names.sort_unstable();

@@ -54,6 +54,7 @@ mod drama;
 // Links and names
 mod bare_link;
 mod broken_link;
+mod direction_marks;
 mod duplicate_title;
 mod http_link;
 mod near_twin;
@@ -61,6 +62,7 @@ mod private_address;
 mod secret;
 mod unknown_service;
 mod unknown_team;
+mod unmarked_internal;
 mod unused_attachment;
 
 mod exceptions;
@@ -132,6 +134,8 @@ pub static RULES: &[Rule] = &[
     duplicate_title::RULE,
     secret::RULE,
     private_address::RULE,
+    direction_marks::RULE,
+    unmarked_internal::RULE,
     UNKNOWN_RULE,
     UNUSED_EXCEPTION,
     loading::RULES[0],
