@@ -44,8 +44,8 @@ pub(super) fn located(refused: &[Refused<Claimant>], view: &View, content: &Cont
 fn diagnostic(refused: &Refused<Claimant>, view: &View, content: &Content) -> Diagnostic {
     let here = location(&refused.source, view, content);
     let there = refused.owner.as_ref().and_then(|owner| location(owner, view, content));
-    let message = match &refused.owner {
-        Some(Claimant::Site(owner)) => format!("{}: it is that of {owner}", refused.message),
+    let message = match (&refused.source, &refused.owner) {
+        (Claimant::Site(page), _) | (_, Some(Claimant::Site(page))) => format!("{}: it is that of {page}", refused.message),
         _ => refused.message.clone(),
     };
     let found = Diagnostic::error(RULE, message).hint("give one of the two another id, name or alias");

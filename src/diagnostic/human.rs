@@ -3,11 +3,14 @@
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
 use super::entry::{Diagnostic, Level};
-use super::location::Location;
+use super::location::{Location, Span};
 use super::visible::{Lines, visible};
 
 /// Wider than any excerpt: a location keeps only as much of a long line as is worth showing.
 const WIDTH: usize = 1000;
+
+/// How many spaces stand for the beginning of a long line: each costs time, and a line may have many problems.
+const MARGIN: usize = 1000;
 
 /// The diagnostic on several lines, without a newline at its end.
 ///
@@ -29,7 +32,8 @@ pub fn human(diagnostic: &Diagnostic, coloured: bool) -> String {
         group = group.element(Title::HELP.message(visible(hint, Lines::Many)));
     }
     let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(WIDTH).render(&[group])
+    let locations = diagnostic.location.iter().chain(diagnostic.related.iter().map(|(_, location)| location));
+    locations.fold(renderer.term_width(WIDTH).render(&[group]), with_column)
 }
 
 /// Adds the source line of a location, or the file's name alone where there is none.
@@ -41,15 +45,29 @@ fn with_source<'a>(group: Group<'a>, location: &'a Location, kind: AnnotationKin
     let excerpt = &span.excerpt;
     let (before, rest) = excerpt.text.split_at(excerpt.marked.start);
     let (marked, after) = rest.split_at(excerpt.marked.end - excerpt.marked.start);
-    // Spaces stand for what is not kept of a long line, so that the column is right; the renderer writes "..." in their place.
-    let before = format!("{}{}", " ".repeat(excerpt.skipped), visible(before, Lines::One));
+    // Spaces stand for what is not kept of a long line; the renderer writes "..." in their place.
+    let skipped = excerpt.skipped.min(MARGIN);
+    let before = format!("{}{}", " ".repeat(skipped), visible(before, Lines::One));
     let marked = visible(marked, Lines::One);
     let range = before.len()..before.len() + marked.len();
     let source = format!("{before}{marked}{}", visible(after, Lines::One));
 
     let annotation: Annotation<'_> = kind.span(range);
     let annotation = annotation.label(label.map(|label| visible(label, Lines::One)));
-    group.element(Snippet::source(source).path(file).line_start(span.start.line).annotation(annotation))
+    let snippet = Snippet::source(source).line_start(span.start.line).annotation(annotation);
+    group.element(snippet.path(file))
+}
+
+/// Writes the true column of a location behind its file. The renderer counts it, and fewer spaces stand before it than characters
+/// in the file.
+fn with_column(drawn: String, location: &Location) -> String {
+    match &location.span {
+        Some(Span { start, excerpt, .. }) if excerpt.skipped > MARGIN => {
+            let counted = start.column - (excerpt.skipped - MARGIN);
+            drawn.replacen(&format!(":{}:{counted}", start.line), &format!(":{}:{}", start.line, start.column), 1)
+        }
+        _ => drawn,
+    }
 }
 
 #[cfg(test)]
@@ -66,6 +84,18 @@ mod tests {
         let rendered = human(&diagnostic, false);
         assert!(rendered.chars().all(|character| character == '\n' || !character.is_control()), "{rendered:?}");
         assert!(!rendered.contains('\u{202e}'));
+    }
+
+    #[test]
+    fn the_column_is_right_however_long_the_line_is() {
+        for before in [50, 999, 1_040, 1_041, 5_000, 90_000] {
+            let text = format!("{}5", " ".repeat(before));
+            let source = Source::new("f.toml", &text);
+            let (first, second) = (source.location(before..before + 1), source.location(before - 2..before - 1));
+            let drawn = human(&Diagnostic::error("r", "m").at(first).related("l", second), false);
+            assert!(drawn.contains(&format!("f.toml:1:{}", before + 1)), "{drawn}");
+            assert!(drawn.len() < 10_000, "{before}: {} bytes", drawn.len());
+        }
     }
 
     #[test]
