@@ -53,7 +53,7 @@ pub(super) fn run(global: &Global, args: &Check, terminal: &Terminal) -> Result<
     let is_unreadable = !diagnostics.is_empty() && diagnostics.iter().all(|diagnostic| diagnostic.rule == "unreadable");
     terminal::print(&written(diagnostics, args.format, &place.root, terminal))?;
     for (found, reason) in report.suppressed.iter().filter(|(found, _)| files.concern(found)) {
-        terminal.detail(|| format!("excused: {} ({reason})", diagnostic::short(std::slice::from_ref(found)).trim_end()));
+        terminal.detail(|| format!("suppressed: {} ({reason})", diagnostic::short(std::slice::from_ref(found)).trim_end()));
     }
     terminal.note(&closing_line(&tally, files.count(&content)));
     theme?;

@@ -144,7 +144,7 @@ fn read(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
     let (levels, unknown) = Levels::configured(&config.check, &config.severities);
     problems.extend(unknown);
     problems.extend(check::unknown_languages(&config.check));
-    problems.iter_mut().filter_map(|problem| problem.location.as_mut()).for_each(|location| location.file = shown.to_owned());
+    problems.iter_mut().filter_map(|problem| problem.location.as_mut()).for_each(|location| shown.clone_into(&mut location.file));
     diagnostic::locate(&mut problems, &schema, |_| Some(text.to_owned()));
     diagnostics.extend(problems);
     (config, levels, diagnostics)

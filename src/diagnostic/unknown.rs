@@ -10,7 +10,7 @@ use super::path::ValuePath;
 use super::schema::{Kind, SchemaNode};
 use super::words::{all_of, did_you_mean, is_same_word, one_of, shortened, ticked};
 
-/// A list of more keys than this helps nobody.
+/// A list of more keys than this is of no help.
 const LISTED: usize = 16;
 
 /// How deep tables are looked for.

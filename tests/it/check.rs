@@ -99,7 +99,7 @@ fn an_exception_keeps_a_finding_out_and_a_useless_one_is_reported() {
     project.write("content/a.toml", draft("a", &format!("{ASTRAY}{exception}")));
     assert!(rules(&project, &[]).is_empty());
     let run = check(&project, &["-v"]);
-    let line = "excused: content/a.toml:4:55: warning[severity-changes] the last change is to \"sev2\", but the incident's severity is \"sev3\" (Never written down)";
+    let line = "suppressed: content/a.toml:4:55: warning[severity-changes] the last change is to \"sev2\", but the incident's severity is \"sev3\" (Never written down)";
     assert!(run.stderr.contains(line), "{}", run.stderr);
 
     project.write("content/a.toml", draft("a", exception));
@@ -490,14 +490,20 @@ fn check_and_build_agree_on_addresses() {
             let mut more = "services = [\"web\"]\n".to_owned();
             if is_hostile {
                 let chosen: Vec<String> = (0..=pick(2)).map(|_| format!("{:?}", aliases[pick(aliases.len())])).collect();
-                more += &format!("aliases = [{}]\n", chosen.join(", "));
+                more.extend(["aliases = [", &chosen.join(", "), "]\n"]);
             }
             if pick(4) == 0 {
                 let file = files[pick(files.len())];
-                more += &format!("summary = \"See [it]({file}).\"\n");
+                more.extend(["summary = \"See [it](", file, ").\"\n"]);
                 project.write(&format!("content/{number}/{file}"), "x");
             }
-            let id = if number == 1 && !is_hostile { "other" } else if pick(3) > 0 { "a" } else { ids[pick(ids.len())] };
+            let id = if number == 1 && !is_hostile {
+                "other"
+            } else if pick(3) > 0 {
+                "a"
+            } else {
+                ids[pick(ids.len())]
+            };
             project.write(&format!("content/{number}/x.toml"), incident(id, &more));
         }
         let (found, build) = (json(&project, &[]), project.try_build(&[]));

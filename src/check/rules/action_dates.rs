@@ -1,4 +1,4 @@
-//! An action item with a day that cannot be.
+//! An action item with an impossible date.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -10,8 +10,8 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Consistency,
     level: RuleLevel::Warn,
     summary: "an action item that was closed in the future, or closed or due before the incident started",
-    why: "an item that is closed ahead of time leaves the list of open work before it is done; a date from before the incident has a wrong month or year",
-    help: "look for a wrong day, month or year",
+    why: "an item with a closing date in the future leaves the list of open work too early; a date before the incident has a wrong month or year",
+    help: "check the day, month and year",
     wrong: &[r#"
 [[actions]]
 title = "Add an alert on the connection pool"

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Consistency,
     level: RuleLevel::Warn,
     summary: "an action item that is done without a `closed` date, or that has one and is still open",
-    why: "an item that was closed and still counts as open, or as overdue, makes every list of open work doubtful; without the date, nobody can tell whether what was promised was done in time",
+    why: "an item that was closed and still counts as open, or as overdue, makes the lists of open work unreliable; without the date, it is not known whether the item was done in time",
     help: "set both `status` and `closed`, or neither",
     wrong: &[r#"
 [[actions]]

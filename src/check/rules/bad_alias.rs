@@ -1,4 +1,4 @@
-//! An old address that cannot redirect.
+//! An alias that cannot be a redirect.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Build,
     level: RuleLevel::Deny,
     summary: "an alias that is no path inside the site. It is written as a browser shows it: `%20` is a space",
-    why: "a redirect is a file of the site, and has to be written somewhere in it",
+    why: "a redirect is a file of the site",
     help: "write a path such as `/postmortems/2024/payments/`",
     wrong: &[r#"
 aliases = ["/../admin/"]

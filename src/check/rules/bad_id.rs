@@ -32,7 +32,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let id = &ctx.id;
     let Some(why) = unfit_id(id) else { return };
     let problem = RULE.violation(ctx.at(at!["id"]), why);
-    found.push(if stranger(id).is_some() {
+    found.push(if other_character(id).is_some() {
         problem.hint("an id has letters from a to z, digits, `.`, `_` and `-`")
     } else {
         problem
@@ -41,8 +41,8 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Why a text cannot be an incident's id, if it cannot.
 pub fn unfit_id(id: &str) -> Option<String> {
-    if let Some(stranger) = stranger(id) {
-        return Some(format!("the id {id:?} has the character {stranger:?}"));
+    if let Some(other_character) = other_character(id) {
+        return Some(format!("the id {id:?} has the character {other_character:?}"));
     }
     if RESERVED.contains(&id.to_ascii_lowercase().as_str()) {
         return Some(format!("the id {id:?} is reserved"));
@@ -51,6 +51,6 @@ pub fn unfit_id(id: &str) -> Option<String> {
 }
 
 /// A character that no id has.
-fn stranger(id: &str) -> Option<char> {
+fn other_character(id: &str) -> Option<char> {
     id.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')))
 }

@@ -1,4 +1,4 @@
-//! A title that is no line of text.
+//! An empty title, or one of several lines.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};

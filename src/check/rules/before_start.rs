@@ -1,4 +1,4 @@
-//! A response to what had not begun.
+//! A response before the start of the incident.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Consistency,
     level: RuleLevel::Warn,
     summary: "a timeline entry of the response (an escalation, action or recovery) from before the start of the incident",
-    why: "nobody responds to what has not begun: the time, the kind or the start is wrong, and each duration is measured from the start",
+    why: "the time, the kind or the start is wrong, and each duration is measured from the start",
     help: "correct the time or `started`; what led to the incident is a `change` or an `observation`",
     wrong: &[r#"
 [milestones]
@@ -69,7 +69,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether the entry can only stand in answer to the incident. Alerts and observations can come early, and changes cause it.
+/// Whether the entry is a response. Alerts and observations may come before the start, and changes may cause it.
 fn is_response(entry: &TimelineEntry) -> bool {
     let kind = entry.kind.is_some_and(|kind| matches!(kind, EventKind::Escalation | EventKind::Action | EventKind::Recovery));
     kind && entry.milestone.is_none()

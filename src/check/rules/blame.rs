@@ -1,4 +1,4 @@
-//! Words that look for somebody at fault.
+//! Words that blame a person.
 
 use crate::check::context::RuleContext;
 use crate::check::phrases;
@@ -10,8 +10,8 @@ pub(super) const RULE: Rule = Rule {
     name: "blame",
     group: Group::Language,
     level: RuleLevel::Warn,
-    summary: "words that put the fault on a person: “human error”, “careless”, or that somebody “failed to”, “forgot to” or “should have”; that a system failed is no blame",
-    why: "an engineer who expects to be reprimanded has no reason to give the details without which nobody understands how it came about (John Allspaw, Blameless PostMortems and a Just Culture, 2012); people who fear to be shamed in public may cover up facts that matter (The Site Reliability Workbook, chapter 10)",
+    summary: "words that put the fault on a person: “human error”, “careless”, or that a person “failed to”, “forgot to” or “should have”; statements about systems are left alone",
+    why: "an engineer who expects to be reprimanded has no reason to give the details that are needed to understand what happened (John Allspaw, Blameless PostMortems and a Just Culture, 2012); people who fear to be shamed in public may cover up facts that matter (The Site Reliability Workbook, chapter 10)",
     help: "say what the person saw and did, and what made it the sensible thing to do at the time",
     wrong: &[
         r#"

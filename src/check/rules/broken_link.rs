@@ -1,4 +1,4 @@
-//! A link in prose that leads nowhere.
+//! A broken link in prose.
 
 use std::path::Path;
 
@@ -12,9 +12,9 @@ pub(super) const RULE: Rule = Rule {
     name: "broken-link",
     group: Group::Names,
     level: RuleLevel::Deny,
-    summary: "a Markdown link or picture that means a file which is not beside the incident file, an incident that is not there, or an \
+    summary: "a Markdown link or picture that means a file which is not beside the incident file, an incident that does not exist, or an \
             address that pages do not link to",
-    why: "the reader of the published page meets a dead link or no link at all, where the author saw evidence",
+    why: "readers of the published page find a dead link, or none at all, in place of the evidence",
     help: "put the file into the folder of the incident file; write `../inc-2/`, in lower case, for the incident INC-2, or the whole \
            address, beginning with https://",
     wrong: &[

@@ -1,4 +1,4 @@
-//! Words about what did not happen.
+//! Statements about what did not happen.
 
 use crate::check::context::RuleContext;
 use crate::check::phrases;

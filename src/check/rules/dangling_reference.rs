@@ -1,4 +1,4 @@
-//! A reference to an incident that is not there.
+//! A reference to an incident that does not exist.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "dangling-reference",
     group: Group::Build,
     level: RuleLevel::Deny,
-    summary: "`related` or `duplicate_of` naming an incident that is not there, or itself, or a duplicate of another duplicate",
+    summary: "`related` or `duplicate_of` naming an incident that does not exist, or itself, or a duplicate of another duplicate",
     why: "a reader who follows the reference finds nothing",
     help: "correct the id, or remove the reference",
     wrong: &[

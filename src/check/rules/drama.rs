@@ -1,4 +1,4 @@
-//! Words that are louder than the facts.
+//! Words that dramatise.
 
 use crate::check::context::RuleContext;
 use crate::check::phrases;

@@ -1,4 +1,4 @@
-//! Two incidents of one name.
+//! Two incidents with one id.
 
 use crate::check::context::Checker;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Build,
     level: RuleLevel::Deny,
     summary: "two incident files with the same id, compared case-insensitively",
-    why: "the id is the address: one of the two would silently replace the other",
+    why: "the id is the address: one of the two would replace the other",
     help: "give one of them another id; if both describe one incident, say so with `duplicate_of`",
     wrong: &[r#"
 id = "INC-1"

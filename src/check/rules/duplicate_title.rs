@@ -1,4 +1,4 @@
-//! Two incidents of one week with one title.
+//! Two incidents of one week with the same title.
 
 use std::collections::HashMap;
 
@@ -14,9 +14,9 @@ pub(super) const RULE: Rule = Rule {
     name: "duplicate-title",
     group: Group::Names,
     level: RuleLevel::Warn,
-    summary: "two incidents with the same title that started within a week of each other, unless one says that it repeats the other",
-    why: "either one incident was filed twice and is counted twice, or nobody can tell the two apart in a list",
-    help: "say in each title what is its own; if both describe one incident, set `duplicate_of`",
+    summary: "two incidents with the same title that started within a week of each other, unless one is a duplicate of the other",
+    why: "either one incident was filed twice and is counted twice, or the two cannot be told apart in a list",
+    help: "write in each title what is specific to it; if both describe one incident, set `duplicate_of`",
     wrong: &[r#"
 id = "INC-1"
 title = "Payments failed"

@@ -1,4 +1,4 @@
-//! A file that is named after another day.
+//! A file that is named after another day than its incident's.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Consistency,
     level: RuleLevel::Warn,
     summary: "a file that is named after a day on which its incident neither started nor was detected or declared. The day is that in the file's zone, the site's or UTC; `2024-0315` alone may be a running number, and is no date",
-    why: "people look for an incident by its day; most often the file began as a copy of another one",
+    why: "people look for an incident by its date; most often the file is a copy of another one",
     help: "correct the milestone, or rename the file",
     wrong: &[
         r"

@@ -1,4 +1,4 @@
-//! Something that is told before it happened.
+//! A time in the future.
 
 use jiff::ToSpan;
 
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Consistency,
     level: RuleLevel::Warn,
     summary: "a milestone, timeline entry, message or severity change that lies in the future; of several, the first",
-    why: "a file tells what happened: a time in the future has a wrong day, month or year, and the archive is sorted by it",
+    why: "a time in the future has a wrong day, month or year, and the archive is sorted by it",
     help: "look for a wrong day, month or year; what is planned is an action item or a follow-up",
     wrong: &[r#"
 [[timeline]]
@@ -34,7 +34,7 @@ due = 2042-03-15
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let zone = &ctx.file.zone;
-    // Somewhere on earth it is tomorrow already.
+    // In some time zones it is tomorrow already.
     let Ok(tomorrow) = ctx.checker.today.checked_add(1.day()) else { return };
     let first = moments(ctx).find(|(_, _, moment)| moment.day(zone) > tomorrow);
     if let Some((key, place, moment)) = first {
@@ -46,7 +46,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Every moment that the incident tells of, under which key and where in there.
+/// Every moment of the incident, with its key and its place under the key.
 fn moments<'a>(ctx: &'a RuleContext<'_>) -> impl Iterator<Item = (&'static str, Step<'static>, Moment)> + 'a {
     let milestone = |milestone: &Milestone| {
         let moment = ctx.milestones.get(*milestone)?;

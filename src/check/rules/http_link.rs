@@ -1,4 +1,4 @@
-//! A link over an open line.
+//! A link that is not encrypted.
 
 use std::net::IpAddr;
 
@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
     level: RuleLevel::Warn,
     summary: "a link to an http: address, unless it is inside a network: a name without a dot, an IP address, or one that ends in \
             .internal, .local, .lan, .intranet, .corp, .home.arpa or .test",
-    why: "whoever is on the line can read and change what the reader is shown (RFC 9110, 17.1)",
-    help: "write https://, and see that it answers",
+    why: "anybody on the network can read and change what the reader is shown (RFC 9110, 17.1)",
+    help: "write https://, and check that it works",
     wrong: &[r#"
 summary = "See [the graph](http://graphs.example.com/d/7)."
 #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -46,7 +46,7 @@ fn host_over_http(url: &str) -> Option<&str> {
     }
 }
 
-/// Whether a host is one of a network of its own, where nobody issues certificates.
+/// Whether a host is in a private network, where public certificates are not available.
 fn is_inside(host: &str) -> bool {
     let suffixes = [".internal", ".local", ".localhost", ".lan", ".intranet", ".corp", ".home.arpa", ".test"];
     let host = host.trim_end_matches('.').to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! A timeline that goes on long after the end.
+//! A timeline entry long after the end.
 
 use jiff::SignedDuration;
 
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     level: RuleLevel::Warn,
     summary: "a timeline entry long after the resolution, whose kind does not explain that. Long is more than a week, and more than the incident took; an entry without a kind, an alert, an escalation or a recovery has no place there",
     why: "either the incident was not over, and its duration is wrong, or the entry has a wrong month or year",
-    help: "correct the time or `resolved`; what was done or told afterwards says so by its kind: `change`, `decision` or `communication`",
+    help: "correct the time or `resolved`; give an entry from after the incident its kind: `change`, `decision` or `communication`",
     wrong: &[r#"
 [milestones]
 started = 2024-03-15T14:30:00Z
@@ -53,7 +53,7 @@ event = "The last backup with the fault in it expires."
     scope: Scope::Incident(check),
 };
 
-/// What many a timeline tells of the days after an incident needs no word: a review, a refund, the next release.
+/// Entries of the first days after an incident are common: a review, a refund, the next release.
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
@@ -71,7 +71,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether its kind is one of things that are done when an incident is over.
+/// Whether its kind explains an entry after the end.
 fn is_explained(entry: &TimelineEntry) -> bool {
     let of_the_incident = [EventKind::Alert, EventKind::Escalation, EventKind::Recovery];
     entry.kind.is_some_and(|kind| !of_the_incident.contains(&kind)) || entry.milestone.is_some()

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: RuleLevel::Deny,
     summary: "a milestone that is set to different moments, under [milestones] and on a timeline entry or on two entries",
     why: "two durations for one incident are worse than none",
-    help: "let both say the same, or set the milestone in one place only",
+    help: "make both agree, or set the milestone in one place only",
     wrong: &[r#"
 [milestones]
 started = 2024-03-15T14:30:00Z

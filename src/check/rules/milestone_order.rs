@@ -1,4 +1,4 @@
-//! A life that cannot have been lived in this order.
+//! Milestones in an impossible order.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -9,9 +9,9 @@ pub(super) const RULE: Rule = Rule {
     name: "milestone-order",
     group: Group::Build,
     level: RuleLevel::Deny,
-    summary: "milestones in an order that cannot be, such as an end before the beginning",
+    summary: "milestones in an impossible order, such as an end before the start",
     why: "every duration of the archive is computed from the milestones",
-    help: "look for a wrong day, month or time zone",
+    help: "check the day, month and time zone",
     wrong: &[r"
 [milestones]
 started = 2024-03-15T14:30:00Z

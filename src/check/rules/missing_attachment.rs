@@ -1,4 +1,4 @@
-//! A picture that is not there.
+//! A picture that does not exist.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};

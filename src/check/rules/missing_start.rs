@@ -1,4 +1,4 @@
-//! An incident that never began.
+//! An incident without a start.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};

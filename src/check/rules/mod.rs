@@ -33,6 +33,7 @@ mod unlisted_commander;
 
 // Completeness
 mod missing;
+mod missing_in_actions;
 mod no_urgent_action;
 mod overdue_review;
 mod unaddressed_cause;
@@ -107,15 +108,15 @@ pub static RULES: &[Rule] = &[
     missing::CAUSES,
     missing::LESSONS,
     missing::ACTIONS,
-    missing::ALERT,
+    missing_in_actions::ALERT,
     no_urgent_action::RULE,
     unaddressed_cause::RULE,
     unanswered_why::RULE,
     why_stops_at_person::RULE,
     overdue_review::RULE,
-    missing::OWNER,
-    missing::DUE,
-    missing::TRACKER,
+    missing_in_actions::OWNER,
+    missing_in_actions::DUE,
+    missing_in_actions::TRACKER,
     vague_action::RULE,
     overdue_action::RULE,
     same_priority::RULE,

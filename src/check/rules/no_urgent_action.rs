@@ -1,4 +1,4 @@
-//! An outage after which nothing is urgent.
+//! An outage without an urgent action item.
 
 use super::missing;
 use crate::check::context::RuleContext;

@@ -1,4 +1,4 @@
-//! A review that was agreed before the incident is over.
+//! A review that is agreed while the incident is open.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Consistency,
     level: RuleLevel::Warn,
     summary: "a review that was agreed while its incident is still open, since no milestone says that it was resolved. An incident that is being monitored is left alone",
-    why: "the page says to this day that the cause is being sought, and no figure knows when the incident was over",
+    why: "the page still says that the cause is being sought, and no statistic knows when the incident ended",
     help: "set `resolved` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
     wrong: &[r#"
 [review]

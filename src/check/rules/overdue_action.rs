@@ -1,4 +1,4 @@
-//! A promise past its day.
+//! An overdue action item.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};

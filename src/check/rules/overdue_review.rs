@@ -1,4 +1,4 @@
-//! A review that is not there when the site's policy says it should be.
+//! An overdue review.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};

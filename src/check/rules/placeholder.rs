@@ -13,8 +13,8 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Consistency,
     level: RuleLevel::Warn,
     summary: "\"TBD\", \"TODO\", \"to be determined\", an empty \"[link]\" or \"???\" in the texts of an incident that is resolved",
-    why: "once an incident is resolved, nobody comes back to fill the gap, and each reader wonders whether the answer is known elsewhere",
-    help: "say what is known by now, or say plainly that it is not known, or leave it out",
+    why: "once an incident is resolved, the gap is seldom filled, and readers do not know whether the answer is known elsewhere",
+    help: "write what is known by now, or that it is not known, or leave it out",
     wrong: &[
         r#"
 status = "resolved"

@@ -1,4 +1,4 @@
-//! An address of the inside of a network.
+//! A private IP address.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
     level: RuleLevel::Warn,
     summary: "a private or link-local IP address (RFC 1918, RFC 3927, RFC 4193, RFC 4291) in what a public build shows, code included; \
             neither the whole private ranges nor the well-known metadata address",
-    why: "it tells strangers how the network is laid out, and readers nothing: the address will soon belong to another machine",
+    why: "it shows outsiders the layout of the network, and is of no use to readers: addresses are reassigned",
     help: "name the machine by its role, or set `visibility = \"internal\"` where readers need the address",
     wrong: &[r#"
 summary = "The primary (10.20.1.5) stopped, and fd12:3456:789a::7 with it."
@@ -41,7 +41,7 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("{fourth}|{sixth}")).ok()
 });
 
-/// What a manual says rather than a network: the ranges themselves, and where cloud machines ask about themselves.
+/// Addresses that are documented everywhere: the ranges themselves, and the metadata service of cloud machines.
 const WELL_KNOWN: [&str; 8] =
     ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "169.254.169.254", "fc00::/7", "fd00::/8", "fe80::/10"];
 
@@ -49,7 +49,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     ctx.each_string(&mut |text| {
         if text.visibility == Visibility::Public {
             for bytes in private(text.text) {
-                let message = "this is an address of the inside of a network";
+                let message = "this is a private address";
                 found.push(RULE.violation(ctx.at(path(text.path)).within(bytes), message));
             }
         }

@@ -1,4 +1,4 @@
-//! A review from before the incident.
+//! A review with an impossible date.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -10,8 +10,8 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Consistency,
     level: RuleLevel::Warn,
     summary: "a review that was held or published before the incident started, or a follow-up that was done in the future",
-    why: "whether reviews come in time is counted from these days; one from before the incident has a wrong month or year",
-    help: "look for a wrong day, month or year",
+    why: "statistics of the reviews use these dates; one before the incident has a wrong month or year",
+    help: "check the day, month and year",
     wrong: &[r"
 [review]
 held = 2023-03-18

@@ -1,11 +1,11 @@
-//! Action items that all do the same thing.
+//! Action items that are all of one kind.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{Action, ActionStatus};
 
-/// Fewer may well be of one kind.
+/// Fewer are often of one kind.
 const FROM: usize = 4;
 
 pub(super) const RULE: Rule = Rule {

@@ -1,10 +1,10 @@
-//! Action items of which none comes first.
+//! Open action items that all have one priority.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 
-/// Fewer may well be of one priority.
+/// Fewer often have one priority.
 const FROM: usize = 4;
 
 pub(super) const RULE: Rule = Rule {

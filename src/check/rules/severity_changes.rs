@@ -1,4 +1,4 @@
-//! Severity changes that do not lead to the severity.
+//! Severity changes that do not end at the severity.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Consistency,
     level: RuleLevel::Warn,
     summary: "severity changes of which the last one does not end at the incident's severity, or that are out of order",
-    why: "`severity` is the final one: where the changes end at another, one of the two is wrong, and the figures by severity with it",
+    why: "`severity` is the final one: where the changes end at another, one of the two is wrong, and so are the statistics by severity",
     help: "add the change that is missing, or correct `severity`",
     wrong: &[r#"
 severity = "sev1"

@@ -1,4 +1,4 @@
-//! A status that the milestones contradict.
+//! A status that contradicts the milestones.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Consistency,
     level: RuleLevel::Warn,
     summary: "`status = \"resolved\"` without a resolved milestone, or a resolved milestone with another status",
-    why: "readers of the status see an end that no figure knows of, or a figure for something that goes on",
+    why: "the status and the statistics disagree about the end of the incident",
     help: "set `resolved` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
     wrong: &[
         r#"

@@ -1,4 +1,4 @@
-//! An old address that is somebody else's.
+//! An address that two sources claim.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -14,9 +14,9 @@ pub(super) const RULE: Rule = Rule {
     name: "taken-address",
     group: Group::Build,
     level: RuleLevel::Deny,
-    summary: "an alias that is the page of another incident, or an alias of another one",
-    why: "one address can lead to one incident only",
-    help: "keep the alias where readers should be led, and remove the other one",
+    summary: "an alias, an id or an attachment that claims an address of another incident or of the site itself",
+    why: "one address can have one content only",
+    help: "keep the alias of one of the two, or give one of them another id or name",
     wrong: &[r#"
 id = "INC-1"
 aliases = ["/old/"]

@@ -1,4 +1,4 @@
-//! A timeline that goes back in time.
+//! A timeline that is not in order.
 
 use jiff::SignedDuration;
 

@@ -1,4 +1,4 @@
-//! More than anybody will do.
+//! Too many action items.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};

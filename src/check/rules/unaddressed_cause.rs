@@ -1,4 +1,4 @@
-//! Causes that nothing is done about.
+//! Causes that no action item addresses.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Completeness,
     level: RuleLevel::Warn,
     summary: "causes of a category that no action item can address by its kind. That is `technology` where all items are of kind `process`, `document` or `train`; `people` and `process` where all are `repair`; `environment` where all are `repair`, `document` or `train`. Triggers and other categories are left alone, and so is a review with an action item of no kind",
-    why: "\"trying to change human behavior is less reliable than changing automated systems and processes\" (Google SRE workbook, chapter 10), and mending what broke leaves in place whatever let it break",
+    why: "\"trying to change human behavior is less reliable than changing automated systems and processes\" (Google SRE workbook, chapter 10), and repairing what broke leaves its cause in place",
     help: "add an action item that changes the cause, or correct the category or the kinds",
     wrong: &[r#"
 [[analysis.causes]]

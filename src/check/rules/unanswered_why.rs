@@ -1,4 +1,4 @@
-//! A question that the review left open.
+//! A why without an answer.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     level: RuleLevel::Warn,
     summary: "a why without an answer, or a problem of which no why is asked. A draft, and an incident that goes on, may leave it open",
     why: "the chain ends at the open question, and whatever lies behind it stays as it is",
-    help: "answer it, or say in the answer that it could not be found out, and how one would know next time",
+    help: "answer it, or write in the answer that it is not known, and how it would be known next time",
     wrong: &[r#"
 [[analysis.five_whys]]
 problem = "Payments failed."

@@ -1,4 +1,4 @@
-//! A cause category that the site does not have.
+//! An unknown cause category.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};

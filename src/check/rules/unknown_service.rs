@@ -1,4 +1,4 @@
-//! A service that the site does not know.
+//! An unknown service.
 
 use crate::check::names;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     level: RuleLevel::Warn,
     summary: "a service that is no id, label or alias of the services in pir-site.toml, if that lists any",
-    why: "incidents are grouped by service: one that nobody knows has a page of its own, and is missing where it belongs",
+    why: "incidents are grouped by service: one that is not registered gets a page of its own, and is missing where it belongs",
     help: "write the service as pir-site.toml does, or add it there",
     wrong: &[r#"
 services = ["Payments_API"]

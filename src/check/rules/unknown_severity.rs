@@ -1,4 +1,4 @@
-//! A severity that the site does not have.
+//! An unknown severity.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};

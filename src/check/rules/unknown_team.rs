@@ -1,4 +1,4 @@
-//! A team that the site does not know.
+//! An unknown team.
 
 use crate::check::names;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     level: RuleLevel::Warn,
     summary: "a team, of the incident, a responder or an action item, that is no id, label or alias of the teams in pir-site.toml, if \
             that lists any",
-    why: "an action item of a team that nobody knows is on nobody's page",
+    why: "an action item of an unknown team is missing on the page of the right one",
     help: "write the team as pir-site.toml does, or add it there",
     wrong: &[r#"
 teams = ["payments"]

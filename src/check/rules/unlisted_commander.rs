@@ -1,4 +1,4 @@
-//! A commander who took no part.
+//! A commander who is not among the responders.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Consistency,
     level: RuleLevel::Warn,
     summary: "a commander who is none of the responders, where there is a list of them",
-    why: "who wants to ask whoever took part looks at the list; often the commander was handed over, or the name is spelt in two ways",
+    why: "readers use the list to find people who can answer questions; often the command was handed over, or the name is spelt in two ways",
     help: "add the commander under [[responders]], or write the name as it stands there",
     wrong: &[r#"
 commander = "Mike Rodriguez"

@@ -1,4 +1,4 @@
-//! A link that a page must not carry.
+//! A link that must not be published.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};

@@ -1,4 +1,4 @@
-//! An attachment that no incident shows.
+//! An attachment that no incident refers to.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     level: RuleLevel::Warn,
     summary: "a file in a content folder that no text of an incident links to and no timeline entry shows; a README is left alone",
-    why: "only what an incident refers to is published: whoever put the file there believes that readers see it",
+    why: "only what an incident refers to is published: the person who added the file expects readers to see it",
     help: "link to it from the incident beside it, or remove it",
     wrong: &[r#"
 id = "INC-1"

@@ -1,4 +1,4 @@
-//! An action item that nobody can finish.
+//! A vague action item.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     why: "vague terms such as \u{201c}improve\u{201d} are open to interpretation and make it hard to measure success, and changing what people \
           do is less reliable than changing systems (The Site Reliability Workbook, chapter 10); an action item is worded well \
           if one can tell when it is finished (Lunney, Lueder and Beyer, Postmortem Action Items, ;login: Spring 2017)",
-    help: "say what will be there that is not there now, such as \u{201c}Alert at 80% of the connection pool\u{201d}, or set `success_criteria`",
+    help: "write what will exist that does not exist now, such as \u{201c}Alert at 80% of the connection pool\u{201d}, or set `success_criteria`",
     wrong: &[
         r#"
 [review]
@@ -145,7 +145,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         let path = [Step::Key("actions"), Step::Index(index), Step::Key("title")];
         let (title, lexicon) = (Passage::new(&path, &action.title), ctx.checker.lexicon());
         if let Some(words) = vague(&title, lexicon) {
-            let message = "nobody can tell from this title when the action item is done";
+            let message = "this title does not say when the action item is done";
             found.push(RULE.violation(ctx.at(at!["actions", index, "title"]).within(title.bytes(words)), message));
         }
     }

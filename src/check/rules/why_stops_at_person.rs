@@ -1,4 +1,4 @@
-//! A chain of whys that ends with somebody.
+//! A chain of whys that ends with a person.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     name: "why-stops-at-person",
     group: Group::Completeness,
     level: RuleLevel::Warn,
-    summary: "a chain of whys that ends with a person's mistake. That is \"human error\", or a responder, an owner or somebody by their role who forgot, missed or overlooked something, in the last sentence of the last answer, unless it goes on to say why",
+    summary: "a chain of whys that ends with a person's mistake. That is \"human error\", or a responder, an owner or a person named by role who forgot, missed or overlooked something, in the last sentence of the last answer, unless it goes on to say why",
     why: "\"Human error is not the conclusion of an investigation. It is the starting point\" (Sidney Dekker, The Field Guide to Understanding Human Error): the next person in the same place will do the same",
     help: "ask once more: why did it make sense at that time, and what let it pass",
     wrong: &[r#"
@@ -69,7 +69,7 @@ state = "reviewed"
     scope: Scope::Incident(check),
 };
 
-/// What puts it down to a person wherever it is said, unless the sentence goes on to say something of it.
+/// Phrases that name a person's error as the cause.
 const VERDICTS: [[&str; 2]; 8] = [
     ["human", "error"],
     ["human", "failure"],
@@ -84,7 +84,7 @@ const VERDICTS: [[&str; 2]; 8] = [
 /// Shortly before a verdict, these deny it.
 const DENIALS: [&str; 7] = ["not", "no", "never", "than", "instead", "isn't", "wasn't"];
 
-/// Who is meant where no name is given.
+/// Words for a person without a name.
 const ROLES: [&str; 17] = [
     "engineer",
     "engineers",
@@ -104,12 +104,12 @@ const ROLES: [&str; 17] = [
     "somebody",
     "someone",
 ];
-/// After these, somebody is not the one who does it.
+/// After these, a person is not the subject.
 const PREPOSITIONS: [&str; 10] = ["to", "by", "of", "for", "from", "with", "at", "on", "in", "that"];
 /// What a person does wrong.
 const MISTAKES: [&str; 10] =
     ["forgot", "overlooked", "missed", "mistyped", "misread", "misconfigured", "misunderstood", "neglected", "ignored", "erred"];
-/// What a person can be said not to have done. What somebody did not know or see is a matter of what there was to be seen.
+/// What a person did not do. What a person did not know or see depends on what could be seen.
 const OMITTED: [&str; 10] = ["check", "read", "test", "notice", "follow", "verify", "look", "remember", "think", "pay"];
 /// What may stand before the verb.
 const ADVERBS: [&str; 6] = ["simply", "just", "accidentally", "inadvertently", "mistakenly", "also"];

@@ -6,7 +6,7 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::word::{Word, words};
+use super::word::{Sign, Word, words};
 use crate::check::rule::path;
 use crate::diagnostic::ValuePath;
 use crate::incident::Step;
@@ -51,9 +51,6 @@ impl<'a> Passage<'a> {
         self.words()[words.start].bytes.start..self.words()[words.end - 1].bytes.end
     }
 }
-
-/// A character of a block, or something that is not the author's words, and the bytes of the text that it stands for.
-pub(super) type Sign = (Option<char>, Range<usize>);
 
 /// Reads a text block by block.
 struct Reader<'a> {
@@ -128,7 +125,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Removes quotations from a block: they are somebody else's words. A quotation that is never closed extends to the end.
+/// Removes quotations from a block: they are another person's words. A quotation that is never closed extends to the end.
 fn hide_quotations(block: &mut [Sign]) {
     let (mut at, mut unclosed) = (0, Vec::new());
     while at < block.len() {

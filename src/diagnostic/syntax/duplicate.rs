@@ -89,7 +89,7 @@ impl<'a, 't> Keys<'a, 't> {
         Self { text, table, found: OnceCell::new() }
     }
 
-    /// Where the key or the header of an error was given first, as far as that can be told.
+    /// Where the key or the header of an error was given first, if that is known.
     pub(super) fn first(&self, error: &ParseError<'_>) -> Option<Range<usize>> {
         if !error.says("duplicate key") {
             return None;
