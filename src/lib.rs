@@ -21,7 +21,9 @@ pub mod check;
 pub mod archive;
 pub mod search;
 
-pub mod exchange;
+pub mod export;
+
+pub mod import;
 
 pub mod theme;
 
@@ -34,5 +36,6 @@ pub mod serve;
 pub mod cli;
 
 pub mod error;
+pub mod files;
 pub mod prose;
 pub mod route;

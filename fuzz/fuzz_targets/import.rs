@@ -6,8 +6,8 @@
 use jiff::tz::TimeZone;
 use libfuzzer_sys::fuzz_target;
 use pir_site::config::Config;
-use pir_site::exchange::toml::{Remarks, write};
-use pir_site::exchange::{Document, Format, Options};
+use pir_site::import::toml::{Remarks, write};
+use pir_site::import::{Document, Format, Options};
 use pir_site::incident::{Incident, Moment};
 
 // The first byte chooses the format; the second half of what follows a NUL, if there is one, is the timeline.
@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
     let (config, zone) = (Config::default(), TimeZone::UTC);
     let options = Options {
         zone: &zone,
-        zone_is_told: false,
+        zone_is_given: false,
         severities: &config.severities,
         causes: &config.causes,
         severity: Some("sev3"),

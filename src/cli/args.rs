@@ -7,7 +7,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Arg, ArgAction, Args as Arguments, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, value_parser};
 
 use crate::archive::Audience;
-use crate::exchange;
+use crate::import::Format as ImportFormat;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -27,13 +27,14 @@ Options: --root DIR, --config FILE, -q/--quiet, -v/--verbose, --color WHEN,
          -h/--help (COMMAND --help explains each), -V/--version{after-help}";
 
 /// What `--verbose` adds to what a command says. The others have no more to say.
-const VERBOSE: [(&str, &str); 6] = [
+const VERBOSE: [(&str, &str); 7] = [
     ("build", "Name the files that are written, removed or left out"),
     ("serve", "Name the files that changed"),
     ("watch", "Name the files that changed, and those written or removed"),
     ("check", "Print what exceptions excuse, and why"),
     ("export", "Name the drafts that are left out"),
     ("stats", "Name the drafts that are left out"),
+    ("find", "Name the drafts that are left out"),
 ];
 
 /// Publishes a team's post-incident reviews, TOML files in git, as a website
@@ -45,7 +46,7 @@ const VERBOSE: [(&str, &str); 6] = [
     max_term_width = 100,
     disable_help_subcommand = true,
     help_template = TEMPLATE,
-    after_help = "Examples:\n  pir-site init postmortems\n  pir-site serve --open"
+    after_help = "Examples:\n  pir-site init postmortems"
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -101,6 +102,8 @@ pub(super) enum Command {
     Export(Export),
     /// Print the archive's figures: counts, times, causes, action items
     Stats(Stats),
+    /// Search the archive as its site does, or find similar incidents
+    Find(Find),
     /// Print the JSON Schema of incident files, or of pir-site.toml
     #[command(
         after_help = "Examples:\n  pir-site schema > schema/incident.json\n  pir-site schema --config > schema/pir-site.json"
@@ -347,9 +350,9 @@ pub(super) struct Import {
     /// Of what kind they are.
     #[arg(
         value_name = "FORMAT",
-        value_parser = exchange::Format::WORDS.to_vec(),
+        value_parser = ImportFormat::WORDS.to_vec(),
         hide_possible_values = true,
-        help = exchange::Format::WORDS.join(" ")
+        help = ImportFormat::WORDS.join(" ")
     )]
     pub format: String,
     /// The files to read; `-` is standard input
@@ -393,6 +396,9 @@ pub(super) struct Export {
     /// To this file, or of markdown a file each to this folder
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
+    /// Begin csv with a byte-order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
     #[command(flatten)]
     pub shown: Shown,
 }
@@ -415,6 +421,28 @@ pub(super) enum ExportFormat {
 )]
 pub(super) struct Stats {
     /// human, or json: the data of /stats.json
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
+    pub format: StatsFormat,
+    #[command(flatten)]
+    pub shown: Shown,
+}
+
+/// The arguments of `find`.
+#[derive(Debug, Arguments)]
+#[command(
+    after_help = "Examples:\n  pir-site find connection pool\n  pir-site find \"exhausted -redis service:payment-api\"\n  pir-site find --like INC-2024-0315-001"
+)]
+pub(super) struct Find {
+    /// Words, "phrases", -without, service:NAME, has:overdue
+    #[arg(value_name = "QUERY", required_unless_present = "like", conflicts_with = "like")]
+    pub query: Vec<String>,
+    /// Find incidents that are similar to this one
+    #[arg(long, value_name = "ID")]
+    pub like: Option<String>,
+    /// Print at most so many
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// human or json
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: StatsFormat,
     #[command(flatten)]

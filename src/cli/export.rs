@@ -1,4 +1,4 @@
-//! `pir-site export`: incidents leave in forms that other tools read, as an audience may see them.
+//! `pir-site export`: incidents in forms that other tools read, as an audience may see them.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,11 +12,14 @@ use crate::archive::{Case, View};
 use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
-use crate::exchange::{csv, json, markdown};
+use crate::export::{csv, json, markdown};
 use crate::{prose, site};
 
 pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
     let Project { root, config, .. } = Project::open(global, terminal)?;
+    if args.bom && args.format != ExportFormat::Csv {
+        return Err(Error::new("only csv has a use for --bom"));
+    }
     let Some(view) = view::load(&root, &config, &args.shown, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be exported");
         return Ok(CONTENT);
@@ -24,8 +27,8 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
     let cases = named(&view, &args.ids)?;
     match (args.format, &args.output) {
         (ExportFormat::Markdown, Some(folder)) => files(&cases, &view, &config, folder)?,
-        (_, Some(file)) => create(file, &document(args.format, &cases, &view, &config)?)?,
-        (_, None) => terminal::print(&document(args.format, &cases, &view, &config)?)?,
+        (_, Some(file)) => create(file, &document(args, &cases, &view, &config)?)?,
+        (_, None) => terminal::print(&document(args, &cases, &view, &config)?)?,
     }
     terminal.note(&format!("Exported {}", prose::count(cases.len(), "incident", "incidents")));
     Ok(DONE)
@@ -34,9 +37,9 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
 /// The cases that the command line names, or all: newest first.
 fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v Case>> {
     let known = || view.cases.iter().map(|case| case.incident.id.as_str());
-    if let Some(stranger) = ids.iter().find(|id| !known().any(|known| known.eq_ignore_ascii_case(id))) {
-        let error = Error::new(format!("there is no incident {stranger:?} for this audience"));
-        return Err(match did_you_mean(stranger, known()) {
+    if let Some(unknown) = ids.iter().find(|id| !known().any(|known| known.eq_ignore_ascii_case(id))) {
+        let error = Error::new(format!("there is no incident {unknown:?} for this audience"));
+        return Err(match did_you_mean(unknown, known()) {
             Some(near) => error.hint(format!("did you mean {near}?")),
             None => error.hint("drafts need --drafts, and what is internal needs --audience internal"),
         });
@@ -46,15 +49,15 @@ fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v Case>> {
 }
 
 /// All of them in one text.
-fn document(format: ExportFormat, cases: &[&Case], view: &View, config: &Config) -> Result<String> {
-    let mut out = Vec::new();
+fn document(args: &Args, cases: &[&Case], view: &View, config: &Config) -> Result<String> {
+    let mut out = if args.bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
     let address = site::address_of;
-    match format {
+    match args.format {
         ExportFormat::Json => json::incidents(cases.iter().copied(), address, config.measure_from, &mut out)?,
         ExportFormat::Csv => csv::incidents(cases.iter().copied(), address, config, &mut out)?,
         ExportFormat::Markdown => {
-            let reviews: Vec<String> = cases.iter().map(|case| markdown::write(case, view, config)).collect();
-            out = reviews.join("\n").into_bytes();
+            let reviews: Vec<String> = cases.iter().map(|case| markdown::write(case, &[], view, config)).collect();
+            out.extend(reviews.join("\n").into_bytes());
         }
     }
     String::from_utf8(out).map_err(|error| Error::new("failed to write the export").because(error))
@@ -62,6 +65,6 @@ fn document(format: ExportFormat, cases: &[&Case], view: &View, config: &Config)
 
 /// A file each: `ID.md`.
 fn files(cases: &[&Case], view: &View, config: &Config, folder: &Path) -> Result<()> {
-    let file = |case: &&Case| create(&folder.join(format!("{}.md", case.incident.id)), &markdown::write(case, view, config));
+    let file = |case: &&Case| create(&folder.join(format!("{}.md", case.incident.id)), &markdown::write(case, &[], view, config));
     cases.iter().try_for_each(file)
 }

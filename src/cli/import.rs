@@ -1,4 +1,4 @@
-//! `pir-site import`: what a team already has becomes incident files. No file that is there is overwritten.
+//! `pir-site import`: records of other tools become incident files. No file is overwritten.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
@@ -12,13 +12,13 @@ use super::clock::Stages;
 use super::new_file::create;
 use super::project::Project;
 use super::terminal::{self, Terminal};
-use super::{CONTENT, DONE, editors, named};
+use super::{CONTENT, DONE, FAILED, editors, named};
 use crate::config::Config;
 use crate::content;
 use crate::diagnostic::{Diagnostic, Position, did_you_mean};
 use crate::error::{Error, Result};
-use crate::exchange::toml::{self, Remarks};
-use crate::exchange::{Document, Format, Imported, Mapping, Note, NoteKind, Options};
+use crate::import::toml::{self, Remarks};
+use crate::import::{Document, Format, Imported, Mapping, Note, NoteKind, Options};
 use crate::incident::{Incident, Milestone, Moment, ReviewState};
 use crate::prose;
 
@@ -28,15 +28,14 @@ const STANDARD_INPUT: &str = "-";
 pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
     let Project { root, config, .. } = Project::open(global, terminal)?;
     let format = Format::named(&args.format).ok_or_else(|| Error::new(format!("there is no format {:?}", args.format)))?;
-    if args.timeline.is_some() && args.files.len() > 1 {
-        return Err(Error::new("a timeline is that of one incident, and here are several files").hint("import them one by one"));
-    }
+    refuse_options_without_effect(args, format)?;
     let zone = zone(args, &config)?;
     let timeline = args.timeline.as_deref().map(Source::read).transpose()?;
+    let timeline = timeline.map(|source| source.map_err(|error| Error::new(error.message))).transpose()?;
     let mappings = args.map.iter().map(|text| mapping(text)).collect::<Result<Vec<_>>>()?;
     let options = Options {
         zone: &zone,
-        zone_is_told: args.time_zone.is_some(),
+        zone_is_given: args.time_zone.is_some(),
         severities: &config.severities,
         causes: &config.causes,
         severity: args
@@ -49,24 +48,62 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
         timeline: timeline.as_ref().map(Source::document),
         mappings: &mappings,
     };
-    let mut stages = Stages::begin(terminal);
-    let mut shelf = stages.run("load", || Shelf::new(&root, &config, args));
-    let mut errors = 0;
+    let stages = Stages::begin(terminal);
+    let mut target = stages.run("load", || Target::new(&root, &config, args));
+    let (mut errors, mut unread) = (0, 0);
     for file in &args.files {
-        let source = Source::read(file)?;
+        let source = match Source::read(file) {
+            Ok(Ok(source)) => source,
+            Ok(Err(error)) => {
+                terminal.diagnostics(&[error]);
+                unread += 1;
+                continue;
+            }
+            Err(error) => {
+                terminal.failure(&error.to_string());
+                unread += 1;
+                continue;
+            }
+        };
         let import = stages.run("import", || format.import(&source.document(), &options));
         terminal.diagnostics(&import.errors);
         errors += import.errors.len();
         for imported in import.incidents {
-            errors += usize::from(!shelf.put(&source.name, imported, &zone, terminal)?);
+            errors += usize::from(!target.put(&source.name, imported, &zone, terminal)?);
         }
-        shelf.known.extend(std::mem::take(&mut shelf.new));
+        target.known.extend(std::mem::take(&mut target.new));
     }
-    terminal.note(&shelf.closing_line(errors));
-    Ok(if errors == 0 { DONE } else { CONTENT })
+    if unread < args.files.len() {
+        for name in mappings.iter().filter_map(Mapping::unused) {
+            terminal.failure(&format!("no document has a part that is called {name:?}, which --map names"));
+            errors += 1;
+        }
+    }
+    terminal.note(&target.closing_line(errors + unread));
+    Ok(match errors + unread {
+        0 => DONE,
+        _ if unread == args.files.len() => FAILED,
+        _ => CONTENT,
+    })
 }
 
-/// The zone of times that name none: as told, else the site's.
+/// Refuses options that the format does not read.
+fn refuse_options_without_effect(args: &Args, format: Format) -> Result<()> {
+    if args.timeline.is_some() && !format.has_timeline() {
+        return Err(Error::new(format!("{} has no use for --timeline", format.as_str()))
+            .hint("only pir-json and github have events that are a document of their own"));
+    }
+    if !args.map.is_empty() && !format.has_mappings() {
+        return Err(Error::new(format!("{} has no use for --map", format.as_str()))
+            .hint("only markdown, csv and github have names that can be mapped"));
+    }
+    if args.timeline.is_some() && args.files.len() > 1 {
+        return Err(Error::new("a timeline is that of one incident, and here are several files").hint("import them one by one"));
+    }
+    Ok(())
+}
+
+/// The zone of times that name none: the given one, or the site's.
 fn zone(args: &Args, config: &Config) -> Result<TimeZone> {
     let Some(name) = &args.time_zone else { return Ok(config.zone.clone()) };
     TimeZone::get(name).map_err(|error| {
@@ -96,7 +133,8 @@ struct Source {
 }
 
 impl Source {
-    fn read(file: &Path) -> Result<Self> {
+    /// Reads a file. What is no text is a diagnostic.
+    fn read(file: &Path) -> Result<std::result::Result<Self, Diagnostic>> {
         let (name, bytes) = if file == Path::new(STANDARD_INPUT) {
             let mut bytes = Vec::new();
             let read = std::io::stdin().lock().read_to_end(&mut bytes);
@@ -105,10 +143,10 @@ impl Source {
         } else {
             (file.display().to_string(), std::fs::read(file).map_err(|error| Error::io("read", file, error))?)
         };
-        let text = String::from_utf8(bytes).map_err(|error| {
-            Error::new(Diagnostic::not_utf8(&name, error.as_bytes()).message).hint(format!("save {name} with the encoding UTF-8"))
-        })?;
-        Ok(Self { name, text })
+        Ok(match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self { name, text }),
+            Err(error) => Err(Diagnostic::not_utf8(&name, error.as_bytes())),
+        })
     }
 
     fn document(&self) -> Document<'_> {
@@ -116,24 +154,26 @@ impl Source {
     }
 }
 
-/// Where new files go.
-struct Shelf<'a> {
+/// The folder that new files go to, and what is in the archive.
+struct Target<'a> {
     root: &'a Path,
     config: &'a Config,
     folder: PathBuf,
-    is_rehearsal: bool,
+    is_dry_run: bool,
     /// Ids of the archive and of what was imported, in lower case.
     taken: BTreeSet<String>,
     /// The id of each incident of the archive, by its title in lower case and its first day.
     known: BTreeMap<(String, Date), String>,
-    /// The same of the file that is being read: two in it are two, whatever they are called.
+    /// The same of the file that is being read: two incidents in it are two, whatever their titles.
     new: Vec<((String, Date), String)>,
+    /// The last number of a new id, by day: ids before it are taken.
+    last: BTreeMap<Date, u32>,
     written: usize,
-    /// How many of those that were written only `build --drafts` shows.
+    /// How many of those that were written are drafts.
     drafts: usize,
 }
 
-impl<'a> Shelf<'a> {
+impl<'a> Target<'a> {
     fn new(root: &'a Path, config: &'a Config, args: &Args) -> Self {
         let root_shown = if root == Path::new(".") { Path::new("") } else { root };
         let first = config.content.first().map_or_else(|| root_shown.to_owned(), |folder| root_shown.join(folder));
@@ -146,10 +186,21 @@ impl<'a> Shelf<'a> {
         });
         let known = known.collect();
         let folder = args.output.clone().unwrap_or(first);
-        Self { root, config, known, folder, is_rehearsal: args.dry_run, taken, new: Vec::new(), written: 0, drafts: 0 }
+        Self {
+            root,
+            config,
+            known,
+            folder,
+            is_dry_run: args.dry_run,
+            taken,
+            new: Vec::new(),
+            last: BTreeMap::new(),
+            written: 0,
+            drafts: 0,
+        }
     }
 
-    /// Writes an incident, and reports on it. Says whether it has a file now.
+    /// Writes an incident, and reports on it. Returns whether it was written.
     fn put(&mut self, source: &str, mut imported: Imported, zone: &TimeZone, terminal: &Terminal) -> Result<bool> {
         let day = imported.incident.milestone(Milestone::Started).map(|moment| moment.day(zone)).unwrap_or_default();
         let first = imported.incident.milestone(Milestone::Started).map(|moment| moment.day(&self.config.zone));
@@ -162,7 +213,8 @@ impl<'a> Shelf<'a> {
                 ));
                 return Ok(false);
             }
-            imported.incident.id = self.config.new.free_id(day, |id| self.taken.contains(&id.to_lowercase()));
+            let after = self.last.entry(day).or_default();
+            imported.incident.id = self.config.new.free_id_after(after, day, |id| self.taken.contains(&id.to_lowercase()));
         }
         let id = imported.incident.id.clone();
         let file = self.folder.join(self.config.new.file(&id, day));
@@ -176,7 +228,7 @@ impl<'a> Shelf<'a> {
         imported.leave_out_files(|image| beside.join(image).is_file());
         let schema = editors::schema_address(self.root, self.config, editors::below(self.root, &file).as_deref());
         let text = toml::write(&imported.incident, &remarks(schema, &imported.notes));
-        if self.is_rehearsal {
+        if self.is_dry_run {
             terminal::print(&format!("# {}\n{text}\n", file.display()))?;
         } else {
             create(&file, &text)?;
@@ -188,7 +240,7 @@ impl<'a> Shelf<'a> {
     }
 
     fn closing_line(&self, errors: usize) -> String {
-        let done = if self.is_rehearsal { "Would import" } else { "Imported" };
+        let done = if self.is_dry_run { "Would import" } else { "Imported" };
         let left = if errors == 0 { String::new() } else { format!("; {}", prose::count(errors, "problem", "problems")) };
         let of_them = if self.drafts < self.written { format!(", {} of them", self.drafts) } else { String::new() };
         let drafts = match self.drafts {
@@ -200,13 +252,13 @@ impl<'a> Shelf<'a> {
     }
 }
 
-/// What the file says beside the incident: where editors find the schema, and what somebody should look at.
+/// What the file says beside the incident: the address of the schema, and comments on what a person should check.
 fn remarks(schema: Option<String>, notes: &[Note]) -> Remarks {
     let unsure = notes.iter().filter(|note| note.kind == NoteKind::Unsure);
     Remarks { schema, comments: unsure.filter_map(|note| Some((note.path.clone()?, note.message.clone()))).collect() }
 }
 
-/// What was taken from a document, and what became of the rest.
+/// What was imported from a document, and what became of the rest.
 fn report(source: &str, incident: &Incident, file: &Path, notes: &[Note]) -> String {
     let parts = [
         prose::count(incident.timeline.len(), "timeline entry", "timeline entries"),
@@ -219,11 +271,7 @@ fn report(source: &str, incident: &Incident, file: &Path, notes: &[Note]) -> Str
 }
 
 fn note_line(note: &Note) -> String {
-    let place = note.place.as_ref().and_then(|place| place.span.as_ref());
-    let place = place.map_or_else(String::new, |span| {
-        let Position { line, column } = span.start;
-        format!("{line}:{column}: ")
-    });
+    let place = note.position.map_or_else(String::new, |Position { line, column }| format!("{line}:{column}: "));
     let path = note.path.as_ref().map_or_else(String::new, |path| format!("{path}: "));
     format!("  {place}{}: {path}{}", note.kind.as_str(), note.message)
 }

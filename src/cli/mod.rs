@@ -8,6 +8,7 @@ mod conflicts;
 mod editors;
 mod explain;
 mod export;
+mod find;
 mod follow;
 mod import;
 mod init;
@@ -19,10 +20,10 @@ mod progress;
 mod project;
 mod schema;
 mod serve;
-mod slowest;
 mod stats;
 mod studio;
 mod terminal;
+mod timings;
 mod view;
 mod watch;
 
@@ -52,6 +53,7 @@ pub fn main() -> ExitCode {
         Command::Explain { rule } => explain::run(rule.as_deref()),
         Command::Export(export) => export::run(&args.global, export, &terminal),
         Command::Import(import) => import::run(&args.global, import, &terminal),
+        Command::Find(find) => find::run(&args.global, find, &terminal),
         Command::Stats(stats) => stats::run(&args.global, stats, &terminal),
         Command::Completions { shell } => packaging::completions(*shell),
         Command::Man { folder } => packaging::man(folder.as_deref()),

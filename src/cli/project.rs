@@ -12,6 +12,7 @@ use crate::config::{Config, ConfigFile};
 use crate::content::display_path;
 use crate::diagnostic::{self, Diagnostic, Schema};
 use crate::error::{Error, Result};
+use crate::files;
 
 pub(super) const FILE: &str = "pir-site.toml";
 
@@ -30,6 +31,8 @@ pub(super) struct Place {
     pub root: PathBuf,
     /// The file of its configuration.
     pub file: PathBuf,
+    /// Whether the arguments name that file: then it may be outside the project's folder.
+    pub is_named: bool,
 }
 
 /// Why a configuration cannot be had.
@@ -76,13 +79,21 @@ impl Place {
             return Err(Error::new(format!("the project's folder {} is not there", root.display())));
         }
         let file = named.cloned().unwrap_or_else(|| root.join(FILE));
-        Ok(Self { root, file })
+        Ok(Self { root, file, is_named: named.is_some() })
+    }
+
+    /// The bytes of the configuration.
+    ///
+    /// # Errors
+    /// It cannot be read, or leads out of the project by a link.
+    pub(super) fn read_bytes(&self) -> std::io::Result<Vec<u8>> {
+        if self.is_named { files::read(&self.file) } else { files::read_inside(&self.root, &self.file) }
     }
 
     /// Reads the configuration.
     pub(super) fn read(&self) -> std::result::Result<(Config, Levels), Trouble> {
         let shown = display_path(&self.file);
-        let bytes = std::fs::read(&self.file).map_err(|error| {
+        let bytes = self.read_bytes().map_err(|error| {
             let error = Error::io("read", &self.file, error);
             Trouble::Unreadable(error.hint("every archive has a pir-site.toml at its root; an empty file will do"))
         })?;

@@ -36,8 +36,11 @@ pub struct ConfigFile {
     /// How many rows a page of a list has.
     #[schemars(range(min = 1, max = 10000))]
     pub per_page: u32,
-    /// Whether the site has full-text search, which takes most of the time of a first build.
+    /// Whether the site has full-text search.
     pub search: bool,
+    /// How many similar incidents a page names; 0 turns them off.
+    #[schemars(range(max = 50))]
+    pub similar: u32,
     /// Cause categories.
     pub causes: Vec<String>,
     /// Keys of `[fields]` that get index pages of their own, such as `fields.region`.
@@ -72,6 +75,7 @@ impl Default for ConfigFile {
             output: "public".to_owned(),
             per_page: 50,
             search: true,
+            similar: 5,
             causes: ["people", "process", "technology", "environment"].map(str::to_owned).to_vec(),
             facets: Vec::new(),
             severities: None,

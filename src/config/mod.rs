@@ -59,6 +59,8 @@ pub struct Config {
     pub per_page: usize,
     /// Whether the site has full-text search.
     pub search: bool,
+    /// How many similar incidents a page names.
+    pub similar: usize,
     /// Cause categories.
     pub causes: Vec<String>,
     /// The names of the team's own fields that get index pages.
@@ -119,6 +121,7 @@ impl Config {
             description: file.description,
             per_page: validate::per_page(file.per_page, &mut problems),
             search: file.search,
+            similar: file.similar.min(50) as usize,
             causes: file.causes.iter().map(|cause| normalized(cause).into_owned()).collect(),
             measure_from: file.metrics.measure_from,
             check: file.check,

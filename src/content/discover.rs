@@ -36,11 +36,10 @@ pub(super) struct Found {
 
 /// Walks the content folders of the project at `root`. What is built into `output` is never content.
 pub(super) fn discover(root: &Path, folders: &[PathBuf], output: &Path) -> Found {
-    let project = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let output = root.join(output).canonicalize().ok();
     let mut found = Found::default();
     for folder in folders {
-        Walk { project: &project, output: output.as_deref(), base: root.join(folder), found: &mut found }.run();
+        Walk { root, output: output.as_deref(), base: root.join(folder), found: &mut found }.run();
     }
     found.files.sort_by(|one, two| one.display.cmp(&two.display));
     found.files.dedup_by(|one, two| one.path == two.path);
@@ -48,7 +47,7 @@ pub(super) fn discover(root: &Path, folders: &[PathBuf], output: &Path) -> Found
 }
 
 struct Walk<'a> {
-    project: &'a Path,
+    root: &'a Path,
     /// The real path of the built site, if it exists.
     output: Option<&'a Path>,
     base: PathBuf,
@@ -141,7 +140,7 @@ impl Walk<'_> {
 
     /// Whether the file that `path` really is lies inside the project.
     fn is_inside(&self, path: &Path) -> bool {
-        path.canonicalize().is_ok_and(|real| real.starts_with(self.project))
+        crate::files::resolve_inside(self.root, path).is_ok()
     }
 
     /// Whether the file that `path` really is lies in the built site.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -16,6 +16,7 @@ use super::discover::{self, Found, SourceFile, display_path};
 use super::read::{self, ReadFile};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Schema};
+use crate::files;
 
 /// The loaded files of a project's content folders.
 pub struct Library {
@@ -34,19 +35,15 @@ pub struct Library {
 /// One file and what reading it gave.
 struct CachedFile {
     source: SourceFile,
-    /// When it was modified and how long it is, if that is known: where both are the same, it is not read again.
-    stamp: Option<(SystemTime, u64)>,
+    /// Where this is the same, the file is not read again.
+    stamp: Option<Stamp>,
     /// The hash of the bytes that were read.
     fingerprint: Option<u64>,
     read: ReadFile,
-    /// How long reading took.
-    taken: Duration,
 }
 
-/// Tells the time since some moment.
-type Clock<'a> = &'a (dyn Fn() -> Duration + Sync);
-
-const NO_CLOCK: Clock<'static> = &|| Duration::ZERO;
+/// When a file was modified, when its name or owner changed, and its length.
+type Stamp = (Option<SystemTime>, Option<SystemTime>, u64);
 
 /// What a refresh found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -60,11 +57,6 @@ pub struct Refreshed {
 impl Library {
     /// Loads the content folders of the project at `root`.
     pub fn load(root: &Path, config: &Config) -> Self {
-        Self::load_timed(root, config, NO_CLOCK)
-    }
-
-    /// The same, with the time that each file takes.
-    pub(super) fn load_timed(root: &Path, config: &Config, clock: Clock<'_>) -> Self {
         let mut library = Self {
             root: root.to_owned(),
             folders: config.content.iter().map(|folder| root.join(folder)).collect(),
@@ -74,7 +66,7 @@ impl Library {
             links: Vec::new(),
             diagnostics: Vec::new(),
         };
-        library.rescan(config, &BTreeSet::new(), clock);
+        library.rescan(config, &BTreeSet::new());
         library
     }
 
@@ -83,14 +75,16 @@ impl Library {
     pub fn refresh(&mut self, config: &Config, paths: &BTreeSet<PathBuf>) -> Refreshed {
         let named: BTreeSet<String> = paths.iter().filter(|path| !self.is_ignored(path)).map(|path| display_path(path)).collect();
         let attachments = paths.iter().any(|path| self.attachments.contains(path));
-        let is_known = |name: &String| self.files.get(name).is_some_and(|file| file.source.path.is_file());
+        // A link may lead elsewhere by now, which only a scan of the folders finds out.
+        let is_file = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_file());
+        let is_known = |name: &String| self.files.get(name).is_some_and(|file| is_file(&file.source.path));
         if !named.iter().all(is_known) {
-            let refreshed = self.rescan(config, &named, NO_CLOCK);
+            let refreshed = self.rescan(config, &named);
             return Refreshed { attachments: attachments || refreshed.attachments, ..refreshed };
         }
-        let schema = &self.schema;
+        let (root, schema) = (self.root.as_path(), &self.schema);
         let known: Vec<CachedFile> = named.iter().filter_map(|name| self.files.remove(name)).collect();
-        let files: Vec<(bool, CachedFile)> = known.into_par_iter().map(|file| file.read_again(config, schema)).collect();
+        let files: Vec<(bool, CachedFile)> = known.into_par_iter().map(|file| file.read_again(root, config, schema)).collect();
         let changed = files.iter().filter(|(changed, _)| *changed).count();
         self.files.extend(files.into_iter().map(|(_, file)| (file.source.display.clone(), file)));
         Refreshed { files: changed, attachments }
@@ -99,6 +93,7 @@ impl Library {
     /// What was loaded.
     pub fn content(&self) -> Content {
         let mut content = Content {
+            root: self.root.clone(),
             files: Vec::with_capacity(self.files.len()),
             attachments: Arc::clone(&self.attachments),
             unread: BTreeSet::new(),
@@ -117,13 +112,8 @@ impl Library {
         &self.links
     }
 
-    /// How long each file took to read, by its path as messages show it.
-    pub(super) fn times(&self) -> impl Iterator<Item = (&str, Duration)> {
-        self.files.iter().map(|(name, file)| (name.as_str(), file.taken))
-    }
-
     /// Scans all folders, and reads the files that are new, that look changed, or that are named.
-    fn rescan(&mut self, config: &Config, named: &BTreeSet<String>, clock: Clock<'_>) -> Refreshed {
+    fn rescan(&mut self, config: &Config, named: &BTreeSet<String>) -> Refreshed {
         let Found { files, attachments, links, diagnostics } = discover::discover(&self.root, &config.content, &config.output);
         let mut before = std::mem::take(&mut self.files);
         let known: Vec<(SourceFile, Option<CachedFile>)> = files
@@ -133,12 +123,12 @@ impl Library {
                 (source, cached)
             })
             .collect();
-        let schema = &self.schema;
+        let (root, schema) = (self.root.as_path(), &self.schema);
         let files: Vec<(bool, CachedFile)> = known
             .into_par_iter()
             .map(|(source, cached)| match cached {
                 Some(cached) if !named.contains(&source.display) && cached.is_fresh(&source) => (false, cached),
-                _ => (true, CachedFile::read(source, config, schema, clock)),
+                _ => (true, CachedFile::read(source, root, config, schema)),
             })
             .collect();
         let changed = files.iter().filter(|(changed, _)| *changed).count();
@@ -165,17 +155,17 @@ impl Library {
 }
 
 impl CachedFile {
-    fn read(source: SourceFile, config: &Config, schema: &Schema, clock: Clock<'_>) -> Self {
-        let (stamp, began) = (stamp(&source.path), clock());
-        let bytes = std::fs::read(&source.path);
+    fn read(source: SourceFile, root: &Path, config: &Config, schema: &Schema) -> Self {
+        let _span = tracing::info_span!("incident file", name = source.display.as_str()).entered();
+        let (stamp, bytes) = (stamp(&source.path), files::read_inside(root, &source.path));
         let fingerprint = bytes.as_ref().ok().map(|bytes| xxh3_64(bytes));
         let read = read::read(&source, bytes, config, schema);
-        Self { source, stamp, fingerprint, read, taken: clock().saturating_sub(began) }
+        Self { source, stamp, fingerprint, read }
     }
 
     /// Reads the file again, and parses it if its bytes have changed: one save often causes several events.
-    fn read_again(self, config: &Config, schema: &Schema) -> (bool, Self) {
-        let (stamp, bytes) = (stamp(&self.source.path), std::fs::read(&self.source.path));
+    fn read_again(self, root: &Path, config: &Config, schema: &Schema) -> (bool, Self) {
+        let (stamp, bytes) = (stamp(&self.source.path), files::read_inside(root, &self.source.path));
         let fingerprint = bytes.as_ref().ok().map(|bytes| xxh3_64(bytes));
         if fingerprint.is_some() && fingerprint == self.fingerprint {
             return (false, Self { stamp, ..self });
@@ -193,7 +183,7 @@ impl CachedFile {
     }
 }
 
-fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
+fn stamp(path: &Path) -> Option<Stamp> {
     let found = std::fs::metadata(path).ok()?;
-    Some((found.modified().ok()?, found.len()))
+    Some((found.modified().ok(), files::changed(&found), found.len()))
 }

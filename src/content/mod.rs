@@ -13,7 +13,6 @@ mod read;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 pub use discover::{SourceFile, display_path, is_hidden_name};
 pub use library::{Library, Refreshed};
@@ -26,6 +25,8 @@ use crate::diagnostic::Diagnostic;
 /// Everything that the content folders hold.
 #[derive(Debug, Default)]
 pub struct Content {
+    /// The project's folder.
+    pub root: PathBuf,
     /// Files that are understood, in the order of their paths.
     pub files: Vec<Arc<ParsedFile>>,
     /// Every other file: what incident files can attach.
@@ -39,13 +40,6 @@ pub struct Content {
 /// Loads the content folders of the project at `root`.
 pub fn load(root: &Path, config: &Config) -> Content {
     Library::load(root, config).content()
-}
-
-/// The same, and how long each incident file took to read, by a clock that tells the time since some moment.
-pub fn load_timed(root: &Path, config: &Config, clock: &(dyn Fn() -> Duration + Sync)) -> (Content, Vec<(String, Duration)>) {
-    let library = Library::load_timed(root, config, clock);
-    let times = library.times().map(|(file, time)| (file.to_owned(), time)).collect();
-    (library.content(), times)
 }
 
 impl Content {
@@ -68,7 +62,7 @@ impl Content {
 
     /// The text of the file of this name, read again: positions are needed only where something is wrong.
     pub fn text_of(&self, display: &str) -> Option<String> {
-        std::fs::read_to_string(&self.file(display)?.source.path).ok()
+        String::from_utf8(crate::files::read_inside(&self.root, &self.file(display)?.source.path).ok()?).ok()
     }
 
     /// The attachment that an incident file means by `reference`, a path relative to its own folder that never climbs.

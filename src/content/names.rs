@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::config::{Config, Registry};
+use crate::diagnostic::{Diagnostic, Location, at};
 use crate::incident::{FieldValue, Incident, Visibility};
 use crate::prose::normalized;
 
@@ -73,6 +74,25 @@ fn normalize(incident: &mut Incident) {
 fn normalize_name(name: &mut String) {
     if let Cow::Owned(normalized) = normalized(name) {
         *name = normalized;
+    }
+}
+
+/// The most names that one list of an incident may have. Each of them has a page of its own that shows all the others, so the
+/// site grows with the square of their number.
+const MOST_NAMES: usize = 200;
+
+/// Reports lists that have too many names.
+pub(super) fn limit(incident: &Incident, file: &str, problems: &mut Vec<Diagnostic>) {
+    let lists = [("services", &incident.services), ("teams", &incident.teams), ("tags", &incident.tags)];
+    let lists = lists.map(|(key, names)| (at![key], names.len()));
+    let fields = incident.fields.iter().filter_map(|(key, value)| match value {
+        FieldValue::List(names) => Some((at!["fields", key.as_str()], names.len())),
+        _ => None,
+    });
+    for (path, count) in lists.into_iter().chain(fields).filter(|(_, count)| *count > MOST_NAMES) {
+        let message = format!("this list has {count} names, and at most {MOST_NAMES} are possible");
+        let diagnostic = Diagnostic::error("too-many-names", message).at(Location::value(file, path.then(MOST_NAMES)));
+        problems.push(diagnostic.hint("name what was affected most, or what the others belong to"));
     }
 }
 

@@ -90,6 +90,7 @@ fn understood(
 ) -> ReadFile {
     let mut problems = Vec::new();
     names::canonicalize(&mut incident, config);
+    names::limit(&incident, &file.display, &mut problems);
     let Resolved { zone, rolled_over } = chronology::resolve(&mut incident, &file.display, &config.zone, &mut problems);
     let path = |problem: &Diagnostic| Some(problem.location.as_ref()?.value.as_ref()?.path.clone());
     problems.retain(|problem| path(problem).is_none_or(|path| !removed.contains(&path)));

@@ -3,6 +3,7 @@
 //! What is said once here is said the same on every page, in every export and on the terminal.
 
 pub mod markdown;
+pub mod spreadsheet;
 pub mod time;
 
 use std::borrow::Cow;

@@ -42,8 +42,9 @@ pub const PARTS: [Part; 19] = [
 ];
 
 const TITLE: u8 = 0;
-const ID: u8 = 1;
+pub(super) const ID: u8 = 1;
 const GROUPS: u8 = 2;
+const SUMMARY: u8 = 3;
 const OVERVIEW: u8 = 4;
 
 /// Keys whose values are no text of the page.
@@ -74,6 +75,18 @@ pub(super) fn texts(case: &Case, view: &View, config: &Config, each: &mut dyn Fn
     each(OVERVIEW, incident.status().label());
 }
 
+/// Calls `each` with the texts that say what an incident was, why it happened and how it ended.
+pub(super) fn essence(incident: &Incident, each: &mut dyn FnMut(u8, &str)) {
+    each(SUMMARY, &incident.title);
+    incident.tags.iter().for_each(|tag| each(GROUPS, tag));
+    let analysis = incident.analysis.as_ref();
+    let causes = analysis.into_iter().flat_map(|analysis| &analysis.causes).map(|cause| &cause.cause);
+    let texts = incident.summary.iter().chain(analysis.and_then(|analysis| analysis.trigger.as_ref())).chain(causes);
+    for text in texts.chain(analysis.and_then(|analysis| analysis.resolution.as_ref())) {
+        each(SUMMARY, &markdown::plain(text));
+    }
+}
+
 /// The labels of groups, where they differ from the values in the file.
 fn labels(incident: &Incident, view: &View, config: &Config, each: &mut dyn FnMut(u8, &str)) {
     let groups = [(FacetKind::Service, &incident.services), (FacetKind::Team, &incident.teams)];
@@ -99,7 +112,7 @@ fn part(key: &str, path: &[Step<'_>]) -> u8 {
         ("title", _) => TITLE,
         ("id", _) => ID,
         ("services" | "teams" | "tags", _) => GROUPS,
-        ("summary" | "withdrawn", _) => 3,
+        ("summary" | "withdrawn", _) => SUMMARY,
         ("impact", _) => 5,
         ("timeline", _) => 6,
         ("communications", _) => 7,

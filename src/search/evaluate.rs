@@ -126,7 +126,8 @@ impl Index {
             Matcher::Filter(term) => self.union(&self.exact_or_begun(term, is_open)),
             Matcher::Compound(whole, atoms) => {
                 let found = self.union(&self.exact_or_begun(whole, is_open));
-                if found.is_empty() { self.all(atoms.iter(), false) } else { found }
+                let is_common = |atom: &String| self.common.binary_search(atom).is_ok();
+                if found.is_empty() && !atoms.iter().any(is_common) { self.all(atoms, true) } else { found }
             }
             Matcher::Phrase(atoms) => self.phrase(atoms),
         }
@@ -198,9 +199,8 @@ impl Index {
     fn words_within(&self, word: &str, errors: usize) -> impl Iterator<Item = usize> {
         let length = word.chars().count();
         let words = self.terms.iter().enumerate().filter(|(_, term)| term.is_word);
-        let is_near = move |text: &str| {
-            text.chars().count().abs_diff(length) <= errors && strsim::osa_distance(text, word) == errors
-        };
+        let is_near =
+            move |text: &str| text.chars().count().abs_diff(length) <= errors && strsim::osa_distance(text, word) == errors;
         words.filter(move |(_, term)| is_near(&term.text)).map(|(place, _)| place)
     }
 
@@ -220,13 +220,14 @@ impl Index {
 
     /// The documents that have terms side by side. Common words have no positions: they are left out, unless there are no others.
     fn phrase(&self, terms: &[String]) -> Vec<Match> {
-        let located: Vec<&String> = terms.iter().filter(|term| self.common.binary_search(term).is_err()).collect();
-        if located.is_empty() { self.all(terms.iter(), false) } else { self.all(located.into_iter(), true) }
+        let located: Vec<String> = terms.iter().filter(|term| self.common.binary_search(term).is_err()).cloned().collect();
+        if located.is_empty() { self.all(terms, false) } else { self.all(&located, true) }
     }
 
     /// The documents that have all of these terms, if need be side by side.
-    fn all<'a>(&self, terms: impl Iterator<Item = &'a String>, side_by_side: bool) -> Vec<Match> {
-        let terms: Option<Vec<Located<'_>>> = terms.map(|term| Some(Located::new(&self.terms[self.find(term)?]))).collect();
+    fn all(&self, terms: &[String], side_by_side: bool) -> Vec<Match> {
+        let terms: Option<Vec<Located<'_>>> =
+            terms.iter().map(|term| Some(Located::new(&self.terms[self.find(term)?]))).collect();
         let Some(terms) = terms else { return Vec::new() };
         let Some((first, others)) = terms.split_first() else { return Vec::new() };
         let mut matches = Vec::new();
@@ -285,7 +286,7 @@ fn matched(posting: &Posting, form: u32) -> Match {
 }
 
 /// 16 + 16 · log₂((documents + 1) / having), in integers: a script computes the same.
-fn rarity(documents: usize, having: usize) -> u32 {
+pub(super) fn rarity(documents: usize, having: usize) -> u32 {
     let ratio = 256 * (documents as u64 + 1) / (having.max(1) as u64);
     let log = ratio.max(1).ilog2();
     let fraction = if log >= 4 { (ratio >> (log - 4)) & 15 } else { 0 };

@@ -1,7 +1,10 @@
 //! Filters: `service:payment-api`, `has:overdue`. Each value that an incident has is a term of its own in the index, `:service=…`.
 
-use crate::archive::{Case, FacetKind, View};
+use std::collections::BTreeMap;
+
+use crate::archive::{Case, Facet, FacetKind, Term, View};
 use crate::config::Config;
+use crate::incident::Status;
 
 use super::words::folded;
 
@@ -37,16 +40,29 @@ pub(super) fn keys(view: &View) -> Vec<String> {
     keys
 }
 
-/// A filter of the search page: its key, and each value that some incident has with its label, in the order of the facet.
-pub fn choices(view: &View) -> Vec<(String, Vec<(String, String)>)> {
-    let of_facet = |facet: &crate::archive::Facet| {
+/// A value that incidents can be narrowed by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// In a query.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+    /// How many incidents have it.
+    pub count: usize,
+}
+
+/// The filters of a view: the key of each, and the values that some incident has.
+pub fn choices(view: &View) -> Vec<(String, Vec<Choice>)> {
+    let of_term = |term: &Term| Choice { value: term.value.clone(), label: term.label.clone(), count: term.cases.len() };
+    let of_facet = |facet: &Facet| {
         let terms = facet.terms.iter().filter(|term| !term.cases.is_empty());
-        (folded(key(&facet.kind)), terms.map(|term| (term.value.clone(), term.label.clone())).collect())
+        (folded(key(&facet.kind)), terms.map(of_term).collect())
     };
-    let mut statuses: Vec<_> = view.cases.iter().map(|case| case.incident.status()).collect();
-    statuses.sort_unstable_by_key(|status| *status as usize);
-    statuses.dedup();
-    let statuses = statuses.into_iter().map(|status| (status.as_str().to_owned(), status.label().to_owned())).collect();
+    let mut statuses: BTreeMap<Status, usize> = BTreeMap::new();
+    view.cases.iter().for_each(|case| *statuses.entry(case.incident.status()).or_default() += 1);
+    let of_status =
+        |(status, count): (Status, usize)| Choice { value: status.as_str().to_owned(), label: status.label().to_owned(), count };
+    let statuses = statuses.into_iter().map(of_status).collect();
     view.facets.iter().map(of_facet).chain([(STATUS.to_owned(), statuses)]).collect()
 }
 

@@ -9,7 +9,7 @@ use super::document::{self, PARTS};
 use super::filters;
 use super::language;
 use super::words::{chunks, is_word};
-use crate::archive::View;
+use crate::archive::{Case, View};
 use crate::config::Config;
 
 /// Weights go from 0 to this.
@@ -58,7 +58,7 @@ pub struct Index {
     pub(super) terms: Vec<Term>,
     /// Words with the same stem, by their places in `terms`; each has at least two.
     pub(super) families: Vec<Vec<u32>>,
-    /// What distinguishes the words of families: `""`, `ed`, `ing`. Sorted.
+    /// What words have behind their stem: `""`, `ed`, `ing`. Sorted.
     pub(super) endings: Vec<String>,
     /// Words so common that they have no positions. Sorted.
     pub(super) common: Vec<String>,
@@ -67,15 +67,31 @@ pub struct Index {
 impl Index {
     /// Indexes a view.
     pub fn new(view: &View, config: &Config) -> Self {
+        Self::of(view, config, |case, block| {
+            document::texts(case, view, config, &mut |part, text| block.add_text(part, text));
+            block.weigh();
+            filters::each(case, view, config, &mut |filter| _ = block.count(filter, 0, 0));
+        })
+    }
+
+    /// Indexes what `add` adds of each incident.
+    pub(super) fn of(view: &View, config: &Config, add: impl Fn(&Case, &mut Block<'_>) + Sync) -> Self {
         let documents = view.cases.len();
         let common = language::common_words(&config.language);
         let size = documents.div_ceil(4 * rayon::current_num_threads()).clamp(32, 1024);
+        let block = |start: usize| {
+            let mut block = Block { common: &common, ..Block::default() };
+            for document in start..documents.min(start + size) {
+                block.begin(document);
+                add(&view.cases[documents - 1 - document], &mut block);
+            }
+            block.finish()
+        };
         let starts: Vec<usize> = (0..documents).step_by(size).collect();
-        let blocks: Vec<Vec<Term>> =
-            starts.into_par_iter().map(|start| block(start..documents.min(start + size), view, config, &common)).collect();
+        let blocks: Vec<Vec<Term>> = starts.into_par_iter().map(block).collect();
         let mut index = Self { documents, terms: merged(blocks), common, ..Self::default() };
         if let Some(algorithm) = language::stemmer(&config.language) {
-            index.find_families(algorithm);
+            index.find_families(algorithm, language::endings(&config.language));
         }
         index
     }
@@ -92,25 +108,22 @@ impl Index {
     }
 
     /// Finds the words that have the same stem.
-    fn find_families(&mut self, algorithm: Algorithm) {
+    fn find_families(&mut self, algorithm: Algorithm, usual_endings: &[&str]) {
         let stemmer = Stemmer::create(algorithm);
         let mut by_stem: HashMap<String, Vec<u32>> = HashMap::new();
-        for (place, term) in self.terms.iter().enumerate().filter(|(_, term)| term.is_word) {
-            let place = u32::try_from(place).unwrap_or(u32::MAX);
-            by_stem.entry(stemmer.stem(&term.text).into_owned()).or_default().push(place);
-        }
-        self.families = by_stem.into_values().filter(|family| family.len() > 1).collect();
-        self.families.sort_unstable();
         let mut endings: BTreeMap<&str, u32> = BTreeMap::new();
-        for family in &self.families {
-            let words = || family.iter().map(|place| &*self.terms[*place as usize].text);
-            let shared = words().skip(1).fold(words().next().map_or(0, str::len), |shared, word| {
-                shared.min(common_prefix(&self.terms[family[0] as usize].text, word))
-            });
-            words().for_each(|word| *endings.entry(&word[shared..]).or_default() += 1);
+        for (place, term) in self.terms.iter().enumerate().filter(|(_, term)| term.is_word) {
+            let (place, stem) = (u32::try_from(place).unwrap_or(u32::MAX), stemmer.stem(&term.text));
+            *endings.entry(&term.text[common_prefix(&term.text, &stem)..]).or_default() += 1;
+            by_stem.entry(stem.into_owned()).or_default().push(place);
         }
         let is_usual = |(ending, count): &(&str, u32)| *count > 1 && ending.len() <= LONGEST_ENDING;
-        self.endings = endings.into_iter().filter(is_usual).map(|(ending, _)| ending.to_owned()).collect();
+        let usual = endings.into_iter().filter(is_usual).map(|(ending, _)| ending);
+        self.endings = usual.chain(usual_endings.iter().copied()).map(str::to_owned).collect();
+        self.endings.sort_unstable();
+        self.endings.dedup();
+        self.families = by_stem.into_values().filter(|family| family.len() > 1).collect();
+        self.families.sort_unstable();
         for (number, family) in self.families.iter().enumerate() {
             for place in family {
                 self.terms[*place as usize].family = u32::try_from(number).ok();
@@ -125,25 +138,9 @@ pub(super) fn common_prefix(one: &str, other: &str) -> usize {
     (0..=same).rev().find(|end| one.is_char_boundary(*end) && other.is_char_boundary(*end)).unwrap_or(0)
 }
 
-/// The terms of some incidents, sorted.
-fn block(documents: std::ops::Range<usize>, view: &View, config: &Config, common: &[String]) -> Vec<Term> {
-    let mut block = Block { common, places: HashMap::new(), terms: Vec::new(), document: 0, position: 0, touched: Vec::new() };
-    for document in documents {
-        let case = &view.cases[view.cases.len() - 1 - document];
-        block.document = u32::try_from(document).unwrap_or(u32::MAX);
-        block.position = 0;
-        document::texts(case, view, config, &mut |part, text| block.add_text(part, text));
-        block.weigh();
-        filters::each(case, view, config, &mut |filter| _ = block.count(filter, 0, 0));
-        block.touched.clear();
-    }
-    let mut terms = block.terms;
-    terms.sort_unstable_by(|one, other| one.text.cmp(&other.text));
-    terms
-}
-
 /// The terms of the incidents that one thread indexes.
-struct Block<'a> {
+#[derive(Debug, Default)]
+pub(super) struct Block<'a> {
     common: &'a [String],
     places: HashMap<Box<str>, usize>,
     terms: Vec<Term>,
@@ -154,18 +151,33 @@ struct Block<'a> {
 }
 
 impl Block<'_> {
-    fn add_text(&mut self, part: u8, text: &str) {
+    fn begin(&mut self, document: usize) {
+        self.document = u32::try_from(document).unwrap_or(u32::MAX);
+        self.position = 0;
+        self.touched.clear();
+    }
+
+    fn finish(self) -> Vec<Term> {
+        let mut terms = self.terms;
+        terms.sort_unstable_by(|one, other| one.text.cmp(&other.text));
+        terms
+    }
+
+    /// Adds a text of the document.
+    pub(super) fn add_text(&mut self, part: u8, text: &str) {
         chunks(text, |chunk| {
             let boost = PARTS[part as usize].boost;
+            // An id is found by a piece of it, such as the date.
+            let is_located_whole = part != document::ID && chunk.compounds().next().is_some();
             for (number, compound) in chunk.compounds().enumerate() {
                 let place = self.count(compound, part, boost);
-                if number == 0 {
+                if number == 0 && is_located_whole {
                     self.locate(place);
                 }
             }
             for (atom, _) in chunk.atoms() {
                 let place = self.count(atom, part, boost);
-                if chunk.compounds().next().is_none() && !self.is_common(place) {
+                if !is_located_whole && !self.is_common(place) {
                     self.locate(place);
                 }
             }
@@ -219,7 +231,7 @@ impl Block<'_> {
 
     /// Turns the counts of the document into weights, by BM25 with the boosts of the parts as fields: `w / (w + k)`, where `k` grows
     /// with the length of the review.
-    fn weigh(&mut self) {
+    pub(super) fn weigh(&mut self) {
         let length = u64::from(self.position);
         let saturation = 1200 + 1800 * length / USUAL_LENGTH;
         for place in &self.touched {

@@ -10,14 +10,16 @@ mod index;
 mod language;
 mod query;
 mod rows;
+mod similar;
 mod words;
 
 pub use document::{PARTS, Part};
 pub use encode::{File, encode};
 pub use evaluate::{Hit, Results};
-pub use filters::choices;
+pub use filters::{Choice, choices};
 pub use index::Index;
 pub use rows::{Row, row};
+pub use similar::{Similar, Similarity};
 
 use crate::archive::View;
 use query::Query;

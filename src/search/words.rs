@@ -266,7 +266,11 @@ fn add_runs(part: &str, chunk: &mut Chunk) {
         let kind = is_unspaced(first);
         let end = rest.find(|c| is_unspaced(c) != kind && !is_combining_mark(c)).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
-        if kind { add_pairs(run, chunk) } else { add_words(run, chunk) }
+        if kind {
+            add_pairs(run, chunk)
+        } else {
+            add_words(run, chunk)
+        }
         rest = after;
     }
 }

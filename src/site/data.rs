@@ -7,16 +7,24 @@ use serde::Serialize;
 
 use super::{Site, address, write, written};
 use crate::error::{Error, Result};
-use crate::exchange::json::{self, SCHEMA_VERSION};
-use crate::exchange::{
+use crate::export::json::{self, SCHEMA_VERSION};
+use crate::export::{
     csv::{self, ActionData},
     stats,
 };
+use crate::search::Similar;
 
 /// One incident.
 pub(super) fn incident(site: &Site, index: usize, out: &mut dyn Write) -> Result<()> {
     let case = &site.view.cases[index];
-    json::incident(case, &address::incident(case), site.config.measure_from, out)?;
+    let cases = &site.view.cases;
+    let data = |similar: Similar| json::SimilarData {
+        id: &cases[similar.case].incident.id,
+        url: address::incident(&cases[similar.case]),
+        reasons: similar.reasons,
+    };
+    let similar: Vec<_> = site.similar(index).into_iter().map(data).collect();
+    json::incident(case, &address::incident(case), site.config.measure_from, Some(&similar), out)?;
     write(out, b"\n")
 }
 
@@ -50,9 +58,7 @@ pub(super) fn actions(site: &Site, out: &mut dyn Write) -> Result<()> {
 
 /// All action items as a table.
 pub(super) fn actions_table(site: &Site, out: &mut dyn Write) -> Result<()> {
-    write(out, csv::head(&csv::ACTION_COLUMNS).as_bytes())?;
-    let mut rows = csv::with_actions(&site.view).map(|case| csv::actions(case, &address::incident(case), site.view.as_of));
-    rows.try_for_each(|rows| write(out, rows.as_bytes()))
+    csv::actions(csv::with_actions(&site.view), address::incident, site.view.as_of, out)
 }
 
 /// The archive's figures.

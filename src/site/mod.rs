@@ -22,10 +22,8 @@ mod templates;
 mod terms;
 mod trend;
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use minijinja::Value;
 use xxhash_rust::xxh3::xxh3_64;
@@ -33,7 +31,6 @@ use xxhash_rust::xxh3::xxh3_64;
 pub use address::incident as address_of;
 pub use html::Html;
 pub use plan::{Claimant, Content, Page, Plan, Planned};
-pub use templates::Clock;
 
 use crate::archive::{Audience, Statistics, View};
 use crate::config::Config;
@@ -41,7 +38,7 @@ use crate::error::{Error, Result};
 use crate::prose::time;
 use crate::search;
 use crate::theme::Theme;
-use context::{Builder, NavEntry, PageContext, SiteContext};
+use context::{Builder, LiveReload, NavEntry, PageContext, SearchContext, SiteContext};
 use names::Names;
 use rows::Rows;
 use templates::{Shown, Templates, value};
@@ -60,7 +57,10 @@ pub struct Site {
     statistics: OnceLock<Statistics>,
     /// The files of the search index, made when they are first asked for.
     search_files: OnceLock<Vec<search::File>>,
+    /// What incidents are compared by, prepared when a page first shows similar ones.
+    similarity: OnceLock<search::Similarity>,
     audience: Audience,
+    live_reload: Option<LiveReload>,
 }
 
 impl Site {
@@ -80,7 +80,7 @@ impl Site {
     pub fn of_plan(plan: Plan, view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
         let templates = Arc::new(Templates::compile(&theme)?);
         let plan = Arc::new(plan);
-        let context = value(site_context(&view, &config, &theme, audience));
+        let context = value(site_context(&view, &config, &theme, audience, None));
         let rows = Rows::of(view.cases.len());
         Ok(Self {
             view,
@@ -92,7 +92,9 @@ impl Site {
             rows,
             statistics: OnceLock::new(),
             search_files: OnceLock::new(),
+            similarity: OnceLock::new(),
             audience,
+            live_reload: None,
         })
     }
 
@@ -108,7 +110,7 @@ impl Site {
         } else {
             Arc::new(planned(&view, &config, &theme)?)
         };
-        let context = value(site_context(&view, &config, &theme, self.audience));
+        let context = value(site_context(&view, &config, &theme, self.audience, self.live_reload.clone()));
         let rows = Rows::of(view.cases.len());
         Ok(Self {
             view,
@@ -120,22 +122,19 @@ impl Site {
             rows,
             statistics: OnceLock::new(),
             search_files: OnceLock::new(),
+            similarity: OnceLock::new(),
             audience: self.audience,
+            live_reload: self.live_reload.clone(),
         })
     }
 
-    /// Times its templates from now on.
+    /// The same site for a development server: its pages load the script for live reload.
     #[must_use]
-    pub fn timed_by(mut self, clock: Clock) -> Self {
-        if let Some(templates) = Arc::get_mut(&mut self.templates) {
-            templates.time_by(clock);
-        }
+    pub fn with_live_reload(mut self, live_reload: LiveReload) -> Self {
+        let context = site_context(&self.view, &self.config, &self.theme, self.audience, Some(live_reload.clone()));
+        self.context = value(context);
+        self.live_reload = Some(live_reload);
         self
-    }
-
-    /// By the name of each template: how often it was rendered since the site is timed, and how long that took in sum.
-    pub fn template_times(&self) -> BTreeMap<String, (usize, Duration)> {
-        self.templates.times()
     }
 
     /// What the site is made from.
@@ -175,6 +174,17 @@ impl Site {
         self.search_files.get_or_init(|| if self.config.search { files() } else { Vec::new() })
     }
 
+    /// The incidents that are similar to the one at a place in the view, the most similar first.
+    pub fn similar(&self, index: usize) -> Vec<search::Similar> {
+        match self.config.similar {
+            0 => Vec::new(),
+            most => {
+                let similarity = self.similarity.get_or_init(|| search::Similarity::new(&self.view, &self.config));
+                similarity.of(index, most, &self.view, &self.config)
+            }
+        }
+    }
+
     /// Renders one page.
     ///
     /// # Errors
@@ -207,6 +217,7 @@ impl Site {
             Page::Sitemap => sitemap::whole(self, out),
             Page::SitemapPart(part) => sitemap::part(self, *part, out),
             Page::Robots => sitemap::robots(self, out),
+            Page::NoJekyll => Ok(()),
             Page::NotFound => self.not_found(out),
             Page::Static(path) => write(out, self.theme.statics.get(path).map_or(&[][..], |bytes| bytes)),
         }
@@ -215,14 +226,14 @@ impl Site {
     fn incident(&self, index: usize, out: &mut dyn Write) -> Result<()> {
         let case = &self.view.cases[index];
         let neighbours = [index.checked_sub(1), Some(index + 1).filter(|older| *older < self.view.cases.len())];
-        let incident = Builder::build(&self.names(), case, neighbours);
+        let incident = Builder::build(&self.names(), case, neighbours, &self.similar(index));
         let mut page = self.page(&address::incident(case), &format!("{} · {}", incident.id, incident.title), "incidents");
         page.description = Some(format!("{} {}", incident.severity.label, incident.title));
         self.template("incident.html", page, [("incident", value(incident))], out)
     }
 
     fn markdown(&self, index: usize, out: &mut dyn Write) -> Result<()> {
-        let text = crate::exchange::markdown::write(&self.view.cases[index], &self.view, &self.config);
+        let text = crate::export::markdown::write(&self.view.cases[index], &self.similar(index), &self.view, &self.config);
         write(out, text.as_bytes())
     }
 
@@ -245,7 +256,7 @@ impl Site {
     /// The search page.
     fn search(&self, out: &mut dyn Write) -> Result<()> {
         let page = self.page("search/", "Search", "search");
-        self.template("search.html", page, [], out)
+        self.template("search.html", page, [("search", value(SearchContext::new(&self.view)))], out)
     }
 
     fn page(&self, address: &str, title: &str, section: &str) -> PageContext {
@@ -292,7 +303,7 @@ impl Site {
     }
 }
 
-/// The plan of a site, for those who need no position of what it refuses.
+/// The plan of a site, for callers that need no position of what it refuses.
 fn planned(view: &View, config: &Config, theme: &Theme) -> Result<Plan> {
     Plan::new(view, config, theme).map_err(|refused| {
         Error::new(refused.first().map_or("the site has no plan", |refused| &refused.message))
@@ -310,8 +321,10 @@ fn written(error: std::io::Error) -> Error {
     Error::new("failed to write a page").because(error)
 }
 
-fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience) -> SiteContext {
+fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience, live_reload: Option<LiveReload>) -> SiteContext {
     let asset = |name: &str| asset(theme, name);
+    // Live reload replaces style sheets on the page: no page may change with them.
+    let style = if live_reload.is_some() { "static/style.css".to_owned() } else { asset("style.css") };
     SiteContext {
         title: config.title.clone(),
         organization: config.organization.clone(),
@@ -322,11 +335,12 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience)
         zone: config.zone.iana_name().unwrap_or("UTC").to_owned(),
         navigation: navigation(view),
         search: config.search,
-        style: asset("style.css"),
+        style,
         script: asset("site.js"),
         search_script: asset("search.js"),
         icon: asset("icon.svg"),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        live_reload,
     }
 }
 

@@ -302,7 +302,7 @@ fn the_command_prints_the_same_figures() {
 #[test]
 fn every_column_and_key_is_documented() {
     let docs = std::fs::read_to_string(crate::project::repository().join("docs/data.md")).unwrap();
-    for (name, meaning) in pir_site::exchange::csv::INCIDENT_COLUMNS.iter().chain(&pir_site::exchange::csv::ACTION_COLUMNS) {
+    for (name, meaning) in pir_site::export::csv::INCIDENT_COLUMNS.iter().chain(&pir_site::export::csv::ACTION_COLUMNS) {
         assert!(docs.contains(&format!("| `{name}` | {meaning} |")), "| `{name}` | {meaning} |");
     }
     for key in json(&project().build(&[]), "stats.json").as_object().unwrap().keys() {

@@ -1,7 +1,7 @@
 //! The one integration binary: what `pir-site` promises, tried on the built command and on real files.
 //!
 //! Each module is named after a promise and each test says it in words. A module knows the command, its files and its output;
-//! only `again`, `docs`, `exchange`, `forms`, `model`, `precision`, `publish` and `rules` call the library.
+//! only `again`, `docs`, `forms`, `import`, `model`, `precision`, `publish` and `rules` call the library.
 
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
@@ -17,9 +17,9 @@ mod check;
 mod data;
 mod diagnostics;
 mod docs;
-mod exchange;
 mod figures;
 mod forms;
+mod import;
 mod layering;
 mod manners;
 mod model;
@@ -29,6 +29,8 @@ mod publish;
 mod readme;
 mod reproducible;
 mod rules;
+mod scaling;
+mod search;
 mod seed;
 mod serve;
 mod site;

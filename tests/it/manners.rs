@@ -46,7 +46,7 @@ fn help(args: &[&str]) -> String {
 fn every_help_fits_a_screen_and_has_examples() {
     let all = help(&["--help"]);
     let commands = commands(&all);
-    assert_eq!(commands.len(), 13, "{all}");
+    assert_eq!(commands.len(), 14, "{all}");
     let mut texts = vec![format!("$ pir-site --help\n{all}")];
     texts.extend(commands.iter().map(|name| format!("$ pir-site {name} --help\n{}", help(&[name, "--help"]))));
     for text in &texts {
@@ -188,7 +188,7 @@ fn work_over_half_a_second_shows_progress_on_a_terminal_alone_and_ends_with_one_
         }
         add_half_as_many_again();
     };
-    let record = repository().join("tests/data/exchange/nested.json");
+    let record = repository().join("tests/data/import/nested.json");
     for (args, stages, closing) in [
         (&["check"][..], &["load", "check"][..], "Checked "),
         (&["build", "--no-search"], &["load", "publish"], "Built "),

@@ -3,7 +3,7 @@
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 
 /// Every rule of this kind.
-pub(super) const RULES: [Rule; 18] = [
+pub(super) const RULES: [Rule; 19] = [
     Rule {
         wrong: &["title = Payments failed\n#       ^^^^^^^^^^^^^^^\n"],
         right: &["title = \"Payments failed\"\n"],
@@ -84,6 +84,12 @@ pub(super) const RULES: [Rule; 18] = [
             "write the date too",
         )
     },
+    form(
+        "too-many-names",
+        "a list of services, teams, tags or values of a field with more than 200 names",
+        "each name has a page that shows all the others, so the site grows with the square of their number",
+        "name what was affected most, or what the others belong to",
+    ),
     form(
         "duplicate-name",
         "a name of the configuration that two entries claim, as id, label or alias",

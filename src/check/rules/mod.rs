@@ -157,6 +157,7 @@ pub static RULES: &[Rule] = &[
     loading::RULES[15],
     loading::RULES[16],
     loading::RULES[17],
+    loading::RULES[18],
 ];
 
 /// The rule of that name.

@@ -8,7 +8,7 @@ use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, view};
 use crate::archive::Statistics;
 use crate::error::Result;
-use crate::exchange::stats;
+use crate::export::stats;
 
 pub(super) fn run(global: &Global, args: &Stats, terminal: &Terminal) -> Result<u8> {
     let Project { root, config, .. } = Project::open(global, terminal)?;

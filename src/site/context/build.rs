@@ -10,18 +10,19 @@ use super::facts::{
 };
 use super::incident::{
     CommunicationContext, ContentsEntry, ImageContext, IncidentContext, LessonsContext, ReferenceContext, SectionContext,
-    TimelineContext,
+    SimilarContext, TimelineContext,
 };
 use crate::archive::{self, Case, FacetKind, Metric};
 use crate::incident::{Impact, Incident, Milestone, Moment, Reference, Section, Status, TimelineEntry, Visibility};
 use crate::prose::{self, When};
+use crate::search::Similar;
 use crate::site::chart::life::Life;
 use crate::site::html::Html;
 use crate::site::markdown::Markdown;
 use crate::site::names::Names;
 
 /// The ids that the page's own parts have.
-const PARTS: [&str; 20] = [
+const PARTS: [&str; 21] = [
     "top",
     "content",
     "contents",
@@ -41,6 +42,7 @@ const PARTS: [&str; 20] = [
     "actions",
     "follow-up",
     "references",
+    "similar",
     "review",
 ];
 
@@ -52,13 +54,18 @@ pub(in crate::site) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     /// The context of one incident. `neighbours` are the newer and the older one.
-    pub(in crate::site) fn build(names: &'a Names<'a>, case: &'a Case, neighbours: [Option<usize>; 2]) -> IncidentContext {
+    pub(in crate::site) fn build(
+        names: &'a Names<'a>,
+        case: &'a Case,
+        neighbours: [Option<usize>; 2],
+        similar: &[Similar],
+    ) -> IncidentContext {
         let is_attachment = |path: &str| names.view.attachment(case, path).is_some();
         let mut builder = Builder { names, markdown: Markdown::new(&PARTS, &is_attachment) };
-        builder.incident(case, neighbours)
+        builder.incident(case, neighbours, similar)
     }
 
-    fn incident(&mut self, case: &Case, neighbours: [Option<usize>; 2]) -> IncidentContext {
+    fn incident(&mut self, case: &Case, neighbours: [Option<usize>; 2], similar: &[Similar]) -> IncidentContext {
         let incident: &Incident = &case.incident;
         let (names, status) = (self.names, incident.status());
         let [newer, older] = neighbours.map(|index| index.map(|index| names.incident(index)));
@@ -103,6 +110,7 @@ impl<'a> Builder<'a> {
             overdue_actions: incident.actions.iter().filter(|action| action.is_overdue(names.view.as_of)).count(),
             follow_up: FollowUpContext::new(self, case, names.config),
             related: case.related.iter().map(|index| names.incident(*index)).collect(),
+            similar: similar.iter().map(|similar| SimilarContext::new(similar, names)).collect(),
             references: incident.references.iter().map(reference).collect(),
             contents: Vec::new(),
             newer,
@@ -359,6 +367,7 @@ fn contents(incident: &IncidentContext) -> Vec<ContentsEntry> {
     part(!lessons.learned.is_empty(), "lessons", "Lessons learned");
     part(!incident.actions.is_empty(), "actions", "Action items");
     part(incident.follow_up.is_some(), "follow-up", "Follow-up and prevention");
+    part(!incident.similar.is_empty(), "similar", "Similar incidents");
     part(!incident.related.is_empty() || !incident.references.is_empty(), "references", "References");
     entries
 }

@@ -10,7 +10,9 @@ use super::facts::{
     ReviewContext, SeverityChangeContext, SeverityContext, WordContext,
 };
 use crate::prose::When;
+use crate::search::Similar;
 use crate::site::html::Html;
+use crate::site::names::Names;
 
 /// One incident, in `incident.html` as `incident`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -94,6 +96,8 @@ pub struct IncidentContext {
     pub follow_up: Option<FollowUpContext>,
     /// Related incidents, newest first.
     pub related: Vec<IncidentLink>,
+    /// Similar incidents that it does not name, the most similar first.
+    pub similar: Vec<SimilarContext>,
     /// Where to read more.
     pub references: Vec<ReferenceContext>,
     /// The parts of the page that there are, in order.
@@ -117,6 +121,21 @@ pub struct IncidentLink {
     pub date: Option<String>,
     /// Its severity.
     pub severity: SeverityContext,
+}
+
+/// A similar incident.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SimilarContext {
+    /// Which.
+    pub incident: IncidentLink,
+    /// What both have in common: services, and rare words.
+    pub reasons: Vec<String>,
+}
+
+impl SimilarContext {
+    pub(in crate::site) fn new(similar: &Similar, names: &Names<'_>) -> Self {
+        Self { incident: names.incident(similar.case), reasons: similar.reasons.clone() }
+    }
 }
 
 /// A part of the page.

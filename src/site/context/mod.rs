@@ -14,6 +14,7 @@ mod list;
 mod metrics;
 mod page;
 mod profile;
+mod search;
 
 pub use action_list::{
     ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionsContext, StateCountsContext,
@@ -30,14 +31,15 @@ pub use facts::{
 pub use home::{HomeContext, SeverityCount, YearContext};
 pub use incident::{
     CommunicationContext, ContentsEntry, ImageContext, IncidentContext, IncidentLink, LessonsContext, ReferenceContext,
-    SectionContext, TimelineContext,
+    SectionContext, SimilarContext, TimelineContext,
 };
 pub use list::{FacetContext, ListContext, PageLink, Pager, Row, TermContext, TermRow};
 pub use metrics::{
     CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, MetricsContext, MonthRow, MonthsContext, PointsRow,
     PunctualityContext, RecurrenceContext, RecurrenceRow, TrendContext, TrendRow,
 };
-pub use page::{NavEntry, PageContext, SiteContext};
+pub use page::{LiveReload, NavEntry, PageContext, SiteContext};
 pub use profile::{PolicyContext, ProfileContext};
+pub use search::{SearchChoice, SearchContext, SearchFilter};
 
 pub(in crate::site) use build::{Builder, stated_duration};

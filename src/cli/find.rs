@@ -1,0 +1,175 @@
+//! `pir-site find`: full-text search on the terminal, with the site's index and query language.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::args::{Find as Args, Global, StatsFormat};
+use super::project::Project;
+use super::terminal::{self, Terminal};
+use super::{CONTENT, DONE, view};
+use crate::archive::{Metric, View};
+use crate::config::Config;
+use crate::diagnostic::did_you_mean;
+use crate::error::{Error, Result};
+use crate::prose;
+use crate::search::{Index, PARTS, Results, Row, Similarity, row};
+use crate::site;
+
+/// What is printed.
+#[derive(Debug, Serialize)]
+struct Found {
+    schema_version: u32,
+    total: usize,
+    is_partial: bool,
+    corrections: Vec<Correction>,
+    suggestions: Vec<String>,
+    results: Vec<Entry>,
+}
+
+/// Words that were searched instead of one with a typing error.
+#[derive(Debug, Serialize)]
+struct Correction {
+    word: String,
+    instead: Vec<String>,
+}
+
+/// One incident that was found.
+#[derive(Debug, Serialize)]
+struct Entry {
+    id: String,
+    title: String,
+    severity: String,
+    day: Option<String>,
+    duration_seconds: Option<i64>,
+    #[serde(skip)]
+    duration: String,
+    services: Vec<String>,
+    url: String,
+    source: String,
+    fixed_by: Option<String>,
+    /// For `--like`: how similar it is, in percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    similarity_percent: Option<u32>,
+    /// The parts that have the words, or for `--like` what both incidents have in common.
+    matched: Vec<String>,
+}
+
+/// Searches, and prints what was found. Nothing found is no error.
+pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
+    let Project { root, config, .. } = Project::open(global, terminal)?;
+    let Some(view) = view::load(&root, &config, &args.shown, terminal)? else {
+        terminal.failure("an archive that cannot be built cannot be searched");
+        return Ok(CONTENT);
+    };
+    let found = match &args.like {
+        Some(id) => like(id, args.limit, &view, &config)?,
+        None => search(&args.query.join(" "), args.limit, &view, &config),
+    };
+    terminal::print(&match args.format {
+        StatsFormat::Json => serde_json::to_string_pretty(&found).unwrap_or_default() + "\n",
+        StatsFormat::Human => human(&found),
+    })?;
+    for line in remarks(&found, args.like.is_some()) {
+        terminal.note(&line);
+    }
+    Ok(DONE)
+}
+
+fn search(query: &str, limit: usize, view: &View, config: &Config) -> Found {
+    let Results { hits, is_partial, corrections, suggestions, .. } = Index::new(view, config).search(query, view);
+    let labels = |parts: &[u8]| parts.iter().map(|part| PARTS[*part as usize].label.to_owned()).collect();
+    Found {
+        schema_version: 1,
+        total: hits.len(),
+        is_partial,
+        corrections: corrections.into_iter().map(|(word, instead)| Correction { word, instead }).collect(),
+        suggestions,
+        results: hits.iter().take(limit).map(|hit| entry(hit.case, None, labels(&hit.parts), view, config)).collect(),
+    }
+}
+
+fn like(id: &str, limit: usize, view: &View, config: &Config) -> Result<Found> {
+    let ids = || view.cases.iter().map(|case| case.incident.id.as_str());
+    let case = ids().position(|known| known.eq_ignore_ascii_case(id)).ok_or_else(|| {
+        let error = Error::new(format!("there is no incident {id:?} for this audience"));
+        match did_you_mean(id, ids()) {
+            Some(near) => error.hint(format!("did you mean {near}?")),
+            None => error.hint("drafts need --drafts, and what is internal needs --audience internal"),
+        }
+    })?;
+    let similar = Similarity::new(view, config).of(case, limit, view, config);
+    Ok(Found {
+        schema_version: 1,
+        total: similar.len(),
+        is_partial: false,
+        corrections: Vec::new(),
+        suggestions: Vec::new(),
+        results: similar
+            .into_iter()
+            .map(|similar| entry(similar.case, Some(similar.percent), similar.reasons, view, config))
+            .collect(),
+    })
+}
+
+fn entry(index: usize, similarity_percent: Option<u32>, matched: Vec<String>, view: &View, config: &Config) -> Entry {
+    let case = &view.cases[index];
+    let Row(id, title, severity, _, day, duration, services, fixed, ..) = row(case, view, config);
+    let known = |text: String| (!text.is_empty()).then_some(text);
+    Entry {
+        id,
+        title,
+        severity,
+        day: known(day),
+        duration_seconds: case.measure(Metric::Duration, config.measure_from).map(|measure| measure.seconds),
+        duration,
+        services,
+        url: site::address_of(case),
+        source: case.source.clone(),
+        fixed_by: known(fixed),
+        similarity_percent,
+        matched,
+    }
+}
+
+/// Each incident in a few lines: what it was, where it matched, what fixed it.
+fn human(found: &Found) -> String {
+    let mut text = String::new();
+    for (number, entry) in found.results.iter().enumerate() {
+        let facts = [entry.id.as_str(), &entry.severity, entry.day.as_deref().unwrap_or("day unknown")];
+        let duration = if entry.duration.is_empty() { "duration unknown" } else { &entry.duration };
+        let gap = if number > 0 { "\n" } else { "" };
+        let _ = writeln!(text, "{gap}{}  {}", facts.join("  "), duration.replace('\u{a0}', " "));
+        let _ = writeln!(text, "  {}", entry.title);
+        if !entry.matched.is_empty() {
+            let _ = writeln!(text, "  In: {}", entry.matched.join(", "));
+        }
+        if let Some(fixed) = &entry.fixed_by {
+            let _ = writeln!(text, "  Fixed by: {fixed}");
+        }
+    }
+    text
+}
+
+/// What there is to say about the search as a whole.
+fn remarks(found: &Found, is_like: bool) -> Vec<String> {
+    let mut remarks = Vec::new();
+    for Correction { word, instead } in &found.corrections {
+        remarks.push(format!("No match for \"{word}\"; showing results for {}", instead.join(", ")));
+    }
+    if found.is_partial {
+        remarks.push("No incident has all words; these have the most".to_owned());
+    }
+    match found.results.len() {
+        0 if is_like => remarks.push("No similar incidents".to_owned()),
+        0 => remarks.push("Nothing found".to_owned()),
+        shown if shown < found.total => {
+            remarks.push(format!("{shown} of {} (--limit shows more)", prose::count(found.total, "incident", "incidents")));
+        }
+        shown => remarks.push(prose::count(shown, "incident", "incidents")),
+    }
+    if !found.suggestions.is_empty() {
+        remarks.push(format!("Similar words: {}", found.suggestions.join(", ")));
+    }
+    remarks
+}

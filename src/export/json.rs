@@ -1,0 +1,101 @@
+//! An incident as data: the file's own keys and structure, and what follows from them.
+
+use std::io::Write;
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::archive::{Case, Metric};
+use crate::config::MeasureFrom;
+use crate::error::{Error, Result};
+use crate::incident::Incident;
+
+/// The version of the data files' structure.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Writes incidents one after the other: the text is as long as the archive, and is never whole in memory. `address` is that of an
+/// incident's page, relative to the site's root.
+///
+/// # Errors
+/// They cannot be written.
+pub fn incidents<'a>(
+    cases: impl Iterator<Item = &'a Case>,
+    address: impl Fn(&Case) -> String,
+    measure_from: MeasureFrom,
+    out: &mut dyn Write,
+) -> Result<()> {
+    write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\"incidents\":[").map_err(unwritten)?;
+    for (index, case) in cases.enumerate() {
+        out.write_all(if index == 0 { b"\n" } else { b",\n" }).map_err(unwritten)?;
+        incident(case, &address(case), measure_from, None, out)?;
+    }
+    out.write_all(b"\n]}\n").map_err(unwritten)
+}
+
+/// An incident that is similar to another one.
+#[derive(Debug, Clone, Serialize)]
+pub struct SimilarData<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its page, relative to the site's root.
+    pub url: String,
+    /// What both have in common.
+    pub reasons: Vec<String>,
+}
+
+/// Writes one incident, without a line break behind it; `similar` are the incidents that are similar to it, where they are known.
+///
+/// # Errors
+/// It cannot be written.
+pub fn incident(
+    case: &Case,
+    url: &str,
+    measure_from: MeasureFrom,
+    similar: Option<&[SimilarData<'_>]>,
+    out: &mut dyn Write,
+) -> Result<()> {
+    // One write for each incident: the serialiser alone would make one for each token.
+    let mut json = Vec::with_capacity(16 * 1024);
+    serde_json::to_writer(&mut json, &IncidentData::new(case, url, measure_from, similar)).map_err(unwritten)?;
+    out.write_all(&json).map_err(unwritten)
+}
+
+fn unwritten(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::new("failed to write a data file").because(error)
+}
+
+/// One incident of the data files.
+#[derive(Debug, Serialize)]
+struct IncidentData<'a> {
+    #[serde(flatten)]
+    incident: &'a Incident,
+    url: &'a str,
+    source: &'a str,
+    metrics: MetricData<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    similar: Option<&'a [SimilarData<'a>]>,
+}
+
+impl<'a> IncidentData<'a> {
+    /// The data of one incident, whose page is at `url` relative to the site's root.
+    fn new(case: &'a Case, url: &'a str, measure_from: MeasureFrom, similar: Option<&'a [SimilarData<'a>]>) -> Self {
+        Self { incident: &case.incident, url, source: &case.source, metrics: MetricData { case, measure_from }, similar }
+    }
+}
+
+/// Every metric in whole seconds, `null` where it is unknown.
+#[derive(Debug)]
+struct MetricData<'a> {
+    case: &'a Case,
+    measure_from: MeasureFrom,
+}
+
+impl Serialize for MetricData<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(Metric::ALL.len()))?;
+        for metric in Metric::ALL {
+            let measure = self.case.measure(metric, self.measure_from);
+            map.serialize_entry(metric.key(), &measure.map(|measure| measure.seconds))?;
+        }
+        map.end()
+    }
+}

@@ -1,0 +1,412 @@
+//! A Markdown document as a tree: headings with what stands below them, paragraphs, lists, tables.
+//!
+//! Blocks keep their text, so that what is not understood can be kept as it was written.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
+
+use super::text;
+use crate::import::html;
+use crate::import::links::{self, Embedded};
+use crate::import::stamp;
+use crate::prose::markdown;
+
+/// A piece of a document.
+#[derive(Debug, Clone)]
+pub(in crate::import) struct Block {
+    pub kind: Kind,
+    /// As it was written, without comments that no reader sees.
+    pub text: String,
+    /// Where it stands in the document.
+    pub span: Range<usize>,
+}
+
+impl Block {
+    /// The items of a list. Any other block is one item.
+    pub(super) fn pieces(&self) -> Vec<(String, Range<usize>)> {
+        match &self.kind {
+            Kind::List(items) => items.iter().map(|item| (item.text.clone(), item.span.clone())).collect(),
+            Kind::Rule => Vec::new(),
+            _ => vec![(self.text.clone(), self.span.clone())],
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(in crate::import) enum Kind {
+    Heading {
+        level: u8,
+        title: String,
+    },
+    Paragraph,
+    List(Vec<Item>),
+    Table(Table),
+    Code(String),
+    Quote,
+    /// A line across the page.
+    Rule,
+    Other,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone)]
+pub(in crate::import) struct Item {
+    /// Its Markdown without its mark and without indentation.
+    pub text: String,
+    /// Whether a task is done.
+    pub done: Option<bool>,
+    pub span: Range<usize>,
+}
+
+#[derive(Debug, Clone, Default)]
+pub(in crate::import) struct Table {
+    pub head: Vec<String>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone)]
+pub(in crate::import) struct Row {
+    pub cells: Vec<String>,
+    pub span: Range<usize>,
+}
+
+/// A heading and what stands below it.
+#[derive(Debug, Clone, Default)]
+pub(in crate::import) struct Outline {
+    /// Empty for what stands before the first heading.
+    pub title: String,
+    pub level: u8,
+    pub span: Range<usize>,
+    pub blocks: Vec<Block>,
+    pub children: Vec<Outline>,
+}
+
+impl Outline {
+    /// All of its text, its headings included.
+    pub(in crate::import) fn text(&self) -> String {
+        let blocks = self.blocks.iter().filter(|block| !matches!(block.kind, Kind::Rule)).map(|block| block.text.clone());
+        let children = self.children.iter().map(|child| {
+            let mark = "#".repeat(usize::from(child.level.clamp(1, 6)));
+            format!("{mark} {}\n\n{}", child.title, child.text()).trim_end().to_owned()
+        });
+        blocks.chain(children).filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
+    }
+
+    pub(in crate::import) fn is_empty(&self) -> bool {
+        self.text().trim().is_empty()
+    }
+
+    /// A text that has no heading of its own.
+    pub(in crate::import) fn of_text(text: &str, span: &Range<usize>) -> Self {
+        Self::of_document(text, span, |_| false, |_| false)
+    }
+
+    /// A document that is a value of another one.
+    pub(super) fn of_document(
+        text: &str,
+        span: &Range<usize>,
+        is_part: impl Fn(&str) -> bool,
+        is_timeline: impl Fn(&str) -> bool,
+    ) -> Self {
+        let mut node = tree(read(text, 0), span.clone(), |title, _| is_part(title), is_timeline);
+        node.stand_at(span);
+        node
+    }
+
+    /// Sets the place of it and of all that is in it to that of the value which holds it.
+    fn stand_at(&mut self, span: &Range<usize>) {
+        self.span = span.clone();
+        for block in &mut self.blocks {
+            block.span = span.clone();
+            match &mut block.kind {
+                Kind::List(items) => items.iter_mut().for_each(|item| item.span = span.clone()),
+                Kind::Table(table) => table.rows.iter_mut().for_each(|row| row.span = span.clone()),
+                _ => {}
+            }
+        }
+        self.children.iter_mut().for_each(|child| child.stand_at(span));
+    }
+}
+
+/// The level of a heading that is only a line in bold: below all others.
+const BOLD: u8 = 7;
+
+/// The tree of a document's blocks, below a root without a title. A line in bold is a heading if it has the name of a part. A heading
+/// that begins with a time belongs to the timeline before it, whatever its level.
+pub(super) fn tree(
+    blocks: Vec<Block>,
+    span: Range<usize>,
+    is_part: impl Fn(&str, usize) -> bool,
+    is_timeline: impl Fn(&str) -> bool,
+) -> Outline {
+    let mut open = vec![Outline { span, ..Outline::default() }];
+    for block in blocks {
+        let bold =
+            Some(&block).filter(|block| matches!(block.kind, Kind::Paragraph)).and_then(|block| text::in_bold(&block.text));
+        let kind = match bold.filter(|title| is_part(title, block.span.start)) {
+            Some(title) => Kind::Heading { level: BOLD, title: title.to_owned() },
+            None => block.kind.clone(),
+        };
+        match kind {
+            Kind::Heading { level, title } => {
+                let around = open.iter().rev().find(|node| is_timeline(&node.title)).map_or(0, |timeline| timeline.level);
+                let level = if level <= around && starts_with_time(&title) { around + 1 } else { level };
+                close(&mut open, level);
+                open.push(Outline { title, level, span: block.span, ..Outline::default() });
+            }
+            _ => open.last_mut().into_iter().for_each(|node| node.blocks.push(block.clone())),
+        }
+    }
+    close(&mut open, 1);
+    open.pop().unwrap_or_default()
+}
+
+fn starts_with_time(title: &str) -> bool {
+    stamp::prefix(title).is_some_and(|(stamp, _)| stamp.time.is_some())
+}
+
+/// Closes the headings that end before one of this level.
+fn close(open: &mut Vec<Outline>, level: u8) {
+    while open.len() > 1 && open.last().is_some_and(|node| node.level >= level) {
+        if let (Some(node), Some(around)) = (open.pop(), open.last_mut()) {
+            around.children.push(node);
+        }
+    }
+}
+
+/// Fills the place of a comment or a picture, so that all else keeps its own. It is removed from every text of a block.
+const FILLER: char = '\u{1}';
+
+/// A comment of a document.
+pub(super) struct Comment {
+    pub text: String,
+    pub span: Range<usize>,
+}
+
+/// A document without its comments, everything else in its place; and the comments.
+pub(super) fn without_comments(text: &str) -> (String, Vec<Comment>) {
+    let mut comments: Vec<Range<usize>> = Vec::new();
+    for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
+        if matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
+            let mut from = range.start;
+            while let Some(start) = text.get(from..range.end).and_then(|html| html.find("<!--")).map(|at| from + at) {
+                let end = text[start..range.end].find("-->").map_or(range.end, |at| start + at + 3);
+                if comments.last().is_none_or(|last| last.end <= start) {
+                    comments.push(start..end);
+                }
+                from = end;
+            }
+        }
+    }
+    let out = without(text, &comments);
+    let comments = comments.into_iter().map(|span| Comment { text: inner(&text[span.clone()]), span });
+    (out, comments.collect())
+}
+
+/// A document without embedded pictures, everything else in its place; and where they were.
+pub(super) fn without_pictures(text: &str) -> (String, Vec<usize>) {
+    let Embedded { parts, places } = links::embedded(text);
+    (without(text, &parts), places)
+}
+
+/// A text with filler in the place of these parts, which are in order and do not overlap.
+fn without(text: &str, parts: &[Range<usize>]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut is_line_blank = true;
+    for range in parts {
+        let before = &text[out.len()..range.start];
+        is_line_blank = match before.rsplit_once('\n') {
+            Some((_, line)) => line.trim().is_empty(),
+            None => is_line_blank && before.trim().is_empty(),
+        };
+        let behind = text[range.end..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+        let is_alone = is_line_blank && (behind.is_empty() || behind.starts_with('\n'));
+        let filler = if is_alone { ' ' } else { FILLER };
+        out.push_str(before);
+        out.extend(text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { filler }));
+        is_line_blank = false;
+    }
+    out.push_str(&text[out.len()..]);
+    out
+}
+
+fn inner(comment: &str) -> String {
+    let text = comment.trim_start_matches("<!--").trim_end_matches("-->");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The blocks of a text that begins at `start` of the document.
+pub(super) fn read(text: &str, start: usize) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut events = Parser::new_ext(text, markdown::options()).into_offset_iter();
+    while let Some((event, range)) = events.next() {
+        let kind = match event {
+            Event::Rule => Some(Kind::Rule),
+            Event::Start(tag) => Some(block(text, start, &tag, &range, &mut events)),
+            _ => None,
+        };
+        let written = clean(&text[range.clone()]);
+        if let Some(kind) = kind.filter(|_| !written.trim().is_empty()) {
+            let first = text[range.clone()].lines().next().unwrap_or_default().trim_end().len();
+            blocks.push(Block { kind, text: written, span: start + range.start..start + range.start + first });
+        }
+    }
+    blocks
+}
+
+/// Reads one block to its end.
+fn block<'t>(
+    text: &'t str,
+    start: usize,
+    tag: &Tag<'t>,
+    range: &Range<usize>,
+    events: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>,
+) -> Kind {
+    let mut depth = 1_usize;
+    let mut items: Vec<Item> = Vec::new();
+    let mut table = Table::default();
+    let mut code = String::new();
+    let (is_list, is_code) = (matches!(tag, Tag::List(_)), matches!(tag, Tag::CodeBlock(_)));
+    while let Some((event, inner)) = events.next().filter(|_| depth > 0) {
+        match &event {
+            Event::Start(Tag::Item) if is_list && depth == 1 => items.push(item(text, start, &inner)),
+            Event::Start(Tag::TableRow) => table.rows.push(Row { cells: Vec::new(), span: place(text, start, &inner) }),
+            Event::Start(Tag::TableCell) => {
+                let cell = cell(&text[inner.clone()]);
+                match table.rows.last_mut() {
+                    Some(row) => row.cells.push(cell),
+                    None => table.head.push(cell),
+                }
+            }
+            Event::Text(part) if is_code => code.push_str(part),
+            _ => {}
+        }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    match tag {
+        Tag::Heading { level, .. } => Kind::Heading { level: number(*level), title: title(&text[range.clone()]) },
+        Tag::Paragraph => Kind::Paragraph,
+        Tag::List(_) => Kind::List(items),
+        Tag::Table(_) => Kind::Table(table),
+        Tag::CodeBlock(_) => Kind::Code(code),
+        Tag::BlockQuote(_) => Kind::Quote,
+        _ => Kind::Other,
+    }
+}
+
+fn place(text: &str, start: usize, range: &Range<usize>) -> Range<usize> {
+    let first = text[range.clone()].lines().next().unwrap_or_default().trim_end().len();
+    start + range.start..start + range.start + first
+}
+
+fn number(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+/// The text of a heading without the marks that make it one.
+fn title(written: &str) -> String {
+    let written = clean(written);
+    let text = written.trim();
+    let text = match text.strip_prefix('#') {
+        Some(rest) => rest.trim_start_matches('#').trim().trim_end_matches('#').trim_end(),
+        None => text.rsplit_once('\n').map_or(text, |(title, _)| title),
+    };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn item(text_of_document: &str, start: usize, range: &Range<usize>) -> Item {
+    let line_start = text_of_document[..range.start].rfind('\n').map_or(0, |at| at + 1);
+    let indent = text_of_document[line_start..range.start].chars().count();
+    let written = &text_of_document[range.clone()];
+    let mark = written.find([' ', '\t', '\n']).unwrap_or(written.len());
+    let spaces = written[mark..].len() - written[mark..].trim_start_matches(' ').len();
+    let width = indent + mark + if (1..5).contains(&spaces) { spaces } else { 1 };
+    let mut lines = vec![written[mark..].lines().next().unwrap_or_default().trim().to_owned()];
+    lines.extend(written.lines().skip(1).map(|line| outdented(line, width)));
+    let joined = clean(&lines.join("\n"));
+    let (done, text) = if joined.starts_with('[') { text::unmarked_task(&joined) } else { (None, joined.trim()) };
+    Item { text: text.to_owned(), done, span: place(text_of_document, start, range) }
+}
+
+/// A line without so many columns of its indentation.
+fn outdented(line: &str, width: usize) -> String {
+    let mut column = 0;
+    let mut rest = line;
+    while column < width {
+        let Some(letter) = rest.chars().next().filter(|c| matches!(c, ' ' | '\t')) else { break };
+        column += if letter == '\t' { 4 - column % 4 } else { 1 };
+        rest = &rest[1..];
+    }
+    rest.to_owned()
+}
+
+fn cell(written: &str) -> String {
+    clean(written).trim().trim_matches('|').trim().replace("\\|", "|")
+}
+
+/// A text without filler and without blanks in empty lines, and with Markdown in the place of HTML.
+fn clean(written: &str) -> String {
+    let text = written.replace(FILLER, "");
+    let text = html::to_markdown(&text);
+    let lines: Vec<&str> = text.lines().map(|line| if line.trim().is_empty() { "" } else { line }).collect();
+    lines.join("\n").trim_matches('\n').trim_end().to_owned()
+}
+
+/// The definitions of links and footnotes of a document, by the name that stands in texts: `[name]`, `[name]: target`.
+pub(super) fn definitions(text: &str) -> Vec<(String, String)> {
+    let parser = Parser::new_ext(text, markdown::options());
+    let links =
+        parser.reference_definitions().iter().map(|(name, it)| (format!("[{name}]"), text[it.span.clone()].trim().to_owned()));
+    let mut found: Vec<(String, String)> = links.collect();
+    for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
+        if let Event::Start(Tag::FootnoteDefinition(name)) = event {
+            found.push((format!("[^{name}]"), clean(&text[range])));
+        }
+    }
+    found
+}
+
+/// What stands in brackets in a text, brackets included, such as names of links and footnotes; and whether it is defined there.
+pub(super) fn bracketed(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    text.match_indices('[').filter_map(|(at, _)| {
+        let inner = &text[at + 1..];
+        let end = inner.find(['[', ']', '\n']).filter(|end| inner[*end..].starts_with(']'))?;
+        let begins_line = text[..at].trim_end_matches(' ').ends_with('\n') || at == 0;
+        Some((&text[at..at + end + 2], begins_line && inner[end + 1..].starts_with(':')))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_a_tree_of_headings() {
+        let text = "before\n\n# A\n\none\n\n## B\n\n- x\n  - y\n- [x] z\n\nC\n===\n\n| a | b |\n|---|---|\n| 1 | 2\\|3 |\n";
+        let node = tree(read(text, 0), 0..0, |_, _| false, |_| false);
+        assert_eq!(node.blocks[0].text, "before");
+        let titles: Vec<_> = node.children.iter().map(|child| child.title.as_str()).collect();
+        assert_eq!((titles, node.children[0].children[0].title.as_str()), (vec!["A", "C"], "B"));
+        let Kind::List(items) = &node.children[0].children[0].blocks[0].kind else { panic!() };
+        assert_eq!((items[0].text.as_str(), items[1].text.as_str(), items[1].done), ("x\n- y", "z", Some(true)));
+        let Kind::Table(table) = &node.children[1].blocks[0].kind else { panic!() };
+        assert_eq!((table.head.join(","), table.rows[0].cells.join(",")), ("a,b".to_owned(), "1,2|3".to_owned()));
+    }
+
+    #[test]
+    fn comments_go_and_everything_else_keeps_its_place() {
+        let text = "<!-- one\ntwo -->\n\na <!-- b --> c `<!-- d -->`\n";
+        let (without, comments) = without_comments(text);
+        assert_eq!((without.len(), comments.len()), (text.len(), 2));
+        assert_eq!(comments[0].text, "one two");
+        assert_eq!(read(&without, 0)[0].text, "a  c `<!-- d -->`");
+    }
+}

@@ -1,0 +1,134 @@
+//! The day and the zone of a document: what turns `14:32` into a moment.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use regex::Regex;
+
+use crate::import::document::Options;
+use crate::import::stamp;
+use crate::import::zones::{self, Zone};
+use crate::incident::Moment;
+
+/// Where the day of a document comes from, the most reliable first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    Fact,
+    Title,
+    FrontMatter,
+    File,
+    /// The record that holds the document, such as an issue.
+    Record,
+    Text,
+}
+
+/// What a document says of its times as a whole.
+pub(super) struct Clock {
+    pub zone: TimeZone,
+    /// Whether the document or the user named the zone.
+    pub is_given: bool,
+    day: Option<(Rank, Date, Option<&'static str>)>,
+    /// The date that a fact states as that of the incident.
+    date: Option<Date>,
+    /// The first zone that a moment names. Moments without one are in it, where nothing else is said.
+    pub inferred: Option<Zone>,
+    /// Abbreviations that were explained already.
+    pub explained: Vec<&'static str>,
+}
+
+static ALL_TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:\btimes?(?:stamps)?\s+(?:are\s+|is\s+|shown\s+|given\s+|listed\s+|below\s+|zones?\s*)*(?:in\s+|:\s*)?\(?|\btime ?zone\W+|\ball (?:in\s+|times\s+)?)(?P<zone>[A-Za-z]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2}(?::?\d{2})?)?)").ok()
+});
+
+impl Clock {
+    pub(super) fn new(options: &Options<'_>) -> Self {
+        Self {
+            zone: options.zone.clone(),
+            is_given: options.zone_is_given,
+            day: None,
+            date: None,
+            inferred: None,
+            explained: Vec::new(),
+        }
+    }
+
+    /// Takes the zone of all times from a statement such as `all times UTC`.
+    pub(super) fn read_zone_statement(&mut self, text: &str) {
+        let found = ALL_TIMES.iter().flat_map(|it| it.captures_iter(text)).find_map(|found| {
+            let word = found.name("zone")?;
+            // `at times Central was down` names no zone.
+            let behind = text[word.end()..].trim_start_matches(' ');
+            let is_time = behind.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("time"));
+            let is_last = !behind.starts_with(char::is_alphanumeric) || is_time;
+            stamp::zone(word.as_str()).filter(|_| is_last || zones::place(word.as_str()).is_none())
+        });
+        if let Some(zone) = found {
+            self.set_zone(zone);
+        }
+    }
+
+    /// Remembers the zone that a moment names.
+    pub(super) fn infer(&mut self, zone: Option<Zone>) {
+        if self.inferred.is_none() {
+            self.inferred = zone;
+        }
+    }
+
+    /// The zone of a time that names this one, or none.
+    pub(super) fn zone_of<'a>(&'a self, named: Option<&'a Zone>) -> &'a TimeZone {
+        let inferred = self.inferred.as_ref().filter(|_| !self.is_given);
+        named.or(inferred).map_or(&self.zone, |zone| &zone.tz)
+    }
+
+    pub(super) fn set_zone(&mut self, zone: TimeZone) {
+        self.zone = zone;
+        self.is_given = true;
+    }
+
+    /// Takes a day, unless a more reliable one is known. The reason is given where the day needs a comment.
+    pub(super) fn offer(&mut self, day: Date, rank: Rank, reason: Option<&'static str>) {
+        if self.day.is_none_or(|(known, _, _)| rank < known) {
+            self.day = Some((rank, day, reason));
+        }
+    }
+
+    /// Takes the date that a fact states as that of the incident.
+    pub(super) fn offer_date(&mut self, day: Date) {
+        self.date.get_or_insert(day);
+    }
+
+    pub(super) fn offer_first_date(&mut self, text: &str) {
+        if let Some((date, day)) = stamp::date_in(text).and_then(|(date, _)| Some((date, date.date(None)?))) {
+            let reason = if date.is_ambiguous {
+                "the day is the first one that the source tells of, read as month, day and year"
+            } else {
+                "the day is the first one that the source tells of"
+            };
+            self.offer(day, Rank::Text, Some(reason));
+        }
+    }
+
+    pub(super) fn day(&self) -> Option<Date> {
+        self.day.map(|(_, day, _)| day)
+    }
+
+    pub(super) fn date(&self) -> Option<Date> {
+        self.date
+    }
+
+    /// Whether the source states the day, and does not only mention it.
+    pub(super) fn is_stated(&self) -> bool {
+        self.day.is_some_and(|(rank, _, _)| rank < Rank::Record)
+    }
+
+    /// The days of a moment, in the zone of the document and in that of its times.
+    pub(super) fn days(&self, moment: Moment) -> [Option<Date>; 2] {
+        [Some(moment.day(&self.zone)), self.inferred.as_ref().map(|zone| moment.day(&zone.tz))]
+    }
+
+    /// Why the day needs a comment, if it does.
+    pub(super) fn reason(&self) -> Option<&'static str> {
+        self.day.and_then(|(_, _, reason)| reason)
+    }
+}

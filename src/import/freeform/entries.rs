@@ -1,0 +1,321 @@
+//! The pieces of a timeline: its entries, and the lines between them that state their day and their zone.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::blocks::{Block, Kind, Outline, Row, Table};
+use super::text::{item, words};
+use super::{people, references};
+use crate::import::boilerplate::is_boilerplate;
+use crate::import::names::plain;
+use crate::import::stamp::{self, Stamp};
+use crate::import::vocabulary;
+use crate::import::zones::Zone;
+use crate::incident::{CommunicationAudience, EventKind};
+
+/// A block of code is a part of the timeline by itself unless one of so many pieces before it is an entry.
+const RECENT: usize = 64;
+
+/// A piece of a timeline, in the order of the source.
+pub(super) enum Piece {
+    /// What follows is of this day.
+    Day(Stamp, Range<usize>),
+    /// Times below are in this zone.
+    Zone(Zone),
+    /// What follows belongs to this phase.
+    Phase(String),
+    Entry(Box<Entry>),
+    /// Text without a time.
+    Loose(String, Range<usize>),
+}
+
+#[derive(Default)]
+pub(super) struct Entry {
+    pub stamp: Option<Stamp>,
+    pub text: String,
+    pub span: Range<usize>,
+    pub by: Option<String>,
+    pub source: Option<String>,
+    pub kind: Option<EventKind>,
+    pub url: Option<String>,
+    pub audience: Option<CommunicationAudience>,
+}
+
+/// The pieces of a timeline, the oldest first where the source shows which is.
+pub(super) fn all(node: &Outline) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    heading(&node.title, &node.span, &mut pieces);
+    below(node, &mut pieces);
+    newest_first(&mut pieces);
+    pieces
+}
+
+/// Reads the day and the zone in the heading of a timeline: `Timeline (2024-03-05, UTC)`.
+fn heading(title: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
+    if let Some((date, range)) = stamp::date_in(title) {
+        let stamp = Stamp { date: Some(date), time: None, zone: None, until: None, about: false, text: title[range].to_owned() };
+        pieces.push(Piece::Day(stamp, span.clone()));
+    }
+    pieces.extend(stamp::zone_in(title).map(Piece::Zone));
+}
+
+fn below(node: &Outline, pieces: &mut Vec<Piece>) {
+    for block in &node.blocks {
+        block_pieces(block, pieces);
+    }
+    for child in &node.children {
+        match stamp::prefix(&child.title) {
+            Some((stamp, rest)) if stamp.time.is_none() => {
+                pieces.push(Piece::Day(stamp, child.span.clone()));
+                pieces.extend(Some(rest).filter(|rest| !rest.is_empty()).map(|rest| Piece::Phase(words(rest))));
+                below(child, pieces);
+            }
+            // `### 14:32 UTC — The alert fires`, and what it means below.
+            Some((stamp, rest)) => {
+                let mut child = child.clone();
+                let (timed, own): (Vec<_>, Vec<_>) =
+                    child.children.into_iter().partition(|child| time_of(&child.title).is_some());
+                child.children = own;
+                let text = child.text();
+                let text = if text.is_empty() { rest.to_owned() } else { format!("{rest}\n\n{text}") };
+                push(pieces, stamp, text.trim(), child.span);
+                below(&Outline { children: timed, ..Outline::default() }, pieces);
+            }
+            None => {
+                let mut inner = Vec::new();
+                below(child, &mut inner);
+                if inner.iter().any(is_entry) {
+                    pieces.push(Piece::Phase(words(&child.title)));
+                    pieces.extend(inner);
+                    pieces.push(Piece::Phase(String::new()));
+                } else {
+                    let text = format!("### {}\n\n{}", child.title, child.text());
+                    pieces.push(Piece::Loose(text.trim_end().to_owned(), child.span.clone()));
+                }
+            }
+        }
+    }
+}
+
+fn push(pieces: &mut Vec<Piece>, stamp: Stamp, text: &str, span: Range<usize>) {
+    pieces.push(Piece::Entry(Box::new(Entry { stamp: Some(stamp), text: text.to_owned(), span, ..Entry::default() })));
+}
+
+fn block_pieces(block: &Block, pieces: &mut Vec<Piece>) {
+    match &block.kind {
+        Kind::Rule => {}
+        Kind::List(items) => {
+            for item in items {
+                line(&item.text, &item.span, pieces);
+            }
+        }
+        Kind::Table(table) => table_pieces(table, block, pieces),
+        Kind::Code(code)
+            if !pieces.iter().rev().take(RECENT).any(is_entry)
+                && code.lines().filter(|line| time_of(line).is_some()).count() > 1 =>
+        {
+            code.lines().filter(|line| !line.trim().is_empty()).for_each(|it| line(it, &block.span, pieces));
+        }
+        Kind::Paragraph => paragraph(block, pieces),
+        // A log, a picture or a quotation below an entry belongs to it.
+        _ => match pieces.last_mut() {
+            Some(Piece::Entry(entry)) => entry.text.extend(["\n\n", &block.text]),
+            _ => pieces.push(Piece::Loose(block.text.clone(), block.span.clone())),
+        },
+    }
+}
+
+fn is_entry(piece: &Piece) -> bool {
+    matches!(piece, Piece::Entry(_))
+}
+
+fn time_of(line: &str) -> Option<Stamp> {
+    stamp::prefix(line).map(|(stamp, _)| stamp).filter(|stamp| stamp.time.is_some())
+}
+
+/// A line, or an item with what is nested in it.
+fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
+    let text = text.trim().trim_start_matches("- ");
+    let (first, more) = text.split_once('\n').map_or((text, ""), |(first, more)| (first, more));
+    match stamp::prefix(first) {
+        // An item for a day, with a list of times in it.
+        Some((stamp, rest))
+            if stamp.time.is_none() && rest.trim_matches(['*', ':', ' ']).is_empty() && !more.trim().is_empty() =>
+        {
+            let inner = Outline::of_text(more, span);
+            pieces.push(Piece::Day(stamp, span.clone()));
+            below(&inner, pieces);
+        }
+        Some((stamp, rest)) if stamp.time.is_none() && is_about_times(rest) && more.is_empty() => {
+            pieces.extend(stamp::zone_in(rest).map(Piece::Zone));
+            pieces.push(Piece::Day(stamp, span.clone()));
+        }
+        Some((stamp, rest)) => {
+            let text = if more.is_empty() { rest.to_owned() } else { format!("{rest}\n{more}") };
+            push(pieces, stamp, text.trim(), span.clone());
+        }
+        None if is_about_times(first) && more.is_empty() => pieces.extend(stamp::zone_in(first).map(Piece::Zone)),
+        None => pieces.push(Piece::Loose(item(text, None), span.clone())),
+    }
+}
+
+static ABOUT_TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[\W_]*(?:(?:please )?note:?\s*)?(?:all\s+)?(?:the\s+)?(?:times?(?:stamps)?(?: zone)?\b[\w\s:]*?\b(?:in\s+|are\s+|:\s*)?|in\s+)?[A-Za-z/_]{1,30}(?:[+-]\d+)?(?:,?\s*24.hour clock)?[\W_]*$").ok()
+});
+
+/// Whether a line only says in which zone times are, `(all times UTC)`, or is empty.
+fn is_about_times(line: &str) -> bool {
+    let plain = line.trim_matches(['*', '_', ':', ' ', '.']);
+    plain.is_empty() || ABOUT_TIMES.as_ref().is_some_and(|it| it.is_match(plain)) && stamp::zone_in(plain).is_some()
+}
+
+/// Lines that begin with a time are entries. Any other line belongs to the entry before it.
+fn paragraph(block: &Block, pieces: &mut Vec<Piece>) {
+    let mut is_open = false;
+    for text in block.text.lines() {
+        if stamp::prefix(text).is_some() || is_about_times(text) {
+            line(text, &block.span, pieces);
+            is_open = true;
+            continue;
+        }
+        match pieces.last_mut() {
+            Some(Piece::Entry(entry)) if is_open => entry.text.extend(["\n", text]),
+            Some(Piece::Loose(loose, span)) if *span == block.span => loose.extend(["\n", text]),
+            _ => pieces.push(Piece::Loose(text.to_owned(), block.span.clone())),
+        }
+    }
+}
+
+/// What a column of a timeline holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Date,
+    Time,
+    Event,
+    By,
+    Source,
+    Kind,
+    Link,
+    Audience,
+    Other,
+}
+
+fn column(name: &str) -> Column {
+    match plain(name).as_str() {
+        "date" | "day" => Column::Date,
+        "time" | "timestamp" | "when" | "at" | "date time" | "datetime" | "date and time" | "clock" | "moment" | "start"
+        | "zeit" => Column::Time,
+        "event" | "events" | "what" | "what happened" | "description" | "message" | "update" | "activity" | "action"
+        | "entry" | "summary" | "details" | "note" | "notes" | "action taken" | "comment" => Column::Event,
+        "who" | "actor" | "by" | "owner" | "person" | "author" | "responder" | "name" | "user" | "participant" => Column::By,
+        "source" | "system" | "channel" | "where" | "tool" => Column::Source,
+        "type" | "kind" | "phase" | "category" | "stage" => Column::Kind,
+        "link" | "evidence" | "url" | "reference" | "links" => Column::Link,
+        "audience" => Column::Audience,
+        name if name.starts_with("time ") || name.ends_with(" time") => Column::Time,
+        _ => Column::Other,
+    }
+}
+
+fn table_pieces(table: &Table, block: &Block, pieces: &mut Vec<Piece>) {
+    let mut columns: Vec<Column> = table.head.iter().map(|name| column(name)).collect();
+    let first_is_time = table.rows.iter().filter(|row| row.cells.first().is_some_and(|cell| time_of(cell).is_some())).count() * 2
+        > table.rows.len();
+    if !columns.contains(&Column::Time) && first_is_time {
+        columns[0] = Column::Time;
+    }
+    if !columns.iter().any(|it| matches!(it, Column::Time | Column::Date)) {
+        return pieces.push(Piece::Loose(block.text.clone(), block.span.clone()));
+    }
+    if !columns.contains(&Column::Event)
+        && let Some(free) = columns.iter().position(|it| *it == Column::Other)
+    {
+        columns[free] = Column::Event;
+    }
+    let zone = table
+        .head
+        .iter()
+        .zip(&columns)
+        .find(|(_, it)| matches!(it, Column::Time | Column::Date))
+        .and_then(|(name, _)| stamp::zone_in(name));
+    pieces.extend(zone.map(Piece::Zone));
+    for row in &table.rows {
+        pieces.extend(row_piece(row, &columns, &table.head));
+    }
+}
+
+/// A row as an entry. One without a time that can be read is kept as a line.
+fn row_piece(row: &Row, columns: &[Column], head: &[String]) -> Option<Piece> {
+    let mut entry = Entry { span: row.span.clone(), ..Entry::default() };
+    let (mut date, mut time) = (None, None);
+    let mut more: Vec<String> = Vec::new();
+    for ((cell, column), name) in row.cells.iter().zip(columns).zip(head).filter(|((cell, _), _)| !cell.trim().is_empty()) {
+        let said = |more: &mut Vec<String>| more.push(format!("**{}:** {cell}", words(name)));
+        match column {
+            Column::Date if date.is_none() => date = Some(cell.as_str()),
+            Column::Time if time.is_none() => time = Some(cell.as_str()),
+            Column::Event if entry.text.is_empty() => entry.text.clone_from(cell),
+            Column::By if entry.by.is_none() && !is_boilerplate(cell) => entry.by = Some(people::name(cell)),
+            Column::Source if entry.source.is_none() && !is_boilerplate(cell) => entry.source = Some(words(cell)),
+            Column::Kind => match vocabulary::event_kind(&words(cell)) {
+                Some(kind) if entry.kind.is_none() && plain(cell) == plain(kind.label()) => entry.kind = Some(kind),
+                kind => {
+                    entry.kind = entry.kind.or(kind);
+                    said(&mut more);
+                }
+            },
+            Column::Link => match references::links(cell).as_slice() {
+                [link] if entry.url.is_none() && link.is_alone && references::is_web(&link.target) => {
+                    entry.url = Some(link.target.clone());
+                }
+                _ => said(&mut more),
+            },
+            Column::Audience => match vocabulary::audience(&words(cell)) {
+                Some(audience) => entry.audience = Some(audience),
+                None => said(&mut more),
+            },
+            _ if is_boilerplate(cell) => {}
+            _ => said(&mut more),
+        }
+    }
+    let when = [date, time].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let texts: Vec<String> = Some(entry.text.clone()).filter(|text| !text.is_empty()).into_iter().chain(more).collect();
+    entry.text = texts.join("\n\n");
+    match stamp::prefix(&when) {
+        _ if when.is_empty() && entry.text.is_empty() && entry.by.is_none() => None,
+        Some((stamp, rest)) => {
+            entry.stamp = Some(stamp);
+            if rest.chars().any(char::is_alphanumeric) {
+                entry.text = format!("{rest}: {}", entry.text);
+            }
+            Some(Piece::Entry(Box::new(entry)))
+        }
+        None => {
+            let cells: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+            Some(Piece::Loose(format!("- {}", cells.join(": ").replace('\n', " ")), row.span.clone()))
+        }
+    }
+}
+
+/// Reverses a timeline with the newest entry first, if it has only times of day.
+fn newest_first(pieces: &mut [Piece]) {
+    let mut times = Vec::new();
+    for piece in pieces.iter() {
+        match piece {
+            Piece::Entry(entry) => match &entry.stamp {
+                Some(Stamp { date: None, time: Some(time), .. }) => times.push(*time),
+                _ => return,
+            },
+            Piece::Zone(_) => {}
+            _ => return,
+        }
+    }
+    let back = times.windows(2).filter(|pair| pair[1] < pair[0]).count();
+    let forth = times.windows(2).filter(|pair| pair[1] > pair[0]).count();
+    if times.len() > 2 && back > 1 && forth == 0 {
+        let first = pieces.iter().position(|piece| matches!(piece, Piece::Entry(_))).unwrap_or(0);
+        pieces[first..].reverse();
+    }
+}

@@ -1,0 +1,234 @@
+//! Facts: a name and a value in a line, in an item of a list, or in a row of a table.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::blocks::{Block, Item, Kind, Outline, Table};
+use super::reader::Reader;
+use super::text::{self, words};
+use crate::import::names::plain;
+use crate::import::{stamp, vocabulary};
+
+/// A piece of a block is looked for in so many bytes behind the beginning of the block.
+const NEAR: usize = 16 * 1024;
+
+/// Which facts of a text are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Take {
+    /// All. Those with an unknown name are the team's own fields.
+    All,
+    /// Those with a known name.
+    Known,
+}
+
+static BOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?s)^(?:\*\*|__)(?P<name>[^*\n]{1,80}?)(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*(?:[:：]|\s[-–—]\s)|(?:\*\*|__)$)\s*(?P<value>.*)$").ok()
+});
+static ITALIC: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?s)^[*_](?P<name>[^*_\n]{1,80}?)(?:[:：][*_]|[*_]\s*[:：])\s*(?P<value>.*)$").ok());
+static PLAIN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?s)^(?P<name>[^:：\n|]{1,80}?)\s*[:：](?:\s+|$)(?P<value>.*)$").ok());
+
+/// A name and a value.
+pub(super) struct Fact<'t> {
+    pub name: &'t str,
+    pub value: &'t str,
+    /// Whether the name is marked, so that it is one even if it is unknown.
+    pub is_marked: bool,
+}
+
+/// The fact that a line is, if it is one.
+pub(super) fn of(text: &str) -> Option<Fact<'_>> {
+    let found = |expression: &'static LazyLock<Option<Regex>>, is_marked| {
+        let found = expression.as_ref()?.captures(text)?;
+        Some(Fact { name: found.name("name")?.as_str(), value: found.name("value")?.as_str().trim(), is_marked })
+    };
+    found(&BOLD, true).or_else(|| found(&ITALIC, true)).or_else(|| found(&PLAIN, false))
+}
+
+impl Reader<'_> {
+    /// Removes facts from the blocks of a part, and reads them. What is no fact stays.
+    pub(super) fn take_facts(&mut self, node: &mut Outline, take: Take) {
+        for block in std::mem::take(&mut node.blocks) {
+            node.blocks.extend(self.without_facts(block, take));
+        }
+    }
+
+    fn without_facts(&mut self, mut block: Block, take: Take) -> Option<Block> {
+        match &mut block.kind {
+            Kind::Table(table) => (!self.table_of_facts(table, &block.span, take)).then_some(block),
+            Kind::List(items) => {
+                let count = items.len();
+                let rest: Vec<Item> = std::mem::take(items).into_iter().filter_map(|item| self.item_fact(item, take)).collect();
+                if rest.len() < count {
+                    block.text = rest.iter().map(|item| text::item(&item.text, item.done)).collect::<Vec<_>>().join("\n");
+                }
+                *items = rest;
+                (!items.is_empty()).then_some(block)
+            }
+            Kind::Paragraph => {
+                block.text = self.lines_without_facts(&block, take);
+                (!block.text.trim().is_empty()).then_some(block)
+            }
+            Kind::Quote if take == Take::All => {
+                let inner: Vec<&str> =
+                    block.text.lines().map(|line| line.trim_start().trim_start_matches('>').trim_start()).collect();
+                let mut node = Outline::of_text(&inner.join("\n"), &block.span);
+                let before = node.text();
+                self.take_facts(&mut node, take);
+                let after = node.text();
+                if after != before {
+                    block.text = after.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n");
+                }
+                (!after.trim().is_empty()).then_some(block)
+            }
+            _ => Some(block),
+        }
+    }
+
+    /// The item, unless it is a fact that is understood.
+    fn item_fact(&mut self, item: Item, take: Take) -> Option<Item> {
+        let Some(fact) = of(&item.text).filter(|_| item.done.is_none()) else { return Some(item) };
+        let taken = self.take_fact(&fact, &item.span, take);
+        (!taken).then_some(item)
+    }
+
+    /// The lines of a paragraph that are no facts. A line after a fact belongs to it.
+    fn lines_without_facts(&mut self, block: &Block, take: Take) -> String {
+        let mut facts: Vec<(String, Range<usize>)> = Vec::new();
+        let mut rest: Vec<&str> = Vec::new();
+        for line in block.text.lines() {
+            let pieces: Vec<&str> = line.split(['|', '·', '•']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+            let is_fact = |text: &str| {
+                of(text).is_some_and(|fact| {
+                    let is_known = self.names.find(fact.name).is_some();
+                    if take == Take::All { fact.is_marked || is_known } else { fact.is_marked && is_known }
+                })
+            };
+            if pieces.len() > 1 && pieces.iter().all(|piece| is_fact(piece)) {
+                facts.extend(pieces.into_iter().map(|piece| (piece.to_owned(), self.place_of(piece, &block.span))));
+            } else if is_fact(line.trim()) {
+                facts.push((line.trim().to_owned(), self.place_of(line.trim(), &block.span)));
+            } else if let Some((last, _)) = facts.last_mut() {
+                last.extend(["\n", line.trim()]);
+            } else {
+                rest.push(line);
+            }
+        }
+        let mut left: Vec<String> = rest.into_iter().map(str::to_owned).collect();
+        for (text, span) in facts {
+            let taken = of(&text).is_some_and(|fact| self.take_fact(&fact, &span, take));
+            if !taken {
+                left.push(text);
+            }
+        }
+        left.join("\n")
+    }
+
+    /// The place of a piece of a block, or of the block where the piece is not written like that in the document.
+    fn place_of(&self, piece: &str, block: &Range<usize>) -> Range<usize> {
+        let text = self.draft.text();
+        let behind = text.get(block.start..).filter(|_| !block.is_empty());
+        let near = behind.map(|behind| &behind[..behind.floor_char_boundary(NEAR.max(4 * piece.len()))]);
+        let found = near.and_then(|text| text.find(piece)).map(|at| block.start + at);
+        found.map_or_else(|| block.clone(), |start| start..start + piece.len())
+    }
+
+    /// Reads a table of names and values. Its head is a fact too, unless it only says that these are names and values.
+    fn table_of_facts(&mut self, table: &Table, span: &Range<usize>, take: Take) -> bool {
+        let mut rows: Vec<(&str, &str, &Range<usize>)> = Vec::new();
+        if let [name, value] = table.head.as_slice() {
+            // `| Service | Downtime |` is the head of a table of data; `| Status | Resolved |` is none.
+            if self.names.find(value).is_some() && !is_generic(name) && vocabulary::status(value).is_none() {
+                return false;
+            }
+            if !is_generic(name) && !value.is_empty() {
+                rows.push((name, value, span));
+            }
+        } else {
+            return false;
+        }
+        let heads = rows.len();
+        rows.extend(
+            table.rows.iter().filter_map(|row| Some((row.cells.first()?.as_str(), row.cells.get(1)?.as_str(), &row.span))),
+        );
+        let known = rows[heads..].iter().filter(|(name, _, _)| self.names.find(name).is_some()).count();
+        let is_name = |row: &(&str, &str, &Range<usize>)| stamp::prefix(row.0).is_none();
+        if known == 0 || known * if take == Take::All { 3 } else { 2 } < rows.len() - heads || !rows.iter().all(is_name) {
+            return false;
+        }
+        for (name, value, span) in rows {
+            let name = words(name);
+            let name = name.trim_end_matches(':');
+            let fact = Fact { name, value, is_marked: true };
+            if !self.take_fact(&fact, span, Take::All) {
+                self.own_field(name, value, span);
+            }
+        }
+        true
+    }
+
+    /// Reads one fact. `false` where it should stay in its text.
+    fn take_fact(&mut self, fact: &Fact<'_>, span: &Range<usize>, take: Take) -> bool {
+        let Fact { name, value, is_marked } = *fact;
+        let target = self.names.find(name);
+        if value.trim_matches(['_', '*', '-', ' ', '`']).is_empty() && (target.is_some() || is_marked && take == Take::All) {
+            self.draft.dropped(span.clone(), format!("{:?} says nothing", words(name)));
+            return true;
+        }
+        match target {
+            Some(target) => self.target(&target, name, value, span),
+            None if is_marked && take == Take::All => {
+                self.own_field(name, value, span);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// Whether a head of a column only says that names or values are below it.
+fn is_generic(name: &str) -> bool {
+    const GENERIC: [&str; 16] = [
+        "",
+        "field",
+        "key",
+        "item",
+        "name",
+        "property",
+        "attribute",
+        "question",
+        "metric",
+        "what",
+        "information",
+        "detail",
+        "details",
+        "title",
+        "info",
+        "description",
+    ];
+    GENERIC.contains(&plain(name).as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fact_may_be_written_in_many_ways() {
+        for text in [
+            "**Severity:** SEV2",
+            "**Severity**: SEV2",
+            "Severity: SEV2",
+            "__Severity__: SEV2",
+            "*Severity*: SEV2",
+            "**Severity** - SEV2",
+        ] {
+            let fact = of(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!((fact.name, fact.value), ("Severity", "SEV2"), "{text}");
+        }
+        assert!(of("Nothing of the kind").is_none() && of("http://example.com").is_none());
+    }
+}

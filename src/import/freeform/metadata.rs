@@ -1,0 +1,129 @@
+//! The keys of front matter: each is a fact, and a list of tables below a key is a table.
+
+use std::ops::Range;
+
+use super::blocks::{self, Block, Kind, Outline};
+use super::clock::Rank;
+use super::reader::Reader;
+use super::text::item;
+use super::{actions, people};
+use crate::diagnostic::at;
+use crate::import::names::{Field, Target, own_key};
+use crate::import::stamp;
+use crate::import::tree::{self, Node, Object, Value};
+use crate::incident::FieldValue;
+use crate::prose;
+
+/// A table has at most so many columns. What is under further keys is text.
+const COLUMNS: usize = 64;
+
+impl Reader<'_> {
+    /// Reads the keys of front matter.
+    pub(super) fn metadata(&mut self, mut object: Object) {
+        // A key that is another name of the title comes after the title itself.
+        object.entries.sort_by_key(|(key, _)| !key.eq_ignore_ascii_case("title"));
+        for (key, node) in object.entries.into_iter().filter(|(_, node)| !node.is_empty()) {
+            self.key(&key, node);
+        }
+    }
+
+    fn key(&mut self, key: &str, Node { span, value }: Node) {
+        match (self.names.find(key), value) {
+            (Some(Target::Field(Field::When)), value) => self.date(key, &Node { span, value }),
+            (
+                Some(Target::Field(Field::Overview | Field::Id | Field::Impact | Field::Analysis | Field::Learned)),
+                Value::Object(inner),
+            ) => self.nested(key, inner),
+            (
+                Some(Target::Field(field @ (Field::Timeline | Field::Communications | Field::Actions | Field::Responders))),
+                Value::List(rows),
+            ) => self.rows(field, key, rows, &span),
+            (target, value) => {
+                let node = Node { span: span.clone(), value };
+                let text = node.scalar().unwrap_or_else(|| node.markdown());
+                match target {
+                    Some(target) => _ = self.target(&target, key, &text, &span),
+                    None => self.own_key(key, &node, &text),
+                }
+            }
+        }
+    }
+
+    /// An object below a key: `impact: { users: 5% }`. Its keys are names by themselves, or with the key before them.
+    fn nested(&mut self, key: &str, inner: Object) {
+        let prefixed = |name: String| {
+            let long = format!("{key} {name}");
+            if self.names.find(&name).is_none() && self.names.find(&long).is_some() { long } else { name }
+        };
+        let entries = inner.entries.into_iter().map(|(name, node)| (prefixed(name), node)).collect();
+        self.metadata(Object { entries });
+    }
+
+    fn own_key(&mut self, key: &str, node: &Node, text: &str) {
+        let kept = || format!("it has no field of its own and is {key:?} under [fields]");
+        match &node.value {
+            Value::Bool(fact) => {
+                self.draft.kept(node.span.clone(), kept());
+                self.draft.incident.fields.insert(own_key(key), FieldValue::Bool(*fact));
+            }
+            Value::List(items) if items.iter().all(|item| item.scalar().is_some()) => {
+                self.draft.kept(node.span.clone(), kept());
+                self.own_list(key, items.iter().filter_map(Node::scalar).collect());
+            }
+            _ => self.own_field(&tree::words(key), text, &node.span),
+        }
+    }
+
+    /// The date of front matter may be that of the document: the day is taken, with a comment, and a time is kept.
+    fn date(&mut self, key: &str, node: &Node) {
+        let text = node.scalar().unwrap_or_else(|| node.markdown());
+        let day = stamp::prefix(&text).and_then(|(stamp, _)| Some((stamp.date?.date(None)?, stamp.time.is_some())));
+        if let Some((day, _)) = day {
+            let reason = "the day is that of the front matter: see that it is the incident's, and not the document's";
+            self.say_if_ambiguous(&text, Some(day), &node.span, at!["milestones", "started"]);
+            self.clock.offer(day, Rank::FrontMatter, Some(reason));
+        }
+        if day.is_none_or(|(_, has_time)| has_time) {
+            self.own_field(key, &text, &node.span);
+        }
+    }
+
+    /// A list of objects below a key is a table, and each of their keys a column.
+    fn rows(&mut self, field: Field, key: &str, rows: Vec<Node>, span: &Range<usize>) {
+        let mut table = blocks::Table::default();
+        let mut texts = Vec::new();
+        for row in rows {
+            let line = row.scalar().unwrap_or_else(|| row.markdown());
+            let Value::Object(object) = row.value else {
+                texts.push(item(&line, None));
+                continue;
+            };
+            let mut cells = vec![String::new(); table.head.len()];
+            for (name, node) in object.entries {
+                let text = node.scalar().unwrap_or_else(|| node.markdown());
+                match table.head.iter().position(|known| *known == name) {
+                    Some(at) => cells[at] = text,
+                    None if table.head.len() < COLUMNS => {
+                        table.head.push(name);
+                        cells.push(text);
+                    }
+                    None => texts.push(item(&format!("**{name}:** {text}"), None)),
+                }
+            }
+            table.rows.push(blocks::Row { cells, span: row.span });
+        }
+        let width = table.head.len();
+        table.rows.iter_mut().for_each(|row| row.cells.resize(width, String::new()));
+        let mut node = Outline::of_text(&texts.join("\n"), span);
+        node.title = prose::capitalized(&tree::words(key));
+        if !table.rows.is_empty() {
+            let text = table.rows.iter().map(|row| format!("- {}", row.cells.join("; "))).collect::<Vec<_>>().join("\n");
+            node.blocks.push(Block { kind: Kind::Table(table), text, span: span.clone() });
+        }
+        match field {
+            Field::Actions => actions::read(self, &node),
+            Field::Responders => people::read(self, key, &node),
+            _ => self.timed.push((field, node)),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Moments of facts: the milestones that a document states.
+
+use std::ops::Range;
+
+use jiff::civil::{Date, Time};
+
+use super::clock::Rank;
+use super::reader::{Reader, StatedMoment};
+use super::text::words;
+use crate::diagnostic::{ValuePath, at};
+use crate::import::moments::{self, Doubt};
+use crate::import::stamp::{self, Stamp};
+use crate::import::zones::Zone;
+use crate::incident::{Milestone, Moment};
+
+impl Reader<'_> {
+    /// The moment of a day and a time. What is uncertain about it is noted at `path`.
+    pub(super) fn moment(
+        &mut self,
+        (day, time): (Date, Option<Time>),
+        zone: Option<&Zone>,
+        span: Range<usize>,
+        path: &ValuePath,
+    ) -> Moment {
+        let Some(time) = time else { return Moment::Day(day) };
+        let inferred = self.clock.inferred.clone().filter(|_| zone.is_none() && !self.clock.is_given);
+        if let Some(inferred) = &inferred {
+            self.clock.set_zone(inferred.tz.clone());
+            let name = inferred.abbreviation.or_else(|| inferred.tz.iana_name()).unwrap_or("the same zone");
+            let comment = format!("the source names no zone here: it is read as {name}, like other times");
+            self.draft.unsure(path.clone(), span.clone(), comment);
+        }
+        let in_zone = zone.map_or(&self.clock.zone, |zone| &zone.tz);
+        let Some((instant, clocks)) = moments::at(day.to_datetime(time), in_zone) else { return Moment::Day(day) };
+        // An abbreviation is explained once.
+        let unexplained = || zone.filter(|zone| zone.abbreviation.is_none_or(|it| !self.clock.explained.contains(&it)));
+        let doubt = match zone {
+            _ if clocks.is_some() => clocks,
+            Some(_) => unexplained().and_then(|zone| zone.doubt(instant)).map(Doubt::Clocks),
+            None => (!self.clock.is_given).then_some(Doubt::Zone),
+        };
+        if let Some(doubt) = doubt {
+            self.clock.explained.extend(zone.and_then(|zone| zone.abbreviation));
+            self.draft.doubted(doubt, "", span, path);
+        }
+        Moment::Instant(instant)
+    }
+
+    /// The day that a stamp names, with the year of the document where it has none.
+    pub(super) fn day_of(&mut self, stamp: &Stamp, span: &Range<usize>, path: &ValuePath) -> Option<Date> {
+        let written = stamp.date?;
+        let year = self.clock.day().map(jiff::civil::Date::year);
+        let day = written.date(year)?;
+        if written.is_ambiguous {
+            let comment = format!("{:?} is read as month, day and year", stamp.text);
+            self.draft.unsure(path.clone(), span.clone(), comment);
+        }
+        Some(day)
+    }
+
+    /// Notes that day and month of a date could be the other way round, if they could.
+    pub(super) fn say_if_ambiguous(&mut self, text: &str, day: Option<Date>, span: &Range<usize>, path: ValuePath) {
+        if let Some(written) = day.and_then(|day| stamp::ambiguous(text, day)) {
+            self.draft.unsure(path, span.clone(), format!("{written:?} is read as month, day and year"));
+        }
+    }
+
+    /// Keeps a stated moment until the day is known. `false` where the value is no moment.
+    pub(super) fn state_moment(&mut self, milestone: Option<Milestone>, name: &str, value: &str, span: &Range<usize>) -> bool {
+        let text = words(value);
+        if let Some(moment) = moments::exact(&text) {
+            self.clock.offer(moment.day(&self.clock.zone), Rank::Fact, None);
+            self.stated.push(StatedMoment { milestone, text, span: span.clone(), zone: None });
+            return true;
+        }
+        let Some((stamp, _)) = stamp::prefix(&text) else { return false };
+        if let Some(day) = stamp.date.and_then(|date| date.date(None)) {
+            self.clock.offer(day, Rank::Fact, None);
+            if milestone.is_none() && stamp.time.is_none() {
+                self.clock.offer_date(day);
+            }
+        }
+        self.stated.push(StatedMoment { milestone, text, span: span.clone(), zone: stamp::zone_in(name) });
+        true
+    }
+
+    /// Reads the stated moments, in the order of the milestones.
+    pub(super) fn set_stated_milestones(&mut self) {
+        let mut stated = std::mem::take(&mut self.stated);
+        stated.sort_by_key(|it| it.milestone);
+        for it in stated {
+            let milestone = it.milestone.unwrap_or(Milestone::Started);
+            if let Some(moment) = moments::exact(&it.text) {
+                self.set_milestone(milestone, moment, &it);
+                continue;
+            }
+            let Some((stamp, rest)) = stamp::prefix(&it.text) else { continue };
+            let path = at!["milestones", milestone.as_str()];
+            let is_day_alone = it.milestone.is_none() && stamp.time.is_none();
+            if is_day_alone && stamp.until.is_none() {
+                self.say_if_ambiguous(&it.text, stamp.date.and_then(|date| date.date(None)), &it.span, path.clone());
+                self.remark(&it, &stamp, rest, &path);
+                continue;
+            }
+            let zone = stamp.zone.clone().or_else(|| stamp.until.as_ref().and_then(|end| end.zone.clone())).or(it.zone.clone());
+            self.clock.infer(zone.clone());
+            let Some(day) =
+                self.day_of(&stamp, &it.span, &path).or_else(|| self.day_without_date(milestone, &stamp, zone.as_ref()))
+            else {
+                self.no_day(it.span.clone());
+                continue;
+            };
+            let moment = self.moment((day, stamp.time), zone.as_ref(), it.span.clone(), &path);
+            self.set_milestone(milestone, moment, &it);
+            if stamp.about {
+                self.draft.incident.milestones.approximate.push(milestone);
+            }
+            self.remark(&it, &stamp, rest, &path);
+            if let Some(end) = &stamp.until {
+                self.set_end(&it, end, day, zone.as_ref());
+            }
+        }
+    }
+
+    /// Notes what stands behind a moment, because it is not understood.
+    fn remark(&mut self, stated: &StatedMoment, stamp: &Stamp, rest: &str, path: &ValuePath) {
+        if rest.chars().any(char::is_alphanumeric) || stated.text.trim() != stamp.text && !stated.text.starts_with(&stamp.text) {
+            self.draft.unsure(path.clone(), stated.span.clone(), format!("the source says {:?}", stated.text));
+        }
+    }
+
+    /// The end of a range.
+    fn set_end(&mut self, stated: &StatedMoment, end: &Stamp, day: Date, zone: Option<&Zone>) {
+        let milestone = if stated.milestone.is_none() { Milestone::Resolved } else { return self.keep_end(stated) };
+        let path = at!["milestones", milestone.as_str()];
+        let start = self.draft.incident.milestone(Milestone::Started);
+        let named = self.day_of(end, &stated.span, &path);
+        let mut moment = self.moment((named.unwrap_or(day), end.time), zone, stated.span.clone(), &path);
+        let is_before = start.is_some_and(|start| moment.is_before(start, &self.clock.zone));
+        if let (true, None, Ok(next)) = (is_before, named, day.tomorrow()) {
+            moment = self.moment((next, end.time), zone, stated.span.clone(), &path);
+            self.draft.unsure(path.clone(), stated.span.clone(), "the source names no day for it: it is the one after the start");
+        }
+        self.draft.unsure(path, stated.span.clone(), "the source says from when to when: this is the end");
+        self.set_milestone(milestone, moment, stated);
+    }
+
+    fn keep_end(&mut self, stated: &StatedMoment) {
+        let path = at!["milestones", stated.milestone.unwrap_or(Milestone::Started).as_str()];
+        self.draft.unsure(path, stated.span.clone(), format!("the source says {:?}", stated.text));
+    }
+
+    /// The day of a time without one: that of the document, or the day after the start where it would lie before it.
+    fn day_without_date(&mut self, milestone: Milestone, stamp: &Stamp, zone: Option<&Zone>) -> Option<Date> {
+        let start = self.draft.incident.milestones.started.filter(|_| milestone > Milestone::Started);
+        let in_zone = zone.map_or(&self.clock.zone, |zone| &zone.tz);
+        let day = start.map(|start| start.day(in_zone)).or_else(|| self.clock.day()).or_else(|| self.given_day())?;
+        let started = start.and_then(Moment::instant).map(|start| in_zone.to_datetime(start));
+        let is_next = started.is_some_and(|start| stamp.time.is_some_and(|time| time < start.time()));
+        let (is_next, next) = (is_next, day.tomorrow().ok()?);
+        if is_next {
+            let path = at!["milestones", milestone.as_str()];
+            self.draft.unsure(path, 0..0, "the source names no day for it: it is the one after the start");
+        }
+        Some(if is_next { next } else { day })
+    }
+
+    /// The day that the command line names.
+    pub(super) fn given_day(&self) -> Option<Date> {
+        self.draft.options().started.map(|moment| moment.day(&self.clock.zone))
+    }
+
+    fn set_milestone(&mut self, milestone: Milestone, moment: Moment, stated: &StatedMoment) {
+        let zone = self.clock.zone.clone();
+        let known = self.draft.incident.milestones.get_mut(milestone);
+        match *known {
+            None => *known = Some(moment),
+            Some(day @ Moment::Day(_)) if day.agrees_with(moment, &zone) => *known = Some(moment),
+            Some(other) if other.agrees_with(moment, &zone) => {}
+            Some(_) => {
+                let path = at!["milestones", milestone.as_str()];
+                self.draft.unsure(path, stated.span.clone(), format!("the source says {:?} as well", stated.text));
+            }
+        }
+    }
+
+    /// Refuses a time without a day, once.
+    pub(super) fn no_day(&mut self, span: Range<usize>) {
+        if !self.draft.has_failed() {
+            self.draft.refuse(
+                span,
+                "there is a time here, and no day anywhere in this document",
+                "say with --started on which day the incident began",
+            );
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Postmortems of any form: Markdown of whatever template, the bodies of issues, and tables.
+//!
+//! All of them are read the same way: a part has a name, the name stands for a field, and a part with an unknown name is kept as a
+//! section. Times are resolved after the whole document was read, because its day and its zone may stand anywhere.
+
+mod text;
+
+mod blocks;
+mod front_matter;
+
+mod clock;
+mod reader;
+mod title;
+
+mod facts;
+mod milestones;
+mod references;
+
+mod action_details;
+mod actions;
+mod causes;
+mod people;
+
+mod entries;
+mod timeline;
+
+mod metadata;
+mod parts;
+mod values;
+
+mod settle;
+
+mod postmortem;
+mod sheet;
+
+pub(super) use postmortem::import as markdown;
+pub(super) use reader::Reader;
+pub(super) use sheet::import as csv;

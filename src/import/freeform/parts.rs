@@ -1,0 +1,278 @@
+//! The parts of a document: each goes to the field that its heading stands for, and one that stands for none is a section.
+
+use std::ops::Range;
+
+use super::blocks::{Kind, Outline};
+use super::facts::{self, Take};
+use super::reader::{Reader, Titled};
+use super::text::{self, append, label, words};
+use super::{actions, causes, people, references};
+use crate::diagnostic::at;
+use crate::import::boilerplate::is_boilerplate;
+use crate::import::names::{Field, Target};
+use crate::import::vocabulary;
+use crate::incident::{Analysis, Detection, Impact, Lessons};
+
+impl Reader<'_> {
+    /// Reads a text as the body of a postmortem, all of it at one place.
+    pub(in crate::import) fn body(&mut self, text: &str, span: &Range<usize>) {
+        let text = self.prepare(text, |_| span.clone());
+        let names = self.names;
+        let mut root = Outline::of_document(&text, span, |title| names.is_part(title), |title| names.is_timeline(title));
+        let children = std::mem::take(&mut root.children);
+        self.head(root);
+        children.into_iter().for_each(|child| self.node(child));
+    }
+
+    /// Reads what stands before the first heading: facts, and an introduction.
+    pub(super) fn head(&mut self, mut node: Outline) {
+        self.take_facts(&mut node, Take::All);
+        let (text, span) = (node.text(), node.span.clone());
+        if !text.trim().is_empty() {
+            self.draft.kept(span, "what stands before the first heading is the summary");
+            append(&mut self.draft.incident.summary, &text);
+        }
+    }
+
+    /// Reads a heading and all below it.
+    pub(super) fn node(&mut self, mut node: Outline) {
+        self.drop_placeholders(&mut node);
+        match self.names.find(&node.title) {
+            Some(Target::Field(field)) => {
+                let title = node.title.clone();
+                self.part(field, &title, node);
+            }
+            Some(Target::Own(key)) => self.own_field(&key, &node.text(), &node.span),
+            Some(Target::Nothing) => self.draft.dropped(node.span.clone(), format!("{:?}, as told by --map", node.title)),
+            None => self.unknown(node),
+        }
+    }
+
+    /// Drops inner parts that a template or a form left empty: `_No response_`.
+    fn drop_placeholders(&mut self, node: &mut Outline) {
+        for mut child in std::mem::take(&mut node.children) {
+            self.drop_placeholders(&mut child);
+            if child.children.is_empty()
+                && child.blocks.iter().all(|block| is_boilerplate(&block.text))
+                && !child.blocks.is_empty()
+            {
+                let message = format!("{:?} is no statement about this incident", words(&child.text()));
+                self.draft.dropped(child.span, message);
+            } else {
+                node.children.push(child);
+            }
+        }
+    }
+
+    /// Drops the items of a list of tasks that are not ticked: the list is a choice.
+    fn keep_ticked(&mut self, node: &mut Outline) {
+        for block in &mut node.blocks {
+            let Kind::List(items) = &mut block.kind else { continue };
+            let (ticked, rest): (Vec<_>, Vec<_>) = std::mem::take(items).into_iter().partition(|item| item.done != Some(false));
+            for item in &rest {
+                self.draft.dropped(item.span.clone(), format!("{:?} is not ticked", words(&item.text)));
+            }
+            *items = ticked;
+            if !rest.is_empty() {
+                block.text = items.iter().map(|item| text::item(&item.text, None)).collect::<Vec<_>>().join("\n");
+            }
+        }
+        node.blocks.retain(|block| !block.text.trim().is_empty());
+    }
+
+    /// A part with an unknown name is a section. Parts of it may be known.
+    fn unknown(&mut self, mut node: Outline) {
+        let known = self.take_known(&mut node, |_| true);
+        if node.is_empty() {
+            let message = format!("the heading {:?} has no text of its own", words(&node.title));
+            self.draft.dropped(node.span.clone(), message);
+        } else {
+            self.draft.section(&label(&node.title), &node.text(), node.span);
+        }
+        known.into_iter().for_each(|child| self.node(child));
+    }
+
+    /// Removes the parts of a part that have a field of their own, and returns them.
+    fn take_known(&mut self, node: &mut Outline, fits: impl Fn(Field) -> bool) -> Vec<Outline> {
+        let is_known = |child: &Outline| match self.names.find(&child.title) {
+            Some(Target::Field(field)) => fits(field),
+            Some(_) => true,
+            None => false,
+        };
+        let (known, rest) = std::mem::take(&mut node.children).into_iter().partition(is_known);
+        node.children = rest;
+        known
+    }
+
+    /// Reads a part as what it is about.
+    pub(super) fn part(&mut self, field: Field, title: &str, mut node: Outline) {
+        let children = self.take_known(&mut node, |child| is_separate(field, child));
+        if matches!(field, Field::Responders | Field::RootCause | Field::ContributingFactor) {
+            self.keep_ticked(&mut node);
+        }
+        match field {
+            Field::Timeline | Field::Communications => self.timed.push((field, node)),
+            Field::Actions => actions::read(self, &node),
+            Field::Responders => people::read(self, title, &node),
+            Field::References => references::read(self, title, &node),
+            Field::FiveWhys => causes::five_whys(self, &node),
+            Field::RootCause | Field::ContributingFactor => causes::read(self, field, &node),
+            Field::WentWell | Field::WentPoorly | Field::GotLucky | Field::Learned | Field::Prevention => {
+                self.lessons(field, &node);
+            }
+            Field::Overview => self.overview(title, node),
+            Field::Ignored => {
+                let message =
+                    format!("{:?} is about the document, not about the incident: {}", words(title), words(&node.text()));
+                self.draft.dropped(node.span, message);
+            }
+            _ if is_text(field) => self.text(field, title, node),
+            _ => self.value(field, title, &node),
+        }
+        children.into_iter().for_each(|child| self.node(child));
+    }
+
+    /// Reads a part that is one value. GitHub's forms have a heading for each.
+    fn value(&mut self, field: Field, title: &str, node: &Outline) {
+        let text = node.text();
+        let has_content = self.draft.content(text.clone(), node.span.clone()).is_some();
+        if has_content && (text.lines().count() > 40 || !node.children.is_empty() || !self.fact(field, title, &text, &node.span))
+        {
+            self.own_field(title, &text, &node.span);
+        }
+    }
+
+    fn overview(&mut self, title: &str, mut node: Outline) {
+        self.take_facts(&mut node, Take::All);
+        for mut child in std::mem::take(&mut node.children) {
+            self.take_facts(&mut child, Take::All);
+            if !child.is_empty() {
+                node.children.push(child);
+            }
+        }
+        let text = node.text();
+        if self.draft.incident.summary.is_none() && node.children.is_empty() {
+            append(&mut self.draft.incident.summary, &text);
+        } else {
+            self.draft.section(&label(title), &text, node.span);
+        }
+    }
+
+    /// Reads a part that is prose.
+    fn text(&mut self, field: Field, title: &str, mut node: Outline) {
+        if matches!(field, Field::Summary | Field::Impact | Field::Detection | Field::CustomerImpact | Field::BusinessImpact) {
+            let take = if is_all_facts(&node) { Take::All } else { Take::Known };
+            self.take_facts(&mut node, take);
+        }
+        let Some(text) = self.draft.content(node.text(), node.span.clone()) else { return };
+        let incident = &mut self.draft.incident;
+        match field {
+            Field::Summary => append(&mut incident.summary, &text),
+            Field::CustomerImpact | Field::Impact => {
+                append(&mut incident.impact.get_or_insert_with(Impact::default).customer, &text);
+            }
+            Field::BusinessImpact => append(&mut incident.impact.get_or_insert_with(Impact::default).business, &text),
+            Field::InternalImpact => append(&mut incident.impact.get_or_insert_with(Impact::default).internal, &text),
+            Field::Trigger => append(&mut incident.analysis.get_or_insert_with(Analysis::default).trigger, &text),
+            Field::Detection => self.detection(title, &node, &text),
+            Field::Resolution => self.resolution.push(Titled { title: words(title), text }),
+            _ => self.narrative.push(Titled { title: words(title), text }),
+        }
+    }
+
+    /// One paragraph is the source of the detection. More is a section.
+    fn detection(&mut self, title: &str, node: &Outline, text: &str) {
+        let known = self.draft.incident.detection.clone().unwrap_or_default();
+        let is_short = node.blocks.len() == 1 && node.children.is_empty() && matches!(node.blocks[0].kind, Kind::Paragraph);
+        let method = known.method.or_else(|| vocabulary::detection(text));
+        let guess = known.method.is_none().then_some(method).flatten();
+        let fits = is_short && known.source.is_none() && references::links(text).is_empty() && text.chars().count() <= 400;
+        let source = if fits { Some(words(text)) } else { known.source };
+        self.draft.incident.detection = Some(Detection { method, source }).filter(|it| *it != Detection::default());
+        if let Some(method) = guess {
+            let comment = format!("{:?} is a guess from the words of the source", method.as_str());
+            self.draft.unsure(at!["detection", "method"], node.span.clone(), comment);
+        }
+        if !fits {
+            self.draft.section(&label(title), text, node.span.clone());
+        }
+    }
+
+    /// Reads lessons and preventive measures.
+    fn lessons(&mut self, field: Field, node: &Outline) {
+        let found = self.items(node);
+        if found.is_empty() {
+            return;
+        }
+        let incident = &mut self.draft.incident;
+        let lessons = || Lessons::default();
+        match field {
+            Field::Prevention => incident.follow_up.get_or_insert_default().prevention.extend(found),
+            Field::WentWell => incident.lessons.get_or_insert_with(lessons).went_well.extend(found),
+            Field::WentPoorly => incident.lessons.get_or_insert_with(lessons).went_poorly.extend(found),
+            Field::GotLucky => incident.lessons.get_or_insert_with(lessons).got_lucky.extend(found),
+            _ => incident.lessons.get_or_insert_with(lessons).learned.extend(found),
+        }
+    }
+
+    /// The items of lists and the paragraphs between them, each a text. An inner heading stands before each text below it.
+    pub(super) fn items(&mut self, node: &Outline) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for block in &node.blocks {
+            for (text, span) in block.pieces() {
+                found.extend(self.draft.content(text, span));
+            }
+        }
+        for child in &node.children {
+            let inner = self.items(child);
+            let title = words(&child.title);
+            found.extend(inner.into_iter().map(|text| format!("**{title}:** {text}")));
+        }
+        found
+    }
+}
+
+/// Whether a part within a part is read by itself. Within a timeline, "Detection" is a phase, and among action items it is their
+/// purpose.
+fn is_separate(around: Field, inner: Field) -> bool {
+    match around {
+        Field::Timeline | Field::Communications | Field::Actions | Field::References | Field::Responders | Field::Ignored => {
+            matches!(inner, Field::WentWell | Field::WentPoorly | Field::GotLucky | Field::FiveWhys | Field::RootCause)
+        }
+        Field::Learned => {
+            !matches!(inner, Field::Detection | Field::Resolution | Field::Communications | Field::Tags | Field::Prevention)
+        }
+        Field::WentWell | Field::WentPoorly | Field::GotLucky => {
+            matches!(inner, Field::WentWell | Field::WentPoorly | Field::GotLucky | Field::Actions)
+        }
+        _ => true,
+    }
+}
+
+fn is_text(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Summary
+            | Field::CustomerImpact
+            | Field::BusinessImpact
+            | Field::InternalImpact
+            | Field::Impact
+            | Field::Detection
+            | Field::Narrative
+            | Field::Trigger
+            | Field::Resolution
+            | Field::Analysis
+    )
+}
+
+/// Whether a part is nothing but facts with marked names.
+fn is_all_facts(node: &Outline) -> bool {
+    let is_fact = |text: &str| facts::of(text).is_some_and(|fact| fact.is_marked);
+    !node.blocks.is_empty()
+        && node.children.is_empty()
+        && node.blocks.iter().all(|block| match &block.kind {
+            Kind::List(items) => items.iter().all(|item| is_fact(&item.text)),
+            Kind::Paragraph => block.text.lines().all(is_fact),
+            _ => false,
+        })
+}

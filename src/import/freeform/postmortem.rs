@@ -1,0 +1,130 @@
+//! A postmortem in free Markdown: front matter, a title, facts, and sections.
+
+use std::ops::Range;
+use std::path::Path;
+
+use super::blocks::{self, Block, Kind, Outline};
+use super::clock::Rank;
+use super::reader::Reader;
+use super::text::{in_bold, words};
+use super::{front_matter, title};
+use crate::diagnostic::at;
+use crate::import::document::{Document, Options};
+use crate::import::draft::Draft;
+use crate::import::names::Names;
+use crate::import::results::Results;
+use crate::import::stamp;
+use crate::import::tree::{self, Value};
+
+/// Reads one document.
+pub(in crate::import) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> Results<'a> {
+    import_with(document, options, |_, _| {}, |_| {})
+}
+
+/// Reads one document of a known template: `prepare` changes its outline before it is read, and `complete` the incident afterwards.
+pub(in crate::import) fn import_with<'a>(
+    document: &Document<'a>,
+    options: &'a Options<'a>,
+    prepare: impl FnOnce(&mut Reader<'a>, &mut Outline),
+    complete: impl FnOnce(&mut Reader<'a>),
+) -> Results<'a> {
+    let (front, start) = match front_matter::read(document) {
+        Ok(front) => front,
+        Err(error) => return Results::failed(*error),
+    };
+    if document.text[start..].trim().is_empty() && front.is_empty() {
+        return Results::failed(document.error(0..0, "this document is empty"));
+    }
+    if tree::parse(document).is_ok_and(|root| matches!(root.value, Value::List(_) | Value::Object(_))) {
+        return Results::failed(document.error(0..1, "this is JSON, not Markdown"));
+    }
+    let mut reader = Reader::new(Draft::new(*document, 0..0, options));
+    let text = reader.prepare(&document.text[start..], |part| start + part.start..start + part.end);
+    let begin = start + text.len() - text.trim_start().len();
+    reader.draft.begin_at(begin);
+    for (comment, span) in front_matter::comments(document, &front, start) {
+        reader.comment(&comment, span);
+    }
+    let mut root = outline(&text, start, begin, reader.names);
+    prepare(&mut reader, &mut root);
+    let (title, head) = take_title(&mut root, front.has(&["title"]));
+    reader.metadata(front);
+    head_and_title(&mut reader, title, head, document.name);
+    root.children.into_iter().for_each(|node| reader.node(node));
+    reader.settle();
+    complete(&mut reader);
+    let mut results = Results::default();
+    results.push(reader.draft.finish());
+    results
+}
+
+/// The outline of a text. Where it has no headings, lines in bold stand for them.
+fn outline(text: &str, start: usize, begin: usize, names: Names<'_>) -> Outline {
+    let blocks = blocks::read(text, start);
+    let has_headings = blocks.iter().any(|block| matches!(block.kind, Kind::Heading { level: 2.., .. }));
+    let is_part =
+        |title: &str| names.is_part(title) || !has_headings && names.find(title).is_none() && stamp::prefix(title).is_none();
+    let first = blocks.first().map(|block| block.span.start);
+    let is_part_here = |title: &str, at| is_part(title) && (Some(at) != first || names.is_part(title));
+    blocks::tree(blocks, begin..begin, is_part_here, |title| names.is_timeline(title))
+}
+
+/// A title, and its place.
+type Title = Option<(String, Range<usize>)>;
+
+/// Takes the title out of a document, and what stands before the first section.
+fn take_title(root: &mut Outline, is_titled: bool) -> (Title, Outline) {
+    let mut head = Outline { blocks: std::mem::take(&mut root.blocks), span: root.span.clone(), ..Outline::default() };
+    let lone = root.children.iter().filter(|child| child.level == 1).count() <= 1;
+    let is_name = |node: &Outline| Names(&[]).find(&node.title).is_none();
+    let is_title = root.children.first().is_some_and(|first| is_name(first) && (!is_titled || first.level == 1 && lone));
+    if is_title {
+        let first = root.children.remove(0);
+        head.blocks.extend(first.blocks);
+        root.children.splice(0..0, first.children);
+        return (Some((first.title, first.span)), head);
+    }
+    (take_bold_title(&mut head, is_titled), head)
+}
+
+/// A first line in bold is a title where no heading is.
+fn take_bold_title(head: &mut Outline, is_titled: bool) -> Title {
+    let Block { kind: Kind::Paragraph, text, span } = head.blocks.first()? else { return None };
+    let inner = in_bold(text).filter(|_| !is_titled)?;
+    let title = (inner.to_owned(), span.clone());
+    head.blocks.remove(0);
+    Some(title)
+}
+
+fn head_and_title(reader: &mut Reader<'_>, title: Title, head: Outline, name: &str) {
+    if let Some((text, span)) = title {
+        let cleaned = title::cleaned(reader, &text);
+        let known = &mut reader.draft.incident.title;
+        if known.is_empty() {
+            *known = cleaned;
+        } else if !known.eq_ignore_ascii_case(&cleaned) {
+            let comment = format!("the source's heading is {:?}", words(&text));
+            reader.draft.unsure(at!["title"], span, comment);
+        }
+    }
+    reader.head(head);
+    named_by_file(reader, name);
+}
+
+/// A file such as `2024-03-05-checkout-outage.md` has a day and a title in its name.
+fn named_by_file(reader: &mut Reader<'_>, name: &str) {
+    let path = Path::new(name);
+    let (Some(stem), Some(_)) = (path.file_stem().and_then(|stem| stem.to_str()), path.extension()) else { return };
+    let date = stamp::date_in(stem);
+    if let Some(day) = date.as_ref().and_then(|(date, _)| date.date(None)) {
+        reader.clock.offer(day, Rank::File, Some("the day is that of the file's name"));
+    }
+    if reader.draft.incident.title.is_empty() {
+        let rest = date.map_or_else(|| stem.to_owned(), |(_, range)| format!("{} {}", &stem[..range.start], &stem[range.end..]));
+        let title = rest.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        if title.chars().any(char::is_alphabetic) {
+            reader.draft.incident.title = crate::prose::capitalized(&title);
+            reader.draft.unsure(at!["title"], 0..0, "the source has no title: this is the file's name");
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! A table with a row for each incident: columns mean what their heads say, whatever separates them.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::reader::Reader;
+use crate::diagnostic::at;
+use crate::import::document::{Document, Options};
+use crate::import::draft::{Draft, unknown_columns};
+use crate::import::names::{Names, Target, plain};
+use crate::import::results::{ImportError, Results};
+use crate::prose::spreadsheet;
+
+/// Columns of this archive's own table that are derived from the rest. A table that has all of them is such a table.
+const DERIVED: [&str; 8] = [
+    "time_to_detect_seconds",
+    "time_to_acknowledge_seconds",
+    "time_to_mitigate_seconds",
+    "time_to_resolve_seconds",
+    "duration_seconds",
+    "counts",
+    "open_actions",
+    "url",
+];
+
+/// A row: its cells with their places.
+struct Line {
+    cells: Vec<(String, Range<usize>)>,
+    span: Range<usize>,
+}
+
+/// Reads a table.
+pub(in crate::import) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> Results<'a> {
+    let lines = match lines(document) {
+        Ok(lines) => lines,
+        Err(error) => return Results::failed(*error),
+    };
+    let mut lines = lines.into_iter().filter(|line| line.cells.iter().any(|(cell, _)| !cell.trim().is_empty()));
+    let Some(head) = lines.next() else { return Results::failed(document.error(0..0, "this document is empty")) };
+    let sheet = match Sheet::new(document, &head, options) {
+        Ok(sheet) => sheet,
+        Err(error) => return Results::failed(*error),
+    };
+    let mut results = Results::default();
+    lines.for_each(|line| sheet.incident(&line, &mut results));
+    if results.incidents.is_empty() && results.errors.is_empty() {
+        results.errors.push(document.error(head.span, "there is no incident below the head of this table"));
+    }
+    results
+}
+
+/// The head of a table.
+struct Sheet<'a> {
+    document: Document<'a>,
+    options: &'a Options<'a>,
+    /// Each column's name, and what it stands for.
+    columns: Vec<(String, Option<Target>)>,
+    /// Those with unknown names.
+    unknown: Rc<[String]>,
+    /// Whether it is this archive's own table.
+    is_own: bool,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(document: &Document<'a>, head: &Line, options: &'a Options<'a>) -> Result<Self, Box<ImportError<'a>>> {
+        let names = Names(options.mappings);
+        let columns: Vec<_> = head.cells.iter().map(|(name, _)| (name.trim().to_owned(), names.find(name))).collect();
+        let is_there = |name: &str| columns.iter().any(|(column, _)| plain(column) == name);
+        if let Some(missing) = options.mappings.iter().find(|mapping| !is_there(&mapping.name)) {
+            let listed = columns.iter().map(|(name, _)| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+            let error = document.error(head.span.clone(), format!("there is no column {:?}, which --map names", missing.written));
+            return Err(error.hint(format!("the columns are {listed}")).into());
+        }
+        let is_unknown = |(name, target): &&(String, Option<Target>)| target.is_none() && !name.is_empty();
+        let unknown: Rc<[String]> = columns.iter().filter(is_unknown).map(|(name, _)| name.clone()).collect();
+        if columns.iter().all(|(_, target)| target.is_none()) {
+            let which = unknown_columns(&unknown).unwrap_or_else(|| "none has a name".to_owned());
+            let error = document.error(head.span.clone(), format!("of these columns, {which}"));
+            return Err(error.hint("a table begins with a line of names: say what they mean with --map \"COLUMN=title\"").into());
+        }
+        let is_own = DERIVED.iter().all(|name| columns.iter().any(|(column, _)| column == name));
+        Ok(Self { document: *document, options, columns, unknown, is_own })
+    }
+
+    fn incident(&self, line: &Line, results: &mut Results<'a>) {
+        let extra = line.cells.iter().skip(self.columns.len()).find(|(cell, _)| !cell.trim().is_empty());
+        if let Some((_, span)) = extra {
+            let message = format!("this row has {} cells, and the head {}", line.cells.len(), self.columns.len());
+            let error = self.document.error(span.clone(), message);
+            return results.errors.push(error.hint("a cell with a separator in it stands between quotation marks"));
+        }
+        let mut reader =
+            Reader::new(Draft::new(self.document, line.span.clone(), self.options).of_table(Rc::clone(&self.unknown)));
+        reader.is_own = self.is_own;
+        for ((name, target), (cell, span)) in
+            self.columns.iter().zip(&line.cells).filter(|(_, (cell, _))| !cell.trim().is_empty())
+        {
+            self.cell(&mut reader, (name, target.as_ref()), cell, span);
+        }
+        results.push(reader.finish());
+    }
+
+    fn cell(&self, reader: &mut Reader<'_>, (name, target): (&str, Option<&Target>), cell: &str, span: &Range<usize>) {
+        if self.is_own && own_cell(reader, name, cell, span) {
+            return;
+        }
+        if self.is_own && DERIVED.contains(&name) {
+            return reader.draft.dropped(span.clone(), format!("{name} follows from the rest"));
+        }
+        let text: &str = &(if self.is_own { spreadsheet::unescaped(cell) } else { cell.into() });
+        match target {
+            Some(target) => _ = reader.target(target, name, text, span),
+            None => reader.own_field(if name.is_empty() { "column" } else { name }, text, span),
+        }
+    }
+}
+
+/// Takes a cell of this archive's own table as it is: a title, or a list of names.
+fn own_cell(reader: &mut Reader<'_>, name: &str, cell: &str, span: &Range<usize>) -> bool {
+    let incident = &mut reader.draft.incident;
+    let list = match name {
+        "title" => {
+            incident.title = spreadsheet::unescaped(cell).into_owned();
+            return true;
+        }
+        "counts" if cell == "false" => {
+            let comment = "the table says that it counts in no figure: it was withdrawn, or is a duplicate of another one";
+            reader.draft.unsure(at!["review", "state"], span.clone(), comment);
+            return true;
+        }
+        "services" => &mut incident.services,
+        "teams" => &mut incident.teams,
+        "tags" => &mut incident.tags,
+        _ => return false,
+    };
+    list.extend(spreadsheet::unescaped(cell).split("; ").map(str::to_owned));
+    true
+}
+
+/// The rows of a document, with the places of their cells.
+fn lines<'a>(document: &Document<'a>) -> Result<Vec<Line>, Box<ImportError<'a>>> {
+    let (separator, text) = separated(document.text.trim_start_matches('\u{feff}'));
+    let start = document.text.len() - text.len();
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    let mut lines: Vec<Line> = Vec::new();
+    let mut record = csv::StringRecord::new();
+    loop {
+        let from = usize::try_from(reader.position().byte()).unwrap_or(0);
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => return Ok(lines),
+            Err(error) => return Err(document.error(start + from..start + from, format!("this is no table: {error}")).into()),
+        }
+        let to = usize::try_from(reader.position().byte()).unwrap_or(text.len()).min(text.len());
+        let (spans, is_open) = places(text, from..to, separator);
+        if let (true, Some(last)) = (is_open, spans.last()) {
+            let error = document.error(start + last.start..start + last.start + 1, "this quotation mark is not closed");
+            return Err(error.into());
+        }
+        let first = spans.first().map_or(from, |span| span.start);
+        let span_of = |at: usize| spans.get(at).map_or(start + first..start + first, |span| start + span.start..start + span.end);
+        let cells: Vec<(String, Range<usize>)> =
+            record.iter().enumerate().map(|(at, cell)| (cell.to_owned(), span_of(at))).collect();
+        let end = spans.last().map_or(first, |span| span.end);
+        lines.push(Line { cells, span: start + first..start + end });
+    }
+}
+
+/// What separates the columns, and the table. Excel writes the separator into a line before the head: `sep=;`.
+fn separated(text: &str) -> (u8, &str) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let named = first.trim_end_matches('\r').trim_matches('"');
+    match named.get(..4).filter(|name| name.eq_ignore_ascii_case("sep=")).map(|_| named[4..].as_bytes()) {
+        Some([separator]) => (*separator, rest),
+        Some(_) => (separator(rest), rest),
+        None => (separator(text), text),
+    }
+}
+
+/// The separator that the head has most of.
+fn separator(text: &str) -> u8 {
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0), (b'|', 0)];
+    let mut is_quoted = false;
+    for byte in text.trim_start_matches(['\r', '\n']).bytes() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\n' if !is_quoted => break,
+            _ if !is_quoted => counts.iter_mut().filter(|(known, _)| *known == byte).for_each(|(_, count)| *count += 1),
+            _ => {}
+        }
+    }
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| *separator)
+}
+
+/// The places of the cells of a record, and whether its last quotation mark is open.
+fn places(text: &str, range: Range<usize>, separator: u8) -> (Vec<Range<usize>>, bool) {
+    let bytes = text.as_bytes();
+    let mut from = range.start;
+    while from < range.end && matches!(bytes[from], b'\n' | b'\r') {
+        from += 1;
+    }
+    let mut end = range.end;
+    while end > from && matches!(bytes[end - 1], b'\n' | b'\r') {
+        end -= 1;
+    }
+    let (mut spans, mut begin, mut is_quoted) = (Vec::new(), from, false);
+    for (at, byte) in bytes.iter().enumerate().take(range.end).skip(from) {
+        match *byte {
+            b'"' if is_quoted || at == begin || bytes[begin] == b'"' => is_quoted = !is_quoted,
+            byte if byte == separator && !is_quoted && at < end => {
+                spans.push(begin..at);
+                begin = at + 1;
+            }
+            _ => {}
+        }
+    }
+    spans.push(begin..end.max(begin));
+    (spans, is_quoted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_found_where_they_stand() {
+        let text = "a;b\n\"x;\n\"\"y\"\"\";2\n";
+        assert_eq!(separator(text), b';');
+        let document = Document { name: "a", text };
+        let found = lines(&document).unwrap();
+        assert_eq!(found[1].cells[0].0, "x;\n\"y\"");
+        assert_eq!(&text[found[1].cells[1].1.clone()], "2");
+        assert!(lines(&Document { name: "a", text: "a,b\n\"x,2\n" }).is_err());
+    }
+}

@@ -1,0 +1,95 @@
+//! Pieces of Markdown: their words, and lists of names in them.
+
+use crate::import::boilerplate::is_boilerplate;
+use crate::prose::markdown;
+
+/// The words of a text without markup, in one line.
+pub(in crate::import) fn words(text: &str) -> String {
+    markdown::plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A heading without the number of its section.
+pub(super) fn label(title: &str) -> String {
+    let words = words(title);
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')'));
+    let is_numbered = rest.starts_with(' ') && words[..words.len() - rest.len()].ends_with(['.', ')']);
+    if is_numbered && !rest.trim().is_empty() { rest.trim().to_owned() } else { words }
+}
+
+/// The text of a line that is bold as a whole.
+pub(super) fn in_bold(text: &str) -> Option<&str> {
+    let inner = text.trim().trim_end_matches(':').strip_prefix("**")?.strip_suffix("**")?;
+    (!inner.contains("**") && !inner.contains('\n')).then(|| inner.trim_end_matches(':'))
+}
+
+/// Adds a paragraph to a text, unless it is all of the text already.
+pub(in crate::import) fn append(known: &mut Option<String>, text: &str) {
+    let text = text.trim();
+    match known {
+        _ if text.is_empty() => {}
+        Some(known) if known.trim() == text => {}
+        Some(known) => known.extend(["\n\n", text]),
+        None => *known = Some(text.to_owned()),
+    }
+}
+
+/// A text as an item of a list, with the box of a task.
+pub(super) fn item(text: &str, done: Option<bool>) -> String {
+    let mark = match done {
+        Some(true) => "- [x] ",
+        Some(false) => "- [ ] ",
+        None => "- ",
+    };
+    format!("{mark}{}", text.replace('\n', "\n  "))
+}
+
+/// A line without the mark of a list, and whether the box of a task before it is ticked.
+pub(super) fn unmarked(line: &str) -> (Option<bool>, &str) {
+    let line = line.trim();
+    unmarked_task(line.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' ')).unwrap_or(line).trim())
+}
+
+/// A text without the box of a task, and whether it is ticked.
+pub(super) fn unmarked_task(text: &str) -> (Option<bool>, &str) {
+    let boxed = |mark: &str| text.strip_prefix(mark).filter(|rest| rest.is_empty() || rest.starts_with([' ', '\n']));
+    match (boxed("[x]").or_else(|| boxed("[X]")), boxed("[ ]").or_else(|| boxed("[]"))) {
+        (Some(rest), _) => (Some(true), rest.trim()),
+        (_, Some(rest)) => (Some(false), rest.trim()),
+        _ => (None, text.trim()),
+    }
+}
+
+/// The names of a list in one line or in several. Of a list of tasks, only what is ticked.
+pub(super) fn list(value: &str) -> Vec<String> {
+    let lines: Vec<(Option<bool>, &str)> = value.lines().map(unmarked).filter(|(_, line)| !line.is_empty()).collect();
+    let pieces: Vec<&str> = match lines.as_slice() {
+        [(None, line)] if line.contains(';') => line.split(';').collect(),
+        [(None, line)] if line.contains(',') => {
+            line.split(',').flat_map(|piece| piece.strip_prefix(" and ").unwrap_or(piece).split(" and ")).collect()
+        }
+        lines => lines.iter().filter(|(done, _)| *done != Some(false)).map(|(_, line)| *line).collect(),
+    };
+    let name = |piece: &str| words(piece).trim_matches(['~', '"', '\'', ' ', '.']).trim_start_matches('@').to_owned();
+    pieces.into_iter().map(name).filter(|name| !name.is_empty() && !is_boilerplate(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_read_in_one_line_and_in_several() {
+        assert_eq!(list("`a`, b and c"), ["a", "b", "c"]);
+        assert_eq!(list("- a\n- b"), ["a", "b"]);
+        assert_eq!(list("a, b; c"), ["a, b", "c"]);
+        assert_eq!(list("Search and Discovery"), ["Search and Discovery"]);
+    }
+
+    #[test]
+    fn only_what_is_ticked_is_in_a_list_of_tasks() {
+        assert_eq!(list("- [X] api\n- [ ] web\n- [x] a, b\n* [] c"), ["api", "a, b"]);
+        assert_eq!(list("- [x] api"), ["api"]);
+        assert_eq!(list("- [ ] api"), Vec::<String>::new());
+        assert_eq!(list("- [api](x)\n- [x](y)"), ["api", "x"]);
+    }
+}

@@ -1,0 +1,219 @@
+//! Timelines: each entry gets its moment. Its day is that of the heading or the line above it, or the document's.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use regex::Regex;
+
+use super::blocks::Outline;
+use super::clock::Rank;
+use super::entries::{self, Entry, Piece};
+use super::reader::Reader;
+use super::text::{label, words};
+use crate::diagnostic::{ValuePath, at};
+use crate::import::names::Field;
+use crate::import::stamp::Stamp;
+use crate::import::zones::Zone;
+use crate::incident::{Communication, Milestone, TimelineEntry};
+
+/// A clock that goes back by so many hours or more shows another day.
+const BACK: i64 = 6;
+
+pub(super) fn read(reader: &mut Reader<'_>, field: Field, node: &Outline) {
+    let mut state = State { day: None, zone: None, phase: None, last: None };
+    let mut loose: Vec<(String, Range<usize>)> = Vec::new();
+    for piece in entries::all(node) {
+        match piece {
+            Piece::Day(stamp, span) => {
+                let path = next_path(reader, field);
+                state.day = reader.day_of(&stamp, &span, &path).or(state.day);
+                state.zone = stamp.zone.or(state.zone);
+                state.last = None;
+            }
+            Piece::Zone(zone) => state.zone = Some(zone),
+            Piece::Phase(title) => state.phase = Some(title),
+            Piece::Entry(entry) => state.enter(reader, field, *entry),
+            Piece::Loose(text, span) => loose.push((text, span)),
+        }
+    }
+    if let Some(title) = state.phase.filter(|title| !title.is_empty()) {
+        loose.push((title, node.span.clone()));
+    }
+    let title = if node.title.is_empty() { "Timeline".to_owned() } else { label(&node.title) };
+    keep_loose(reader, &title, &loose);
+}
+
+fn next_path(reader: &Reader<'_>, field: Field) -> ValuePath {
+    let incident = &reader.draft.incident;
+    if field == Field::Timeline {
+        at!["timeline", incident.timeline.len(), "at"]
+    } else {
+        at!["communications", incident.communications.len(), "at"]
+    }
+}
+
+/// The state of reading a timeline: what holds for the next entry.
+struct State {
+    day: Option<Date>,
+    zone: Option<Zone>,
+    phase: Option<String>,
+    /// The entry before, as its clock showed it, and that clock's zone.
+    last: Option<(DateTime, TimeZone)>,
+}
+
+impl State {
+    fn enter(&mut self, reader: &mut Reader<'_>, field: Field, mut entry: Entry) {
+        let Some(stamp) = entry.stamp.take() else { return };
+        if let Some(phase) = self.phase.take().filter(|phase| !phase.is_empty()) {
+            entry.text = format!("**{phase}:** {}", entry.text);
+        }
+        let first = entry.text.find('\n').unwrap_or(entry.text.len());
+        entry.text.insert_str(first, &remark(&stamp));
+        let text = entry.text.trim().to_owned();
+        if text.is_empty() && entry.by.is_none() {
+            return reader.draft.dropped(entry.span, format!("{:?} stands before nothing", stamp.text));
+        }
+        let path = next_path(reader, field);
+        if stamp.zone.is_some() {
+            reader.clock.infer(stamp.zone.clone());
+        }
+        let zone = stamp.zone.clone().or_else(|| self.zone.clone());
+        let Some(day) = self.day_for(reader, &stamp, zone.as_ref(), &entry.span, &path) else {
+            return reader.no_day(entry.span);
+        };
+        let moment = reader.moment((day, stamp.time), zone.as_ref(), entry.span.clone(), &path);
+        if field == Field::Communications {
+            let Entry { source, by, audience, .. } = entry;
+            let message = by.map_or_else(|| text.clone(), |by| format!("{by}: {text}"));
+            let message = Communication { at: moment, channel: source, audience, message, visibility: <_>::default() };
+            return reader.draft.incident.communications.push(message);
+        }
+        let is_open = |it: &Milestone| reader.draft.incident.milestones.get(*it).is_none() && !reader.marked.contains(it);
+        let milestone = marked(&text).filter(is_open);
+        if let Some(milestone) = milestone {
+            reader.marked.insert(milestone);
+            let comment = format!("the source marks this as the moment that is {:?}", milestone.as_str());
+            reader.draft.unsure(at!["timeline", reader.draft.incident.timeline.len(), "milestone"], entry.span, comment);
+        }
+        let Entry { by, source, kind, url, .. } = entry;
+        reader.draft.incident.timeline.push(TimelineEntry {
+            kind,
+            milestone,
+            by,
+            source,
+            url,
+            ..TimelineEntry::new(moment, text)
+        });
+    }
+
+    /// The day of an entry: its own, that of the lines above it, or that of the document. A clock that goes back by hours shows the
+    /// next day, unless it is the clock of another zone.
+    fn day_for(
+        &mut self,
+        reader: &mut Reader<'_>,
+        stamp: &Stamp,
+        zone: Option<&Zone>,
+        span: &Range<usize>,
+        path: &ValuePath,
+    ) -> Option<Date> {
+        let own = reader.day_of(stamp, span, path);
+        if let Some(day) = own {
+            reader.clock.offer(day, Rank::Fact, None);
+        }
+        let zone = reader.clock.zone_of(zone).clone();
+        let last = self.last.as_ref().map(|(last, of)| in_zone(*last, of, &zone));
+        let day_here = self.day.filter(|_| self.last.as_ref().is_none_or(|(_, of)| *of == zone));
+        let known = own.or(day_here).or_else(|| last.map(DateTime::date));
+        let mut day = known.or_else(|| reader.document_day(span, path))?;
+        if let (None, Some(last), Some(time)) = (own, last, stamp.time) {
+            let back = last.duration_since(day.to_datetime(time)).as_hours();
+            if (BACK..24).contains(&back)
+                && let Ok(next) = day.tomorrow()
+            {
+                let comment = format!("the clock goes back from {} to {time}: this is read as the day after", last.time());
+                reader.draft.unsure(path.clone(), span.clone(), comment);
+                day = next;
+            }
+        }
+        self.day = Some(day);
+        self.last = stamp.time.map(|time| (day.to_datetime(time), zone)).or_else(|| self.last.take());
+        Some(day)
+    }
+}
+
+impl Reader<'_> {
+    /// The day of the document, or the one that the command line names.
+    fn document_day(&mut self, span: &Range<usize>, path: &ValuePath) -> Option<Date> {
+        let day = self.clock.day();
+        let why = self.clock.reason();
+        if let (Some(_), Some(why)) = (day, why) {
+            self.draft.unsure(path.clone(), span.clone(), why);
+        }
+        day.or_else(|| {
+            let zone_day = self.draft.incident.milestones.started.map(|start| start.day(self.draft.options().zone));
+            zone_day.or_else(|| self.given_day())
+        })
+    }
+}
+
+/// What the clocks of a zone show when those of another one show `local`.
+fn in_zone(local: DateTime, of: &TimeZone, zone: &TimeZone) -> DateTime {
+    if of == zone {
+        return local;
+    }
+    of.to_ambiguous_timestamp(local).compatible().map_or(local, |instant| zone.to_datetime(instant))
+}
+
+/// What a stamp says beside its moment: the end of a range, and that it is not exact.
+fn remark(stamp: &Stamp) -> String {
+    match &stamp.until {
+        Some(_) => format!(" ({})", stamp.text.trim_matches(['*', '`', '[', ']', '(', ')'])),
+        None if stamp.about => format!(" ({})", stamp.text),
+        None => String::new(),
+    }
+}
+
+static MARKS: LazyLock<Vec<(Regex, Milestone)>> = LazyLock::new(|| {
+    [
+        (r"^\W*(?:outage|incident|impact|degradation) (?:begins|began|starts|started)\b", Milestone::Started),
+        (r"^\W*(?:start|beginning) of (?:the )?(?:outage|incident|impact)\b", Milestone::Started),
+        (r"^\W*(?:outage|incident|impact) mitigated\b", Milestone::Mitigated),
+        (r"^\W*(?:outage|impact) (?:ends|ended|over)\b", Milestone::Mitigated),
+        (r"^\W*end of (?:the )?(?:outage|impact)\b", Milestone::Mitigated),
+        (r"^\W*incident (?:declared)\b", Milestone::Declared),
+        (r"^\W*(?:incident (?:ends|ended|over|resolved|closed)|end of (?:the )?incident)\b", Milestone::Resolved),
+    ]
+    .into_iter()
+    .filter_map(|(text, milestone)| Some((Regex::new(&format!("(?i){text}")).ok()?, milestone)))
+    .collect()
+});
+
+/// The milestone that an event names: `**OUTAGE BEGINS**`.
+fn marked(text: &str) -> Option<Milestone> {
+    let line = words(text.lines().next()?);
+    let by_words = MARKS.iter().find(|(mark, _)| mark.is_match(&line)).map(|(_, milestone)| *milestone);
+    by_words.or_else(|| {
+        // `**Detected** — The alert fires`: the phase is a milestone.
+        let bold = text.strip_prefix("**")?.split_once("**")?.0;
+        let name = bold.trim_matches([':', ' ']);
+        Milestone::ALL.into_iter().find(|milestone| milestone.label().eq_ignore_ascii_case(name))
+    })
+}
+
+/// Keeps the pieces of a timeline that have no time, as one section.
+fn keep_loose(reader: &mut Reader<'_>, title: &str, loose: &[(String, Range<usize>)]) {
+    if let Some((_, span)) = loose.first() {
+        let text = loose.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("\n\n");
+        let begins_with_digit =
+            |text: &str| text.trim_start_matches(['-', '*', ' ', '#', '`', '[']).starts_with(|c: char| c.is_ascii_digit());
+        if loose.iter().any(|(text, _)| begins_with_digit(text)) {
+            let comment = format!("times in it could not be read, so what happened then is in the section {title:?}");
+            reader.draft.unsure(at!["timeline"], span.clone(), comment);
+        }
+        if let Some(text) = reader.draft.content(text, span.clone()) {
+            reader.draft.section(title, &text, span.clone());
+        }
+    }
+}

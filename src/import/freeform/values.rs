@@ -1,0 +1,425 @@
+//! Values: each goes to the field that its name stands for.
+
+use std::ops::Range;
+
+use super::blocks::Outline;
+use super::reader::Reader;
+use super::text::{list, unmarked, words};
+use super::{people, references, title};
+use crate::diagnostic::at;
+use crate::import::names::{Field, Target, own_key, plain};
+use crate::import::{html, stamp, vocabulary};
+use crate::incident::{Day, FieldValue, Impact, Money, Percent, ReviewState};
+
+/// A value longer than this is a text.
+const SHORT: usize = 200;
+
+impl Reader<'_> {
+    /// Gives a value to what its name stands for.
+    pub(super) fn target(&mut self, target: &Target, name: &str, value: &str, span: &Range<usize>) -> bool {
+        match target {
+            Target::Nothing => self.draft.dropped(span.clone(), format!("{:?}, as told by --map", words(name))),
+            Target::Own(key) => self.own_field(key, value, span),
+            Target::Field(field) if !self.fact(*field, name, value, span) => self.own_field(name, value, span),
+            Target::Field(_) => {}
+        }
+        true
+    }
+
+    /// Gives a value to a field. `false` where it cannot be one of that field.
+    pub(super) fn fact(&mut self, field: Field, name: &str, value: &str, span: &Range<usize>) -> bool {
+        let value = html::to_markdown(value);
+        let value = self.with_addresses(&value);
+        let value: &str = &if is_part(field) { value.into_owned() } else { self.ticked(&value, span) };
+        if !self.has_content(value, span) {
+            return true;
+        }
+        match field {
+            Field::Id => self.id(value),
+            Field::Title => self.title(value),
+            Field::Severity => self.severity(value, span),
+            Field::Status => self.status(value, span),
+            Field::ReviewState => self.review_state(value, span),
+            Field::Services | Field::Teams | Field::Tags | Field::Regions | Field::Related => self.names_of(field, value),
+            Field::Commander => self.commander(value),
+            Field::Role => people::role(self, name, value),
+            Field::TimeZone => stamp::zone(value).map(|zone| self.clock.set_zone(zone)).is_some(),
+            Field::Milestone(milestone) => self.state_moment(Some(milestone), name, value, span),
+            Field::When => self.state_moment(None, name, value, span),
+            Field::Duration => self.duration(name, value),
+            Field::UsersAffected
+            | Field::RequestsFailed
+            | Field::RevenueLost
+            | Field::SupportTickets
+            | Field::DataLost
+            | Field::SlaBreached => self.figure(field, value),
+            Field::ReviewOwner => self.review_owner(name, value),
+            Field::Approvers => {
+                let approvers = list(value);
+                self.draft.incident.review.approvers.extend(approvers);
+                true
+            }
+            Field::Held | Field::Published => self.review_day(field, value, span),
+            Field::Recording => self.recording(value),
+            Field::Ticket => references::ticket(self, name, value),
+            Field::Ignored => {
+                self.draft.dropped(span.clone(), format!("{:?} is about the document, not about the incident", words(name)));
+                true
+            }
+            _ => {
+                let node = Outline::of_text(value, span);
+                self.part(field, name, node);
+                true
+            }
+        }
+    }
+
+    /// A value that is a list of tasks, without those that are not ticked: the list is a choice.
+    fn ticked(&mut self, value: &str, span: &Range<usize>) -> String {
+        if !value.lines().any(|line| unmarked(line).0.is_some()) {
+            return value.to_owned();
+        }
+        let (rest, ticked): (Vec<_>, Vec<_>) = value.lines().map(unmarked).partition(|(done, _)| *done == Some(false));
+        for (_, text) in rest {
+            self.draft.dropped(span.clone(), format!("{:?} is not ticked", words(text)));
+        }
+        ticked.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Whether a value is neither empty nor a placeholder. A placeholder is noted.
+    fn has_content(&mut self, value: &str, span: &Range<usize>) -> bool {
+        self.draft.content(value.trim().trim_matches(['_', '*', '`']).to_owned(), span.clone()).is_some()
+    }
+
+    fn id(&mut self, value: &str) -> bool {
+        let link = references::links(value).into_iter().next();
+        let text = words(value);
+        let id = text.trim_start_matches('#').to_owned();
+        let fits = !id.is_empty()
+            && !id.contains(char::is_whitespace)
+            && id.len() <= 60
+            && id.contains(|c: char| c.is_ascii_alphanumeric());
+        if !fits || !self.draft.incident.id.is_empty() && self.draft.incident.id != id {
+            return false;
+        }
+        self.draft.incident.id = id;
+        if let Some(link) = link {
+            references::add(self, &text, &link.target, Some(crate::incident::ReferenceKind::Ticket));
+        }
+        true
+    }
+
+    fn title(&mut self, value: &str) -> bool {
+        let title = title::cleaned(self, value);
+        if self.draft.incident.title.is_empty() {
+            self.draft.incident.title = title;
+            return true;
+        }
+        self.draft.incident.title == title
+    }
+
+    fn status(&mut self, value: &str, span: &Range<usize>) -> bool {
+        match vocabulary::status(&bare(value)) {
+            Some(status) if self.draft.incident.status.is_none_or(|known| known == status) => {
+                self.draft.incident.status = Some(status);
+                true
+            }
+            _ => self.review_state(value, span),
+        }
+    }
+
+    /// An imported review is a draft until a person has checked it. What the source says of its state is a comment, unless the source
+    /// is this archive's own table.
+    fn review_state(&mut self, value: &str, span: &Range<usize>) -> bool {
+        let word = bare(value).to_lowercase().replace(' ', "-");
+        let is_in_review = matches!(word.as_str(), "review" | "in-progress" | "under-review");
+        let named = ReviewState::named(&word).or_else(|| ReviewState::labelled(value));
+        match named.or(is_in_review.then_some(ReviewState::InReview)) {
+            Some(state) if self.is_own => self.draft.incident.review.state = state,
+            Some(ReviewState::Draft) => {}
+            Some(_) => {
+                let comment = format!("the source says of its review: {:?}", words(value));
+                self.draft.unsure(at!["review", "state"], span.clone(), comment);
+            }
+            None => return false,
+        }
+        true
+    }
+
+    fn names_of(&mut self, field: Field, value: &str) -> bool {
+        let names = list(value);
+        if names.is_empty() || names.iter().any(|name| name.chars().count() > 60) {
+            return false;
+        }
+        let incident = &mut self.draft.incident;
+        let known = match field {
+            Field::Services => &mut incident.services,
+            Field::Teams => &mut incident.teams,
+            Field::Tags => &mut incident.tags,
+            Field::Related => return false,
+            _ => &mut incident.impact.get_or_insert_default().regions,
+        };
+        let mut names = names;
+        names.retain(|name| self.seen.insert((field, name.clone())));
+        known.extend(names);
+        true
+    }
+
+    fn commander(&mut self, value: &str) -> bool {
+        let name = people::name(value);
+        if name.is_empty() || name.chars().count() > 80 {
+            return false;
+        }
+        match &self.draft.incident.commander {
+            Some(known) => *known == name,
+            None => {
+                self.draft.incident.commander = Some(name);
+                true
+            }
+        }
+    }
+
+    fn duration(&mut self, name: &str, value: &str) -> bool {
+        let known = &mut self.draft.incident.impact.get_or_insert_default().duration;
+        let mut text = words(value);
+        if plain(name).starts_with("minutes") && text.parse::<f64>().is_ok() {
+            text.push_str(" minutes");
+        }
+        match known {
+            Some(known) => *known == text,
+            None => {
+                *known = Some(text);
+                true
+            }
+        }
+    }
+
+    fn figure(&mut self, field: Field, value: &str) -> bool {
+        let text = words(value);
+        let mut impact = self.draft.incident.impact.take().unwrap_or_default();
+        let taken = figure(&mut impact, field, &text);
+        self.draft.incident.impact = Some(impact).filter(|impact| *impact != Impact::default());
+        taken.is_some()
+    }
+
+    fn review_owner(&mut self, name: &str, value: &str) -> bool {
+        let owners = list(value);
+        match (owners.as_slice(), &self.draft.incident.review.owner) {
+            ([owner], None) => self.draft.incident.review.owner = Some(owner.clone()),
+            _ => return self.own_list(name, owners),
+        }
+        true
+    }
+
+    fn review_day(&mut self, field: Field, value: &str, span: &Range<usize>) -> bool {
+        let Some((day, _)) = stamp::day(&words(value)) else { return false };
+        let day = Day(day);
+        let key = if field == Field::Held { "held" } else { "published" };
+        self.say_if_ambiguous(value, Some(day.0), span, at!["review", key]);
+        let review = &mut self.draft.incident.review;
+        let known = if field == Field::Held { &mut review.held } else { &mut review.published };
+        *known.get_or_insert(day) == day
+    }
+
+    fn recording(&mut self, value: &str) -> bool {
+        let links = references::links(value);
+        match (links.as_slice(), &self.draft.incident.review.recording) {
+            ([link], None) if references::is_web(&link.target) => {
+                self.draft.incident.review.recording = Some(link.target.clone());
+                link.is_alone
+            }
+            _ => false,
+        }
+    }
+
+    /// The severity, by one of the site's names for it, in any of the usual spellings.
+    fn severity(&mut self, value: &str, span: &Range<usize>) -> bool {
+        let text = words(value);
+        let severities = self.draft.options().severities;
+        let found =
+            candidates(&text).into_iter().find_map(|name| severities.find(&name).map(|severity| (severity.id.clone(), name)));
+        let known = self.draft.incident.severity.clone();
+        match found {
+            Some((id, _)) if !known.is_empty() => id == known,
+            Some((id, name)) => {
+                self.draft.incident.severity = id;
+                let letters =
+                    |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+                if letters(&name) != letters(&text) {
+                    self.draft.unsure(at!["severity"], span.clone(), format!("the source says {text:?}"));
+                }
+                true
+            }
+            None if !known.is_empty() => false,
+            None => {
+                self.draft.severity(&text, span.clone());
+                true
+            }
+        }
+    }
+
+    /// Sets one of the team's own fields. A long text is a section.
+    pub(super) fn own_field(&mut self, name: &str, value: &str, span: &Range<usize>) {
+        if !self.has_content(value, span) {
+            return;
+        }
+        let label = words(name);
+        let value = &*html::to_markdown(value);
+        if value.chars().count() > SHORT || value.contains('\n') || own_key(&label).is_empty() {
+            return self.draft.section(label.trim_end_matches(':'), value, span.clone());
+        }
+        let text = if references::links(value).is_empty() { words(value) } else { value.to_owned() };
+        self.draft.kept(span.clone(), format!("it has no field of its own and is {:?} under [fields]", own_key(&label)));
+        self.own_list(&label, vec![text]);
+    }
+
+    /// Adds to one of the team's own fields.
+    pub(super) fn own_list(&mut self, name: &str, values: Vec<String>) -> bool {
+        let key = own_key(name);
+        let mut all = match self.draft.incident.fields.remove(&key) {
+            None => Vec::new(),
+            Some(FieldValue::List(known)) => known,
+            Some(other) => other.values(),
+        };
+        all.extend(values.into_iter().filter(|value| self.seen_fields.insert((key.clone(), value.clone()))));
+        let value = if all.len() == 1 { one_value(all.remove(0)) } else { FieldValue::List(all) };
+        self.draft.incident.fields.insert(key, value);
+        true
+    }
+}
+
+/// Whether a field has text below its name, so that a list of tasks in it is no choice.
+fn is_part(field: Field) -> bool {
+    !matches!(
+        field,
+        Field::Severity
+            | Field::Status
+            | Field::ReviewState
+            | Field::Services
+            | Field::Teams
+            | Field::Tags
+            | Field::Regions
+            | Field::Related
+            | Field::Commander
+            | Field::Role
+            | Field::ReviewOwner
+            | Field::Approvers
+            | Field::Detection
+            | Field::DataLost
+            | Field::SlaBreached
+            | Field::UsersAffected
+    )
+}
+
+/// A value of a field: a number where the text is one.
+fn one_value(text: String) -> FieldValue {
+    match text.parse::<i64>() {
+        Ok(number) if number.to_string() == text => FieldValue::Integer(number),
+        _ => FieldValue::Text(text),
+    }
+}
+
+/// A word without the emoji and marks around it.
+fn bare(value: &str) -> String {
+    words(value).trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// What a text may name as a severity: all of it, all of it without emoji, its first word, its words as one, and its number.
+fn candidates(text: &str) -> Vec<String> {
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let first = bare.split(['(', ',', ';', ':', '–', '—', '/', '|']).next().unwrap_or_default().trim();
+    let head = first.split(" - ").next().unwrap_or_default().trim();
+    let glued: String = head.chars().filter(|c| c.is_alphanumeric()).collect();
+    let digits: String = head.chars().filter(char::is_ascii_digit).collect();
+    let mut names = vec![text.trim().to_owned(), bare.to_owned()];
+    // `SEV-1/SEV-2/SEV-3` is a template that was not filled in.
+    if bare.split(['/', '|']).count() > 2 {
+        return names;
+    }
+    names.extend([head.to_owned(), glued.clone()]);
+    let lower = glued.to_lowercase();
+    let letters = lower.trim_end_matches(|c: char| c.is_ascii_digit());
+    let whole: String = bare.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+    if let Some(digit) = whole.strip_prefix("severity").filter(|rest| rest.len() == 1) {
+        names.push(format!("sev{digit}"));
+    }
+    if digits.len() == 1 && matches!(letters, "" | "s" | "sev" | "severity" | "level" | "severitylevel" | "sevlevel") {
+        names.push(format!("sev{digits}"));
+    }
+    if let Some(word) = head.split_whitespace().next() {
+        names.push(word.to_owned());
+    }
+    names
+}
+
+fn figure(impact: &mut Impact, field: Field, text: &str) -> Option<()> {
+    match field {
+        Field::UsersAffected if text.contains('%') => {
+            put(&mut impact.users_affected_percent, Percent(vocabulary::percent(text)?))
+        }
+        Field::UsersAffected => put(&mut impact.users_affected, vocabulary::count(text)?),
+        Field::RequestsFailed => put(&mut impact.requests_failed, vocabulary::count(text)?),
+        Field::SupportTickets => put(&mut impact.support_tickets, vocabulary::count(text)?),
+        Field::DataLost => put(&mut impact.data_lost, vocabulary::yes_or_no(text)?),
+        Field::SlaBreached => put(&mut impact.sla_breached, vocabulary::yes_or_no(text)?),
+        _ => put(&mut impact.revenue_lost, money(text)?),
+    }
+}
+
+/// Sets a value; `None` where there is another one.
+fn put<T: PartialEq>(known: &mut Option<T>, value: T) -> Option<()> {
+    match known {
+        Some(known) => (*known == value).then_some(()),
+        None => {
+            *known = Some(value);
+            Some(())
+        }
+    }
+}
+
+/// An amount with its currency: `$45,000`, `1200.50 EUR`.
+fn money(text: &str) -> Option<Money> {
+    const SIGNS: [(char, &str); 4] = [('$', "USD"), ('€', "EUR"), ('£', "GBP"), ('¥', "JPY")];
+    let text = text.trim();
+    let sign = SIGNS
+        .into_iter()
+        .find_map(|(sign, currency)| Some((text.strip_prefix(sign).or_else(|| text.strip_suffix(sign))?, currency)));
+    let word = || {
+        let is_code = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        text.split_once(' ')
+            .and_then(|(one, two)| if is_code(two) { Some((one, two)) } else { is_code(one).then_some((two, one)) })
+    };
+    let (amount, currency) = sign.or_else(word)?;
+    let amount = self::amount(amount.trim())?.parse().ok().filter(|amount: &f64| amount.is_finite() && *amount >= 0.0)?;
+    Some(Money { amount, currency: currency.to_owned() })
+}
+
+/// The digits of an amount. `1.200,50` is refused, and so is `12.000`, which is a thousand times as much elsewhere.
+fn amount(text: &str) -> Option<String> {
+    let Some((whole, part)) = text.split_once('.') else { return vocabulary::without_separators(text) };
+    let is_part = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_clear = part.len() != 3 || whole.contains(',') || whole == "0";
+    let whole = vocabulary::without_separators(whole).filter(|_| is_part && is_clear)?;
+    Some(format!("{whole}.{part}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn severities_and_money_are_read_in_many_spellings() {
+        for text in ["SEV-2", "sev 2", "S2", "2", "SEV2 (major)", "🔴 SEV2", "Sev2: bad"] {
+            assert!(candidates(text).iter().any(|name| name.eq_ignore_ascii_case("sev2")), "{text}");
+        }
+        assert_eq!(money("€1,200.50"), Some(Money { amount: 1200.5, currency: "EUR".to_owned() }));
+        assert_eq!(money("1200 GBP"), Some(Money { amount: 1200.0, currency: "GBP".to_owned() }));
+        for text in ["a lot", "€1.200,50", "12.000 €", "€1,5", "$1,20,000", "€12,"] {
+            assert_eq!(money(text), None, "{text}");
+        }
+        for (text, count) in [("12,500", Some(12_500)), ("1250", Some(1250)), ("1,5", None), ("1250,000", None), ("12.000", None)]
+        {
+            assert_eq!(vocabulary::count(text), count, "{text}");
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! The overview: facts in a list, and the impact.
+
+use pulldown_cmark::HeadingLevel;
+
+use super::items;
+use super::outline::{Order, Part, Take};
+use crate::diagnostic::at;
+use crate::import::draft::Draft;
+use crate::import::vocabulary;
+use crate::incident::{
+    Detection, DetectionMethod, FieldValue, Impact, Milestone, Money, Percent, Responder, SeverityChange, Visibility,
+};
+
+const IMPACTS: Order = &[&["Customer Impact"], &["Business Impact"], &["Internal Impact"], &["Impact in Figures"]];
+
+/// What stands between the title and the first section: notices, and the facts of the brief form.
+pub(super) fn head(draft: &mut Draft<'_>, part: Part<'_>) {
+    let mut rest = Vec::new();
+    for line in part.body.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let facts: Option<Vec<_>> = line.split(" | ").map(items::fact).collect();
+        match (items::fact(line), facts) {
+            (Some((name, reason)), _) if name == "Withdrawn" => draft.incident.withdrawn = Some(items::plain(reason)),
+            (Some((name, _)), _) if name == "Draft" || name == "In review" => {}
+            (_, Some(facts)) => facts.into_iter().for_each(|(name, value)| fact(draft, &name, value, part)),
+            _ => match line.strip_prefix("**Duplicate of ").and_then(|rest| rest.strip_suffix(".**")) {
+                Some(original) => draft.incident.duplicate_of = Some(items::plain(original)),
+                None => rest.push(line),
+            },
+        }
+    }
+    draft.section("Preface", &rest.join("\n\n"), part.span());
+}
+
+pub(super) fn read(draft: &mut Draft<'_>, part: Part<'_>) {
+    let (facts, impacts) = part.split(HeadingLevel::H3, IMPACTS, Take::Known);
+    let list = items::read(facts.body, facts.start, &[]);
+    for item in &list.items {
+        match item.fact() {
+            Some((name, value)) => fact(draft, &name, value, Part { title: "", body: &item.text, start: item.span.start }),
+            None => draft.section("Incident Overview", &item.rest(), item.span.clone()),
+        }
+    }
+    draft.section("Incident Overview", &list.loose, facts.span());
+    impacts.into_iter().for_each(|part| impact(draft, part));
+}
+
+fn impact(draft: &mut Draft<'_>, part: Part<'_>) {
+    if part.title.eq_ignore_ascii_case("Impact in Figures") {
+        return figures(draft, part);
+    }
+    let text = draft.content(part.body.to_owned(), part.span());
+    let impact = draft.incident.impact.get_or_insert_with(Impact::default);
+    match part.title.to_lowercase().as_str() {
+        "customer impact" => impact.customer = text,
+        "business impact" => impact.business = text,
+        _ => impact.internal = text,
+    }
+}
+
+fn figures(draft: &mut Draft<'_>, part: Part<'_>) {
+    let mut rest = String::new();
+    for item in items::read(part.body, part.start, &[]).items {
+        let impact = draft.incident.impact.get_or_insert_with(Impact::default);
+        let known = item.fact().and_then(|(name, value)| figure(impact, &name, &items::plain(value)));
+        if known.is_none() {
+            rest.extend(["- ", &item.rest(), "\n"]);
+        }
+    }
+    draft.section("Impact in Figures", &rest, part.span());
+}
+
+fn figure(impact: &mut Impact, name: &str, value: &str) -> Option<()> {
+    match name {
+        "Users affected" => impact.users_affected = Some(vocabulary::count(value)?),
+        "Share of users affected" => impact.users_affected_percent = Some(Percent(vocabulary::percent(value)?)),
+        "Failed requests" => impact.requests_failed = Some(vocabulary::count(value)?),
+        "Support tickets" => impact.support_tickets = Some(vocabulary::count(value)?),
+        "Data lost" => impact.data_lost = Some(vocabulary::yes_or_no(value)?),
+        "SLA breached" => impact.sla_breached = Some(vocabulary::yes_or_no(value)?),
+        "Regions" => impact.regions = items::names(value),
+        "Revenue lost" => {
+            let (amount, currency) = value.rsplit_once(' ')?;
+            let amount = amount.replace(',', "").parse().ok().filter(|amount: &f64| amount.is_finite() && *amount >= 0.0)?;
+            impact.revenue_lost = Some(Money { amount, currency: currency.to_owned() });
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+/// One fact of the overview.
+fn fact(draft: &mut Draft<'_>, name: &str, value: &str, part: Part<'_>) {
+    if let Some(milestone) = Milestone::ALL.into_iter().find(|milestone| milestone.label() == name) {
+        return life(draft, milestone, value, part);
+    }
+    let span = part.span();
+    match name {
+        "Incident ID" => draft.incident.id = items::plain(value),
+        "Date & Time" | "Date" => {
+            if let Some(text) = draft.content(value.to_owned(), span.clone()) {
+                draft.milestone(Milestone::Started, &text, span);
+            }
+        }
+        "Duration" => duration(draft, value, part),
+        "Severity" => {
+            if let Some(text) = draft.content(items::plain(value), span.clone()) {
+                draft.severity(&text, span);
+            }
+        }
+        "Status" => match vocabulary::status(value) {
+            Some(status) => draft.incident.status = Some(status),
+            None => own_field(draft, "status", value),
+        },
+        "Visibility" => draft.incident.visibility = Visibility::labelled(value).unwrap_or_default(),
+        "Near miss" => draft.incident.near_miss = true,
+        "Services" => draft.incident.services = several(value),
+        "Teams" => draft.incident.teams = several(value),
+        "Tags" => draft.incident.tags = several(value),
+        "Incident Commander" => draft.incident.commander = draft.content(items::plain(value), span),
+        "Responders" => responders(draft, value, part),
+        "Detection" => detection(draft, value),
+        "Severity changed" => severity_change(draft, value, part),
+        "Impact" => {
+            let text = draft.content(value.to_owned(), span);
+            draft.incident.impact.get_or_insert_with(Impact::default).customer = text;
+        }
+        _ if name.starts_with("Time to ") && value.ends_with(')') => {}
+        _ => own_field(draft, name, value),
+    }
+}
+
+fn life(draft: &mut Draft<'_>, milestone: Milestone, value: &str, part: Part<'_>) {
+    let exact = value.strip_prefix("about ");
+    if exact.is_some() {
+        draft.incident.milestones.approximate.push(milestone);
+    }
+    draft.milestone(milestone, exact.unwrap_or(value), part.span());
+}
+
+/// The duration as somebody stated it. One that comes with its definition follows from the milestones.
+fn duration(draft: &mut Draft<'_>, value: &str, part: Part<'_>) {
+    let stated = value.strip_suffix(" (as stated)");
+    if stated.is_none() && value.ends_with(')') {
+        return;
+    }
+    let text = draft.content(items::plain(stated.unwrap_or(value)), part.span());
+    draft.incident.impact.get_or_insert_with(Impact::default).duration = text;
+}
+
+/// Several names: in a sentence, or in a list below where one of them would be misread in a sentence.
+fn several(value: &str) -> Vec<String> {
+    match items::nested(value) {
+        nested if value.starts_with("- ") => nested.iter().map(|name| items::plain(name)).collect(),
+        _ => items::names(value),
+    }
+}
+
+fn responders(draft: &mut Draft<'_>, value: &str, part: Part<'_>) {
+    if value.starts_with("- ") {
+        let found = items::nested(value);
+        return draft.incident.responders.extend(found.iter().map(|line| responder(line)));
+    }
+    // A role may have a comma: what has no dash goes on with the role before it.
+    let mut people: Vec<String> = Vec::new();
+    for piece in draft.content(value.to_owned(), part.span()).iter().flat_map(|text| text.split(", ")) {
+        match people.last_mut() {
+            Some(person) if !piece.contains(" - ") && person.contains(" - ") => person.extend([", ", piece]),
+            _ => people.push(piece.to_owned()),
+        }
+    }
+    if people.len() > 1 {
+        draft.unsure(
+            at!["responders", 0],
+            part.span(),
+            "the source has all responders in one line: see that names and roles are apart",
+        );
+    }
+    draft.incident.responders.extend(people.iter().map(|line| responder(line)));
+}
+
+/// `Name - Role (team)`.
+fn responder(line: &str) -> Responder {
+    let team = line.strip_suffix(')').and_then(|line| line.rsplit_once(" ("));
+    let (line, team) = team.map_or((line, None), |(line, team)| (line, Some(items::plain(team))));
+    let (name, role) = vocabulary::name_and_role(line);
+    Responder { name: items::plain(name), role: role.map(items::plain), team }
+}
+
+fn detection(draft: &mut Draft<'_>, value: &str) {
+    let (method, source) = value.split_once(": ").map_or((value, None), |(method, source)| (method, Some(source)));
+    let known = DetectionMethod::labelled(method);
+    let source = if known.is_some() { source } else { Some(value) };
+    draft.incident.detection = Some(Detection { method: known, source: source.map(items::plain) });
+}
+
+/// `2024-03-15 14:30 UTC to SEV1: reason`.
+fn severity_change(draft: &mut Draft<'_>, value: &str, part: Part<'_>) {
+    let Some((when, rest)) = value.split_once(" to ") else { return own_field(draft, "severity_changed", value) };
+    let (to, reason) = rest.split_once(": ").map_or((rest, None), |(to, reason)| (to, Some(items::plain(reason))));
+    let path = at!["severity_changes", draft.incident.severity_changes.len(), "at"];
+    let to = draft.options().severities.find(to).map_or_else(|| items::plain(to), |severity| severity.id.clone());
+    if let Some(at) = draft.moment(when, part.span(), &path) {
+        draft.incident.severity_changes.push(SeverityChange { at, to, reason });
+    }
+}
+
+/// One of the team's own fields.
+fn own_field(draft: &mut Draft<'_>, name: &str, value: &str) {
+    let key = name.trim().to_lowercase().replace(' ', "_");
+    let nested = items::nested(value);
+    let value = if value.starts_with("- ") {
+        FieldValue::List(nested.iter().map(|text| items::plain(text)).collect())
+    } else {
+        let text = items::plain(value);
+        match (text.parse::<i64>(), text.parse::<f64>(), vocabulary::yes_or_no(&text)) {
+            (Ok(number), _, _) if number.to_string() == text => FieldValue::Integer(number),
+            (_, Ok(number), _) if number.is_finite() && number.to_string() == text => FieldValue::Number(number),
+            (_, _, Some(fact)) => FieldValue::Bool(fact),
+            _ => FieldValue::Text(text),
+        }
+    };
+    draft.incident.fields.insert(key, value);
+}

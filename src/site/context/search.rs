@@ -1,0 +1,50 @@
+//! The search page.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::archive::View;
+use crate::search;
+
+/// What the search page offers, in `search.html` as `search`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SearchContext {
+    /// By what results can be narrowed, where incidents differ in it.
+    pub filters: Vec<SearchFilter>,
+}
+
+/// Something that results can be narrowed by.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SearchFilter {
+    /// Its name in a query and in the address of a search: `severity`.
+    pub key: String,
+    /// What people read.
+    pub label: String,
+    /// The values that incidents have.
+    pub values: Vec<SearchChoice>,
+}
+
+/// A value of a filter.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SearchChoice {
+    /// The value in a query.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+    /// How many incidents have it.
+    pub count: usize,
+}
+
+impl SearchContext {
+    pub(in crate::site) fn new(view: &View) -> Self {
+        let filter = |(key, values): (String, Vec<search::Choice>)| SearchFilter {
+            label: crate::prose::capitalized(&key.replace('_', " ")),
+            values: values
+                .into_iter()
+                .map(|search::Choice { value, label, count }| SearchChoice { value, label, count })
+                .collect(),
+            key,
+        };
+        Self { filters: search::choices(view).into_iter().filter(|(_, values)| values.len() > 1).map(filter).collect() }
+    }
+}

@@ -1,0 +1,48 @@
+//! What other tools know comes in without loss and without invention, and what is in comes out again.
+
+mod command;
+mod export;
+mod facts;
+mod freeform;
+mod pictures;
+mod records;
+mod robust;
+mod tables;
+mod walk;
+mod writing;
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::project::{Project, Run, repository};
+
+/// A fixture: a document of another tool.
+pub(super) fn fixture(name: &str) -> PathBuf {
+    repository().join("tests/data/import").join(name)
+}
+
+/// The text of a fixture.
+pub(super) fn text(name: &str) -> String {
+    fs::read_to_string(fixture(name)).unwrap()
+}
+
+/// A document of ours that has the facts and figures of a real one in words of our own; and the real one, where it lies beside the
+/// checkout: its sentences are not ours to keep here.
+pub(super) fn with_real(own: &str, real: &str) -> Vec<PathBuf> {
+    let real = repository().join("../shared/data").join(real);
+    [fixture(own)].into_iter().chain(real.is_file().then(|| real.canonicalize().unwrap())).collect()
+}
+
+/// Imports a file into the project.
+pub(super) fn import(project: &Project, format: &str, args: &[&str]) -> Run {
+    let run = project.run(&[&["import", format], args].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    run
+}
+
+/// The first line in which two values differ, or nothing.
+pub(super) fn difference(one: &serde_json::Value, two: &serde_json::Value) -> Option<String> {
+    let (one, two) = (format!("{one:#}"), format!("{two:#}"));
+    let lines = one.lines().zip(two.lines()).find(|(one, two)| one != two);
+    lines.map(|(one, two)| format!("- {one}\n+ {two}")).or_else(|| (one != two).then(|| "one is longer".to_owned()))
+}
