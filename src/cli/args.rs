@@ -383,9 +383,7 @@ pub(super) struct Import {
 
 /// The arguments of `export`.
 #[derive(Debug, Arguments)]
-#[command(
-    after_help = "Examples:\n  pir-site export csv > incidents.csv\n  pir-site export markdown INC-2024-0315-001\n  pir-site export markdown --audience internal --drafts --output reviews"
-)]
+#[command(after_help = "Examples:\n  pir-site export csv > incidents.csv")]
 pub(super) struct Export {
     /// json, csv or markdown
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
@@ -430,7 +428,7 @@ pub(super) struct Stats {
 /// The arguments of `find`.
 #[derive(Debug, Arguments)]
 #[command(
-    after_help = "Examples:\n  pir-site find connection pool\n  pir-site find \"exhausted -redis service:payment-api\"\n  pir-site find --like INC-2024-0315-001"
+    after_help = "Examples:\n  pir-site find \"exhausted -redis service:payment-api\"\n  pir-site find --like INC-2024-0315-001"
 )]
 pub(super) struct Find {
     /// Words, "phrases", -without, service:NAME, has:overdue

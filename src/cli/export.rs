@@ -1,5 +1,6 @@
 //! `pir-site export`: incidents in forms that other tools read, as an audience may see them.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::export::{csv, json, markdown};
+use crate::search::Similarity;
 use crate::{prose, site};
 
 pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
@@ -56,15 +58,28 @@ fn document(args: &Args, cases: &[&Case], view: &View, config: &Config) -> Resul
         ExportFormat::Json => json::incidents(cases.iter().copied(), address, config.measure_from, &mut out)?,
         ExportFormat::Csv => csv::incidents(cases.iter().copied(), address, config, &mut out)?,
         ExportFormat::Markdown => {
-            let reviews: Vec<String> = cases.iter().map(|case| markdown::write(case, &[], view, config)).collect();
+            let review = reviews(view, config);
+            let reviews: Vec<String> = cases.iter().map(|case| review(case)).collect();
             out.extend(reviews.join("\n").into_bytes());
         }
     }
     String::from_utf8(out).map_err(|error| Error::new("failed to write the export").because(error))
 }
 
+/// Writes the review of an incident, with the incidents that are similar to it.
+fn reviews<'a>(view: &'a View, config: &'a Config) -> impl Fn(&Case) -> String + 'a {
+    let similarity = (config.similar > 0).then(|| Similarity::new(view, config));
+    let places: HashMap<&str, usize> = view.cases.iter().map(|case| case.slug.as_str()).zip(0..).collect();
+    move |case| {
+        let similar = similarity.as_ref().zip(places.get(case.slug.as_str()).copied());
+        let similar = similar.map(|(similarity, place)| similarity.of(place, config.similar, view, config)).unwrap_or_default();
+        markdown::write(case, &similar, view, config)
+    }
+}
+
 /// A file each: `ID.md`.
 fn files(cases: &[&Case], view: &View, config: &Config, folder: &Path) -> Result<()> {
-    let file = |case: &&Case| create(&folder.join(format!("{}.md", case.incident.id)), &markdown::write(case, &[], view, config));
+    let review = reviews(view, config);
+    let file = |case: &&Case| create(&folder.join(format!("{}.md", case.incident.id)), &review(case));
     cases.iter().try_for_each(file)
 }

@@ -62,21 +62,22 @@ impl Chunk {
 
     fn add(&mut self, term: &str) -> Range<usize> {
         let start = self.text.len();
-        let end = term.char_indices().nth(LONGEST_TERM).map_or(term.len(), |(end, _)| end);
+        let is_short = term.len() <= LONGEST_TERM;
+        let end = if is_short { term.len() } else { term.char_indices().nth(LONGEST_TERM).map_or(term.len(), |(end, _)| end) };
         fold_into(&term[..end], &mut self.text);
         start..self.text.len()
     }
 
     fn add_compound(&mut self, term: &str) {
         let range = self.add(term);
-        if range.len() > 0 {
+        if !range.is_empty() {
             self.compounds.push(range);
         }
     }
 
     fn add_atom(&mut self, term: &str, kind: AtomKind) {
         let range = self.add(term);
-        if range.len() > 0 {
+        if !range.is_empty() {
             self.atoms.push((range, kind));
         }
     }
@@ -115,7 +116,9 @@ pub(super) fn folded(text: &str) -> String {
 
 fn fold_into(text: &str, folded: &mut String) {
     if text.is_ascii() {
-        folded.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+        let start = folded.len();
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
         return;
     }
     let lower = text.to_lowercase();
@@ -200,6 +203,10 @@ fn end_of_chunk(text: &str) -> usize {
 
 /// Cuts a chunk into its compounds and atoms.
 fn cut(source: &str, chunk: &mut Chunk) {
+    // Most chunks are a word of ASCII letters, in small letters but for the first.
+    if source.bytes().skip(1).all(|byte| byte.is_ascii_lowercase()) && source.as_bytes()[0].is_ascii_alphabetic() {
+        return chunk.add_atom(source, AtomKind::Word);
+    }
     let is_spaced = source.is_ascii() || !source.contains(is_unspaced);
     if is_spaced {
         add_compounds(source, chunk);
@@ -276,9 +283,9 @@ fn add_runs(part: &str, chunk: &mut Chunk) {
         let end = rest.find(|c| is_unspaced(c) != kind && !is_combining_mark(c)).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
         if kind {
-            add_pairs(run, chunk)
+            add_pairs(run, chunk);
         } else {
-            add_words(run, chunk)
+            add_words(run, chunk);
         }
         rest = after;
     }

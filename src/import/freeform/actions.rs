@@ -132,9 +132,9 @@ fn set_title(action: &mut Action, line: &str) {
         return;
     }
     match links.as_slice() {
-        [link] if references::is_web(&link.target) && action.url.is_none() && is_tracker(line, link) => {
-            action.url = Some(link.target.clone());
-            action.title = title_with_link(action, line, link);
+        [found] if references::is_web(&found.target) && action.url.is_none() && is_tracker(line, found) => {
+            action.url = Some(found.target.clone());
+            action.title = title_with_link(action, line, found);
         }
         links => {
             if !links.is_empty() {
@@ -156,10 +156,10 @@ fn set_title(action: &mut Action, line: &str) {
 }
 
 /// The title of an item with one link: without the name of a ticket or a bare address, and with the words of any other link.
-fn title_with_link(action: &mut Action, line: &str, link: &Link) -> String {
-    let label = words(&line[link.bytes.clone()]);
-    let is_name = is_ticket(&label) || label == link.target || references::is_generic(&label);
-    let rest = words(&format!("{}{}", &line[..link.bytes.start], &line[link.bytes.end..]));
+fn title_with_link(action: &mut Action, line: &str, found: &Link) -> String {
+    let label = words(&line[found.bytes.clone()]);
+    let is_name = is_ticket(&label) || label == found.target || references::is_generic(&label);
+    let rest = words(&format!("{}{}", &line[..found.bytes.start], &line[found.bytes.end..]));
     let rest = rest.trim().trim_matches([':', '-', '–', '—', '(', ')', '[', ']', '|', ',', '<', '>', ' ']);
     if is_name && is_ticket(&label) && action.id.is_none() && !rest.is_empty() {
         action.id = Some(label);
@@ -167,15 +167,15 @@ fn title_with_link(action: &mut Action, line: &str, link: &Link) -> String {
     }
     match () {
         () if is_name && !rest.is_empty() => rest.to_owned(),
-        () if label.is_empty() || label == link.target => references::name_of(&link.target),
+        () if label.is_empty() || label == found.target => references::name_of(&found.target),
         () => words(line).trim_end_matches([':', '-', ' ', '(']).to_owned(),
     }
 }
 
 /// Whether a link of an item is its ticket, and not something to read. An item that is only an address is its ticket.
-fn is_tracker(line: &str, link: &Link) -> bool {
-    let label = words(&line[link.bytes.clone()]);
-    link.is_alone || is_ticket(&label) || references::is_generic(&label) || references::kind(&link.target).is_some()
+fn is_tracker(line: &str, found: &Link) -> bool {
+    let label = words(&line[found.bytes.clone()]);
+    found.is_alone || is_ticket(&label) || references::is_generic(&label) || references::kind(&found.target).is_some()
 }
 
 fn table_of_actions(reader: &mut Reader<'_>, table: &Table, of: &Group) -> bool {
