@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::prose;
-use crate::search::{Index, PARTS, Results, Row, Similarity, row};
+use crate::search::{Hit, Index, PARTS, Results, Row, Similarity, row};
 use crate::site;
 
 /// What is printed.
@@ -48,6 +48,9 @@ struct Entry {
     url: String,
     source: String,
     fixed_by: Option<String>,
+    /// What it is ranked by, without `--like`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<u32>,
     /// For `--like`: how similar it is, in percent.
     #[serde(skip_serializing_if = "Option::is_none")]
     similarity_percent: Option<u32>,
@@ -79,13 +82,14 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
 fn search(query: &str, limit: usize, view: &View, config: &Config) -> Found {
     let Results { hits, is_partial, corrections, suggestions, .. } = Index::new(view, config).search(query, view);
     let labels = |parts: &[u8]| parts.iter().map(|part| PARTS[*part as usize].label.to_owned()).collect();
+    let found = |hit: &Hit| Entry { score: Some(hit.score), ..entry(hit.case, None, labels(&hit.parts), view, config) };
     Found {
         schema_version: 1,
         total: hits.len(),
         is_partial,
         corrections: corrections.into_iter().map(|(word, instead)| Correction { word, instead }).collect(),
         suggestions,
-        results: hits.iter().take(limit).map(|hit| entry(hit.case, None, labels(&hit.parts), view, config)).collect(),
+        results: hits.iter().take(limit).map(found).collect(),
     }
 }
 
@@ -127,6 +131,7 @@ fn entry(index: usize, similarity_percent: Option<u32>, matched: Vec<String>, vi
         url: site::address_of(case),
         source: case.source.clone(),
         fixed_by: known(fixed),
+        score: None,
         similarity_percent,
         matched,
     }

@@ -2,7 +2,7 @@
 // the same order. PIR_SITE names the folder of the site, PIR_SITE_BINARY the command.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
@@ -28,11 +28,11 @@ async function open(folder) {
 
 const { index, chunks } = await open(process.env.PIR_SITE);
 
-test("the browser finds what the terminal finds, in the same order", async () => {
+test("the browser finds what the terminal finds, in the same order, with the same scores", async () => {
   const text = await readFile(join(process.env.PIR_SITE, "incidents/inc-2024-0315-001/incident.md"), "utf8");
   const words = chunks(text).map(({ start, end }) => text.slice(start, end));
   // A NUL is no argument of a command.
-  const queries = [...(await shared()), ...ODD, ...random(60, words)].filter((query) => !query.includes("\0")).map((query) => query.toWellFormed());
+  const queries = [...(await shared()), ...ODD, ...random(30, words)].filter((query) => !query.includes("\0")).map((query) => query.toWellFormed());
   assert.ok(queries.length > 150);
   const waiting = queries.values();
   const differences = [];
@@ -41,7 +41,7 @@ test("the browser finds what the terminal finds, in the same order", async () =>
       const wanted = await find(query);
       const { hits, isPartial, corrections, suggestions } = await index.search(query);
       const rows = await Promise.all(hits.map(({ document }) => index.row(document)));
-      const found = { ids: rows.map(([id]) => id), isPartial, corrections, suggestions };
+      const found = { ids: rows.map(([id], at) => [id, hits[at].score]), isPartial, corrections, suggestions };
       if (JSON.stringify(found) !== JSON.stringify(wanted)) differences.push({ query, found, wanted });
     }
   };
@@ -52,7 +52,7 @@ test("the browser finds what the terminal finds, in the same order", async () =>
 async function find(query) {
   const { stdout } = await promisify(execFile)(BINARY, ["--root", ROOT, "find", "--quiet", "--format", "json", "--limit", "1000", "--", query]);
   const { results, is_partial: isPartial, corrections, suggestions } = JSON.parse(stdout);
-  return { ids: results.map(({ id }) => id), isPartial, corrections: corrections.map(({ word, instead }) => [word, instead]), suggestions };
+  return { ids: results.map(({ id, score }) => [id, score]), isPartial, corrections: corrections.map(({ word, instead }) => [word, instead]), suggestions };
 }
 
 test("every query is answered, and only files that it needs are loaded, each once", async () => {
@@ -78,4 +78,34 @@ test("a file that is not there, of another name or of another version is an erro
   await assert.rejects(gone.search("pool"), /404/);
   assert.equal(asked, 2);
   await assert.rejects(new engine.Index(async () => engine("other", {})).search("pool"), /has other content/);
+});
+
+test("an excerpt has the word that was asked for, and its part is on the page", async () => {
+  vm.runInThisContext(await readFile(join(process.env.PIR_SITE, "static/search-excerpts.js"), "utf8"));
+  const { excerpt } = vm.runInThisContext("pirSearch");
+  const folder = join(process.env.PIR_SITE, "incidents");
+  const parts = new Set();
+  let [asked, without] = [0, 0];
+  for (const { name } of (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())) {
+    const read = (file) => readFile(join(folder, name, file), "utf8").catch(() => "");
+    const [markdown, page] = await Promise.all([read("incident.md"), read("index.html")]);
+    const text = markdown.slice(markdown.indexOf("\n## ")).replace(/\n## Similar Incidents[^]*?(?=\n## |$)/, "");
+    const terms = chunks(text).flatMap(({ atoms }) => atoms.map((atom) => atom.term));
+    for (const term of new Set(terms.filter((_, number) => number % 9 === 0))) {
+      const found = excerpt(markdown, [new Set([term])]);
+      asked += 1;
+      // A word of a heading, of an address or of a mark of Markdown is not in the text.
+      if (!found) {
+        without += 1;
+        continue;
+      }
+      const marked = found.pieces.filter(([, isMarked]) => isMarked).map(([text]) => text);
+      assert.ok(marked.length > 0 && marked.every((text) => chunks(text)[0].atoms.some((atom) => atom.term === term)), `${name}: ${term}: ${marked}`);
+      assert.ok(found.pieces.map(([text]) => text).join("").length < 400, `${name}: ${term}`);
+      if (found.anchor) assert.ok(page.includes(`id="${found.anchor}"`), `${name} has no part ${found.anchor}`);
+      parts.add(found.label);
+    }
+  }
+  assert.ok(asked > 500 && without < asked / 20, `${without} of ${asked}`);
+  assert.ok(parts.size > 12, [...parts].join(", "));
 });
