@@ -35,7 +35,7 @@ pub(super) fn read(file: SourceFile, bytes: io::Result<Vec<u8>>, config: &Config
             );
         }
     };
-    match String::from_utf8(bytes) {
+    match String::from_utf8(bytes).map(with_line_feeds) {
         Err(error) => given_up(&file, Diagnostic::not_utf8(&file.shown, error.as_bytes())),
         Ok(text) if text.trim_start_matches('\u{feff}').trim().is_empty() => given_up(
             &file,
@@ -47,6 +47,11 @@ pub(super) fn read(file: SourceFile, bytes: io::Result<Vec<u8>>, config: &Config
             Err(error) => recover(file, &text, &error, config, schema),
         },
     }
+}
+
+/// A text whose lines end with a line feed, so that a checkout on Windows has the data of any other.
+fn with_line_feeds(text: String) -> String {
+    if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text }
 }
 
 /// A file that yields no incident. Its name tells which id it was probably meant to define.

@@ -2,9 +2,9 @@
 //!
 //! A place keeps what every output form needs, so no form needs the file's text, however long it is.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::secret::masked;
 use super::source::Source;
 
 /// How many characters of a source line are shown: as many as fit a common terminal.
@@ -74,8 +74,14 @@ impl Place {
         let end = |part: &Range<usize>| text.ceil_char_boundary(part.end.max(start(part)));
         let starts = Position::all(text, &parts.iter().map(start).collect::<Vec<_>>());
         let ends = Position::all(text, &parts.iter().map(end).collect::<Vec<_>>());
-        let places = parts.iter().zip(starts.into_iter().zip(ends));
-        places.map(|(part, (from, to))| source.place_at(start(part)..end(part), from, to)).collect()
+        let mut line: (usize, Cow<'_, str>) = (0, Cow::Borrowed(""));
+        let mut place = |part: &Range<usize>, positions: (Position, Position)| {
+            if line.0 != positions.0.line {
+                line = (positions.0.line, source.masked_line(positions.0.line));
+            }
+            source.place_at(start(part)..end(part), positions, &line.1)
+        };
+        parts.iter().zip(starts.into_iter().zip(ends)).map(|(part, positions)| place(part, positions)).collect()
     }
 }
 
@@ -106,9 +112,8 @@ impl Position {
 }
 
 impl Excerpt {
-    /// The surroundings of the part of a line that is marked. A secret in it is hidden, and takes as much room as it did.
+    /// The surroundings of the part of a line that is marked.
     pub(super) fn new(line: &str, Range { start, end }: Range<usize>) -> Self {
-        let line: &str = &masked(line);
         let ends_early = line.char_indices().nth(SHOWN).is_none();
         let is_far = line[..start].chars().count() > FAR;
         let before = line[..start].char_indices().rev().nth(BEFORE - 1).filter(|_| is_far && !ends_early);

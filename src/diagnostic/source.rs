@@ -1,12 +1,13 @@
 //! A file's text with the beginnings of its lines, so that many places of one file are found quickly.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::place::{Excerpt, Place, Position, Span};
+use super::secret::masked;
 
-/// Only as many bytes of a line before and behind a span are looked at, so that many places in one long line take linear time. It is
-/// more than any secret that is to be hidden.
-const AROUND: usize = 8 * 1024;
+/// Only so many bytes of a line before and behind a span are looked at, so that many places in one long line take linear time.
+const AROUND: usize = 1024;
 
 const BOM: char = '\u{feff}';
 
@@ -31,13 +32,21 @@ impl<'a> Source<'a> {
     pub(super) fn place(&self, bytes: Range<usize>) -> Place {
         let start = self.text.floor_char_boundary(bytes.start);
         let end = self.text.ceil_char_boundary(bytes.end.max(start));
-        self.place_at(start..end, self.position(start), self.position(end))
+        let (start_at, end_at) = (self.position(start), self.position(end));
+        self.place_at(start..end, (start_at, end_at), &self.masked_line(start_at.line))
     }
 
-    /// A part of the text, on boundaries of characters, whose positions are known.
-    pub(super) fn place_at(&self, bytes: Range<usize>, start: Position, end: Position) -> Place {
-        let excerpt = self.excerpt(bytes.clone(), start);
+    /// A part of the text, on boundaries of characters, whose positions and whose line without secrets are known.
+    pub(super) fn place_at(&self, bytes: Range<usize>, (start, end): (Position, Position), masked_line: &str) -> Place {
+        let excerpt = self.excerpt(bytes.clone(), start, masked_line);
         Place { file: self.file.to_owned(), span: Some(Span { bytes, start, end, excerpt }) }
+    }
+
+    /// A line without its secrets, of which every character takes as much room as it did.
+    pub(super) fn masked_line(&self, line: usize) -> Cow<'a, str> {
+        let begin = self.lines.get(line - 1).copied().unwrap_or_default();
+        let line = self.text[begin..].split('\n').next().unwrap_or_default();
+        masked(line.strip_suffix('\r').unwrap_or(line))
     }
 
     /// The position of a byte. A byte-order mark takes no column, and neither half of a CRLF begins a line.
@@ -48,16 +57,16 @@ impl<'a> Source<'a> {
         Position { line: line + 1, column: before.chars().count() + 1 }
     }
 
-    fn excerpt(&self, bytes: Range<usize>, start: Position) -> Excerpt {
-        let line_begin = self.lines.get(start.line - 1).copied().unwrap_or_default();
-        let begin = self.text.floor_char_boundary(bytes.start.saturating_sub(AROUND)).max(line_begin);
-        let end = self.text.ceil_char_boundary(bytes.end.saturating_add(AROUND));
-        let line = self.text[begin..end].split('\n').next().unwrap_or_default();
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        let from = bytes.start.saturating_sub(begin).min(line.len());
-        let to = bytes.end.saturating_sub(begin).clamp(from, line.len());
-        let mut excerpt = Excerpt::new(line, from..to);
-        excerpt.skipped += start.column - 1 - line[..from].chars().count().min(start.column - 1);
+    fn excerpt(&self, bytes: Range<usize>, start: Position, masked_line: &str) -> Excerpt {
+        let line = self.lines.get(start.line - 1).copied().unwrap_or_default();
+        let from = bytes.start.saturating_sub(line).min(masked_line.len());
+        let to = bytes.end.saturating_sub(line).clamp(from, masked_line.len());
+        let begin = masked_line.floor_char_boundary(from.saturating_sub(AROUND));
+        let end = masked_line.ceil_char_boundary(to.saturating_add(AROUND));
+        let mut excerpt = Excerpt::new(&masked_line[begin..end], from - begin..to - begin);
+        if begin > 0 {
+            excerpt.skipped += start.column - 1 - masked_line[begin..from].chars().count();
+        }
         excerpt
     }
 

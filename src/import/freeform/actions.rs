@@ -10,7 +10,7 @@ use super::text::{append, words};
 use super::{facts, references};
 use crate::diagnostic::at;
 use crate::import::names::{Field, plain};
-use crate::import::vocabulary;
+use crate::import::{private, vocabulary};
 use crate::incident::{Action, ActionKind, ActionStatus, Priority};
 
 /// An item has at most so many remarks in parentheses at its end.
@@ -234,7 +234,12 @@ fn row_action(reader: &mut Reader<'_>, (row, title, cell): (&Row, usize, &str), 
         if at == title || is_number || value.trim().is_empty() {
             continue;
         }
-        if !detail(&mut action, name, value) {
+        if detail(&mut action, name, value) {
+            continue;
+        }
+        if private::is_name(name) || private::is_in(value) {
+            reader.draft.keep_private(&format!("action item: {}", words(name)), value.trim(), row.span.clone());
+        } else {
             append(&mut action.description, &format!("**{}:** {}", words(name), value.trim()));
         }
     }
