@@ -4,7 +4,7 @@
     benches/edits.py PIR_SITE [--project DIR] [--edits 5000] [--every 0.03]
 
 The project is copied (by default the repository's sample archive) and its newest incident edited: its words each time, every tenth
-time its services, and every hundredth time it is broken and mended. After each edit its page and the front page are asked for. An edit
+time its services, and every hundredth time it is broken and fixed. After each edit its page and the front page are asked for. An edit
 every 30 ms for some minutes is more than a person makes in an hour. Memory is the resident set of the process (Linux), after a tenth
 of the edits and then after each further tenth; where the last is above the first by more than a tenth, the exit code is 1.
 
@@ -30,7 +30,7 @@ def start(binary, project):
     server = subprocess.Popen([binary, "--root", project, "serve", "--port", "0"], stderr=subprocess.PIPE, text=True)
     for line in server.stderr:
         if found := re.search(r"Serving at http://localhost:(\d+)/", line):
-            # Somebody has to read what it says, or it will wait.
+            # The server would wait if nobody read its messages.
             threading.Thread(target=lambda: [None for _ in server.stderr], daemon=True).start()
             return server, int(found[1])
     sys.exit("the server did not start")
@@ -73,7 +73,7 @@ def main():
 
             memory, seen, began = [], [], processor(server)
             for edit in range(1, args.edits + 1):
-                # A title of ever new letters: what was remembered of each would add up.
+                # A new title each time: whatever was kept of the old ones would add up.
                 title = f"Edit {edit} of {args.edits}"
                 text = re.sub(r"^title = .*$", f'title = "{title}"', original, count=1, flags=re.M)
                 if edit % 10 == 0:

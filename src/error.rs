@@ -1,6 +1,6 @@
-//! The world's errors: a file that cannot be read, a folder that must not be written, a broken template.
+//! Errors that end a command: a file that cannot be read, a folder that must not be written, a broken template.
 //!
-//! What an author can mend in a content file is no `Error` but a `diagnostic::Diagnostic`: it has a place and accumulates.
+//! A problem that an author can fix in a content file is not an `Error` but a `diagnostic::Diagnostic`, which has a position.
 
 use std::fmt;
 use std::path::Path;
@@ -13,11 +13,11 @@ pub struct Error {
     hint: Option<String>,
 }
 
-/// The result of what can fail for the world's reasons.
+/// The result of an operation that can fail with an [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
 impl Error {
-    /// An error without a deeper cause. The message says what happened, in lower case and without a full stop.
+    /// An error without a cause. The message says what happened, in lower case and without a full stop.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), source: None, hint: None }
     }
@@ -34,7 +34,7 @@ impl Error {
         self
     }
 
-    /// Adds what the person can do next.
+    /// Adds what the user can do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

@@ -36,5 +36,6 @@ pub mod serve;
 pub mod cli;
 
 pub mod error;
+pub mod files;
 pub mod prose;
 pub mod route;

@@ -1,7 +1,6 @@
-//! Addresses inside the site: what is a safe path of an output file, and that no two pages claim the same one.
+//! Routes: which paths of output files are safe, and that no two sources have the same one.
 //!
-//! Every path that is ever written below the output folder passes through the [`Registry`]. It knows nothing of what the
-//! pages say.
+//! Every path that is written below the output folder is registered in the [`Registry`]. It must not know what the pages say.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
@@ -9,12 +8,12 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 
-/// The longest file or folder name, in bytes: what common file systems take, less room for a temporary suffix.
+/// The longest file or folder name, in bytes: what common file systems allow, less a margin for temporary suffixes.
 pub const LONGEST_NAME: usize = 200;
 /// The longest whole path below the output folder, in bytes.
 pub const LONGEST_PATH: usize = 800;
 
-/// What the site's own lists use beside the folders that are named after incidents and groups.
+/// Names that the site's lists use beside the folders that are named after incidents and groups.
 pub const RESERVED: [&str; 2] = ["index", "page"];
 
 /// The path of one file of the site, relative to its root, with `/` between names: `incidents/inc-1/index.html`.
@@ -22,7 +21,7 @@ pub const RESERVED: [&str; 2] = ["index", "page"];
 pub struct Route(String);
 
 impl Route {
-    /// Checks that every name in `path` can be written on any file system and stays below the root.
+    /// Checks that every name in `path` is possible on all common file systems, and that the path stays below the root.
     ///
     /// # Errors
     /// An empty name, `.` or `..`, a name that Windows reserves or cannot hold, a control character, or an over-long name.
@@ -62,7 +61,7 @@ impl fmt::Display for Route {
     }
 }
 
-/// Why a file or folder must not bear this name, if there is a reason.
+/// Why a file or folder must not have this name, if there is a reason.
 pub fn unsafe_because(name: &str) -> Option<&'static str> {
     let stem = name.split('.').next().unwrap_or(name);
     if name.is_empty() {
@@ -95,7 +94,7 @@ pub fn incident(id: &str) -> String {
     format!("incidents/{}/index.html", id.to_lowercase())
 }
 
-/// The one of `files` that `reference` names from `folder`: a relative path that never climbs.
+/// The file among `files` at the relative path `reference` from `folder`. The path must not leave the folder.
 pub fn beside<'a>(files: &'a BTreeSet<PathBuf>, folder: &Path, reference: &str) -> Option<&'a Path> {
     if files.is_empty() || reference.split('/').any(|name| unsafe_because(name).is_some()) {
         return None;
@@ -103,7 +102,7 @@ pub fn beside<'a>(files: &'a BTreeSet<PathBuf>, folder: &Path, reference: &str) 
     files.get(&folder.join(reference)).map(PathBuf::as_path)
 }
 
-/// Names that Windows keeps for devices, whatever their extension.
+/// Names that Windows reserves for devices, with any extension.
 fn is_device(stem: &str) -> bool {
     if !(3..=4).contains(&stem.len()) {
         return false;
@@ -113,10 +112,10 @@ fn is_device(stem: &str) -> bool {
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
-/// All addresses of a site, each with the one source that claims it.
+/// All routes of a site, each with its source.
 #[derive(Debug, Default)]
 pub struct Registry {
-    /// Case-folded path, of files and of the folders above them, → who claimed it first.
+    /// Files and the folders above them, by their path in lower case.
     claims: HashMap<String, Claim>,
 }
 
@@ -127,11 +126,11 @@ struct Claim {
 }
 
 impl Registry {
-    /// Claims `path` for `source` (words a person understands: "incident INC-1 (content/2024/INC-1.toml)").
+    /// Registers `path` for `source`, a description for messages: "incident INC-1 (content/2024/INC-1.toml)".
     ///
     /// # Errors
-    /// The path is not safe (see [`Route::new`]), or another source has claimed it, also where the file system folds case, or
-    /// has claimed a file where this path needs a folder, or the other way round. Both sources are named.
+    /// The path is not safe (see [`Route::new`]), or another source has it already, also where the file system ignores case, or
+    /// has a file where this path needs a folder, or the other way round. The error names both sources.
     pub fn claim(&mut self, path: impl Into<String>, source: &str) -> Result<Route> {
         let route = Route::new(path).map_err(|error| error.hint(format!("it is the address of {source}")))?;
         let folded = route.as_str().to_lowercase();
@@ -196,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_cannot_stand_where_a_folder_must() {
+    fn a_file_cannot_be_where_a_folder_is_needed() {
         let mut registry = Registry::default();
         registry.claim("old", "alias old").unwrap();
         assert!(registry.claim("old/page.html", "alias old/page.html").is_err());

@@ -46,7 +46,7 @@ const VERBOSE: [(&str, &str); 7] = [
     max_term_width = 100,
     disable_help_subcommand = true,
     help_template = TEMPLATE,
-    after_help = "Examples:\n  pir-site init postmortems\n  pir-site serve --open"
+    after_help = "Examples:\n  pir-site init postmortems"
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -430,10 +430,10 @@ pub(super) struct Stats {
 /// The arguments of `find`.
 #[derive(Debug, Arguments)]
 #[command(
-    after_help = "Examples:\n  pir-site find connection pool\n  pir-site find '\"connection pool\" service:payment-api -redis'\n  pir-site find --like INC-2024-0315-001"
+    after_help = "Examples:\n  pir-site find connection pool\n  pir-site find \"exhausted -redis service:payment-api\"\n  pir-site find --like INC-2024-0315-001"
 )]
 pub(super) struct Find {
-    /// Words, \"phrases\", -without, service:NAME, has:overdue
+    /// Words, "phrases", -without, service:NAME, has:overdue
     #[arg(value_name = "QUERY", required_unless_present = "like", conflicts_with = "like")]
     pub query: Vec<String>,
     /// Find incidents that are similar to this one

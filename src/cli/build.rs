@@ -2,19 +2,22 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use super::args::{Build, Global, Into};
 use super::clock::{self, Stages};
 use super::project::Project;
-use super::slowest::Slowest;
 use super::terminal::Terminal;
+use super::timings::Timings;
 use super::{CONTENT, DONE, FAILED, view};
 use crate::archive::{Audience, View};
 use crate::check::Review;
 use crate::config::Config;
+use crate::content;
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::{Error, Result};
+use crate::files;
 use crate::prose;
 use crate::publish::{self, Item, Report, Source, Target};
 use crate::route::Route;
@@ -23,7 +26,8 @@ use crate::theme::Theme;
 
 /// Loads, checks, derives, renders and publishes. The published site is touched only when everything before has succeeded.
 pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<u8> {
-    let mut stages = Stages::begin(terminal);
+    let timings = if args.timings { Some(Timings::start()?) } else { None };
+    let stages = Stages::begin(terminal);
     use_threads(args.jobs)?;
     let Project { root, mut config, .. } = Project::open(global, terminal)?;
     if let Some(url) = &args.into.base_url {
@@ -34,9 +38,8 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     let (output, sources, home) =
         (output(&root, &config, args.into.output.as_deref())?, sources(&root, &config), std::env::home_dir());
     let target = target(&root, output, home.as_deref(), &sources, &args.into, readership.audience);
-    let mut slowest = Slowest::begin(args.timings);
 
-    let mut content = stages.run("load", || slowest.load(&root, &config));
+    let mut content = stages.run("load", || content::load(&root, &config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
     diagnostics.extend(stages.run("check", || Review::new(&content, &config, as_of).for_build()));
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
@@ -45,14 +48,12 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     view::name_drafts(&content, readership, terminal);
     let theme = Theme::load(&root, &config.theme)?;
     let view = stages.run("derive", || View::new(content.into_archive(), &config, readership, as_of));
-    let site = slowest.watch(stages.run("plan", || Site::new(view, config, theme, readership.audience))?);
-    let render = |page: &Page, out: &mut dyn Write| slowest.render(&site, page, out);
-    let report = stages.count("publish", site.plan().routes().len(), |done| publish(&site, &target, done, render))?;
+    let site = stages.run("plan", || Site::new(view, config, theme, readership.audience))?;
+    let report = stages.count("publish", site.plan().routes().len(), |done| publish(&site, &target, done))?;
 
     name_changes(&report, terminal);
-    if args.timings {
-        terminal.note(stages.lines().trim_end());
-        terminal.note(slowest.lines(&site).trim_end());
+    if let Some(timings) = timings {
+        terminal.note(timings.report().trim_end());
     }
     terminal.note(&closing_line(&site, &report, stages.seconds()));
     // The process ends here. To give the archive back piece by piece first would be work for nobody.
@@ -60,25 +61,24 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
     Ok(DONE)
 }
 
-/// Renders every page of the site and publishes it. What is made is counted as `done`.
-pub(super) fn publish(
-    site: &Site,
-    target: &Target<'_>,
-    done: &AtomicUsize,
-    render: impl Fn(&Page, &mut dyn Write) -> Result<()> + Sync,
-) -> Result<Report> {
-    let mut items: Vec<Item<Page>> = site.plan().routes().iter().map(item).collect();
+/// Renders every page of the site and publishes it. Counts the pages that are `done`.
+pub(super) fn publish(site: &Site, target: &Target<'_>, done: &AtomicUsize) -> Result<Report> {
+    let mut items: Vec<Item<(&Route, &Page)>> = site.plan().routes().iter().map(item).collect();
     for file in site.search_files() {
-        items.push(Item { route: Route::new(&*file.path)?, source: Source::Bytes(file.bytes.clone().into()) });
+        items.push(Item { route: Route::new(&*file.path)?, source: Source::Bytes(Arc::clone(&file.bytes)) });
     }
-    let render = |page: &Page, out: &mut dyn Write| render(page, out).inspect(|()| _ = done.fetch_add(1, Relaxed));
-    publish::publish(target, &items, render)
+    publish::publish(target, &items, |(route, page), out: &mut dyn Write| {
+        let _span = tracing::info_span!("file", name = route.as_str()).entered();
+        site.render(page, out)?;
+        done.fetch_add(1, Relaxed);
+        Ok(())
+    })
 }
 
 /// A route of the plan as publishing sees it.
-fn item(planned: &Planned) -> Item<Page> {
+fn item(planned: &Planned) -> Item<(&Route, &Page)> {
     let source = match &planned.content {
-        Content::Page(page) => Source::Render(page.clone()),
+        Content::Page(page) => Source::Render((&planned.route, page)),
         Content::File(path) => Source::Copy(path.clone()),
     };
     Item { route: planned.route.clone(), source }
@@ -104,13 +104,10 @@ pub(super) fn sources(root: &Path, config: &Config) -> Vec<PathBuf> {
     content.chain([Theme::shelf(root)]).collect()
 }
 
-/// Whether the part of `path` that exists really lies inside the project.
+/// Whether the part of `path` that exists is inside the project.
 pub(super) fn is_inside(root: &Path, path: &Path) -> bool {
     let existing = path.ancestors().find(|folder| folder.exists()).unwrap_or(root);
-    match (root.canonicalize(), existing.canonicalize()) {
-        (Ok(root), Ok(existing)) => existing.starts_with(root),
-        _ => false,
-    }
+    files::resolve_inside(root, existing).is_ok()
 }
 
 /// Where the site goes, and for whom it is.

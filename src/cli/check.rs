@@ -21,7 +21,7 @@ pub(super) fn run(global: &Global, args: &Check, terminal: &Terminal) -> Result<
     set_levels(&mut levels, args, &config.severities)?;
     let as_of = clock::as_of(args.day.as_of, &config.zone)?;
 
-    let mut stages = Stages::begin(terminal);
+    let stages = Stages::begin(terminal);
     let mut content = stages.run("load", || content::load(&root, &config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
     let files = Files::named(&args.files, &root, &content, &diagnostics)?;

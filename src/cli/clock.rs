@@ -1,8 +1,8 @@
-//! The clock and the environment, read once: which day it is, and how long things take.
+//! The clock and the environment: which day it is, and the stages of a command.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,9 +12,9 @@ use super::progress::Progress;
 use super::terminal::Terminal;
 use crate::error::{Error, Result};
 
-/// The day that "overdue" is measured from: as told, else `SOURCE_DATE_EPOCH` (seconds, UTC), else today in the site's zone.
-pub(super) fn as_of(told: Option<Date>, zone: &TimeZone) -> Result<Date> {
-    if let Some(day) = told {
+/// The day that "overdue" is measured from: the given one, else `SOURCE_DATE_EPOCH` (seconds, UTC), else today in the site's zone.
+pub(super) fn as_of(given: Option<Date>, zone: &TimeZone) -> Result<Date> {
+    if let Some(day) = given {
         return Ok(day);
     }
     Ok(epoch()?.map_or_else(|| zone.to_datetime(Timestamp::now()).date(), |instant| TimeZone::UTC.to_datetime(instant).date()))
@@ -25,7 +25,8 @@ fn epoch() -> Result<Option<Timestamp>> {
     let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let instant = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     instant.map(Some).ok_or_else(|| {
-        Error::new(format!("SOURCE_DATE_EPOCH is {text:?}, which is no moment")).hint("set it to seconds since 1970, or unset it")
+        Error::new(format!("SOURCE_DATE_EPOCH is {text:?}, which is not a number of seconds"))
+            .hint("set it to seconds since 1970, or unset it")
     })
 }
 
@@ -43,11 +44,10 @@ fn in_toml(offset: jiff::tz::Offset) -> String {
     format!("{}{:02}:{:02}", if minutes < 0 { '-' } else { '+' }, minutes.abs() / 60, minutes.abs() % 60)
 }
 
-/// How long each stage of a command took.
+/// The stages of a command: their progress is shown, and each is a span for `--timings`.
 pub(super) struct Stages {
-    began: Instant,
+    start: Instant,
     shows_progress: bool,
-    taken: Vec<(&'static str, Duration)>,
 }
 
 impl Stages {
@@ -55,35 +55,27 @@ impl Stages {
         Self::since(Instant::now(), terminal)
     }
 
-    /// The stages of a command that began before.
-    pub(super) fn since(began: Instant, terminal: &Terminal) -> Self {
-        Self { began, shows_progress: !terminal.is_quiet(), taken: Vec::new() }
+    /// The stages of work that began at `start`.
+    pub(super) fn since(start: Instant, terminal: &Terminal) -> Self {
+        Self { start, shows_progress: !terminal.is_quiet() }
     }
 
-    /// Does the work of a stage.
-    pub(super) fn run<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+    /// Runs a stage.
+    pub(super) fn run<T>(&self, name: &'static str, work: impl FnOnce() -> T) -> T {
         self.count(name, 0, |_| work())
     }
 
-    /// Does the work of a stage, which counts what it has done of so many.
-    pub(super) fn count<T>(&mut self, name: &'static str, total: usize, work: impl FnOnce(&AtomicUsize) -> T) -> T {
-        let began = Instant::now();
+    /// Runs a stage that counts what it has done, out of a `total`.
+    pub(super) fn count<T>(&self, name: &'static str, total: usize, work: impl FnOnce(&AtomicUsize) -> T) -> T {
         let done = Arc::new(AtomicUsize::new(0));
-        let progress = self.shows_progress.then(|| Progress::show(name, self.began, Arc::clone(&done), total));
-        let result = work(&done);
-        drop(progress);
-        self.taken.push((name, began.elapsed()));
-        result
+        let _progress = self.shows_progress.then(|| Progress::show(name, self.start, Arc::clone(&done), total));
+        let _span = tracing::info_span!("stage", name).entered();
+        work(&done)
     }
 
     /// Seconds since the beginning.
     pub(super) fn seconds(&self) -> f64 {
-        self.began.elapsed().as_secs_f64()
-    }
-
-    /// A line for each stage.
-    pub(super) fn lines(&self) -> String {
-        self.taken.iter().map(|(name, time)| format!("{name:>10}  {:8.1} ms\n", time.as_secs_f64() * 1e3)).collect()
+        self.start.elapsed().as_secs_f64()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Following the files of a project: what changes is brought into the studio, and said in a line.
+//! Follows the files of a project: applies their changes to the session, and describes them in a line.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -10,41 +10,41 @@ use crate::error::Result;
 use crate::prose;
 use crate::serve::{Changes, Watcher};
 
-/// How long a problem that has just appeared may be a file that is only half written.
-const HALF_WRITTEN: Duration = Duration::from_millis(120);
+/// How long to wait for further changes when a problem appears: the file may be half written.
+const HALF_WRITTEN: Duration = Duration::from_millis(200);
 
 /// Follows the files of a project.
 pub(super) struct Follower {
     pub studio: Studio,
     watcher: Watcher,
-    /// What may have happened in a folder before it was watched.
+    /// What may have changed in a folder before it was watched.
     pending: Changes,
     terminal: Terminal,
 }
 
 impl Follower {
-    /// Begins to follow. Where the system cannot tell of changes, that is said, and the files are looked at again and again.
+    /// Begins to follow. Where the system cannot report changes, a note says so, and the files are compared at intervals.
     ///
     /// # Errors
-    /// The files cannot be followed in any way.
+    /// The files cannot be watched either way.
     pub(super) fn new(studio: Studio, poll: bool, terminal: &Terminal) -> Result<Self> {
-        let followed = |poll: bool| {
+        let watch = |poll: bool| {
             let mut watcher = Watcher::new(poll)?;
             watcher.watch(studio.folders(), &BTreeSet::new())?;
             Ok(watcher)
         };
-        let watcher = match followed(poll) {
+        let watcher = match watch(poll) {
             Err(error) if !poll => {
-                terminal.note(&format!("{error}\nThe files are looked at again and again instead, as with --poll"));
-                followed(true)?
+                terminal.note(&format!("{error}\nThe files are compared at intervals instead, as with --poll"));
+                watch(true)?
             }
-            begun => begun?,
+            started => started?,
         };
-        let pending = Changes::of_anything();
+        let pending = Changes::anything();
         Ok(Self { studio, watcher, pending, terminal: terminal.clone() })
     }
 
-    /// Waits for the next change that counts, and brings the studio up to date with it. Returns when that began.
+    /// Waits for the next change that matters, and applies it. Returns when that began as well.
     pub(super) fn next(&mut self) -> (Update, Instant) {
         loop {
             let mut changes = std::mem::take(&mut self.pending);
@@ -52,18 +52,17 @@ impl Follower {
                 changes = self.watcher.wait();
             }
             let began = Instant::now();
-            let was_sound = self.studio.problems().is_empty();
+            let had_no_problems = self.studio.problems().is_empty();
             let Some(mut update) = self.studio.refresh(&changes) else {
-                self.look(&changes);
+                self.watch(&changes);
                 continue;
             };
-            while was_sound && !self.studio.problems().is_empty() {
+            while had_no_problems && !self.studio.problems().is_empty() {
                 let Some(later) = self.watcher.wait_for(HALF_WRITTEN) else { break };
-                let Some(mended) = self.studio.refresh(&later) else { break };
-                update = mended;
+                update = self.studio.refresh(&later).unwrap_or(update);
                 changes.extend(later);
             }
-            self.look(&changes);
+            self.watch(&changes);
             for path in &changes.paths {
                 self.terminal.detail(|| format!("changed: {}", path.display()));
             }
@@ -71,8 +70,8 @@ impl Follower {
         }
     }
 
-    /// Watches the folders that there are now.
-    fn look(&mut self, changes: &Changes) {
+    /// Watches the folders that the project has now.
+    fn watch(&mut self, changes: &Changes) {
         match self.watcher.watch(self.studio.folders(), &changes.paths) {
             Ok(has_added) => self.pending.missed |= has_added,
             Err(error) => self.terminal.error(&error),
@@ -80,7 +79,7 @@ impl Follower {
     }
 }
 
-/// Prints what is wrong, with a closing line.
+/// Prints the problems, with a closing line.
 pub(super) fn report(problems: &Problems, closing: &str, terminal: &Terminal) {
     terminal.diagnostics(&problems.diagnostics);
     for error in &problems.errors {
@@ -93,8 +92,8 @@ pub(super) fn report(problems: &Problems, closing: &str, terminal: &Terminal) {
     }
 }
 
-/// What changed, in words.
-pub(super) fn words(update: &Update) -> String {
+/// Describes what changed.
+pub(super) fn describe(update: &Update) -> String {
     let mut what = Vec::new();
     if update.config {
         what.push("the configuration".to_owned());

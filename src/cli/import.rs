@@ -48,7 +48,7 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
         timeline: timeline.as_ref().map(Source::document),
         mappings: &mappings,
     };
-    let mut stages = Stages::begin(terminal);
+    let stages = Stages::begin(terminal);
     let mut target = stages.run("load", || Target::new(&root, &config, args));
     let (mut errors, mut unread) = (0, 0);
     for file in &args.files {

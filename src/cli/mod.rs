@@ -19,10 +19,10 @@ mod progress;
 mod project;
 mod schema;
 mod serve;
-mod slowest;
 mod stats;
 mod studio;
 mod terminal;
+mod timings;
 mod view;
 mod watch;
 

@@ -1,4 +1,4 @@
-//! Progress on a terminal, for work that takes longer than half a second. It vanishes when the work is done.
+//! Progress on a terminal, for work that takes longer than half a second. It is removed when the work is done.
 
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -9,27 +9,27 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// What takes less is done before anybody wonders.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// Work that takes less time shows no progress.
+const DELAY: Duration = Duration::from_millis(500);
 const TICK: Duration = Duration::from_millis(100);
 
-/// What is shown while a stage runs. Dropped, it leaves nothing on the screen.
+/// The progress of a stage, until it is dropped.
 pub(super) struct Progress {
-    /// Its end tells the thread to stop.
+    /// The thread stops when this is dropped.
     end: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Progress {
-    /// Shows the name of a stage from half a second after `began`, on a terminal alone; with how much is `done` of a `total`, unless
-    /// that is not known and 0. A stage that is over in a moment is not shown at all.
-    pub(super) fn show(stage: &'static str, began: Instant, done: Arc<AtomicUsize>, total: usize) -> Option<Self> {
+    /// Shows the name of a stage from half a second after `start`, and only on a terminal; with how much is `done` of a `total`,
+    /// unless that is 0, for unknown. A short stage is not shown at all.
+    pub(super) fn show(stage: &'static str, start: Instant, done: Arc<AtomicUsize>, total: usize) -> Option<Self> {
         if !std::io::stderr().is_terminal() {
             return None;
         }
         let (end, wait) = mpsc::channel::<()>();
         let thread = thread::spawn(move || {
-            if wait.recv_timeout(PATIENCE.saturating_sub(began.elapsed()).max(TICK)) != Err(RecvTimeoutError::Timeout) {
+            if wait.recv_timeout(DELAY.saturating_sub(start.elapsed()).max(TICK)) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
             let bar = bar(stage, total);

@@ -11,6 +11,7 @@ use crate::check::{self, Levels};
 use crate::config::{Config, ConfigFile};
 use crate::diagnostic::{self, Diagnostic, Positions, Schema};
 use crate::error::{Error, Result};
+use crate::files;
 
 pub(super) const FILE: &str = "pir-site.toml";
 
@@ -31,6 +32,8 @@ pub(super) struct Place {
     pub root: PathBuf,
     /// The file of its configuration.
     pub file: PathBuf,
+    /// Whether the arguments name that file: then it may be outside the project's folder.
+    pub is_named: bool,
 }
 
 /// Why a configuration cannot be had.
@@ -77,15 +80,24 @@ impl Place {
             return Err(Error::new(format!("the project's folder {} is not there", root.display())));
         }
         let file = named.cloned().unwrap_or_else(|| root.join(FILE));
-        Ok(Self { root, file })
+        Ok(Self { root, file, is_named: named.is_some() })
+    }
+
+    /// The bytes of the configuration.
+    ///
+    /// # Errors
+    /// It cannot be read, or leads out of the project by a link.
+    pub(super) fn read_bytes(&self) -> std::io::Result<Vec<u8>> {
+        if self.is_named { files::read(&self.file) } else { files::read_inside(&self.root, &self.file) }
     }
 
     /// Reads the configuration.
     pub(super) fn read(&self) -> std::result::Result<(Config, Levels), Trouble> {
-        let text = std::fs::read_to_string(&self.file).map_err(|error| {
-            let error = Error::io("read", &self.file, error);
-            Trouble::Unreadable(error.hint("every archive has a pir-site.toml at its root; an empty file will do"))
-        })?;
+        let text =
+            self.read_bytes().and_then(|bytes| String::from_utf8(bytes).map_err(std::io::Error::other)).map_err(|error| {
+                let error = Error::io("read", &self.file, error);
+                Trouble::Unreadable(error.hint("every archive has a pir-site.toml at its root; an empty file will do"))
+            })?;
         let shown = self.file.display().to_string();
         let (config, levels, mut diagnostics) = read(&text, shown.strip_prefix("./").unwrap_or(&shown));
         if diagnostics.is_empty() {

@@ -1,4 +1,4 @@
-//! `pir-site serve`: the site in the browser while it is being written. Nothing is written to the output folder.
+//! `pir-site serve`: the development server. Nothing is written to the output folder.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -13,43 +13,46 @@ use super::{DONE, view};
 use crate::error::Result;
 use crate::prose;
 use crate::serve::{self, Binding, Port, Server};
+use crate::site::context::LiveReload;
 
-/// The port, unless another one is asked for.
+/// The default port.
 const PORT: u16 = 1111;
 
 /// Loads the project and serves it until it is interrupted.
 pub(super) fn run(global: &Global, args: &Serve, terminal: &Terminal) -> Result<u8> {
     let began = Instant::now();
     let place = Place::find(global)?;
-    let wish = wish(&args.shown)?;
+    let session = clock::session();
+    let live_reload = LiveReload { script: serve::SCRIPT.to_owned(), state: serve::placeholder(session) };
+    let wish = Wish { live_reload: Some(live_reload), ..wish(&args.shown)? };
     let binding = serve::bind(args.interface, args.port.map_or(Port::Usual(PORT), Port::Exactly))?;
     let studio = Stages::begin(terminal).run("load", || Studio::open(place, wish));
     let follower = Follower::new(studio, args.poll, terminal)?;
 
-    let server = Arc::new(Server::new(follower.studio.edition(), args.allow_host.clone(), clock::session()));
-    greet(&follower.studio, began, terminal);
+    let server = Arc::new(Server::new(follower.studio.snapshot(), args.allow_host.clone(), session));
+    report_start(&follower.studio, began, terminal);
     let address = address(args, &binding);
     terminal.note(&format!("Serving at {address} (Ctrl-C to stop)"));
     if args.port.is_none() && binding.port != PORT {
-        terminal.note(&format!("Port {PORT} is taken, so it is {} this time", binding.port));
+        terminal.note(&format!("Port {PORT} is taken; using {} instead", binding.port));
     }
     if args.open && open::that_detached(&address).is_err() {
         terminal.note("Found no browser to open");
     }
-    let (news, say) = (Arc::clone(&server), terminal.clone());
-    std::thread::spawn(move || follow(follower, &news, &say));
+    let (publisher, log) = (Arc::clone(&server), terminal.clone());
+    std::thread::spawn(move || follow(follower, &publisher, &log));
     serve::run(server, binding)?;
     terminal.note("Stopped");
     Ok(DONE)
 }
 
-/// What the arguments ask to be shown.
+/// The options of the session that both `serve` and `watch` have.
 pub(super) fn wish(shown: &Shown) -> Result<Wish> {
-    Ok(Wish { readership: view::readership(shown)?, as_of: shown.day.as_of, base_url: None, output: None })
+    Ok(Wish { readership: view::readership(shown)?, as_of: shown.day.as_of, base_url: None, output: None, live_reload: None })
 }
 
-/// Says what was loaded, or what is wrong with it.
-fn greet(studio: &Studio, began: Instant, terminal: &Terminal) {
+/// Reports what was loaded, or its problems.
+fn report_start(studio: &Studio, began: Instant, terminal: &Terminal) {
     match studio.site() {
         Some(site) if studio.problems().is_empty() => {
             let incidents = prose::count(site.view().cases.len(), "incident", "incidents");
@@ -58,7 +61,7 @@ fn greet(studio: &Studio, began: Instant, terminal: &Terminal) {
                 terminal.note(&note);
             }
         }
-        _ => follow::report(studio.problems(), "the browser shows what is wrong until it is mended", terminal),
+        _ => follow::report(studio.problems(), "the browser shows the problems until they are fixed", terminal),
     }
 }
 
@@ -73,15 +76,15 @@ fn address(args: &Serve, binding: &Binding) -> String {
     }
 }
 
-/// Brings what is served up to date for as long as the process lives.
+/// Keeps what is served up to date, until the process ends.
 fn follow(mut follower: Follower, server: &Server, terminal: &Terminal) {
     loop {
         let (update, began) = follower.next();
-        server.publish(follower.studio.edition());
+        server.publish(follower.studio.snapshot());
         let problems = follower.studio.problems();
         if problems.is_empty() {
             let milliseconds = began.elapsed().as_secs_f64() * 1e3;
-            terminal.note(&format!("Updated {} in {milliseconds:.0} ms", follow::words(&update)));
+            terminal.note(&format!("Updated {} in {milliseconds:.0} ms", follow::describe(&update)));
         } else {
             follow::report(problems, "the browser shows the last good pages", terminal);
         }

@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 /// Standard error, with or without colours.
 #[derive(Clone)]
 pub(super) struct Terminal {
-    asked: Color,
+    color: Color,
     choice: ColorChoice,
     quiet: bool,
     verbose: bool,
@@ -24,38 +24,38 @@ impl Terminal {
             Color::Always => ColorChoice::AlwaysAnsi,
             Color::Never => ColorChoice::Never,
         };
-        Self { asked: global.color, choice, quiet: global.quiet, verbose: global.verbose }
+        Self { color: global.color, choice, quiet: global.quiet, verbose: global.verbose }
     }
 
     /// Whether results on standard output are coloured too.
     pub(super) fn colours_results(&self) -> bool {
-        match self.asked {
+        match self.color {
             Color::Auto => AutoStream::choice(&std::io::stdout()) != ColorChoice::Never,
             Color::Always => true,
             Color::Never => false,
         }
     }
 
-    /// Whether errors alone are wanted.
+    /// Whether only errors are printed.
     pub(super) fn is_quiet(&self) -> bool {
         self.quiet
     }
 
-    /// The closing line, and what else is good to know.
+    /// A closing line, or another message that is no problem.
     pub(super) fn note(&self, line: &str) {
         if !self.quiet {
             self.write(&format!("{line}\n"));
         }
     }
 
-    /// What only those want to know who ask for more.
+    /// A message for `--verbose`.
     pub(super) fn detail(&self, line: impl FnOnce() -> String) {
         if self.verbose {
             self.write(&format!("{}\n", line()));
         }
     }
 
-    /// Everything that is wrong with the content, and how many problems that are.
+    /// Diagnostics, one below the other.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic]) {
         let coloured = self.choice != ColorChoice::Never;
         for diagnostic in diagnostics {
@@ -68,18 +68,18 @@ impl Terminal {
         self.failure(&error.to_string());
     }
 
-    /// Why the content was refused.
+    /// An error as text.
     pub(super) fn failure(&self, message: &str) {
         self.write(&format!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m: {message}\n"));
     }
 
-    /// A terminal that went away is no reason to fail.
+    /// A terminal that was closed is no error.
     fn write(&self, text: &str) {
         let _ = AutoStream::new(std::io::stderr(), self.choice).write_all(text.as_bytes());
     }
 }
 
-/// Prints a result. A reader that has seen enough and closed the pipe is no error.
+/// Prints a result. A closed pipe is no error.
 pub(super) fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {

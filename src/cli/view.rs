@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 /// # Errors
 /// The day or the audience is none.
 pub(super) fn load(root: &Path, config: &Config, shown: &Shown, terminal: &Terminal) -> Result<Option<View>> {
-    let mut stages = Stages::begin(terminal);
+    let stages = Stages::begin(terminal);
     let (readership, as_of) = (readership(shown)?, clock::as_of(shown.day.as_of, &config.zone)?);
     let mut content = stages.run("load", || content::load(root, config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);

@@ -1,6 +1,5 @@
-//! `pir-site watch`: the output folder kept up to date, by the rules of `build`.
+//! `pir-site watch`: keeps the output folder up to date, by the rules of `build`.
 
-use std::io::Write;
 use std::time::Instant;
 
 use super::args::{Global, Watch};
@@ -13,12 +12,12 @@ use super::studio::{Studio, Wish};
 use super::terminal::Terminal;
 use crate::error::Result;
 use crate::publish::Report;
-use crate::site::{Page, Site};
+use crate::site::Site;
 
 /// Builds, and builds again after every change, until the process is interrupted. A build that fails leaves the published site alone.
 ///
 /// # Errors
-/// There is no project, or its files cannot be followed.
+/// There is no project, or its files cannot be watched.
 pub(super) fn run(global: &Global, args: &Watch, terminal: &Terminal) -> Result<u8> {
     let began = Instant::now();
     let place = Place::find(global)?;
@@ -32,16 +31,16 @@ pub(super) fn run(global: &Global, args: &Watch, terminal: &Terminal) -> Result<
     terminal.note("Watching for changes (Ctrl-C to stop)");
     loop {
         let (update, began) = follower.next();
-        publish(&follower.studio, args, began, &format!(" after a change of {}", follow::words(&update)), terminal);
+        publish(&follower.studio, args, began, &format!(" after a change of {}", follow::describe(&update)), terminal);
     }
 }
 
-/// Publishes the site, and says what came of it in a line, and what made it necessary.
+/// Publishes the site, and reports the result and its cause in one line.
 fn publish(studio: &Studio, args: &Watch, began: Instant, why: &str, terminal: &Terminal) {
     let Some(site) = studio.site().filter(|_| studio.problems().is_empty()) else {
         return follow::report(studio.problems(), "the published site is unchanged", terminal);
     };
-    match written(studio, site, args, Stages::since(began, terminal)) {
+    match written(studio, site, args, &Stages::since(began, terminal)) {
         Ok(report) => {
             build::name_changes(&report, terminal);
             let seconds = began.elapsed().as_secs_f64();
@@ -51,10 +50,9 @@ fn publish(studio: &Studio, args: &Watch, began: Instant, why: &str, terminal: &
     }
 }
 
-fn written(studio: &Studio, site: &Site, args: &Watch, mut stages: Stages) -> Result<Report> {
+fn written(studio: &Studio, site: &Site, args: &Watch, stages: &Stages) -> Result<Report> {
     let (root, config, home) = (&studio.place().root, site.config(), std::env::home_dir());
     let (output, sources) = (build::output(root, config, args.into.output.as_deref())?, build::sources(root, config));
     let target = build::target(root, output, home.as_deref(), &sources, &args.into, site.audience());
-    let render = |page: &Page, out: &mut dyn Write| site.render(page, out);
-    stages.count("publish", site.plan().routes().len(), |done| build::publish(site, &target, done, render))
+    stages.count("publish", site.plan().routes().len(), |done| build::publish(site, &target, done))
 }

@@ -36,11 +36,10 @@ pub(super) struct Found {
 
 /// Walks the content folders of the project at `root`. What is built into `output` is never content.
 pub(super) fn discover(root: &Path, folders: &[PathBuf], output: &Path) -> Found {
-    let project = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let output = root.join(output).canonicalize().ok();
     let mut found = Found::default();
     for folder in folders {
-        Walk { root, project: &project, output: output.as_deref(), base: root.join(folder), found: &mut found }.run();
+        Walk { root, output: output.as_deref(), base: root.join(folder), found: &mut found }.run();
     }
     found.files.sort_by(|one, two| one.shown.cmp(&two.shown));
     found.files.dedup_by(|one, two| one.path == two.path);
@@ -49,7 +48,6 @@ pub(super) fn discover(root: &Path, folders: &[PathBuf], output: &Path) -> Found
 
 struct Walk<'a> {
     root: &'a Path,
-    project: &'a Path,
     /// Where the built site really is, if it is anywhere yet.
     output: Option<&'a Path>,
     base: PathBuf,
@@ -142,7 +140,7 @@ impl Walk<'_> {
 
     /// Whether the file that `path` really is lies inside the project.
     fn is_inside(&self, path: &Path) -> bool {
-        path.canonicalize().is_ok_and(|real| real.starts_with(self.project))
+        crate::files::resolve_inside(self.root, path).is_ok()
     }
 
     /// Whether the file that `path` really is lies in the built site.

@@ -3,11 +3,10 @@
 //! It is told which paths may have changed, and judges by what is there now: who saved how, and in which order, does not matter.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -17,6 +16,7 @@ use super::read::{self, Outcome};
 use super::{Content, SourceFile};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Schema};
+use crate::files;
 
 /// The loaded files of a project's content folders.
 pub struct Library {
@@ -39,23 +39,14 @@ struct Volume {
     /// Tells whether its bytes are others than those that were read, if they could be.
     print: Option<u64>,
     outcome: Outcome,
-    /// How long it took to read, where somebody wants to know.
-    taken: Duration,
 }
-
-/// Tells the time since some beginning.
-type Clock<'a> = &'a (dyn Fn() -> Duration + Sync);
-
-/// The clock of those who do not want to know how long it takes.
-const NO_CLOCK: Clock<'static> = &|| Duration::ZERO;
 
 /// What tells that a file may have changed without reading it.
 #[derive(Debug, PartialEq, Eq)]
 struct Stamp {
     modified: Option<SystemTime>,
+    changed: Option<SystemTime>,
     length: u64,
-    /// When its name or owner changed, and which file it is, where the system tells.
-    identity: (i64, i64, u64),
 }
 
 /// What bringing a library up to date found.
@@ -70,11 +61,6 @@ pub struct Refreshed {
 impl Library {
     /// Loads the content folders of the project at `root`.
     pub fn load(root: &Path, config: &Config) -> Self {
-        Self::load_timed(root, config, NO_CLOCK)
-    }
-
-    /// The same, where somebody wants to know how long each file takes.
-    pub(super) fn load_timed(root: &Path, config: &Config, clock: Clock<'_>) -> Self {
         let mut library = Self {
             root: root.to_owned(),
             folders: config.content.iter().map(|folder| root.join(folder)).collect(),
@@ -84,7 +70,7 @@ impl Library {
             links: Vec::new(),
             diagnostics: Vec::new(),
         };
-        library.take_stock(config, &BTreeSet::new(), clock);
+        library.take_stock(config, &BTreeSet::new());
         library
     }
 
@@ -93,14 +79,17 @@ impl Library {
     pub fn refresh(&mut self, config: &Config, paths: &BTreeSet<PathBuf>) -> Refreshed {
         let named: BTreeSet<String> = paths.iter().filter(|path| !self.is_nothing(path)).map(|path| self.shown(path)).collect();
         let attachments = paths.iter().any(|path| self.attachments.contains(path));
-        let is_known = |name: &String| self.volumes.get(name).is_some_and(|volume| volume.file.path.is_file());
+        // A link may lead elsewhere by now, which only looking at everything finds out.
+        let is_file = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_file());
+        let is_known = |name: &String| self.volumes.get(name).is_some_and(|volume| is_file(&volume.file.path));
         if !named.iter().all(is_known) {
-            let refreshed = self.take_stock(config, &named, NO_CLOCK);
+            let refreshed = self.take_stock(config, &named);
             return Refreshed { attachments: attachments || refreshed.attachments, ..refreshed };
         }
         let schema = &self.schema;
+        let root = self.root.as_path();
         let known: Vec<Volume> = named.iter().filter_map(|name| self.volumes.remove(name)).collect();
-        let volumes: Vec<(bool, Volume)> = known.into_par_iter().map(|volume| volume.read_again(config, schema)).collect();
+        let volumes: Vec<(bool, Volume)> = known.into_par_iter().map(|volume| volume.read_again(root, config, schema)).collect();
         let files = volumes.iter().filter(|(is_other, _)| *is_other).count();
         self.volumes.extend(volumes.into_iter().map(|(_, volume)| (volume.file.shown.clone(), volume)));
         Refreshed { files, attachments }
@@ -120,11 +109,6 @@ impl Library {
     /// The links that lead to some of the files: what they lead to can change without the folders that hold them.
     pub fn links(&self) -> &[PathBuf] {
         &self.links
-    }
-
-    /// How long each file took to read, by its path as messages show it.
-    pub(super) fn times(&self) -> impl Iterator<Item = (&str, Duration)> {
-        self.volumes.iter().map(|(name, volume)| (name.as_str(), volume.taken))
     }
 
     /// What was loaded, without keeping it.
@@ -150,7 +134,7 @@ impl Library {
     }
 
     /// Looks for everything that is there, and reads what is new, looks changed, or is named.
-    fn take_stock(&mut self, config: &Config, named: &BTreeSet<String>, clock: Clock<'_>) -> Refreshed {
+    fn take_stock(&mut self, config: &Config, named: &BTreeSet<String>) -> Refreshed {
         let Found { files, attachments, links, diagnostics } = discover::discover(&self.root, &config.content, &config.output);
         let mut before = std::mem::take(&mut self.volumes);
         let known: Vec<(SourceFile, Option<Volume>)> = files
@@ -160,12 +144,12 @@ impl Library {
                 (file, volume)
             })
             .collect();
-        let schema = &self.schema;
+        let (root, schema) = (self.root.as_path(), &self.schema);
         let volumes: Vec<(bool, Volume)> = known
             .into_par_iter()
             .map(|(file, volume)| match volume {
                 Some(volume) if !named.contains(&file.shown) && volume.is_fresh(&file) => (false, volume),
-                _ => (true, Volume::read(file, config, schema, clock)),
+                _ => (true, Volume::read(file, root, config, schema)),
             })
             .collect();
         let read = volumes.iter().filter(|(read, _)| *read).count();
@@ -196,16 +180,15 @@ impl Library {
 }
 
 impl Volume {
-    fn read(file: SourceFile, config: &Config, schema: &Schema, clock: Clock<'_>) -> Self {
-        let (stamp, began) = (Stamp::of(&file.path), clock());
-        let bytes = std::fs::read(&file.path);
-        let volume = Self::of(file, stamp, bytes, config, schema);
-        Self { taken: clock().saturating_sub(began), ..volume }
+    fn read(file: SourceFile, root: &Path, config: &Config, schema: &Schema) -> Self {
+        let _span = tracing::info_span!("incident file", name = file.shown.as_str()).entered();
+        let (stamp, bytes) = (Stamp::of(&file.path), files::read_inside(root, &file.path));
+        Self::of(file, stamp, bytes, config, schema)
     }
 
     /// Reads the file again, and understands it again if its bytes are others: one save is often told more than once.
-    fn read_again(self, config: &Config, schema: &Schema) -> (bool, Self) {
-        let (stamp, bytes) = (Stamp::of(&self.file.path), std::fs::read(&self.file.path));
+    fn read_again(self, root: &Path, config: &Config, schema: &Schema) -> (bool, Self) {
+        let (stamp, bytes) = (Stamp::of(&self.file.path), files::read_inside(root, &self.file.path));
         if self.print.is_some() && self.print == print(&bytes) {
             return (false, Self { stamp, ..self });
         }
@@ -215,7 +198,7 @@ impl Volume {
     fn of(file: SourceFile, stamp: Option<Stamp>, bytes: io::Result<Vec<u8>>, config: &Config, schema: &Schema) -> Self {
         let print = print(&bytes);
         let outcome = read::read(file.clone(), bytes, config, schema);
-        Self { file, stamp, print, outcome, taken: Duration::ZERO }
+        Self { file, stamp, print, outcome }
     }
 
     /// Whether the file is still the one that was read.
@@ -234,17 +217,6 @@ fn print(bytes: &io::Result<Vec<u8>>) -> Option<u64> {
 impl Stamp {
     fn of(path: &Path) -> Option<Self> {
         let found = std::fs::metadata(path).ok()?;
-        Some(Self { modified: found.modified().ok(), length: found.len(), identity: identity(&found) })
+        Some(Self { modified: found.modified().ok(), changed: files::changed(&found), length: found.len() })
     }
-}
-
-#[cfg(unix)]
-fn identity(found: &Metadata) -> (i64, i64, u64) {
-    use std::os::unix::fs::MetadataExt;
-    (found.ctime(), found.ctime_nsec(), found.ino())
-}
-
-#[cfg(not(unix))]
-fn identity(_: &Metadata) -> (i64, i64, u64) {
-    (0, 0, 0)
 }

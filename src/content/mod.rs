@@ -12,7 +12,6 @@ mod read;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
@@ -63,13 +62,6 @@ pub fn load(root: &Path, config: &Config) -> Content {
     Library::load(root, config).into_content()
 }
 
-/// The same, and how long each incident file took to read, by a clock that tells the time since some beginning.
-pub fn load_timed(root: &Path, config: &Config, clock: &(dyn Fn() -> Duration + Sync)) -> (Content, Vec<(String, Duration)>) {
-    let library = Library::load_timed(root, config, clock);
-    let times = library.times().map(|(file, time)| (file.to_owned(), time)).collect();
-    (library.into_content(), times)
-}
-
 impl Entry {
     /// Where everything is in the text of the file. Only where problems of structure were reported did deserialisation see less
     /// than the file says.
@@ -91,7 +83,8 @@ impl Content {
 
     /// The text of an entry's file, read again: spans are needed only where something is wrong.
     pub fn text_of(&self, index: usize) -> String {
-        std::fs::read_to_string(&self.entries[index].file.path).unwrap_or_default()
+        let bytes = crate::files::read_inside(&self.root, &self.entries[index].file.path).unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
     /// The path of a file, as messages show it.

@@ -1,9 +1,11 @@
 //! One name for one thing: severities, services, teams and action items are called by their ids from here on.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::config::{Config, Registry};
-use crate::incident::{Incident, Visibility};
+use crate::diagnostic::{Problem, ValuePath};
+use crate::incident::{FieldValue, Incident, Visibility};
 
 /// Replaces labels and aliases by the ids of the configuration, and gives every action item its id.
 ///
@@ -27,16 +29,39 @@ pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
     number_actions(incident);
 }
 
+/// The most names that one list of an incident may have. Each of them has a page of its own that shows all the others, so the
+/// site grows with the square of their number.
+const MOST_NAMES: usize = 200;
+
+/// Reports lists that have too many names.
+pub(super) fn limit(incident: &Incident, problems: &mut Vec<Problem>) {
+    let lists = [("services", &incident.services), ("teams", &incident.teams), ("tags", &incident.tags)];
+    let lists = lists.map(|(key, names)| (ValuePath::root().then(key), names.len()));
+    let fields = incident.fields.iter().filter_map(|(key, value)| match value {
+        FieldValue::List(names) => Some((ValuePath::root().then("fields").then(key.as_str()), names.len())),
+        _ => None,
+    });
+    for (path, count) in lists.into_iter().chain(fields).filter(|(_, count)| *count > MOST_NAMES) {
+        let message = format!("this list has {count} names, and at most {MOST_NAMES} are possible");
+        let problem = Problem::error("too-many-names", path.then(MOST_NAMES), message);
+        problems.push(problem.hint("name what was affected most, or what the others belong to"));
+    }
+}
+
 /// Leaves every name once in its list. Until then, names stand where the file has them.
 pub(super) fn drop_repeats(incident: &mut Arc<Incident>) {
     if [&incident.services, &incident.teams, &incident.tags].into_iter().any(|names| has_repeats(names)) {
         let incident = Arc::make_mut(incident);
-        [&mut incident.services, &mut incident.teams, &mut incident.tags].into_iter().for_each(keep_first);
+        for names in [&mut incident.services, &mut incident.teams, &mut incident.tags] {
+            let mut seen = HashSet::new();
+            names.retain(|name| seen.insert(name.clone()));
+        }
     }
 }
 
 fn has_repeats(names: &[String]) -> bool {
-    names.iter().enumerate().any(|(index, name)| names[..index].contains(name))
+    let mut seen = HashSet::new();
+    !names.iter().all(|name| seen.insert(name))
 }
 
 /// Numbers the action items in file order, the internal ones after the public ones: the ids are the same for every audience, and
@@ -58,17 +83,5 @@ fn call_by_id(names: &mut [String], registry: &Registry) {
 fn replace(name: &mut String, registry: &Registry) {
     if let Some(entry) = registry.find(name) {
         name.clone_from(&entry.id);
-    }
-}
-
-/// Keeps the first of equal names. Lists are a handful of names long.
-fn keep_first(names: &mut Vec<String>) {
-    let mut index = 0;
-    while index < names.len() {
-        if names[..index].contains(&names[index]) {
-            names.remove(index);
-        } else {
-            index += 1;
-        }
     }
 }

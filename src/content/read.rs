@@ -116,6 +116,7 @@ fn understood(
     let mut problems: Vec<Problem> = Vec::new();
     names::canonicalize(&mut incident, config);
     let Reading { zone, rolled_over } = chronology::resolve(&mut incident, &config.zone, &mut problems);
+    names::limit(&incident, &mut problems);
     let Reported { paths, mut diagnostics } = reported;
     problems.retain(|problem| !paths.contains(&problem.path));
     let incident = Arc::new(incident);

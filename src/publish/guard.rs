@@ -1,5 +1,5 @@
-//! Which folders may be an output at all. A build writes and deletes there, so whatever could harm the project, its sources or a
-//! repository is refused, mostly whatever `force` says. Reads the disk and changes nothing.
+//! Which folders may be an output at all. A build writes and deletes there, so a folder where that could harm the project, its
+//! sources or a repository is refused, in most cases even with `force`. Reads the disk and changes nothing.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -7,14 +7,14 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::Target;
+use super::item::Target;
 use super::plan::OURS;
 use crate::error::{Error, Result};
 
 /// How many entries of a new output are searched for repositories.
 const SEARCHED: usize = 200_000;
 
-/// Says where the output folder really is, if a build may write there.
+/// The path of the output folder without links, if a build may write there.
 pub(super) fn approve(target: &Target<'_>) -> Result<PathBuf> {
     let output = resolve(&target.output)?;
     match objection(target, &output)? {
@@ -28,8 +28,8 @@ pub(super) fn approve(target: &Target<'_>) -> Result<PathBuf> {
     }
 }
 
-/// Refuses to replace the site for one audience by that for another, unless `target.force`: whoever reads a public site would
-/// suddenly read what is internal.
+/// Refuses to replace the site for one audience by that for another, unless `target.force`: readers of a public site would
+/// suddenly see what is internal.
 pub(super) fn refuse_other_audience(target: &Target<'_>, published: Option<&str>) -> Result<()> {
     match published {
         Some(other) if other != target.audience && !target.force => {
@@ -75,8 +75,8 @@ fn holds(output: &Path, folder: &Path) -> Option<&'static str> {
     }
 }
 
-/// The absolute path without `.`, `..` and links. What does not exist yet is appended as it is. The empty path, which is what
-/// `Path::parent` makes of a bare file name, is the current folder.
+/// The absolute path without `.`, `..` and links. What does not exist yet is appended as it is. The empty path, which is the parent
+/// of a bare file name, is the current folder.
 fn resolve(path: &Path) -> Result<PathBuf> {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let failed = |error| Error::io("resolve", path, error);
@@ -107,18 +107,22 @@ fn is_clone(output: &Path) -> bool {
     fs::symlink_metadata(output.join(".git")).is_ok()
 }
 
-/// Whether an earlier build has published there.
+/// Whether a build has published there.
 fn is_published(output: &Path) -> bool {
     fs::symlink_metadata(output.join(OURS).join("manifest")).is_ok_and(|found| found.is_file())
 }
 
-/// What speaks against an output that no build has published to yet: a repository somewhere below it, or more than can be searched.
+/// Why an output that no build has published to yet is refused: a repository below it, or too many files to search.
 fn hidden_below(output: &Path) -> Option<String> {
     if is_published(output) {
         return None;
     }
-    let many =
-        || WalkDir::new(output).into_iter().nth(SEARCHED).map(|_| format!("holds more than {SEARCHED} files of somebody else's"));
+    let many = || {
+        WalkDir::new(output)
+            .into_iter()
+            .nth(SEARCHED)
+            .map(|_| format!("holds more than {SEARCHED} files that pir-site did not write"))
+    };
     repository_below(output).map(|path| format!("contains the git repository {}", path.display())).or_else(many)
 }
 

@@ -1,4 +1,4 @@
-//! The routes of one build, and what they have in common with those of the build before. Knows paths only, no disk.
+//! The routes of one build, and which of them are in the manifest of the build before. Knows paths only, no disk.
 
 use super::manifest::{Entry, Manifest};
 use crate::error::{Error, Result};
@@ -14,7 +14,7 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Refuses two files at one path. That no path lies in our own folder or in a repository's is what makes it a [`Route`].
+    /// Refuses two files at one path. A [`Route`] never lies in our own folder or in a `.git` folder.
     pub(super) fn new(routes: impl Iterator<Item = &'a Route>) -> Result<Self> {
         let paths: Vec<&str> = routes.map(Route::as_str).collect();
         let mut sorted: Vec<usize> = (0..paths.len()).collect();
@@ -36,27 +36,27 @@ impl<'a> Plan<'a> {
         self.sorted.iter().map(|&i| (i, self.paths[i]))
     }
 
-    /// What the plan and the manifest have in common.
-    pub(super) fn compare(&self, manifest: &Manifest<'a>) -> Past<'a> {
-        let mut past = Past { known: vec![None; self.paths.len()], gone: Vec::new() };
+    /// What the manifest has of the plan, and what it has beside it.
+    pub(super) fn compare(&self, manifest: &Manifest<'a>) -> Published<'a> {
+        let mut published = Published { entries: vec![None; self.paths.len()], obsolete: Vec::new() };
         let mut planned = self.sorted().peekable();
         for entry in manifest.entries() {
             while planned.next_if(|&(_, path)| path < entry.path).is_some() {}
             match planned.next_if(|&(_, path)| path == entry.path) {
-                Some((i, _)) => past.known[i] = Some(*entry),
-                None => past.gone.push(entry.path),
+                Some((i, _)) => published.entries[i] = Some(*entry),
+                None => published.obsolete.push(entry.path),
             }
         }
-        past
+        published
     }
 }
 
-/// What a plan has in common with what was published before it.
-pub(super) struct Past<'a> {
-    /// What the manifest says of each item, in their order.
-    pub(super) known: Vec<Option<Entry<'a>>>,
+/// What earlier builds published, seen from a plan.
+pub(super) struct Published<'a> {
+    /// The manifest's entry for each item, in their order.
+    pub(super) entries: Vec<Option<Entry<'a>>>,
     /// The paths in the manifest that the plan does not have, sorted.
-    pub(super) gone: Vec<&'a str>,
+    pub(super) obsolete: Vec<&'a str>,
 }
 
 #[cfg(test)]
@@ -73,14 +73,14 @@ mod tests {
     }
 
     #[test]
-    fn what_the_manifest_has_and_the_plan_has_not_is_gone() {
+    fn what_the_manifest_has_and_the_plan_has_not_is_obsolete() {
         let entries = ["a", "b", "d"].map(|path| Entry::new(path, None));
         let file = Manifest::write("public", &entries);
         let manifest = Manifest::of_text(&file);
         let routes = routes(&["d", "c", "a"]);
         let plan = Plan::new(routes.iter()).unwrap();
-        let past = plan.compare(&manifest);
-        assert_eq!(past.known.iter().map(Option::is_some).collect::<Vec<_>>(), [true, false, true]);
-        assert_eq!(past.gone, ["b"]);
+        let published = plan.compare(&manifest);
+        assert_eq!(published.entries.iter().map(Option::is_some).collect::<Vec<_>>(), [true, false, true]);
+        assert_eq!(published.obsolete, ["b"]);
     }
 }

@@ -1,32 +1,31 @@
-//! Pruning: removes files that an earlier build wrote, and the folders that this empties. Knows nothing of what replaces them.
+//! Pruning: removes files that an earlier build wrote, and the folders that are empty then.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::trail::{Seen, Trail, Way, see};
+use super::paths::{ParentFinder, Parents, PathKind, kind};
 use crate::error::{Error, Result};
 use crate::route::Route;
 
-/// Removes the files at `paths`, which are sorted, and says which of them there were. What is no plain file any more, or is reached
-/// only through a link, has been put there by somebody else and stays; so does what a manifest names that no build can have
-/// written.
+/// Removes the files at `paths`, which are sorted, and returns those that existed. What is no regular file any more, or is below a
+/// link, was put there by somebody else and stays. So does a path of the manifest that no build can have written.
 pub(super) fn remove<'a>(output: &Path, paths: impl IntoIterator<Item = &'a str>) -> Result<Vec<&'a str>> {
     let mut removed = Vec::new();
-    let mut trail = Trail::new(output);
+    let mut finder = ParentFinder::new(output);
     let mut folders = BTreeSet::new();
     for path in paths.into_iter().filter(|path| Route::new(*path).is_ok()) {
-        match trail.way(path)? {
-            Way::Open => removed.extend(remove_file(&output.join(path))?.then_some(path)),
+        match finder.find(path)? {
+            Parents::Folders => removed.extend(remove_file(&output.join(path))?.then_some(path)),
             // A build that was killed here may have removed this folder and left the ones above it.
-            Way::Absent => {}
-            Way::File(_) | Way::Link(_) => continue,
+            Parents::Missing => {}
+            Parents::File(_) | Parents::Blocked(_) => continue,
         }
         folders.extend(path.match_indices('/').map(|(slash, _)| &path[..slash]));
     }
-    // Backwards, a folder comes after all that lie in it. One that is not empty cannot be removed and stays; one that is empty and
-    // cannot be removed for another reason harms nobody.
+    // In reverse order, a folder comes after all that is in it. A folder that is not empty stays; an empty one that cannot be
+    // removed does no harm.
     for folder in folders.iter().rev() {
         let _ = fs::remove_dir(output.join(folder));
     }
@@ -34,7 +33,7 @@ pub(super) fn remove<'a>(output: &Path, paths: impl IntoIterator<Item = &'a str>
 }
 
 fn remove_file(path: &Path) -> Result<bool> {
-    if !matches!(see(path)?, Seen::File { .. }) {
+    if !matches!(kind(path)?, PathKind::File { .. }) {
         return Ok(false);
     }
     match fs::remove_file(path) {
@@ -49,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_that_still_has_something_stays() {
+    fn a_folder_that_is_not_empty_stays() {
         let output = tempfile::tempdir().unwrap();
         for path in ["a/b/c/x", "a/y", "keep/z", "keep/mine", "empty/d/e"] {
             fs::create_dir_all(output.path().join(path).parent().unwrap()).unwrap();
@@ -62,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn folders_that_a_killed_build_had_emptied_are_removed() {
+    fn folders_that_a_killed_build_emptied_are_removed() {
         let output = tempfile::tempdir().unwrap();
         fs::create_dir(output.path().join("a")).unwrap();
         assert_eq!(remove(output.path(), ["a/b/c/x", "a/b/y"]).unwrap().len(), 0);

@@ -1,19 +1,19 @@
-//! Replacing: moves what is staged to where it is published, each file or new folder by one rename. Knows nothing of manifests.
+//! Replacing: moves what is staged to its published path, each file or new folder by one rename.
 
 use std::fs;
 use std::path::Path;
 
-use super::trail::{Seen, see};
+use super::paths::{PathKind, kind};
 use crate::error::{Error, Result};
 
-/// Moves `files`, which are sorted by path and not published yet, from the folder `stage` to `output`. A folder that
-/// `output` does not have is moved as one, with all that is in it.
+/// Moves `files`, which are sorted by path and not published yet, from the folder `stage` to `output`. A folder that is missing
+/// in `output` is moved as a whole.
 pub(super) fn add(stage: &Path, output: &Path, files: &[(usize, &str)]) -> Result<()> {
     let paths: Vec<&str> = files.iter().map(|(_, path)| *path).collect();
     inside(stage, output, 0, &paths)
 }
 
-/// Moves `files` over those that are published at their paths. In the folder `stage` each is named by its number.
+/// Replaces the published files at the paths of `files`. In the folder `stage` each is named by its number.
 pub(super) fn overwrite(stage: &Path, output: &Path, files: &[(usize, &str)]) -> Result<()> {
     files.iter().try_for_each(|(number, path)| rename(&stage.join(number.to_string()), &output.join(path)))
 }
@@ -30,7 +30,7 @@ fn inside(stage: &Path, output: &Path, depth: usize, paths: &[&str]) -> Result<(
         let folder = &first[..=depth + slash];
         let (below, after) = rest.split_at(rest.partition_point(|path| path.starts_with(folder)));
         let name = folder.trim_end_matches('/');
-        if see(&output.join(name))? == Seen::Nothing {
+        if kind(&output.join(name))? == PathKind::Missing {
             rename(&stage.join(name), &output.join(name))?;
         } else {
             inside(stage, output, folder.len(), below)?;

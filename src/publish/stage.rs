@@ -1,18 +1,18 @@
-//! Staging: renders every item, finds out whether it differs from what is published, and lays down what does in a folder of its
-//! own. It replaces nothing.
+//! Staging: renders every item, compares it with what is published, and writes what differs to a folder of its own. Replaces
+//! nothing.
 
-use std::fs::File;
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
-use super::print::Print;
-use super::sink::Sink;
-use super::survey::Standing;
-use super::{Item, Source};
+use super::fingerprint::Fingerprint;
+use super::item::{Item, Source, Target};
+use super::scan::ExistingFile;
 use crate::error::{Error, Result};
+use crate::files;
 
 /// The folders in which files wait to be published.
 pub(super) struct Stage {
@@ -22,22 +22,22 @@ pub(super) struct Stage {
     pub(super) changed: PathBuf,
 }
 
-/// What became of one item.
+/// The result of staging one item.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Outcome {
-    /// The published file has these bytes, as its time of change tells.
-    Unchanged(Print),
+    /// The published file has these bytes, by its time of change.
+    Unchanged(Fingerprint),
     /// The published file has these bytes: it was read.
-    Confirmed(Print),
-    /// These bytes are to replace what is published.
-    Staged(Print),
+    Confirmed(Fingerprint),
+    /// These bytes are to be published.
+    Staged(Fingerprint),
 }
 
 impl Outcome {
     /// The bytes that the file has once the build is done.
-    pub(super) fn print(&self) -> Print {
+    pub(super) fn fingerprint(&self) -> Fingerprint {
         match *self {
-            Self::Unchanged(print) | Self::Confirmed(print) | Self::Staged(print) => print,
+            Self::Unchanged(fingerprint) | Self::Confirmed(fingerprint) | Self::Staged(fingerprint) => fingerprint,
         }
     }
 
@@ -45,81 +45,114 @@ impl Outcome {
         matches!(self, Self::Staged(_))
     }
 
-    /// Whether the published file was read only to find it unchanged.
+    /// Whether the published file had to be read, and was found unchanged.
     pub(super) fn was_read(&self) -> bool {
         matches!(self, Self::Confirmed(_))
     }
 }
 
-/// Renders all items in parallel. What differs from its `standing` in `output` is in the `stage` afterwards.
-///
-/// # Errors
-/// The error of the first item, in the order of `items`, that has one: items after a failing one may be skipped, those before
-/// it never are, so the error does not depend on the threads.
-pub(super) fn all<T: Sync>(
-    output: &Path,
-    stage: &Stage,
-    items: &[Item<T>],
-    standing: &[Standing],
-    render: impl Fn(&T, &mut dyn Write) -> Result<()> + Sync,
-) -> Result<Vec<Outcome>> {
-    let first_failure = AtomicUsize::new(usize::MAX);
-    let one = |i: usize| {
-        if i > first_failure.load(Relaxed) {
-            return None;
-        }
-        let outcome = one(output, stage, i, &items[i], standing[i], &render);
-        if outcome.is_err() {
-            first_failure.fetch_min(i, Relaxed);
-        }
-        Some(outcome)
-    };
-    // Items are handed out one by one, lest a long one keep others waiting behind it on its thread.
-    let outcomes: Vec<Option<Result<Outcome>>> = (0..items.len()).into_par_iter().with_max_len(1).map(one).collect();
-    outcomes.into_iter().flatten().collect()
+/// Stages items that are to be published into a folder.
+pub(super) struct Stager<'a> {
+    pub(super) target: &'a Target<'a>,
+    /// The output folder, without links.
+    pub(super) output: &'a Path,
+    pub(super) stage: &'a Stage,
 }
 
-fn one<T>(
-    output: &Path,
-    stage: &Stage,
-    index: usize,
-    item: &Item<T>,
-    standing: Standing,
-    render: impl Fn(&T, &mut dyn Write) -> Result<()>,
-) -> Result<Outcome> {
-    let route = item.route.as_str();
-    let place = match standing {
-        Standing::Absent => stage.new.join(route),
-        Standing::Present { .. } => stage.changed.join(index.to_string()),
-    };
-    let failed = |error| Error::io("write", &place, error);
-    let mut sink = Sink::new(&place);
-    match &item.source {
-        Source::Render(page) => render(page, &mut sink)?,
-        Source::Bytes(bytes) => sink.write_all(bytes).map_err(failed)?,
-        Source::Copy(file) => copy(file, &mut sink).map_err(|error| Error::io("copy", file, error))?,
+impl Stager<'_> {
+    /// Renders all items in parallel. Those that differ from the `existing` files are in the stage afterwards.
+    ///
+    /// # Errors
+    /// The error of the first item, in the order of `items`, that has one: items after a failing one may be skipped, those before
+    /// it never are, so the error does not depend on the threads.
+    pub(super) fn all<T: Sync>(
+        &self,
+        items: &[Item<T>],
+        existing: &[Option<ExistingFile>],
+        render: impl Fn(&T, &mut dyn Write) -> Result<()> + Sync,
+    ) -> Result<Vec<Outcome>> {
+        let first_failure = AtomicUsize::new(usize::MAX);
+        let one = |i: usize| {
+            if i > first_failure.load(Relaxed) {
+                return None;
+            }
+            let outcome = self.one(i, &items[i], existing[i], &render);
+            if outcome.is_err() {
+                first_failure.fetch_min(i, Relaxed);
+            }
+            Some(outcome)
+        };
+        // Items are handed out one by one, so that none waits behind a long one on its thread.
+        let outcomes: Vec<Option<Result<Outcome>>> = (0..items.len()).into_par_iter().with_max_len(1).map(one).collect();
+        outcomes.into_iter().flatten().collect()
     }
-    let print = sink.print().map_err(failed)?;
-    let outcome = compare(output, route, standing, print)?;
-    let settled = if outcome.is_staged() { sink.keep() } else { sink.discard() };
-    settled.map_err(failed)?;
-    Ok(outcome)
-}
 
-/// Whether the bytes of `print` are those of the published file. It is read only if neither its length nor its time tells.
-fn compare(output: &Path, route: &str, standing: Standing, print: Print) -> Result<Outcome> {
-    match standing {
-        Standing::Present { len, .. } if len != print.len => Ok(Outcome::Staged(print)),
-        Standing::Present { bytes: Some(bytes), .. } if bytes == print => Ok(Outcome::Unchanged(print)),
-        Standing::Present { bytes: None, .. } => {
-            let published = output.join(route);
-            let found = Print::of_file(&published).map_err(|error| Error::io("read", &published, error))?;
-            Ok(if found == print { Outcome::Confirmed(print) } else { Outcome::Staged(print) })
+    fn one<T>(
+        &self,
+        index: usize,
+        item: &Item<T>,
+        existing: Option<ExistingFile>,
+        render: impl Fn(&T, &mut dyn Write) -> Result<()>,
+    ) -> Result<Outcome> {
+        let route = item.route.as_str();
+        let staged = match existing {
+            None => self.stage.new.join(route),
+            Some(_) => self.stage.changed.join(index.to_string()),
+        };
+        let failed = |error| Error::io("write", &staged, error);
+        let write = |bytes: &[u8]| {
+            let outcome = self.compare(route, existing, Fingerprint::of(bytes))?;
+            if outcome.is_staged() {
+                create(&staged).and_then(|mut file| file.write_all(bytes)).map_err(failed)?;
+            }
+            Ok(outcome)
+        };
+        match &item.source {
+            Source::Render(page) => {
+                let mut bytes = Vec::new();
+                render(page, &mut bytes)?;
+                write(&bytes)
+            }
+            Source::Bytes(bytes) => write(bytes),
+            Source::Copy(path) => {
+                let unreadable = |error| Error::io("copy", path, error);
+                let mut file = files::open_inside(self.target.root, path).map_err(unreadable)?;
+                let fingerprint = Fingerprint::of_file(&mut file, io::sink()).map_err(unreadable)?;
+                let outcome = self.compare(route, existing, fingerprint)?;
+                if !outcome.is_staged() {
+                    return Ok(outcome);
+                }
+                // The file may have been written to since it was read first: what counts is what was copied.
+                file.rewind().map_err(unreadable)?;
+                let copy = create(&staged).map_err(failed)?;
+                Ok(Outcome::Staged(Fingerprint::of_file(&mut file, copy).map_err(unreadable)?))
+            }
         }
-        Standing::Present { .. } | Standing::Absent => Ok(Outcome::Staged(print)),
+    }
+
+    /// Whether the published file has this fingerprint. It is read only if neither its length nor its time of change tells.
+    fn compare(&self, route: &str, existing: Option<ExistingFile>, fingerprint: Fingerprint) -> Result<Outcome> {
+        match existing {
+            Some(ExistingFile { len, .. }) if len != fingerprint.len => Ok(Outcome::Staged(fingerprint)),
+            Some(ExistingFile { fingerprint: Some(found), .. }) if found == fingerprint => Ok(Outcome::Unchanged(fingerprint)),
+            Some(ExistingFile { fingerprint: None, .. }) => {
+                let path = self.output.join(route);
+                let found = files::open(&path).and_then(|mut file| Fingerprint::of_file(&mut file, io::sink()));
+                let found = found.map_err(|error| Error::io("read", &path, error))?;
+                Ok(if found == fingerprint { Outcome::Confirmed(found) } else { Outcome::Staged(fingerprint) })
+            }
+            _ => Ok(Outcome::Staged(fingerprint)),
+        }
     }
 }
 
-fn copy(file: &Path, sink: &mut Sink<'_>) -> io::Result<()> {
-    io::copy(&mut File::open(file)?, sink).map(|_| ())
+/// Creates the file, and the folders above it where they are missing.
+fn create(path: &Path) -> io::Result<File> {
+    match File::create(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            File::create(path)
+        }
+        done => done,
+    }
 }

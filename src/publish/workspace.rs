@@ -1,33 +1,36 @@
-//! Our own folder in the output, `.pir-site/`: the lock that keeps a second build out, the stage, and the manifest's file. Knows
-//! how to leave no trace of a build that published nothing.
+//! Our own folder in the output, `.pir-site/`: the lock that keeps a second build out, the stage, and the manifest's file. A build
+//! that publishes nothing leaves no trace of it.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::ErrorKind;
+use std::fs::{self, File, TryLockError};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
+use same_file::Handle;
+
 use super::manifest::{Entry, Manifest, ManifestFile};
+use super::paths::{PathKind, kind};
 use super::plan::OURS;
 use super::stage::Stage;
-use super::trail::{Seen, see};
 use crate::error::{Error, Result};
+use crate::files;
 
-/// The open workspace of one build. Dropping it removes the stage and, unless it is to be kept, everything it made.
+/// The workspace of one build. Dropping it removes the stage and, unless it is kept, everything it created.
 pub(super) struct Workspace {
     folder: PathBuf,
-    /// The folders that were missing, from the outside in.
-    made: Vec<PathBuf>,
+    /// The folders that were created, from the outside in.
+    created: Vec<PathBuf>,
     /// Held as long as the build runs.
     lock: Option<File>,
-    keep: bool,
+    is_kept: bool,
 }
 
 impl Workspace {
-    /// Makes the output folder and our own in it where they are missing, locks it, and sets up an empty stage. `typed` is the
+    /// Creates the output folder and our own in it where they are missing, locks it, and sets up an empty stage. `typed` is the
     /// output folder as the user wrote it.
     pub(super) fn open(output: &Path, typed: &Path) -> Result<Self> {
         let folder = output.join(OURS);
-        let mut workspace = Self { folder, made: Vec::new(), lock: None, keep: false };
-        workspace.make_folders()?;
+        let mut workspace = Self { folder, created: Vec::new(), lock: None, is_kept: false };
+        workspace.create_folders()?;
         workspace.lock = Some(lock(&workspace.folder, typed)?);
         workspace.clear_stage()?;
         let Stage { new, changed, .. } = workspace.stage();
@@ -37,26 +40,34 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// Where files wait that are to be published. A killed build leaves it behind, and the next one empties it.
+    /// Where files wait to be published. A killed build leaves them behind, and the next one removes them.
     pub(super) fn stage(&self) -> Stage {
         let below = |name| self.folder.join("stage").join(name);
         Stage { new: below("new"), changed: below("changed") }
     }
 
-    /// From now on the output is ours: it stays, whatever happens.
+    /// Keeps the output folder, whether the build succeeds or not.
     pub(super) fn keep(&mut self) {
-        self.keep = true;
+        self.is_kept = true;
     }
 
     pub(super) fn read_manifest(&self) -> Result<ManifestFile> {
         let path = self.folder.join("manifest");
-        match fs::read(&path) {
-            Ok(bytes) => {
-                Ok(ManifestFile { bytes: Some(bytes), written: fs::metadata(&path).and_then(|found| found.modified()).ok() })
-            }
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(ManifestFile::default()),
-            Err(error) => Err(Error::io("read", &path, error)),
+        if kind(&path)? == PathKind::Missing {
+            return Ok(ManifestFile::default());
         }
+        let read = || {
+            let mut file = files::open(&path)?;
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes)?;
+            // The stage was created just now. If the manifest is younger, the clock was set back since, and its time tells nothing.
+            let now = files::changed(&fs::metadata(self.stage().new)?);
+            Ok(ManifestFile {
+                bytes: Some(bytes),
+                written: files::changed(&file.metadata()?).filter(|written| Some(*written) <= now),
+            })
+        };
+        read().map_err(|error| Error::io("read", &path, error).hint("if it is not pir-site's, remove it"))
     }
 
     /// Replaces the manifest as a whole. `entries` are sorted by path.
@@ -66,18 +77,18 @@ impl Workspace {
         fs::rename(&staged, &path).map_err(|error| Error::io("replace", &path, error))
     }
 
-    fn make_folders(&mut self) -> Result<()> {
+    fn create_folders(&mut self) -> Result<()> {
         let missing: Vec<PathBuf> = self.folder.ancestors().take_while(|path| !path.exists()).map(Path::to_owned).collect();
         for path in missing.into_iter().rev() {
             match fs::create_dir(&path) {
-                Ok(()) => self.made.push(path),
+                Ok(()) => self.created.push(path),
                 // Another build was faster.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => {}
                 Err(error) => return Err(Error::io("create", &path, error)),
             }
         }
-        match see(&self.folder)? {
-            Seen::Folder => Ok(()),
+        match kind(&self.folder)? {
+            PathKind::Folder => Ok(()),
             _ => Err(Error::new(format!("{} is not a folder", self.folder.display()))
                 .hint("pir-site keeps its manifest there: remove what is there now")),
         }
@@ -92,54 +103,48 @@ impl Workspace {
     }
 }
 
-/// What cannot be removed here is removed by the next build, so errors are of no interest.
 impl Drop for Workspace {
+    /// Removes what it can: the next build removes the rest.
     fn drop(&mut self) {
-        let Some(lock) = self.lock.take() else { return self.unmake() };
-        let _ = self.clear_stage();
-        if !self.keep && self.made.contains(&self.folder) {
+        if let Some(lock) = self.lock.take() {
+            let _ = self.clear_stage();
+            if self.is_kept || !self.created.contains(&self.folder) {
+                // Closing the handle is not enough while a child process still holds a copy of it.
+                let _ = lock.unlock();
+                return;
+            }
             let _ = fs::remove_file(self.folder.join("lock"));
-            self.unmake();
+            let _ = lock.unlock();
         }
-        // Closing the file is not enough while a process that is just being started still has a copy of the handle.
-        let _ = lock.unlock();
-    }
-}
-
-impl Workspace {
-    /// Removes the folders that were made, unless something has come to lie in them.
-    fn unmake(&self) {
-        for folder in self.made.iter().rev() {
+        // A folder that is not empty by now stays.
+        for folder in self.created.iter().rev() {
             let _ = fs::remove_dir(folder);
         }
     }
 }
 
-/// Locks the folder for this process. The system unlocks it when the process ends, however it ends.
+/// Locks the folder for this process. The system releases the lock when the process ends.
 fn lock(folder: &Path, typed: &Path) -> Result<File> {
     let path = folder.join("lock");
-    let open = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-    let file = open.map_err(|error| Error::io("open", &path, error))?;
+    let file = files::open_or_create(&path)
+        .map_err(|error| Error::io("open", &path, error).hint("if it is not pir-site's, remove it"))?;
+    let failed = |error| Error::io("lock", &path, error);
     match file.try_lock() {
-        Ok(()) if is_at(&file, &path) => Ok(file),
+        Ok(()) if is_at(&file, &path).map_err(failed)? => Ok(file),
         Ok(()) | Err(TryLockError::WouldBlock) => {
             Err(Error::new(format!("another build is publishing into {}", typed.display())).hint("wait until it is done"))
         }
         // Some network file systems have no locks; a build without one is better than none.
         Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(file),
-        Err(TryLockError::Error(error)) => Err(Error::io("lock", &path, error)),
+        Err(TryLockError::Error(error)) => Err(failed(error)),
     }
 }
 
-/// Whether `file` still is the one at `path`: a build that failed may have removed it between our opening and our locking.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let identity = |found: &fs::Metadata| (found.dev(), found.ino());
-    matches!((file.metadata(), fs::metadata(path)), (Ok(ours), Ok(there)) if identity(&ours) == identity(&there))
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
-    path.exists()
+/// Whether `file` is still the one at `path`: a build that failed may have removed it after we opened it.
+fn is_at(file: &File, path: &Path) -> std::io::Result<bool> {
+    match Handle::from_path(path) {
+        Ok(current) => Ok(current == Handle::from_file(file.try_clone()?)?),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
 }

@@ -42,7 +42,7 @@ pub const PARTS: [Part; 19] = [
 ];
 
 const TITLE: u8 = 0;
-const ID: u8 = 1;
+pub(super) const ID: u8 = 1;
 const GROUPS: u8 = 2;
 const SUMMARY: u8 = 3;
 const OVERVIEW: u8 = 4;

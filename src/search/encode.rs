@@ -1,6 +1,8 @@
 //! The index as files that a browser loads piece by piece, each a script that hands its content to one function, so that search works
 //! from a folder on disk. `docs/search.md` documents the format.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
@@ -42,7 +44,7 @@ pub struct File {
     /// Its path below the site's root.
     pub path: String,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// The files of an index.
@@ -92,9 +94,9 @@ fn file(kind: char, content: &impl Serialize) -> File {
     File { path: format!("search/{name}.js"), bytes: script(&name, content) }
 }
 
-fn script(name: &str, content: &impl Serialize) -> Vec<u8> {
+fn script(name: &str, content: &impl Serialize) -> Arc<[u8]> {
     let content = serde_json::to_string(content).unwrap_or_default();
-    format!("pirSearch(\"{name}\",{content});\n").into_bytes()
+    format!("pirSearch(\"{name}\",{content});\n").into_bytes().into()
 }
 
 fn name_of(file: &File) -> String {

@@ -126,7 +126,8 @@ impl Index {
             Matcher::Filter(term) => self.union(&self.exact_or_begun(term, is_open)),
             Matcher::Compound(whole, atoms) => {
                 let found = self.union(&self.exact_or_begun(whole, is_open));
-                if found.is_empty() { self.all(atoms.iter(), false) } else { found }
+                let is_common = |atom: &String| self.common.binary_search(atom).is_ok();
+                if found.is_empty() && !atoms.iter().any(is_common) { self.all(atoms, true) } else { found }
             }
             Matcher::Phrase(atoms) => self.phrase(atoms),
         }
@@ -219,13 +220,14 @@ impl Index {
 
     /// The documents that have terms side by side. Common words have no positions: they are left out, unless there are no others.
     fn phrase(&self, terms: &[String]) -> Vec<Match> {
-        let located: Vec<&String> = terms.iter().filter(|term| self.common.binary_search(term).is_err()).collect();
-        if located.is_empty() { self.all(terms.iter(), false) } else { self.all(located.into_iter(), true) }
+        let located: Vec<String> = terms.iter().filter(|term| self.common.binary_search(term).is_err()).cloned().collect();
+        if located.is_empty() { self.all(terms, false) } else { self.all(&located, true) }
     }
 
     /// The documents that have all of these terms, if need be side by side.
-    fn all<'a>(&self, terms: impl Iterator<Item = &'a String>, side_by_side: bool) -> Vec<Match> {
-        let terms: Option<Vec<Located<'_>>> = terms.map(|term| Some(Located::new(&self.terms[self.find(term)?]))).collect();
+    fn all(&self, terms: &[String], side_by_side: bool) -> Vec<Match> {
+        let terms: Option<Vec<Located<'_>>> =
+            terms.iter().map(|term| Some(Located::new(&self.terms[self.find(term)?]))).collect();
         let Some(terms) = terms else { return Vec::new() };
         let Some((first, others)) = terms.split_first() else { return Vec::new() };
         let mut matches = Vec::new();

@@ -58,7 +58,7 @@ pub struct Index {
     pub(super) terms: Vec<Term>,
     /// Words with the same stem, by their places in `terms`; each has at least two.
     pub(super) families: Vec<Vec<u32>>,
-    /// What distinguishes the words of families: `""`, `ed`, `ing`. Sorted.
+    /// What words have behind their stem: `""`, `ed`, `ing`. Sorted.
     pub(super) endings: Vec<String>,
     /// Words so common that they have no positions. Sorted.
     pub(super) common: Vec<String>,
@@ -91,7 +91,7 @@ impl Index {
         let blocks: Vec<Vec<Term>> = starts.into_par_iter().map(block).collect();
         let mut index = Self { documents, terms: merged(blocks), common, ..Self::default() };
         if let Some(algorithm) = language::stemmer(&config.language) {
-            index.find_families(algorithm);
+            index.find_families(algorithm, language::endings(&config.language));
         }
         index
     }
@@ -108,25 +108,22 @@ impl Index {
     }
 
     /// Finds the words that have the same stem.
-    fn find_families(&mut self, algorithm: Algorithm) {
+    fn find_families(&mut self, algorithm: Algorithm, usual_endings: &[&str]) {
         let stemmer = Stemmer::create(algorithm);
         let mut by_stem: HashMap<String, Vec<u32>> = HashMap::new();
-        for (place, term) in self.terms.iter().enumerate().filter(|(_, term)| term.is_word) {
-            let place = u32::try_from(place).unwrap_or(u32::MAX);
-            by_stem.entry(stemmer.stem(&term.text).into_owned()).or_default().push(place);
-        }
-        self.families = by_stem.into_values().filter(|family| family.len() > 1).collect();
-        self.families.sort_unstable();
         let mut endings: BTreeMap<&str, u32> = BTreeMap::new();
-        for family in &self.families {
-            let words = || family.iter().map(|place| &*self.terms[*place as usize].text);
-            let shared = words().skip(1).fold(words().next().map_or(0, str::len), |shared, word| {
-                shared.min(common_prefix(&self.terms[family[0] as usize].text, word))
-            });
-            words().for_each(|word| *endings.entry(&word[shared..]).or_default() += 1);
+        for (place, term) in self.terms.iter().enumerate().filter(|(_, term)| term.is_word) {
+            let (place, stem) = (u32::try_from(place).unwrap_or(u32::MAX), stemmer.stem(&term.text));
+            *endings.entry(&term.text[common_prefix(&term.text, &stem)..]).or_default() += 1;
+            by_stem.entry(stem.into_owned()).or_default().push(place);
         }
         let is_usual = |(ending, count): &(&str, u32)| *count > 1 && ending.len() <= LONGEST_ENDING;
-        self.endings = endings.into_iter().filter(is_usual).map(|(ending, _)| ending.to_owned()).collect();
+        let usual = endings.into_iter().filter(is_usual).map(|(ending, _)| ending);
+        self.endings = usual.chain(usual_endings.iter().copied()).map(str::to_owned).collect();
+        self.endings.sort_unstable();
+        self.endings.dedup();
+        self.families = by_stem.into_values().filter(|family| family.len() > 1).collect();
+        self.families.sort_unstable();
         for (number, family) in self.families.iter().enumerate() {
             for place in family {
                 self.terms[*place as usize].family = u32::try_from(number).ok();
@@ -170,15 +167,17 @@ impl Block<'_> {
     pub(super) fn add_text(&mut self, part: u8, text: &str) {
         chunks(text, |chunk| {
             let boost = PARTS[part as usize].boost;
+            // An id is found by a piece of it, such as the date.
+            let is_located_whole = part != document::ID && chunk.compounds().next().is_some();
             for (number, compound) in chunk.compounds().enumerate() {
                 let place = self.count(compound, part, boost);
-                if number == 0 {
+                if number == 0 && is_located_whole {
                     self.locate(place);
                 }
             }
             for (atom, _) in chunk.atoms() {
                 let place = self.count(atom, part, boost);
-                if chunk.compounds().next().is_none() && !self.is_common(place) {
+                if !is_located_whole && !self.is_common(place) {
                     self.locate(place);
                 }
             }

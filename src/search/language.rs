@@ -58,6 +58,17 @@ pub(super) fn common_words(language: &str) -> Vec<String> {
     words
 }
 
+/// Endings that make another form of a word, whether the archive has a word with them or not.
+pub(super) fn endings(language: &str) -> &'static [&'static str] {
+    match primary(language).as_str() {
+        "en" => &["", "d", "e", "ed", "er", "ers", "es", "ied", "ies", "ing", "ings", "ion", "ions", "ment", "ments", "s", "y"],
+        "de" => &["", "e", "em", "en", "er", "es", "n", "s"],
+        "es" => &["", "a", "ado", "ando", "ar", "as", "es", "o", "os", "s"],
+        "fr" => &["", "e", "ee", "ees", "er", "es", "ment", "s"],
+        _ => &[""],
+    }
+}
+
 fn primary(language: &str) -> String {
     language.split(['-', '_']).next().unwrap_or_default().to_lowercase()
 }

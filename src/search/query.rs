@@ -23,7 +23,7 @@ pub(super) enum Matcher {
     Word(String),
     /// A term that is matched as it is: it has a digit.
     Code(String),
-    /// A name with inner punctuation, or else all of its atoms.
+    /// A name with inner punctuation, or else its atoms side by side.
     Compound(String, Vec<String>),
     /// Terms side by side.
     Phrase(Vec<String>),

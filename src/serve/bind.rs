@@ -1,4 +1,4 @@
-//! Taking a port: on the loopback addresses of both families, unless another interface is asked for.
+//! Binds a port, on the loopback addresses of IPv4 and IPv6 unless another interface is given.
 
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
@@ -8,16 +8,16 @@ use crate::error::{Error, Result};
 /// How many ports after the usual one are tried.
 const TRIED: u16 = 20;
 
-/// Which port to take.
+/// Which port to bind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Port {
-    /// This one, or else one of the next.
+    /// This one, or one of the next if it is in use.
     Usual(u16),
-    /// This one alone; 0 is any that is free.
+    /// Only this one; 0 is any free port.
     Exactly(u16),
 }
 
-/// The sockets that were taken.
+/// The sockets that were bound.
 #[derive(Debug)]
 pub struct Binding {
     /// One for each address.
@@ -26,10 +26,10 @@ pub struct Binding {
     pub port: u16,
 }
 
-/// Takes a port on an interface: on loopback, by IPv4 and where there is one by IPv6, if none is named.
+/// Binds a port on an interface, or on the loopback addresses of IPv4 and, where the machine has it, IPv6.
 ///
 /// # Errors
-/// The port is taken, or the system does not give it or the interface.
+/// The port is in use, or the system refuses it or the interface.
 pub fn bind(interface: Option<IpAddr>, port: Port) -> Result<Binding> {
     let addresses = interface.map_or(vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()], |address| vec![address]);
     let (first, last) = match port {
@@ -55,15 +55,15 @@ pub fn bind(interface: Option<IpAddr>, port: Port) -> Result<Binding> {
 fn refused(addresses: &[IpAddr], first: u16, last: u16, why: Option<io::Error>) -> Error {
     let ports = if first == last { format!("port {first}") } else { format!("any port from {first} to {last}") };
     let on = addresses.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ");
-    let error = Error::new(format!("failed to listen on {ports} of {on}"))
-        .hint("choose another port with --port; 0 takes any that is free");
+    let error =
+        Error::new(format!("failed to listen on {ports} of {on}")).hint("choose another port with --port; 0 is any free port");
     match why {
         Some(why) => error.because(why),
         None => error,
     }
 }
 
-/// Takes a port on every address. A family that this machine does not have is left out, as long as another one is there.
+/// Binds a port on every address. A family that this machine does not have is left out, if another address could be bound.
 fn all(addresses: &[IpAddr], port: u16) -> io::Result<Binding> {
     let mut binding = Binding { listeners: Vec::new(), port };
     for address in addresses {

@@ -1,17 +1,17 @@
-//! Which `Host` a request may name. A page of another site cannot make the browser read this one by giving its own name this
-//! machine's address (DNS rebinding): such a request bears the other site's name.
+//! Which `Host` a request may name. Another site could let its own name resolve to this machine, so that its pages may read this
+//! server through the browser (DNS rebinding): such a request names the other site as its host.
 
 use std::net::IpAddr;
 
-/// Whether a request may name this host: an address, this machine's own name for itself, or a name that was allowed.
-pub(super) fn is_allowed(host: &str, names: &[String]) -> bool {
+/// Whether a request may name this host: an address, `localhost` or a name below it, or one of the `allowed` names.
+pub(super) fn is_allowed(host: &str, allowed: &[String]) -> bool {
     let name = without_port(host);
     let is_address = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().is_ok();
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     is_address
         || name == "localhost"
         || name.ends_with(".localhost")
-        || names.iter().any(|known| known.eq_ignore_ascii_case(&name))
+        || allowed.iter().any(|allowed| allowed.eq_ignore_ascii_case(&name))
 }
 
 fn without_port(host: &str) -> &str {

@@ -1,60 +1,60 @@
-// Follows the page's changes on the development server. No published page has this script.
+// Live reload on the development server. No published page has this script.
 "use strict";
 (() => {
-  const shown = document.currentScript.dataset;
-  const memory = "pir-site:" + location.pathname;
+  // The fingerprints of what is shown: the page, its style sheets and its images.
+  const shown = document.currentScript.dataset.state.split("-");
+  const storageKey = "pir-site:" + location.pathname;
   let source;
 
-  // The server is asked only while somebody looks: browsers allow few connections, and a page that was out of sight is compared
-  // with the server's as soon as it is seen again.
+  // Only a visible page is connected, since browsers allow few connections. A hidden page sends its state once it is visible again.
   const listen = () => {
     if (source || document.hidden) return;
-    source = new EventSource("/.pir-site/live?" + new URLSearchParams({ path: location.pathname, ...shown }));
+    source = new EventSource("/.pir-site/live?" + new URLSearchParams({ path: location.pathname, state: shown.join("-") }));
     source.addEventListener("reload", reload);
-    source.addEventListener("styles", (event) => swapStyles((shown.styles = event.data)));
-    source.addEventListener("images", (event) => swapImages((shown.images = event.data)));
+    source.addEventListener("styles", (event) => swapStyles((shown[1] = event.data)));
+    source.addEventListener("images", (event) => swapImages((shown[2] = event.data)));
     source.addEventListener("problems", (event) => overlay.show(JSON.parse(event.data)));
     source.addEventListener("note", (event) => note.show(JSON.parse(event.data)));
     source.addEventListener("error", () => {
       if (source && source.readyState === EventSource.CLOSED) {
-        rest();
+        disconnect();
         setTimeout(listen, 1000);
       }
     });
   };
-  const rest = () => {
+  const disconnect = () => {
     if (source) source.close();
     source = undefined;
   };
-  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
-  addEventListener("pagehide", rest);
+  document.addEventListener("visibilitychange", () => (document.hidden ? disconnect() : listen()));
+  addEventListener("pagehide", disconnect);
   addEventListener("pageshow", listen);
 
-  // Where the reader was, and what they had opened: by the words on it, since its place may have changed.
+  // The scroll position and the open details survive a reload. Details are known by their summary, since their order may change.
   const openable = () => {
-    const seen = new Map();
+    const counts = new Map();
     return [...document.querySelectorAll("details")].map((details) => {
-      const words = details.querySelector("summary")?.textContent.trim() ?? "";
-      const time = (seen.get(words) ?? 0) + 1;
-      seen.set(words, time);
-      return [details, words + "#" + time];
+      const summary = details.querySelector("summary")?.textContent.trim() ?? "";
+      const count = (counts.get(summary) ?? 0) + 1;
+      counts.set(summary, count);
+      return [details, summary + "#" + count];
     });
   };
   const reload = () => {
     const details = Object.fromEntries(openable().map(([element, name]) => [name, element.open]));
-    sessionStorage.setItem(memory, JSON.stringify({ x: scrollX, y: scrollY, details }));
-    rest();
+    sessionStorage.setItem(storageKey, JSON.stringify({ x: scrollX, y: scrollY, details }));
+    disconnect();
     location.reload();
   };
   const restore = () => {
-    const kept = JSON.parse(sessionStorage.getItem(memory));
-    if (!kept) return;
-    sessionStorage.removeItem(memory);
+    const saved = JSON.parse(sessionStorage.getItem(storageKey));
+    if (!saved) return;
+    sessionStorage.removeItem(storageKey);
     history.scrollRestoration = "manual";
     for (const [element, name] of openable()) {
-      if (name in kept.details) element.open = kept.details[name];
+      if (name in saved.details) element.open = saved.details[name];
     }
-    const scroll = () => scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
+    const scroll = () => scrollTo({ left: saved.x, top: saved.y, behavior: "instant" });
     scroll();
     addEventListener("load", () => {
       scroll();
@@ -67,7 +67,7 @@
     url.searchParams.set("v", version);
     return url.href;
   };
-  // The old sheet stays until the new one is there, so that the page is never bare.
+  // The old style sheet stays until the new one is loaded, so that the page is never without one.
   const swapStyles = (version) => {
     for (const old of document.querySelectorAll('link[rel~="stylesheet"]:not([data-old])')) {
       if (new URL(old.href).origin !== location.origin) continue;
@@ -85,7 +85,7 @@
     }
   };
 
-  // A box above the page that neither sees the page's styles nor lends it any. A message is content: it is set as text alone.
+  // A box above the page, in a shadow tree so that styles of page and box do not mix. Messages are only ever set as text.
   const box = (css, role) => {
     const host = document.createElement("pir-site-live");
     const root = host.attachShadow({ mode: "open" });
@@ -99,9 +99,9 @@
     };
   };
   const element = (name, properties, ...children) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
+    const created = Object.assign(document.createElement(name), properties);
+    created.append(...children);
+    return created;
   };
   const closer = (close) => {
     const button = element("button", { type: "button", textContent: "Close", title: "Close (Escape)" });
@@ -140,9 +140,9 @@
         if (!problems.length) return;
         const count = problems.length === 1 ? "1 problem" : problems.length + " problems";
         host = put(
-          element("header", {}, element("h1", { textContent: count + " to mend" }), closer(hide)),
+          element("header", {}, element("h1", { textContent: count + " to fix" }), closer(hide)),
           ...problems.map(article),
-          element("p", { textContent: "Below is the last page that could be made. This goes when the problems are mended." }),
+          element("p", { textContent: "Below is the last page that could be rendered. This message goes away when the problems are fixed." }),
         );
         host.shadowRoot.querySelector("section").setAttribute("aria-label", count);
       },

@@ -1,4 +1,4 @@
-//! Live reload: each browser tells what it shows, and is told when that has changed.
+//! Live reload: a browser sends the state of what it shows, and gets an event when that has changed.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -11,95 +11,96 @@ use serde_json::json;
 use tokio::sync::{mpsc, watch};
 use tokio_stream::wrappers::ReceiverStream;
 
-use super::Edition;
-use super::answer::Reply;
-use super::script::Print;
+use super::response::SiteResponse;
+use super::snapshot::Snapshot;
+use super::state::PageState;
 
-/// How soon a browser that has lost the server looks for it again.
+/// How soon a browser that has lost the connection opens it again.
 const RETRY: Duration = Duration::from_millis(500);
-/// How often an idle connection says that it is alive.
-const ALIVE: Duration = Duration::from_secs(15);
+/// How often something is sent over an idle connection to keep it open.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// What a browser shows, as its script tells it.
+/// What a browser shows: the query of its request for events.
 #[derive(Debug, Deserialize)]
-pub(super) struct Shown {
+pub(super) struct LiveQuery {
     path: String,
-    page: String,
-    styles: String,
-    images: String,
+    state: String,
 }
 
-/// What the browser was told last.
-#[derive(Default)]
-struct Told {
+/// What one browser shows, and what it was sent last.
+struct Client {
+    path: String,
+    state: PageState,
     problems: Option<Vec<String>>,
-    /// As it was sent, which may be that there is none.
     note: Option<String>,
+    session: u64,
 }
 
-/// The events for one browser, until it or the server goes.
-pub(super) fn follow(
-    shown: Shown,
-    mut editions: watch::Receiver<Arc<Edition>>,
+/// The events for one browser, until it goes away or the server ends.
+pub(super) fn events(
+    query: LiveQuery,
+    mut snapshots: watch::Receiver<Arc<Snapshot>>,
     mut stop: watch::Receiver<bool>,
     session: u64,
 ) -> Response {
-    let (events, stream) = mpsc::channel::<Result<Event, Infallible>>(8);
+    let (sender, stream) = mpsc::channel::<Result<Event, Infallible>>(8);
     tokio::spawn(async move {
-        let Some(mut shown) = Print::of(&shown).map(|print| (shown.path, print)) else { return };
-        let mut told = Told::default();
+        let LiveQuery { path, state } = query;
+        let Ok(state) = state.parse() else { return };
+        let mut client = Client { path, state, problems: None, note: None, session };
         loop {
-            let edition = Arc::clone(&editions.borrow_and_update());
-            for event in news(&mut shown, &mut told, edition, session).await {
-                if events.send(Ok(event)).await.is_err() {
+            let snapshot = Arc::clone(&snapshots.borrow_and_update());
+            for event in client.update(snapshot).await {
+                if sender.send(Ok(event)).await.is_err() {
                     return;
                 }
             }
             tokio::select! {
-                changed = editions.changed() => if changed.is_err() { return },
-                () = events.closed() => return,
+                changed = snapshots.changed() => if changed.is_err() { return },
+                () = sender.closed() => return,
                 _ = stop.wait_for(|stop| *stop) => return,
             }
         }
     });
-    Sse::new(ReceiverStream::new(stream)).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
+    Sse::new(ReceiverStream::new(stream)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response()
 }
 
-impl Print {
-    fn of(shown: &Shown) -> Option<Self> {
-        let number = |text: &str| u64::from_str_radix(text, 16).ok();
-        Some(Self { page: number(&shown.page)?, styles: number(&shown.styles)?, images: number(&shown.images)? })
+impl Client {
+    /// What has changed for this browser in a snapshot.
+    async fn update(&mut self, snapshot: Arc<Snapshot>) -> Vec<Event> {
+        let (path, session, rendered) = (self.path.clone(), self.session, Arc::clone(&snapshot));
+        let response = tokio::task::spawn_blocking(move || SiteResponse::new(&path, &rendered, session)).await;
+        let Ok(response) = response else { return Vec::new() };
+        let mut events = Vec::new();
+        let mut problems = snapshot.problems.to_vec();
+        let page = match response {
+            // The last good page stays visible below its error.
+            SiteResponse::Page { error: Some(error), .. } => {
+                problems.insert(0, error);
+                self.state.page
+            }
+            SiteResponse::Page { html, .. } => PageState::fingerprint(&html),
+            _ => 0,
+        };
+        if page != self.state.page {
+            events.push(Event::default().event("reload").data("page"));
+        }
+        for (name, shown, current) in
+            [("styles", &mut self.state.styles, snapshot.styles), ("images", &mut self.state.images, snapshot.images)]
+        {
+            if std::mem::replace(shown, current) != current {
+                events.push(Event::default().event(name).data(format!("{current:x}")));
+            }
+        }
+        if self.problems.as_ref() != Some(&problems) {
+            events.push(Event::default().event("problems").retry(RETRY).data(json!(problems).to_string()));
+            self.problems = Some(problems);
+        }
+        let note = json!(snapshot.note).to_string();
+        if self.note.as_ref() != Some(&note) {
+            events.push(Event::default().event("note").data(&note));
+            self.note = Some(note);
+        }
+        events
     }
-}
-
-/// What a browser that shows this has to know of an edition.
-async fn news((path, print): &mut (String, Print), told: &mut Told, edition: Arc<Edition>, session: u64) -> Vec<Event> {
-    let (asked, of) = (path.clone(), Arc::clone(&edition));
-    let Ok(reply) = tokio::task::spawn_blocking(move || Reply::to(&asked, &of)).await else { return Vec::new() };
-    let mut events = Vec::new();
-    let mut problems = edition.problems.to_vec();
-    match &reply {
-        // The last good page stays beneath what is wrong with it.
-        Reply::Page { broken: Some(why), .. } => problems.insert(0, why.clone()),
-        _ if reply.print(session) != print.page => events.push(Event::default().event("reload").data("page")),
-        _ => {}
-    }
-    if edition.styles != print.styles {
-        events.push(Event::default().event("styles").data(format!("{:x}", edition.styles)));
-        print.styles = edition.styles;
-    }
-    if edition.images != print.images {
-        events.push(Event::default().event("images").data(format!("{:x}", edition.images)));
-        print.images = edition.images;
-    }
-    if told.problems.as_ref() != Some(&problems) {
-        events.push(Event::default().event("problems").retry(RETRY).data(json!(problems).to_string()));
-        told.problems = Some(problems);
-    }
-    let note = json!(edition.note).to_string();
-    if told.note.as_ref() != Some(&note) {
-        events.push(Event::default().event("note").data(&note));
-        told.note = Some(note);
-    }
-    events
 }

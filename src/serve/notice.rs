@@ -1,21 +1,30 @@
-//! The server's own pages, for where the site has none: they borrow nothing from it.
+//! The server's own pages, for where the site has none. They depend on no theme.
 
-/// A page of a heading, of lines of text, and of a link if there is somewhere to go.
-pub(super) fn notice(heading: &str, lines: &[String], link: Option<&str>) -> String {
-    let lines: String = lines.iter().map(|line| format!("<pre>{}</pre>\n", escaped(line))).collect();
-    let link = link.map(|address| format!("<p><a href=\"{0}\">{0}</a></p>\n", escaped(address))).unwrap_or_default();
+use super::state::{SCRIPT, placeholder};
+
+/// A page of a heading, of lines of text, and of a link if there is somewhere to go. With a `session` it follows its changes.
+pub(super) fn notice(heading: &str, lines: &[String], link: Option<&str>, session: Option<u64>) -> String {
+    let heading = escape(heading);
+    let lines: String = lines.iter().map(|line| format!("<pre>{}</pre>\n", escape(line))).collect();
+    let link = link.map(|address| format!("<p><a href=\"{0}\">{0}</a></p>\n", escape(address))).unwrap_or_default();
+    let (policy, script) = match session {
+        Some(session) => (
+            "default-src 'none'; script-src 'self'; connect-src 'self'",
+            format!("<script src=\"{SCRIPT}\" data-state=\"{}\" defer></script>\n", placeholder(session)),
+        ),
+        None => ("default-src 'none'", String::new()),
+    };
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">\n\
-         <title>{0}</title>\n</head>\n<body>\n<h1>{0}</h1>\n{lines}{link}</body>\n</html>\n",
-        escaped(heading)
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <title>{heading}</title>\n{script}</head>\n<body>\n<h1>{heading}</h1>\n{lines}{link}</body>\n</html>\n"
     )
 }
 
-/// A message is content too: it may quote anything.
-fn escaped(text: &str) -> String {
+/// A message may quote anything.
+fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
@@ -25,7 +34,7 @@ mod tests {
 
     #[test]
     fn a_message_is_never_markup() {
-        let page = notice("<b>", &["<script>alert(1)</script>".to_owned()], Some("/\"onclick=x"));
+        let page = notice("<b>", &["<script>alert(1)</script>".to_owned()], Some("/\"onclick=x"), None);
         assert!(!page.contains("<script") && !page.contains("<b>") && !page.contains("\"onclick"), "{page}");
     }
 }

@@ -1,20 +1,20 @@
-//! The path of a request as a path of the site. A name that could lead anywhere else names nothing.
+//! The path of a request as a path of the site. A name that could lead out of the site is not accepted.
 
 use percent_encoding::percent_decode_str;
 
 use crate::route::unsafe_because;
 
-/// What a request asks for.
+/// The path of a request.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Wanted {
-    /// The path of a file of the site: of a folder, that of its index.
+pub(super) struct RequestPath {
+    /// The path of a file of the site; for a folder, that of its index.
     pub path: String,
-    /// Whether it was asked for without a name of its own: `/`, `/a/`.
+    /// Whether the request ends in a slash: `/`, `/a/`.
     pub is_folder: bool,
 }
 
-/// Decodes the path of a request, name by name. `None` where no file of a site could have that path.
-pub(super) fn wanted(raw: &str) -> Option<Wanted> {
+/// Decodes the path of a request, name by name. `None` where no file of a site can have that path.
+pub(super) fn parse(raw: &str) -> Option<RequestPath> {
     let inside = raw.strip_prefix('/')?;
     let (folders, is_folder) = match inside.strip_suffix('/') {
         Some(folders) => (folders, true),
@@ -23,16 +23,16 @@ pub(super) fn wanted(raw: &str) -> Option<Wanted> {
     let mut names: Vec<String> = Vec::new();
     if !folders.is_empty() || inside.ends_with('/') {
         for name in folders.split('/') {
-            names.push(decoded(name)?);
+            names.push(decode(name)?);
         }
     }
     if is_folder {
         names.push("index.html".to_owned());
     }
-    Some(Wanted { path: names.join("/"), is_folder })
+    Some(RequestPath { path: names.join("/"), is_folder })
 }
 
-fn decoded(name: &str) -> Option<String> {
+fn decode(name: &str) -> Option<String> {
     let name = percent_decode_str(name).decode_utf8().ok()?;
     (!name.contains('/') && unsafe_because(&name).is_none()).then(|| name.into_owned())
 }
@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn a_folder_is_its_index_and_names_are_decoded_once() {
-        let path = |raw| wanted(raw).map(|wanted| wanted.path);
+        let path = |raw| parse(raw).map(|parsed| parsed.path);
         assert_eq!(path("/").as_deref(), Some("index.html"));
         assert_eq!(path("/a/b/").as_deref(), Some("a/b/index.html"));
         assert_eq!(path("/a/b").as_deref(), Some("a/b"));
@@ -83,7 +83,7 @@ mod tests {
             "/a%0d%0ab",
         ];
         for raw in shapes {
-            assert_eq!(wanted(raw), None, "{raw:?} names a file");
+            assert_eq!(parse(raw), None, "{raw:?} names a file");
         }
     }
 }

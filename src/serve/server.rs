@@ -1,90 +1,127 @@
-//! The server: one handler for every request, until it is interrupted.
+//! The server: one handler for all requests, until the process is interrupted.
 
+use std::fs::File;
+use std::io::{self, Seek, SeekFrom};
 use std::net::TcpListener;
-use std::path::Path;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Query, Request, State};
-use axum::http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, Uri};
+use axum::http::header::{
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, HOST, LOCATION, RANGE,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::io::AsyncReadExt as _;
 use tokio::sync::watch;
-use tower::ServiceExt as _;
-use tower_http::services::ServeFile;
+use tokio_util::io::ReaderStream;
 
-use super::answer::Reply;
-use super::live::{self, Shown};
+use super::bind::Binding;
+use super::host;
+use super::live::{self, LiveQuery};
 use super::notice::notice;
-use super::script::{EVENTS, Print, SCRIPT, SOURCE, with_script};
-use super::{Binding, Edition, host};
+use super::response::SiteResponse;
+use super::snapshot::Snapshot;
+use super::state::{PageState, SCRIPT, placeholder};
 use crate::error::{Error, Result};
 
-/// How long requests that are under way may take when the server ends.
-const FAREWELL: Duration = Duration::from_secs(1);
+/// How long open requests may take when the server ends.
+const SHUTDOWN: Duration = Duration::from_secs(1);
+/// How long a connection may take to send the headers of a request, and how long it may be idle.
+const HEADERS: Duration = Duration::from_secs(10);
+/// How long to wait after a connection could not be accepted.
+const RETRY_ACCEPT: Duration = Duration::from_millis(50);
+/// The script for live reload.
+const SCRIPT_SOURCE: &str = include_str!("live.js");
+/// The address of the events that the script listens to.
+const EVENTS: &str = "/.pir-site/live";
 
-/// What is served, and to whom.
+/// The current snapshot, and who may ask for it.
 pub struct Server {
-    editions: watch::Sender<Arc<Edition>>,
-    /// Names beside this machine's own by which it may be asked.
-    names: Vec<String>,
+    snapshots: watch::Sender<Arc<Snapshot>>,
+    /// Host names that are allowed beside this machine's own.
+    hosts: Vec<String>,
     /// A number that no other run has.
     session: u64,
 }
 
 impl Server {
-    /// A server of this edition.
-    pub fn new(edition: Edition, names: Vec<String>, session: u64) -> Self {
-        Self { editions: watch::Sender::new(Arc::new(edition)), names, session }
+    /// A server of this snapshot.
+    pub fn new(snapshot: Snapshot, hosts: Vec<String>, session: u64) -> Self {
+        Self { snapshots: watch::Sender::new(Arc::new(snapshot)), hosts, session }
     }
 
-    /// Serves another edition from now on.
-    pub fn publish(&self, edition: Edition) {
-        self.editions.send_replace(Arc::new(edition));
+    /// Serves another snapshot from now on.
+    pub fn publish(&self, snapshot: Snapshot) {
+        self.snapshots.send_replace(Arc::new(snapshot));
     }
 }
 
 /// What every request needs.
-struct Desk {
+struct Shared {
     server: Arc<Server>,
     stop: watch::Receiver<bool>,
 }
 
-/// Serves until the process is interrupted or told to end.
+/// Serves until the process is interrupted or terminated.
 ///
 /// # Errors
-/// The system does not give what a server needs.
+/// The system refuses what a server needs.
 pub fn run(server: Arc<Server>, binding: Binding) -> Result<()> {
-    let failed = |error: std::io::Error| Error::new("failed to serve").because(error);
+    let failed = |error: io::Error| Error::new("failed to serve").because(error);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(failed)?;
     let ended = runtime.block_on(async {
-        let (ender, stop) = watch::channel(false);
-        let desk = Arc::new(Desk { server, stop: stop.clone() });
-        let app = Router::new().fallback(respond).with_state(desk);
+        let (end, stop) = watch::channel(false);
+        let shared = Arc::new(Shared { server, stop: stop.clone() });
+        let app = Router::new().fallback(respond).with_state(shared);
         let mut tasks = tokio::task::JoinSet::new();
         for listener in binding.listeners {
             tasks.spawn(accept(listener, app.clone(), stop.clone()));
         }
         interrupted().await?;
-        let _ = ender.send(true);
-        // A request that is still under way is not waited for any longer.
-        let _ = tokio::time::timeout(FAREWELL, tasks.join_all()).await;
+        let _ = end.send(true);
+        let _ = tokio::time::timeout(SHUTDOWN, tasks.join_all()).await;
         Ok(())
     });
     runtime.shutdown_background();
     ended.map_err(failed)
 }
 
-async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<bool>) -> std::io::Result<()> {
+async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<bool>) -> io::Result<()> {
     listener.set_nonblocking(true)?;
-    let stopped = async move { _ = stop.wait_for(|stop| *stop).await };
-    axum::serve(tokio::net::TcpListener::from_std(listener)?, app).with_graceful_shutdown(stopped).await
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let connections = GracefulShutdown::new();
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEADERS);
+    let mut stopped = pin!(async move { _ = stop.wait_for(|stop| *stop).await });
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(app.clone()));
+                    // It fails when the browser goes away, which is no error of ours.
+                    tokio::spawn(connections.watch(connection));
+                }
+                // The process may have too many open files for a moment.
+                Err(_) => tokio::time::sleep(RETRY_ACCEPT).await,
+            },
+            () = &mut stopped => break,
+        }
+    }
+    connections.shutdown().await;
+    Ok(())
 }
 
 #[cfg(unix)]
-async fn interrupted() -> std::io::Result<()> {
+async fn interrupted() -> io::Result<()> {
     let mut terminated = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     tokio::select! {
         interrupted = tokio::signal::ctrl_c() => interrupted,
@@ -93,13 +130,13 @@ async fn interrupted() -> std::io::Result<()> {
 }
 
 #[cfg(not(unix))]
-async fn interrupted() -> std::io::Result<()> {
+async fn interrupted() -> io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
-/// Answers any request. Nothing of it is kept by the browser, and no page of another site may use it.
-async fn respond(State(desk): State<Arc<Desk>>, request: Request) -> Response {
-    let mut response = answer(&desk, request).await;
+/// Answers any request. Browsers store nothing of the response, and pages of other sites may not use it.
+async fn respond(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let mut response = answer(&shared, request).await;
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -107,42 +144,54 @@ async fn respond(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     response
 }
 
-async fn answer(desk: &Desk, request: Request) -> Response {
-    let Desk { server, stop } = desk;
-    if let Some(host) = foreign_host(&request, &server.names) {
-        let said = format!(
-            "This server answers to localhost and to addresses, and not to {host}.\nStart it with --allow-host {host} to allow that name."
+async fn answer(Shared { server, stop }: &Shared, request: Request) -> Response {
+    // Only a host name tells whether a page of another site has sent the request.
+    if request.headers().get_all(HOST).iter().count() != 1 {
+        return page(StatusCode::BAD_REQUEST, notice("Bad request", &["A request needs one Host.".to_owned()], None, None));
+    }
+    if let Some(host) = foreign_host(&request, &server.hosts) {
+        let message = format!(
+            "This server answers requests for localhost and for addresses, not for {host}.\nStart it with --allow-host {host} to allow that name."
         );
-        return page(StatusCode::FORBIDDEN, notice("Forbidden", &[said], None));
+        return page(StatusCode::FORBIDDEN, notice("Forbidden", &[message], None, None));
     }
     if ![Method::GET, Method::HEAD].contains(request.method()) {
         return (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response();
     }
     match request.uri().path() {
-        SCRIPT => return ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], SOURCE).into_response(),
+        SCRIPT => return ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], SCRIPT_SOURCE).into_response(),
         EVENTS if request.method() == Method::GET => {
-            return match Query::<Shown>::try_from_uri(request.uri()) {
-                Ok(Query(shown)) => live::follow(shown, server.editions.subscribe(), stop.clone(), server.session),
+            return match Query::<LiveQuery>::try_from_uri(request.uri()) {
+                Ok(Query(query)) => live::events(query, server.snapshots.subscribe(), stop.clone(), server.session),
                 Err(error) => error.into_response(),
             };
         }
         _ => {}
     }
-    let (path, edition) = (request.uri().path().to_owned(), Arc::clone(&server.editions.borrow()));
-    let of = Arc::clone(&edition);
-    match tokio::task::spawn_blocking(move || Reply::to(&path, &of)).await {
-        Ok(reply) => deliver(reply, &edition, server.session, request).await,
-        Err(error) => page(StatusCode::INTERNAL_SERVER_ERROR, notice("This page cannot be made", &[error.to_string()], None)),
+    let (path, session, snapshot) = (request.uri().path().to_owned(), server.session, Arc::clone(&server.snapshots.borrow()));
+    let rendered = Arc::clone(&snapshot);
+    match tokio::task::spawn_blocking(move || SiteResponse::new(&path, &rendered, session)).await {
+        Ok(response) => send(response, &snapshot, session, &request),
+        Err(error) => {
+            let html = notice("This page cannot be rendered", &[error.to_string()], None, None);
+            page(StatusCode::INTERNAL_SERVER_ERROR, html)
+        }
     }
 }
 
-async fn deliver(reply: Reply, edition: &Edition, session: u64, request: Request) -> Response {
-    let print = Print { page: reply.print(session), styles: edition.styles, images: edition.images };
-    match reply {
-        Reply::Page { status, html, .. } => page(status, with_script(&html, print, session)),
-        Reply::Bytes { kind, bytes } => ([(CONTENT_TYPE, kind)], bytes).into_response(),
-        Reply::File { kind, path } => file(&kind, &path, request).await,
-        Reply::Folder => (StatusCode::MOVED_PERMANENTLY, [(LOCATION, folder(request.uri()))]).into_response(),
+fn send(response: SiteResponse, snapshot: &Snapshot, session: u64, request: &Request) -> Response {
+    match response {
+        SiteResponse::Page { status, html, .. } => {
+            let fingerprint = PageState::fingerprint(&html);
+            let state = PageState { page: fingerprint, styles: snapshot.styles, images: snapshot.images };
+            page(status, html.replacen(&placeholder(session), &state.to_string(), 1))
+        }
+        SiteResponse::Bytes { content_type, bytes } => ([(CONTENT_TYPE, content_type)], bytes).into_response(),
+        SiteResponse::File { content_type, file } => serve_file(&content_type, file, request.headers()).unwrap_or_else(|error| {
+            let html = notice("This file cannot be read", &[error.to_string()], None, None);
+            page(StatusCode::INTERNAL_SERVER_ERROR, html)
+        }),
+        SiteResponse::Folder => (StatusCode::MOVED_PERMANENTLY, [(LOCATION, folder(request.uri()))]).into_response(),
     }
 }
 
@@ -150,13 +199,30 @@ fn page(status: StatusCode, html: String) -> Response {
     (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
 }
 
-/// A file on disk, or the part of it that is asked for.
-async fn file(kind: &str, path: &Path, request: Request) -> Response {
-    let kind = kind.parse().unwrap_or(mime_guess::mime::APPLICATION_OCTET_STREAM);
-    match ServeFile::new_with_mime(path, &kind).oneshot(request).await {
-        Ok(response) => response.map(Body::new),
-        Err(never) => match never {},
-    }
+/// An open file, or the one range of it that is asked for.
+fn serve_file(content_type: &str, mut file: File, headers: &HeaderMap) -> io::Result<Response> {
+    let length = file.metadata()?.len();
+    let range = headers.get(RANGE).map(|range| {
+        let ranges = http_range_header::parse_range_header(range.to_str().ok()?).ok()?.validate(length).ok()?;
+        <[_; 1]>::try_from(ranges).ok().map(|[range]| range)
+    });
+    let mut response = Response::builder().header(CONTENT_TYPE, content_type).header(ACCEPT_RANGES, "bytes");
+    let (start, count) = match range {
+        None => (0, length),
+        Some(Some(range)) => {
+            let (start, end) = (*range.start(), *range.end());
+            response =
+                response.status(StatusCode::PARTIAL_CONTENT).header(CONTENT_RANGE, format!("bytes {start}-{end}/{length}"));
+            (start, end - start + 1)
+        }
+        Some(None) => {
+            response = response.status(StatusCode::RANGE_NOT_SATISFIABLE).header(CONTENT_RANGE, format!("bytes */{length}"));
+            (0, 0)
+        }
+    };
+    file.seek(SeekFrom::Start(start))?;
+    let body = ReaderStream::new(tokio::fs::File::from_std(file).take(count));
+    response.header(CONTENT_LENGTH, count).body(Body::from_stream(body)).map_err(io::Error::other)
 }
 
 /// The address of a folder that was asked for without its slash.
@@ -165,9 +231,9 @@ fn folder(uri: &Uri) -> String {
     format!("{}/{query}", uri.path())
 }
 
-/// The host that a request names, if it is none of ours.
-fn foreign_host(request: &Request, names: &[String]) -> Option<String> {
+/// The host that a request names, if it is not allowed.
+fn foreign_host(request: &Request, allowed: &[String]) -> Option<String> {
     let headers = request.headers().get_all(HOST).iter().map(|host| String::from_utf8_lossy(host.as_bytes()).into_owned());
     let mut hosts = headers.chain(request.uri().authority().map(ToString::to_string));
-    hosts.find(|host| !host::is_allowed(host, names))
+    hosts.find(|host| !host::is_allowed(host, allowed))
 }

@@ -1,7 +1,7 @@
-//! Watching folders: which paths may have changed, once the file system is quiet.
+//! Watching folders: which paths may have changed, once the events of a save are complete.
 //!
-//! It tells that something happened at a path and not what: what is there now is for others to look at. How many saves, in which
-//! order and under which temporary names, makes no difference.
+//! A change is a path at which something happened, and not what happened: the caller looks at what is there now. So it does not
+//! matter how an editor saves, or in which order events arrive.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -9,29 +9,26 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
-use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
-use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, Event, EventHandler, EventKind, RecommendedWatcher, RecursiveMode, WatcherKind};
+use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
 
 use crate::error::{Error, Result};
 
-/// How long it must be quiet after a file was written where it is.
-const QUIET: Duration = Duration::from_millis(2);
-/// How long it must be quiet where names came or went: a save may go by way of a temporary file and a backup.
-const QUIET_AFTER_NAMES: Duration = Duration::from_millis(5);
-const PATHS_OF_A_SAVE: u32 = 3;
-/// How long it must be quiet while somebody is still writing to a file, or where the system does not tell that they are done.
-const QUIET_WHILE_WRITTEN: Duration = Duration::from_millis(20);
-/// How long it must be quiet for each path where there are more: a branch that is switched is one change.
-const QUIET_EACH: Duration = Duration::from_millis(8);
-/// How long it must be quiet at most.
-const QUIET_AT_MOST: Duration = Duration::from_millis(150);
-/// How often folders are looked at where the system does not tell of changes.
+/// How old an event must be, so that the other events of the same save are there too.
+const DEBOUNCE: Duration = Duration::from_millis(10);
+/// How often the age of events is looked at.
+const TICK: Duration = Duration::from_millis(5);
+/// How many paths one save may touch. More are a change of many files, such as a switch of branches.
+const PATHS_OF_A_SAVE: usize = 3;
+/// How long there must be no events after a change of many files.
+const QUIET_AFTER_MANY: Duration = Duration::from_millis(100);
+/// How often folders are read where the system does not report changes.
 const POLL: Duration = Duration::from_millis(400);
 
 /// How far down a folder is watched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// What it holds itself.
+    /// Its own entries.
     Itself,
     /// Everything below it.
     Below,
@@ -42,12 +39,8 @@ pub enum Depth {
 pub struct Changes {
     /// Paths at which something happened.
     pub paths: BTreeSet<PathBuf>,
-    /// Whether something was missed, so that anything may have changed.
+    /// Whether events were lost, so that anything may have changed.
     pub missed: bool,
-    /// Whether files came, went or were renamed.
-    names: bool,
-    /// Files that somebody has begun to write, and not closed yet.
-    unfinished: BTreeSet<PathBuf>,
 }
 
 /// Watches folders.
@@ -56,39 +49,45 @@ pub struct Watcher {
     places: BTreeMap<PathBuf, Depth>,
 }
 
-/// What the system tells. Without it, anything may have changed, every time that somebody asks.
+/// The events of the operating system.
 struct System {
-    watcher: RecommendedWatcher,
-    changes: Receiver<notify::Result<Event>>,
+    debouncer: Debouncer<PathWatcher, NoCache>,
+    changes: Receiver<DebounceEventResult>,
 }
 
 impl Watcher {
-    /// A watcher of nothing yet; with `poll` it looks at the files again and again instead of being told by the system.
+    /// A watcher that watches nothing yet. With `poll` it does not use the events of the operating system: from time to time it
+    /// reports that anything may have changed.
     ///
     /// # Errors
-    /// The system gives none, or no more of them.
+    /// The system provides no watcher, or no more of them.
     pub fn new(poll: bool) -> Result<Self> {
         let system = if poll { None } else { Some(System::new()?) };
         Ok(Self { system, places: BTreeMap::new() })
     }
 
-    /// Watches these folders and no others. One that is in `anew` is another folder than it was and is watched anew; one that is
-    /// not there is passed over. Whether one was added, in which something may have happened before.
+    /// Watches these folders and no others. A folder in `replaced` is another one than before, and is watched again; missing
+    /// folders are skipped. Returns whether one was added, in which something may have changed before.
     ///
     /// # Errors
     /// The system does not let a folder be watched, or no more of them.
-    pub fn watch(&mut self, places: BTreeMap<PathBuf, Depth>, anew: &BTreeSet<PathBuf>) -> Result<bool> {
-        let gone = |(place, depth): &(&PathBuf, &Depth)| places.get(*place) != Some(depth) || anew.contains(*place);
+    pub fn watch(&mut self, places: BTreeMap<PathBuf, Depth>, replaced: &BTreeSet<PathBuf>) -> Result<bool> {
+        let gone = |(place, depth): &(&PathBuf, &Depth)| places.get(*place) != Some(depth) || replaced.contains(*place);
         let gone: Vec<PathBuf> = self.places.iter().filter(gone).map(|(place, _)| place.clone()).collect();
         for place in gone {
-            // It may have gone by itself.
-            let _ = self.unwatch(&place);
+            if let Some(system) = &mut self.system {
+                // The system forgets a folder that was removed by itself.
+                let _ = system.debouncer.unwatch(&place);
+            }
             self.places.remove(&place);
         }
         let mut has_added = false;
         for (place, depth) in places {
             if !self.places.contains_key(&place) && place.is_dir() {
-                self.add(&place, depth).map_err(|error| explained(error, Some(&place)))?;
+                let mode = if depth == Depth::Below { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+                if let Some(system) = &mut self.system {
+                    system.debouncer.watch(&place, mode).map_err(|error| watch_error(error, Some(&place)))?;
+                }
                 self.places.insert(place, depth);
                 has_added = true;
             }
@@ -96,120 +95,102 @@ impl Watcher {
         Ok(has_added)
     }
 
-    /// Waits until something has changed and it is quiet again; without the system's help, until it is time to look.
+    /// Waits for a change.
     pub fn wait(&self) -> Changes {
-        let Some(System { changes, .. }) = &self.system else { return look_after(POLL) };
-        match changes.recv() {
-            Ok(first) => settle(first, changes),
-            Err(_) => look_after(POLL),
+        match &self.system {
+            Some(System { changes, .. }) => changes.recv().map_or_else(|_| poll(POLL), |first| collect(first, changes)),
+            None => poll(POLL),
         }
     }
 
-    /// Waits so long for something to change.
+    /// Waits for a change, but not longer than `time`.
     pub fn wait_for(&self, time: Duration) -> Option<Changes> {
-        let Some(System { changes, .. }) = &self.system else { return Some(look_after(time)) };
-        Some(settle(changes.recv_timeout(time).ok()?, changes))
-    }
-
-    fn add(&mut self, place: &Path, depth: Depth) -> notify::Result<()> {
-        let mode = if depth == Depth::Below { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
-        self.system.as_mut().map_or(Ok(()), |system| system.watcher.watch(place, mode))
-    }
-
-    fn unwatch(&mut self, place: &Path) -> notify::Result<()> {
-        self.system.as_mut().map_or(Ok(()), |system| system.watcher.unwatch(place))
+        match &self.system {
+            Some(System { changes, .. }) => Some(collect(changes.recv_timeout(time).ok()?, changes)),
+            None => Some(poll(time)),
+        }
     }
 }
 
 impl System {
     fn new() -> Result<Self> {
         let (sender, changes) = mpsc::channel();
-        let tell = move |event: notify::Result<Event>| {
-            if event.as_ref().map_or(true, is_change) {
-                // Nobody listens any more once the server ends.
-                let _ = sender.send(event);
-            }
-        };
-        // Where links lead is watched by itself, and only inside the project.
+        // Links into the project are watched where they lead; others are not followed.
         let config = Config::default().with_follow_symlinks(false);
-        let watcher = RecommendedWatcher::new(tell, config).map_err(|error| explained(error, None))?;
-        Ok(Self { watcher, changes })
+        let debouncer = new_debouncer_opt(DEBOUNCE, Some(TICK), sender, NoCache::new(), config);
+        Ok(Self { debouncer: debouncer.map_err(|error| watch_error(error, None))?, changes })
     }
 }
 
-/// Takes in what else changes until it is quiet: the more has changed, the longer.
-fn settle(first: notify::Result<Event>, later: &Receiver<notify::Result<Event>>) -> Changes {
-    let mut changes = Changes::default();
-    changes.add(first);
-    while let Ok(event) = later.recv_timeout(changes.quiet()) {
-        changes.add(event);
+/// The system's watcher without the kinds of its events. The debouncer would drop a file that is saved and removed at once, since
+/// saving by a temporary file looks like creating it.
+struct PathWatcher(RecommendedWatcher);
+
+impl notify::Watcher for PathWatcher {
+    fn new<F: EventHandler>(mut handler: F, config: Config) -> notify::Result<Self> {
+        let forward = move |event: notify::Result<Event>| match event {
+            // Reading a file is not a change.
+            Ok(event) if event.kind.is_access() && !event.need_rescan() => {}
+            Ok(event) => handler.handle_event(Ok(Event { kind: EventKind::Any, ..event })),
+            Err(error) => handler.handle_event(Err(error)),
+        };
+        RecommendedWatcher::new(forward, config).map(Self)
+    }
+
+    fn watch(&mut self, path: &Path, mode: RecursiveMode) -> notify::Result<()> {
+        self.0.watch(path, mode)
+    }
+
+    fn unwatch(&mut self, path: &Path) -> notify::Result<()> {
+        self.0.unwatch(path)
+    }
+
+    fn kind() -> WatcherKind {
+        RecommendedWatcher::kind()
+    }
+}
+
+/// All changes that belong together: those of a save, or, where there are many, all until there are no more.
+fn collect(first: DebounceEventResult, later: &Receiver<DebounceEventResult>) -> Changes {
+    let mut changes = Changes::of(first);
+    while changes.missed || changes.paths.len() > PATHS_OF_A_SAVE {
+        let Ok(events) = later.recv_timeout(QUIET_AFTER_MANY) else { break };
+        changes.extend(Changes::of(events));
     }
     changes
 }
 
-/// The change that nobody told of.
-fn look_after(time: Duration) -> Changes {
+fn poll(time: Duration) -> Changes {
     std::thread::sleep(time);
-    Changes::of_anything()
+    Changes::anything()
 }
 
 impl Changes {
     /// Anything may have changed.
-    pub fn of_anything() -> Self {
+    pub fn anything() -> Self {
         Self { missed: true, ..Self::default() }
     }
 
-    /// How long it must be quiet until all of it is there.
-    fn quiet(&self) -> Duration {
-        match u32::try_from(self.paths.len()).unwrap_or(u32::MAX) {
-            _ if self.missed => QUIET_AT_MOST,
-            count if count > PATHS_OF_A_SAVE => QUIET_EACH.saturating_mul(count).min(QUIET_AT_MOST),
-            _ if !self.unfinished.is_empty() => QUIET_WHILE_WRITTEN,
-            _ if self.names => QUIET_AFTER_NAMES,
-            _ => QUIET,
-        }
-    }
-
-    /// Whether nothing happened.
+    /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
         self.paths.is_empty() && !self.missed
     }
 
-    /// Adds what happened after.
+    /// Adds later changes.
     pub fn extend(&mut self, later: Self) {
         self.paths.extend(later.paths);
         self.missed |= later.missed;
     }
 
-    fn add(&mut self, event: notify::Result<Event>) {
-        let Ok(event) = event else {
-            self.missed = true;
-            return;
-        };
-        self.missed |= event.need_rescan();
-        self.names |=
-            !matches!(event.kind, EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)));
-        match event.kind {
-            EventKind::Create(CreateKind::File) | EventKind::Modify(ModifyKind::Data(_)) => {
-                self.unfinished.extend(event.paths.iter().cloned());
-            }
-            _ => self.unfinished.retain(|path| !event.paths.contains(path)),
-        }
-        self.paths.extend(event.paths);
+    fn of(events: DebounceEventResult) -> Self {
+        let Ok(events) = events else { return Self::anything() };
+        let missed = events.iter().any(|event| event.need_rescan());
+        Self { missed, paths: events.into_iter().flat_map(|event| event.event.paths).collect() }
     }
 }
 
-/// Reading a file, as we do ourselves, is no change.
-fn is_change(event: &Event) -> bool {
-    match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        EventKind::Access(_) => event.need_rescan(),
-        _ => true,
-    }
-}
-
-/// What went wrong with watching, by the name of the limit if it was one.
-fn explained(error: notify::Error, place: Option<&Path>) -> Error {
+/// An error of the watcher. Where a limit of the system is reached, it names the limit.
+fn watch_error(error: notify::Error, place: Option<&Path>) -> Error {
     let what = place.map_or_else(|| "failed to watch files".to_owned(), |place| format!("failed to watch {}", place.display()));
     let limit = match &error.kind {
         notify::ErrorKind::MaxFilesWatch => Some("fs.inotify.max_user_watches"),
@@ -218,12 +199,12 @@ fn explained(error: notify::Error, place: Option<&Path>) -> Error {
     };
     match limit {
         Some(limit) => Error::new(format!("{what}: the system's limit {limit} is reached"))
-            .hint(format!("raise it (sysctl {limit}), or use --poll, which needs no such thing")),
-        None => Error::new(what).because(error).hint("--poll looks at the files again and again instead"),
+            .hint(format!("raise it (sysctl {limit}), or use --poll, which does not need it")),
+        None => Error::new(what).because(error).hint("use --poll to compare the files at intervals instead"),
     }
 }
 
-/// The limit that a failure of the system stands for, on Linux.
+/// The limit of Linux that an error of the system stands for.
 fn limit_of(cause: &io::Error) -> Option<&'static str> {
     match cause.raw_os_error() {
         Some(28) => Some("fs.inotify.max_user_watches"),
@@ -237,42 +218,36 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_limit_of_the_system_is_called_by_its_name() {
-        let told = |kind| explained(notify::Error::new(kind), Some(Path::new("content"))).to_string();
-        let watches = told(notify::ErrorKind::MaxFilesWatch);
+    fn an_error_names_the_limit_of_the_system() {
+        let message = |kind| watch_error(notify::Error::new(kind), Some(Path::new("content"))).to_string();
+        let watches = message(notify::ErrorKind::MaxFilesWatch);
         assert!(
             watches.contains("content") && watches.contains("fs.inotify.max_user_watches") && watches.contains("--poll"),
             "{watches}"
         );
-        assert_eq!(told(notify::ErrorKind::Io(io::Error::from_raw_os_error(28))), watches);
-        assert!(told(notify::ErrorKind::Io(io::Error::from_raw_os_error(24))).contains("fs.inotify.max_user_instances"));
-        assert!(told(notify::ErrorKind::PathNotFound).contains("failed to watch content"));
+        assert_eq!(message(notify::ErrorKind::Io(io::Error::from_raw_os_error(28))), watches);
+        assert!(message(notify::ErrorKind::Io(io::Error::from_raw_os_error(24))).contains("fs.inotify.max_user_instances"));
+        assert!(message(notify::ErrorKind::PathNotFound).contains("failed to watch content"));
     }
 
     #[test]
-    fn what_is_still_being_written_is_waited_for() {
-        let told = |kinds: &[EventKind]| {
-            let mut changes = Changes::default();
-            for kind in kinds {
-                changes.add(Ok(Event::new(*kind).add_path("content/a.toml".into())));
-            }
-            changes.quiet()
-        };
-        let (new, written) =
-            (EventKind::Create(CreateKind::File), EventKind::Modify(ModifyKind::Data(notify::event::DataChange::Any)));
-        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
-        assert_eq!(told(&[new, written]), QUIET_WHILE_WRITTEN);
-        assert_eq!(told(&[written, closed]), QUIET);
-        assert_eq!(told(&[written, closed, written]), QUIET_WHILE_WRITTEN);
-        assert_eq!(told(&[new, EventKind::Remove(notify::event::RemoveKind::File)]), QUIET_AFTER_NAMES);
-        assert_eq!(told(&[new, written, closed]), QUIET_AFTER_NAMES);
-    }
-
-    #[test]
-    fn reading_is_no_change() {
-        let is_change = |kind| is_change(&Event::new(kind));
-        assert!(!is_change(EventKind::Access(AccessKind::Open(AccessMode::Any))));
-        assert!(is_change(EventKind::Access(AccessKind::Close(AccessMode::Write))));
-        assert!(is_change(EventKind::Create(notify::event::CreateKind::File)));
+    fn a_path_is_reported_whatever_happens_to_it_next_and_reading_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let file = root.join("a.toml");
+        std::fs::write(&file, "old").unwrap();
+        let mut watcher = Watcher::new(false).unwrap();
+        watcher.watch(BTreeMap::from([(root.clone(), Depth::Below)]), &BTreeSet::new()).unwrap();
+        std::fs::read(&file).unwrap();
+        assert_eq!(watcher.wait_for(DEBOUNCE * 10), None);
+        // Saved by a temporary file, and removed at once.
+        std::fs::write(root.join("tmp"), "new").unwrap();
+        std::fs::rename(root.join("tmp"), &file).unwrap();
+        std::fs::remove_file(&file).unwrap();
+        let mut changes = Changes::default();
+        while let Some(later) = watcher.wait_for(DEBOUNCE * 50) {
+            changes.extend(later);
+        }
+        assert!(changes.paths.contains(&file), "{changes:?}");
     }
 }

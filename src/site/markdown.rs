@@ -3,7 +3,7 @@
 //! The parser's events are filtered before anything is rendered, so nothing of the author's markup survives that would need
 //! cleaning. Raw HTML is shown as text, links lead only where `target` allows, and pictures come from beside the file.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use linkify::{LinkFinder, LinkKind};
@@ -15,13 +15,15 @@ use crate::prose::markdown::{is_web, local, options};
 #[derive(Debug, Default)]
 pub struct Ids {
     taken: BTreeSet<String>,
+    /// How often a base was asked for, by which equal headings are numbered.
+    copies: BTreeMap<String, usize>,
     texts: usize,
 }
 
 impl Ids {
     /// Begins with ids that the page itself has.
     pub fn with(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|id| (*id).to_owned()).collect(), texts: 0 }
+        Self { taken: reserved.iter().map(|id| (*id).to_owned()).collect(), ..Self::default() }
     }
 
     /// An id made from `text` that nothing else on the page has.
@@ -40,13 +42,14 @@ impl Ids {
             base if base.starts_with("fn-") => format!("part-{base}"),
             base => base.to_owned(),
         };
-        let mut id = base.clone();
-        let mut copies = 1;
-        while !self.taken.insert(id.clone()) {
-            copies += 1;
-            id = format!("{base}-{copies}");
+        let copies = self.copies.entry(base.clone()).or_default();
+        loop {
+            *copies += 1;
+            let id = if *copies == 1 { base.clone() } else { format!("{base}-{copies}") };
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
         }
-        id
     }
 }
 
@@ -100,6 +103,7 @@ impl<'a> Markdown<'a> {
             ids: &mut self.ids,
             is_attachment: self.is_attachment,
             links: Vec::new(),
+            open_links: 0,
             in_code: false,
             table: Table::default(),
             out: Vec::with_capacity(events.len()),
@@ -178,6 +182,8 @@ struct Filter<'f, 't> {
     ids: &'f mut Ids,
     is_attachment: &'f dyn Fn(&str) -> bool,
     links: Vec<Opened>,
+    /// How many of `links` are links, of which there is at most one.
+    open_links: usize,
     in_code: bool,
     table: Table,
     out: Vec<Event<'t>>,
@@ -234,7 +240,10 @@ impl<'t> Filter<'_, 't> {
             TagEnd::HtmlBlock => self.out.push(Event::End(TagEnd::Paragraph)),
             TagEnd::Heading(level) => self.out.push(Event::End(TagEnd::Heading(self.levels[level as usize - 1]))),
             TagEnd::Link | TagEnd::Image => match self.links.pop() {
-                Some(Opened::Link | Opened::PictureLink) => self.out.push(Event::End(TagEnd::Link)),
+                Some(Opened::Link | Opened::PictureLink) => {
+                    self.open_links -= 1;
+                    self.out.push(Event::End(TagEnd::Link));
+                }
                 Some(Opened::Picture) => self.out.push(Event::End(TagEnd::Image)),
                 Some(Opened::Nothing) | None => {}
             },
@@ -259,6 +268,7 @@ impl<'t> Filter<'_, 't> {
         match target.filter(|_| !self.is_in_link()) {
             Some(dest_url) => {
                 self.links.push(Opened::Link);
+                self.open_links += 1;
                 self.open(dest_url);
             }
             None => self.links.push(Opened::Nothing),
@@ -267,12 +277,13 @@ impl<'t> Filter<'_, 't> {
 
     /// A picture from beside the file is shown; a remote one becomes a link, since the site asks no other host for anything.
     fn picture(&mut self, url: &CowStr<'t>, following: &[Event<'t>]) {
-        if !is_web(url) && (self.is_attachment)(&local(url)) {
+        if !is_web(url) && target(url).is_some() && (self.is_attachment)(&local(url)) {
             self.links.push(Opened::Picture);
             let (title, id) = (CowStr::from(""), CowStr::from(""));
             self.out.push(Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url: url.clone(), title, id }));
         } else if is_web(url) && target(url).is_some() && !self.is_in_link() {
             self.links.push(Opened::PictureLink);
+            self.open_links += 1;
             self.open(url.clone());
             if matches!(following.first(), Some(Event::End(TagEnd::Image))) {
                 self.out.push(Event::Text(url.clone()));
@@ -284,7 +295,7 @@ impl<'t> Filter<'_, 't> {
 
     /// A link cannot stand in a link: only its text is shown there.
     fn is_in_link(&self) -> bool {
-        self.links.iter().any(|opened| matches!(opened, Opened::Link | Opened::PictureLink))
+        self.open_links > 0
     }
 
     fn open(&mut self, dest_url: CowStr<'t>) {
@@ -391,6 +402,10 @@ mod tests {
         assert_eq!(block("![a graph](graph.png)"), "<p><img src=\"graph.png\" alt=\"a graph\" /></p>");
         assert_eq!(block("![a](https://x.example/a.png)"), "<p><a href=\"https://x.example/a.png\">a</a></p>");
         assert_eq!(block("![a](missing.png)"), "<p>a</p>");
+        for address in ["javascript:alert(1)", "data:text/html;base64,PHNjcmlwdD4=", "/etc/passwd", "//x.example/a.png"] {
+            let html = Markdown::new(&[], &|_| true).block(&format!("![a]({address})"), 3);
+            assert!(!html.contains("src"), "{html}");
+        }
     }
 
     #[test]

@@ -22,10 +22,8 @@ mod templates;
 mod terms;
 mod trend;
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
 
 use minijinja::Value;
 use xxhash_rust::xxh3::xxh3_64;
@@ -33,7 +31,6 @@ use xxhash_rust::xxh3::xxh3_64;
 pub use address::incident as address_of;
 pub use html::Html;
 pub use plan::{Content, Page, Plan, Planned};
-pub use templates::Clock;
 
 use crate::archive::{Audience, Statistics, View};
 use crate::config::Config;
@@ -41,7 +38,7 @@ use crate::error::{Error, Result};
 use crate::prose::time;
 use crate::search;
 use crate::theme::Theme;
-use context::{Builder, NavEntry, PageContext, SearchContext, SiteContext};
+use context::{Builder, LiveReload, NavEntry, PageContext, SearchContext, SiteContext};
 use names::Names;
 use rows::Rows;
 use templates::{Shown, Templates, value};
@@ -63,6 +60,7 @@ pub struct Site {
     /// What incidents are compared by, prepared when a page first shows similar ones.
     similarity: OnceLock<search::Similarity>,
     audience: Audience,
+    live_reload: Option<LiveReload>,
 }
 
 impl Site {
@@ -73,7 +71,7 @@ impl Site {
     pub fn new(view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
         let templates = Arc::new(Templates::compile(&theme)?);
         let plan = Arc::new(Plan::new(&view, &config, &theme)?);
-        let context = value(site_context(&view, &config, &theme, audience));
+        let context = value(site_context(&view, &config, &theme, audience, None));
         let rows = Rows::of(view.cases.len());
         Ok(Self {
             view,
@@ -87,6 +85,7 @@ impl Site {
             search_files: OnceLock::new(),
             similarity: OnceLock::new(),
             audience,
+            live_reload: None,
         })
     }
 
@@ -102,7 +101,7 @@ impl Site {
         } else {
             Arc::new(Plan::new(&view, &config, &theme)?)
         };
-        let context = value(site_context(&view, &config, &theme, self.audience));
+        let context = value(site_context(&view, &config, &theme, self.audience, self.live_reload.clone()));
         let rows = Rows::of(view.cases.len());
         Ok(Self {
             view,
@@ -116,21 +115,17 @@ impl Site {
             search_files: OnceLock::new(),
             similarity: OnceLock::new(),
             audience: self.audience,
+            live_reload: self.live_reload.clone(),
         })
     }
 
-    /// Times its templates from now on.
+    /// The same site for a development server: its pages load the script for live reload.
     #[must_use]
-    pub fn timed_by(mut self, clock: Clock) -> Self {
-        if let Some(templates) = Arc::get_mut(&mut self.templates) {
-            templates.time_by(clock);
-        }
+    pub fn with_live_reload(mut self, live_reload: LiveReload) -> Self {
+        let context = site_context(&self.view, &self.config, &self.theme, self.audience, Some(live_reload.clone()));
+        self.context = value(context);
+        self.live_reload = Some(live_reload);
         self
-    }
-
-    /// By the name of each template: how often it was rendered since the site is timed, and how long that took in sum.
-    pub fn template_times(&self) -> BTreeMap<String, (usize, Duration)> {
-        self.templates.times()
     }
 
     /// What the site is made from.
@@ -213,6 +208,7 @@ impl Site {
             Page::Sitemap => sitemap::whole(self, out),
             Page::SitemapPart(part) => sitemap::part(self, *part, out),
             Page::Robots => sitemap::robots(self, out),
+            Page::NoJekyll => Ok(()),
             Page::NotFound => self.not_found(out),
             Page::Static(path) => write(out, self.theme.statics.get(path).map_or(&[][..], |bytes| bytes)),
         }
@@ -308,8 +304,10 @@ fn written(error: std::io::Error) -> Error {
     Error::new("failed to write a page").because(error)
 }
 
-fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience) -> SiteContext {
+fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience, live_reload: Option<LiveReload>) -> SiteContext {
     let asset = |name: &str| asset(theme, name);
+    // Live reload replaces style sheets on the page: no page may change with them.
+    let style = if live_reload.is_some() { "static/style.css".to_owned() } else { asset("style.css") };
     SiteContext {
         title: config.title.clone(),
         organization: config.organization.clone(),
@@ -320,11 +318,12 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience)
         zone: config.zone.iana_name().unwrap_or("UTC").to_owned(),
         navigation: navigation(view),
         search: config.search,
-        style: asset("style.css"),
+        style,
         script: asset("site.js"),
         search_script: asset("search.js"),
         icon: asset("icon.svg"),
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        live_reload,
     }
 }
 

@@ -101,6 +101,8 @@ pub enum Page {
     SitemapPart(usize),
     /// What search engines may do.
     Robots,
+    /// The empty file that tells GitHub Pages to publish the files of a branch as they are.
+    NoJekyll,
     /// The page for addresses that are not there.
     NotFound,
     /// A static file of the theme.
@@ -155,6 +157,7 @@ impl Plan {
         plan.add("404.html", Page::NotFound, "the page for addresses that are not there")?;
         plan.add("schema/incident.json", Page::Schema, "the schema")?;
         plan.add("robots.txt", Page::Robots, "robots.txt")?;
+        plan.add(".nojekyll", Page::NoJekyll, ".nojekyll")?;
         plan.add(&index(address::METRICS), Page::Metrics, "the figures")?;
         plan.actions(view, config)?;
         plan.lists(view, config)?;

@@ -1,8 +1,7 @@
 //! The theme's templates, compiled: strict about what is not there, escaping by file name.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Enumerator, Object, Serde, Value};
@@ -12,22 +11,11 @@ use serde::Serialize;
 use crate::error::{Error, Result};
 use crate::theme::Theme;
 
-/// Tells the time since some beginning, for whoever wants to know how long something takes.
-pub type Clock = Box<dyn Fn() -> Duration + Send + Sync>;
-
 /// The templates of a theme.
 pub(crate) struct Templates {
     environment: Environment<'static>,
     /// Where those lie that the project brings along.
     places: BTreeMap<String, String>,
-    stopwatch: Option<Stopwatch>,
-}
-
-/// How long templates take.
-struct Stopwatch {
-    clock: Clock,
-    /// By name: how often it was rendered, and for how long in sum.
-    taken: Mutex<BTreeMap<String, (usize, Duration)>>,
 }
 
 impl Templates {
@@ -55,19 +43,7 @@ impl Templates {
             let added = environment.add_template_owned(name.clone(), source.clone().into_owned());
             added.map_err(|error| failure(name, &error, &theme.places))?;
         }
-        Ok(Self { environment, places: theme.places.clone(), stopwatch: None })
-    }
-
-    /// Times every template from now on.
-    pub(crate) fn time_by(&mut self, clock: Clock) {
-        self.stopwatch = Some(Stopwatch { clock, taken: Mutex::default() });
-    }
-
-    /// How often each template was rendered, and how long that took in sum, with what it includes. Empty where nobody timed it.
-    pub(crate) fn times(&self) -> BTreeMap<String, (usize, Duration)> {
-        let taken =
-            self.stopwatch.as_ref().map(|stopwatch| stopwatch.taken.lock().unwrap_or_else(PoisonError::into_inner).clone());
-        taken.unwrap_or_default()
+        Ok(Self { environment, places: theme.places.clone() })
     }
 
     /// Renders a template.
@@ -76,24 +52,9 @@ impl Templates {
     /// The theme has no such template, or it uses what is not there: its name, the line and the cause.
     pub(crate) fn render(&self, name: &str, shown: Shown) -> Result<String> {
         let context = Value::from_object(shown);
-        let render = || self.environment.get_template(name).and_then(|template| template.render(context));
-        let rendered = match &self.stopwatch {
-            Some(stopwatch) => stopwatch.time(name, render),
-            None => render(),
-        };
+        let _span = tracing::info_span!("template", name).entered();
+        let rendered = self.environment.get_template(name).and_then(|template| template.render(context));
         rendered.map_err(|error| failure(name, &error, &self.places))
-    }
-}
-
-impl Stopwatch {
-    fn time<T>(&self, name: &str, work: impl FnOnce() -> T) -> T {
-        let began = (self.clock)();
-        let result = work();
-        let took = (self.clock)().saturating_sub(began);
-        let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let (count, sum) = taken.entry(name.to_owned()).or_default();
-        (*count, *sum) = (*count + 1, *sum + took);
-        result
     }
 }
 

@@ -10,6 +10,7 @@ use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
 use crate::error::{Error, Result};
+use crate::files;
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -37,11 +38,11 @@ impl Theme {
         let mut theme = Self::embedded()?;
         let folder = Self::folder(root, name);
         if folder.is_dir() {
-            if !lies_in(root, &folder) {
+            if files::resolve_inside(root, &folder).is_err() {
                 return Err(Error::new(format!("the theme {} leads out of the project, by a link", folder.display()))
                     .hint("put a copy of the theme in its place"));
             }
-            theme.lay_over(&folder)?;
+            theme.lay_over(root, &folder)?;
         } else if name != DEFAULT_NAME {
             return Err(Error::new(format!("there is no theme {name:?}: {} is not a folder", folder.display()))
                 .hint("make the folder, or set `theme` in pir-site.toml to \"default\""));
@@ -75,7 +76,7 @@ impl Theme {
         Ok(theme)
     }
 
-    fn lay_over(&mut self, folder: &Path) -> Result<()> {
+    fn lay_over(&mut self, root: &Path, folder: &Path) -> Result<()> {
         for entry in WalkDir::new(folder).sort_by_file_name() {
             let entry =
                 entry.map_err(|error| Error::new(format!("failed to read the theme {}", folder.display())).because(error))?;
@@ -84,7 +85,7 @@ impl Theme {
                     .hint("put a copy of the file in its place: a theme is read from the project alone"));
             }
             if entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.') {
-                let bytes = std::fs::read(entry.path()).map_err(|error| Error::io("read", entry.path(), error))?;
+                let bytes = files::read_inside(root, entry.path()).map_err(|error| Error::io("read", entry.path(), error))?;
                 let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
                 self.add(inside, Cow::Owned(bytes))?;
                 if let Ok(name) = inside.strip_prefix("templates") {
@@ -110,11 +111,6 @@ impl Theme {
 /// A path with `/` between names, on every system.
 fn slashed(path: &Path) -> String {
     path.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-/// Whether the folder really lies inside the project.
-fn lies_in(root: &Path, folder: &Path) -> bool {
-    matches!((root.canonicalize(), folder.canonicalize()), (Ok(root), Ok(folder)) if folder.starts_with(&root))
 }
 
 fn text(path: &Path, bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>> {

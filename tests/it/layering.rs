@@ -7,21 +7,23 @@ use std::path::Path;
 use crate::project::{has_extension, repository, tree};
 
 /// Each room, and the rooms that it may know. `error` may be known to all.
-const HOUSE: [(&str, &[&str]); 16] = [
+const HOUSE: [(&str, &[&str]); 18] = [
     ("error", &[]),
+    ("files", &[]),
     ("route", &[]),
     ("incident", &[]),
     ("prose", &["incident"]),
     ("diagnostic", &[]),
     ("config", &["incident", "diagnostic", "route"]),
-    ("content", &["incident", "config", "diagnostic", "archive", "route"]),
+    ("content", &["incident", "config", "diagnostic", "archive", "files", "route"]),
     ("check", &["incident", "config", "content", "diagnostic", "prose", "route"]),
     ("archive", &["incident", "config", "prose", "route"]),
+    ("search", &["archive", "config", "incident", "prose"]),
     ("import", &["config", "diagnostic", "incident", "prose"]),
     ("export", &["archive", "config", "incident", "prose", "search"]),
-    ("theme", &[]),
-    ("site", &["archive", "config", "export", "incident", "prose", "route", "theme"]),
-    ("publish", &["route"]),
+    ("theme", &["files"]),
+    ("site", &["archive", "config", "export", "incident", "prose", "route", "search", "theme"]),
+    ("publish", &["files", "route"]),
     ("serve", &["route"]),
     // It dispatches, so it may know every room; that nobody knows it follows from its absence above.
     (
@@ -33,11 +35,13 @@ const HOUSE: [(&str, &[&str]); 16] = [
             "content",
             "diagnostic",
             "export",
+            "files",
             "import",
             "incident",
             "prose",
             "publish",
             "route",
+            "search",
             "serve",
             "site",
             "theme",
@@ -46,7 +50,7 @@ const HOUSE: [(&str, &[&str]); 16] = [
 ];
 
 /// The rooms that may touch files. `publish` and `theme` know them as bytes, `content` as incidents.
-const WITH_FILES: [&str; 4] = ["content", "theme", "publish", "cli"];
+const WITH_FILES: [&str; 5] = ["files", "content", "theme", "publish", "cli"];
 
 /// One source file: its path below `src/`, the room that it is in, and its code without comments, strings and tests.
 struct Source {
@@ -199,7 +203,10 @@ fn the_clock_the_environment_and_the_terminal_stay_in_the_command_line() {
 
 #[test]
 fn only_rooms_with_a_window_touch_files() {
-    let found = lines_with(&["std::fs", "fs::", "walkdir", "WalkDir", "tempfile", "canonicalize"], &WITH_FILES);
+    let words = ["std::fs", "fs::", "walkdir", "WalkDir", "tempfile", "canonicalize"];
+    let mut found = lines_with(&words, &WITH_FILES);
+    // The server sends files that are open already, and opens none.
+    found.retain(|line| !line.starts_with("serve/") || !line.contains("std::fs::File;") && !line.contains("fs::File::from_std"));
     assert!(found.is_empty(), "{found:#?}");
 }
 

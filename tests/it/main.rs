@@ -29,6 +29,8 @@ mod publish;
 mod readme;
 mod reproducible;
 mod rules;
+mod scaling;
+mod search;
 mod seed;
 mod serve;
 mod site;

@@ -118,7 +118,7 @@ fn the_same_site_is_the_same_bytes_cold_or_incremental_with_the_manifest() {
 }
 
 #[test]
-fn a_file_that_was_changed_by_hand_is_mended_and_one_that_was_deleted_comes_back() {
+fn a_file_that_was_changed_by_hand_or_deleted_is_restored() {
     let project = Project::new();
     let pages = [("index.html", "home"), ("a/index.html", "a page"), ("b/index.html", "b")];
     project.build(&pages).unwrap();
@@ -208,6 +208,15 @@ fn files_of_others_stay_and_are_not_overwritten_unless_forced() {
 }
 
 #[test]
+fn a_file_that_somebody_else_put_there_with_the_right_bytes_is_taken_over() {
+    let project = Project::new();
+    project.build(&[("index.html", "home")]).unwrap();
+    project.put(".nojekyll", "");
+    assert_eq!(counts(&project.build(&[("index.html", "home"), (".nojekyll", "")]).unwrap()), (0, 2, 0));
+    project.assert_site(&[("index.html", "home"), (".nojekyll", "")]);
+}
+
+#[test]
 fn an_error_about_many_foreign_files_lists_ten_and_counts_them_all() {
     let project = Project::new();
     let names: Vec<String> = (10..35).map(|i| format!("{i}.html")).collect();
@@ -232,19 +241,6 @@ fn without_a_readable_manifest_only_files_with_our_bytes_are_ours() {
         assert_eq!(counts(&project.build(&pages).unwrap()), (0, 2, 0));
         assert_eq!(counts(&project.build(&[pages[0]]).unwrap()), (0, 1, 1));
     }
-}
-
-#[test]
-fn a_site_of_the_version_that_did_not_know_its_audience_is_built_on() {
-    let project = Project::new();
-    project.build(&[("index.html", "home"), ("gone.html", "gone")]).unwrap();
-    let manifest = project.at(".pir-site/manifest");
-    let text = fs::read_to_string(&manifest).unwrap();
-    let entries = text.split_once("for public\n").unwrap().1.rsplit_once("end ").unwrap().0;
-    let body = format!("pir-site manifest 1\n{entries}");
-    fs::write(&manifest, format!("{body}end 2 {:016x}\n", xxhash_rust::xxh3::xxh3_64(body.as_bytes()))).unwrap();
-    assert_eq!(counts(&project.build(&[("index.html", "home")]).unwrap()), (0, 1, 1));
-    assert!(fs::read_to_string(&manifest).unwrap().starts_with("pir-site manifest 2\nfor public\n"));
 }
 
 #[test]
@@ -473,4 +469,70 @@ fn a_killed_build_is_finished_by_the_next() {
     }
     println!("{killed} builds were killed, {between} of them between two sites");
     assert!(killed > 0, "every build was faster than its killer");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_lock_and_the_manifest_are_not_opened_through_links_and_a_pipe_is_an_error() {
+    let project = Project::new();
+    let pages = [("index.html", "home")];
+    project.build(&pages).unwrap();
+    for name in ["lock", "manifest"] {
+        let path = project.at(".pir-site").join(name);
+        let outside = project.root().join(format!("{name}-outside"));
+        fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink(&outside, &path).unwrap();
+        let error = project.build(&pages).unwrap_err().to_string();
+        assert!(error.contains(name) && !outside.exists(), "{error}");
+        fs::remove_file(&path).unwrap();
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let error = project.build(&pages).unwrap_err().to_string();
+        assert!(error.contains(name) && error.contains("remove it"), "{error}");
+        fs::remove_file(&path).unwrap();
+    }
+    project.force(&pages).unwrap();
+    project.assert_site(&pages);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_at_a_path_of_the_site_is_an_error() {
+    let project = Project::new();
+    for path in ["index.html", "a"] {
+        fs::create_dir_all(project.output()).unwrap();
+        assert!(Command::new("mkfifo").arg(project.at(path)).status().unwrap().success());
+        let error = project.force(&[("index.html", "home"), ("a/b.html", "b")]).unwrap_err().to_string();
+        assert!(error.contains("neither a file nor a folder"), "{error}");
+        fs::remove_file(project.at(path)).unwrap();
+    }
+}
+
+#[test]
+fn a_manifest_that_is_dated_in_the_future_hides_no_damage() {
+    let project = Project::new();
+    let pages = [("index.html", "home"), ("a/index.html", "a page")];
+    project.build(&pages).unwrap();
+    project.build(&pages).unwrap();
+    let manifest = fs::File::options().write(true).open(project.at(".pir-site/manifest")).unwrap();
+    manifest.set_modified(std::time::SystemTime::now() + Duration::from_hours(24 * 365)).unwrap();
+    drop(manifest);
+    std::thread::sleep(Duration::from_millis(20));
+    project.put("index.html", "hack");
+    assert_eq!(counts(&project.build(&pages).unwrap()), (1, 1, 0));
+    project.assert_site(&pages);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_attachment_that_has_become_a_link_out_of_the_project_is_not_copied() {
+    let project = Project::new();
+    let outside = tempfile::NamedTempFile::new().unwrap();
+    fs::write(outside.path(), "secret").unwrap();
+    let file = project.root().join("content/a.txt");
+    std::os::unix::fs::symlink(outside.path(), &file).unwrap();
+    let items = [Item::<()> { route: Route::new("a.txt").unwrap(), source: Source::Copy(file) }];
+    let target =
+        Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
+    let error = publish(&target, &items, |(): &(), _: &mut dyn Write| unreachable!()).unwrap_err().to_string();
+    assert!(error.contains("leads out of the project") && !project.at("a.txt").exists(), "{error}");
 }

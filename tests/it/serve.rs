@@ -1,6 +1,7 @@
 //! `pir-site serve`: the site while it is being written, over real sockets and from real files.
 
 use std::fs;
+use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener, TcpStream, UdpSocket};
 
 use crate::project::{AS_OF, Project, Tree, has_extension, incident, tree};
@@ -19,20 +20,14 @@ fn titled(id: &str, title: &str) -> String {
     incident(id, &format!("title = \"{title}\"\n"))
 }
 
-/// A served page without what the server added to it.
-fn bare(html: &str) -> String {
-    let mut html = html.to_owned();
-    let start = html.find("<script src=\"/.pir-site/live.js\"").unwrap();
+/// A served page as a build writes it: without live reload, and with the mark of the style sheet that `built` has.
+fn without_live_reload(html: &str, built: &str) -> String {
+    let start = html.find("<script defer src=\"/.pir-site/live.js\"").unwrap();
     let end = start + html[start..].find("</script>\n").unwrap() + "</script>\n".len();
-    html.replace_range(start..end, "");
-    without_policy(&html)
-}
-
-/// A page without its policy, which the server widens for its own script; how, is tested beside the code that does it.
-fn without_policy(html: &str) -> String {
-    let start = html.find("<meta http-equiv=\"Content-Security-Policy\"").unwrap();
-    let end = start + html[start..].find('>').unwrap();
-    format!("{}{}", &html[..start], &html[end..])
+    let html = format!("{}{}", &html[..start], &html[end..]);
+    let html = html.replacen("; script-src 'self'; connect-src 'self'\">", "; script-src 'self'\">", 1);
+    let style = built.split("static/style.css").nth(1).unwrap().split('"').next().unwrap();
+    html.replacen("static/style.css\"", &format!("static/style.css{style}\""), 1)
 }
 
 /// Holds every page of the server against a fresh build.
@@ -41,7 +36,8 @@ fn assert_serves(server: &Running, site: &Tree) {
         let reply = server.get(&format!("/{}", path.strip_suffix("index.html").unwrap_or(path).replace(' ', "%20")));
         assert_eq!(reply.status, 200, "{path}");
         if has_extension(path, "html") {
-            assert_eq!(bare(&reply.text()), without_policy(&String::from_utf8_lossy(bytes)), "{path}");
+            let built = String::from_utf8_lossy(bytes);
+            assert_eq!(without_live_reload(&reply.text(), &built), built, "{path}");
         } else {
             assert!(reply.body == *bytes, "{path} differs");
         }
@@ -159,6 +155,31 @@ fn an_attachment_that_becomes_a_link_out_of_the_project_is_not_served() {
     server.line("this link leads out of the project");
 }
 
+#[cfg(unix)]
+#[test]
+fn an_incident_file_that_becomes_a_link_out_of_the_project_is_not_shown() {
+    let outside = tempfile::tempdir().unwrap();
+    for (name, id) in [("INC-1.toml", "INC-1"), ("folder/INC-3.toml", "INC-3")] {
+        fs::create_dir_all(outside.path().join("folder")).unwrap();
+        fs::write(outside.path().join(name), titled(id, "canary")).unwrap();
+    }
+    for path in ["INC-1.toml", "folder"] {
+        let project = project();
+        project.write("content/folder/INC-3.toml", incident("INC-3", ""));
+        let mut server = Running::serve(&project, &[]);
+        let (file, link) = (project.root().join("content").join(path), project.root().join("link"));
+        std::os::unix::fs::symlink(outside.path().join(path), &link).unwrap();
+        if file.is_dir() {
+            fs::rename(&file, project.root().join("away")).unwrap();
+        }
+        fs::rename(&link, &file).unwrap();
+        server.line("this link leads out of the project");
+        assert!(!server.page("/").contains("canary"), "{path}");
+        let build = project.try_build(&[]);
+        assert!(build.code != 0 && build.stderr.contains("this link leads out of the project"), "{}", build.stderr);
+    }
+}
+
 #[test]
 fn this_machine_alone_is_answered_by_either_protocol() {
     let server = Running::serve(&project(), &[]);
@@ -187,6 +208,34 @@ fn a_name_of_another_site_is_refused() {
     assert_eq!((status("localhost"), status("127.0.0.1:1"), status("[::1]"), status("dev.example:80")), (200, 200, 200, 200));
     assert_eq!(server.ask("GET", "http://evil.example/", &[]).status, 403);
     assert_eq!(server.ask("GET", "/.pir-site/live.js", &[("Host", "evil.example")]).status, 403);
+}
+
+#[test]
+fn a_request_needs_one_host_and_has_limited_time_for_its_headers() {
+    let server = Running::serve(&project(), &[]);
+    for (request, status) in [
+        ("GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "400"),
+        ("GET / HTTP/1.0\r\n\r\n", "400"),
+        ("GET /static/style.css HTTP/1.1\r\nConnection: close\r\n\r\n", "400"),
+        ("GET /.pir-site/live?path=/&state=1-2-3 HTTP/1.1\r\nConnection: close\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\nConnection: close\r\n\r\n", "400"),
+        ("GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", "200"),
+    ] {
+        let mut stream = server.connect();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut response = Vec::new();
+        stream.read_to_end(&mut response).unwrap();
+        assert_eq!(String::from_utf8_lossy(&response).split(' ').nth(1), Some(status), "{request:?}");
+    }
+    // The server hangs up on each of these, and long before the client would.
+    for half in ["", "GET / HT", "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "] {
+        let mut stream = server.connect();
+        stream.write_all(half.as_bytes()).unwrap();
+        let mut response = Vec::new();
+        let began = std::time::Instant::now();
+        let _ = stream.read_to_end(&mut response);
+        assert!(began.elapsed() < std::time::Duration::from_secs(30), "{half:?} was waited for");
+    }
 }
 
 #[test]
@@ -226,6 +275,28 @@ fn a_style_is_swapped_and_no_page_reloaded() {
     project.write("themes/default/static/style.css", "body { color: green }");
     assert_eq!(tab.event().0, "styles");
     assert_eq!(server.get("/static/style.css").text(), "body { color: green }");
+}
+
+#[test]
+fn a_theme_with_a_frame_of_its_own_gets_live_reload_from_the_context() {
+    let project = project();
+    let frame = |script: &str| {
+        format!(
+            "{{% import \"partials/words.html\" as words %}}<html><head>{script}</head><body>{{% block main %}}{{% endblock %}}</body></html>"
+        )
+    };
+    let script = "{% if site.live_reload %}<script src=\"{{ site.live_reload.script }}\" data-state=\"{{ site.live_reload.state }}\">\
+                  </script>{% endif %}";
+    project.write("themes/default/templates/base.html", frame(script));
+    let server = Running::serve(&project, &[]);
+    let mut tab = server.open(PAGE).greeted();
+    project.write("content/INC-1.toml", titled("INC-1", "Changed"));
+    assert_eq!(tab.event().0, "reload");
+    assert!(!project.build(&[])["incidents/inc-1/index.html"].windows(6).any(|bytes| bytes == b"script"));
+    // One without it is served as it is.
+    project.write("themes/default/templates/base.html", frame(""));
+    let server = Running::serve(&project, &[]);
+    assert!(!server.page(PAGE).contains("live.js"));
 }
 
 #[test]

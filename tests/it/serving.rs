@@ -107,9 +107,8 @@ impl Running {
     /// Opens a page as a browser would: loads it, and listens for its changes.
     pub(crate) fn open(&self, path: &str) -> Tab {
         let html = self.get(path).text();
-        let value = |name: &str| html.split(&format!("data-{name}=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned();
-        let asked =
-            format!("/.pir-site/live?path={path}&page={}&styles={}&images={}", value("page"), value("styles"), value("images"));
+        let state = html.split("data-state=\"").nth(1).unwrap().split('"').next().unwrap();
+        let asked = format!("/.pir-site/live?path={path}&state={state}");
         self.listen(&asked)
     }
 
@@ -120,7 +119,7 @@ impl Running {
         Tab { lines: BufReader::new(stream), asked: asked.to_owned() }
     }
 
-    fn connect(&self) -> TcpStream {
+    pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream

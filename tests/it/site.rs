@@ -270,6 +270,8 @@ fn the_site_has_every_address_that_it_promises() {
         for path in wanted {
             assert!(site.get(&path).is_some_and(|bytes| !bytes.is_empty()), "{name}: there is no {path}");
         }
+        // GitHub Pages would leave out addresses that begin with `_`, and turn Markdown into pages.
+        assert!(site[".nojekyll"].is_empty());
         assert!(site.keys().all(|path| !path.contains(' ') && path.is_ascii()), "an address needs no escaping");
     }
 }

@@ -72,3 +72,40 @@ fn an_output_folder_that_build_would_refuse_is_refused() {
     assert!(watch.said.iter().any(|line| line.contains("--force")), "{:?}", watch.said);
     assert_eq!(fs::read_to_string(project.root().join("elsewhere/index.html")).unwrap(), "somebody else's");
 }
+
+#[cfg(unix)]
+#[test]
+fn an_incident_file_that_becomes_a_link_out_of_the_project_is_not_published() {
+    let project = Project::new();
+    project.incident("INC-1", "");
+    let outside = tempfile::NamedTempFile::new().unwrap();
+    fs::write(outside.path(), incident("INC-1", "title = \"canary\"\n")).unwrap();
+    let mut watch = Running::watch(&project, &[]);
+    std::os::unix::fs::symlink(outside.path(), project.root().join("link")).unwrap();
+    fs::rename(project.root().join("link"), project.root().join("content/INC-1.toml")).unwrap();
+    watch.line("the published site is unchanged");
+    assert!(watch.said.iter().any(|line| line.contains("this link leads out of the project")), "{:?}", watch.said);
+    assert!(!page(&project, "inc-1").contains("canary"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_configuration_that_is_a_pipe_or_leads_out_of_the_project_is_an_error() {
+    let project = Project::new();
+    project.incident("INC-1", "");
+    let file = project.root().join("pir-site.toml");
+    let outside = tempfile::NamedTempFile::new().unwrap();
+    fs::remove_file(&file).unwrap();
+    std::os::unix::fs::symlink(outside.path(), &file).unwrap();
+    let root = project.root().to_str().unwrap();
+    for command in ["build", "check"] {
+        let run = project.run(&[command, "--root", root]);
+        assert!(run.code == 2 && run.stderr.contains("leads out of the project"), "{command}: {}", run.stderr);
+    }
+    // One that is named may be anywhere.
+    assert_eq!(project.run(&["build", "--root", root, "--config", outside.path().to_str().unwrap()]).code, 0);
+    fs::remove_file(&file).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&file).status().unwrap().success());
+    let run = project.run(&["build", "--root", root]);
+    assert!(run.code == 2 && run.stderr.contains("not a regular file"), "{}", run.stderr);
+}

@@ -21,7 +21,8 @@ use crate::content::{Content as Loaded, Entry, Library, Refreshed};
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::Result;
 use crate::prose;
-use crate::serve::{Changes, Edition};
+use crate::serve::{Changes, Snapshot};
+use crate::site::context::LiveReload;
 use crate::site::{Content, Page, Site};
 use crate::theme::Theme;
 use reach::Reach;
@@ -34,6 +35,8 @@ pub(super) struct Wish {
     pub base_url: Option<String>,
     /// The output folder, if it is not the configured one.
     pub output: Option<PathBuf>,
+    /// What pages need for live reload, on a development server.
+    pub live_reload: Option<LiveReload>,
 }
 
 /// The archive while it is being written.
@@ -109,7 +112,7 @@ impl Studio {
     /// Brings everything up to date with what may have changed. `None` where nothing that counts has.
     pub(super) fn refresh(&mut self, changes: &Changes) -> Option<Update> {
         let reach = Reach::of(changes, self);
-        if reach.config && self.configuration != std::fs::read(&self.place.file).ok() {
+        if reach.config && self.configuration != self.place.read_bytes().ok() {
             if self.configure() {
                 self.derive();
             }
@@ -152,12 +155,11 @@ impl Studio {
     }
 
     /// What the server shows.
-    pub(super) fn edition(&self) -> Edition {
+    pub(super) fn snapshot(&self) -> Snapshot {
         let theme = self.site.as_ref().map(|site| site.theme());
-        Edition {
+        Snapshot {
             pages: self.site.as_ref().map(|site| {
-                Arc::new(Shown::new(site, &self.place.root, &self.moved, &self.sources))
-                    as Arc<dyn crate::serve::Pages>
+                Arc::new(Shown::new(site, &self.place.root, &self.moved, &self.sources)) as Arc<dyn crate::serve::Pages>
             }),
             problems: self.problems.texts().into(),
             note: self.note(),
@@ -168,7 +170,7 @@ impl Studio {
 
     /// Reads the configuration, and loads everything by it. Where that fails, the configuration before stays.
     fn configure(&mut self) -> bool {
-        self.configuration = std::fs::read(&self.place.file).ok();
+        self.configuration = self.place.read_bytes().ok();
         let config = match self.place.read() {
             Ok((config, _)) => config,
             Err(Trouble::Wrong(diagnostics)) => {
@@ -241,6 +243,10 @@ impl Studio {
             (Some(site), _) if !self.is_outdated => site.with_view(view),
             (_, Some(Desk { config, theme: Ok(theme), .. })) => {
                 let site = Site::new(view, config.clone(), theme.clone(), self.wish.readership.audience)?;
+                let site = match &self.wish.live_reload {
+                    Some(live_reload) => site.with_live_reload(live_reload.clone()),
+                    None => site,
+                };
                 try_each_kind(&site)?;
                 Ok(site)
             }

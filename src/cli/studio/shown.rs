@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::archive::{Case, Readership, View};
 use crate::content::Entry;
-use crate::serve::{Answer, Pages};
+use crate::files;
+use crate::serve::{Pages, Resource};
 use crate::site::{Content, Planned, Site};
 
 /// What a site was made from, for whom: more than its readers may see.
@@ -25,12 +26,7 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    pub(super) fn new(
-        site: &Arc<Site>,
-        root: &Path,
-        moved: &Arc<BTreeMap<String, PathBuf>>,
-        sources: &Sources,
-    ) -> Self {
+    pub(super) fn new(site: &Arc<Site>, root: &Path, moved: &Arc<BTreeMap<String, PathBuf>>, sources: &Sources) -> Self {
         let (site, moved) = (Arc::clone(site), Arc::clone(moved));
         Self { site, root: root.to_owned(), moved, sources: sources.clone() }
     }
@@ -45,40 +41,41 @@ impl Shown {
         })
     }
 
-    /// Why an incident's page is not there, if that is known.
-    fn why_not(&self, path: &str) -> Answer {
-        let Some(slug) = path.strip_prefix("incidents/").and_then(|rest| rest.split('/').next()) else {
-            return Answer::Missing;
-        };
-        if let Some(file) = self.sources.draft(slug) {
-            return Answer::Withheld(format!("{file} is a draft.\nDrafts are left out: start with --drafts to see them."));
-        }
-        let case = self.moved.get(slug).and_then(|file| self.site.view().cases.iter().find(|case| file_of(case) == *file));
-        case.map_or(Answer::Missing, |case| Answer::Moved(format!("incidents/{}/", case.slug)))
+    /// A file of the search index, which is made when a browser first asks for one.
+    fn search_file(&self, path: &str) -> Resource {
+        let file = self.site.search_files().iter().find(|file| file.path == path);
+        file.map_or(Resource::Missing, |file| Resource::Bytes(file.bytes.to_vec()))
     }
 
-    /// A file of the project, unless it has become a link that leads out of it.
-    fn file(&self, file: &Path) -> Answer {
-        match (file.canonicalize(), self.root.canonicalize()) {
-            (Ok(file), Ok(root)) if file.starts_with(&root) && file.is_file() => Answer::File(file),
-            _ => Answer::Missing,
+    /// Why an incident's page is not there, if that is known.
+    fn why_not(&self, path: &str) -> Resource {
+        let Some(slug) = path.strip_prefix("incidents/").and_then(|rest| rest.split('/').next()) else {
+            return Resource::Missing;
+        };
+        if let Some(file) = self.sources.draft(slug) {
+            return Resource::Withheld(format!("{file} is a draft.\nDrafts are left out: start with --drafts to see them."));
         }
+        let case = self.moved.get(slug).and_then(|file| self.site.view().cases.iter().find(|case| file_of(case) == *file));
+        case.map_or(Resource::Missing, |case| Resource::Moved(format!("incidents/{}/", case.slug)))
+    }
+
+    /// A file of the project, opened once: a link that takes its place later is not followed.
+    fn file(&self, file: &Path) -> Resource {
+        files::open_inside(&self.root, file).map_or(Resource::Missing, Resource::File)
     }
 }
 
 impl Pages for Shown {
-    fn get(&self, path: &str) -> Answer {
+    fn get(&self, path: &str) -> Resource {
         match self.find(path).map(|planned| &planned.content) {
-            None => match self.site.search_files().iter().find(|file| file.path == path) {
-                Some(file) => Answer::Bytes(file.bytes.to_vec()),
-                None => self.why_not(path),
-            },
+            None if path.starts_with("search/") => self.search_file(path),
+            None => self.why_not(path),
             Some(Content::File(file)) => self.file(file),
             Some(Content::Page(page)) => {
                 let mut bytes = Vec::new();
                 match self.site.render(page, &mut bytes) {
-                    Ok(()) => Answer::Bytes(bytes),
-                    Err(error) => Answer::Broken(format!("error: {error}")),
+                    Ok(()) => Resource::Bytes(bytes),
+                    Err(error) => Resource::Failed(format!("error: {error}")),
                 }
             }
         }

@@ -34,6 +34,18 @@ pub struct SiteContext {
     pub icon: String,
     /// The version of pir-site.
     pub version: String,
+    /// Live reload, on the development server. Absent in a build.
+    pub live_reload: Option<LiveReload>,
+}
+
+/// What the script for live reload needs. It must be a `<script>` element with `src` and `data-state`, and the page's policy must
+/// allow scripts and connections of the same origin.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LiveReload {
+    /// The script's address.
+    pub script: String,
+    /// The value of its attribute `data-state`, by which the server knows what the browser shows.
+    pub state: String,
 }
 
 /// One entry of the navigation.

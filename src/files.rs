@@ -1,0 +1,224 @@
+//! Opening files that may have come from elsewhere: the one place that decides whether a path may be read.
+//!
+//! Only regular files are opened, so nothing waits for the other end of a pipe. What was opened is what is checked: a path that
+//! is swapped for a link in between does not matter.
+
+use std::fs::{File, Metadata};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+/// Opens a regular file for reading. The path itself must not be a symbolic link; folders above it may be.
+///
+/// # Errors
+/// There is no such file, it may not be read, or it is a link, a folder, a pipe or a device.
+pub fn open(path: &Path) -> io::Result<File> {
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => {
+            open_beneath(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }, Path::new(name))
+        }
+        _ => Err(not_a_file()),
+    }
+}
+
+/// Reads a regular file wherever it is, also through links.
+///
+/// # Errors
+/// There is no such file, it may not be read, or it is a folder, a pipe or a device.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    contents(open(&path.canonicalize()?)?)
+}
+
+/// Opens a file of the project at `root`. Links are followed inside the project, and never out of it.
+///
+/// # Errors
+/// There is no such file, it may not be read or lies outside the project, or it is no regular file.
+pub fn open_inside(root: &Path, path: &Path) -> io::Result<File> {
+    // Most paths have no link in them, and need not be resolved.
+    if let Some(file) = path.strip_prefix(root).ok().and_then(|names| open_beneath(root, names).ok()) {
+        return Ok(file);
+    }
+    let real = resolve_inside(root, path)?;
+    let root = root.canonicalize()?;
+    open_beneath(&root, real.strip_prefix(&root).map_err(|_| leads_out())?)
+}
+
+/// Reads a file of the project at `root`, as [`open_inside`] does.
+///
+/// # Errors
+/// As for [`open_inside`].
+pub fn read_inside(root: &Path, path: &Path) -> io::Result<Vec<u8>> {
+    contents(open_inside(root, path)?)
+}
+
+/// The path without links of something in the project at `root`.
+///
+/// # Errors
+/// It does not exist, or lies outside the project.
+pub fn resolve_inside(root: &Path, path: &Path) -> io::Result<PathBuf> {
+    let real = path.canonicalize()?;
+    if real.starts_with(root.canonicalize()?) { Ok(real) } else { Err(leads_out()) }
+}
+
+/// Opens a regular file for writing, and creates it where it is missing. The path itself must not be a symbolic link.
+///
+/// # Errors
+/// The file may not be written, or is a link, a folder, a pipe or a device.
+pub fn open_or_create(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed());
+    }
+    if path.is_symlink() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "it is a symbolic link"));
+    }
+    regular(options.open(path)?)
+}
+
+/// When a file was last changed. On Unix, this is the time that no program can set.
+#[cfg(unix)]
+pub fn changed(found: &Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt;
+    let (seconds, nanoseconds) = (u64::try_from(found.ctime()).ok()?, u32::try_from(found.ctime_nsec()).ok()?);
+    SystemTime::UNIX_EPOCH.checked_add(std::time::Duration::new(seconds, nanoseconds))
+}
+
+/// When a file was last changed.
+#[cfg(not(unix))]
+pub fn changed(found: &Metadata) -> Option<SystemTime> {
+    found.modified().ok()
+}
+
+/// Opens a file by its path below `folder`, of which no component may be a link.
+#[cfg(unix)]
+fn open_beneath(folder: &Path, path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags, openat};
+    use std::path::Component;
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let mut folder = rustix::fs::open(folder, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty())?;
+    let mut components = path.components().peekable();
+    while let Some(Component::Normal(name)) = components.next() {
+        if components.peek().is_none() {
+            return regular(openat(&folder, name, flags | OFlags::NONBLOCK, Mode::empty())?.into());
+        }
+        folder = openat(&folder, name, flags | OFlags::DIRECTORY, Mode::empty())?;
+    }
+    Err(not_a_file())
+}
+
+/// Opens a file by its path below `folder`, of which no component may be a link.
+#[cfg(not(unix))]
+fn open_beneath(folder: &Path, path: &Path) -> io::Result<File> {
+    let (folder, path) = (folder.canonicalize()?, folder.join(path));
+    let file = File::open(&path)?;
+    let real = path.canonicalize()?;
+    let is_same = same_file::Handle::from_file(file.try_clone()?)? == same_file::Handle::from_path(&real)?;
+    let is_link = std::fs::symlink_metadata(&path)?.is_symlink();
+    if is_same && !is_link && real.starts_with(folder) { regular(file) } else { Err(leads_out()) }
+}
+
+fn regular(file: File) -> io::Result<File> {
+    if file.metadata()?.is_file() { Ok(file) } else { Err(not_a_file()) }
+}
+
+fn contents(mut file: File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(file.metadata()?.len()).unwrap_or_default());
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn leads_out() -> io::Error {
+    io::Error::new(ErrorKind::PermissionDenied, "it leads out of the project by a link")
+}
+
+fn not_a_file() -> io::Error {
+    io::Error::new(ErrorKind::InvalidInput, "it is not a regular file")
+}
+
+#[cfg(all(test, unix))]
+#[expect(clippy::unwrap_used, reason = "the fixture stops where it is, as a test does")]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use super::*;
+
+    /// A project in a folder that has something secret beside it.
+    fn project() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("project");
+        fs::create_dir_all(root.join("content/deep")).unwrap();
+        fs::create_dir(folder.path().join("outside")).unwrap();
+        fs::write(folder.path().join("outside/a.txt"), "secret").unwrap();
+        fs::write(root.join("content/deep/a.txt"), "public").unwrap();
+        (folder, root)
+    }
+
+    #[test]
+    fn links_are_followed_inside_the_project_and_never_out_of_it() {
+        let (_folder, root) = project();
+        symlink("deep/a.txt", root.join("content/file")).unwrap();
+        symlink(root.join("content/deep"), root.join("content/folder")).unwrap();
+        for path in ["content/deep/a.txt", "content/file", "content/folder/a.txt", "content/../content/deep/a.txt"] {
+            assert_eq!(read_inside(&root, &root.join(path)).unwrap(), b"public", "{path}");
+        }
+        symlink("../../outside/a.txt", root.join("content/out")).unwrap();
+        symlink("../../outside", root.join("content/away")).unwrap();
+        symlink("out", root.join("content/twice")).unwrap();
+        for path in ["content/out", "content/away/a.txt", "content/twice", "../outside/a.txt"] {
+            let error = read_inside(&root, &root.join(path)).unwrap_err().to_string();
+            assert!(error.contains("leads out of the project"), "{path}: {error}");
+        }
+    }
+
+    #[test]
+    fn only_regular_files_are_opened_and_nothing_waits_for_a_pipe() {
+        let (_folder, root) = project();
+        let pipe = root.join("pipe");
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        symlink("pipe", root.join("to-pipe")).unwrap();
+        for path in ["pipe", "to-pipe", "content", "content/none"] {
+            let path = root.join(path);
+            assert!(open(&path).is_err() && read(&path).is_err() && read_inside(&root, &path).is_err(), "{}", path.display());
+        }
+        assert!(open_or_create(&pipe).is_err());
+        symlink("created", root.join("dangling")).unwrap();
+        assert!(open_or_create(&root.join("dangling")).is_err() && !root.join("created").exists());
+        assert!(open(&root.join("to-pipe")).is_err());
+    }
+
+    #[test]
+    fn a_file_or_folder_that_is_swapped_for_a_link_while_it_is_opened_is_never_read_outside() {
+        let (folder, root) = project();
+        let content = root.join("content");
+        symlink("../../../outside/a.txt", content.join("deep/link")).unwrap();
+        symlink(folder.path().join("outside"), content.join("away")).unwrap();
+        fs::write(content.join("deep/copy"), "public").unwrap();
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    // The path is the file, then the link, then a file below a folder that is a link.
+                    for (from, to) in [("deep/link", "deep/a.txt"), ("deep", "kept"), ("away", "deep")] {
+                        fs::rename(content.join(from), content.join(to)).unwrap();
+                    }
+                    for (from, to) in [("deep", "away"), ("kept", "deep"), ("deep/a.txt", "deep/link")] {
+                        fs::rename(content.join(from), content.join(to)).unwrap();
+                    }
+                    fs::copy(content.join("deep/copy"), content.join("deep/a.txt")).unwrap();
+                }
+            });
+            let path = content.join("deep/a.txt");
+            let read: Vec<_> = (0..20_000).filter_map(|_| read_inside(&root, &path).ok()).collect();
+            done.store(true, Ordering::Relaxed);
+            assert!(!read.iter().any(|bytes| bytes == b"secret"), "a file outside was read");
+            assert!(read.len() > 10 && read.len() < 20_000, "the swaps were not met: {}", read.len());
+        });
+    }
+}

@@ -1,0 +1,45 @@
+//! Fingerprints, by which it is known whether a file has changed.
+
+use std::fs::File;
+use std::io::{self, Write};
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+
+/// The length and the xxh3-128 of some bytes: where both are equal, so are the bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Fingerprint {
+    /// In bytes.
+    pub(super) len: u64,
+    pub(super) hash: u128,
+}
+
+impl Fingerprint {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self { len: bytes.len() as u64, hash: xxh3_128(bytes) }
+    }
+
+    /// Reads `file` to its end, and writes what it reads to `copy`.
+    pub(super) fn of_file(file: &mut File, copy: impl Write) -> io::Result<Self> {
+        let mut hashing = Hashing { hasher: Xxh3::new(), copy };
+        let len = io::copy(file, &mut hashing)?;
+        Ok(Self { len, hash: hashing.hasher.digest128() })
+    }
+}
+
+/// A writer that hashes what passes through it.
+struct Hashing<W> {
+    hasher: Xxh3,
+    copy: W,
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.copy.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.copy.flush()
+    }
+}

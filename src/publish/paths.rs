@@ -1,0 +1,118 @@
+//! What is at a path of the output folder and on the way to it, without following links.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::time::SystemTime;
+
+use crate::error::{Error, Result};
+use crate::files;
+
+/// What is at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PathKind {
+    Missing,
+    /// A file of `len` bytes that was last changed at a time, if that is known.
+    File {
+        len: u64,
+        changed: Option<SystemTime>,
+    },
+    Folder,
+    Link,
+    /// A pipe, a socket or a device.
+    Special,
+}
+
+/// What is at `path`.
+pub(super) fn kind(path: &Path) -> Result<PathKind> {
+    match fs::symlink_metadata(path) {
+        Ok(found) if found.is_dir() => Ok(PathKind::Folder),
+        Ok(found) if found.is_symlink() => Ok(PathKind::Link),
+        Ok(found) if found.is_file() => Ok(PathKind::File { len: found.len(), changed: files::changed(&found) }),
+        Ok(_) => Ok(PathKind::Special),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(PathKind::Missing),
+        Err(error) => Err(Error::io("look at", path, error)),
+    }
+}
+
+/// The folders above a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parents<'a> {
+    /// All are there.
+    Folders,
+    /// One is missing, and so is the path.
+    Missing,
+    /// At this path is a file where a folder should be.
+    File(&'a str),
+    /// At this path is a symbolic link, or something else that cannot be replaced, where a folder should be.
+    Blocked(&'a str),
+}
+
+/// Finds the folders above many paths. Where these are sorted, each folder is looked at once, and none below a missing one.
+pub(super) struct ParentFinder<'o, 'a> {
+    output: &'o Path,
+    /// The folders above the last path, from the outside in, each ending in `/`.
+    components: Vec<(&'a str, Parents<'a>)>,
+}
+
+impl<'o, 'a> ParentFinder<'o, 'a> {
+    pub(super) fn new(output: &'o Path) -> Self {
+        Self { output, components: Vec::new() }
+    }
+
+    /// The folders above `path`, which itself is not looked at.
+    pub(super) fn find(&mut self, path: &'a str) -> Result<Parents<'a>> {
+        while self.components.last().is_some_and(|(folder, _)| !path.starts_with(folder)) {
+            self.components.pop();
+        }
+        let (known, mut parents) = self.components.last().map_or((0, Parents::Folders), |&(folder, found)| (folder.len(), found));
+        for (slash, _) in path[known..].match_indices('/') {
+            let slash = known + slash;
+            if parents == Parents::Folders {
+                let folder = &path[..slash];
+                parents = match kind(&self.output.join(folder))? {
+                    PathKind::Missing => Parents::Missing,
+                    PathKind::Folder => Parents::Folders,
+                    PathKind::File { .. } => Parents::File(folder),
+                    PathKind::Link | PathKind::Special => Parents::Blocked(folder),
+                };
+            }
+            self.components.push((&path[..=slash], parents));
+        }
+        Ok(parents)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folders_above_a_path_are_there_or_missing_or_something_else() {
+        let output = tempfile::tempdir().unwrap();
+        fs::create_dir_all(output.path().join("a/b")).unwrap();
+        fs::write(output.path().join("a/file"), "").unwrap();
+        let mut finder = ParentFinder::new(output.path());
+        let found = ["a/b/c/d", "a/b/x", "a/file/x/y", "a/file/z", "a/x", "x"].map(|path| finder.find(path).unwrap());
+        assert_eq!(
+            found,
+            [
+                Parents::Missing,
+                Parents::Folders,
+                Parents::File("a/file"),
+                Parents::File("a/file"),
+                Parents::Folders,
+                Parents::Folders
+            ]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_not_followed() {
+        let output = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink("/", output.path().join("a")).unwrap();
+        assert_eq!(ParentFinder::new(output.path()).find("a/tmp/x").unwrap(), Parents::Blocked("a"));
+        assert_eq!(kind(&output.path().join("a")).unwrap(), PathKind::Link);
+    }
+}

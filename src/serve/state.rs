@@ -1,0 +1,66 @@
+//! What a browser shows, as fingerprints: its script sends them back, and the server compares them with what is there now.
+
+use std::fmt;
+use std::str::FromStr;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+/// The address of the script for live reload. No file of a site can have an address below this folder.
+pub const SCRIPT: &str = "/.pir-site/live.js";
+
+/// The fingerprints of what a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct PageState {
+    /// Of the page itself.
+    pub page: u64,
+    /// Of the style sheets.
+    pub styles: u64,
+    /// Of the files that pages may show.
+    pub images: u64,
+}
+
+/// The text that stands for the state in the bytes of a page, until they are known. It differs in each run of the server, so a
+/// page that outlives its server does not have the fingerprint of any page of the next one.
+pub fn placeholder(session: u64) -> String {
+    format!("state-{session:016x}")
+}
+
+impl PageState {
+    /// The fingerprint of a page that still has the placeholder.
+    pub(super) fn fingerprint(html: &str) -> u64 {
+        xxh3_64(html.as_bytes())
+    }
+}
+
+/// As the script gets it and sends it back: three hexadecimal numbers.
+impl fmt::Display for PageState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:x}-{:x}-{:x}", self.page, self.styles, self.images)
+    }
+}
+
+impl FromStr for PageState {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let numbers: Option<Vec<u64>> = text.split('-').map(|number| u64::from_str_radix(number, 16).ok()).collect();
+        match numbers.as_deref() {
+            Some(&[page, styles, images]) => Ok(Self { page, styles, images }),
+            _ => Err(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_is_read_as_it_was_written_and_nothing_else_is() {
+        let state = PageState { page: u64::MAX, styles: 0, images: 0xbeef };
+        assert_eq!(state.to_string().parse(), Ok(state));
+        for text in ["", "1-2", "1-2-3-4", "1-2-x", "state-0000000000000001"] {
+            assert_eq!(text.parse::<PageState>(), Err(()), "{text:?}");
+        }
+    }
+}

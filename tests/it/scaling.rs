@@ -1,0 +1,89 @@
+//! What one incident file costs: four times the input takes at most six times the work, or is a located error.
+
+use std::fmt::Write as _;
+use std::process::Command;
+
+use crate::project::{AS_OF, Project, incident};
+
+/// Makes the rest of an incident file, with so many of one kind of value.
+type Make = fn(usize) -> String;
+
+/// Values that a file can have any number of, each with a number to begin with.
+const KINDS: [(&str, usize, Make); 14] = [
+    ("equal headings", 1500, |count| text(&"# a\n".repeat(count))),
+    ("equal headings of many texts", 700, |count| {
+        repeated(count, |_| "[[sections]]\ntitle = \"a\"\nbody = \"# a\"\n".to_owned())
+    }),
+    ("nested pictures", 400, |count| text(&format!("{}a{}", "![".repeat(count), "](b)".repeat(count)))),
+    ("links", 1500, |count| text(&"[a](https://a.example) ".repeat(count))),
+    ("open brackets", 3000, |count| text(&"[".repeat(count))),
+    ("footnotes", 700, |count| text(&repeated(count, |number| format!("a[^{number}]\n\n[^{number}]: b\n\n")))),
+    ("table rows", 1500, |count| text(&format!("| a | b |\n| --- | --- |\n{}", "| 1 | 2 |\n".repeat(count)))),
+    ("nested lists", 60, |count| text(&repeated(count, |depth| format!("{}- a\n", "  ".repeat(depth))))),
+    ("aliases", 700, |count| format!("aliases = [{}]\n", repeated(count, |number| format!("\"/old/{number}\", ")))),
+    ("timeline entries", 500, |count| {
+        repeated(count, |number| format!("[[timeline]]\nat = 2024-03-15T09:{:02}:00Z\nevent = \"It broke.\"\n", 1 + number % 50))
+    }),
+    ("action items", 400, |count| repeated(count, |_| "[[actions]]\ntitle = \"Fix it\"\nowner = \"Ada\"\n".to_owned())),
+    ("responders", 700, |count| repeated(count, |_| "[[responders]]\nname = \"Ada\"\nrole = \"a\"\n".to_owned())),
+    ("references", 700, |count| repeated(count, |_| "[[references]]\ntitle = \"a\"\nurl = \"https://a.example\"\n".to_owned())),
+    ("equal tags", 50, |count| format!("tags = [{}]\n", "\"a\", ".repeat(count))),
+];
+
+fn text(markdown: &str) -> String {
+    format!("summary = '''\n{markdown}\n'''\n")
+}
+
+fn repeated(count: usize, one: impl Fn(usize) -> String) -> String {
+    (0..count).map(one).collect()
+}
+
+/// The processor time of a build of one incident, in seconds. The shell measures its only child.
+fn cost(more: &str) -> f64 {
+    let project = Project::new();
+    project.incident("INC-1", more);
+    let binary = env!("CARGO_BIN_EXE_pir-site");
+    let script = format!("{binary} build --quiet --jobs 1 --no-search --as-of {AS_OF} >&2 && times");
+    let run = Command::new("sh").args(["-c", &script]).current_dir(project.root()).output().unwrap();
+    let said = String::from_utf8(run.stdout).unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let times = said.lines().last().unwrap().split_whitespace();
+    times
+        .map(|time| time.split_once('m').unwrap())
+        .map(|(minutes, seconds)| minutes.parse::<f64>().unwrap() * 60.0 + seconds.trim_end_matches('s').parse::<f64>().unwrap())
+        .sum()
+}
+
+#[cfg(unix)]
+#[test]
+fn four_times_the_input_takes_at_most_six_times_the_work() {
+    let mut report = String::new();
+    let mut is_linear = true;
+    for (kind, count, make) in KINDS {
+        let (one, four) = (cost(&make(count)), cost(&make(4 * count)));
+        is_linear &= four <= 6.0 * one.max(0.02);
+        writeln!(report, "{kind}: {one:.2} s for {count}, {four:.2} s for {}", 4 * count).unwrap();
+    }
+    println!("{report}");
+    assert!(is_linear, "{report}");
+}
+
+#[test]
+fn lists_whose_names_have_pages_of_their_own_are_limited() {
+    let names = |count: usize| repeated(count, |number| format!("\"name-{number}\", "));
+    for (key, more) in [("services", "services"), ("teams", "teams"), ("tags", "tags"), ("fields", "[fields]\nregion")] {
+        let project = Project::new();
+        project.incident("INC-1", &format!("{more} = [{}]\n", names(200)));
+        assert_eq!(project.try_build(&[]).code, 0, "{key}");
+        let list = format!("{more} = [{}]\n", names(2000));
+        let text = incident("INC-1", &list);
+        project.write("content/INC-1.toml", &text);
+        let line = 1 + text.lines().position(|line| line.contains("name-200\"")).unwrap();
+        for command in ["build", "check"] {
+            let run = project.run(&[command, "--as-of", AS_OF]);
+            let said = format!("{}{}", run.stdout, run.stderr);
+            assert_eq!(run.code, 1, "{key}: {said}");
+            assert!(said.contains(&format!("content/INC-1.toml:{line}:")) && said.contains("at most 200"), "{key}: {said}");
+        }
+    }
+}
