@@ -364,7 +364,7 @@ impl<'a> Draft<'a> {
     }
 
     fn note(&mut self, kind: NoteKind, span: Range<usize>, message: String, path: Option<ValuePath>) {
-        let part = (!span.is_empty()).then(|| Part { document: self.document, span });
+        let part = (!span.is_empty()).then_some(Part { document: self.document, span });
         self.notes.push(DraftNote { kind, message, part, path });
     }
 

@@ -51,7 +51,7 @@ pub(super) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> R
     records::import(document, options, &KIND, read)
 }
 
-fn read<'a>(draft: &mut Draft<'a>, object: &mut Object, count: usize) {
+fn read(draft: &mut Draft<'_>, object: &mut Object, count: usize) {
     let number = object.take_text(&["number"]).map(|(number, _)| number).unwrap_or_default();
     if !number.is_empty() {
         draft.incident.id = format!("GH-{number}");

@@ -12,9 +12,9 @@ use crate::prose::markdown;
 
 /// Elements whose tags are removed, and their text stays.
 #[rustfmt::skip]
-const PLAIN: [&str; 36] = [
+const PLAIN: [&str; 38] = [
     "abbr", "audio", "big", "center", "cite", "dd", "details", "dfn", "dl", "dt", "figcaption", "figure", "font", "ins", "label",
-    "mark", "ol", "picture", "q", "samp", "section", "small", "source", "span", "sub", "sup", "table", "tbody", "tfoot", "thead",
+    "mark", "ol", "picture", "q", "samp", "script", "section", "small", "source", "span", "style", "sub", "sup", "table", "tbody", "tfoot", "thead",
     "time", "u", "ul", "var", "video", "wbr",
 ];
 

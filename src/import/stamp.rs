@@ -90,8 +90,8 @@ struct Cursor<'t> {
 }
 
 impl Cursor<'_> {
-    fn take(&mut self, expression: &Option<Regex>) -> bool {
-        let end = expression.as_ref().and_then(|it| it.find(self.rest)).map(|found| found.end()).filter(|end| *end > 0);
+    fn take(&mut self, expression: Option<&Regex>) -> bool {
+        let end = expression.and_then(|it| it.find(self.rest)).map(|found| found.end()).filter(|end| *end > 0);
         self.rest = &self.rest[end.unwrap_or(0)..];
         end.is_some()
     }
@@ -115,8 +115,8 @@ impl Cursor<'_> {
 
     fn stamp(&mut self) -> Option<Stamp> {
         let begin = self.rest;
-        let about = self.take(&ABOUT);
-        self.take(&WEEKDAY);
+        let about = self.take(ABOUT.as_ref());
+        self.take(WEEKDAY.as_ref());
         let date = self.take_any(&DATES, date_of);
         let after_date = self.rest;
         if date.is_some() {
@@ -235,7 +235,7 @@ pub(super) fn prefix(line: &str) -> Option<(Stamp, &str)> {
 fn range_end(reader: &mut Cursor<'_>, start: &Stamp) -> Option<Box<Stamp>> {
     let trimmed = reader.rest.trim_start_matches(['*', '`']);
     let mut ahead = Cursor { rest: trimmed };
-    ahead.take(&BETWEEN).then_some(())?;
+    ahead.take(BETWEEN.as_ref()).then_some(())?;
     ahead.skip(&['*', '`']);
     let end = ahead.stamp()?;
     // A day and a time are one moment, and after a time a date alone is text.

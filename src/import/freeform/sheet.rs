@@ -172,7 +172,7 @@ fn lines<'a>(document: &Document<'a>) -> Result<Vec<Line>, Box<ImportError<'a>>>
 fn separated(text: &str) -> (u8, &str) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let named = first.trim_end_matches('\r').trim_matches('"');
-    match named.get(..4).filter(|name| name.eq_ignore_ascii_case("sep=")).map(|_| named[4..].as_bytes()) {
+    match named.get(..4).filter(|name| name.eq_ignore_ascii_case("sep=")).map(|_| &named.as_bytes()[4..]) {
         Some([separator]) => (*separator, rest),
         Some(_) => (separator(rest), rest),
         None => (separator(text), text),

@@ -58,7 +58,7 @@ fn unfit<'a>(document: Document<'a>, nodes: &[Node], options: &Options<'_>) -> O
     }
 }
 
-fn incident<'a>(mut draft: Draft<'a>, mut object: Object) -> Draft<'a> {
+fn incident(mut draft: Draft<'_>, mut object: Object) -> Draft<'_> {
     if let Some((mut nested, _)) = object.take_object("incident") {
         head::read(&mut draft, &mut nested);
         object.entries.splice(0..0, nested.entries);
