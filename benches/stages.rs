@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use divan::{Bencher, black_box};
 use pir_site::archive::{Audience, Readership, View};
-use pir_site::check::{Levels, Review};
+use pir_site::check::{Checker, Levels};
 use pir_site::config::Config;
 use pir_site::content::{self, Content};
 use pir_site::publish::{self, Item, Source, Target};
@@ -69,13 +69,13 @@ fn load_beside_a_broken_file(bencher: Bencher<'_, '_>, count: usize) {
     bencher.bench(|| black_box(project.load()));
 }
 
-/// All rules, with the places of what they find. `pir-site check` costs this and `load`.
+/// All rules, with the positions of what they find. `pir-site check` costs this and `load`.
 #[divan::bench(args = READ)]
 fn check(bencher: Bencher<'_, '_>, count: usize) {
     let project = Project::new(count);
     let content = project.load();
-    let review = Review::new(&content, &project.config, jiff::civil::date(2026, 1, 1));
-    bencher.bench(|| black_box(review.run_all(&Levels::default())));
+    let checker = Checker::new(&content, &project.config, jiff::civil::date(2026, 1, 1));
+    bencher.bench(|| black_box(checker.run_all(&Levels::default())));
 }
 
 #[divan::bench(args = SIZES)]

@@ -27,6 +27,16 @@ impl Error {
         Self::new(format!("failed to {action} {}", path.display())).because(source)
     }
 
+    /// What happened, without its cause.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What the person can do next.
+    pub fn help(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
     /// Adds the cause.
     #[must_use]
     pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {

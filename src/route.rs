@@ -6,7 +6,10 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use percent_encoding::percent_decode_str;
+
 use crate::error::{Error, Result};
+use crate::prose::normalized;
 
 /// The longest file or folder name, in bytes: what common file systems allow, less a margin for temporary suffixes.
 pub const LONGEST_NAME: usize = 200;
@@ -83,10 +86,17 @@ pub fn unsafe_because(name: &str) -> Option<&'static str> {
     }
 }
 
-/// The file of a redirect from an old address: the address itself if it names a page, or the index of a folder.
-pub fn redirect(alias: &str) -> String {
-    let path = alias.trim_matches('/');
-    if path.to_ascii_lowercase().ends_with(".html") { path.to_owned() } else { format!("{path}/index.html") }
+/// The file of a redirect from an old address, as a browser shows it: the address itself if it names a page, or the index of a
+/// folder. None, if the address is not the path of a page: it has a query or a fragment, or `%` stands for no text.
+pub fn redirect(alias: &str) -> Option<String> {
+    let is_encoded = |code: &str| code.len() >= 2 && code.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit);
+    if alias.contains(['?', '#']) || !alias.split('%').skip(1).all(is_encoded) || alias.to_ascii_lowercase().contains("%2f") {
+        return None;
+    }
+    let decoded = percent_decode_str(alias.trim_matches('/')).decode_utf8().ok()?;
+    let path = normalized(&decoded);
+    let is_page = path.to_ascii_lowercase().ends_with(".html");
+    Some(if is_page { path.into_owned() } else { format!("{path}/index.html") })
 }
 
 /// The file of an incident's page, by its id.
@@ -99,7 +109,14 @@ pub fn beside<'a>(files: &'a BTreeSet<PathBuf>, folder: &Path, reference: &str) 
     if files.is_empty() || reference.split('/').any(|name| unsafe_because(name).is_some()) {
         return None;
     }
-    files.get(&folder.join(reference)).map(PathBuf::as_path)
+    let is_same = |file: &&PathBuf| {
+        let name = file.strip_prefix(folder).ok().and_then(Path::to_str);
+        name.is_some_and(|name| normalized(name) == normalized(reference))
+    };
+    let below = || files.range(folder.to_owned()..).take_while(|file| file.starts_with(folder));
+    let exact = files.get(&folder.join(reference));
+    // Some systems write the name of a file in another Unicode form than people type it.
+    exact.or_else(|| if reference.is_ascii() { None } else { below().find(is_same) }).map(PathBuf::as_path)
 }
 
 /// Names that Windows reserves for devices, with any extension.
@@ -112,45 +129,49 @@ fn is_device(stem: &str) -> bool {
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
-/// All routes of a site, each with its source.
-#[derive(Debug, Default)]
-pub struct Registry {
-    /// Files and the folders above them, by their path in lower case.
-    claims: HashMap<String, Claim>,
+/// All addresses of a site, each with the one source that claims it.
+#[derive(Debug)]
+pub struct Registry<S> {
+    /// Folded path, of files and of the folders above them, → who claimed it first, and whether as a folder.
+    claims: HashMap<String, (S, bool)>,
 }
 
-#[derive(Debug, Clone)]
-struct Claim {
-    source: String,
-    is_folder: bool,
+/// Why an address cannot be claimed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused<S> {
+    /// What is wrong, in lower case and without a full stop.
+    pub message: String,
+    /// Who claims the address.
+    pub source: S,
+    /// Who has claimed it already; none, if nobody could.
+    pub owner: Option<S>,
 }
 
-impl Registry {
-    /// Registers `path` for `source`, a description for messages: "incident INC-1 (content/2024/INC-1.toml)".
+impl<S> Default for Registry<S> {
+    fn default() -> Self {
+        Self { claims: HashMap::new() }
+    }
+}
+
+impl<S: Clone> Registry<S> {
+    /// Claims `path` for a source.
     ///
     /// # Errors
-    /// The path is not safe (see [`Route::new`]), or another source has it already, also where the file system ignores case, or
-    /// has a file where this path needs a folder, or the other way round. The error names both sources.
-    pub fn claim(&mut self, path: impl Into<String>, source: &str) -> Result<Route> {
-        let route = Route::new(path).map_err(|error| error.hint(format!("it is the address of {source}")))?;
-        let folded = route.as_str().to_lowercase();
-        for (slash, _) in folded.match_indices('/') {
-            self.enter(&route, &folded[..slash], source, true)?;
-        }
-        self.enter(&route, &folded, source, false)?;
-        Ok(route)
-    }
-
-    fn enter(&mut self, route: &Route, folded: &str, source: &str, is_folder: bool) -> Result<()> {
-        match self.claims.get(folded) {
-            Some(claim) if is_folder && claim.is_folder => Ok(()),
-            Some(claim) => Err(Error::new(format!("two sources for the address /{route}: {} and {source}", claim.source))
-                .hint("give one of them another id, name or alias")),
-            None => {
-                self.claims.insert(folded.to_owned(), Claim { source: source.to_owned(), is_folder });
-                Ok(())
+    /// The path is not safe (see [`Route::new`]), or another source has claimed it, also where the file system ignores case or
+    /// the Unicode form, or has claimed a file where this path needs a folder, or the other way round.
+    pub fn claim(&mut self, path: impl Into<String>, source: &S) -> std::result::Result<Route, Refused<S>> {
+        let refused = |message, owner| Refused { message, source: source.clone(), owner };
+        let route = Route::new(path).map_err(|error| refused(error.message().to_owned(), None))?;
+        let folded = normalized(&route.as_str().to_lowercase()).into_owned();
+        let folders = folded.match_indices('/').map(|(slash, _)| (&folded[..slash], true));
+        for (path, is_folder) in folders.chain([(folded.as_str(), false)]) {
+            match self.claims.get(path) {
+                Some((_, true)) if is_folder => {}
+                Some((owner, _)) => return Err(refused(format!("the address /{route} is taken"), Some(owner.clone()))),
+                None => _ = self.claims.insert(path.to_owned(), (source.clone(), is_folder)),
             }
         }
+        Ok(route)
     }
 }
 
@@ -187,20 +208,33 @@ mod tests {
     }
 
     #[test]
-    fn two_sources_for_one_address_are_both_named_even_where_case_is_folded() {
+    fn two_sources_for_one_address_are_both_named_even_where_case_or_unicode_form_differ() {
         let mut registry = Registry::default();
-        registry.claim("services/api/index.html", "service api").unwrap();
-        let error = registry.claim("services/API/index.html", "service API").unwrap_err().to_string();
-        assert!(error.contains("service api") && error.contains("service API"), "{error}");
+        registry.claim("services/api/index.html", &"service api").unwrap();
+        let refused = registry.claim("services/API/index.html", &"service API").unwrap_err();
+        assert_eq!((refused.source, refused.owner), ("service API", Some("service api")));
+        registry.claim("caf\u{e9}", &"composed").unwrap();
+        assert_eq!(registry.claim("cafe\u{301}", &"decomposed").unwrap_err().owner, Some("composed"));
+    }
+
+    #[test]
+    fn an_alias_is_decoded_as_a_browser_encodes_it() {
+        let file = |alias| redirect(alias);
+        assert_eq!(file("/old%20page/").as_deref(), Some("old page/index.html"));
+        assert_eq!(file("/st%C3%B6rung.html").as_deref(), Some("st\u{f6}rung.html"));
+        assert_eq!(file("/sto\u{308}rung/").as_deref(), Some("st\u{f6}rung/index.html"));
+        for alias in ["/a%zz/", "/100%", "/a%2Fb/", "/%ff/", "/a?b=c", "/a#b"] {
+            assert_eq!(file(alias), None, "{alias}");
+        }
     }
 
     #[test]
     fn a_file_cannot_be_where_a_folder_is_needed() {
         let mut registry = Registry::default();
-        registry.claim("old", "alias old").unwrap();
-        assert!(registry.claim("old/page.html", "alias old/page.html").is_err());
-        registry.claim("new/page.html", "alias new/page.html").unwrap();
-        assert!(registry.claim("new", "alias new").is_err());
+        registry.claim("old", &"alias old").unwrap();
+        assert!(registry.claim("old/page.html", &"alias old/page.html").is_err());
+        registry.claim("new/page.html", &"alias new/page.html").unwrap();
+        assert!(registry.claim("new", &"alias new").is_err());
     }
 
     #[test]

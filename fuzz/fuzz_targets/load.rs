@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use jiff::civil::date;
 use libfuzzer_sys::fuzz_target;
 use pir_site::archive::{Audience, Readership, View};
-use pir_site::check::{Levels, Review};
+use pir_site::check::{Checker, Levels};
 use pir_site::config::Config;
 use pir_site::{content, diagnostic};
 
@@ -23,10 +23,10 @@ fuzz_target!(|bytes: &[u8]| {
     fs::write(root.join("content/a.toml"), bytes).expect("an incident file");
     let mut content = content::load(root, &config);
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    let report = Review::new(&content, &config, today).run_all(&Levels::default());
+    let report = Checker::new(&content, &config, today).run_all(&Levels::default());
     diagnostics.extend(report.diagnostics);
     let refused = diagnostics.iter().any(|diagnostic| diagnostic.level == diagnostic::Level::Error);
-    assert!(refused || !content.entries.is_empty(), "a file was passed over in silence");
+    assert!(refused || !content.files.is_empty(), "a file was passed over in silence");
     hold_together(&diagnostics, bytes);
     if !refused {
         for audience in [Audience::Public, Audience::Internal] {
@@ -36,12 +36,12 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// Every place lies in the file, and every form can be written.
+/// Every position lies in the file, and every format can be written.
 fn hold_together(diagnostics: &[diagnostic::Diagnostic], bytes: &[u8]) {
-    for place in diagnostics.iter().filter_map(|diagnostic| diagnostic.place.as_ref()) {
-        if let Some(span) = &place.span {
+    for location in diagnostics.iter().filter_map(|diagnostic| diagnostic.location.as_ref()) {
+        if let Some(span) = &location.span {
             assert!(span.bytes.start <= span.bytes.end && span.start.line <= span.end.line);
-            assert!(span.bytes.end <= bytes.len().max(1) * 3, "a place past the end of the file");
+            assert!(span.bytes.end <= bytes.len().max(1) * 3, "a position past the end of the file");
         }
     }
     diagnostics.iter().for_each(|diagnostic| drop(diagnostic::human(diagnostic, false)));

@@ -1,15 +1,16 @@
-//! What a rule is about, as Markdown: for `pir-site explain` and for the reference in the docs.
+//! The explanation of a rule, as Markdown: for `pir-site explain` and for the reference in the docs.
 
 use std::fmt::Write as _;
 
-use super::table::{Group, RULES, Rule};
+use super::rule::{Group, Rule};
+use super::rules::RULES;
 
 impl Rule {
     /// The whole explanation, under a heading with the rule's name.
     pub fn explanation(&self) -> String {
-        let mut text = format!("### {}\n\n{}\n\n", self.name, self.standing());
-        for (label, said) in [("Finds", self.finds), ("Why it matters", self.why), ("How to mend it", self.mend)] {
-            let _ = writeln!(text, "**{label}**: {said}.\n");
+        let mut text = format!("### {}\n\n{}\n\n", self.name, self.status());
+        for (label, words) in [("Finds", self.summary), ("Why it matters", self.why), ("How to fix it", self.help)] {
+            let _ = writeln!(text, "**{label}**: {words}.\n");
         }
         for (label, examples) in [("What it finds", self.wrong), ("What it leaves alone", self.right)] {
             if let Some(example) = examples.first() {
@@ -21,20 +22,23 @@ impl Rule {
         text
     }
 
-    /// What it finds, in a sentence: without what exactly is meant by it.
-    fn gist(&self) -> &'static str {
-        self.finds.split_once(". ").map_or(self.finds, |(gist, _)| gist)
+    /// The first sentence of the summary.
+    fn first_sentence(&self) -> &'static str {
+        self.summary.split_once(". ").map_or(self.summary, |(first, _)| first)
     }
 
-    fn standing(&self) -> String {
+    fn status(&self) -> String {
         if self.is_of_build() {
-            return format!("{}. An error of every command: no site can be built from what it finds.", self.group.title());
+            return format!(
+                "{}. Always an error, in every command: no site can be built from what it finds.",
+                self.group.title()
+            );
         }
         format!("{}. Default level: `{}`.", self.group.title(), self.level.as_str())
     }
 }
 
-/// All rules by group, each with its level and what it finds: a line each.
+/// All rules by group, one line each: name, level and summary.
 pub fn overview() -> String {
     let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
     let mut text = String::new();
@@ -42,10 +46,10 @@ pub fn overview() -> String {
         let _ = writeln!(text, "{}", group.title());
         for rule in RULES.iter().filter(|rule| rule.group == group) {
             let level = if rule.is_of_build() { "error" } else { rule.level.as_str() };
-            let _ = writeln!(text, "  {:width$}  {level:5}  {}", rule.name, rule.gist());
+            let _ = writeln!(text, "  {:width$}  {level:5}  {}", rule.name, rule.first_sentence());
         }
         text.push('\n');
     }
-    text.push_str("`pir-site explain RULE` says why a rule matters and how to mend what it finds.\n");
+    text.push_str("`pir-site explain RULE` says why a rule matters and how to fix what it finds.\n");
     text
 }

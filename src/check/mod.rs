@@ -1,29 +1,29 @@
-//! What a careful reviewer would find: a table of rules, one file per rule.
+//! The rules of `pir-site check`, and how they are run.
 //!
-//! A rule looks at incidents and names the path of what is wrong; it knows no terminal, no file system and nothing of the site.
-//! How grave a breach is, and whether the incident is excused from it, is decided afterwards, in one place for all rules.
+//! A rule looks at incidents and names the path of what is wrong; it knows no terminal, no file system and no site. The level of a
+//! violation, and whether an exception suppresses it, is decided afterwards, in one place for all rules.
 
-mod excuse;
-mod explain;
-mod finding;
-mod level;
+mod rule;
+mod rules;
+
+mod context;
+mod levels;
+mod run;
+mod suppress;
+
 mod lexicon;
 mod links;
 mod names;
-mod review;
-mod rules;
-mod sound;
-mod speech;
-mod subject;
-mod table;
+mod people;
+mod phrases;
+mod text;
 
-pub use excuse::Excused;
+mod explain;
+
+pub use context::{Checker, RuleContext};
 pub use explain::overview;
-pub use finding::{Finding, Findings, SeeAlso};
-pub use level::{Level, Levels};
+pub use levels::{Levels, unknown};
 pub use lexicon::unknown_languages;
-pub use review::{Report, Review};
-pub use rules::bad_id::unfit_id;
-pub use sound::Sound;
-pub use subject::Subject;
-pub use table::{Group, RULES, Rule, Scope};
+pub use rule::{Group, Rule, RuleLevel, Scope};
+pub use rules::{RULES, bad_id::unfit_id, find as find_rule};
+pub use run::CheckReport;

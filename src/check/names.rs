@@ -1,9 +1,11 @@
 //! The names of services and teams: where an incident uses them, which spellings mean the same, and whether the site knows them.
 
-use super::{Findings, Rule, Subject};
+use super::context::RuleContext;
+use super::rule::Rule;
 use crate::config::Registry;
-use crate::diagnostic::{ValuePath, at, did_you_mean};
+use crate::diagnostic::{Diagnostic, ValuePath, at, did_you_mean};
 use crate::incident::Incident;
+use crate::prose::normalized;
 
 /// Takes a name and where it stands.
 pub(super) type Each<'e, 'a> = &'e mut dyn FnMut(&'a str, ValuePath);
@@ -36,12 +38,12 @@ pub(super) fn list<'a>(names: &'a [String], path: &ValuePath, each: Each<'_, 'a>
     }
 }
 
-/// A name without what people write differently: case, spaces, hyphens and underscores. Between two digits a separator counts:
+/// A name without the differences in spelling: case, Unicode form, spaces, hyphens and underscores. Between two digits a separator counts:
 /// 1-1 is not 11.
 pub(super) fn folded(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     let mut separated = false;
-    for letter in name.trim().chars().flat_map(char::to_lowercase) {
+    for letter in normalized(name.trim()).chars().flat_map(char::to_lowercase) {
         if letter.is_whitespace() || matches!(letter, '-' | '_') {
             separated = true;
             continue;
@@ -61,18 +63,19 @@ pub(super) fn unknown(
     what: &str,
     registry: &Registry,
     names: for<'a> fn(&'a Incident, Each<'_, 'a>),
-    (subject, findings): (&Subject<'_>, &mut Findings),
+    ctx: &RuleContext<'_>,
+    found: &mut Vec<Diagnostic>,
 ) {
     if registry.entries().is_empty() {
         return;
     }
-    names(&subject.entry.incident, &mut |name, path| {
+    names(&ctx.file.incident, &mut |name, path| {
         if registry.find(name).is_none() {
             let hint = match meant(name, registry) {
                 Some(id) => format!("did you mean {id:?}?"),
-                None => rule.mend.to_owned(),
+                None => rule.help.to_owned(),
             };
-            findings.report(rule.breach(path, format!("the site registers no {what} {name:?}")).hint(hint));
+            found.push(rule.violation(ctx.at(path), format!("the site registers no {what} {name:?}")).hint(hint));
         }
     });
 }
@@ -93,6 +96,7 @@ mod tests {
         for twin in ["payment-api", "Payment API", "payment_api", "PaymentApi", " payment  api "] {
             assert_eq!(folded(twin), "paymentapi");
         }
+        assert_eq!(folded("café"), folded("cafe\u{301}"));
         assert_eq!(folded("eu-west-1"), folded("EU West 1"));
         assert_ne!(folded("1-1"), folded("11"));
         assert_ne!(folded("payments-api"), folded("payment-api"));

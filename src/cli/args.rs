@@ -384,7 +384,7 @@ pub(super) struct Import {
 /// The arguments of `export`.
 #[derive(Debug, Arguments)]
 #[command(
-    after_help = "Examples:\n  pir-site export csv > incidents.csv\n  pir-site export markdown INC-2024-0315-001\n  pir-site export markdown --audience internal --drafts --output reviews"
+    after_help = "Examples:\n  pir-site export csv --bom > incidents.csv\n  pir-site export markdown --audience internal --drafts --output reviews"
 )]
 pub(super) struct Export {
     /// json, csv or markdown
@@ -396,7 +396,7 @@ pub(super) struct Export {
     /// To this file, or of markdown a file each to this folder
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
-    /// Begin csv with a byte-order mark, by which Excel knows UTF-8
+    /// Begin csv with a byte-order mark, for Excel
     #[arg(long)]
     pub bom: bool,
     #[command(flatten)]

@@ -10,9 +10,9 @@ use super::clock::{self, Stages};
 use super::project::Project;
 use super::terminal::Terminal;
 use super::timings::Timings;
-use super::{CONTENT, DONE, FAILED, view};
+use super::{CONTENT, DONE, FAILED, conflicts, view};
 use crate::archive::{Audience, View};
-use crate::check::Review;
+use crate::check::Checker;
 use crate::config::Config;
 use crate::content;
 use crate::diagnostic::{self, Diagnostic, Level};
@@ -21,7 +21,7 @@ use crate::files;
 use crate::prose;
 use crate::publish::{self, Item, Report, Source, Target};
 use crate::route::Route;
-use crate::site::{Content, Page, Planned, Site};
+use crate::site::{Content, Page, Plan, Planned, Site};
 use crate::theme::Theme;
 
 /// Loads, checks, derives, renders and publishes. The published site is touched only when everything before has succeeded.
@@ -41,14 +41,21 @@ pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<
 
     let mut content = stages.run("load", || content::load(&root, &config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    diagnostics.extend(stages.run("check", || Review::new(&content, &config, as_of).for_build()));
+    diagnostics.extend(stages.run("check", || Checker::new(&content, &config, as_of).for_build()));
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         return Ok(refused(diagnostics, terminal));
     }
     view::name_drafts(&content, readership, terminal);
     let theme = Theme::load(&root, &config.theme)?;
     let view = stages.run("derive", || View::new(content.into_archive(), &config, readership, as_of));
-    let site = stages.run("plan", || Site::new(view, config, theme, readership.audience))?;
+    let plan = match stages.run("plan", || Plan::new(&view, &config, &theme)) {
+        Ok(plan) => plan,
+        Err(conflicts) => {
+            let found = conflicts::located(&conflicts, &view, &content::load(&root, &config));
+            return Ok(refused(found, terminal));
+        }
+    };
+    let site = Site::of_plan(plan, view, config, theme, readership.audience)?;
     let report = stages.count("publish", site.plan().routes().len(), |done| publish(&site, &target, done))?;
 
     name_changes(&report, terminal);

@@ -1,56 +1,74 @@
 //! `pir-site check`: everything that is wrong with the archive, and what a careful reviewer would ask.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::args::{Check, Format, Global};
 use super::clock::{self, Stages};
-use super::project::Project;
+use super::conflicts;
+use super::project::{Place, Trouble};
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, FAILED};
-use crate::check::{Excused, Level, Levels, RULES, Review, Rule};
+use crate::check::{Checker, Levels, RULES, Rule, RuleLevel};
 use crate::config::Severities;
-use crate::content::{self, Content};
+use crate::content::{self, Content, display_path};
 use crate::diagnostic::{self, Diagnostic, RuleInfo, Tally, Tool};
 use crate::error::{Error, Result};
 use crate::prose;
+use crate::theme::Theme;
 
 /// Loads the whole archive, runs the rules and reports what they find, in the files that are named or in all.
 pub(super) fn run(global: &Global, args: &Check, terminal: &Terminal) -> Result<u8> {
-    let Project { root, config, mut levels } = Project::open(global, terminal)?;
+    let place = Place::find(global)?;
+    let (config, mut levels) = match place.read() {
+        Ok(read) => read,
+        Err(Trouble::Wrong(diagnostics)) => {
+            terminal::print(&written(diagnostics, args.format, &place.root, terminal))?;
+            return Err(place.wrong());
+        }
+        Err(Trouble::Unreadable(error)) => {
+            let file = display_path(&place.file);
+            let diagnostic = Diagnostic::of_file("unreadable", &file, "the configuration cannot be read");
+            terminal::print(&written(vec![diagnostic], args.format, &place.root, terminal))?;
+            return Err(error);
+        }
+    };
     set_levels(&mut levels, args, &config.severities)?;
     let as_of = clock::as_of(args.day.as_of, &config.zone)?;
 
     let stages = Stages::begin(terminal);
-    let mut content = stages.run("load", || content::load(&root, &config));
+    let mut content = stages.run("load", || content::load(&place.root, &config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    let files = Files::named(&args.files, &root, &content, &diagnostics)?;
-    let report = stages.run("check", || Review::new(&content, &config, as_of).run_all(&levels));
+    let files = Files::named(&args.files, &content, &diagnostics)?;
+    let report = stages.run("check", || Checker::new(&content, &config, as_of).run_all(&levels));
     diagnostics.extend(report.diagnostics);
+    let theme = Theme::load(&place.root, &config.theme);
+    if let Ok(theme) = &theme {
+        stages.run("plan", || conflicts::add(&mut diagnostics, &content, &config, theme, as_of));
+    }
     diagnostics.retain(|diagnostic| files.concern(diagnostic));
     diagnostic::sort(&mut diagnostics);
 
-    terminal::print(&written(&diagnostics, args.format, terminal))?;
-    name_excused(report.excused.iter().filter(|excused| files.concern(&excused.diagnostic)), terminal);
     let tally = Tally::of(&diagnostics);
+    let is_unreadable = !diagnostics.is_empty() && diagnostics.iter().all(|diagnostic| diagnostic.rule == "unreadable");
+    terminal::print(&written(diagnostics, args.format, &place.root, terminal))?;
+    for (found, reason) in report.suppressed.iter().filter(|(found, _)| files.concern(found)) {
+        terminal.detail(|| format!("suppressed: {} ({reason})", diagnostic::short(std::slice::from_ref(found)).trim_end()));
+    }
     terminal.note(&closing_line(&tally, files.count(&content)));
+    theme?;
     Ok(match (tally.errors, tally.warnings) {
         (0, 0) => DONE,
         (0, _) if !(args.strict || config.check.strict) => DONE,
-        _ if !diagnostics.is_empty() && diagnostics.iter().all(|diagnostic| diagnostic.rule == "unreadable") => FAILED,
+        _ if is_unreadable => FAILED,
         _ => CONTENT,
     })
 }
 
-/// Applies the levels of the command line. Where two flags name one rule, the stricter one has it.
+/// Applies the levels of the command line. Where two flags name one rule, the stricter one applies.
 fn set_levels(levels: &mut Levels, args: &Check, severities: &Severities) -> Result<()> {
-    for (level, names) in [(Level::Allow, &args.allow), (Level::Warn, &args.warn), (Level::Deny, &args.deny)] {
-        for name in names {
-            levels.set(name, level, severities).map_err(|(message, hint)| {
-                let error = Error::new(message);
-                if let Some(hint) = hint { error.hint(hint) } else { error }
-            })?;
-        }
+    for (level, names) in [(RuleLevel::Allow, &args.allow), (RuleLevel::Warn, &args.warn), (RuleLevel::Deny, &args.deny)] {
+        names.iter().try_for_each(|name| levels.set(name, level, severities))?;
     }
     Ok(())
 }
@@ -64,21 +82,20 @@ enum Files {
 
 impl Files {
     /// # Errors
-    /// One of the files is not there, or is not one of the archive's. A folder stands for what lies below it.
-    fn named(paths: &[PathBuf], root: &Path, content: &Content, diagnostics: &[Diagnostic]) -> Result<Self> {
+    /// One of the files does not exist, or is not one of the archive's. A folder stands for the files below it.
+    fn named(paths: &[PathBuf], content: &Content, diagnostics: &[Diagnostic]) -> Result<Self> {
         if paths.is_empty() {
             return Ok(Self::All);
         }
-        let incidents = content.entries.iter().map(|entry| entry.file.shown.clone());
-        let attachments = content.attachments.iter().map(|path| content.shown(path));
-        let shown = incidents.chain(attachments).chain(diagnostics.iter().filter_map(Diagnostic::file).map(str::to_owned));
+        let incidents = content.files.iter().map(|file| file.source.display.clone());
+        let attachments = content.attachments.iter().map(|path| display_path(path));
+        let names = incidents.chain(attachments).chain(diagnostics.iter().filter_map(Diagnostic::file).map(str::to_owned));
         let known: Vec<(PathBuf, String)> =
-            shown.filter_map(|shown| Some((root.join(&shown).canonicalize().ok()?, shown))).collect();
+            names.filter_map(|name| Some((PathBuf::from(&name).canonicalize().ok()?, name))).collect();
         let mut only = BTreeSet::new();
         for path in paths {
             let real = path.canonicalize().map_err(|error| Error::io("read", path, error))?;
-            let names: Vec<_> =
-                known.iter().filter(|(file, _)| file.starts_with(&real)).map(|(_, shown)| shown.clone()).collect();
+            let names: Vec<_> = known.iter().filter(|(file, _)| file.starts_with(&real)).map(|(_, name)| name.clone()).collect();
             if names.is_empty() {
                 return Err(Error::new(format!("{} is not in a content folder of the archive", path.display()))
                     .hint("name files or folders below one that `content` of pir-site.toml lists"));
@@ -88,12 +105,12 @@ impl Files {
         Ok(Self::Only(only))
     }
 
-    /// Whether a diagnostic is about one of them, be it as the second of two places.
+    /// Whether a diagnostic is about one of them, perhaps only by a related location.
     fn concern(&self, diagnostic: &Diagnostic) -> bool {
         match self {
             Self::All => true,
             Self::Only(names) => {
-                let related = diagnostic.related.iter().map(|(_, place)| place.file.as_str());
+                let related = diagnostic.related.iter().map(|(_, location)| location.file.as_str());
                 diagnostic.file().into_iter().chain(related).any(|file| names.contains(file))
             }
         }
@@ -101,47 +118,68 @@ impl Files {
 
     fn count(&self, content: &Content) -> usize {
         match self {
-            Self::All => content.entries.len(),
-            Self::Only(names) => content.entries.iter().filter(|entry| names.contains(&entry.file.shown)).count(),
+            Self::All => content.files.len(),
+            Self::Only(names) => content.files.iter().filter(|file| names.contains(&file.source.display)).count(),
         }
     }
 }
 
-/// The report in the form that was asked for.
-fn written(diagnostics: &[Diagnostic], format: Format, terminal: &Terminal) -> String {
+/// The report in the format that was asked for.
+fn written(mut diagnostics: Vec<Diagnostic>, format: Format, root: &Path, terminal: &Terminal) -> String {
+    if matches!(format, Format::Github | Format::Sarif) {
+        name_from_repository(&mut diagnostics, root);
+    }
     match format {
         Format::Human => {
             let coloured = terminal.colours_results();
             diagnostics.iter().map(|diagnostic| format!("{}\n\n", diagnostic::human(diagnostic, coloured))).collect()
         }
-        Format::Short => diagnostic::short(diagnostics),
-        Format::Json => diagnostic::json(diagnostics),
-        Format::Github => diagnostic::github(diagnostics),
+        Format::Short => diagnostic::short(&diagnostics),
+        Format::Json => diagnostic::json(&diagnostics),
+        Format::Github => diagnostic::github(&diagnostics),
         Format::Sarif => {
             let tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION"), url: None };
-            diagnostic::sarif(diagnostics, &RULES.iter().map(info).collect::<Vec<_>>(), &tool)
+            diagnostic::sarif(&diagnostics, &RULES.iter().map(info).collect::<Vec<_>>(), &tool)
         }
     }
 }
 
-/// A rule as a report describes it.
-fn info(rule: &'static Rule) -> RuleInfo<'static> {
-    let level = if rule.level == Level::Deny { diagnostic::Level::Error } else { diagnostic::Level::Warning };
-    RuleInfo { name: rule.name, finds: rule.finds, why: rule.why, mend: rule.mend, level }
+/// Names the files from the root of the repository, as code hosts read them; outside of a repository, from the project's folder.
+fn name_from_repository(diagnostics: &mut [Diagnostic], root: &Path) {
+    let Some(root) = absolute(root) else { return };
+    let base = root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&root);
+    let locations = diagnostics
+        .iter_mut()
+        .flat_map(|found| found.location.iter_mut().chain(found.related.iter_mut().map(|(_, location)| location)));
+    for location in locations {
+        if let Some(inside) = absolute(Path::new(&location.file)).as_deref().and_then(|file| file.strip_prefix(base).ok()) {
+            location.file = display_path(inside);
+        }
+    }
 }
 
-/// What exceptions keep out of the report, and why, for those who ask for more.
-fn name_excused<'a>(excused: impl Iterator<Item = &'a Excused>, terminal: &Terminal) {
-    for Excused { diagnostic, reason } in excused {
-        let line = || diagnostic::short(std::slice::from_ref(diagnostic));
-        terminal.detail(|| format!("excused: {} ({reason})", line().trim_end()));
+/// A path from the root of the file system, without `.` and `..`.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    let mut absolute = PathBuf::new();
+    for part in std::path::absolute(path).ok()?.components() {
+        match part {
+            Component::ParentDir => _ = absolute.pop(),
+            part => absolute.push(part),
+        }
     }
+    Some(absolute)
+}
+
+/// A rule as a report describes it.
+fn info(rule: &'static Rule) -> RuleInfo<'static> {
+    let level = if rule.level == RuleLevel::Deny { diagnostic::Level::Error } else { diagnostic::Level::Warning };
+    RuleInfo { name: rule.name, summary: rule.summary, why: rule.why, help: rule.help, level }
 }
 
 fn closing_line(tally: &Tally, incidents: usize) -> String {
     let checked = prose::count(incidents, "incident", "incidents");
     if *tally == Tally::default() {
-        return format!("Checked {checked}: nothing to mend");
+        return format!("Checked {checked}: no problems");
     }
     format!("Checked {checked}: {tally}")
 }

@@ -1,23 +1,18 @@
-//! `pir-site explain`: what a rule finds, why it matters and how to mend it; or all rules, a line each.
+//! `pir-site explain`: what a rule finds, why it matters and how to fix it; or all rules, one line each.
 
 use super::{DONE, terminal};
-use crate::check::{self, RULES, Rule};
-use crate::diagnostic::did_you_mean;
+use crate::check;
 use crate::error::{Error, Result};
 
 pub(super) fn run(rule: Option<&str>) -> Result<u8> {
-    let text = match rule {
+    let text = match rule.map(|name| check::find_rule(name).ok_or(name)) {
         None => check::overview(),
-        Some(name) => Rule::named(name).ok_or_else(|| unknown(name))?.explanation(),
+        Some(Ok(rule)) => rule.explanation(),
+        Some(Err(name)) => {
+            let (message, hint) = check::unknown(name);
+            return Err(Error::new(message).hint(hint));
+        }
     };
     terminal::print(&text)?;
     Ok(DONE)
-}
-
-fn unknown(name: &str) -> Error {
-    let hint = match did_you_mean(name, RULES.iter().map(|rule| rule.name)) {
-        Some(near) => format!("did you mean {near:?}?"),
-        None => "`pir-site explain` lists the rules".to_owned(),
-    };
-    Error::new(format!("there is no rule {name:?}")).hint(hint)
 }

@@ -178,11 +178,11 @@ impl<'a> Target<'a> {
         let root_shown = if root == Path::new(".") { Path::new("") } else { root };
         let first = config.content.first().map_or_else(|| root_shown.to_owned(), |folder| root_shown.join(folder));
         let content = content::load(root, config);
-        let ids = content.entries.iter().map(|entry| entry.incident.id.to_lowercase());
+        let ids = content.files.iter().map(|file| file.incident.id.to_lowercase());
         let taken = ids.chain(content.unread.iter().cloned()).collect();
-        let known = content.entries.iter().filter_map(|entry| {
-            let day = entry.incident.milestone(Milestone::Started)?.day(&config.zone);
-            Some(((entry.incident.title.to_lowercase(), day), entry.incident.id.clone()))
+        let known = content.files.iter().filter_map(|file| {
+            let day = file.incident.milestone(Milestone::Started)?.day(&config.zone);
+            Some(((file.incident.title.to_lowercase(), day), file.incident.id.clone()))
         });
         let known = known.collect();
         let folder = args.output.clone().unwrap_or(first);

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod conflicts;
 mod editors;
 mod explain;
 mod export;

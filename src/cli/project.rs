@@ -9,7 +9,8 @@ use super::args::Global;
 use super::terminal::Terminal;
 use crate::check::{self, Levels};
 use crate::config::{Config, ConfigFile};
-use crate::diagnostic::{self, Diagnostic, Positions, Schema};
+use crate::content::display_path;
+use crate::diagnostic::{self, Diagnostic, Schema};
 use crate::error::{Error, Result};
 use crate::files;
 
@@ -21,8 +22,6 @@ pub(super) struct Project {
     pub root: PathBuf,
     /// Its configuration.
     pub config: Config,
-    /// The level of each rule, by its configuration.
-    pub levels: Levels,
 }
 
 /// Where a project is.
@@ -38,7 +37,7 @@ pub(super) struct Place {
 
 /// Why a configuration cannot be had.
 pub(super) enum Trouble {
-    /// The author's to mend.
+    /// The author can fix it.
     Wrong(Vec<Diagnostic>),
     /// The world's.
     Unreadable(Error),
@@ -52,11 +51,11 @@ impl Project {
     pub(super) fn open(global: &Global, terminal: &Terminal) -> Result<Self> {
         let place = Place::find(global)?;
         match place.read() {
-            Ok((config, levels)) => Ok(Self { root: place.root, config, levels }),
+            Ok((config, _)) => Ok(Self { root: place.root, config }),
             Err(Trouble::Unreadable(error)) => Err(error),
             Err(Trouble::Wrong(diagnostics)) => {
                 terminal.diagnostics(&diagnostics);
-                Err(Error::new(format!("the configuration {} is wrong", place.file.display())))
+                Err(place.wrong())
             }
         }
     }
@@ -70,7 +69,7 @@ impl Place {
     pub(super) fn find(global: &Global) -> Result<Self> {
         let named = global.config.as_ref().and_then(Option::as_ref);
         let root = match (&global.root, named) {
-            (Some(root), _) => root.clone(),
+            (Some(root), _) => relative(root),
             (None, Some(config)) => {
                 config.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).to_owned()
             }
@@ -93,41 +92,56 @@ impl Place {
 
     /// Reads the configuration.
     pub(super) fn read(&self) -> std::result::Result<(Config, Levels), Trouble> {
+        let shown = display_path(&self.file);
+        let bytes = self.read_bytes().map_err(|error| {
+            let error = Error::io("read", &self.file, error);
+            Trouble::Unreadable(error.hint("every archive has a pir-site.toml at its root; an empty file will do"))
+        })?;
         let text =
-            self.read_bytes().and_then(|bytes| String::from_utf8(bytes).map_err(std::io::Error::other)).map_err(|error| {
-                let error = Error::io("read", &self.file, error);
-                Trouble::Unreadable(error.hint("every archive has a pir-site.toml at its root; an empty file will do"))
-            })?;
-        let shown = self.file.display().to_string();
-        let (config, levels, mut diagnostics) = read(&text, shown.strip_prefix("./").unwrap_or(&shown));
+            String::from_utf8(bytes).map_err(|error| Trouble::Wrong(vec![Diagnostic::not_utf8(&shown, error.as_bytes())]))?;
+        let (config, levels, mut diagnostics) = read(&text, &shown);
         if diagnostics.is_empty() {
             return Ok((config, levels));
         }
         diagnostic::sort(&mut diagnostics);
         Err(Trouble::Wrong(diagnostics))
     }
+
+    /// The error of a configuration that is wrong, after its problems were reported.
+    pub(super) fn wrong(&self) -> Error {
+        Error::new(format!("the configuration {} is wrong", self.file.display()))
+    }
 }
 
-/// The nearest folder upwards that has a configuration.
+/// The nearest folder upwards that has a configuration, relative to the current one.
 fn find_upwards() -> Result<PathBuf> {
-    let here = std::env::current_dir().map_err(|error| Error::new("failed to find the current folder").because(error))?;
-    match here.ancestors().find(|folder| folder.join(FILE).is_file()) {
-        Some(folder) if folder == here => Ok(PathBuf::from(".")),
-        Some(folder) => Ok(folder.to_owned()),
+    let here = current_dir()?;
+    let mut folders = here.ancestors().zip(std::iter::successors(Some(PathBuf::new()), |above| Some(above.join(".."))));
+    match folders.find(|(folder, _)| folder.join(FILE).is_file()) {
+        Some((_, above)) if above.as_os_str().is_empty() => Ok(PathBuf::from(".")),
+        Some((_, above)) => Ok(above),
         None => Err(Error::new(format!("there is no {FILE} here, nor in any folder above"))
             .hint("go to the archive's folder, name it with --root, or make one with `pir-site init`")),
     }
 }
 
+/// A folder that the user named, relative to the current one if it is below that: messages show paths as short as they can be.
+fn relative(root: &Path) -> PathBuf {
+    let below = current_dir().ok().and_then(|here| root.strip_prefix(here).ok().map(Path::to_owned));
+    below.map_or_else(|| root.to_owned(), |below| Path::new(".").join(below))
+}
+
+fn current_dir() -> Result<PathBuf> {
+    std::env::current_dir().map_err(|error| Error::new("failed to find the current folder").because(error))
+}
+
 /// The configuration, and everything that is wrong with it.
 fn read(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
-    let mut positions = Positions::of_sound(shown, text);
+    let schema = Schema::new(crate::config::schema());
     let mut diagnostics = Vec::new();
     let file = match toml::from_str::<ConfigFile>(text) {
         Ok(file) => file,
         Err(error) => {
-            let schema = Schema::new(crate::config::schema());
-            positions = Positions::of_repaired(shown, text, &schema);
             let examined = diagnostic::examine(text, shown, &schema);
             diagnostics = examined.diagnostics;
             if diagnostics.is_empty() {
@@ -141,6 +155,8 @@ fn read(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
     let (levels, unknown) = Levels::configured(&config.check, &config.severities);
     problems.extend(unknown);
     problems.extend(check::unknown_languages(&config.check));
-    diagnostics.extend(problems.into_iter().map(|problem| problem.locate(&positions)));
+    problems.iter_mut().filter_map(|problem| problem.location.as_mut()).for_each(|location| shown.clone_into(&mut location.file));
+    diagnostic::locate(&mut problems, &schema, |_| Some(text.to_owned()));
+    diagnostics.extend(problems);
     (config, levels, diagnostics)
 }

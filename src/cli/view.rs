@@ -6,7 +6,7 @@ use super::args::Shown;
 use super::clock::{self, Stages};
 use super::terminal::Terminal;
 use crate::archive::{Audience, Readership, View};
-use crate::check::Review;
+use crate::check::Checker;
 use crate::config::Config;
 use crate::content::{self, Content};
 use crate::diagnostic::{self, Level};
@@ -21,7 +21,7 @@ pub(super) fn load(root: &Path, config: &Config, shown: &Shown, terminal: &Termi
     let (readership, as_of) = (readership(shown)?, clock::as_of(shown.day.as_of, &config.zone)?);
     let mut content = stages.run("load", || content::load(root, config));
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    diagnostics.extend(stages.run("check", || Review::new(&content, config, as_of).for_build()));
+    diagnostics.extend(stages.run("check", || Checker::new(&content, config, as_of).for_build()));
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         diagnostic::sort(&mut diagnostics);
         terminal.diagnostics(&diagnostics);
@@ -43,7 +43,7 @@ pub(super) fn readership(shown: &Shown) -> Result<Readership> {
 
 /// Names the drafts that are left out, for those who ask for more.
 pub(super) fn name_drafts(content: &Content, readership: Readership, terminal: &Terminal) {
-    for entry in content.entries.iter().filter(|entry| readership.misses_draft(&entry.incident)) {
-        terminal.detail(|| format!("left out, a draft: {}", entry.file.shown));
+    for file in content.files.iter().filter(|file| readership.misses_draft(&file.incident)) {
+        terminal.detail(|| format!("left out, a draft: {}", file.source.display));
     }
 }

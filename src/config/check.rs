@@ -1,4 +1,4 @@
-//! What `pir-site check` is told to look for: `[check]` of the configuration.
+//! The settings of `pir-site check`: `[check]` of the configuration.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::incident::vocabulary;
 
-/// What `pir-site check` looks for, and how grave it is. `pir-site explain` lists the rules.
+/// Which rules of `pir-site check` run, and at which level. `pir-site explain` lists the rules.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CheckConfig {
@@ -17,7 +17,7 @@ pub struct CheckConfig {
     pub deny: Vec<String>,
     /// Rules that warn.
     pub warn: Vec<String>,
-    /// Rules that are not looked for.
+    /// Rules that do not run.
     pub allow: Vec<String>,
     /// The same for incidents of one severity, by its id.
     pub severity: BTreeMap<String, LevelLists>,
@@ -39,7 +39,7 @@ pub struct LevelLists {
     pub deny: Vec<String>,
     /// Rules that warn.
     pub warn: Vec<String>,
-    /// Rules that are not looked for.
+    /// Rules that do not run.
     pub allow: Vec<String>,
 }
 
@@ -63,9 +63,9 @@ vocabulary! {
     PhraseRule {
         /// It blames a person.
         Blame = "blame" | "Blame",
-        /// It tells of what did not happen.
+        /// It describes what did not happen.
         Counterfactual = "counterfactual" | "Counterfactual",
-        /// It is louder than the facts.
+        /// It dramatises.
         #[default]
         Drama = "drama" | "Drama",
     }

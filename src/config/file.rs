@@ -53,9 +53,9 @@ pub struct ConfigFile {
     pub teams: Vec<RegistryEntry>,
     /// How metrics are measured.
     pub metrics: Metrics,
-    /// What is expected after an incident, by severity id.
+    /// What is expected after an incident, by the id of its severity.
     pub policy: BTreeMap<String, PolicyEntry>,
-    /// What `pir-site check` looks for, and how grave it is.
+    /// Which rules of `pir-site check` run, and at which level.
     pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
     pub new: NewIncident,
@@ -104,7 +104,7 @@ vocabulary! {
         Blue = "blue" | "blue",
         /// Apart from the scale.
         Purple = "purple" | "purple",
-        /// Hardly worth a colour.
+        /// For the least severe.
         Gray = "gray" | "gray",
     }
 }

@@ -1,6 +1,6 @@
 //! The site's configuration: what `pir-site.toml` means, resolved and checked.
 //!
-//! It knows names, zones, periods and folders; it reads no file and no environment, and knows nothing of the rooms below.
+//! It knows names, zones, periods and folders; it reads no file and no environment.
 
 mod check;
 mod file;
@@ -22,8 +22,17 @@ pub use registry::Registry;
 pub use severity::{Severities, Severity};
 pub(crate) use validate::unknown_zone;
 
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Diagnostic, Location, ValuePath};
 use crate::error::{Error, Result};
+use crate::prose::normalized;
+
+/// The name of the configuration's file, until the reader of the file gives another one.
+pub const FILE: &str = "pir-site.toml";
+
+/// A problem of a value of the configuration.
+fn wrong(rule: &'static str, path: ValuePath, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::error(rule, message).at(Location::value(FILE, path))
+}
 
 /// The site's configuration, resolved.
 #[derive(Debug, Clone)]
@@ -79,7 +88,7 @@ pub struct Policy {
     pub review_within: Option<Period>,
     /// When to look again after the resolution.
     pub follow_up: Vec<Period>,
-    /// Whether nobody has set that: it is as usual.
+    /// Whether the follow-up is the default.
     pub is_usual: bool,
 }
 
@@ -91,8 +100,8 @@ impl Default for Policy {
 }
 
 impl Config {
-    /// Resolves what was written. Every value that cannot be is a problem, and the default stands in for it.
-    pub fn resolve(file: ConfigFile) -> (Self, Vec<Problem>) {
+    /// Resolves the file. Every wrong value is reported, and replaced by its default.
+    pub fn resolve(file: ConfigFile) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let default_policy = Policy::default();
         let config = Self {
@@ -113,7 +122,7 @@ impl Config {
             per_page: validate::per_page(file.per_page, &mut problems),
             search: file.search,
             similar: file.similar.min(50) as usize,
-            causes: file.causes,
+            causes: file.causes.iter().map(|cause| normalized(cause).into_owned()).collect(),
             measure_from: file.metrics.measure_from,
             check: file.check,
             new: file.new,
@@ -131,7 +140,7 @@ impl Config {
         let mut problems = Vec::new();
         let base_url = validate::base_url(Some(url), &mut problems);
         match problems.pop() {
-            Some(problem) => Err(Error::new(problem.message).hint(problem.hint.unwrap_or_default())),
+            Some(diagnostic) => Err(Error::new(diagnostic.message).hint(diagnostic.hint.unwrap_or_default())),
             None => Ok(Self { base_url, ..self }),
         }
     }

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::file::RegistryEntry;
+use crate::prose::normalized;
 
-/// Services or teams: looked up by id, label or alias, exactly as written.
+/// Services or teams: looked up by id, label or alias, as written but for the Unicode form.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     entries: Vec<RegistryEntry>,
@@ -17,7 +18,7 @@ impl Registry {
         let mut by_name = HashMap::new();
         for (index, entry) in entries.iter().enumerate() {
             for name in names(entry) {
-                by_name.entry(name.to_owned()).or_insert(index);
+                by_name.entry(normalized(name).into_owned()).or_insert(index);
             }
         }
         Self { entries, by_name }
@@ -25,7 +26,7 @@ impl Registry {
 
     /// The entry that bears this id, label or alias.
     pub fn find(&self, name: &str) -> Option<&RegistryEntry> {
-        self.by_name.get(name).map(|index| &self.entries[*index])
+        self.by_name.get(normalized(name).as_ref()).map(|index| &self.entries[*index])
     }
 
     /// The entries in the order of the configuration.
@@ -38,7 +39,7 @@ impl Registry {
         let mut clashes = Vec::new();
         for (index, entry) in self.entries.iter().enumerate() {
             for name in names(entry) {
-                if let Some(first) = self.by_name.get(name).filter(|first| **first != index) {
+                if let Some(first) = self.by_name.get(normalized(name).as_ref()).filter(|first| **first != index) {
                     clashes.push((index, name.to_owned(), self.entries[*first].id.clone()));
                 }
             }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::file::{Color, SeverityEntry};
+use crate::prose::normalized;
 
 /// One severity of the site.
 #[derive(Debug, Clone)]
@@ -23,7 +24,7 @@ pub struct Severity {
 #[derive(Debug, Clone)]
 pub struct Severities {
     entries: Vec<Severity>,
-    /// Names in lower case → position.
+    /// Folded names → position.
     by_name: HashMap<String, usize>,
 }
 
@@ -55,7 +56,7 @@ impl Severities {
 
     /// How severe: 0 is the worst.
     pub fn rank(&self, name: &str) -> Option<usize> {
-        self.by_name.get(name).or_else(|| self.by_name.get(&name.to_lowercase())).copied()
+        self.by_name.get(name).or_else(|| self.by_name.get(&folded(name))).copied()
     }
 
     /// Each name that two severities claim: the position of the later one, the name and the id of the earlier one.
@@ -74,9 +75,12 @@ impl Severities {
 }
 
 fn names(severity: &Severity) -> Vec<String> {
-    let mut names = vec![severity.id.to_lowercase(), severity.label.to_lowercase()];
-    names.extend(severity.aliases.iter().map(|alias| alias.to_lowercase()));
-    names
+    [&severity.id, &severity.label].into_iter().chain(&severity.aliases).map(|name| folded(name)).collect()
+}
+
+/// A name as it is compared: without regard to case and Unicode form.
+fn folded(name: &str) -> String {
+    normalized(&name.to_lowercase()).into_owned()
 }
 
 fn from_entry(rank: usize, entry: SeverityEntry) -> Severity {

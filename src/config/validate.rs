@@ -1,4 +1,4 @@
-//! What a configuration's values must be beyond their types, one function per key. Each reports and falls back.
+//! What a configuration's values must be beyond their types, one function per key. Each reports a wrong value and returns a default.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -6,11 +6,12 @@ use std::path::{Component, Path, PathBuf};
 use jiff::tz::TimeZone;
 
 use super::file::{PolicyEntry, RegistryEntry, SeverityEntry};
-use super::{Config, Period, Policy, Registry, Severities};
-use crate::diagnostic::{Problem, ValuePath};
+use super::{Config, Period, Policy, Registry, Severities, wrong};
+use crate::diagnostic::{Diagnostic, Location, ValuePath};
+use crate::prose::normalized;
 
 const RULE: &str = "bad-value";
-/// The longest page of a list that a browser is asked to show.
+/// The most rows that a page of a list may have.
 const MOST_ROWS: u32 = 10_000;
 
 /// The path of a key at the top of the file.
@@ -18,13 +19,13 @@ pub(super) fn at(key: &str) -> ValuePath {
     ValuePath::root().key(key)
 }
 
-pub(super) fn base_url(written: Option<&str>, problems: &mut Vec<Problem>) -> Option<String> {
+pub(super) fn base_url(written: Option<&str>, problems: &mut Vec<Diagnostic>) -> Option<String> {
     let url = written?;
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or("");
-    let sound = !host.is_empty() && !host.starts_with('/') && !url.contains(['"', '<', '>', ' ', '?', '#', '\\']);
-    if !sound || url.chars().any(char::is_control) {
+    let is_valid = !host.is_empty() && !host.starts_with('/') && !url.contains(['"', '<', '>', ' ', '?', '#', '\\']);
+    if !is_valid || url.chars().any(char::is_control) {
         problems.push(
-            Problem::error(RULE, at("base_url"), format!("{url:?} is not the address of a site"))
+            wrong(RULE, at("base_url"), format!("{url:?} is not the address of a site"))
                 .hint("write it whole: \"https://postmortems.example.com/\""),
         );
         return None;
@@ -32,73 +33,73 @@ pub(super) fn base_url(written: Option<&str>, problems: &mut Vec<Problem>) -> Op
     Some(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
 }
 
-pub(super) fn language(written: String, problems: &mut Vec<Problem>) -> String {
+pub(super) fn language(written: String, problems: &mut Vec<Diagnostic>) -> String {
     let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
     if !written.split('-').all(part) {
         let message = format!("{written:?} is not a language tag");
-        problems.push(Problem::error(RULE, at("language"), message).hint("write a tag such as \"en\" or \"pt-BR\""));
+        problems.push(wrong(RULE, at("language"), message).hint("write a tag such as \"en\" or \"pt-BR\""));
         return "en".to_owned();
     }
     written
 }
 
-pub(super) fn zone(written: &str, problems: &mut Vec<Problem>) -> TimeZone {
+pub(super) fn zone(written: &str, problems: &mut Vec<Diagnostic>) -> TimeZone {
     TimeZone::get(written).unwrap_or_else(|_| {
-        problems.push(unknown_zone(at("time_zone"), written));
+        problems.push(unknown_zone(Location::value(super::FILE, at("time_zone")), written));
         TimeZone::UTC
     })
 }
 
-/// The problem of a zone that the bundled zone database does not know.
-pub(crate) fn unknown_zone(path: ValuePath, written: &str) -> Problem {
-    Problem::error("unknown-time-zone", path, format!("there is no time zone {written:?}"))
+/// The message and the hint about a zone that the bundled zone database does not have.
+pub(crate) fn unknown_zone(location: Location, written: &str) -> Diagnostic {
+    Diagnostic::error("unknown-time-zone", format!("there is no time zone {written:?}"))
+        .at(location)
         .hint("write an IANA name such as \"Europe/Berlin\" or \"UTC\"")
 }
 
-pub(super) fn theme(written: String, problems: &mut Vec<Problem>) -> String {
+pub(super) fn theme(written: String, problems: &mut Vec<Diagnostic>) -> String {
     if crate::route::unsafe_because(&written).is_some() || written.contains('/') {
         let message = format!("{written:?} cannot name a theme");
-        problems.push(Problem::error(RULE, at("theme"), message).hint("write the name of a folder under themes/"));
+        problems.push(wrong(RULE, at("theme"), message).hint("write the name of a folder under themes/"));
         return "default".to_owned();
     }
     written
 }
 
-pub(super) fn content(written: &[String], problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+pub(super) fn content(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     if written.is_empty() {
-        problems.push(Problem::error(RULE, at("content"), "no content folder is named").hint("write [\"content\"]"));
+        problems.push(wrong(RULE, at("content"), "no content folder is named").hint("write [\"content\"]"));
     }
     written.iter().enumerate().map(|(index, written)| folder(written, at("content").index(index), problems)).collect()
 }
 
 /// A folder inside the project, by a relative path that never climbs.
-pub(super) fn folder(written: &str, path: ValuePath, problems: &mut Vec<Problem>) -> PathBuf {
+pub(super) fn folder(written: &str, path: ValuePath, problems: &mut Vec<Diagnostic>) -> PathBuf {
     let folder = Path::new(written);
     let inside = folder.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if written.is_empty() || !inside {
         let message = format!("{written:?} is not a folder inside the project");
-        problems
-            .push(Problem::error("outside-project", path, message).hint("write a path relative to this file, without \"..\""));
+        problems.push(wrong("outside-project", path, message).hint("write a path relative to this file, without \"..\""));
     }
     folder.to_owned()
 }
 
-pub(super) fn per_page(written: u32, problems: &mut Vec<Problem>) -> usize {
+pub(super) fn per_page(written: u32, problems: &mut Vec<Diagnostic>) -> usize {
     if !(1..=MOST_ROWS).contains(&written) {
         let message = format!("a page cannot have {written} rows");
-        problems.push(Problem::error(RULE, at("per_page"), message).hint(format!("write a number from 1 to {MOST_ROWS}")));
+        problems.push(wrong(RULE, at("per_page"), message).hint(format!("write a number from 1 to {MOST_ROWS}")));
     }
     written.clamp(1, MOST_ROWS) as usize
 }
 
-pub(super) fn facets(written: &[String], problems: &mut Vec<Problem>) -> Vec<String> {
+pub(super) fn facets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut names = Vec::new();
     for (index, facet) in written.iter().enumerate() {
         match facet.strip_prefix("fields.").filter(|name| !name.is_empty()) {
-            Some(name) if names.iter().any(|earlier| earlier == name) => {}
-            Some(name) => names.push(name.to_owned()),
+            Some(name) if names.iter().any(|earlier: &String| *earlier == *normalized(name)) => {}
+            Some(name) => names.push(normalized(name).into_owned()),
             None => problems.push(
-                Problem::error(RULE, at("facets").index(index), format!("{facet:?} is not one of the team's own fields"))
+                wrong(RULE, at("facets").index(index), format!("{facet:?} is not one of the team's own fields"))
                     .hint("write \"fields.region\" for the key region of [fields]"),
             ),
         }
@@ -106,9 +107,9 @@ pub(super) fn facets(written: &[String], problems: &mut Vec<Problem>) -> Vec<Str
     names
 }
 
-pub(super) fn severities(written: Option<Vec<SeverityEntry>>, problems: &mut Vec<Problem>) -> Severities {
+pub(super) fn severities(written: Option<Vec<SeverityEntry>>, problems: &mut Vec<Diagnostic>) -> Severities {
     if written.as_ref().is_some_and(Vec::is_empty) {
-        problems.push(Problem::error(RULE, at("severities"), "no severity is named").hint("leave the key out for sev1 to sev5"));
+        problems.push(wrong(RULE, at("severities"), "no severity is named").hint("leave the key out for sev1 to sev5"));
         return Severities::new(None);
     }
     let severities = Severities::new(written);
@@ -116,28 +117,27 @@ pub(super) fn severities(written: Option<Vec<SeverityEntry>>, problems: &mut Vec
     severities
 }
 
-pub(super) fn registry(key: &str, entries: Vec<RegistryEntry>, problems: &mut Vec<Problem>) -> Registry {
+pub(super) fn registry(key: &str, entries: Vec<RegistryEntry>, problems: &mut Vec<Diagnostic>) -> Registry {
     let registry = Registry::new(entries);
     clashes(key, registry.clashes(), problems);
     registry
 }
 
-fn clashes(key: &str, clashes: Vec<(usize, String, String)>, problems: &mut Vec<Problem>) {
+fn clashes(key: &str, clashes: Vec<(usize, String, String)>, problems: &mut Vec<Diagnostic>) {
     for (index, name, first) in clashes {
         let message = if name == first {
             format!("the name {name:?} is the id of another entry already")
         } else {
             format!("the name {name:?} belongs to the entry with the id {first:?} already")
         };
-        problems
-            .push(Problem::error("duplicate-name", at(key).index(index), message).hint("a name can stand for one entry only"));
+        problems.push(wrong("duplicate-name", at(key).index(index), message).hint("a name can stand for one entry only"));
     }
 }
 
 pub(super) fn policies(
     written: BTreeMap<String, PolicyEntry>,
     default: &Policy,
-    problems: &mut Vec<Problem>,
+    problems: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Policy> {
     let mut policies = BTreeMap::new();
     for (severity, entry) in written {
@@ -157,22 +157,22 @@ pub(super) fn policies(
     policies
 }
 
-fn period(text: &str, path: ValuePath, problems: &mut Vec<Problem>) -> Option<Period> {
+fn period(text: &str, path: ValuePath, problems: &mut Vec<Diagnostic>) -> Option<Period> {
     let period = Period::parse(text);
     if period.is_none() {
         let message = format!("{text:?} is not a length of time");
-        problems.push(Problem::error(RULE, path, message).hint("write \"5 days\", \"1 week\" or \"3 months\""));
+        problems.push(wrong(RULE, path, message).hint("write \"5 days\", \"1 week\" or \"3 months\""));
     }
     period
 }
 
 /// A policy for a severity that is not there would silently never apply.
-pub(super) fn policy_names(config: &Config, problems: &mut Vec<Problem>) {
+pub(super) fn policy_names(config: &Config, problems: &mut Vec<Diagnostic>) {
     for severity in config.policies.keys() {
         if !config.severities.all().iter().any(|known| known.id == *severity) {
             let known: Vec<&str> = config.severities.all().iter().map(|known| known.id.as_str()).collect();
             problems.push(
-                Problem::error("unknown-severity", at("policy").key(severity), format!("there is no severity {severity:?}"))
+                wrong("unknown-severity", at("policy").key(severity), format!("there is no severity {severity:?}"))
                     .hint(format!("the ids are {}", known.join(", "))),
             );
         }

@@ -8,53 +8,54 @@ use jiff::civil::{DateTime, Time};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 use crate::config::unknown_zone;
-use crate::diagnostic::{Problem, ValuePath};
+use crate::diagnostic::{Diagnostic, Location, ValuePath, at};
 use crate::incident::{Incident, Milestone, Moment};
 
-/// What the times of an incident were read with.
-pub(super) struct Reading {
+/// How the times of an incident were resolved.
+pub(super) struct Resolved {
     /// The zone of its days.
     pub zone: TimeZone,
-    /// The timeline entries of a time alone that was taken for the next day's, since it lies before the one above it.
+    /// The timeline entries with a time alone that was taken as the next day's, since it lies before the entry above.
     pub rolled_over: Vec<usize>,
 }
 
 /// Resolves every moment of the incident that can be resolved, and reports the others.
-pub(super) fn resolve(incident: &mut Incident, site_zone: &TimeZone, problems: &mut Vec<Problem>) -> Reading {
+pub(super) fn resolve(incident: &mut Incident, file: &str, site_zone: &TimeZone, problems: &mut Vec<Diagnostic>) -> Resolved {
     let zone = match &incident.time_zone {
         None => site_zone.clone(),
         Some(name) => TimeZone::get(name).unwrap_or_else(|_| {
-            problems.push(unknown_zone(ValuePath::root().key("time_zone"), name));
+            problems.push(unknown_zone(Location::value(file, at!["time_zone"]), name));
             site_zone.clone()
         }),
     };
-    let mut chronology = Chronology { zone, problems };
+    let mut chronology = Chronology { file, zone, problems };
     chronology.milestones(incident);
     let rolled_over = chronology.timeline(incident);
     chronology.other(incident);
-    Reading { zone: chronology.zone, rolled_over }
+    Resolved { zone: chronology.zone, rolled_over }
 }
 
 struct Chronology<'a> {
+    file: &'a str,
     zone: TimeZone,
-    problems: &'a mut Vec<Problem>,
+    problems: &'a mut Vec<Diagnostic>,
 }
 
 impl Chronology<'_> {
     fn milestones(&mut self, incident: &mut Incident) {
         for milestone in Milestone::ALL {
             if let Some(moment) = incident.milestones.get_mut(milestone) {
-                self.settle(moment, || ValuePath::root().key("milestones").key(milestone.as_str()));
+                self.settle(moment, || at!["milestones", milestone.as_str()]);
             }
         }
     }
 
-    /// Returns the entries that were taken for the next day's.
+    /// Returns the entries that were taken as the next day's.
     fn timeline(&mut self, incident: &mut Incident) -> Vec<usize> {
         let mut before: Option<DateTime> = None;
         let mut rolled_over = Vec::new();
         for (index, entry) in incident.timeline.iter_mut().enumerate() {
-            let path = || ValuePath::root().key("timeline").index(index).key("at");
+            let path = || at!["timeline", index, "at"];
             if let Moment::Time(time) = entry.at {
                 match before {
                     Some(before) => {
@@ -63,14 +64,9 @@ impl Chronology<'_> {
                         entry.at = Moment::Local(local);
                     }
                     None => {
-                        self.problems.push(
-                            Problem::error(
-                                "time-without-day",
-                                path(),
-                                format!("the time {time} has no day: no entry stands before it"),
-                            )
-                            .hint(format!("write the day too: 2024-03-15T{time}")),
-                        );
+                        let message = format!("the time {time} has no day: no entry stands before it");
+                        let diagnostic = Diagnostic::error("time-without-day", message).at(Location::value(self.file, path()));
+                        self.problems.push(diagnostic.hint(format!("write the day too: 2024-03-15T{time}")));
                         continue;
                     }
                 }
@@ -89,14 +85,14 @@ impl Chronology<'_> {
 
     fn other(&mut self, incident: &mut Incident) {
         for (index, message) in incident.communications.iter_mut().enumerate() {
-            self.settle(&mut message.at, || ValuePath::root().key("communications").index(index).key("at"));
+            self.settle(&mut message.at, || at!["communications", index, "at"]);
         }
         for (index, change) in incident.severity_changes.iter_mut().enumerate() {
-            self.settle(&mut change.at, || ValuePath::root().key("severity_changes").index(index).key("at"));
+            self.settle(&mut change.at, || at!["severity_changes", index, "at"]);
         }
         let decisions = incident.analysis.iter_mut().flat_map(|analysis| &mut analysis.decisions);
         for (index, decision) in decisions.enumerate() {
-            self.settle(&mut decision.at, || ValuePath::root().key("analysis").key("decisions").index(index).key("at"));
+            self.settle(&mut decision.at, || at!["analysis", "decisions", index, "at"]);
         }
     }
 
@@ -113,23 +109,23 @@ impl Chronology<'_> {
         }
     }
 
-    fn ambiguous(&self, local: DateTime, path: ValuePath) -> Problem {
+    fn ambiguous(&self, local: DateTime, path: ValuePath) -> Diagnostic {
         let zone = self.zone.iana_name().unwrap_or("this zone");
         let written = |offset: Offset| format!("{local}{}", in_toml(offset));
+        let error = |message: String| Diagnostic::error("local-time", message).at(Location::value(self.file, path));
         match self.zone.to_ambiguous_timestamp(local).offset() {
-            AmbiguousOffset::Gap { before, after } => {
-                Problem::error("local-time", path, format!("{local} does not exist in {zone}: the clocks skipped it"))
-                    .hint(format!("write the offset that was meant: {} or {}", written(before), written(after)))
-            }
+            AmbiguousOffset::Gap { before, after } => error(format!("{local} does not exist in {zone}: the clocks skipped it"))
+                .hint(format!("write the offset that was meant: {} or {}", written(before), written(after))),
             AmbiguousOffset::Fold { before, after } => {
-                Problem::error("local-time", path, format!("{local} happened twice in {zone}: the clocks were set back"))
-                    .hint(format!("write the offset: {} for the first time, {} for the second", written(before), written(after)))
+                error(format!("{local} happened twice in {zone}: the clocks were set back")).hint(format!(
+                    "write the offset: {} for the first time, {} for the second",
+                    written(before),
+                    written(after)
+                ))
             }
-            AmbiguousOffset::Unambiguous { .. } => Problem::error(
-                "local-time",
-                path,
-                format!("{local} lies outside of the calendar, {} to {}", Timestamp::MIN, Timestamp::MAX),
-            ),
+            AmbiguousOffset::Unambiguous { .. } => {
+                error(format!("{local} lies outside of the calendar, {} to {}", Timestamp::MIN, Timestamp::MAX))
+            }
         }
     }
 }
@@ -155,9 +151,10 @@ mod tests {
         let text = format!("id = \"a\"\ntitle = \"a\"\nseverity = \"sev1\"\n{toml}");
         let mut incident: Incident = toml::from_str(&text).unwrap();
         let mut problems = Vec::new();
-        resolve(&mut incident, &TimeZone::get("Europe/Berlin").unwrap(), &mut problems);
+        resolve(&mut incident, "f", &TimeZone::get("Europe/Berlin").unwrap(), &mut problems);
         let moments = incident.timeline.iter().map(|entry| entry.at.to_string()).collect();
-        (moments, problems.iter().map(|problem| format!("{}: {}", problem.path, problem.message)).collect())
+        let path = |problem: &Diagnostic| problem.location.as_ref().unwrap().value.as_ref().unwrap().path.to_string();
+        (moments, problems.iter().map(|problem| format!("{}: {}", path(problem), problem.message)).collect())
     }
 
     fn timeline(times: &[&str]) -> String {

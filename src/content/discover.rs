@@ -1,10 +1,10 @@
 //! Which files a content folder holds: incident files, and the attachments beside them.
 //!
-//! Hidden files and folders (whose names begin with a dot) and editors' backups (ending in `~`) are not content. Links are
+//! Hidden files and folders (whose names begin with a dot) and editors' backups (ending in `~`) are ignored. Symbolic links are
 //! followed inside the project and never out of it.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -15,10 +15,10 @@ use crate::diagnostic::Diagnostic;
 pub struct SourceFile {
     /// Where it is.
     pub path: PathBuf,
-    /// Its path relative to the project, as messages show it.
-    pub shown: String,
+    /// Its path as messages show it.
+    pub display: String,
     /// Its path relative to its content folder, with `/` between names, as the data files show it.
-    pub source: String,
+    pub relative: String,
 }
 
 /// What the content folders hold.
@@ -28,9 +28,9 @@ pub(super) struct Found {
     pub files: Vec<SourceFile>,
     /// Every other file: what incident files can attach.
     pub attachments: BTreeSet<PathBuf>,
-    /// The links that lead to some of them.
+    /// The symbolic links among them.
     pub links: Vec<PathBuf>,
-    /// What could not be read, or must not be.
+    /// Problems of files and folders.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -41,14 +41,14 @@ pub(super) fn discover(root: &Path, folders: &[PathBuf], output: &Path) -> Found
     for folder in folders {
         Walk { root, output: output.as_deref(), base: root.join(folder), found: &mut found }.run();
     }
-    found.files.sort_by(|one, two| one.shown.cmp(&two.shown));
+    found.files.sort_by(|one, two| one.display.cmp(&two.display));
     found.files.dedup_by(|one, two| one.path == two.path);
     found
 }
 
 struct Walk<'a> {
     root: &'a Path,
-    /// Where the built site really is, if it is anywhere yet.
+    /// The real path of the built site, if it exists.
     output: Option<&'a Path>,
     base: PathBuf,
     found: &'a mut Found,
@@ -58,7 +58,7 @@ impl Walk<'_> {
     fn run(mut self) {
         if !self.base.is_dir() {
             let message = "the content folder is not there".to_owned();
-            let diagnostic = Diagnostic::of_file("unreadable", &self.shown(&self.base), message);
+            let diagnostic = Diagnostic::of_file("unreadable", &display_path(&self.base), message);
             self.found.diagnostics.push(diagnostic.hint("make it, or name another one under `content` in pir-site.toml"));
             return;
         }
@@ -79,7 +79,7 @@ impl Walk<'_> {
                     self.report(entry.path(), "outside-project", message, "remove the link");
                     skip(&mut entries, &entry);
                 }
-                Ok(entry) if entry.path_is_symlink() && self.is_around(entry.path()) => {
+                Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() && self.is_around(entry.path()) => {
                     self.leads_back(entry.path(), &self.base.clone());
                     skip(&mut entries, &entry);
                 }
@@ -102,9 +102,9 @@ impl Walk<'_> {
         } else if !kind.is_file() {
             self.report(entry.path(), "not-a-file", "this is neither a file nor a folder", "move it out of the content folder");
         } else if is_toml {
-            let shown = self.shown(entry.path());
-            let source = slashed(entry.path().strip_prefix(&self.base).unwrap_or(entry.path()));
-            self.found.files.push(SourceFile { path: entry.path().to_owned(), shown, source });
+            let display = display_path(entry.path());
+            let relative = slashed(entry.path().strip_prefix(&self.base).unwrap_or(entry.path()));
+            self.found.files.push(SourceFile { path: entry.path().to_owned(), display, relative });
         } else {
             self.found.attachments.insert(entry.path().to_owned());
         }
@@ -130,12 +130,12 @@ impl Walk<'_> {
     }
 
     fn leads_back(&mut self, path: &Path, ancestor: &Path) {
-        let message = format!("this link leads back to {}, in a loop", self.shown(ancestor));
+        let message = format!("this link leads back to {}, in a loop", display_path(ancestor));
         self.report(path, "link-loop", &message, "remove the link");
     }
 
     fn report(&mut self, path: &Path, rule: &'static str, message: &str, hint: &str) {
-        self.found.diagnostics.push(Diagnostic::of_file(rule, &self.shown(path), message.to_owned()).hint(hint));
+        self.found.diagnostics.push(Diagnostic::of_file(rule, &display_path(path), message.to_owned()).hint(hint));
     }
 
     /// Whether the file that `path` really is lies inside the project.
@@ -155,15 +155,12 @@ impl Walk<'_> {
             _ => false,
         }
     }
-
-    fn shown(&self, path: &Path) -> String {
-        shown(path, self.root)
-    }
 }
 
-/// A path of the project at `root`, as messages show it.
-pub(super) fn shown(path: &Path, root: &Path) -> String {
-    slashed(path.strip_prefix(root).unwrap_or(path))
+/// A path as messages show it: with `/` between names, and without `.`.
+pub fn display_path(path: &Path) -> String {
+    let path: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    slashed(&path)
 }
 
 fn skip(entries: &mut walkdir::IntoIter, entry: &DirEntry) {
@@ -176,7 +173,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && is_hidden_name(entry.path())
 }
 
-/// Whether a file or folder of this name is no content: hidden, or an editor's backup.
+/// Whether a file or folder of this name is ignored: it is hidden, or an editor's backup.
 pub fn is_hidden_name(path: &Path) -> bool {
     path.file_name().is_some_and(|name| {
         let name = name.to_string_lossy();
@@ -184,7 +181,7 @@ pub fn is_hidden_name(path: &Path) -> bool {
     })
 }
 
-/// A path with `/` between its names on every system. What is not Unicode is replaced, since it is only shown.
+/// A path with `/` between its names on every system. What is not Unicode is replaced: the result is only shown.
 fn slashed(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }

@@ -1,9 +1,9 @@
-//! The content folders as they were loaded, kept so that after a change only the files that changed are read again.
+//! The loaded content folders: after a change, only the files that changed are read again.
 //!
-//! It is told which paths may have changed, and judges by what is there now: who saved how, and in which order, does not matter.
+//! A refresh is given the paths that may have changed, and compares them with the files that exist: it does not matter which program
+//! saved them, how, or in which order.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -11,9 +11,9 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::discover::{self, Found, shown};
-use super::read::{self, Outcome};
-use super::{Content, SourceFile};
+use super::Content;
+use super::discover::{self, Found, SourceFile, display_path};
+use super::read::{self, ReadFile};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Schema};
 use crate::files;
@@ -25,36 +25,32 @@ pub struct Library {
     folders: Vec<PathBuf>,
     schema: Schema,
     /// Each incident file by its path as messages show it.
-    volumes: BTreeMap<String, Volume>,
+    files: BTreeMap<String, CachedFile>,
     attachments: Arc<BTreeSet<PathBuf>>,
     links: Vec<PathBuf>,
-    /// What could not be read, or must not be.
+    /// Problems of files and folders.
     diagnostics: Vec<Diagnostic>,
 }
 
-/// One file and what became of it.
-struct Volume {
-    file: SourceFile,
+/// One file and what reading it gave.
+struct CachedFile {
+    source: SourceFile,
+    /// Where this is the same, the file is not read again.
     stamp: Option<Stamp>,
-    /// Tells whether its bytes are others than those that were read, if they could be.
-    print: Option<u64>,
-    outcome: Outcome,
+    /// The hash of the bytes that were read.
+    fingerprint: Option<u64>,
+    read: ReadFile,
 }
 
-/// What tells that a file may have changed without reading it.
-#[derive(Debug, PartialEq, Eq)]
-struct Stamp {
-    modified: Option<SystemTime>,
-    changed: Option<SystemTime>,
-    length: u64,
-}
+/// When a file was modified, when its name or owner changed, and its length.
+type Stamp = (Option<SystemTime>, Option<SystemTime>, u64);
 
-/// What bringing a library up to date found.
+/// What a refresh found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Refreshed {
-    /// How many incident files are new, gone or other than they were.
+    /// How many incident files are new, gone or changed.
     pub files: usize,
-    /// Whether an attachment came, went or may have changed.
+    /// Whether an attachment is new, gone or may have changed.
     pub attachments: bool,
 }
 
@@ -65,158 +61,129 @@ impl Library {
             root: root.to_owned(),
             folders: config.content.iter().map(|folder| root.join(folder)).collect(),
             schema: Schema::new(crate::incident::schema()),
-            volumes: BTreeMap::new(),
+            files: BTreeMap::new(),
             attachments: Arc::default(),
             links: Vec::new(),
             diagnostics: Vec::new(),
         };
-        library.take_stock(config, &BTreeSet::new());
+        library.rescan(config, &BTreeSet::new());
         library
     }
 
-    /// Brings the library up to date with the paths that may have changed. Where one of them is not a file that was loaded before
-    /// and is still there, everything is looked at, and what changed is read.
+    /// Reads the paths that may have changed. Where one of them is not a file that was loaded before and still exists, all folders
+    /// are scanned, and what changed is read.
     pub fn refresh(&mut self, config: &Config, paths: &BTreeSet<PathBuf>) -> Refreshed {
-        let named: BTreeSet<String> = paths.iter().filter(|path| !self.is_nothing(path)).map(|path| self.shown(path)).collect();
+        let named: BTreeSet<String> = paths.iter().filter(|path| !self.is_ignored(path)).map(|path| display_path(path)).collect();
         let attachments = paths.iter().any(|path| self.attachments.contains(path));
-        // A link may lead elsewhere by now, which only looking at everything finds out.
+        // A link may lead elsewhere by now, which only a scan of the folders finds out.
         let is_file = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_file());
-        let is_known = |name: &String| self.volumes.get(name).is_some_and(|volume| is_file(&volume.file.path));
+        let is_known = |name: &String| self.files.get(name).is_some_and(|file| is_file(&file.source.path));
         if !named.iter().all(is_known) {
-            let refreshed = self.take_stock(config, &named);
+            let refreshed = self.rescan(config, &named);
             return Refreshed { attachments: attachments || refreshed.attachments, ..refreshed };
         }
-        let schema = &self.schema;
-        let root = self.root.as_path();
-        let known: Vec<Volume> = named.iter().filter_map(|name| self.volumes.remove(name)).collect();
-        let volumes: Vec<(bool, Volume)> = known.into_par_iter().map(|volume| volume.read_again(root, config, schema)).collect();
-        let files = volumes.iter().filter(|(is_other, _)| *is_other).count();
-        self.volumes.extend(volumes.into_iter().map(|(_, volume)| (volume.file.shown.clone(), volume)));
-        Refreshed { files, attachments }
+        let (root, schema) = (self.root.as_path(), &self.schema);
+        let known: Vec<CachedFile> = named.iter().filter_map(|name| self.files.remove(name)).collect();
+        let files: Vec<(bool, CachedFile)> = known.into_par_iter().map(|file| file.read_again(root, config, schema)).collect();
+        let changed = files.iter().filter(|(changed, _)| *changed).count();
+        self.files.extend(files.into_iter().map(|(_, file)| (file.source.display.clone(), file)));
+        Refreshed { files: changed, attachments }
     }
 
     /// What was loaded.
     pub fn content(&self) -> Content {
-        let mut content = self.empty();
-        for Volume { outcome, .. } in self.volumes.values() {
-            content.diagnostics.extend_from_slice(&outcome.diagnostics);
-            content.unread.extend(outcome.unread.iter().cloned());
-            content.entries.extend(outcome.entry.clone());
+        let mut content = Content {
+            root: self.root.clone(),
+            files: Vec::with_capacity(self.files.len()),
+            attachments: Arc::clone(&self.attachments),
+            unread: BTreeSet::new(),
+            diagnostics: self.diagnostics.clone(),
+        };
+        for CachedFile { read, .. } in self.files.values() {
+            content.diagnostics.extend_from_slice(&read.diagnostics);
+            content.unread.extend(read.unread.iter().cloned());
+            content.files.extend(read.parsed.clone());
         }
         content
     }
 
-    /// The links that lead to some of the files: what they lead to can change without the folders that hold them.
+    /// The symbolic links among the files: what they lead to can change without the folders that hold them.
     pub fn links(&self) -> &[PathBuf] {
         &self.links
     }
 
-    /// What was loaded, without keeping it.
-    pub(super) fn into_content(self) -> Content {
-        let mut content = self.empty();
-        for Volume { outcome, .. } in self.volumes.into_values() {
-            content.diagnostics.extend(outcome.diagnostics);
-            content.unread.extend(outcome.unread);
-            content.entries.extend(outcome.entry);
-        }
-        content
-    }
-
-    /// The content without its incident files.
-    fn empty(&self) -> Content {
-        Content {
-            root: self.root.clone(),
-            entries: Vec::with_capacity(self.volumes.len()),
-            attachments: Arc::clone(&self.attachments),
-            unread: BTreeSet::new(),
-            diagnostics: self.diagnostics.clone(),
-        }
-    }
-
-    /// Looks for everything that is there, and reads what is new, looks changed, or is named.
-    fn take_stock(&mut self, config: &Config, named: &BTreeSet<String>) -> Refreshed {
+    /// Scans all folders, and reads the files that are new, that look changed, or that are named.
+    fn rescan(&mut self, config: &Config, named: &BTreeSet<String>) -> Refreshed {
         let Found { files, attachments, links, diagnostics } = discover::discover(&self.root, &config.content, &config.output);
-        let mut before = std::mem::take(&mut self.volumes);
-        let known: Vec<(SourceFile, Option<Volume>)> = files
+        let mut before = std::mem::take(&mut self.files);
+        let known: Vec<(SourceFile, Option<CachedFile>)> = files
             .into_iter()
-            .map(|file| {
-                let volume = before.remove(&file.shown);
-                (file, volume)
+            .map(|source| {
+                let cached = before.remove(&source.display);
+                (source, cached)
             })
             .collect();
         let (root, schema) = (self.root.as_path(), &self.schema);
-        let volumes: Vec<(bool, Volume)> = known
+        let files: Vec<(bool, CachedFile)> = known
             .into_par_iter()
-            .map(|(file, volume)| match volume {
-                Some(volume) if !named.contains(&file.shown) && volume.is_fresh(&file) => (false, volume),
-                _ => (true, Volume::read(file, root, config, schema)),
+            .map(|(source, cached)| match cached {
+                Some(cached) if !named.contains(&source.display) && cached.is_fresh(&source) => (false, cached),
+                _ => (true, CachedFile::read(source, root, config, schema)),
             })
             .collect();
-        let read = volumes.iter().filter(|(read, _)| *read).count();
-        self.volumes = volumes.into_iter().map(|(_, volume)| (volume.file.shown.clone(), volume)).collect();
-        let others = *self.attachments != attachments;
-        if others {
+        let changed = files.iter().filter(|(changed, _)| *changed).count();
+        self.files = files.into_iter().map(|(_, file)| (file.source.display.clone(), file)).collect();
+        let has_other_attachments = *self.attachments != attachments;
+        if has_other_attachments {
             self.attachments = Arc::new(attachments);
         }
         (self.links, self.diagnostics) = (links, diagnostics);
-        Refreshed { files: read + before.len(), attachments: others }
+        Refreshed { files: changed + before.len(), attachments: has_other_attachments }
     }
 
-    /// Whether a path is of no concern: an editor's temporary file that was never loaded and is gone, or that is hidden.
-    fn is_nothing(&self, path: &Path) -> bool {
+    /// Whether a path does not matter: it is hidden, or an editor's temporary file that was never loaded and is gone.
+    fn is_ignored(&self, path: &Path) -> bool {
         let inside = self.folders.iter().find_map(|folder| path.strip_prefix(folder).ok());
         if inside.into_iter().flatten().any(|name| discover::is_hidden_name(Path::new(name))) {
             return true;
         }
-        let shown = self.shown(path);
-        let mut below = self.volumes.range(shown.clone()..).take_while(|(name, _)| name.starts_with(&shown));
-        let attached = self.attachments.range(path.to_owned()..).next().is_some_and(|file| file.starts_with(path));
-        !path.exists() && below.next().is_none() && !attached
-    }
-
-    fn shown(&self, path: &Path) -> String {
-        shown(path, &self.root)
+        let display = display_path(path);
+        let mut below = self.files.range(display.clone()..).take_while(|(name, _)| name.starts_with(&display));
+        let has_attachment = self.attachments.range(path.to_owned()..).next().is_some_and(|file| file.starts_with(path));
+        !path.exists() && below.next().is_none() && !has_attachment
     }
 }
 
-impl Volume {
-    fn read(file: SourceFile, root: &Path, config: &Config, schema: &Schema) -> Self {
-        let _span = tracing::info_span!("incident file", name = file.shown.as_str()).entered();
-        let (stamp, bytes) = (Stamp::of(&file.path), files::read_inside(root, &file.path));
-        Self::of(file, stamp, bytes, config, schema)
+impl CachedFile {
+    fn read(source: SourceFile, root: &Path, config: &Config, schema: &Schema) -> Self {
+        let _span = tracing::info_span!("incident file", name = source.display.as_str()).entered();
+        let (stamp, bytes) = (stamp(&source.path), files::read_inside(root, &source.path));
+        let fingerprint = bytes.as_ref().ok().map(|bytes| xxh3_64(bytes));
+        let read = read::read(&source, bytes, config, schema);
+        Self { source, stamp, fingerprint, read }
     }
 
-    /// Reads the file again, and understands it again if its bytes are others: one save is often told more than once.
+    /// Reads the file again, and parses it if its bytes have changed: one save often causes several events.
     fn read_again(self, root: &Path, config: &Config, schema: &Schema) -> (bool, Self) {
-        let (stamp, bytes) = (Stamp::of(&self.file.path), files::read_inside(root, &self.file.path));
-        if self.print.is_some() && self.print == print(&bytes) {
+        let (stamp, bytes) = (stamp(&self.source.path), files::read_inside(root, &self.source.path));
+        let fingerprint = bytes.as_ref().ok().map(|bytes| xxh3_64(bytes));
+        if fingerprint.is_some() && fingerprint == self.fingerprint {
             return (false, Self { stamp, ..self });
         }
-        (true, Self::of(self.file, stamp, bytes, config, schema))
-    }
-
-    fn of(file: SourceFile, stamp: Option<Stamp>, bytes: io::Result<Vec<u8>>, config: &Config, schema: &Schema) -> Self {
-        let print = print(&bytes);
-        let outcome = read::read(file.clone(), bytes, config, schema);
-        Self { file, stamp, print, outcome }
+        let read = read::read(&self.source, bytes, config, schema);
+        (true, Self { stamp, fingerprint, read, ..self })
     }
 
     /// Whether the file is still the one that was read.
-    fn is_fresh(&self, file: &SourceFile) -> bool {
-        self.file.path == file.path
-            && self.file.source == file.source
+    fn is_fresh(&self, source: &SourceFile) -> bool {
+        self.source.path == source.path
+            && self.source.relative == source.relative
             && self.stamp.is_some()
-            && self.stamp == Stamp::of(&file.path)
+            && self.stamp == stamp(&source.path)
     }
 }
 
-fn print(bytes: &io::Result<Vec<u8>>) -> Option<u64> {
-    bytes.as_ref().ok().map(|bytes| xxh3_64(bytes))
-}
-
-impl Stamp {
-    fn of(path: &Path) -> Option<Self> {
-        let found = std::fs::metadata(path).ok()?;
-        Some(Self { modified: found.modified().ok(), changed: files::changed(&found), length: found.len() })
-    }
+fn stamp(path: &Path) -> Option<Stamp> {
+    let found = std::fs::metadata(path).ok()?;
+    Some((found.modified().ok(), files::changed(&found), found.len()))
 }

@@ -1,11 +1,14 @@
-//! One name for one thing: severities, services, teams and action items are called by their ids from here on.
+//! One name for one thing: from here on, severities, services and teams have the ids of the configuration, and names that are
+//! written in several Unicode forms are equal.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::config::{Config, Registry};
-use crate::diagnostic::{Problem, ValuePath};
+use crate::diagnostic::{Diagnostic, Location, at};
 use crate::incident::{FieldValue, Incident, Visibility};
+use crate::prose::normalized;
 
 /// Replaces labels and aliases by the ids of the configuration, and gives every action item its id.
 ///
@@ -13,6 +16,7 @@ use crate::incident::{FieldValue, Incident, Visibility};
 /// reported by its rule.
 pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
     let severity = |name: &mut String| {
+        normalize_name(name);
         if let Some(known) = config.severities.find(name) {
             name.clone_from(&known.id);
         }
@@ -20,6 +24,7 @@ pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
     severity(&mut incident.severity);
     incident.severity_changes.iter_mut().for_each(|change| severity(&mut change.to));
 
+    normalize(incident);
     call_by_id(&mut incident.services, &config.services);
     call_by_id(&mut incident.teams, &config.teams);
     let teams = incident.responders.iter_mut().filter_map(|responder| responder.team.as_mut());
@@ -29,22 +34,65 @@ pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
     number_actions(incident);
 }
 
+/// Writes every name by which incidents are grouped in one Unicode form: systems and keyboards write `é` in two ways.
+fn normalize(incident: &mut Incident) {
+    let Incident {
+        services,
+        teams,
+        tags,
+        commander,
+        aliases,
+        fields,
+        impact,
+        responders,
+        timeline,
+        analysis,
+        actions,
+        review,
+        ..
+    } = incident;
+    let lists = [services, teams, tags, aliases, &mut review.approvers].into_iter().flatten();
+    let responders = responders.iter_mut().flat_map(|responder| std::iter::once(&mut responder.name).chain(&mut responder.team));
+    let actions = actions.iter_mut().flat_map(|action| action.owner.iter_mut().chain(&mut action.team));
+    let regions = impact.iter_mut().flat_map(|impact| &mut impact.regions);
+    let timeline = timeline.iter_mut().flat_map(|entry| entry.by.iter_mut().chain(&mut entry.image));
+    let causes = analysis.iter_mut().flat_map(|analysis| &mut analysis.causes).filter_map(|cause| cause.category.as_mut());
+    let people = commander.iter_mut().chain(&mut review.owner);
+    lists.chain(people).chain(responders).chain(actions).chain(regions).chain(timeline).chain(causes).for_each(normalize_name);
+    if fields.keys().any(|key| matches!(normalized(key), Cow::Owned(_))) {
+        *fields = std::mem::take(fields).into_iter().map(|(key, value)| (normalized(&key).into_owned(), value)).collect();
+    }
+    for value in fields.values_mut() {
+        match value {
+            FieldValue::Text(text) => normalize_name(text),
+            FieldValue::List(texts) => texts.iter_mut().for_each(normalize_name),
+            FieldValue::Bool(_) | FieldValue::Integer(_) | FieldValue::Number(_) => {}
+        }
+    }
+}
+
+fn normalize_name(name: &mut String) {
+    if let Cow::Owned(normalized) = normalized(name) {
+        *name = normalized;
+    }
+}
+
 /// The most names that one list of an incident may have. Each of them has a page of its own that shows all the others, so the
 /// site grows with the square of their number.
 const MOST_NAMES: usize = 200;
 
 /// Reports lists that have too many names.
-pub(super) fn limit(incident: &Incident, problems: &mut Vec<Problem>) {
+pub(super) fn limit(incident: &Incident, file: &str, problems: &mut Vec<Diagnostic>) {
     let lists = [("services", &incident.services), ("teams", &incident.teams), ("tags", &incident.tags)];
-    let lists = lists.map(|(key, names)| (ValuePath::root().then(key), names.len()));
+    let lists = lists.map(|(key, names)| (at![key], names.len()));
     let fields = incident.fields.iter().filter_map(|(key, value)| match value {
-        FieldValue::List(names) => Some((ValuePath::root().then("fields").then(key.as_str()), names.len())),
+        FieldValue::List(names) => Some((at!["fields", key.as_str()], names.len())),
         _ => None,
     });
     for (path, count) in lists.into_iter().chain(fields).filter(|(_, count)| *count > MOST_NAMES) {
         let message = format!("this list has {count} names, and at most {MOST_NAMES} are possible");
-        let problem = Problem::error("too-many-names", path.then(MOST_NAMES), message);
-        problems.push(problem.hint("name what was affected most, or what the others belong to"));
+        let diagnostic = Diagnostic::error("too-many-names", message).at(Location::value(file, path.then(MOST_NAMES)));
+        problems.push(diagnostic.hint("name what was affected most, or what the others belong to"));
     }
 }
 
@@ -52,20 +100,17 @@ pub(super) fn limit(incident: &Incident, problems: &mut Vec<Problem>) {
 pub(super) fn drop_repeats(incident: &mut Arc<Incident>) {
     if [&incident.services, &incident.teams, &incident.tags].into_iter().any(|names| has_repeats(names)) {
         let incident = Arc::make_mut(incident);
-        for names in [&mut incident.services, &mut incident.teams, &mut incident.tags] {
-            let mut seen = HashSet::new();
-            names.retain(|name| seen.insert(name.clone()));
-        }
+        [&mut incident.services, &mut incident.teams, &mut incident.tags].into_iter().for_each(keep_first);
     }
 }
 
 fn has_repeats(names: &[String]) -> bool {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::with_capacity(names.len());
     !names.iter().all(|name| seen.insert(name))
 }
 
 /// Numbers the action items in file order, the internal ones after the public ones: the ids are the same for every audience, and
-/// no gap betrays what a public build leaves out.
+/// no gap shows that a public build leaves something out.
 fn number_actions(incident: &mut Incident) {
     let mut number = 0;
     for visibility in [Visibility::Public, Visibility::Internal] {
@@ -84,4 +129,10 @@ fn replace(name: &mut String, registry: &Registry) {
     if let Some(entry) = registry.find(name) {
         name.clone_from(&entry.id);
     }
+}
+
+/// Keeps the first of equal names.
+fn keep_first(names: &mut Vec<String>) {
+    let mut seen = HashSet::with_capacity(names.len());
+    names.retain(|name| seen.insert(name.clone()));
 }

@@ -1,54 +1,56 @@
-//! What a file says, with everything that is wrong with its structure taken out and reported.
+//! What a file says, with everything that is wrong with its structure removed and reported.
 //!
-//! Repair: whatever the schema refuses is taken out of the table, so the rest of the file deserialises and later rules see
-//! it in the same run. Where the schema refuses nothing, the table is what the file says. The repair depends on nothing but
-//! text and schema, so a path into the repaired table leads to the same value whenever the file is read again.
+//! Whatever the schema refuses is removed from the table, so the rest of the file deserialises and later rules see it in the same
+//! run. Where the schema refuses nothing, the table is what the file says. The repair depends on nothing but text and schema, so
+//! a path into the repaired table leads to the same value whenever the file is read again.
 
-use toml::de::DeTable;
+use std::collections::BTreeSet;
 
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::entry::{Diagnostic, sort};
+use super::path::ValuePath;
+use super::schema::Schema;
 use super::source::Source;
-use super::walk::{Complaint, Walk};
-use super::{Diagnostic, Place, Schema, ValuePath, syntax};
+use super::syntax;
+use super::walk::Walk;
 
 /// What was found in a file.
 #[derive(Debug)]
 pub struct Examined<'a> {
     /// Everything that is wrong with its syntax or else, if that is right, with its structure.
     pub diagnostics: Vec<Diagnostic>,
-    /// What is left of it. After an error of syntax that is a guess, good for no more than hints.
+    /// What is left of it, with an empty string for each required key of the root table that is missing. None, if the file is no
+    /// TOML.
     pub table: Option<DeTable<'a>>,
-    /// The paths of what was reported and is missing from `table`, with indexes as they are in `table`: of a value that was
-    /// taken out or is not there, its own path; of an element that was taken out, its array's.
-    pub removed: Vec<ValuePath>,
-    is_broken: bool,
-    id_hint: Option<String>,
+    /// The paths of what was reported and is missing from `table`, with indexes as they are in `table`: of a removed or missing
+    /// value its own path, of a removed element its array's.
+    pub removed: BTreeSet<ValuePath>,
+    /// The root table's `id`, as far as it can be read: other files may refer to this one by it.
+    pub id: Option<String>,
 }
 
-/// Reads a file and holds it against its schema. Required keys that the root table lacks are reported and stay missing.
+/// Reads a file and compares it with its schema. Missing required keys of the root table are reported.
 pub fn examine<'a>(text: &'a str, file: &str, schema: &Schema) -> Examined<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut table = table.into_inner();
-    let id_hint = table.get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned);
+    let id = table.get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned);
     let source = Source::new(file, text);
-    let impossible = syntax::impossible_dates(&errors);
-    let is_broken = impossible.is_none();
-    let mut diagnostics = syntax::diagnostics(&source, text, schema, &table, &errors);
-    let mut removed = Vec::new();
+    let mut diagnostics = syntax::diagnostics(&source, schema, &table, &errors);
     // What looks like a wrong structure in a broken file may only follow from the wrong syntax.
-    if let Some(impossible) = impossible {
-        let (complaints, missing) = Walk::new(text, schema, impossible).over(&mut table);
-        diagnostics.extend(complaints.into_iter().map(|(complaint, span)| diagnostic(complaint, source.place(span))));
-        removed = missing;
-    }
-    super::sort(&mut diagnostics);
-    Examined { diagnostics, table: Some(table), removed, is_broken, id_hint }
+    let Some(impossible) = syntax::impossible_dates(&errors) else {
+        sort(&mut diagnostics);
+        return Examined { diagnostics, table: None, removed: BTreeSet::new(), id };
+    };
+    let (violations, removed) = Walk::new(text, schema, impossible).over(&mut table);
+    diagnostics.extend(violations.into_iter().map(|(violation, span)| violation.at(source.location(span))));
+    sort(&mut diagnostics);
+    fill_required(&mut table, schema);
+    Examined { diagnostics, table: Some(table), removed: removed.into_iter().collect(), id }
 }
 
-fn diagnostic(Complaint { rule, message, hint }: Complaint, place: Place) -> Diagnostic {
-    Diagnostic { hint, ..Diagnostic::error(rule, place, message) }
-}
-
-/// The table that [`examine`] leaves of a file, without a word about the rest.
+/// The table that [`examine`] leaves of a file, without what it fills in.
 pub(super) fn repaired<'a>(text: &'a str, schema: &Schema) -> DeTable<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut table = table.into_inner();
@@ -56,14 +58,12 @@ pub(super) fn repaired<'a>(text: &'a str, schema: &Schema) -> DeTable<'a> {
     table
 }
 
-impl Examined<'_> {
-    /// Whether the file is no TOML, so that its table is only a guess.
-    pub fn is_broken(&self) -> bool {
-        self.is_broken
-    }
-
-    /// The text of the root table's `id`, as far as it can be read: what other files may refer to this one by.
-    pub fn id_hint(&self) -> Option<&str> {
-        self.id_hint.as_deref()
+/// Inserts an empty string for each missing required key, so that the rest of the file is checked too.
+fn fill_required(table: &mut DeTable<'_>, schema: &Schema) {
+    for key in schema.required() {
+        if !table.contains_key(key) {
+            let empty = DeValue::String(DeString::from(""));
+            table.insert(Spanned::new(0..0, DeString::from(key.to_owned())), Spanned::new(0..0, empty));
+        }
     }
 }

@@ -1,27 +1,47 @@
-//! A value of the wrong kind: what is expected, and what is there instead.
+//! A value of the wrong kind, or none: what is expected, and what was found instead.
 
 use toml::de::DeValue;
-use toml::value::Datetime;
 
-use super::ValuePath;
-use super::path::Bare;
-use super::rewrite::rewrite;
-use super::schema::{Choice, Kind, Node};
-use super::walk::{Complaint, Found};
+use super::entry::Diagnostic;
+use super::path::{Bare, ValuePath};
+use super::rewrite::{Found, rewrite};
+use super::schema::{Choice, Kind, SchemaNode, date_kind};
 use super::words::one_of;
 
 /// A vocabulary of more words than this is just "a string".
 const LISTED: usize = 5;
 
-/// What to say about a value that is of none of the kinds that are allowed.
-pub(super) fn complaint(found: Found<'_, '_>, node: Node<'_>, choices: &[Choice<'_>]) -> Complaint {
+/// The violation of a value that is of none of the kinds that are allowed.
+pub(super) fn wrong_type(found: Found<'_, '_>, node: SchemaNode<'_>, choices: &[Choice<'_>]) -> Diagnostic {
     let message = format!("expected {}, found {}", describe(choices), self::found(found.value.get_ref()));
     let hint = choices.iter().find_map(|choice| rewrite(found, *choice));
-    let hint = hint.or_else(|| Some(format!("write something like {}", assignment(found.path, &example(node)))));
-    Complaint { rule: "wrong-type", message, hint }
+    let hint = hint.unwrap_or_else(|| format!("write something like {}", found.path.assignment(&example(node))));
+    Diagnostic::error("wrong-type", message).hint(hint)
 }
 
-/// The kinds of values, in the words of a person.
+/// The violation of the table at `path`, which lacks a key.
+pub(super) fn missing(key: &str, table: SchemaNode<'_>, path: &ValuePath) -> Diagnostic {
+    let message = match path.header() {
+        None => format!("the key `{key}` is missing"),
+        Some(header) if header.starts_with("[[") => format!("this {header} has no `{key}`"),
+        Some(header) => format!("{header} has no `{key}`"),
+    };
+    let property = table.property(key);
+    let line = format!("{} = {}", Bare(key), property.map_or_else(|| "...".to_owned(), example));
+    let meaning = property.and_then(SchemaNode::summary);
+    let meaning = meaning.map(|summary| format!(" ({})", uncapitalised(&summary))).unwrap_or_default();
+    let place = if path.segments().is_empty() { " above the first [table]" } else { "" };
+    Diagnostic::error("missing-key", message).hint(format!("add `{line}`{place}{meaning}"))
+}
+
+/// A sentence of documentation, for parentheses.
+fn uncapitalised(sentence: &str) -> String {
+    let mut rest = sentence.chars();
+    let first = rest.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(rest).collect()
+}
+
+/// The kinds of values, in words.
 pub(super) fn describe(choices: &[Choice<'_>]) -> String {
     let mut kinds: Vec<String> = Vec::new();
     let words: Vec<&str> = choices.iter().flat_map(|choice| choice.node.words()).collect();
@@ -46,8 +66,8 @@ pub(super) fn describe(choices: &[Choice<'_>]) -> String {
     one_of(kinds)
 }
 
-fn array_description(node: Node<'_>) -> String {
-    let items = node.items().map(Node::choices).unwrap_or_default();
+fn array_description(node: SchemaNode<'_>) -> String {
+    let items = node.items().map(SchemaNode::choices).unwrap_or_default();
     match items.as_slice() {
         [only] if only.kind == Kind::Table => "an array of tables".to_owned(),
         [first, ..] if items.iter().all(|item| item.kind == Kind::String) && first.node.words().next().is_none() => {
@@ -57,7 +77,7 @@ fn array_description(node: Node<'_>) -> String {
     }
 }
 
-fn date_description(node: Node<'_>) -> String {
+fn date_description(node: SchemaNode<'_>) -> String {
     let examples = one_of(node.date_kinds().filter(|kind| *kind != "local-date-time").map(date_example));
     match node.date_kinds().collect::<Vec<_>>().as_slice() {
         ["local-date"] => format!("a date such as {examples}"),
@@ -78,17 +98,7 @@ fn date_example(kind: &str) -> &'static str {
     }
 }
 
-/// Which of TOML's kinds of date-time a value is, by the name that `x-toml` uses.
-pub(super) fn date_kind(moment: &Datetime) -> &'static str {
-    match (moment.date, moment.time, moment.offset) {
-        (Some(_), Some(_), Some(_)) => "offset-date-time",
-        (Some(_), Some(_), None) => "local-date-time",
-        (Some(_), None, _) => "local-date",
-        (None, ..) => "local-time",
-    }
-}
-
-/// What is there, in the words of a person.
+/// The kind of a value, in words.
 pub(super) fn found(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a string",
@@ -107,16 +117,8 @@ pub(super) fn found(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-/// A line that gives the value at `path`; the value alone, if it has no key of its own.
-pub(super) fn assignment(path: &ValuePath, value: &str) -> String {
-    match path.last_key() {
-        Some(key) => format!("{} = {value}", Bare(key)),
-        None => value.to_owned(),
-    }
-}
-
-/// A value that would do.
-pub(super) fn example(node: Node<'_>) -> String {
+/// An example of an accepted value.
+pub(super) fn example(node: SchemaNode<'_>) -> String {
     let choices = node.choices();
     let Some(choice) = choices.first() else { return "...".to_owned() };
     match choice.kind {

@@ -1,11 +1,12 @@
 //! Diagnostics as workflow commands of GitHub Actions, which become annotations beside the lines of a change.
 //!
-//! See <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>; what is escaped, and how, is said
-//! only by the code of <https://github.com/actions/toolkit>.
+//! See <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>; what is escaped, and how, only
+//! the code says: <https://github.com/actions/toolkit>.
 
-use super::short::spot;
+use super::entry::Diagnostic;
+use super::location::Location;
+use super::short::position;
 use super::visible::{Lines, visible};
-use super::{Diagnostic, Place};
 
 /// One command per diagnostic, each on a line of its own.
 pub fn github(diagnostics: &[Diagnostic]) -> String {
@@ -13,15 +14,15 @@ pub fn github(diagnostics: &[Diagnostic]) -> String {
 }
 
 fn command(diagnostic: &Diagnostic) -> String {
-    let mut properties = diagnostic.place.as_ref().map(place).unwrap_or_default();
+    let mut properties = diagnostic.location.as_ref().map(position_properties).unwrap_or_default();
     properties.push(("title", diagnostic.rule.to_owned()));
     let properties: Vec<_> = properties.into_iter().map(|(name, value)| format!("{name}={}", property(&value))).collect();
     let command = format!("::{} {}::{}", diagnostic.level.as_str(), properties.join(","), data(&message(diagnostic)));
     format!("{}\n", visible(&command, Lines::One))
 }
 
-/// The properties that say where. GitHub refuses columns where there are several lines.
-fn place(Place { file, span }: &Place) -> Vec<(&'static str, String)> {
+/// The properties that say where. GitHub refuses columns where a problem spans several lines.
+fn position_properties(Location { file, span, .. }: &Location) -> Vec<(&'static str, String)> {
     let mut properties = vec![("file", file.clone())];
     let Some(span) = span else { return properties };
     let (start, end) = (span.start, span.end);
@@ -32,9 +33,9 @@ fn place(Place { file, span }: &Place) -> Vec<(&'static str, String)> {
     properties
 }
 
-/// All that there is to say, on several lines.
+/// The message with the related locations and the hint, on several lines.
 fn message(diagnostic: &Diagnostic) -> String {
-    let related = diagnostic.related.iter().map(|(label, place)| format!("\n{}: {label}", spot(place)));
+    let related = diagnostic.related.iter().map(|(label, location)| format!("\n{}: {label}", position(location)));
     let hint = diagnostic.hint.iter().map(|hint| format!("\nhelp: {hint}"));
     std::iter::once(diagnostic.message.clone()).chain(related).chain(hint).collect()
 }
@@ -50,14 +51,14 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Level;
+    use crate::diagnostic::{Level, Source};
 
     #[test]
-    fn what_has_a_meaning_for_the_runner_is_escaped() {
+    fn characters_with_a_meaning_for_the_runner_are_escaped() {
         let text = "title = \"日本e\u{301}x\"\r\n";
-        let found =
-            Diagnostic::error("r", Place::new("a:b,%\r\n\u{1b}.toml", text, 8..20), "80%: a,\r\nb\n::c\u{1b}").hint("d\n::e");
-        let found = Diagnostic { related: vec![("the f".to_owned(), Place::file("g,h"))], ..found };
+        let location = Source::new("a:b,%\r\n\u{1b}.toml", text).location(8..20);
+        let found = Diagnostic::error("r", "80%: a,\r\nb\n::c\u{1b}").at(location).hint("d\n::e");
+        let found = found.related("the f", Location::file("g,h"));
         assert_eq!(
             github(&[found]),
             "::error file=a%3Ab%2C%25%0D%0A\u{241b}.toml,line=1,endLine=1,col=9,endColumn=16,title=r\
@@ -67,7 +68,7 @@ mod tests {
 
     #[test]
     fn columns_are_left_out_where_github_would_refuse_them() {
-        let found = Diagnostic::error("r", Place::new("f", "a = \"\"\"\r\nb\"\"\"\r\n", 4..13), "m");
+        let found = Diagnostic::error("r", "m").at(Source::new("f", "a = \"\"\"\r\nb\"\"\"\r\n").location(4..13));
         let found = [Diagnostic { level: Level::Warning, ..found }, Diagnostic::of_file("r", "f", "m")];
         assert_eq!(github(&found), "::warning file=f,line=1,endLine=2,title=r::m\n::error file=f,title=r::m\n");
         assert_eq!(github(&[]), "");

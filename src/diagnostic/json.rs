@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::entry::Diagnostic;
+use super::location::Location;
 use super::visible::escaped;
-use super::{Diagnostic, Place};
 
 /// A JSON array with one object per diagnostic, each on a line of its own: `rule`, `level`, `message`, `hint`, `file`, `line`,
-/// `column`, `end_line`, `end_column`, and in `related` the other places that have a part in it.
+/// `column`, `end_line`, `end_column`, and in `related` the other locations that have a part in it.
 ///
 /// Lines and columns count from 1, columns in characters; the end is just after the last character. What is not known is `null`.
 pub fn json(diagnostics: &[Diagnostic]) -> String {
@@ -16,17 +17,18 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
 }
 
 fn item(diagnostic: &Diagnostic) -> Value {
-    let Diagnostic { rule, level, message, hint, place, related } = diagnostic;
-    let related: Vec<Value> = related.iter().map(|(label, place)| placed(json!({ "message": label }), Some(place))).collect();
-    let mut item = placed(json!({ "rule": rule, "level": level.as_str(), "message": message, "hint": hint }), place.as_ref());
+    let Diagnostic { rule, level, message, hint, location, related } = diagnostic;
+    let related: Vec<Value> =
+        related.iter().map(|(label, location)| located(json!({ "message": label }), Some(location))).collect();
+    let mut item = located(json!({ "rule": rule, "level": level.as_str(), "message": message, "hint": hint }), location.as_ref());
     item["related"] = related.into();
     item
 }
 
-/// The object with a place added to it.
-fn placed(mut object: Value, place: Option<&Place>) -> Value {
-    let span = place.and_then(|place| place.span.as_ref());
-    object["file"] = place.map(|place| place.file.as_str()).into();
+/// The object with a location added to it.
+fn located(mut object: Value, location: Option<&Location>) -> Value {
+    let span = location.and_then(|location| location.span.as_ref());
+    object["file"] = location.map(|location| location.file.as_str()).into();
     object["line"] = span.map(|span| span.start.line).into();
     object["column"] = span.map(|span| span.start.column).into();
     object["end_line"] = span.map(|span| span.end.line).into();
@@ -37,15 +39,16 @@ fn placed(mut object: Value, place: Option<&Place>) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Source;
 
     #[test]
     fn every_key_is_there_and_every_character_is_kept() {
         let text = "a = 1\r\ntitle = \"日本\u{301}\r\nx\"\r\n";
-        let place = Place::new("a:b,%\n\u{9b}.toml", text, text.find('"').unwrap()..text.rfind('"').unwrap() + 1);
+        let bytes = text.find('"').unwrap()..text.rfind('"').unwrap() + 1;
+        let location = Source::new("a:b,%\n\u{9b}.toml", text).location(bytes);
         let message = "one\n\"two\" \u{1b}\u{7f}\u{202e}\u{2028}";
-        let found = Diagnostic::error("r", place, message).hint("h");
-        let found = Diagnostic { related: vec![("see\n".to_owned(), Place::file("b.toml"))], ..found };
-        let written = json(&[found, Diagnostic { place: None, ..Diagnostic::of_file("r", "", "m") }]);
+        let found = Diagnostic::error("r", message).at(location).hint("h").related("see\n", Location::file("b.toml"));
+        let written = json(&[found, Diagnostic { location: None, ..Diagnostic::of_file("r", "", "m") }]);
         assert!(written.chars().all(|character| character == '\n' || !character.is_control()), "{written}");
         assert!(!written.contains(['\u{202e}', '\u{2028}']) && written.lines().count() == 4, "{written}");
         let expected = json!([

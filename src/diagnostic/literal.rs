@@ -1,28 +1,46 @@
 //! A string as a file writes it, beside the text that it stands for: TOML's quotes, escapes and line ends.
 //!
-//! It decodes what TOML 1.1 allows, as the `toml` crate does: of a CRLF both characters belong to the text. It reports nothing,
-//! because a literal with a mistake in it is no value that anybody could have looked into.
+//! It decodes what TOML 1.1 allows, as the `toml` crate does: of a CRLF both characters belong to the text. It reports no errors:
+//! only strings that the parser has accepted are located in.
 
 use std::ops::Range;
 
-/// The part of a literal that stands for some bytes of its text; nothing, if those are not whole characters of the text.
-pub(super) fn part(literal: &str, within: &Range<usize>) -> Option<Range<usize>> {
-    let mut characters = Characters::of(literal)?;
-    let (mut decoded, mut start) = (0, None);
-    loop {
-        let next = characters.next();
-        if decoded == within.start {
-            let here = next.as_ref().map_or(characters.at, |(_, span)| span.start);
-            if within.start == within.end {
-                return Some(here..here);
-            }
-            start = Some(here);
+/// A string of a file, and where each character of its text is written.
+pub(super) struct Literal {
+    /// By the end of each character in the text: the bytes of the literal that stand for it.
+    written: Vec<(usize, Range<usize>)>,
+    /// Where the text ends in the literal.
+    end: usize,
+}
+
+impl Literal {
+    /// Nothing, if this is no string.
+    pub(super) fn new(literal: &str) -> Option<Self> {
+        let mut characters = Characters::of(literal)?;
+        let (mut written, mut length) = (Vec::with_capacity(literal.len()), 0);
+        for (character, span) in characters.by_ref() {
+            length += character.len_utf8();
+            written.push((length, span));
         }
-        let (character, span) = next?;
-        decoded += character.len_utf8();
-        if let Some(start) = start.filter(|_| decoded == within.end) {
-            return Some(start..span.end);
+        // A string with a mistake in it cannot be read to its end.
+        characters.rest().is_empty().then_some(Self { written, end: characters.at })
+    }
+
+    /// The part of the literal that stands for some bytes of its text; nothing, if those are not whole characters of the text.
+    pub(super) fn part(&self, within: &Range<usize>) -> Option<Range<usize>> {
+        let first = self.index(within.start)?;
+        let start = self.written.get(first).map_or(self.end, |(_, span)| span.start);
+        match self.index(within.end)?.checked_sub(first)? {
+            0 => Some(start..start),
+            count => Some(start..self.written[first + count - 1].1.end),
         }
+    }
+
+    /// How many characters end at or before a byte of the text, if one begins there.
+    fn index(&self, byte: usize) -> Option<usize> {
+        let index = self.written.partition_point(|(end, _)| *end <= byte);
+        let before = index.checked_sub(1).map_or(0, |last| self.written[last].0);
+        (before == byte).then_some(index)
     }
 }
 
@@ -52,8 +70,8 @@ impl<'a> Characters<'a> {
         &self.literal[self.at..self.end]
     }
 
-    /// Passes a backslash at the end of a line, and the white space behind it, which stand for nothing.
-    fn pass_joined_lines(&mut self) {
+    /// Skips a backslash at the end of a line and the white space behind it, which stand for nothing.
+    fn skip_joined_lines(&mut self) {
         while let Some(behind) = self.rest().strip_prefix('\\').filter(|_| self.has_escapes) {
             let Some(next_line) = behind_newline(behind.trim_start_matches([' ', '\t'])) else { return };
             self.at = self.end - next_line.trim_start_matches([' ', '\t', '\r', '\n']).len();
@@ -65,7 +83,7 @@ impl Iterator for Characters<'_> {
     type Item = (char, Range<usize>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.pass_joined_lines();
+        self.skip_joined_lines();
         let start = self.at;
         let first = self.rest().chars().next()?;
         let (character, length) =
@@ -105,6 +123,10 @@ fn escaped(text: &str) -> Option<(char, usize)> {
 mod tests {
     use super::*;
     use toml::de::DeTable;
+
+    fn part(literal: &str, within: &Range<usize>) -> Option<Range<usize>> {
+        Literal::new(literal)?.part(within)
+    }
 
     const LITERALS: [&str; 22] = [
         r#""""#,

@@ -5,25 +5,25 @@ use std::fmt;
 /// Which value of a file is meant.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct ValuePath {
-    steps: Vec<Step>,
+    segments: Vec<Segment>,
 }
 
-/// One step down from a table or an array.
+/// One key or index of a path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
+pub enum Segment {
     /// The value of a key.
     Key(String),
     /// An element, counted from 0.
     Index(usize),
 }
 
-impl From<&str> for Step {
+impl From<&str> for Segment {
     fn from(key: &str) -> Self {
         Self::Key(key.to_owned())
     }
 }
 
-impl From<usize> for Step {
+impl From<usize> for Segment {
     fn from(index: usize) -> Self {
         Self::Index(index)
     }
@@ -31,8 +31,8 @@ impl From<usize> for Step {
 
 /// The path of these keys and indexes: `at!["timeline", 2, "event"]`.
 macro_rules! at {
-    ($($step:expr),+ $(,)?) => {
-        $crate::diagnostic::ValuePath::root()$(.then($step))+
+    ($($segment:expr),+ $(,)?) => {
+        $crate::diagnostic::ValuePath::root()$(.then($segment))+
     };
 }
 pub(crate) use at;
@@ -43,10 +43,10 @@ impl ValuePath {
         Self::default()
     }
 
-    /// One step further.
+    /// The path with one segment more.
     #[must_use]
-    pub fn then(mut self, step: impl Into<Step>) -> Self {
-        self.push(step.into());
+    pub fn then(mut self, segment: impl Into<Segment>) -> Self {
+        self.push(segment.into());
         self
     }
 
@@ -65,7 +65,7 @@ impl ValuePath {
     /// The path after the elements of a list of the root table were put in another order.
     #[must_use]
     pub fn moved(mut self, list: &str, to: impl Fn(usize) -> usize) -> Self {
-        if let [Step::Key(key), Step::Index(index), ..] = self.steps.as_mut_slice()
+        if let [Segment::Key(key), Segment::Index(index), ..] = self.segments.as_mut_slice()
             && key == list
         {
             *index = to(*index);
@@ -75,50 +75,55 @@ impl ValuePath {
 
     /// Whether it leads to or into the value of this key of the root table.
     pub fn starts_with_key(&self, key: &str) -> bool {
-        matches!(self.steps.first(), Some(Step::Key(first)) if first == key)
+        matches!(self.segments.first(), Some(Segment::Key(first)) if first == key)
     }
 
-    pub(super) fn steps(&self) -> &[Step] {
-        &self.steps
+    /// The path of the table or array around the value; the root's is the root.
+    pub(super) fn parent(&self) -> Self {
+        Self { segments: self.segments[..self.segments.len().saturating_sub(1)].to_vec() }
     }
 
-    pub(super) fn push(&mut self, step: Step) {
-        self.steps.push(step);
+    pub(super) fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    pub(super) fn push(&mut self, segment: Segment) {
+        self.segments.push(segment);
     }
 
     pub(super) fn pop(&mut self) {
-        self.steps.pop();
+        self.segments.pop();
     }
 
-    /// The last key, unless the path ends in an array's element or is the root.
-    pub(super) fn last_key(&self) -> Option<&str> {
-        match self.steps.last() {
-            Some(Step::Key(key)) => Some(key),
-            _ => None,
+    /// A line that gives the value at this path; the value alone, if the path is the root or ends in an array's element.
+    pub(super) fn assignment(&self, value: &str) -> String {
+        match self.segments.last() {
+            Some(Segment::Key(key)) => format!("{} = {value}", Bare(key)),
+            _ => value.to_owned(),
         }
     }
 
     /// The table at this path as a file heads it: `[milestones]`, `[[analysis.causes]]`; nothing for the root.
     pub(super) fn header(&self) -> Option<String> {
         let keys: Vec<_> = self
-            .steps
+            .segments
             .iter()
-            .filter_map(|step| if let Step::Key(key) = step { Some(Bare(key).to_string()) } else { None })
+            .filter_map(|segment| if let Segment::Key(key) = segment { Some(Bare(key).to_string()) } else { None })
             .collect();
-        match self.steps.last()? {
-            Step::Key(_) => Some(format!("[{}]", keys.join("."))),
-            Step::Index(_) => Some(format!("[[{}]]", keys.join("."))),
+        match self.segments.last()? {
+            Segment::Key(_) => Some(format!("[{}]", keys.join("."))),
+            Segment::Index(_) => Some(format!("[[{}]]", keys.join("."))),
         }
     }
 }
 
 impl fmt::Display for ValuePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, step) in self.steps.iter().enumerate() {
-            match step {
-                Step::Key(key) if position == 0 => write!(f, "{}", Bare(key))?,
-                Step::Key(key) => write!(f, ".{}", Bare(key))?,
-                Step::Index(index) => write!(f, "[{index}]")?,
+        for (position, segment) in self.segments.iter().enumerate() {
+            match segment {
+                Segment::Key(key) if position == 0 => write!(f, "{}", Bare(key))?,
+                Segment::Key(key) => write!(f, ".{}", Bare(key))?,
+                Segment::Index(index) => write!(f, "[{index}]")?,
             }
         }
         Ok(())
@@ -126,7 +131,7 @@ impl fmt::Display for ValuePath {
 }
 
 /// Whether a key without quotes may have this byte.
-pub(super) fn is_bare(byte: u8) -> bool {
+fn is_bare(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
 

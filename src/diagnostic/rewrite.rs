@@ -1,18 +1,34 @@
 //! How to write what an author probably meant, where a value is of the wrong kind.
 
+use toml::Spanned;
 use toml::de::DeValue;
 
-use super::ValuePath;
-use super::expected::{assignment, date_kind};
-use super::schema::{Choice, Kind, Node};
-use super::walk::Found;
+use super::path::ValuePath;
+use super::schema::{Choice, Kind, SchemaNode, date_kind};
 use super::words::{all_of, ticked};
 
-/// How to write as `choice` what is there, where that is plain to see.
+/// A value of a file, while it is compared with the schema.
+#[derive(Clone, Copy)]
+pub(super) struct Found<'w, 'i> {
+    pub value: &'w Spanned<DeValue<'i>>,
+    /// Where it is, with indexes of the repaired table.
+    pub path: &'w ValuePath,
+    /// The whole file.
+    pub text: &'w str,
+}
+
+impl Found<'_, '_> {
+    /// The value as it is written.
+    pub(super) fn written(&self) -> &str {
+        self.text.get(self.value.span()).unwrap_or_default()
+    }
+}
+
+/// How to write the value as `choice`, where that is obvious.
 pub(super) fn rewrite(found: Found<'_, '_>, choice: Choice<'_>) -> Option<String> {
     let written = found.written();
     let is_short = written.len() <= 60 && !written.contains('\n');
-    let line = |value: &str| assignment(found.path, value);
+    let line = |value: &str| found.path.assignment(value);
     match (choice.kind, found.value.get_ref()) {
         (Kind::Date | Kind::Integer | Kind::Number | Kind::Boolean, DeValue::String(text)) => {
             unquoted(text.trim(), choice).map(|value| format!("write it without quotes: {}", line(&value)))
@@ -64,7 +80,7 @@ fn unquoted(text: &str, choice: Choice<'_>) -> Option<String> {
 }
 
 /// How to write a single value as an array.
-fn bracketed(found: Found<'_, '_>, value: &DeValue<'_>, array: Node<'_>, is_short: bool) -> Option<String> {
+fn bracketed(found: Found<'_, '_>, value: &DeValue<'_>, array: SchemaNode<'_>, is_short: bool) -> Option<String> {
     let wants = |kind| array.items().is_some_and(|items| items.choices().iter().any(|choice| choice.kind == kind));
     match value {
         DeValue::Table(_) if wants(Kind::Table) => {
@@ -75,14 +91,14 @@ fn bracketed(found: Found<'_, '_>, value: &DeValue<'_>, array: Node<'_>, is_shor
             let parts: Vec<_> = text.split(',').map(|part| format!("{:?}", part.trim())).collect();
             let is_list = parts.len() > 1 && text.split(',').all(|part| !part.trim().is_empty() && !part.trim().contains(' '));
             let inside = if is_list { parts.join(", ") } else { found.written().to_owned() };
-            Some(format!("put it in brackets: {}", assignment(found.path, &format!("[{inside}]"))))
+            Some(format!("put it in brackets: {}", found.path.assignment(&format!("[{inside}]"))))
         }
         _ => None,
     }
 }
 
 /// How to write something else as a table.
-fn tabled(path: &ValuePath, value: &DeValue<'_>, table: Node<'_>) -> Option<String> {
+fn tabled(path: &ValuePath, value: &DeValue<'_>, table: SchemaNode<'_>) -> Option<String> {
     let header = path.header()?;
     match value {
         DeValue::Array(array) if array.iter().all(|item| item.get_ref().is_table()) => {

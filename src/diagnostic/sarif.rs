@@ -1,4 +1,4 @@
-//! Diagnostics in the Static Analysis Results Interchange Format, SARIF 2.1.0, which code hosts and editors take in.
+//! Diagnostics in the Static Analysis Results Interchange Format, SARIF 2.1.0, which code hosts and editors read.
 //!
 //! See <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
 
@@ -8,8 +8,9 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::entry::{Diagnostic, Level};
+use super::location::{Location, Span};
 use super::visible::escaped;
-use super::{Diagnostic, Level, Place, Span};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -33,12 +34,12 @@ pub struct RuleInfo<'a> {
     /// Its name, as diagnostics give it.
     pub name: &'a str,
     /// What it finds.
-    pub finds: &'a str,
+    pub summary: &'a str,
     /// Why that matters.
     pub why: &'a str,
-    /// How to mend it.
-    pub mend: &'a str,
-    /// How grave it is, unless somebody says otherwise.
+    /// How to fix it.
+    pub help: &'a str,
+    /// How severe it is by default.
     pub level: Level,
 }
 
@@ -57,20 +58,20 @@ pub fn sarif(diagnostics: &[Diagnostic], rules: &[RuleInfo<'_>], tool: &Tool<'_>
 }
 
 fn rule(rule: &RuleInfo<'_>) -> Value {
-    let (finds, why, mend) = (sentence(rule.finds), sentence(rule.why), sentence(rule.mend));
+    let (summary, why, help) = (sentence(rule.summary), sentence(rule.why), sentence(rule.help));
     json!({
         "id": rule.name,
-        "shortDescription": { "text": finds },
-        "fullDescription": { "text": format!("{finds} {why}") },
+        "shortDescription": { "text": summary },
+        "fullDescription": { "text": format!("{summary} {why}") },
         "help": {
-            "text": format!("Why it matters: {why}\n\nHow to mend it: {mend}"),
-            "markdown": format!("**Why it matters:** {why}\n\n**How to mend it:** {mend}"),
+            "text": format!("Why it matters: {why}\n\nHow to fix it: {help}"),
+            "markdown": format!("**Why it matters:** {why}\n\n**How to fix it:** {help}"),
         },
         "defaultConfiguration": { "level": rule.level.as_str() },
     })
 }
 
-/// The same words as a sentence, since the readers of these files show them as such.
+/// The text as a sentence, as viewers of SARIF show it.
 fn sentence(text: &str) -> String {
     let mut rest = text.chars();
     let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
@@ -79,7 +80,7 @@ fn sentence(text: &str) -> String {
 }
 
 fn result(diagnostic: &Diagnostic, rules: &[RuleInfo<'_>], fingerprints: &mut Fingerprints) -> Value {
-    let Diagnostic { rule, level, message, hint, place, related } = diagnostic;
+    let Diagnostic { rule, level, message, hint, location: place, related } = diagnostic;
     let hint = hint.as_ref().map(|hint| format!("\nhelp: {hint}")).unwrap_or_default();
     let mut result = json!({ "ruleId": rule });
     if let Some(index) = rules.iter().position(|info| info.name == *rule) {
@@ -97,24 +98,26 @@ fn result(diagnostic: &Diagnostic, rules: &[RuleInfo<'_>], fingerprints: &mut Fi
     result
 }
 
-fn related_location(id: usize, label: &str, place: &Place) -> Value {
+fn related_location(id: usize, label: &str, place: &Location) -> Value {
     let mut location = location(place);
     location["id"] = id.into();
     location["message"] = json!({ "text": label });
     location
 }
 
-fn location(Place { file, span }: &Place) -> Value {
+fn location(Location { file, span, .. }: &Location) -> Value {
     let artifact = match file.strip_prefix('/') {
         Some(_) => json!({ "uri": format!("file://{}", encoded(file)) }),
         None => json!({ "uri": encoded(file), "uriBaseId": BASE }),
     };
     let mut physical = json!({ "artifactLocation": artifact });
-    if let Some(Span { start, end, .. }) = span {
-        physical["region"] = json!({
-            "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column,
-        });
-    }
+    // Code hosts ignore a result without a region: a file as a whole is its first line.
+    physical["region"] = match span {
+        None => json!({ "startLine": 1 }),
+        Some(Span { start, end, .. }) => {
+            json!({ "startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column })
+        }
+    };
     json!({ "physicalLocation": physical })
 }
 
@@ -132,8 +135,8 @@ fn encoded(path: &str) -> String {
     uri
 }
 
-/// What results are known by from one run to the next. It depends on the rule, the file and the text of the line, not on where
-/// the line is nor on the message, which may count days.
+/// Identifies a result from one run to the next. It depends on the rule, the file and the text of the line, but neither on the
+/// line's number nor on the message, which may count days.
 #[derive(Default)]
 struct Fingerprints {
     seen: BTreeMap<u64, usize>,
@@ -142,7 +145,7 @@ struct Fingerprints {
 impl Fingerprints {
     /// The fingerprint of the next diagnostic: several of one rule on lines of the same text are numbered.
     fn next(&mut self, diagnostic: &Diagnostic) -> String {
-        let span = diagnostic.place.as_ref().and_then(|place| place.span.as_ref());
+        let span = diagnostic.location.as_ref().and_then(|place| place.span.as_ref());
         let line = span.map(|span| span.excerpt.text.trim()).unwrap_or_default();
         let file = diagnostic.file().unwrap_or_default();
         let hash = xxh3_64(format!("{}\0{file}\0{line}", diagnostic.rule).as_bytes());
@@ -155,18 +158,19 @@ impl Fingerprints {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Source;
 
     const TOOL: Tool<'_> = Tool { name: "tool", version: "1.2.3", url: None };
 
     fn log(diagnostics: &[Diagnostic]) -> Value {
-        let info = |name| RuleInfo { name, finds: "a", why: "b.", mend: "`c`", level: Level::Warning };
+        let info = |name| RuleInfo { name, summary: "a", why: "b.", help: "`c`", level: Level::Warning };
         serde_json::from_str(&sarif(diagnostics, &[info("other"), info("r")], &TOOL)).unwrap()
     }
 
     fn fingerprint(text: &str, phrase: &str) -> Vec<String> {
         let found = text.match_indices(phrase).map(|(start, _)| {
-            let place = Place::new("f.toml", text, start..start + phrase.len());
-            Diagnostic::error("r", place, format!("at {start}"))
+            let location = Source::new("f.toml", text).location(start..start + phrase.len());
+            Diagnostic::error("r", format!("at {start}")).at(location)
         });
         let log = log(&found.collect::<Vec<_>>());
         let results = log["runs"][0]["results"].as_array().unwrap();
@@ -174,11 +178,11 @@ mod tests {
     }
 
     #[test]
-    fn a_result_knows_its_rule_and_its_place_in_characters() {
+    fn a_result_has_its_rule_and_its_columns_in_characters() {
         let text = "a = 1\r\ntitle = \"日本e\u{301}x\"\r\n";
         let start = text.find('"').unwrap();
-        let found = Diagnostic::error("r", Place::new("c d/ü:#%\n.toml", text, start..text.len() - 2), "m\u{9b}").hint("h");
-        let found = Diagnostic { related: vec![("see".to_owned(), Place::file("/b.toml"))], ..found };
+        let found = Source::new("c d/ü:#%\n.toml", text).location(start..text.len() - 2);
+        let found = Diagnostic::error("r", "m\u{9b}").at(found).hint("h").related("see", Location::file("/b.toml"));
         let result = log(&[found])["runs"][0]["results"][0].take();
         assert_eq!((&result["ruleId"], &result["ruleIndex"], &result["level"]), (&json!("r"), &json!(1), &json!("error")));
         assert_eq!(result["message"]["text"], "m\u{9b}\nhelp: h");
@@ -186,7 +190,8 @@ mod tests {
         let uri = "c%20d/%C3%BC%3A%23%25%0A.toml";
         assert_eq!(physical["artifactLocation"], json!({ "uri": uri, "uriBaseId": "%SRCROOT%" }));
         assert_eq!(physical["region"], json!({ "startLine": 2, "startColumn": 9, "endLine": 2, "endColumn": 16 }));
-        let artifact = json!({ "physicalLocation": { "artifactLocation": { "uri": "file:///b.toml" } } });
+        let artifact =
+            json!({ "physicalLocation": { "artifactLocation": { "uri": "file:///b.toml" }, "region": { "startLine": 1 } } });
         let other = &result["relatedLocations"][0];
         assert_eq!((&other["physicalLocation"], &other["id"]), (&artifact["physicalLocation"], &json!(1)));
     }
@@ -197,7 +202,7 @@ mod tests {
         assert_eq!((&driver["version"], driver.get("informationUri")), (&json!("1.2.3"), None));
         let rule = &driver["rules"][1];
         assert_eq!((&rule["shortDescription"]["text"], &rule["fullDescription"]["text"]), (&json!("A."), &json!("A. B.")));
-        assert_eq!(rule["help"]["markdown"], "**Why it matters:** B.\n\n**How to mend it:** `c`.");
+        assert_eq!(rule["help"]["markdown"], "**Why it matters:** B.\n\n**How to fix it:** `c`.");
         assert_eq!(rule["defaultConfiguration"]["level"], "warning");
     }
 

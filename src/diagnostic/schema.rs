@@ -1,9 +1,10 @@
-//! The JSON Schema of a file, read the way a walk through the file needs it.
+//! The JSON Schema of a file, as the walk through the file needs it.
 //!
 //! Only what `schemars` writes for serde types is understood; an unknown keyword refuses nothing. TOML has no null, so the
-//! `null` of an optional value counts as no choice at all.
+//! `null` of an optional value is no choice.
 
 use serde_json::Value;
+use toml::value::Datetime;
 
 /// How many references may follow one another: a schema that refers to itself and nothing else must not hang us.
 const DEEPEST: usize = 16;
@@ -16,7 +17,7 @@ pub struct Schema {
 
 /// One subschema, with the schema that its references lead into.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Node<'a> {
+pub(super) struct SchemaNode<'a> {
     root: &'a Value,
     value: &'a Value,
 }
@@ -25,7 +26,7 @@ pub(super) struct Node<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Choice<'a> {
     pub kind: Kind,
-    pub node: Node<'a>,
+    pub node: SchemaNode<'a>,
 }
 
 /// A kind of value, as TOML knows them.
@@ -48,12 +49,17 @@ impl Schema {
         Self { root }
     }
 
-    pub(super) fn root(&self) -> Node<'_> {
-        Node { root: &self.root, value: &self.root }
+    /// The keys that the root table must have.
+    pub fn required(&self) -> impl Iterator<Item = &str> {
+        self.root().required()
+    }
+
+    pub(super) fn root(&self) -> SchemaNode<'_> {
+        SchemaNode { root: &self.root, value: &self.root }
     }
 }
 
-impl<'a> Node<'a> {
+impl<'a> SchemaNode<'a> {
     /// Every kind of value that is allowed here, each with the subschema that says so.
     pub(super) fn choices(self) -> Vec<Choice<'a>> {
         let mut choices = Vec::new();
@@ -110,13 +116,13 @@ impl<'a> Node<'a> {
     }
 
     /// The keys of a table, in the order of its type, each with what it may hold.
-    pub(super) fn properties(self) -> impl Iterator<Item = (&'a str, Node<'a>)> {
+    pub(super) fn properties(self) -> impl Iterator<Item = (&'a str, SchemaNode<'a>)> {
         let properties = self.get("properties").and_then(Value::as_object).into_iter().flatten();
         properties.map(move |(key, value)| (key.as_str(), self.child(value)))
     }
 
     /// What a key of a table may hold; nothing, if the table has no such key.
-    pub(super) fn property(self, key: &str) -> Option<Node<'a>> {
+    pub(super) fn property(self, key: &str) -> Option<SchemaNode<'a>> {
         match self.get("properties").and_then(|properties| properties.get(key)) {
             Some(value) => Some(self.child(value)),
             None => self.other_properties(),
@@ -124,7 +130,7 @@ impl<'a> Node<'a> {
     }
 
     /// What the keys of a table may hold that it does not name; nothing, if there may be none.
-    pub(super) fn other_properties(self) -> Option<Node<'a>> {
+    pub(super) fn other_properties(self) -> Option<SchemaNode<'a>> {
         match self.get("additionalProperties") {
             Some(Value::Bool(false)) => None,
             Some(value) => Some(self.child(value)),
@@ -138,7 +144,7 @@ impl<'a> Node<'a> {
     }
 
     /// What the elements of an array may be.
-    pub(super) fn items(self) -> Option<Node<'a>> {
+    pub(super) fn items(self) -> Option<SchemaNode<'a>> {
         self.get("items").map(|value| self.child(value))
     }
 
@@ -169,6 +175,16 @@ impl<'a> Node<'a> {
 
     fn target(self, reference: &str) -> Option<Self> {
         reference.strip_prefix('#').and_then(|pointer| self.root.pointer(pointer)).map(|value| self.child(value))
+    }
+}
+
+/// Which of TOML's kinds of date-time a value is, by the name that `x-toml` uses.
+pub(super) fn date_kind(moment: &Datetime) -> &'static str {
+    match (moment.date, moment.time, moment.offset) {
+        (Some(_), Some(_), Some(_)) => "offset-date-time",
+        (Some(_), Some(_), None) => "local-date-time",
+        (Some(_), None, _) => "local-date",
+        (None, ..) => "local-time",
     }
 }
 

@@ -73,10 +73,7 @@ pub(super) fn masked(text: &str) -> Cow<'_, str> {
     if secrets.is_empty() {
         return Cow::Borrowed(text);
     }
-    let is_hidden = |at: usize| {
-        let before = secrets.partition_point(|secret| secret.hidden.start <= at);
-        before > 0 && secrets[before - 1].hidden.contains(&at)
-    };
+    let is_hidden = |at: usize| secrets.iter().any(|secret| secret.hidden.contains(&at));
     let star = |(at, character): (usize, char)| if is_hidden(at) && !character.is_whitespace() { '*' } else { character };
     Cow::Owned(text.char_indices().map(star).collect())
 }

@@ -1,77 +1,126 @@
-//! A file's text with the beginnings of its lines, so that many places of one file are found quickly.
+//! A file's text with the beginnings of its lines: positions, and the source line that is shown for each.
+//!
+//! A file may have many problems, on one long line or many short ones: each position costs about the same.
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::place::{Excerpt, Place, Position, Span};
+use super::location::{Excerpt, Location, Position, Span};
 use super::secret::masked;
-
-/// Only so many bytes of a line before and behind a span are looked at, so that many places in one long line take linear time.
-const AROUND: usize = 1024;
 
 const BOM: char = '\u{feff}';
 
+/// How many bytes of a text are counted again for each position.
+const BLOCK: usize = 1024;
+
 /// A file and its text.
 #[derive(Debug)]
-pub(super) struct Source<'a> {
+pub struct Source<'a> {
     file: &'a str,
-    pub text: &'a str,
+    pub(super) text: &'a str,
     /// Where each line begins, past a byte-order mark.
     lines: Vec<usize>,
+    /// How many characters stand before each block of the text.
+    characters: OnceLock<Vec<usize>>,
+    /// The text with stars in the place of its secrets, as long as it is.
+    masked: OnceLock<Cow<'a, str>>,
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+    /// The text of a file.
+    pub fn new(file: &'a str, text: &'a str) -> Self {
         let first = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
-        let lines =
-            std::iter::once(first).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1)).collect();
-        Self { file, text, lines }
+        let newlines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1);
+        let lines = std::iter::once(first).chain(newlines).collect();
+        Self { file, text, lines, characters: OnceLock::new(), masked: OnceLock::new() }
     }
 
     /// A part of the text. A span that does not fit the text is moved to where it does.
-    pub(super) fn place(&self, bytes: Range<usize>) -> Place {
+    pub fn location(&self, bytes: Range<usize>) -> Location {
+        Location { span: Some(self.span(bytes)), ..Location::file(self.file) }
+    }
+
+    pub(super) fn span(&self, bytes: Range<usize>) -> Span {
         let start = self.text.floor_char_boundary(bytes.start);
         let end = self.text.ceil_char_boundary(bytes.end.max(start));
-        let (start_at, end_at) = (self.position(start), self.position(end));
-        self.place_at(start..end, (start_at, end_at), &self.masked_line(start_at.line))
-    }
-
-    /// A part of the text, on boundaries of characters, whose positions and whose line without secrets are known.
-    pub(super) fn place_at(&self, bytes: Range<usize>, (start, end): (Position, Position), masked_line: &str) -> Place {
-        let excerpt = self.excerpt(bytes.clone(), start, masked_line);
-        Place { file: self.file.to_owned(), span: Some(Span { bytes, start, end, excerpt }) }
-    }
-
-    /// A line without its secrets, of which every character takes as much room as it did.
-    pub(super) fn masked_line(&self, line: usize) -> Cow<'a, str> {
-        let begin = self.lines.get(line - 1).copied().unwrap_or_default();
-        let line = self.text[begin..].split('\n').next().unwrap_or_default();
-        masked(line.strip_suffix('\r').unwrap_or(line))
+        Span { bytes: start..end, start: self.position(start), end: self.position(end), excerpt: self.excerpt(start..end) }
     }
 
     /// The position of a byte. A byte-order mark takes no column, and neither half of a CRLF begins a line.
-    pub(super) fn position(&self, offset: usize) -> Position {
+    pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.line(offset);
-        let before = self.text.get(self.lines[line]..offset).unwrap_or_default();
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        let begin = self.lines[line].min(offset);
+        Position { line: line + 1, column: self.characters_before(offset) - self.characters_before(begin) + 1 }
     }
 
-    fn excerpt(&self, bytes: Range<usize>, start: Position, masked_line: &str) -> Excerpt {
-        let line = self.lines.get(start.line - 1).copied().unwrap_or_default();
-        let from = bytes.start.saturating_sub(line).min(masked_line.len());
-        let to = bytes.end.saturating_sub(line).clamp(from, masked_line.len());
-        let begin = masked_line.floor_char_boundary(from.saturating_sub(AROUND));
-        let end = masked_line.ceil_char_boundary(to.saturating_add(AROUND));
-        let mut excerpt = Excerpt::new(&masked_line[begin..end], from - begin..to - begin);
-        if begin > 0 {
-            excerpt.skipped += start.column - 1 - masked_line[begin..from].chars().count();
-        }
-        excerpt
+    /// Where the line of a byte begins.
+    pub(super) fn line_start(&self, offset: usize) -> usize {
+        self.lines[self.line(offset)]
+    }
+
+    fn excerpt(&self, bytes: Range<usize>) -> Excerpt {
+        let index = self.line(bytes.start);
+        let begin = self.lines[index];
+        let end = self.lines.get(index + 1).map_or(self.text.len(), |next| next - 1);
+        let line = self.masked.get_or_init(|| masked(self.text)).get(begin..end).unwrap_or_default();
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let start = bytes.start.saturating_sub(begin).min(line.len());
+        let end = bytes.end.saturating_sub(begin).clamp(start, line.len());
+        Excerpt::new(line, start..end, self.characters_before(begin + start) - self.characters_before(begin))
     }
 
     /// The index of the line of a byte.
     fn line(&self, offset: usize) -> usize {
         self.lines.partition_point(|&start| start <= offset).saturating_sub(1)
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let blocks = self.characters.get_or_init(|| {
+            let counts = bytes.chunks(BLOCK).map(characters);
+            let sums = counts.scan(0, |sum, count| {
+                *sum += count;
+                Some(*sum)
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        let block = offset / BLOCK;
+        blocks[block] + characters(&bytes[block * BLOCK..offset])
+    }
+}
+
+/// How many characters begin in a part of a text.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(text: &str, offset: usize) -> (usize, usize) {
+        let position = Source::new("f", text).position(offset);
+        (position.line, position.column)
+    }
+
+    #[test]
+    fn columns_are_characters_and_a_byte_order_mark_takes_none() {
+        assert_eq!(position("\u{feff}a = 1", 3), (1, 1));
+        assert_eq!(position("\u{feff}a = 1", 0), (1, 1));
+        assert_eq!(position("日本 = 1\n", 7), (1, 4));
+        assert_eq!(position("a\r\nb\r\n", 3), (2, 1));
+        assert_eq!(position("a\n", 2), (2, 1));
+        assert_eq!(position("a", 99), (1, 2));
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_characters_too() {
+        let text = format!("a\n{}", "é1".repeat(2_000));
+        for characters in [0, 1, 340, 341, 342, 683, 3_999] {
+            let offset = 2 + characters / 2 * 3 + if characters % 2 == 1 { 2 } else { 0 };
+            assert_eq!(position(&text, offset), (2, characters + 1));
+        }
     }
 }

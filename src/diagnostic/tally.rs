@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::entry::{Diagnostic, Level};
 use super::words::all_of;
-use super::{Diagnostic, Level};
 
 /// How many diagnostics there are, and in how many files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,7 +56,7 @@ mod tests {
     fn errors_warnings_and_files_are_counted() {
         let error = |file| Diagnostic::of_file("r", file, "m");
         let warning = |file| Diagnostic { level: Level::Warning, ..error(file) };
-        let found = [error("a"), warning("a"), warning("b"), Diagnostic { place: None, ..error("c") }];
+        let found = [error("a"), warning("a"), warning("b"), Diagnostic { location: None, ..error("c") }];
         assert_eq!(Tally::of(&found), Tally { errors: 2, warnings: 2, files: 2 });
         assert_eq!(Tally::of(&[]), Tally::default());
     }

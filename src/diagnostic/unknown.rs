@@ -1,37 +1,43 @@
 //! A key that its table does not have: what was meant, where it belongs, or what is allowed.
 
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
 use toml::de::DeValue;
 
-use super::ValuePath;
-use super::schema::{Kind, Node};
-use super::walk::Complaint;
+use super::entry::Diagnostic;
+use super::path::ValuePath;
+use super::schema::{Kind, SchemaNode};
 use super::words::{all_of, did_you_mean, is_same_word, one_of, shortened, ticked};
 
-/// A list of more keys than this helps nobody.
+/// A list of more keys than this is of no help.
 const LISTED: usize = 16;
 
 /// How deep tables are looked for.
 const DEEPEST: usize = 5;
 
-/// The table that has an unknown key.
-pub(super) struct Place<'w> {
-    /// Its schema.
-    pub table: Node<'w>,
-    /// Where it is.
+/// How many tables are named that have the key.
+const NAMED: usize = 4;
+
+/// A key that its table does not have.
+pub(super) struct UnknownKey<'w, 's> {
+    /// The schema of the table.
+    pub table: SchemaNode<'w>,
+    /// The path of the key.
     pub path: &'w ValuePath,
-    /// The keys that it has.
-    pub present: &'w [String],
-    /// The whole file's schema.
-    pub root: Node<'w>,
+    /// The keys that the table has.
+    pub present: &'w HashSet<String>,
+    /// The tables of the schema that have each key.
+    pub known: &'w KeyIndex<'s>,
 }
 
-impl Place<'_> {
-    /// What to say about the key, and the key that was meant, if that is clear.
-    pub(super) fn complaint(&self, key: &str, value: &DeValue<'_>) -> (Complaint, Option<String>) {
-        let scope = self.path.header().map(|header| format!(" in {header}")).unwrap_or_default();
+impl UnknownKey<'_, '_> {
+    /// The violation, and the key that was meant, if that is clear.
+    pub(super) fn violation(&self, key: &str, value: &DeValue<'_>) -> (Diagnostic, Option<String>) {
+        let scope = self.path.parent().header().map(|header| format!(" in {header}")).unwrap_or_default();
         let message = format!("unknown key `{}`{scope}", shortened(key));
         let allowed = || self.table.properties().map(|(name, _)| name);
-        let free = || allowed().filter(|name| !self.present.iter().any(|key| key == name));
+        let free = || allowed().filter(|name| !self.present.contains(*name));
         let near = did_you_mean(key, free()).or_else(|| did_you_mean(key, allowed()));
 
         let same = near.filter(|near| is_same_word(key, near));
@@ -44,26 +50,26 @@ impl Place<'_> {
                 None => Some(format!("did you mean `{near}`?")),
             },
         };
-        (Complaint { rule: "unknown-key", message, hint }, near.map(str::to_owned))
+        let violation = Diagnostic::error("unknown-key", message);
+        (if let Some(hint) = hint { violation.hint(hint) } else { violation }, near.map(str::to_owned))
     }
 
     /// Where in the file the key would be known.
     fn elsewhere(&self, key: &str, value: &DeValue<'_>) -> Option<String> {
-        let mut homes = Vec::new();
-        find_homes(key, self.root, &ValuePath::root(), &mut homes);
+        let mut known = self.known.of(key);
         let is_headed =
             value.is_table() || value.as_array().is_some_and(|array| array.iter().any(|item| item.get_ref().is_table()));
         // A table has no home where the key holds a plain value.
-        homes.retain(|(_, kind)| !is_headed || matches!(kind, Kind::Table | Kind::Array | Kind::Any));
-        if homes.is_empty() {
+        known.retain(|(_, kind)| !is_headed || matches!(kind, Kind::Table | Kind::Array | Kind::Any));
+        if known.is_empty() {
             return None;
         }
         let name = shortened(key);
         if is_headed {
-            let headers = homes.iter().filter_map(|(table, kind)| header(table, key, *kind));
+            let headers = known.iter().filter_map(|(table, kind)| header(table, key, *kind));
             return Some(format!("`{name}` belongs elsewhere: write {}", one_of(headers)));
         }
-        let places = homes
+        let places = known
             .iter()
             .map(|(table, _)| table.header().unwrap_or_else(|| "at the top level, above the first [table]".to_owned()));
         let places: Vec<_> = places.map(|place| if place.starts_with('[') { format!("in {place}") } else { place }).collect();
@@ -73,7 +79,7 @@ impl Place<'_> {
     /// Where keys of the team's own may stand; else the keys that the table has.
     fn allowed(&self) -> Option<String> {
         if let Some((open, _)) = self.table.properties().find(|(_, node)| is_open(*node)) {
-            let header = self.path.clone().key(open).header()?;
+            let header = self.path.parent().key(open).header()?;
             return Some(format!("keys of your own go under {header}"));
         }
         let names: Vec<_> = self.table.properties().map(|(name, _)| name).collect();
@@ -87,24 +93,46 @@ fn header(table: &ValuePath, key: &str, kind: Kind) -> Option<String> {
     if kind == Kind::Array { path.index(0).header() } else { path.header() }
 }
 
-/// The tables of the schema that have the key, each with the kind of the key's value.
-fn find_homes(key: &str, node: Node<'_>, path: &ValuePath, homes: &mut Vec<(ValuePath, Kind)>) {
-    if path.steps().len() > DEEPEST * 2 || homes.len() == 4 {
+/// The tables of a schema by the keys that they have, collected when the first unknown key is found.
+pub(super) struct KeyIndex<'s> {
+    root: SchemaNode<'s>,
+    by_key: OnceCell<HashMap<&'s str, Vec<(ValuePath, Kind)>>>,
+}
+
+impl<'s> KeyIndex<'s> {
+    pub(super) fn new(root: SchemaNode<'s>) -> Self {
+        Self { root, by_key: OnceCell::new() }
+    }
+
+    /// The tables that have the key, each with the kind of the key's value.
+    fn of(&self, key: &str) -> Vec<(ValuePath, Kind)> {
+        let by_key = self.by_key.get_or_init(|| {
+            let mut by_key = HashMap::new();
+            collect(self.root, &ValuePath::root(), &mut by_key);
+            by_key
+        });
+        by_key.get(key).cloned().unwrap_or_default()
+    }
+}
+
+fn collect<'s>(node: SchemaNode<'s>, path: &ValuePath, by_key: &mut HashMap<&'s str, Vec<(ValuePath, Kind)>>) {
+    if path.segments().len() > DEEPEST * 2 {
         return;
     }
     for choice in node.choices() {
         match choice.kind {
             Kind::Table => {
                 for (name, property) in choice.node.properties() {
-                    if name == key && homes.len() < 4 {
-                        homes.push((path.clone(), property.choices().first().map_or(Kind::Any, |choice| choice.kind)));
+                    let known = by_key.entry(name).or_default();
+                    if known.len() < NAMED {
+                        known.push((path.clone(), property.choices().first().map_or(Kind::Any, |choice| choice.kind)));
                     }
-                    find_homes(key, property, &path.clone().key(name), homes);
+                    collect(property, &path.clone().key(name), by_key);
                 }
             }
             Kind::Array => {
                 if let Some(items) = choice.node.items() {
-                    find_homes(key, items, &path.clone().index(0), homes);
+                    collect(items, &path.clone().index(0), by_key);
                 }
             }
             _ => {}
@@ -112,10 +140,10 @@ fn find_homes(key: &str, node: Node<'_>, path: &ValuePath, homes: &mut Vec<(Valu
     }
 }
 
-/// Whether the value is a table of keys that nobody has named beforehand, for plain values.
-fn is_open(node: Node<'_>) -> bool {
+/// Whether the value is a table of plain values under any keys.
+fn is_open(node: SchemaNode<'_>) -> bool {
     let tables = node.choices();
     let Some(table) = tables.iter().find(|choice| choice.kind == Kind::Table) else { return false };
-    let values = table.node.other_properties().map(Node::choices).unwrap_or_default();
+    let values = table.node.other_properties().map(SchemaNode::choices).unwrap_or_default();
     table.node.properties().next().is_none() && values.iter().any(|choice| choice.kind == Kind::String)
 }

@@ -3,16 +3,17 @@
 use toml::de::{DeFloat, DeInteger, DeValue};
 use toml::value::Datetime;
 
-use super::expected::{self, date_kind};
-use super::schema::{Choice, Kind};
-use super::walk::{Complaint, Found};
+use super::entry::Diagnostic;
+use super::expected;
+use super::rewrite::Found;
+use super::schema::{Choice, Kind, date_kind};
 use super::words::{did_you_mean, one_of, shortened};
 
 /// A vocabulary of more words than this is not listed beside a suggestion.
 const LISTED: usize = 12;
 
 /// What is wrong with a value whose kind is that of all `choices`; nothing, if one of them accepts it.
-pub(super) fn complaint(found: Found<'_, '_>, choices: &[Choice<'_>]) -> Option<Complaint> {
+pub(super) fn violation(found: Found<'_, '_>, choices: &[Choice<'_>]) -> Option<Diagnostic> {
     match found.value.get_ref() {
         DeValue::String(text) => word(text, choices),
         DeValue::Integer(integer) => any(choices, |choice| whole_number(integer, choice)),
@@ -22,16 +23,16 @@ pub(super) fn complaint(found: Found<'_, '_>, choices: &[Choice<'_>]) -> Option<
     }
 }
 
-fn any<'s>(choices: &[Choice<'s>], judge: impl Fn(Choice<'s>) -> Option<Complaint>) -> Option<Complaint> {
+fn any<'s>(choices: &[Choice<'s>], judge: impl Fn(Choice<'s>) -> Option<Diagnostic>) -> Option<Diagnostic> {
     let mut first = None;
     for choice in choices {
-        let complaint = judge(*choice)?;
-        first.get_or_insert(complaint);
+        let violation = judge(*choice)?;
+        first.get_or_insert(violation);
     }
     first
 }
 
-fn word(text: &str, choices: &[Choice<'_>]) -> Option<Complaint> {
+fn word(text: &str, choices: &[Choice<'_>]) -> Option<Diagnostic> {
     let is_free = choices.iter().any(|choice| choice.node.words().next().is_none());
     let words: Vec<&str> = choices.iter().flat_map(|choice| choice.node.words()).collect();
     if is_free || words.contains(&text) {
@@ -45,10 +46,10 @@ fn word(text: &str, choices: &[Choice<'_>]) -> Option<Complaint> {
         Some(near) => format!("did you mean {near:?}? Allowed: {}", quoted()),
         None => format!("write {}", quoted()),
     };
-    Some(Complaint { rule: "bad-value", message, hint: Some(hint) })
+    Some(Diagnostic::error("bad-value", message).hint(hint))
 }
 
-fn whole_number(written: &DeInteger<'_>, choice: Choice<'_>) -> Option<Complaint> {
+fn whole_number(written: &DeInteger<'_>, choice: Choice<'_>) -> Option<Diagnostic> {
     let (least, most) = width(choice.node.format());
     let Ok(value) = i128::from_str_radix(written.as_str(), written.radix()) else {
         return Some(out_of_range(&written.to_string(), None, Some(most.to_string())));
@@ -67,7 +68,7 @@ fn whole_number(written: &DeInteger<'_>, choice: Choice<'_>) -> Option<Complaint
     Some(out_of_range(&written.to_string(), least, most))
 }
 
-fn number(written: &DeFloat<'_>, choice: Choice<'_>) -> Option<Complaint> {
+fn number(written: &DeFloat<'_>, choice: Choice<'_>) -> Option<Diagnostic> {
     let value: f64 = written.as_str().parse().unwrap_or(f64::NAN);
     let has_overflown = value.is_infinite() && !written.as_str().contains("inf");
     if !has_overflown && is_within(value, choice) {
@@ -77,7 +78,7 @@ fn number(written: &DeFloat<'_>, choice: Choice<'_>) -> Option<Complaint> {
     Some(out_of_range(written.as_str(), bound("minimum"), bound("maximum")))
 }
 
-/// Not-a-number lies within no bounds, and is fine where there are none.
+/// Not-a-number is within no bounds, and accepted where there are none.
 fn is_within(value: f64, choice: Choice<'_>) -> bool {
     let bound = |keyword| choice.node.bound(keyword);
     bound("minimum").is_none_or(|least| value >= least)
@@ -86,14 +87,14 @@ fn is_within(value: f64, choice: Choice<'_>) -> bool {
         && bound("exclusiveMaximum").is_none_or(|most| value < most)
 }
 
-fn out_of_range(written: &str, least: Option<String>, most: Option<String>) -> Complaint {
-    let hint = match (least, most) {
-        (Some(least), Some(most)) => Some(format!("write a number from {least} to {most}")),
-        (Some(least), None) => Some(format!("write a number of {least} or more")),
-        (None, Some(most)) => Some(format!("write a number of {most} or less")),
-        (None, None) => None,
-    };
-    Complaint { rule: "bad-value", message: format!("the number {} is out of range", shortened(written)), hint }
+fn out_of_range(written: &str, least: Option<String>, most: Option<String>) -> Diagnostic {
+    let violation = Diagnostic::error("bad-value", format!("the number {} is out of range", shortened(written)));
+    match (least, most) {
+        (Some(least), Some(most)) => violation.hint(format!("write a number from {least} to {most}")),
+        (Some(least), None) => violation.hint(format!("write a number of {least} or more")),
+        (None, Some(most)) => violation.hint(format!("write a number of {most} or less")),
+        (None, None) => violation,
+    }
 }
 
 /// The least and the greatest number of an integer type, by the name that `schemars` gives it.
@@ -110,7 +111,7 @@ fn width(format: &str) -> (i128, i128) {
     }
 }
 
-fn date(found: Found<'_, '_>, moment: &Datetime, choices: &[Choice<'_>]) -> Option<Complaint> {
+fn date(found: Found<'_, '_>, moment: &Datetime, choices: &[Choice<'_>]) -> Option<Diagnostic> {
     let allowed =
         |kind: &str| choices.iter().any(|choice| choice.kind == Kind::Date && choice.node.date_kinds().any(|name| name == kind));
     if allowed(date_kind(moment)) {
@@ -125,6 +126,9 @@ fn date(found: Found<'_, '_>, moment: &Datetime, choices: &[Choice<'_>]) -> Opti
     };
     let advice =
         if moment.date.is_some() && moment.time.is_some() { "leave the time out" } else { "write the date and the time" };
-    let hint = rewritten.map(|value| format!("{advice}: {}", expected::assignment(found.path, &value)));
-    Some(Complaint { rule: "wrong-type", message, hint })
+    let violation = Diagnostic::error("wrong-type", message);
+    Some(match rewritten {
+        Some(value) => violation.hint(format!("{advice}: {}", found.path.assignment(&value))),
+        None => violation,
+    })
 }

@@ -1,67 +1,50 @@
-//! The walk through a file's table and its schema together: reports what the schema refuses, and takes it out.
+//! The walk through a file's table and its schema together: reports what the schema refuses, and removes it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::path::Step;
-use super::schema::{Choice, Kind, Node};
-use super::{Schema, ValuePath, expected, missing, unknown, value};
-
-/// What a look at one value found wrong with it.
-pub(super) struct Complaint {
-    pub rule: &'static str,
-    pub message: String,
-    pub hint: Option<String>,
-}
-
-/// One value on the way, for those who judge it.
-#[derive(Clone, Copy)]
-pub(super) struct Found<'w, 'i> {
-    pub value: &'w Spanned<DeValue<'i>>,
-    /// Where it is, with indexes of the repaired table.
-    pub path: &'w ValuePath,
-    /// The whole file.
-    pub text: &'w str,
-}
-
-impl Found<'_, '_> {
-    /// The value as it is written.
-    pub(super) fn written(&self) -> &str {
-        self.text.get(self.value.span()).unwrap_or_default()
-    }
-}
+use super::entry::Diagnostic;
+use super::expected;
+use super::path::{Segment, ValuePath};
+use super::rewrite::Found;
+use super::schema::{Choice, Kind, Schema, SchemaNode};
+use super::unknown::{KeyIndex, UnknownKey};
+use super::value;
 
 /// The state of the walk.
 pub(super) struct Walk<'w> {
     text: &'w str,
     schema: &'w Schema,
-    /// Dates that do not exist. They have been reported, and are taken out without a word.
-    impossible: Vec<Range<usize>>,
+    /// Where dates that do not exist begin. They have been reported, and are removed without another diagnostic.
+    impossible: HashSet<usize>,
     path: ValuePath,
-    complaints: Vec<(Complaint, Range<usize>)>,
+    violations: Vec<(Diagnostic, Range<usize>)>,
     removed: Vec<ValuePath>,
+    known: KeyIndex<'w>,
 }
 
 impl<'w> Walk<'w> {
     pub(super) fn new(text: &'w str, schema: &'w Schema, impossible: Vec<Range<usize>>) -> Self {
-        Self { text, schema, impossible, path: ValuePath::root(), complaints: Vec::new(), removed: Vec::new() }
+        let impossible = impossible.into_iter().map(|date| date.start).collect();
+        let known = KeyIndex::new(schema.root());
+        Self { text, schema, impossible, path: ValuePath::root(), violations: Vec::new(), removed: Vec::new(), known }
     }
 
-    /// Repairs the table, and returns what there is to say about which part of the text, and the paths that the table now lacks.
-    pub(super) fn over(mut self, table: &mut DeTable<'_>) -> (Vec<(Complaint, Range<usize>)>, Vec<ValuePath>) {
+    /// Repairs the table, and returns the violations, each with its part of the text, and the paths that the table now lacks.
+    pub(super) fn over(mut self, table: &mut DeTable<'_>) -> (Vec<(Diagnostic, Range<usize>)>, Vec<ValuePath>) {
         let tables = self.schema.root().choices();
         if let Some(choice) = tables.iter().find(|choice| choice.kind == Kind::Table) {
             self.table(table, choice.node, 0..0);
         }
-        (self.complaints, self.removed)
+        (self.violations, self.removed)
     }
 
-    /// Whether the value can stay, after what is wrong inside it has been taken out.
-    fn value(&mut self, value: &mut Spanned<DeValue<'_>>, node: Node<'_>, key: Option<Range<usize>>) -> bool {
-        let is_impossible = |date: &Range<usize>| value.span().contains(&date.start);
-        if value.get_ref().is_datetime() && self.impossible.iter().any(is_impossible) {
+    /// Whether the value can stay, after what is wrong inside it has been removed.
+    fn value(&mut self, value: &mut Spanned<DeValue<'_>>, node: SchemaNode<'_>, key: Option<Range<usize>>) -> bool {
+        if value.get_ref().is_datetime() && self.impossible.contains(&value.span().start) {
             return false;
         }
         let choices = node.choices();
@@ -71,10 +54,10 @@ impl<'w> Walk<'w> {
         let fitting: Vec<Choice<'_>> = choices.iter().copied().filter(|choice| fits(value.get_ref(), choice.kind)).collect();
         let Some(first) = fitting.first() else {
             let found = Found { value, path: &self.path, text: self.text };
-            let complaint = expected::complaint(found, node, &choices);
+            let violation = expected::wrong_type(found, node, &choices);
             // A table is pointed at by its key: its header may stand for several keys, and its value may be long.
             let span = if value.get_ref().is_table() { key.unwrap_or_else(|| value.span()) } else { value.span() };
-            self.complain(complaint, span);
+            self.violations.push((violation, span));
             return false;
         };
         let span = value.span();
@@ -89,69 +72,62 @@ impl<'w> Walk<'w> {
                 }
                 true
             }
-            _ => match value::complaint(Found { value, path: &self.path, text: self.text }, &fitting) {
-                None => true,
-                Some(complaint) => {
-                    self.complain(complaint, span);
+            _ => {
+                let violation = value::violation(Found { value, path: &self.path, text: self.text }, &fitting);
+                let is_accepted = violation.is_none();
+                self.violations.extend(violation.map(|violation| (violation, span)));
+                is_accepted
+            }
+        }
+    }
+
+    fn table(&mut self, table: &mut DeTable<'_>, node: SchemaNode<'_>, span: Range<usize>) -> bool {
+        let present: HashSet<String> = table.keys().map(|key| key.get_ref().to_string()).collect();
+        // A key that was misspelt is not missing, and one whose value was refused has been reported.
+        let mut reported: HashSet<String> = HashSet::new();
+        let mut refused: HashSet<String> = HashSet::new();
+        for (key, value) in table.iter_mut() {
+            self.path.push(Segment::Key(key.get_ref().to_string()));
+            let keeps = match node.property(key.get_ref()) {
+                Some(property) => self.value(value, property, Some(key.span())),
+                None => {
+                    let unknown = UnknownKey { table: node, path: &self.path, present: &present, known: &self.known };
+                    let (violation, suggestion) = unknown.violation(key.get_ref(), value.get_ref());
+                    reported.extend(suggestion);
+                    self.violations.push((violation, key.span()));
                     false
                 }
-            },
-        }
-    }
-
-    fn table(&mut self, table: &mut DeTable<'_>, node: Node<'_>, span: Range<usize>) -> bool {
-        let mut refused = Vec::new();
-        let mut meant = Vec::new();
-        let present: Vec<String> = table.keys().map(|key| key.get_ref().to_string()).collect();
-        for (key, value) in table.iter_mut() {
-            let keeps = if let Some(property) = node.property(key.get_ref()) {
-                self.path.push(Step::Key(key.get_ref().to_string()));
-                let keeps = self.value(value, property, Some(key.span()));
-                self.path.pop();
-                keeps
-            } else {
-                let place = unknown::Place { table: node, path: &self.path, present: &present, root: self.schema.root() };
-                let (complaint, suggestion) = place.complaint(key.get_ref(), value.get_ref());
-                meant.extend(suggestion);
-                self.complain(complaint, key.span());
-                false
             };
             if !keeps {
-                self.removed.push(self.path.clone().key(key.get_ref()));
-                refused.push(key.get_ref().to_string());
+                self.removed.push(self.path.clone());
+                refused.insert(key.get_ref().to_string());
             }
+            self.path.pop();
         }
-        for key in &refused {
-            table.remove(key.as_str());
+        if !refused.is_empty() {
+            let kept = std::mem::take(table).into_iter().filter(|(key, _)| !refused.contains(key.get_ref().as_ref()));
+            *table = kept.collect();
         }
-        // A key that was misspelt is not missing, and one whose value was refused has been reported.
-        let is_reported = |key: &str| meant.iter().any(|name| name == key) || refused.iter().any(|name| name == key);
-        self.required(node, &present, span, is_reported);
-        self.path.steps().is_empty() || node.required().all(|key| table.contains_key(key))
-    }
-
-    /// Reports the required keys that are missing.
-    fn required(&mut self, node: Node<'_>, present: &[String], span: Range<usize>, is_reported: impl Fn(&str) -> bool) {
-        for key in node.required().filter(|key| !present.iter().any(|name| name == key)) {
+        for key in node.required().filter(|key| !present.contains(*key)) {
             self.removed.push(self.path.clone().key(key));
-            if !is_reported(key) {
-                let complaint = missing::complaint(key, node, &self.path);
-                self.complain(complaint, span.clone());
+            if !reported.contains(key) && !refused.contains(key) {
+                self.violations.push((expected::missing(key, node, &self.path), span.clone()));
             }
         }
+        self.path.segments().is_empty() || node.required().all(|key| table.contains_key(key))
     }
 
-    fn array(&mut self, array: &mut DeArray<'_>, items: Node<'_>) {
+    fn array(&mut self, array: &mut DeArray<'_>, items: SchemaNode<'_>) {
         let elements = std::mem::replace(array, DeArray::new()).into_iter();
         let mut kept = Vec::with_capacity(elements.len());
         let mut lost = false;
         for mut element in elements {
             let removed_before = self.removed.len();
-            self.path.push(Step::Index(kept.len()));
+            self.path.push(Segment::Index(kept.len()));
             if self.value(&mut element, items, None) {
                 kept.push(element);
             } else {
-                // Nobody can speak of what is inside an element that is not there.
+                // Paths into an element that is removed lead nowhere.
                 self.removed.truncate(removed_before);
                 lost = true;
             }
@@ -161,10 +137,6 @@ impl<'w> Walk<'w> {
         if lost {
             self.removed.push(self.path.clone());
         }
-    }
-
-    fn complain(&mut self, complaint: Complaint, span: Range<usize>) {
-        self.complaints.push((complaint, span));
     }
 }
 
@@ -180,11 +152,11 @@ fn fits(value: &DeValue<'_>, kind: Kind) -> bool {
     }
 }
 
-/// Where a table may be of several types, the one that knows most of its keys.
-fn likeliest<'s>(table: &DeTable<'_>, choices: &[Choice<'s>]) -> Option<Node<'s>> {
-    let strange = |node: Node<'_>| {
+/// Where a table may be of several types, the one that has most of its keys.
+fn likeliest<'s>(table: &DeTable<'_>, choices: &[Choice<'s>]) -> Option<SchemaNode<'s>> {
+    let mismatches = |node: SchemaNode<'_>| {
         let unknown = table.keys().filter(|key| node.property(key.get_ref()).is_none()).count();
         unknown + node.required().filter(|key| !table.contains_key(*key)).count()
     };
-    choices.iter().map(|choice| choice.node).min_by_key(|node| strange(*node))
+    choices.iter().map(|choice| choice.node).min_by_key(|node| mismatches(*node))
 }

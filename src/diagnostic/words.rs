@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use strsim::damerau_levenshtein;
 
-/// Nobody mistypes a word that is longer than this, and comparing it would take long.
+/// A longer word is no typing error, and comparing it would take long.
 const LONGEST: usize = 64;
 
 /// The longest piece of a file that a message repeats, in characters.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::document::{Document, Import, Imported, Note};
 use super::draft::Draft;
 use super::located::{DraftNote, ImportError, Part};
-use crate::diagnostic::{Diagnostic, Place, Position};
+use crate::diagnostic::{Diagnostic, Position, Source};
 
 /// Incidents and errors, in the order of the document.
 #[derive(Default)]
@@ -31,16 +31,20 @@ impl<'a> Results<'a> {
     /// The public form, with positions. Each text is walked once, however many errors and notes there are.
     pub(super) fn into_import(self) -> Import {
         let parts: Vec<&Part<'_>> = self.errors.iter().map(|error| &error.part).collect();
-        let places = by_document(&parts, |document, spans| Place::all(document.name, document.text, spans));
-        let errors = self.errors.into_iter().zip(places).map(|(error, place)| {
-            let diagnostic = Diagnostic::error("import", place, error.message);
-            error.hint.map_or_else(|| diagnostic.clone(), |hint| diagnostic.clone().hint(hint))
+        let locations = by_document(&parts, |document, spans| {
+            let source = Source::new(document.name, document.text);
+            spans.iter().map(|span| source.location(span.clone())).collect()
+        });
+        let errors = self.errors.into_iter().zip(locations).map(|(error, location)| {
+            let diagnostic = Diagnostic::error("import", error.message).at(location);
+            if let Some(hint) = error.hint { diagnostic.hint(hint) } else { diagnostic }
         });
         let errors = errors.collect();
         let drafts: Vec<_> = self.incidents.into_iter().map(Draft::into_parts).collect();
         let parts: Vec<&Part<'_>> = drafts.iter().flat_map(|(_, notes)| notes).filter_map(|note| note.part.as_ref()).collect();
         let positions = by_document(&parts, |document, spans| {
-            Position::all(document.text, &spans.iter().map(|span| span.start).collect::<Vec<_>>())
+            let source = Source::new(document.name, document.text);
+            spans.iter().map(|span| source.position(span.start)).collect()
         });
         let mut positions = positions.into_iter();
         let note = |DraftNote { kind, message, part, path }: DraftNote<'_>, position: Option<Position>| Note {

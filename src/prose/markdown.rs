@@ -100,7 +100,7 @@ pub fn local(url: &str) -> String {
 }
 
 /// A relative path as the file system knows it: percent-encoded bytes decoded.
-fn decoded(url: &str) -> String {
+pub fn decoded(url: &str) -> String {
     let mut bytes = Vec::with_capacity(url.len());
     let mut rest = url.as_bytes();
     while let Some((first, tail)) = rest.split_first() {

@@ -6,7 +6,21 @@ pub mod markdown;
 pub mod spreadsheet;
 pub mod time;
 
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
 pub use time::When;
+
+/// A text in Unicode's composed form (NFC), in which texts that look the same are the same: `é` may be written as one character or
+/// as two.
+pub fn normalized(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
 
 /// A count with separators: `12,400`.
 pub fn number(value: u64) -> String {

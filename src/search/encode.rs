@@ -114,7 +114,8 @@ fn hash(bytes: &[u8]) -> String {
 fn pieces(index: &Index) -> Vec<std::ops::Range<usize>> {
     let (mut pieces, mut start, mut size) = (Vec::new(), 0, 0);
     for (place, term) in index.terms.iter().enumerate() {
-        size += term.text.len() + term.postings.len() * 3 / 2 + 3;
+        // A piece has two files: neither its terms nor its positions may be many.
+        size += term.text.len() + term.postings.len() * 3 / 2 + 3 + term.positions.len();
         let may_end = size >= SMALLEST && xxh3_64(term.text.as_bytes()).is_multiple_of(ENDS);
         if may_end || size >= LARGEST || place + 1 == index.terms.len() {
             pieces.push(start..place + 1);
@@ -162,8 +163,8 @@ fn push_shared(text: &mut String, before: &str, term: &str) {
 fn push_family(text: &mut String, index: &Index, term: &Term) {
     let Some(family) = term.family else { return };
     let others = index.families[family as usize].iter().map(|place| &*index.terms[*place as usize].text);
-    text.push('~');
     for other in others.filter(|other| **other != *term.text) {
+        text.push('~');
         push_shared(text, &term.text, other);
     }
 }

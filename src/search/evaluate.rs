@@ -129,6 +129,7 @@ impl Index {
                 let is_common = |atom: &String| self.common.binary_search(atom).is_ok();
                 if found.is_empty() && !atoms.iter().any(is_common) { self.all(atoms, true) } else { found }
             }
+            Matcher::All(terms) => self.all(terms, false),
             Matcher::Phrase(atoms) => self.phrase(atoms),
         }
     }

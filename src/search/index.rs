@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -45,6 +46,8 @@ pub(super) struct Term {
     pub positions: Vec<u32>,
     /// Whether it is a word of letters, which has a stem.
     pub is_word: bool,
+    /// Whether it is among the most common words of the language.
+    is_common: bool,
     /// The family that it belongs to: words with the same stem.
     pub family: Option<u32>,
 }
@@ -142,7 +145,7 @@ pub(super) fn common_prefix(one: &str, other: &str) -> usize {
 #[derive(Debug, Default)]
 pub(super) struct Block<'a> {
     common: &'a [String],
-    places: HashMap<Box<str>, usize>,
+    places: HashMap<Box<str>, usize, RandomState>,
     terms: Vec<Term>,
     document: u32,
     position: u32,
@@ -177,7 +180,7 @@ impl Block<'_> {
             }
             for (atom, _) in chunk.atoms() {
                 let place = self.count(atom, part, boost);
-                if !is_located_whole && !self.is_common(place) {
+                if !is_located_whole && !self.terms[place].is_common {
                     self.locate(place);
                 }
             }
@@ -210,13 +213,10 @@ impl Block<'_> {
             return *place;
         }
         let place = self.terms.len();
-        self.terms.push(Term { text: text.into(), is_word: is_word(text), ..Term::default() });
+        let is_common = self.common.binary_search_by(|word| (**word).cmp(text)).is_ok();
+        self.terms.push(Term { text: text.into(), is_word: is_word(text), is_common, ..Term::default() });
         self.places.insert(text.into(), place);
         place
-    }
-
-    fn is_common(&self, place: usize) -> bool {
-        self.common.binary_search_by(|word| (**word).cmp(&self.terms[place].text)).is_ok()
     }
 
     /// Gives the last counted occurrence of a term a position.

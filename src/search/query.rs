@@ -1,7 +1,7 @@
 //! The query language: words, "phrases", `-without`, `key:value`.
 
 use super::filters;
-use super::words::{AtomKind, chunks, normalized};
+use super::words::{AtomKind, Chunk, chunks, normalized};
 
 /// What an incident must have, or must not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(super) enum Matcher {
     Code(String),
     /// A name with inner punctuation, or else its atoms side by side.
     Compound(String, Vec<String>),
+    /// All of these terms.
+    All(Vec<String>),
     /// Terms side by side.
     Phrase(Vec<String>),
     /// The term of a filter.
@@ -69,8 +71,8 @@ impl Query {
         chunks(item, |chunk| {
             let atoms: Vec<String> = chunk.atoms().map(|(atom, _)| atom.to_owned()).collect();
             let (first, is_single) = (chunk.atoms().next(), atoms.len() == 1);
-            let matcher = match (chunk.compounds().next(), first) {
-                (Some(whole), _) => Matcher::Compound(whole.to_owned(), atoms),
+            let matcher = match (name(chunk), first) {
+                (Some(name), _) => name,
                 (None, Some((word, AtomKind::Word))) if is_single => Matcher::Word(word.to_owned()),
                 (None, Some((code, AtomKind::Code))) if is_single => Matcher::Code(code.to_owned()),
                 (None, Some((letter, AtomKind::Pair))) if is_single => Matcher::Code(letter.to_owned()),
@@ -120,20 +122,29 @@ fn is_key(key: &str, keys: &[String]) -> bool {
     keys.contains(&super::words::folded(key))
 }
 
+/// The matcher of a chunk that has compounds: the whole, or all parts of one that is too long to be a term.
+fn name(chunk: &Chunk) -> Option<Matcher> {
+    let atoms = chunk.atoms().map(|(atom, _)| atom.to_owned());
+    match (chunk.whole(), chunk.compounds().next()) {
+        (Some(whole), _) => Some(Matcher::Compound(whole.to_owned(), atoms.collect())),
+        (None, Some(_)) => Some(Matcher::All(chunk.compounds().map(str::to_owned).chain(atoms).collect())),
+        (None, None) => None,
+    }
+}
+
 /// The matcher of a quoted text: a phrase, or where it is a single name, that name.
 fn phrase(text: &str) -> Option<Matcher> {
-    let (mut terms, mut atoms) = (Vec::new(), Vec::new());
+    let (mut terms, mut single) = (Vec::new(), None);
     chunks(text, |chunk| {
-        atoms.extend(chunk.atoms().map(|(atom, _)| atom.to_owned()));
+        single = name(chunk).or(single.take());
         match chunk.compounds().next() {
             Some(whole) => terms.push(whole.to_owned()),
             None => terms.extend(chunk.atoms().map(|(atom, _)| atom.to_owned())),
         }
     });
-    match (terms.len(), atoms.len()) {
-        (0, _) => None,
-        (1, 1) => terms.pop().map(Matcher::Code),
-        (1, _) => terms.pop().map(|whole| Matcher::Compound(whole, atoms)),
+    match terms.len() {
+        0 => None,
+        1 => single.or_else(|| terms.pop().map(Matcher::Code)),
         _ => Some(Matcher::Phrase(without_last_letter(&terms))),
     }
 }
@@ -143,4 +154,21 @@ fn without_last_letter(atoms: &[String]) -> Vec<String> {
     let is_single = |atom: &str| atom.chars().count() == 1 && atom.chars().all(super::words::is_unspaced);
     let redundant = atoms.last().is_some_and(|atom| is_single(atom)) && atoms.len() > 1;
     atoms[..atoms.len() - usize::from(redundant)].to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_is_too_long_to_be_a_term_stands_for_all_of_its_parts() {
+        let address = "https://wiki.example.com/reviews/2025/03/04/on/pay-2680/v1";
+        for query in [address.to_owned(), format!("\"{address}\"")] {
+            let query = Query::parse(&query, &[]);
+            let [Clause { matcher: Matcher::All(terms), .. }] = &*query.clauses else { panic!("{query:?}") };
+            for term in ["pay-2680", "wiki.example.com", "reviews", "v1"] {
+                assert!(terms.iter().any(|own| own == term), "{term} of {terms:?}");
+            }
+        }
+    }
 }

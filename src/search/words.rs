@@ -33,13 +33,19 @@ pub(super) enum AtomKind {
 pub(super) struct Chunk {
     text: String,
     compounds: Vec<Range<usize>>,
+    has_whole: bool,
     atoms: Vec<(Range<usize>, AtomKind)>,
 }
 
 impl Chunk {
-    /// The compounds, the whole chunk first.
+    /// The compounds, the whole chunk first if it is one.
     pub(super) fn compounds(&self) -> impl Iterator<Item = &str> {
         self.compounds.iter().map(|range| &self.text[range.clone()])
+    }
+
+    /// The whole chunk as a compound; nothing where it is an atom, or longer than a compound may be.
+    pub(super) fn whole(&self) -> Option<&str> {
+        self.compounds().next().filter(|_| self.has_whole)
     }
 
     /// The atoms in their order: each takes one position in the text.
@@ -50,12 +56,14 @@ impl Chunk {
     fn clear(&mut self) {
         self.text.clear();
         self.compounds.clear();
+        self.has_whole = false;
         self.atoms.clear();
     }
 
     fn add(&mut self, term: &str) -> Range<usize> {
         let start = self.text.len();
-        let end = term.char_indices().nth(LONGEST_TERM).map_or(term.len(), |(end, _)| end);
+        let is_short = term.len() <= LONGEST_TERM;
+        let end = if is_short { term.len() } else { term.char_indices().nth(LONGEST_TERM).map_or(term.len(), |(end, _)| end) };
         fold_into(&term[..end], &mut self.text);
         start..self.text.len()
     }
@@ -108,7 +116,9 @@ pub(super) fn folded(text: &str) -> String {
 
 fn fold_into(text: &str, folded: &mut String) {
     if text.is_ascii() {
-        folded.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+        let start = folded.len();
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
         return;
     }
     let lower = text.to_lowercase();
@@ -193,6 +203,10 @@ fn end_of_chunk(text: &str) -> usize {
 
 /// Cuts a chunk into its compounds and atoms.
 fn cut(source: &str, chunk: &mut Chunk) {
+    // Most chunks are a word of ASCII letters, in small letters but for the first.
+    if source.bytes().skip(1).all(|byte| byte.is_ascii_lowercase()) && source.as_bytes()[0].is_ascii_alphabetic() {
+        return chunk.add_atom(source, AtomKind::Word);
+    }
     let is_spaced = source.is_ascii() || !source.contains(is_unspaced);
     if is_spaced {
         add_compounds(source, chunk);
@@ -210,12 +224,14 @@ fn add_compounds(source: &str, chunk: &mut Chunk) {
     }
     if atoms <= MOST_ATOMS && source.chars().count() <= LONGEST_COMPOUND {
         chunk.add_compound(source);
+        chunk.has_whole = !chunk.compounds.is_empty();
     }
     let is_outer = |c: char| matches!(c, '/' | ':' | '@' | '#');
     if !source.contains(is_outer) {
         return;
     }
-    let is_compound = |part: &&str| part.len() < source.len() && part.contains(is_connector) && part.len() <= LONGEST_COMPOUND;
+    let is_compound =
+        |part: &&str| part.len() < source.len() && part.contains(is_connector) && part.chars().count() <= LONGEST_COMPOUND;
     let mut parts: Vec<&str> = source.split('/').filter(is_compound).collect();
     parts.extend(source.split(is_outer).filter(is_compound));
     parts.sort_unstable();

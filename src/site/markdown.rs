@@ -3,13 +3,16 @@
 //! The parser's events are filtered before anything is rendered, so nothing of the author's markup survives that would need
 //! cleaning. Raw HTML is shown as text, links lead only where `target` allows, and pictures come from beside the file.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeStream, html};
 
-use crate::prose::markdown::{is_web, local, options};
+use super::address::encoded;
+use crate::prose::markdown::{decoded, is_web, local, options};
+use crate::prose::normalized;
 
 /// The ids of one page: each is given out once.
 #[derive(Debug, Default)]
@@ -263,7 +266,7 @@ impl<'t> Filter<'_, 't> {
     fn link(&mut self, url: &CowStr<'t>, link_type: LinkType) {
         let target = match link_type {
             LinkType::Email => Some(CowStr::from(format!("mailto:{url}"))),
-            _ => target(url).map(|_| url.clone()),
+            _ => target(url).map(|_| composed(url)),
         };
         match target.filter(|_| !self.is_in_link()) {
             Some(dest_url) => {
@@ -280,7 +283,7 @@ impl<'t> Filter<'_, 't> {
         if !is_web(url) && target(url).is_some() && (self.is_attachment)(&local(url)) {
             self.links.push(Opened::Picture);
             let (title, id) = (CowStr::from(""), CowStr::from(""));
-            self.out.push(Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url: url.clone(), title, id }));
+            self.out.push(Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url: composed(url), title, id }));
         } else if is_web(url) && target(url).is_some() && !self.is_in_link() {
             self.links.push(Opened::PictureLink);
             self.open_links += 1;
@@ -357,6 +360,16 @@ fn heading_text(following: &[Event<'_>]) -> String {
     inside
         .filter_map(|event| if let Event::Text(text) | Event::Code(text) = event { Some(text.as_ref()) } else { None })
         .collect()
+}
+
+/// The address of a file in the Unicode form in which attachments are published, whatever form its author typed.
+fn composed<'t>(url: &CowStr<'t>) -> CowStr<'t> {
+    let (path, rest) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
+    let path = if is_web(url) { String::new() } else { decoded(path) };
+    match normalized(&path) {
+        Cow::Owned(composed) => format!("{}{rest}", encoded(&composed)).into(),
+        Cow::Borrowed(_) => url.clone(),
+    }
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 pub use address::incident as address_of;
 pub use html::Html;
-pub use plan::{Content, Page, Plan, Planned};
+pub use plan::{Claimant, Content, Page, Plan, Planned};
 
 use crate::archive::{Audience, Statistics, View};
 use crate::config::Config;
@@ -67,10 +67,19 @@ impl Site {
     /// Plans the site of a view.
     ///
     /// # Errors
-    /// A template that cannot be parsed, or an address that two sources want.
+    /// A template that cannot be parsed, or an address that two sources claim.
     pub fn new(view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
+        let plan = planned(&view, &config, &theme)?;
+        Self::of_plan(plan, view, config, theme, audience)
+    }
+
+    /// The site of a view that is planned already.
+    ///
+    /// # Errors
+    /// A template cannot be parsed.
+    pub fn of_plan(plan: Plan, view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
         let templates = Arc::new(Templates::compile(&theme)?);
-        let plan = Arc::new(Plan::new(&view, &config, &theme)?);
+        let plan = Arc::new(plan);
         let context = value(site_context(&view, &config, &theme, audience, None));
         let rows = Rows::of(view.cases.len());
         Ok(Self {
@@ -96,10 +105,10 @@ impl Site {
     pub fn with_view(&self, view: View) -> Result<Self> {
         let (config, theme, templates) = (Arc::clone(&self.config), Arc::clone(&self.theme), Arc::clone(&self.templates));
         let plan = if plan::has_same_routes(&self.view, &view, &config) {
-            debug_assert!(self.plan.routes() == Plan::new(&view, &config, &theme)?.routes(), "the plan is out of date");
+            debug_assert!(self.plan.routes() == planned(&view, &config, &theme)?.routes(), "the plan is out of date");
             Arc::clone(&self.plan)
         } else {
-            Arc::new(Plan::new(&view, &config, &theme)?)
+            Arc::new(planned(&view, &config, &theme)?)
         };
         let context = value(site_context(&view, &config, &theme, self.audience, self.live_reload.clone()));
         let rows = Rows::of(view.cases.len());
@@ -294,6 +303,14 @@ impl Site {
     }
 }
 
+/// The plan of a site, for callers that need no position of what it refuses.
+fn planned(view: &View, config: &Config, theme: &Theme) -> Result<Plan> {
+    Plan::new(view, config, theme).map_err(|refused| {
+        Error::new(refused.first().map_or("the site has no plan", |refused| &refused.message))
+            .hint("give one of the two another id, name or alias; `pir-site check` says which")
+    })
+}
+
 /// Writes a page's bytes.
 fn write(out: &mut dyn Write, bytes: &[u8]) -> Result<()> {
     out.write_all(bytes).map_err(written)
@@ -321,6 +338,8 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience,
         style,
         script: asset("site.js"),
         search_script: asset("search.js"),
+        search_engine: asset("search-engine.js"),
+        search_excerpts: asset("search-excerpts.js"),
         icon: asset("icon.svg"),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         live_reload,

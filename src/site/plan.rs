@@ -6,9 +6,9 @@ use std::sync::{Arc, OnceLock};
 use super::{address, feed};
 use crate::archive::{ActionGroup, ActionGrouping, ActionState, Case, Facet, Term, View};
 use crate::config::Config;
-use crate::error::Result;
 use crate::prose::markdown::{links, local};
-use crate::route::{self, Registry, Route};
+use crate::prose::normalized;
+use crate::route::{self, Refused, Registry, Route};
 use crate::theme::Theme;
 
 /// The most addresses that one sitemap may hold (sitemaps.org).
@@ -101,10 +101,10 @@ pub enum Page {
     SitemapPart(usize),
     /// What search engines may do.
     Robots,
-    /// The empty file that tells GitHub Pages to publish the files of a branch as they are.
-    NoJekyll,
     /// The page for addresses that are not there.
     NotFound,
+    /// The empty file that tells GitHub Pages to publish the files of a branch as they are.
+    NoJekyll,
     /// A static file of the theme.
     Static(String),
 }
@@ -116,6 +116,19 @@ pub enum Content {
     Page(Page),
     /// They are a file's: an attachment.
     File(PathBuf),
+}
+
+/// What an address is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Claimant {
+    /// A page or file of the site's own, in words.
+    Site(String),
+    /// An incident's page or data, by the incident's place in the view.
+    Incident(usize),
+    /// An old address of an incident: its place in the view, and that of the alias in the incident.
+    Alias(usize, usize),
+    /// A file that an incident refers to by this name.
+    Attachment(usize, String),
 }
 
 /// One route of the site.
@@ -131,7 +144,8 @@ pub struct Planned {
 #[derive(Debug, Default)]
 pub struct Plan {
     planned: Vec<Planned>,
-    registry: Registry,
+    registry: Registry<Claimant>,
+    refused: Vec<Refused<Claimant>>,
     /// The routes by their paths, once somebody has asked.
     sorted: OnceLock<Vec<usize>>,
 }
@@ -140,35 +154,35 @@ impl Plan {
     /// Plans the site of a view.
     ///
     /// # Errors
-    /// Two sources want one address, or an address cannot be published. Both sources are named.
-    pub fn new(view: &View, config: &Config, theme: &Theme) -> Result<Self> {
+    /// Two sources claim one address, or an address cannot be published: every one of them.
+    pub fn new(view: &View, config: &Config, theme: &Theme) -> Result<Self, Vec<Refused<Claimant>>> {
         let mut plan = Self::default();
-        plan.add("incidents.json", Page::IncidentsJson, "the archive as data")?;
-        plan.add("incidents.csv", Page::IncidentsCsv, "the archive as a table")?;
-        plan.add("actions.json", Page::ActionsJson, "the action items as data")?;
-        plan.add("actions.csv", Page::ActionsCsv, "the action items as a table")?;
-        plan.add("stats.json", Page::StatsJson, "the figures as data")?;
-        plan.add("calendar.ics", Page::Calendar, "the calendar")?;
-        plan.feeds("", None, "the feed")?;
-        plan.add("index.html", Page::Home, "the front page")?;
+        plan.add("incidents.json", Page::IncidentsJson, "the archive as data");
+        plan.add("incidents.csv", Page::IncidentsCsv, "the archive as a table");
+        plan.add("actions.json", Page::ActionsJson, "the action items as data");
+        plan.add("actions.csv", Page::ActionsCsv, "the action items as a table");
+        plan.add("stats.json", Page::StatsJson, "the figures as data");
+        plan.add("calendar.ics", Page::Calendar, "the calendar");
+        plan.feeds("", None, "the feed");
+        plan.add("index.html", Page::Home, "the front page");
         if config.search {
-            plan.add("search/index.html", Page::Search, "the search page")?;
+            plan.add("search/index.html", Page::Search, "the search page");
         }
-        plan.add("404.html", Page::NotFound, "the page for addresses that are not there")?;
-        plan.add("schema/incident.json", Page::Schema, "the schema")?;
-        plan.add("robots.txt", Page::Robots, "robots.txt")?;
-        plan.add(".nojekyll", Page::NoJekyll, ".nojekyll")?;
-        plan.add(&index(address::METRICS), Page::Metrics, "the figures")?;
-        plan.actions(view, config)?;
-        plan.lists(view, config)?;
+        plan.add("404.html", Page::NotFound, "the page for addresses that are not there");
+        plan.add("schema/incident.json", Page::Schema, "the schema");
+        plan.add("robots.txt", Page::Robots, "robots.txt");
+        plan.add(".nojekyll", Page::NoJekyll, ".nojekyll");
+        plan.add(&index(address::METRICS), Page::Metrics, "the figures");
+        plan.actions(view, config);
+        plan.lists(view, config);
         for (index, case) in view.cases.iter().enumerate() {
-            plan.incident(view, index, case)?;
+            plan.incident(view, index, case);
         }
         for path in theme.statics.keys() {
-            plan.add(&format!("static/{path}"), Page::Static(path.clone()), &format!("the theme's file static/{path}"))?;
+            plan.add(&format!("static/{path}"), Page::Static(path.clone()), &format!("the theme's file static/{path}"));
         }
-        plan.sitemap(config)?;
-        Ok(plan)
+        plan.sitemap(config);
+        if plan.refused.is_empty() { Ok(plan) } else { Err(plan.refused) }
     }
 
     /// The routes, in an order in which they are well rendered.
@@ -218,99 +232,99 @@ impl Plan {
     }
 
     /// Plans the pages of action items: at a glance, by state, and by group.
-    fn actions(&mut self, view: &View, config: &Config) -> Result<()> {
-        self.add(&index(address::ACTIONS), Page::Actions, "the action items")?;
+    fn actions(&mut self, view: &View, config: &Config) {
+        self.add(&index(address::ACTIONS), Page::Actions, "the action items");
         for state in ActionState::ALL {
             let source = format!("the list of action items: {}", state.word());
             for page in 1..=pages(view.actions.of(state).len(), config.per_page) {
-                self.add(&index(&address::actions_in(state, page)), Page::ActionsIn { state, page }, &source)?;
+                self.add(&index(&address::actions_in(state, page)), Page::ActionsIn { state, page }, &source);
             }
         }
         for (number, grouping) in view.actions.groupings.iter().enumerate() {
             let source = format!("the action items by {}", grouping.by.word());
             for page in 1..=pages(grouping.groups.len(), config.per_page) {
                 let groups = Page::ActionGroups { grouping: number, page };
-                self.add(&index(&address::action_groups(grouping.by, page)), groups, &source)?;
+                self.add(&index(&address::action_groups(grouping.by, page)), groups, &source);
             }
             for (group_number, group) in grouping.groups.iter().enumerate() {
                 let source = format!("the action items of {:?} among {}", group.label, grouping.by.folder());
                 let shown = Page::ActionGroup { grouping: number, group: group_number };
-                self.add(&index(&address::action_group(grouping.by, group)), shown, &source)?;
+                self.add(&index(&address::action_group(grouping.by, group)), shown, &source);
             }
         }
-        Ok(())
     }
 
     /// Plans the lists of incidents: all of them, and each facet's.
-    fn lists(&mut self, view: &View, config: &Config) -> Result<()> {
+    fn lists(&mut self, view: &View, config: &Config) {
         for page in 1..=pages(view.cases.len(), config.per_page) {
-            self.add(&index(&address::incidents(page)), Page::Incidents(page), "the list of all incidents")?;
+            self.add(&index(&address::incidents(page)), Page::Incidents(page), "the list of all incidents");
         }
         for (number, facet) in view.facets.iter().enumerate() {
             let source = format!("the list of {}", facet.slug);
             for page in 1..=pages(facet.terms.len(), config.per_page) {
-                self.add(&index(&address::facet(facet, page)), Page::Facet { facet: number, page }, &source)?;
+                self.add(&index(&address::facet(facet, page)), Page::Facet { facet: number, page }, &source);
             }
             for (term_number, term) in facet.terms.iter().enumerate() {
                 let source = format!("{:?} among {}", term.value, facet.slug);
                 if feed::has_feeds(&facet.kind) {
-                    self.feeds(&address::term(facet, term, 1), Some((number, term_number)), &source)?;
+                    self.feeds(&address::term(facet, term, 1), Some((number, term_number)), &source);
                 }
                 for page in 1..=pages(term.cases.len(), config.per_page) {
                     let shown = Page::Term { facet: number, term: term_number, page };
-                    self.add(&index(&address::term(facet, term, page)), shown, &source)?;
+                    self.add(&index(&address::term(facet, term, page)), shown, &source);
                 }
             }
         }
-        Ok(())
     }
 
     /// Plans the feeds of the archive or of a group.
-    fn feeds(&mut self, folder: &str, scope: feed::Scope, source: &str) -> Result<()> {
-        self.add(&format!("{folder}feed.xml"), Page::Atom(scope), source)?;
-        self.add(&format!("{folder}feed.json"), Page::JsonFeed(scope), source)
+    fn feeds(&mut self, folder: &str, scope: feed::Scope, source: &str) {
+        self.add(&format!("{folder}feed.xml"), Page::Atom(scope), source);
+        self.add(&format!("{folder}feed.json"), Page::JsonFeed(scope), source);
     }
 
     /// Plans an incident's page, its data, its attachments and its old addresses.
-    fn incident(&mut self, view: &View, number: usize, case: &Case) -> Result<()> {
-        let source = format!("incident {} ({})", case.incident.id, case.source);
-        let folder = address::incident(case);
-        self.add(&index(&folder), Page::Incident(number), &source)?;
-        self.add(&format!("{folder}incident.json"), Page::IncidentJson(number), &source)?;
-        self.add(&format!("{folder}incident.md"), Page::IncidentMarkdown(number), &source)?;
+    fn incident(&mut self, view: &View, number: usize, case: &Case) {
+        let (folder, source) = (address::incident(case), Claimant::Incident(number));
+        self.claim(&index(&folder), Content::Page(Page::Incident(number)), &source);
+        self.claim(&format!("{folder}incident.json"), Content::Page(Page::IncidentJson(number)), &source);
+        self.claim(&format!("{folder}incident.md"), Content::Page(Page::IncidentMarkdown(number)), &source);
         if view.has_attachments(case) {
             for (name, file) in attachments(view, case) {
-                let source = format!("the attachment {name} of {source}");
-                let route = self.registry.claim(format!("{folder}{name}"), &source)?;
-                self.planned.push(Planned { route, content: Content::File(file) });
+                self.claim(&format!("{folder}{name}"), Content::File(file), &Claimant::Attachment(number, name));
             }
         }
-        for alias in &case.incident.aliases {
-            let from = route::redirect(alias);
-            self.add(&from, Page::Redirect { incident: number, from: from.clone() }, &format!("the alias {alias} of {source}"))?;
+        for (alias, address) in case.incident.aliases.iter().enumerate() {
+            let Some(from) = route::redirect(address) else { continue };
+            let redirect = Page::Redirect { incident: number, from: from.clone() };
+            self.claim(&from, Content::Page(redirect), &Claimant::Alias(number, alias));
         }
-        Ok(())
     }
 
     /// Plans the sitemap, which needs whole addresses: a site that knows no address of its own has none.
-    fn sitemap(&mut self, config: &Config) -> Result<()> {
+    fn sitemap(&mut self, config: &Config) {
         if config.base_url.is_none() {
-            return Ok(());
+            return;
         }
         let parts = self.page_count().div_ceil(SITEMAP_LIMIT);
-        self.add("sitemap.xml", Page::Sitemap, "the sitemap")?;
+        self.add("sitemap.xml", Page::Sitemap, "the sitemap");
         if parts > 1 {
             for part in 1..=parts {
-                self.add(&format!("sitemap-{part}.xml"), Page::SitemapPart(part), "a part of the sitemap")?;
+                self.add(&format!("sitemap-{part}.xml"), Page::SitemapPart(part), "a part of the sitemap");
             }
         }
-        Ok(())
     }
 
-    fn add(&mut self, path: &str, page: Page, source: &str) -> Result<()> {
-        let route = self.registry.claim(path, source)?;
-        self.planned.push(Planned { route, content: Content::Page(page) });
-        Ok(())
+    /// Plans a page of the site's own, which `source` names.
+    fn add(&mut self, path: &str, page: Page, source: &str) {
+        self.claim(path, Content::Page(page), &Claimant::Site(source.to_owned()));
+    }
+
+    fn claim(&mut self, path: &str, content: Content, source: &Claimant) {
+        match self.registry.claim(path, source) {
+            Ok(route) => self.planned.push(Planned { route, content }),
+            Err(refused) => self.refused.push(refused),
+        }
     }
 }
 
@@ -364,6 +378,7 @@ fn attachments(view: &View, case: &Case) -> Vec<(String, PathBuf)> {
     }
     let mut names: Vec<String> = case.incident.timeline.iter().filter_map(|entry| entry.image.clone()).collect();
     case.incident.each_markdown(&mut |text| names.extend(links(text).iter().map(|link| local(&link.target))));
+    names.iter_mut().for_each(|name| *name = normalized(name).into_owned());
     names.sort_unstable();
     names.dedup();
     let existing = |name: String| {

@@ -79,7 +79,7 @@ test("the keyboard alone reaches the content, and an incident from the front pag
 test("the keyboard alone reaches everything that can be clicked or scrolled, and shows where it is", async () => {
   for (const path of PAGES) {
     const page = await open(path);
-    if (path.startsWith("search/")) await page.locator("#search-status", { hasText: /incidents?\.$/ }).waitFor();
+    if (path.startsWith("search/")) await page.locator(".found [role=status]", { hasText: /incidents?\.$/ }).waitFor({ state: "attached" });
     await page.locator("main details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
     const count = await page.evaluate(() => {
       document.activeElement.blur();

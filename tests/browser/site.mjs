@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join, normalize } from "node:path";
 import { after, afterEach, before } from "node:test";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 export const BASE = "/team/reviews/";
@@ -46,15 +47,29 @@ afterEach(() => {
 });
 
 /** Opens a page of the site. The test fails at its end when the page has asked another host, broken its own policy or reported an error. */
-export async function open(path, options = {}) {
+export async function open(path, { prepare = async () => {}, ...options } = {}) {
+  const page = await watched(path, origin, options);
+  await prepare(page);
+  const response = await page.goto(`${origin}${BASE}${path}`);
+  assert.equal(response.status(), 200, path);
+  return page;
+}
+
+/** Opens a file of the site from the disk, under the same conditions. */
+export async function openFile(path) {
+  const folder = pathToFileURL(join(process.env.PIR_SITE, "/")).href;
+  const page = await watched(path, folder, {});
+  await page.goto(folder + path);
+  return page;
+}
+
+async function watched(path, site, options) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   const complain = (words) => complaints.push(`${path || "the front page"}: ${words}`);
-  page.on("request", (request) => request.url().startsWith(origin) || complain(`asks ${request.url()}`));
+  page.on("request", (request) => request.url().startsWith(site) || complain(`asks ${request.url()}`));
   page.on("pageerror", (error) => complain(error.message));
   // A broken policy is such an error too: the browser says which directive forbids what.
   page.on("console", (message) => message.type() === "error" && complain(message.text()));
-  const response = await page.goto(`${origin}${BASE}${path}`);
-  assert.equal(response.status(), 200, path);
   return page;
 }

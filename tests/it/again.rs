@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use pir_site::archive::{Audience, Memory, Readership, View};
-use pir_site::check::{Review, Sound};
+use pir_site::check::Checker;
 use pir_site::config::Config;
 use pir_site::content::{self, Library};
 use pir_site::site::Site;
@@ -101,7 +101,6 @@ struct Desk {
     config: Config,
     project: Project,
     loaded: Library,
-    sound: Sound,
     readers: [Reader; 2],
 }
 
@@ -111,7 +110,7 @@ impl Desk {
         let (config, _) = Config::resolve(toml::from_str(&config).unwrap());
         let loaded = Library::load(project.root(), &config);
         let readers = [Reader::new(Audience::Public, false), Reader::new(Audience::Internal, true)];
-        Self { config, project, loaded, sound: Sound::default(), readers }
+        Self { config, project, loaded, readers }
     }
 
     /// Saves a file and looks at everything again. Whether it still makes a site.
@@ -121,8 +120,8 @@ impl Desk {
         self.loaded.refresh(&self.config, &BTreeSet::from([file.to_owned()]));
 
         let fresh = content::load(self.project.root(), &self.config);
-        let found = Review::new(&self.loaded.content(), &self.config, today).for_build_again(&mut self.sound);
-        assert_eq!(format!("{found:?}"), format!("{:?}", Review::new(&fresh, &self.config, today).for_build()), "{edit}");
+        let found = Checker::new(&self.loaded.content(), &self.config, today).for_build();
+        assert_eq!(format!("{found:?}"), format!("{:?}", Checker::new(&fresh, &self.config, today).for_build()), "{edit}");
         if !found.is_empty() || !fresh.diagnostics.is_empty() {
             return false;
         }

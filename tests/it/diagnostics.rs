@@ -527,6 +527,6 @@ fn a_name_of_two_services_is_reported_with_the_id_of_the_first() {
     for message in
         ["the name \"x\" belongs to the entry with the id \"a\" already", "the name \"a\" is the id of another entry already"]
     {
-        assert!(run.code == 2 && run.stderr.contains(message), "{}", run.stderr);
+        assert!(run.code == 2 && run.stdout.contains(message), "{}", run.stdout);
     }
 }

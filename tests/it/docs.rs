@@ -416,7 +416,7 @@ fn kind_in_template(schema: &Value) -> String {
 fn the_reference_of_the_rules_is_that_of_the_table() {
     let mut text = format!(
         "# The rules of check\n\n{}\n\
-         What `pir-site check` finds, why it matters and how to mend it. In the examples, a comment below a line marks what is found\n\
+         What `pir-site check` finds, why it matters and how to fix it. In the examples, a comment below a line marks what is found\n\
          there with `^`. [checking.md](checking.md) says how to set levels and make exceptions.\n",
         GENERATED.replace("from the types: change them", "from the table of rules: change it")
     );

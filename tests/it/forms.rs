@@ -3,9 +3,9 @@
 use std::fs;
 
 use jsonschema::Validator;
-use pir_site::check::{Level as Setting, RULES};
+use pir_site::check::{RULES, RuleLevel};
 use pir_site::diagnostic::{
-    Diagnostic, Level, Place, Positions, Problem, RuleInfo, Schema, Tool, ValuePath, examine, github, json, sarif, short,
+    Diagnostic, Level, Location, RuleInfo, Schema, Source, Tool, ValuePath, examine, github, json, locate, sarif, short,
 };
 use serde_json::{Value, json};
 
@@ -23,24 +23,24 @@ fn diagnostics() -> Vec<Diagnostic> {
     let schema = Schema::new(pir_site::incident::schema());
     let mut found = examine(TEXT, "content/a:b, 50%\nü #?.toml", &schema).diagnostics;
     let blame = SUMMARY.find("forgot").unwrap();
-    let problem = Problem::warning("blame", ValuePath::root().key("summary"), "\u{1b}[31m100%: \u{202e}\r\nblame\u{9b}");
-    let problem = problem.hint("write what\nhappened").within(blame..blame + "forgot".len());
-    let located = problem.locate(&Positions::of_repaired("content/a.toml", TEXT, &schema));
-    let elsewhere = Positions::of_repaired("/elsewhere/b c.toml", TEXT, &schema);
-    found.push(located.see_also("and\nhere", &elsewhere, &ValuePath::root().key("id")));
+    let location = Location::value("content/a.toml", ValuePath::root().key("summary")).within(blame..blame + "forgot".len());
+    let phrase = Diagnostic::error("blame", "\u{1b}[31m100%: \u{202e}\r\nblame\u{9b}").at(location).hint("write what\nhappened");
+    let elsewhere = Location::value("/elsewhere/b c.toml", ValuePath::root().key("id"));
+    found.push(Diagnostic { level: Level::Warning, ..phrase }.related("and\nhere", elsewhere));
+    locate(&mut found, &schema, |_| Some(TEXT.to_owned()));
     found.push(Diagnostic::of_file("unreadable", "content/ü.toml", "this is a folder"));
-    found.push(Diagnostic::error("empty", Place::new("content/empty.toml", "", 0..0), "{0} [x](y)"));
-    found.push(Diagnostic { place: None, ..Diagnostic::of_file("nowhere", "", "nowhere") });
+    found.push(Diagnostic::error("empty", "{0} [x](y)").at(Source::new("content/empty.toml", "").location(0..0)));
+    found.push(Diagnostic { location: None, ..Diagnostic::of_file("nowhere", "", "nowhere") });
     found
 }
 
 fn rules() -> Vec<RuleInfo<'static>> {
-    let level = |setting| if setting == Setting::Deny { Level::Error } else { Level::Warning };
+    let level = |setting| if setting == RuleLevel::Deny { Level::Error } else { Level::Warning };
     let info = |rule: &pir_site::check::Rule| RuleInfo {
         name: rule.name,
-        finds: rule.finds,
+        summary: rule.summary,
         why: rule.why,
-        mend: rule.mend,
+        help: rule.help,
         level: level(rule.level),
     };
     RULES.iter().map(info).collect()

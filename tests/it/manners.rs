@@ -90,7 +90,7 @@ fn verbose_says_more_where_there_is_more_to_say() {
     project.incident("INC-2", "[review]\nstate = \"draft\"\n");
     for (args, more) in [
         (&["build", "--force"][..], &["written: index.html", "left out, a draft: content/INC-2.toml"][..]),
-        (&["check"], &["excused: content/INC-1.toml"]),
+        (&["check"], &["suppressed: content/INC-1.toml"]),
         (&["export", "csv"], &["left out, a draft: content/INC-2.toml"]),
         (&["stats"], &["left out, a draft: content/INC-2.toml"]),
     ] {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use pir_site::check::{Levels, RULES, Review, Rule};
+use pir_site::check::{Checker, Levels, RULES, find_rule};
 use pir_site::config::{Config, ConfigFile};
 use pir_site::diagnostic::{Diagnostic, human};
 
@@ -33,7 +33,8 @@ impl Set {
         let mut found = std::mem::take(&mut content.diagnostics);
         let (levels, problems) = Levels::configured(&config.check, &config.severities);
         assert!(problems.is_empty(), "{problems:?}");
-        found.extend(Review::new(&content, &config, AS_OF.parse().unwrap()).run_all(&levels).diagnostics);
+        found.extend(Checker::new(&content, &config, AS_OF.parse().unwrap()).run_all(&levels).diagnostics);
+        crate::project::relative_to(&self.0, &mut found);
         found
     }
 
@@ -56,7 +57,7 @@ impl Set {
 }
 
 fn fault(diagnostic: &Diagnostic) -> Fault {
-    let place = diagnostic.place.as_ref().unwrap();
+    let place = diagnostic.location.as_ref().unwrap();
     let (line, start, end) = place.span.as_ref().map_or((0, 0, 0), |span| {
         let end = if span.start.line == span.end.line { span.end.column } else { 0 };
         (span.start.line, span.start.column, end)
@@ -101,6 +102,6 @@ fn a_bad_and_a_good_review_of_the_same_incident_are_told_apart() {
     let bad: BTreeSet<&str> = of("bad").into_iter().collect();
     // What the chapter itself finds missing or harmful in it: blame, drama, actions that are vague, of one priority or nobody's.
     for rule in ["blame", "drama", "vague-action", "no-urgent-action", "same-priority", "missing-owner", "missing-timeline"] {
-        assert!(Rule::named(rule).is_some() && bad.contains(rule), "{rule} is not among {bad:?}");
+        assert!(find_rule(rule).is_some() && bad.contains(rule), "{rule} is not among {bad:?}");
     }
 }

@@ -116,8 +116,21 @@ impl Run {
         let Output { status, stdout, stderr } = command.output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         let run = Self { code: status.code().unwrap_or(-1), stdout: text(stdout), stderr: text(stderr) };
+        assert_rules_are_known(&run.stdout);
+        assert_rules_are_known(&run.stderr);
         assert!(run.code >= 0 && run.code != 101 && !run.stderr.contains("panicked"), "{command:?} crashed:\n{}", run.stderr);
         run
+    }
+}
+
+/// Every rule that any test sees in a report is in the table, so that it can be explained.
+fn assert_rules_are_known(report: &str) {
+    for level in ["error[", "warning["] {
+        for rule in report.split(level).skip(1).filter_map(|rest| rest.split_once(']')).map(|(rule, _)| rule) {
+            let is_name =
+                !rule.is_empty() && rule.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+            assert!(!is_name || pir_site::check::find_rule(rule).is_some(), "the rule {rule} is not in the table");
+        }
     }
 }
 
@@ -182,4 +195,11 @@ pub(crate) fn difference(one: &Tree, two: &Tree) -> Option<String> {
         Some((one, two)) => format!("{path} differs:\n- {one}\n+ {two}"),
         None => format!("{path} differs in length: {} and {} bytes", bytes.len(), two[path].len()),
     })
+}
+
+/// Names the files of diagnostics relative to a folder, as a command that runs there does.
+pub(crate) fn relative_to(folder: &Path, diagnostics: &mut [pir_site::diagnostic::Diagnostic]) {
+    for location in diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.location.as_mut()) {
+        location.file = Path::new(&location.file).strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+    }
 }

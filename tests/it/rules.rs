@@ -6,7 +6,7 @@
 use std::fmt::Write;
 use std::fs;
 
-use pir_site::check::{Level, Levels, RULES, Review, Rule, Scope};
+use pir_site::check::{Checker, Levels, RULES, Rule, RuleLevel, Scope, find_rule};
 use pir_site::config::{Config, ConfigFile};
 use pir_site::diagnostic::Diagnostic;
 
@@ -74,19 +74,20 @@ fn found(rule: &Rule, files: &[(String, String)]) -> Vec<Diagnostic> {
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
     let (mut levels, problems) = Levels::configured(&config.check, &config.severities);
     assert!(problems.is_empty(), "{}: {problems:?}", rule.name);
-    levels.set(rule.name, Level::Deny, &config.severities).unwrap();
-    diagnostics.extend(Review::new(&content, &config, TODAY.parse().unwrap()).run_all(&levels).diagnostics);
+    levels.set(rule.name, RuleLevel::Deny, &config.severities).unwrap();
+    diagnostics.extend(Checker::new(&content, &config, TODAY.parse().unwrap()).run_all(&levels).diagnostics);
     // An example that is no incident file would show nothing.
     let stranger = diagnostics.iter().find(|diagnostic| {
-        diagnostic.rule != rule.name && !rule.is_of_build() && Rule::named(diagnostic.rule).is_none_or(Rule::is_of_build)
+        diagnostic.rule != rule.name && !rule.is_of_build() && find_rule(diagnostic.rule).is_none_or(Rule::is_of_build)
     });
     assert!(stranger.is_none(), "{}: an example breaks another rule: {stranger:#?}", rule.name);
     diagnostics.retain(|diagnostic| diagnostic.rule == rule.name);
+    crate::project::relative_to(folder.path(), &mut diagnostics);
     diagnostics
 }
 
 fn place(diagnostic: &Diagnostic) -> Mark {
-    let place = diagnostic.place.as_ref().unwrap();
+    let place = diagnostic.location.as_ref().unwrap();
     let Some(span) = &place.span else { return (place.file.clone(), 0, 0, 0) };
     // Of what goes on over several lines, an example marks the first.
     let end = if span.start.line == span.end.line { span.end.column } else { 0 };
@@ -101,7 +102,7 @@ fn agree(mark: &Mark, place: &Mark) -> bool {
 #[test]
 fn every_rule_finds_what_its_examples_mark_and_nothing_else() {
     let mut failures = Vec::new();
-    for rule in RULES.iter().filter(|rule| !matches!(rule.scope, Scope::File) || !rule.wrong.is_empty()) {
+    for rule in RULES.iter().filter(|rule| !matches!(rule.scope, Scope::Loading) || !rule.wrong.is_empty()) {
         for example in rule.wrong {
             let files = files(example);
             let (marks, diagnostics) = (marks(&files), found(rule, &files));
@@ -125,13 +126,13 @@ fn every_rule_finds_what_its_examples_mark_and_nothing_else() {
 }
 
 #[test]
-fn every_rule_says_what_it_finds_why_and_how_to_mend_it_and_shows_it() {
+fn every_rule_has_a_summary_a_reason_help_and_examples() {
     let mut names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     for rule in RULES {
-        let texts = [rule.finds, rule.why, rule.mend];
+        let texts = [rule.summary, rule.why, rule.help];
         assert!(texts.iter().all(|text| text.len() > 10 && !text.ends_with('.')), "{}", rule.name);
-        assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.name);
-        assert!(matches!(rule.scope, Scope::File) || !(rule.wrong.is_empty() || rule.right.is_empty()), "{}", rule.name);
+        assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{}", rule.name);
+        assert!(matches!(rule.scope, Scope::Loading) || !(rule.wrong.is_empty() || rule.right.is_empty()), "{}", rule.name);
     }
     names.sort_unstable();
     names.dedup();

@@ -25,7 +25,7 @@ fn without_live_reload(html: &str, built: &str) -> String {
     let start = html.find("<script defer src=\"/.pir-site/live.js\"").unwrap();
     let end = start + html[start..].find("</script>\n").unwrap() + "</script>\n".len();
     let html = format!("{}{}", &html[..start], &html[end..]);
-    let html = html.replacen("; script-src 'self'; connect-src 'self'\">", "; script-src 'self'\">", 1);
+    let html = if built.contains("connect-src") { html } else { html.replacen("; connect-src 'self'", "", 1) };
     let style = built.split("static/style.css").nth(1).unwrap().split('"').next().unwrap();
     html.replacen("static/style.css\"", &format!("static/style.css{style}\""), 1)
 }

@@ -101,7 +101,7 @@ fn no_page_asks_another_host_for_anything() {
         }
         found
     });
-    // What the search library is asked for, a browser tells: `tests/browser`.
+    // What search loads, a browser tells: `tests/browser`.
     let is_ours = |path: &str| path.starts_with("static/") && (has_extension(path, "css") || has_extension(path, "js"));
     for (path, bytes) in public().iter().filter(|(path, _)| is_ours(path)) {
         let text = String::from_utf8_lossy(bytes);
@@ -117,10 +117,8 @@ fn every_page_forbids_what_it_does_not_need() {
         match policy.first().and_then(|meta| meta.attr("content")) {
             None => found.push("no Content-Security-Policy".to_owned()),
             Some(policy) => {
-                // The search library is WebAssembly.
-                let allowed = if page.path == "search/index.html" { " 'wasm-unsafe-eval'" } else { "" };
                 let sound = policy.contains("default-src 'none'")
-                    && !policy.replacen(allowed, "", 1).contains("unsafe")
+                    && !policy.contains("unsafe")
                     && !policy.contains('*')
                     && !policy.contains("http");
                 found.extend((!sound).then(|| format!("the policy is too lax: {policy}")));
@@ -143,7 +141,7 @@ fn every_page_forbids_what_it_does_not_need() {
 #[test]
 fn no_page_but_that_of_search_needs_a_script() {
     let own = |path: &str| match path {
-        "search/index.html" => Some("static/search.js?"),
+        "search/index.html" => Some("static/search"),
         "actions/index.html" => Some("static/actions.js?"),
         _ => None,
     };

@@ -90,7 +90,7 @@ fn a_new_file_is_a_clean_draft_whatever_its_title() {
         assert_eq!((run.code, run.stdout), (0, format!("{path}\n")), "{}", run.stderr);
     }
     let check = project.run(&["check", "--strict"]);
-    assert_eq!((check.code, check.stderr.as_str()), (0, "Checked 5 incidents: nothing to mend\n"), "{}", check.stdout);
+    assert_eq!((check.code, check.stderr.as_str()), (0, "Checked 5 incidents: no problems\n"), "{}", check.stdout);
     let text = |number| fs::read_to_string(project.root().join(format!("content/2026/INC-2026-0315-00{number}.toml"))).unwrap();
     assert!(text(3).contains("title = \"🔥 two lines\"") && text(4).contains("Untitled incident"), "{}", text(3));
     assert!(text(5).contains("title = \"{id} {title}\""), "what is filled in is not filled in again: {}", text(5));

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::config::{CheckConfig, Config, PhraseRule};
-use crate::diagnostic::{Problem, at};
+use crate::config::{CheckConfig, Config, FILE, PhraseRule};
+use crate::diagnostic::{Diagnostic, Location, at};
 
 /// The languages, by the first part of their tag.
 const KNOWN: [(&str, &str); 4] = [
@@ -18,12 +18,12 @@ const KNOWN: [(&str, &str); 4] = [
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Language {
-    /// Words for a person, as they end: "engineer" stands for "the database engineer" too.
+    /// Words for a person: "engineer" stands for "the database engineer" too.
     pub people: Vec<String>,
-    /// Words with which names of teams end.
+    /// Last words of the names of teams.
     #[serde(default)]
     pub groups: Vec<String>,
-    /// Words that take up the person before them.
+    /// Pronouns that refer to the person before them.
     pub relative: Vec<String>,
     /// Words that may stand between a person and a verb.
     pub adverbs: Vec<String>,
@@ -33,28 +33,28 @@ pub(super) struct Language {
     /// Words that end in "ed" and are rather adjectives.
     #[serde(default)]
     pub adjectives: Vec<String>,
-    /// What is to be avoided.
-    pub avoid: Vec<Group>,
-    /// What only looks like it.
+    /// Phrases to avoid.
+    pub avoid: Vec<PhraseGroup>,
+    /// Phrases that only look like one to avoid.
     pub accept: Vec<String>,
-    /// Beginnings of an action item's title after which it is open what is to be done.
+    /// Vague beginnings of an action item's title.
     pub vague: Vec<String>,
-    /// Whether such a title may also end like that, since the verb comes last.
+    /// Whether a title may also end like that, since the verb comes last.
     #[serde(default)]
     pub verb_last: bool,
-    /// Words with which such a title says it after all.
+    /// Words that make such a title specific.
     pub specific: Vec<String>,
-    /// What no action item's title says anything with.
-    pub hollow: Vec<String>,
+    /// Titles of action items that say nothing.
+    pub empty_titles: Vec<String>,
 }
 
-/// Phrases that break one rule and call for one remedy.
+/// Phrases that break one rule and have one alternative.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Group {
+pub(super) struct PhraseGroup {
     /// The rule.
     pub rule: PhraseRule,
-    /// Whether they are meant only behind a person.
+    /// Whether they count only behind a person.
     #[serde(default)]
     pub of_person: bool,
     /// The phrases.
@@ -75,12 +75,13 @@ pub(super) fn spoken(config: &Config) -> impl Iterator<Item = Language> {
 }
 
 /// The languages of a configuration whose words are not known.
-pub fn unknown_languages(config: &CheckConfig) -> Vec<Problem> {
+pub fn unknown_languages(config: &CheckConfig) -> Vec<Diagnostic> {
     let unknown = |(index, tag): (usize, &String)| {
         let known = KNOWN.map(|(tag, _)| tag).join(", ");
         let message = format!("no phrases of the language {tag:?} are known");
-        let problem = Problem::error("unknown-language", at!["check", "languages", index], message);
-        text_of(tag).is_none().then(|| problem.hint(format!("known are {known}; list the team's own under [[check.phrases]]")))
+        let diagnostic =
+            Diagnostic::error("unknown-language", message).at(Location::value(FILE, at!["check", "languages", index]));
+        text_of(tag).is_none().then(|| diagnostic.hint(format!("known are {known}; list the team's own under [[check.phrases]]")))
     };
     config.languages.iter().flatten().enumerate().filter_map(unknown).collect()
 }
@@ -129,6 +130,6 @@ mod tests {
     fn a_language_without_phrases_is_a_problem_of_the_configuration() {
         let problems = unknown_languages(&config("[check]\nlanguages = [\"en\", \"tlh\"]").check);
         assert_eq!(problems.len(), 1);
-        assert_eq!(problems[0].path, at!["check", "languages", 1]);
+        assert_eq!(problems[0].location, Some(Location::value(FILE, at!["check", "languages", 1])));
     }
 }

@@ -1,16 +1,17 @@
-//! An action item with a day that cannot be.
+//! An action item with an impossible date.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::Milestone;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "action-dates",
     group: Group::Consistency,
-    level: Level::Warn,
-    finds: "an action item that was closed in the future, or closed or due before the incident started",
-    why: "an item that is closed ahead of time leaves the list of open work before it is done; a date from before the incident has a wrong month or year",
-    mend: "look for a wrong day, month or year",
+    level: RuleLevel::Warn,
+    summary: "an action item that was closed in the future, or closed or due before the incident started",
+    why: "an item with a closing date in the future leaves the list of open work too early; a date before the incident has a wrong month or year",
+    help: "check the day, month and year",
     wrong: &[r#"
 [[actions]]
 title = "Add an alert on the connection pool"
@@ -33,20 +34,23 @@ status = "done"
 title = "Refuse queries without an index"
 due = 2025-04-01
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let start = subject.start_day();
-    for (index, action) in subject.actions.iter().enumerate() {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let start = ctx.start_day();
+    for (index, action) in ctx.actions.iter().enumerate() {
         for (key, day) in [("due", action.due), ("closed", action.closed)] {
             let Some(day) = day else { continue };
             let path = at!["actions", index, key];
-            if key == "closed" && day.0 > subject.review.today {
-                findings.report(RULE.breach(path, format!("{day}, when this action item was closed, lies in the future")));
+            if key == "closed" && day.0 > ctx.checker.today {
+                found.push(RULE.violation(ctx.at(path), format!("{day}, when this action item was closed, lies in the future")));
             } else if let Some(started) = start.filter(|started| day.0 < *started) {
                 let message = format!("this action item is {key} on {day}, before the incident started ({started})");
-                findings.report_beside(RULE.breach(path, message), subject.path_of(Milestone::Started), "the start is set here");
+                found.push(
+                    RULE.violation(ctx.at(path), message)
+                        .related("the start is set here", ctx.at(ctx.path_of(Milestone::Started))),
+                );
             }
         }
     }

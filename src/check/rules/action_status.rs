@@ -1,16 +1,17 @@
 //! An action item whose status and closing date disagree.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{Action, ActionStatus};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "action-status",
     group: Group::Consistency,
-    level: Level::Warn,
-    finds: "an action item that is done without a `closed` date, or that has one and is still open",
-    why: "an item that was closed and still counts as open, or as overdue, makes every list of open work doubtful; without the date, nobody can tell whether what was promised was done in time",
-    mend: "set both `status` and `closed`, or neither",
+    level: RuleLevel::Warn,
+    summary: "an action item that is done without a `closed` date, or that has one and is still open",
+    why: "an item that was closed and still counts as open, or as overdue, makes the lists of open work unreliable; without the date, it is not known whether the item was done in time",
+    help: "set both `status` and `closed`, or neither",
     wrong: &[r#"
 [[actions]]
 title = "Add an alert on the connection pool"
@@ -39,27 +40,27 @@ title = "Move to another database"
 status = "wont-do"
 reason = "It would have had the same slow query."
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    for (index, action) in subject.actions.iter().enumerate() {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    for (index, action) in ctx.actions.iter().enumerate() {
         match action.closed {
             None if action.status == ActionStatus::Done => {
                 let message = "this action item is done, but has no closing date";
-                findings.report(RULE.breach(at!["actions", index, "status"], message).hint("add `closed = YYYY-MM-DD`"));
+                found.push(RULE.violation(ctx.at(at!["actions", index, "status"]), message).hint("add `closed = YYYY-MM-DD`"));
             }
             Some(closed) if action.status.is_open() => {
-                let message = format!("this action item was closed on {closed}, but counts as {}", standing(action, subject));
+                let message = format!("this action item was closed on {closed}, but counts as {}", standing(action, ctx));
                 let hint = "add `status = \"done\"` or `\"wont-do\"`, or remove `closed`";
-                findings.report(RULE.breach(at!["actions", index, "closed"], message).hint(hint));
+                found.push(RULE.violation(ctx.at(at!["actions", index, "closed"]), message).hint(hint));
             }
             _ => {}
         }
     }
 }
 
-fn standing(action: &Action, subject: &Subject<'_>) -> String {
-    let overdue = if action.is_overdue(subject.review.today) { " and overdue" } else { "" };
+fn standing(action: &Action, ctx: &RuleContext<'_>) -> String {
+    let overdue = if action.is_overdue(ctx.checker.today) { " and overdue" } else { "" };
     format!("{}{overdue}", action.status.label().to_lowercase())
 }

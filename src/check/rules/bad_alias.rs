@@ -1,16 +1,17 @@
-//! An old address that cannot redirect.
+//! An alias that cannot be a redirect.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::ValuePath;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::route::{self, Route};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "bad-alias",
     group: Group::Build,
-    level: Level::Deny,
-    finds: "an alias that is no path inside the site",
-    why: "a redirect is a file of the site, and has to be written somewhere in it",
-    mend: "write a path such as `/postmortems/2024/payments/`",
+    level: RuleLevel::Deny,
+    summary: "an alias that is no path inside the site. It is written as a browser shows it: `%20` is a space",
+    why: "a redirect is a file of the site",
+    help: "write a path such as `/postmortems/2024/payments/`",
     wrong: &[r#"
 aliases = ["/../admin/"]
 #          ^^^^^^^^^^^^
@@ -18,14 +19,14 @@ aliases = ["/../admin/"]
     right: &[r#"
 aliases = ["/postmortems/2024/payments/"]
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    for (index, alias) in subject.aliases.iter().enumerate() {
-        if Route::new(route::redirect(alias)).is_err() {
-            let path = ValuePath::root().key("aliases").index(index);
-            findings.report(RULE.breach(path, format!("{alias:?} is no path inside the site")));
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    for (index, alias) in ctx.aliases.iter().enumerate() {
+        if route::redirect(alias).is_none_or(|path| Route::new(path).is_err()) {
+            let path = at!["aliases", index];
+            found.push(RULE.violation(ctx.at(path), format!("{alias:?} is no path inside the site")));
         }
     }
 }

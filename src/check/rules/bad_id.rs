@@ -1,16 +1,17 @@
 //! An id that cannot be part of an address.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::ValuePath;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::route::{RESERVED, unsafe_because};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "bad-id",
     group: Group::Build,
-    level: Level::Deny,
-    finds: "an id with characters other than letters, digits, `.`, `_` and `-`, or one that cannot be a folder's name",
+    level: RuleLevel::Deny,
+    summary: "an id with characters other than letters, digits, `.`, `_` and `-`, or one that cannot be a folder's name",
     why: "the id is the incident's address, on every file system and in every browser",
-    mend: "choose an id such as `INC-2024-0315-001`",
+    help: "choose an id such as `INC-2024-0315-001`",
     wrong: &[
         r#"
 id = "INC 2024/1"
@@ -24,14 +25,14 @@ id = "index"
     right: &[r#"
 id = "INC-2024-0315-001"
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let id = &subject.id;
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let id = &ctx.id;
     let Some(why) = unfit_id(id) else { return };
-    let problem = RULE.breach(ValuePath::root().key("id"), why);
-    findings.report(if stranger(id).is_some() {
+    let problem = RULE.violation(ctx.at(at!["id"]), why);
+    found.push(if other_character(id).is_some() {
         problem.hint("an id has letters from a to z, digits, `.`, `_` and `-`")
     } else {
         problem
@@ -40,8 +41,8 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// Why a text cannot be an incident's id, if it cannot.
 pub fn unfit_id(id: &str) -> Option<String> {
-    if let Some(stranger) = stranger(id) {
-        return Some(format!("the id {id:?} has the character {stranger:?}"));
+    if let Some(other_character) = other_character(id) {
+        return Some(format!("the id {id:?} has the character {other_character:?}"));
     }
     if RESERVED.contains(&id.to_ascii_lowercase().as_str()) {
         return Some(format!("the id {id:?} is reserved"));
@@ -50,6 +51,6 @@ pub fn unfit_id(id: &str) -> Option<String> {
 }
 
 /// A character that no id has.
-fn stranger(id: &str) -> Option<char> {
+fn other_character(id: &str) -> Option<char> {
     id.chars().find(|c| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-')))
 }

@@ -1,15 +1,16 @@
-//! A title that is no line of text.
+//! An empty title, or one of several lines.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::ValuePath;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "bad-title",
     group: Group::Build,
-    level: Level::Deny,
-    finds: "an empty title, or one of several lines",
+    level: RuleLevel::Deny,
+    summary: "an empty title, or one of several lines",
     why: "lists, feeds and browser tabs show the title in one line",
-    mend: "say in one line what happened, and leave the rest to the summary",
+    help: "say in one line what happened, and leave the rest to the summary",
     wrong: &[r#"
 title = ""
 #       ^^
@@ -17,15 +18,15 @@ title = ""
     right: &[r#"
 title = "Payments failed for an hour"
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let title = &subject.title;
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let title = &ctx.title;
     let message = match title.trim() {
         "" => "the title is empty",
         _ if title.trim().contains(['\n', '\r']) => "the title has several lines",
         _ => return,
     };
-    findings.report(RULE.breach(ValuePath::root().key("title"), message));
+    found.push(RULE.violation(ctx.at(at!["title"]), message));
 }

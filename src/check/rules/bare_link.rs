@@ -1,32 +1,33 @@
 //! A web address in the middle of prose.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::ValuePath;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::Diagnostic;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "bare-link",
     group: Group::Names,
-    level: Level::Warn,
-    finds: "a web address that stands in prose as it is, unless it is no more than the name of a host",
-    why: "readers cannot tell what is behind it, least of all those who have the page read to them (WCAG 2.2, 2.4.4)",
-    mend: "say what it is: `[the change that caused it](https://...)`",
+    level: RuleLevel::Warn,
+    summary: "a web address in prose without a text, unless it is only the name of a host",
+    why: "readers, and users of screen readers above all, cannot tell where it leads (WCAG 2.2, 2.4.4)",
+    help: "write a text for the link: `[the change that caused it](https://...)`",
     wrong: &[r#"
 summary = "Caused by https://git.example.com/shop/-/merge_requests/4711."
 #                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 "#],
     right: &[r#"
-summary = "Caused by [change 4711](https://git.example.com/4711), told on https://status.example.com/; `curl https://a.example/b`."
+summary = "Caused by [change 4711](https://git.example.com/4711), and on https://status.example.com/; `curl https://a.example/b`."
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    for link in subject.links().iter().filter(|link| link.is_bare && !is_host(&link.target)) {
-        findings.report(link.mark(RULE.breach(ValuePath::root(), "this address stands for itself where a title would say more")));
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    for link in ctx.links().iter().filter(|link| link.is_bare && !is_host(&link.target)) {
+        found.push(RULE.violation(link.location(ctx.file), "this address has no link text"));
     }
 }
 
-/// Whether an address is the name of a host, which says what it is.
+/// Whether an address is only the name of a host, which needs no text.
 fn is_host(url: &str) -> bool {
     url.split_once("://").is_some_and(|(_, rest)| !rest.trim_end_matches('/').contains(['/', '?', '#']))
 }

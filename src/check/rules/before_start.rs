@@ -1,16 +1,17 @@
-//! A response to what had not begun.
+//! A response before the start of the incident.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{EventKind, Milestone, TimelineEntry};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "before-start",
     group: Group::Consistency,
-    level: Level::Warn,
-    finds: "a timeline entry of the response (an escalation, action or recovery) from before the start of the incident",
-    why: "nobody responds to what has not begun: the time, the kind or the start is wrong, and each duration is measured from the start",
-    mend: "correct the time or `started`; what led to the incident is a `change` or an `observation`",
+    level: RuleLevel::Warn,
+    summary: "a timeline entry of the response (an escalation, action or recovery) from before the start of the incident",
+    why: "the time, the kind or the start is wrong, and each duration is measured from the start",
+    help: "correct the time or `started`; what led to the incident is a `change` or an `observation`",
     wrong: &[r#"
 [milestones]
 started = 2024-03-15T14:30:00Z
@@ -51,24 +52,24 @@ event = "The database team is paged."
 kind = "escalation"
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(started) = subject.milestone(Milestone::Started) else { return };
-    if subject.milestones.is_approximate(Milestone::Started) || subject.near_miss {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(started) = ctx.milestone(Milestone::Started) else { return };
+    if ctx.milestones.is_approximate(Milestone::Started) || ctx.near_miss {
         return;
     }
-    for (index, entry) in subject.timeline.iter().enumerate() {
-        if is_response(entry) && entry.at.is_before(started, &subject.entry.zone) {
+    for (index, entry) in ctx.timeline.iter().enumerate() {
+        if is_response(entry) && entry.at.is_before(started, &ctx.file.zone) {
             let message = format!("this response ({}) lies before the start of the incident ({started})", entry.at);
-            let problem = RULE.breach(at!["timeline", index, "at"], message);
-            findings.report_beside(problem, subject.path_of(Milestone::Started), "the start is set here");
+            let problem = RULE.violation(ctx.at(at!["timeline", index, "at"]), message);
+            found.push(problem.related("the start is set here", ctx.at(ctx.path_of(Milestone::Started))));
         }
     }
 }
 
-/// Whether the entry can only stand in answer to the incident. Alerts and observations can come early, and changes cause it.
+/// Whether the entry is a response. Alerts and observations may come before the start, and changes may cause it.
 fn is_response(entry: &TimelineEntry) -> bool {
     let kind = entry.kind.is_some_and(|kind| matches!(kind, EventKind::Escalation | EventKind::Action | EventKind::Recovery));
     kind && entry.milestone.is_none()

@@ -1,16 +1,18 @@
-//! Words that look for somebody at fault.
+//! Words that blame a person.
 
-use crate::check::lexicon;
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::check::context::RuleContext;
+use crate::check::phrases;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::config::PhraseRule;
+use crate::diagnostic::Diagnostic;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "blame",
     group: Group::Language,
-    level: Level::Warn,
-    finds: "words that put the fault on a person: “human error”, “careless”, or that somebody “failed to”, “forgot to” or “should have”; that a system failed is no blame",
-    why: "an engineer who expects to be reprimanded has no reason to give the details without which nobody understands how it came about (John Allspaw, Blameless PostMortems and a Just Culture, 2012); people who fear to be shamed in public may cover up facts that matter (The Site Reliability Workbook, chapter 10)",
-    mend: "say what the person saw and did, and what made it the sensible thing to do at the time",
+    level: RuleLevel::Warn,
+    summary: "words that put the fault on a person: “human error”, “careless”, or that a person “failed to”, “forgot to” or “should have”; statements about systems are left alone",
+    why: "an engineer who expects to be reprimanded has no reason to give the details that are needed to understand what happened (John Allspaw, Blameless PostMortems and a Just Culture, 2012); people who fear to be shamed in public may cover up facts that matter (The Site Reliability Workbook, chapter 10)",
+    help: "say what the person saw and did, and what made it the sensible thing to do at the time",
     wrong: &[
         r#"
 title = "A careless change"
@@ -141,9 +143,9 @@ went_poorly = [
 languages = ["de", "fr", "es"]
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    lexicon::report(&RULE, PhraseRule::Blame, subject, |_| true, findings);
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    phrases::report(&RULE, PhraseRule::Blame, ctx, |_| true, found);
 }

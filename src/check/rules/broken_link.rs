@@ -1,20 +1,21 @@
-//! A link in prose that leads nowhere.
+//! A broken link in prose.
 
 use std::path::Path;
 
+use crate::check::context::RuleContext;
 use crate::check::links::Link;
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::ValuePath;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::Diagnostic;
 use crate::prose::markdown::{is_web, local};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "broken-link",
     group: Group::Names,
-    level: Level::Deny,
-    finds: "a Markdown link or picture that means a file which is not beside the incident file, an incident that is not there, or an \
+    level: RuleLevel::Deny,
+    summary: "a Markdown link or picture that means a file which is not beside the incident file, an incident that does not exist, or an \
             address that pages do not link to",
-    why: "the reader of the published page meets a dead link or no link at all, where the author saw evidence",
-    mend: "put the file into the folder of the incident file; write `../inc-2/`, in lower case, for the incident INC-2, or the whole \
+    why: "readers of the published page find a dead link, or none at all, in place of the evidence",
+    help: "put the file into the folder of the incident file; write `../inc-2/`, in lower case, for the incident INC-2, or the whole \
            address, beginning with https://",
     wrong: &[
         r#"
@@ -36,24 +37,23 @@ summary = "See [the graph](errors.png), [the other one](../inc-2/), [our page](h
 # file: content/b.toml
 id = "INC-2"
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    for link in subject.links().iter().filter(|link| link.is_in_prose()) {
-        if let Some(message) = broken(link, subject) {
-            let problem = RULE.breach(ValuePath::root(), message);
-            let problem = match incident_meant(link, subject) {
-                Some(id) => problem.hint(format!("write ../{}/ for the page of {id}", id.to_lowercase())),
-                None => problem,
-            };
-            findings.report(link.mark(problem));
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    for link in ctx.links().iter().filter(|link| link.is_in_prose()) {
+        if let Some(message) = broken(link, ctx) {
+            let violation = RULE.violation(link.location(ctx.file), message);
+            found.push(match incident_meant(link, ctx) {
+                Some(id) => violation.hint(format!("write ../{}/ for the page of {id}", id.to_lowercase())),
+                None => violation,
+            });
         }
     }
 }
 
 /// What is wrong with a link, if it leads nowhere.
-fn broken(link: &Link, subject: &Subject<'_>) -> Option<String> {
+fn broken(link: &Link, ctx: &RuleContext<'_>) -> Option<String> {
     let target = link.target.as_str();
     if is_web(target) || target.starts_with('#') {
         return None;
@@ -66,19 +66,17 @@ fn broken(link: &Link, subject: &Subject<'_>) -> Option<String> {
     match local(target).as_str() {
         "" => Some("this link leads nowhere".to_owned()),
         path if path.starts_with(['/', '\\']) => Some("this link begins at the top of the site, wherever that is".to_owned()),
-        path if path.starts_with("../") => climbing(path, subject),
+        path if path.starts_with("../") => climbing(path, ctx),
         path if path.ends_with('/') => None,
-        path if subject.review.content.attachment(&subject.entry.file, path).is_some() => None,
+        path if ctx.checker.content.attachment(&ctx.file.source, path).is_some() => None,
         path => Some(format!("there is no file {path:?} beside this one")),
     }
 }
 
 /// A link to another page of the site: of these, incidents are known here.
-fn climbing(path: &str, subject: &Subject<'_>) -> Option<String> {
-    let content = subject.review.content;
+fn climbing(path: &str, ctx: &RuleContext<'_>) -> Option<String> {
     let name = path.trim_start_matches("../").trim_end_matches('/');
-    let is_known = content.entries.iter().any(|entry| entry.incident.id.eq_ignore_ascii_case(name))
-        || content.unread.contains(&name.to_lowercase());
+    let is_known = ctx.checker.may_exist(name);
     if is_known && name.contains(|letter: char| letter.is_ascii_uppercase()) {
         return Some(format!("the address of {name:?} is in lower case"));
     }
@@ -92,11 +90,10 @@ fn climbing(path: &str, subject: &Subject<'_>) -> Option<String> {
 }
 
 /// The incident that a broken link means, by its id or by its file.
-fn incident_meant<'s>(link: &Link, subject: &'s Subject<'_>) -> Option<&'s str> {
+fn incident_meant<'a>(link: &Link, ctx: &RuleContext<'a>) -> Option<&'a str> {
     let path = local(&link.target);
     let path = path.trim_end_matches('/');
     let path = path.strip_suffix("/incident.toml").or_else(|| path.strip_suffix(".toml")).unwrap_or(path);
     let name = path.rsplit('/').next()?;
-    let mut ids = subject.review.content.entries.iter().map(|entry| entry.incident.id.as_str());
-    ids.find(|id| id.eq_ignore_ascii_case(name))
+    ctx.checker.find_id(name).map(|file| file.incident.id.as_str())
 }

@@ -1,17 +1,19 @@
-//! Words about what did not happen.
+//! Statements about what did not happen.
 
-use crate::check::lexicon;
-use crate::check::speech::Passage;
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::check::context::RuleContext;
+use crate::check::phrases;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::check::text::Passage;
 use crate::config::PhraseRule;
+use crate::diagnostic::Diagnostic;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "counterfactual",
     group: Group::Language,
-    level: Level::Warn,
-    finds: "what people should or could have done, and that it could have been prevented: “we should have”, “if only we had”, “in hindsight”; what a system was expected to do is left alone, and so are action items, `got_lucky`, `prevention` and alternatives of a decision",
+    level: RuleLevel::Warn,
+    summary: "what people should or could have done, and that it could have been prevented: “we should have”, “if only we had”, “in hindsight”; what a system was expected to do is left alone, and so are action items, `got_lucky`, `prevention` and alternatives of a decision",
     why: "whoever says what people could have done says what did not happen, and glides away from understanding why they did what they did (Sidney Dekker, The Field Guide to Understanding ‘Human Error’, “They Should Have …”); the point is not to discover what people did not do, but what they did and how they saw their world at the time (Etsy, Debriefing Facilitation Guide)",
-    mend: "say what was done, and what was known at the time",
+    help: "say what was done, and what was known at the time",
     wrong: &[
         r#"
 summary = "This could easily have been prevented."
@@ -86,11 +88,11 @@ alternatives = "We could have switched the flag off, which takes ten minutes."
 title = "Alert at 80% of the connection pool"
 description = "We could have noticed it an hour earlier."
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    lexicon::report(&RULE, PhraseRule::Counterfactual, subject, is_about_the_past, findings);
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    phrases::report(&RULE, PhraseRule::Counterfactual, ctx, is_about_the_past, found);
 }
 
 /// Whether a text tells what happened. Others ask what might: luck, prevention, alternatives and what is to be done.

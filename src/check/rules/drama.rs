@@ -1,16 +1,18 @@
-//! Words that are louder than the facts.
+//! Words that dramatise.
 
-use crate::check::lexicon;
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::check::context::RuleContext;
+use crate::check::phrases;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::config::PhraseRule;
+use crate::diagnostic::Diagnostic;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "drama",
     group: Group::Language,
-    level: Level::Warn,
-    finds: "words that dramatise, such as “disaster”, “nightmare” or “huge outage”; names of things, such as disaster recovery, are left alone",
+    level: RuleLevel::Warn,
+    summary: "words that dramatise, such as “disaster”, “nightmare” or “huge outage”; names of things, such as disaster recovery, are left alone",
     why: "animated language and dramatic descriptions distract from the key message and erode psychological safety; verifiable data justifies how severe something is called (The Site Reliability Workbook, chapter 10)",
-    mend: "give the figure instead",
+    help: "give the figure instead",
     wrong: &[
         r#"
 title = "Catastrophic loss of orders"
@@ -74,9 +76,9 @@ summary = "Die Notfallübung zum Desaster Recovery hielt. La reprise après cata
 languages = ["de", "fr", "es"]
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    lexicon::report(&RULE, PhraseRule::Drama, subject, |_| true, findings);
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    phrases::report(&RULE, PhraseRule::Drama, ctx, |_| true, found);
 }

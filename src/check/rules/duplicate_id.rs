@@ -1,17 +1,16 @@
-//! Two incidents of one name.
+//! Two incidents with one id.
 
-use std::collections::HashMap;
+use crate::check::context::Checker;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 
-use crate::check::{Findings, Group, Level, Review, Rule, Scope, SeeAlso};
-use crate::diagnostic::ValuePath;
-
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "duplicate-id",
     group: Group::Build,
-    level: Level::Deny,
-    finds: "two incident files with the same id, compared case-insensitively",
-    why: "the id is the address: one of the two would silently replace the other",
-    mend: "give one of them another id; if both describe one incident, say so with `duplicate_of`",
+    level: RuleLevel::Deny,
+    summary: "two incident files with the same id, compared case-insensitively",
+    why: "the id is the address: one of the two would replace the other",
+    help: "give one of them another id; if both describe one incident, say so with `duplicate_of`",
     wrong: &[r#"
 id = "INC-1"
 # file: content/b.toml
@@ -23,21 +22,15 @@ id = "INC-1"
 # file: content/b.toml
 id = "INC-2"
 "#],
-    scope: Scope::Ids(find),
+    scope: Scope::Archive(check),
 };
 
-fn find(review: &Review<'_>, findings: &mut Findings) {
-    let content = review.content;
-    let mut first: HashMap<String, usize> = HashMap::new();
-    for (index, entry) in content.entries.iter().enumerate().filter(|(_, entry)| !entry.incident.id.is_empty()) {
-        let id = &entry.incident.id;
-        let earlier = *first.entry(id.to_lowercase()).or_insert(index);
-        if earlier != index {
-            findings.turn_to(index);
-            let at = ValuePath::root().key("id");
-            let message = format!("the id {id:?} is taken by {}", content.entries[earlier].file.shown);
-            let see_also = SeeAlso { entry: earlier, path: at.clone(), label: "it is taken here".to_owned() };
-            findings.report_both(RULE.breach(at, message), see_also);
+fn check(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+    for file in checker.content.files.iter().filter(|file| !file.incident.id.is_empty()) {
+        let id = &file.incident.id;
+        if let Some(first) = checker.find_id(id).filter(|first| first.source.path != file.source.path) {
+            let message = format!("the id {id:?} is taken by {}", first.source.display);
+            found.push(RULE.violation(file.at(at!["id"]), message).related("it is taken here", first.at(at!["id"])));
         }
     }
 }

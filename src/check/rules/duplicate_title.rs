@@ -1,20 +1,22 @@
-//! Two incidents of one week with one title.
+//! Two incidents of one week with the same title.
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::check::{Findings, Group, Level, Review, Rule, Scope, SeeAlso};
-use crate::diagnostic::at;
+use crate::check::context::Checker;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{Incident, Milestone};
+use crate::prose::normalized;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "duplicate-title",
     group: Group::Names,
-    level: Level::Warn,
-    finds: "two incidents with the same title that started within a week of each other, unless one says that it repeats the other",
-    why: "either one incident was filed twice and is counted twice, or nobody can tell the two apart in a list",
-    mend: "say in each title what is its own; if both describe one incident, set `duplicate_of`",
+    level: RuleLevel::Warn,
+    summary: "two incidents with the same title that started within a week of each other, unless one is a duplicate of the other",
+    why: "either one incident was filed twice and is counted twice, or the two cannot be told apart in a list",
+    help: "write in each title what is specific to it; if both describe one incident, set `duplicate_of`",
     wrong: &[r#"
 id = "INC-1"
 title = "Payments failed"
@@ -41,30 +43,28 @@ title = "Payments failed"
 duplicate_of = "INC-1"
 "#,
     ],
-    scope: Scope::Archive(find),
+    scope: Scope::Archive(check),
 };
 
 const DAYS: i32 = 7;
 
-fn find(review: &Review<'_>, findings: &mut Findings) {
+fn check(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+    let files = &checker.content.files;
     let mut by_title: HashMap<String, Vec<(Date, usize)>> = HashMap::new();
-    for (index, entry) in review.content.entries.iter().enumerate().filter(|(_, entry)| entry.incident.counts()) {
-        if let Some(start) = entry.incident.milestone(Milestone::Started).filter(|_| !entry.incident.title.trim().is_empty()) {
-            by_title.entry(folded(&entry.incident)).or_default().push((start.day(&entry.zone), index));
+    for (index, file) in files.iter().enumerate().filter(|(_, file)| file.incident.counts()) {
+        if let Some(start) = file.incident.milestone(Milestone::Started).filter(|_| !file.incident.title.trim().is_empty()) {
+            by_title.entry(folded(&file.incident)).or_default().push((start.day(&file.zone), index));
         }
     }
     let mut pairs: Vec<(usize, usize)> = by_title.into_values().flat_map(neighbours).collect();
     pairs.sort_unstable();
     for (later, earlier) in pairs {
-        let [this, other] = [later, earlier].map(|entry| &review.content.entries[entry]);
-        // Two of one id are reported as that.
-        if this.incident.id.eq_ignore_ascii_case(&other.incident.id) {
-            continue;
+        let [this, other] = [later, earlier].map(|index| &files[index]);
+        // Two incidents of one id are reported by another rule.
+        if !this.incident.id.eq_ignore_ascii_case(&other.incident.id) {
+            let message = format!("{} of the same week has this title too", other.incident.id);
+            found.push(RULE.violation(this.at(at!["title"]), message).related("it stands here as well", other.at(at!["title"])));
         }
-        findings.turn_to(later);
-        let message = format!("{} of the same week has this title too", other.incident.id);
-        let see_also = SeeAlso { entry: earlier, path: at!["title"], label: "it stands here as well".to_owned() };
-        findings.report_both(RULE.breach(at!["title"], message), see_also);
     }
 }
 
@@ -75,7 +75,7 @@ fn neighbours(mut alike: Vec<(Date, usize)>) -> Vec<(usize, usize)> {
     alike.windows(2).filter(is_near).map(|pair| (pair[1].1, pair[0].1)).collect()
 }
 
-/// The title without what nobody reads it by.
+/// The title in lower case, with single spaces.
 fn folded(incident: &Incident) -> String {
-    incident.title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    normalized(&incident.title.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()).into_owned()
 }

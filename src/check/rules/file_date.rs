@@ -1,18 +1,20 @@
-//! A file that is named after another day.
+//! A file that is named after another day than its incident's.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::Diagnostic;
 use crate::incident::{Milestone, Moment};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "file-date",
     group: Group::Consistency,
-    level: Level::Warn,
-    finds: "a file that is named after a day on which its incident neither started nor was detected or declared. The day is that in the file's zone, the site's or UTC; `2024-0315` alone may be a running number, and is no date",
-    why: "people look for an incident by its day; most often the file began as a copy of another one",
-    mend: "correct the milestone, or rename the file",
+    level: RuleLevel::Warn,
+    summary: "a file that is named after a day on which its incident neither started nor was detected or declared. The day is that in the file's zone, the site's or UTC; `2024-0315` alone may be a running number, and is no date",
+    why: "people look for an incident by its date; most often the file is a copy of another one",
+    help: "correct the milestone, or rename the file",
     wrong: &[
         r"
 # file: content/INC-2024-0316-001.toml
@@ -51,20 +53,20 @@ started = 2024-03-15T14:30:00Z
 started = 2024-03-15T14:30:00Z
 ",
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(started) = subject.milestone(Milestone::Started) else { return };
-    let Some((name, named)) = named_date(&subject.entry.file.path) else { return };
-    let known = [Milestone::Started, Milestone::Detected, Milestone::Declared].map(|milestone| subject.milestone(milestone));
-    let zones = [&subject.entry.zone, &subject.review.config.zone, &TimeZone::UTC];
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(started) = ctx.milestone(Milestone::Started) else { return };
+    let Some((name, named)) = named_date(&ctx.file.source.path) else { return };
+    let known = [Milestone::Started, Milestone::Detected, Milestone::Declared].map(|milestone| ctx.milestone(milestone));
+    let zones = [&ctx.file.zone, &ctx.checker.config.zone, &TimeZone::UTC];
     let is_named = |moment: Moment| zones.iter().any(|zone| moment.day(zone) == named);
-    let estimated = subject.milestones.is_approximate(Milestone::Started);
+    let estimated = ctx.milestones.is_approximate(Milestone::Started);
     if !estimated && !known.into_iter().flatten().any(is_named) {
-        let day = started.day(&subject.entry.zone);
+        let day = started.day(&ctx.file.zone);
         let message = format!("the incident started on {day}, but {name:?} is named after {named}");
-        findings.report(RULE.breach(subject.path_of(Milestone::Started), message));
+        found.push(RULE.violation(ctx.at(ctx.path_of(Milestone::Started)), message));
     }
 }
 

@@ -1,18 +1,19 @@
-//! Something that is told before it happened.
+//! A time in the future.
 
 use jiff::ToSpan;
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{Milestone, Moment, Step};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "future-time",
     group: Group::Consistency,
-    level: Level::Warn,
-    finds: "a milestone, timeline entry, message or severity change that lies in the future; of several, the first",
-    why: "a file tells what happened: a time in the future has a wrong day, month or year, and the archive is sorted by it",
-    mend: "look for a wrong day, month or year; what is planned is an action item or a follow-up",
+    level: RuleLevel::Warn,
+    summary: "a milestone, timeline entry, message or severity change that lies in the future; of several, the first",
+    why: "a time in the future has a wrong day, month or year, and the archive is sorted by it",
+    help: "look for a wrong day, month or year; what is planned is an action item or a follow-up",
     wrong: &[r#"
 [[timeline]]
 at = 2042-03-15T14:40:00Z
@@ -28,33 +29,33 @@ event = "Payments fail, in Tokyo on the next day already."
 title = "Rotate the certificate"
 due = 2042-03-15
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let zone = &subject.entry.zone;
-    // Somewhere on earth it is tomorrow already.
-    let Ok(tomorrow) = subject.review.today.checked_add(1.day()) else { return };
-    let first = moments(subject).find(|(_, _, moment)| moment.day(zone) > tomorrow);
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let zone = &ctx.file.zone;
+    // In some time zones it is tomorrow already.
+    let Ok(tomorrow) = ctx.checker.today.checked_add(1.day()) else { return };
+    let first = moments(ctx).find(|(_, _, moment)| moment.day(zone) > tomorrow);
     if let Some((key, place, moment)) = first {
         let path = match place {
             Step::Key(milestone) => at![key, milestone],
             Step::Index(index) => at![key, index, "at"],
         };
-        findings.report(RULE.breach(path, format!("{moment} lies in the future")));
+        found.push(RULE.violation(ctx.at(path), format!("{moment} lies in the future")));
     }
 }
 
-/// Every moment that the incident tells of, under which key and where in there.
-fn moments<'a>(subject: &'a Subject<'_>) -> impl Iterator<Item = (&'static str, Step<'static>, Moment)> + 'a {
+/// Every moment of the incident, with its key and its place under the key.
+fn moments<'a>(ctx: &'a RuleContext<'_>) -> impl Iterator<Item = (&'static str, Step<'static>, Moment)> + 'a {
     let milestone = |milestone: &Milestone| {
-        let moment = subject.milestones.get(*milestone)?;
+        let moment = ctx.milestones.get(*milestone)?;
         Some(("milestones", Step::Key(milestone.as_str()), moment))
     };
     let in_list = |list: &'static str| move |(index, moment): (usize, Moment)| (list, Step::Index(index), moment);
-    let timeline = subject.timeline.iter().map(|entry| entry.at).enumerate();
-    let messages = subject.communications.iter().map(|message| message.at).enumerate();
-    let changes = subject.severity_changes.iter().map(|change| change.at).enumerate();
+    let timeline = ctx.timeline.iter().map(|entry| entry.at).enumerate();
+    let messages = ctx.communications.iter().map(|message| message.at).enumerate();
+    let changes = ctx.severity_changes.iter().map(|change| change.at).enumerate();
     Milestone::ALL
         .iter()
         .filter_map(milestone)

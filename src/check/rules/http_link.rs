@@ -1,18 +1,19 @@
-//! A link over an open line.
+//! A link that is not encrypted.
 
 use std::net::IpAddr;
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::ValuePath;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::Diagnostic;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "http-link",
     group: Group::Names,
-    level: Level::Warn,
-    finds: "a link to an http: address, unless it is inside a network: a name without a dot, an IP address, or one that ends in \
+    level: RuleLevel::Warn,
+    summary: "a link to an http: address, unless it is inside a network: a name without a dot, an IP address, or one that ends in \
             .internal, .local, .lan, .intranet, .corp, .home.arpa or .test",
-    why: "whoever is on the line can read and change what the reader is shown (RFC 9110, 17.1)",
-    mend: "write https://, and see that it answers",
+    why: "anybody on the network can read and change what the reader is shown (RFC 9110, 17.1)",
+    help: "write https://, and check that it works",
     wrong: &[r#"
 summary = "See [the graph](http://graphs.example.com/d/7)."
 #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
@@ -23,13 +24,13 @@ references = [{ title = "The dashboard", url = "http://graphs.example.com/d/8" }
 summary = "See [the graph](http://localhost:3000/d/7), [the wiki](http://wiki/x) and `http://example.com/`."
 references = [{ title = "The dashboard", url = "http://grafana.prod.internal:3000/d/8" }]
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    for link in subject.links() {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    for link in ctx.links() {
         if host_over_http(&link.target).is_some_and(|host| !is_inside(host)) {
-            findings.report(link.mark(RULE.breach(ValuePath::root(), "this link is not encrypted")));
+            found.push(RULE.violation(link.location(ctx.file), "this link is not encrypted"));
         }
     }
 }
@@ -45,7 +46,7 @@ fn host_over_http(url: &str) -> Option<&str> {
     }
 }
 
-/// Whether a host is one of a network of its own, where nobody issues certificates.
+/// Whether a host is in a private network, where public certificates are not available.
 fn is_inside(host: &str) -> bool {
     let suffixes = [".internal", ".local", ".localhost", ".lan", ".intranet", ".corp", ".home.arpa", ".test"];
     let host = host.trim_end_matches('.').to_ascii_lowercase();

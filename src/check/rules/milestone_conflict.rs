@@ -1,16 +1,17 @@
 //! Two different moments for one milestone.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::ValuePath;
-use crate::incident::Moment;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, ValuePath, at};
+use crate::incident::{Milestone, Moment};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "milestone-conflict",
     group: Group::Build,
-    level: Level::Deny,
-    finds: "a milestone that is set to different moments, under [milestones] and on a timeline entry or on two entries",
+    level: RuleLevel::Deny,
+    summary: "a milestone that is set to different moments, under [milestones] and on a timeline entry or on two entries",
     why: "two durations for one incident are worse than none",
-    mend: "let both say the same, or set the milestone in one place only",
+    help: "make both agree, or set the milestone in one place only",
     wrong: &[r#"
 [milestones]
 started = 2024-03-15T14:30:00Z
@@ -28,23 +29,24 @@ at = 2024-03-15T14:40:00Z
 event = "Payments fail."
 milestone = "started"
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let (incident, zone) = (&subject.entry.incident, &subject.entry.zone);
-    for (index, entry) in incident.timeline.iter().enumerate() {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let mut first: [Option<(Moment, ValuePath)>; Milestone::ALL.len()] =
+        Milestone::ALL.map(|milestone| Some((ctx.milestones.get(milestone)?, at!["milestones", milestone.as_str()])));
+    for (index, entry) in ctx.timeline.iter().enumerate() {
         let Some(milestone) = entry.milestone else { continue };
-        let earlier = incident.timeline[..index].iter().position(|other| other.milestone == Some(milestone));
-        let first: Option<(Moment, ValuePath)> = match (incident.milestones.get(milestone), earlier) {
-            (Some(moment), _) => Some((moment, ValuePath::root().key("milestones").key(milestone.as_str()))),
-            (None, Some(other)) => Some((incident.timeline[other].at, ValuePath::root().key("timeline").index(other).key("at"))),
-            (None, None) => None,
-        };
-        if let Some((moment, path)) = first.filter(|(moment, _)| !moment.agrees_with(entry.at, zone)) {
-            let message = format!("this entry marks {} at {}, but it was {moment}", milestone.as_str(), entry.at);
-            let problem = RULE.breach(ValuePath::root().key("timeline").index(index).key("at"), message);
-            findings.report_beside(problem, path, format!("{} is set here", milestone.as_str()));
+        let path = at!["timeline", index, "at"];
+        match &mut first[milestone as usize] {
+            Some((moment, earlier)) if !moment.agrees_with(entry.at, &ctx.file.zone) => {
+                let name = milestone.as_str();
+                let message = format!("this entry marks {name} at {}, but it was {moment}", entry.at);
+                let violation = RULE.violation(ctx.at(path), message);
+                found.push(violation.related(format!("{name} is set here"), ctx.at(earlier.clone())));
+            }
+            Some(_) => {}
+            none => *none = Some((entry.at, path)),
         }
     }
 }

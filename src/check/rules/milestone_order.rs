@@ -1,15 +1,17 @@
-//! A life that cannot have been lived in this order.
+//! Milestones in an impossible order.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Milestone;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "milestone-order",
     group: Group::Build,
-    level: Level::Deny,
-    finds: "milestones in an order that cannot be, such as an end before the beginning",
+    level: RuleLevel::Deny,
+    summary: "milestones in an impossible order, such as an end before the start",
     why: "every duration of the archive is computed from the milestones",
-    mend: "look for a wrong day, month or time zone",
+    help: "check the day, month and time zone",
     wrong: &[r"
 [milestones]
 started = 2024-03-15T14:30:00Z
@@ -22,11 +24,11 @@ started = 2024-03-15T14:30:00Z
 declared = 2024-03-15T16:00:00Z
 resolved = 2024-03-15T15:35:00Z
 "],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let (incident, zone) = (&subject.entry.incident, &subject.entry.zone);
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let (incident, zone) = (&ctx.file.incident, &ctx.file.zone);
     let mut blamed = Vec::new();
     for (earlier, later) in Milestone::ORDER {
         let (Some(first), Some(second)) = (incident.milestone(earlier), incident.milestone(later)) else { continue };
@@ -34,8 +36,8 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
         if second.is_before(first, zone) && !estimated && !blamed.contains(&later) {
             blamed.push(later);
             let message = format!("{} ({second}) lies before {} ({first})", later.as_str(), earlier.as_str());
-            let problem = RULE.breach(subject.path_of(later), message);
-            findings.report_beside(problem, subject.path_of(earlier), format!("{} is set here", earlier.as_str()));
+            let problem = RULE.violation(ctx.at(ctx.path_of(later)), message);
+            found.push(problem.related(format!("{} is set here", earlier.as_str()), ctx.at(ctx.path_of(earlier))));
         }
     }
 }

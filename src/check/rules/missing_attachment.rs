@@ -1,15 +1,16 @@
-//! A picture that is not there.
+//! A picture that does not exist.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::ValuePath;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "missing-attachment",
     group: Group::Build,
-    level: Level::Deny,
-    finds: "an image of a timeline entry that is no file beside the incident file",
+    level: RuleLevel::Deny,
+    summary: "an image of a timeline entry that is no file beside the incident file",
     why: "the published page would show a broken picture",
-    mend: "put the file into the folder of the incident file, and name it by its path from there",
+    help: "put the file into the folder of the incident file, and name it by its path from there",
     wrong: &[r#"
 [[timeline]]
 at = 2024-03-15T14:40:00Z
@@ -24,15 +25,15 @@ event = "Errors rise."
 image = "errors.png"
 # file: content/errors.png
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    for (index, entry) in subject.timeline.iter().enumerate() {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    for (index, entry) in ctx.timeline.iter().enumerate() {
         let Some(image) = &entry.image else { continue };
-        if subject.review.content.attachment(&subject.entry.file, image).is_none() {
-            let path = ValuePath::root().key("timeline").index(index).key("image");
-            findings.report(RULE.breach(path, format!("there is no file {image:?} beside this one")));
+        if ctx.checker.content.attachment(&ctx.file.source, image).is_none() {
+            let path = at!["timeline", index, "image"];
+            found.push(RULE.violation(ctx.at(path), format!("there is no file {image:?} beside this one")));
         }
     }
 }

@@ -1,16 +1,17 @@
-//! An incident that never began.
+//! An incident without a start.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::{Part, ValuePath};
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{Incident, Milestone, Visibility};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "missing-start",
     group: Group::Build,
-    level: Level::Deny,
-    finds: "an incident without the moment at which it started, or a public one that only an internal timeline entry dates",
+    level: RuleLevel::Deny,
+    summary: "an incident without the moment at which it started, or a public one that only an internal timeline entry dates",
     why: "the archive is sorted and grouped by the start, and a public build knows nothing of internal entries",
-    mend: "set `started` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
+    help: "set `started` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
     wrong: &[r"
 [milestones]
 #^^^^^^^^^^
@@ -20,18 +21,18 @@ resolved = 2024-03-15T15:35:00Z
 [milestones]
 started = 2024-03-15
 "],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let incident = &subject.entry.incident;
-    if subject.lacks(Milestone::Started) {
-        let path = ValuePath::root().key("milestones").key("started");
-        findings.report(RULE.breach(path, "no moment is given at which the incident started").at(Part::Key));
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let incident = &ctx.file.incident;
+    if ctx.lacks(Milestone::Started) {
+        let location = ctx.at(at!["milestones", "started"]).key();
+        found.push(RULE.violation(location, "no moment is given at which the incident started"));
     } else if let Some(index) = hidden_start(incident) {
-        let path = ValuePath::root().key("timeline").index(index).key("milestone");
+        let path = at!["timeline", index, "milestone"];
         let message = "only this internal entry says when the incident started";
-        findings.report(RULE.breach(path, message).hint("set `started` under [milestones] too"));
+        found.push(RULE.violation(ctx.at(path), message).hint("set `started` under [milestones] too"));
     }
 }
 

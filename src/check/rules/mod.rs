@@ -1,78 +1,166 @@
-//! One file per rule: what it finds, why it matters, how to mend it.
+//! All rules. Most have a file each: what it finds, why it matters, how to fix it.
 
 // Keys and values
-pub(super) mod bad_alias;
+mod bad_alias;
 pub(super) mod bad_id;
-pub(super) mod bad_title;
-pub(super) mod dangling_reference;
-pub(super) mod duplicate_id;
-pub(super) mod milestone_conflict;
-pub(super) mod milestone_order;
-pub(super) mod missing_attachment;
-pub(super) mod missing_start;
-pub(super) mod taken_address;
-pub(super) mod unknown_category;
-pub(super) mod unknown_severity;
-pub(super) mod unsafe_url;
+mod bad_title;
+mod dangling_reference;
+mod duplicate_id;
+mod milestone_conflict;
+mod milestone_order;
+mod missing_attachment;
+mod missing_start;
+mod taken_address;
+mod unknown_category;
+mod unknown_severity;
+mod unsafe_url;
 
 // Consistency
-pub(super) mod action_dates;
-pub(super) mod action_status;
-pub(super) mod before_start;
-pub(super) mod file_date;
-pub(super) mod future_time;
-pub(super) mod long_after_end;
-pub(super) mod open_incident;
-pub(super) mod placeholder;
-pub(super) mod review_dates;
-pub(super) mod severity_changes;
-pub(super) mod stated_duration;
-pub(super) mod status_conflict;
-pub(super) mod timeline_order;
-pub(super) mod unlisted_commander;
+mod action_dates;
+mod action_status;
+mod before_start;
+mod file_date;
+mod future_time;
+mod long_after_end;
+mod open_incident;
+mod placeholder;
+mod review_dates;
+mod severity_changes;
+mod stated_duration;
+mod status_conflict;
+mod timeline_order;
+mod unlisted_commander;
 
 // Completeness
-pub(super) mod missing_actions;
-pub(super) mod missing_alert;
-pub(super) mod missing_causes;
-pub(super) mod missing_detection;
-pub(super) mod missing_impact;
-pub(super) mod missing_lessons;
-pub(super) mod missing_summary;
-pub(super) mod missing_timeline;
-pub(super) mod no_urgent_action;
-pub(super) mod overdue_review;
-pub(super) mod unaddressed_cause;
-pub(super) mod unanswered_why;
-pub(super) mod why_stops_at_person;
+mod missing;
+mod missing_in_actions;
+mod no_urgent_action;
+mod overdue_review;
+mod unaddressed_cause;
+mod unanswered_why;
+mod why_stops_at_person;
 
 // Action items
-pub(super) mod missing_due;
-pub(super) mod missing_owner;
-pub(super) mod missing_tracker;
-pub(super) mod overdue_action;
-pub(super) mod same_kind;
-pub(super) mod same_priority;
-pub(super) mod too_many_actions;
-pub(super) mod vague_action;
+mod overdue_action;
+mod same_kind;
+mod same_priority;
+mod too_many_actions;
+mod vague_action;
 
 // Language
-pub(super) mod blame;
-pub(super) mod counterfactual;
-pub(super) mod drama;
+mod blame;
+mod counterfactual;
+mod drama;
 
 // Links and names
-pub(super) mod bare_link;
-pub(super) mod broken_link;
-pub(super) mod duplicate_title;
-pub(super) mod http_link;
-pub(super) mod near_twin;
-pub(super) mod private_address;
-pub(super) mod secret;
-pub(super) mod unknown_service;
-pub(super) mod unknown_team;
-pub(super) mod unused_attachment;
+mod bare_link;
+mod broken_link;
+mod direction_marks;
+mod duplicate_title;
+mod http_link;
+mod near_twin;
+mod private_address;
+mod secret;
+mod unknown_service;
+mod unknown_team;
+mod unmarked_internal;
+mod unused_attachment;
 
-// Exceptions
-pub(super) mod unknown_rule;
-pub(super) mod unused_exception;
+mod exceptions;
+mod loading;
+
+use super::rule::Rule;
+pub(super) use exceptions::{UNKNOWN_RULE, UNUSED_EXCEPTION};
+
+/// Every rule, in the order in which it runs.
+pub static RULES: &[Rule] = &[
+    bad_id::RULE,
+    bad_title::RULE,
+    unknown_severity::RULE,
+    unknown_category::RULE,
+    missing_start::RULE,
+    milestone_conflict::RULE,
+    milestone_order::RULE,
+    unsafe_url::RULE,
+    missing_attachment::RULE,
+    bad_alias::RULE,
+    duplicate_id::RULE,
+    dangling_reference::RULE,
+    taken_address::RULE,
+    stated_duration::RULE,
+    timeline_order::RULE,
+    before_start::RULE,
+    long_after_end::RULE,
+    future_time::RULE,
+    status_conflict::RULE,
+    open_incident::RULE,
+    severity_changes::RULE,
+    action_status::RULE,
+    action_dates::RULE,
+    review_dates::RULE,
+    unlisted_commander::RULE,
+    placeholder::RULE,
+    file_date::RULE,
+    missing::SUMMARY,
+    missing::IMPACT,
+    missing::DETECTION,
+    missing::TIMELINE,
+    missing::CAUSES,
+    missing::LESSONS,
+    missing::ACTIONS,
+    missing_in_actions::ALERT,
+    no_urgent_action::RULE,
+    unaddressed_cause::RULE,
+    unanswered_why::RULE,
+    why_stops_at_person::RULE,
+    overdue_review::RULE,
+    missing_in_actions::OWNER,
+    missing_in_actions::DUE,
+    missing_in_actions::TRACKER,
+    vague_action::RULE,
+    overdue_action::RULE,
+    same_priority::RULE,
+    same_kind::RULE,
+    too_many_actions::RULE,
+    blame::RULE,
+    counterfactual::RULE,
+    drama::RULE,
+    near_twin::RULE,
+    unknown_service::RULE,
+    unknown_team::RULE,
+    broken_link::RULE,
+    unused_attachment::RULE,
+    bare_link::RULE,
+    http_link::RULE,
+    duplicate_title::RULE,
+    secret::RULE,
+    private_address::RULE,
+    direction_marks::RULE,
+    unmarked_internal::RULE,
+    UNKNOWN_RULE,
+    UNUSED_EXCEPTION,
+    loading::RULES[0],
+    loading::RULES[1],
+    loading::RULES[2],
+    loading::RULES[3],
+    loading::RULES[4],
+    loading::RULES[5],
+    loading::RULES[6],
+    loading::RULES[7],
+    loading::RULES[8],
+    loading::RULES[9],
+    loading::RULES[10],
+    loading::RULES[11],
+    loading::RULES[12],
+    loading::RULES[13],
+    loading::RULES[14],
+    loading::RULES[15],
+    loading::RULES[16],
+    loading::RULES[17],
+    loading::RULES[18],
+];
+
+/// The rule of that name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name)
+}

@@ -1,15 +1,17 @@
-//! A review that was agreed before the incident is over.
+//! A review that is agreed while the incident is open.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{Milestone, ReviewState, Status};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "open-incident",
     group: Group::Consistency,
-    level: Level::Warn,
-    finds: "a review that was agreed while its incident is still open, since no milestone says that it was resolved. An incident that is being monitored is left alone",
-    why: "the page says to this day that the cause is being sought, and no figure knows when the incident was over",
-    mend: "set `resolved` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
+    level: RuleLevel::Warn,
+    summary: "a review that was agreed while its incident is still open, since no milestone says that it was resolved. An incident that is being monitored is left alone",
+    why: "the page still says that the cause is being sought, and no statistic knows when the incident ended",
+    help: "set `resolved` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
     wrong: &[r#"
 [review]
 state = "reviewed"
@@ -35,16 +37,15 @@ state = "reviewed"
 state = "in-review"
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let agreed = matches!(subject.entry.incident.review.state, ReviewState::Reviewed | ReviewState::Closed);
-    let open = matches!(subject.status(), Status::Investigating | Status::Identified);
-    if agreed && open && subject.lacks(Milestone::Resolved) && subject.counts() && !subject.near_miss {
-        let state = subject.entry.incident.review.state.as_str();
-        let message =
-            format!("in state {state} the review is agreed, but the incident's status is {:?}", subject.status().as_str());
-        findings.report(RULE.breach(Subject::claim(), message));
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let agreed = matches!(ctx.review.state, ReviewState::Reviewed | ReviewState::Closed);
+    let open = matches!(ctx.status(), Status::Investigating | Status::Identified);
+    if agreed && open && ctx.lacks(Milestone::Resolved) && ctx.counts() && !ctx.near_miss {
+        let state = ctx.review.state.as_str();
+        let message = format!("in state {state} the review is agreed, but the incident's status is {:?}", ctx.status().as_str());
+        found.push(RULE.violation(ctx.at(at!["review", "state"]), message));
     }
 }

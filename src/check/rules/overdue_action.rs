@@ -1,16 +1,17 @@
-//! A promise past its day.
+//! An overdue action item.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "overdue-action",
     group: Group::Actions,
-    level: Level::Warn,
-    finds: "an action item that is still open although the day on which it was due is over",
+    level: RuleLevel::Warn,
+    summary: "an action item that is still open although the day on which it was due is over",
     why: "to users, a postmortem without subsequent action is indistinguishable from no postmortem (Benjamin Treynor Sloss in \
           The Site Reliability Workbook, chapter 10)",
-    mend: "do it and set `closed`, agree on a new day for `due`, or decide against it: `status = \"wont-do\"` and a `reason`",
+    help: "do it and set `closed`, agree on a new day for `due`, or decide against it: `status = \"wont-do\"` and a `reason`",
     wrong: &[r#"
 [[actions]]
 title = "Alert at 80% of the connection pool"
@@ -46,15 +47,15 @@ id = "INC-2024-0315-002"
 title = "Payments failed at noon"
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let today = subject.review.today;
-    for (index, action) in subject.actions.iter().enumerate().filter(|(_, action)| subject.counts() && action.is_overdue(today)) {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let today = ctx.checker.today;
+    for (index, action) in ctx.actions.iter().enumerate().filter(|(_, action)| ctx.counts() && action.is_overdue(today)) {
         let Some(due) = action.due else { continue };
         let days = (today - due.0).get_days();
         let since = if days == 1 { "1 day".to_owned() } else { format!("{days} days") };
-        findings.report(RULE.breach(at!["actions", index, "due"], format!("this action item is overdue by {since}")));
+        found.push(RULE.violation(ctx.at(at!["actions", index, "due"]), format!("this action item is overdue by {since}")));
     }
 }

@@ -1,20 +1,20 @@
-//! Something left to be said of an incident that is over.
+//! A placeholder in the review of a resolved incident.
 
 use std::ops::Range;
 
-use crate::check::finding::path;
-use crate::check::speech::{Gap, Passage, Word};
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::ValuePath;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
+use crate::check::text::{Gap, Passage, Word};
+use crate::diagnostic::{Diagnostic, ValuePath};
 use crate::incident::{Form, Incident, Status};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "placeholder",
     group: Group::Consistency,
-    level: Level::Warn,
-    finds: "\"TBD\", \"TODO\", \"to be determined\", an empty \"[link]\" or \"???\" in the texts of an incident that is resolved",
-    why: "once an incident is resolved, nobody comes back to fill the gap, and each reader wonders whether the answer is known elsewhere",
-    mend: "say what is known by now, or say plainly that it is not known, or leave it out",
+    level: RuleLevel::Warn,
+    summary: "\"TBD\", \"TODO\", \"to be determined\", an empty \"[link]\" or \"???\" in the texts of an incident that is resolved",
+    why: "once an incident is resolved, the gap is seldom filled, and readers do not know whether the answer is known elsewhere",
+    help: "write what is known by now, or that it is not known, or leave it out",
     wrong: &[
         r#"
 status = "resolved"
@@ -55,39 +55,23 @@ status = "identified"
 summary = "Payments fail. The share of users is TBD."
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-/// What every placeholder is told by, but for an empty link.
-pub(in crate::check) fn told_by<'a>() -> impl Iterator<Item = Vec<Vec<&'a str>>> {
-    let notes = vec![vec!["tbd", "todo", "fixme"]];
-    let determined = vec![vec!["to"], vec!["be"], vec!["determined", "decided", "defined"]];
-    [notes, determined].into_iter()
-}
-
-/// Whether a text has a link without an address in it.
-pub(in crate::check) fn has_empty_link(text: &str) -> bool {
-    let is_empty_link =
-        |(at, _): (usize, &str)| text.as_bytes().get(at..at + 6).is_some_and(|it| it.eq_ignore_ascii_case(b"[link]"));
-    text.match_indices('[').any(is_empty_link)
-}
-
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    if subject.status() != Status::Resolved {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    if ctx.status() != Status::Resolved {
         return;
     }
-    for passage in subject.doubtful_passages() {
+    for passage in ctx.passages() {
         for number in 0..passage.words().len() {
             if let Some(bytes) = placeholder(passage, number) {
                 let message = format!("the incident is resolved, but this still says {:?}", &passage.text[bytes.clone()]);
-                findings.report(RULE.breach(passage.path(), message).within(bytes));
+                found.push(RULE.violation(ctx.at(passage.path()).within(bytes), message));
             }
         }
     }
-    if begins_a_line(subject.everything(), '?') {
-        for path in question_marks(subject) {
-            findings.report(RULE.breach(path, "the incident is resolved, but this is still open"));
-        }
+    for path in question_marks(ctx) {
+        found.push(RULE.violation(ctx.at(path), "the incident is resolved, but this is still open"));
     }
 }
 
@@ -140,12 +124,6 @@ fn is_of_now(words: &[Word], number: usize) -> bool {
         }
     }
     true
-}
-
-/// Whether some line of a text begins with a mark.
-fn begins_a_line(text: &str, mark: char) -> bool {
-    let is_blank = |(at, _): (usize, &str)| text[..at].rsplit('\n').next().is_none_or(|before| before.trim().is_empty());
-    text.match_indices(mark).any(is_blank)
 }
 
 /// Texts that are nothing but question marks.

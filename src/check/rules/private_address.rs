@@ -1,4 +1,4 @@
-//! An address of the inside of a network.
+//! A private IP address.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
@@ -6,18 +6,19 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::check::finding::path;
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Visibility;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "private-address",
     group: Group::Names,
-    level: Level::Warn,
-    finds: "a private or link-local IP address (RFC 1918, RFC 3927, RFC 4193, RFC 4291) in what a public build shows, code included; \
+    level: RuleLevel::Warn,
+    summary: "a private or link-local IP address (RFC 1918, RFC 3927, RFC 4193, RFC 4291) in what a public build shows, code included; \
             neither the whole private ranges nor the well-known metadata address",
-    why: "it tells strangers how the network is laid out, and readers nothing: the address will soon belong to another machine",
-    mend: "name the machine by its role, or set `visibility = \"internal\"` where readers need the address",
+    why: "it shows outsiders the layout of the network, and is of no use to readers: addresses are reassigned",
+    help: "name the machine by its role, or set `visibility = \"internal\"` where readers need the address",
     wrong: &[r#"
 summary = "The primary (10.20.1.5) stopped, and fd12:3456:789a::7 with it."
 #                       ^^^^^^^^^
@@ -31,7 +32,7 @@ at = 2024-03-15T14:40:00Z
 event = "10.20.1.5 stopped."
 visibility = "internal"
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -40,19 +41,16 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("{fourth}|{sixth}")).ok()
 });
 
-/// What a manual says rather than a network: the ranges themselves, and where cloud machines ask about themselves.
+/// Addresses that are documented everywhere: the ranges themselves, and the metadata service of cloud machines.
 const WELL_KNOWN: [&str; 8] =
     ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "169.254.169.254", "fc00::/7", "fd00::/8", "fe80::/10"];
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    if private(subject.everything()).next().is_none() {
-        return;
-    }
-    subject.each_string(&mut |text| {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    ctx.each_string(&mut |text| {
         if text.visibility == Visibility::Public {
             for bytes in private(text.text) {
-                let message = "this is an address of the inside of a network";
-                findings.report(RULE.breach(path(text.path), message).within(bytes));
+                let message = "this is a private address";
+                found.push(RULE.violation(ctx.at(path(text.path)).within(bytes), message));
             }
         }
     });

@@ -1,16 +1,17 @@
-//! A review from before the incident.
+//! A review with an impossible date.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::Milestone;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "review-dates",
     group: Group::Consistency,
-    level: Level::Warn,
-    finds: "a review that was held or published before the incident started, or a follow-up that was done in the future",
-    why: "whether reviews come in time is counted from these days; one from before the incident has a wrong month or year",
-    mend: "look for a wrong day, month or year",
+    level: RuleLevel::Warn,
+    summary: "a review that was held or published before the incident started, or a follow-up that was done in the future",
+    why: "statistics of the reviews use these dates; one before the incident has a wrong month or year",
+    help: "check the day, month and year",
     wrong: &[r"
 [review]
 held = 2023-03-18
@@ -30,22 +31,22 @@ published = 2024-06-22
 [[follow_up.reviews]]
 due = 2024-07-15
 "],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let review = &subject.entry.incident.review;
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let review = &ctx.review;
     for (key, day) in [("held", review.held), ("published", review.published)] {
-        let Some((day, started)) = day.zip(subject.start_day()).filter(|(day, started)| day.0 < *started) else { continue };
+        let Some((day, started)) = day.zip(ctx.start_day()).filter(|(day, started)| day.0 < *started) else { continue };
         let message = format!("the review was {key} on {day}, before the incident started ({started})");
-        let problem = RULE.breach(at!["review", key], message);
-        findings.report_beside(problem, subject.path_of(Milestone::Started), "the start is set here");
+        let problem = RULE.violation(ctx.at(at!["review", key]), message);
+        found.push(problem.related("the start is set here", ctx.at(ctx.path_of(Milestone::Started))));
     }
-    let follow_ups = subject.follow_up.iter().flat_map(|follow_up| &follow_up.reviews).enumerate();
+    let follow_ups = ctx.follow_up.iter().flat_map(|follow_up| &follow_up.reviews).enumerate();
     for (index, day) in follow_ups.filter_map(|(index, review)| Some((index, review.done?))) {
-        if day.0 > subject.review.today {
+        if day.0 > ctx.checker.today {
             let message = format!("{day}, when this follow-up was done, lies in the future");
-            findings.report(RULE.breach(at!["follow_up", "reviews", index, "done"], message));
+            found.push(RULE.violation(ctx.at(at!["follow_up", "reviews", index, "done"]), message));
         }
     }
 }

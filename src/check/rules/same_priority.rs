@@ -1,19 +1,20 @@
-//! Action items of which none comes first.
+//! Open action items that all have one priority.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 
-/// Fewer may well be of one priority.
+/// Fewer often have one priority.
 const FROM: usize = 4;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "same-priority",
     group: Group::Actions,
-    level: Level::Warn,
-    finds: "four or more open action items that all have the same priority",
+    level: RuleLevel::Warn,
+    summary: "four or more open action items that all have the same priority",
     why: "where all have an equal priority, there is no way to determine which to tackle first (The Site Reliability Workbook, \
           chapter 10)",
-    mend: "say which of them comes first",
+    help: "say which of them comes first",
     wrong: &[r#"
 [review]
 state = "reviewed"
@@ -77,15 +78,15 @@ title = "Check query plans in the pipeline"
 priority = "p2"
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some((index, first)) = subject.actions_due().next() else { return };
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let Some((index, first)) = ctx.actions_due().next() else { return };
     let Some(priority) = first.priority else { return };
-    let open = subject.actions_due().count();
-    if open >= FROM && subject.actions_due().all(|(_, action)| action.priority == first.priority) {
+    let open = ctx.actions_due().count();
+    if open >= FROM && ctx.actions_due().all(|(_, action)| action.priority == first.priority) {
         let message = format!("all {open} open action items are {}", priority.as_str());
-        findings.report(RULE.breach(at!["actions", index, "priority"], message));
+        found.push(RULE.violation(ctx.at(at!["actions", index, "priority"]), message));
     }
 }

@@ -1,17 +1,17 @@
 //! A key, token or password in the text.
 
-use crate::check::finding::path;
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::secrets;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
+use crate::diagnostic::{Diagnostic, secrets};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "secret",
     group: Group::Names,
-    level: Level::Deny,
-    finds: "an API key, a token, a private key or a password in a web address, by the shapes that their issuers publish, in any \
+    level: RuleLevel::Deny,
+    summary: "an API key, a token, a private key or a password in a web address, by the shapes that their issuers publish, in any \
             string of the file, code included",
     why: "whoever can read the archive or its history can use it; scanners find published keys within minutes",
-    mend: "revoke it first, since git keeps what was once committed; then write `***` in its place",
+    help: "revoke it first, since git keeps what was once committed; then write `***` in its place",
     wrong: &[
         r#"
 summary = "The job read postgres://reports:hunter2@db.example.com/orders from its log."
@@ -31,17 +31,14 @@ summary = "The job read postgres://reports:***@db.example.com/orders, and AKIAIO
 at = 2024-03-15T14:40:00Z
 event = "`Authorization: Bearer $TOKEN` was missing; see https://example.com:8443/status@14:40."
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    if secrets(subject.everything()).is_empty() {
-        return;
-    }
-    subject.each_string(&mut |text| {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    ctx.each_string(&mut |text| {
         for secret in secrets(text.text) {
             let message = format!("this looks like {}", secret.what);
-            findings.report(RULE.breach(path(text.path), message).within(secret.bytes));
+            found.push(RULE.violation(ctx.at(path(text.path)).within(secret.bytes), message));
         }
     });
 }

@@ -1,15 +1,16 @@
-//! Severity changes that do not lead to the severity.
+//! Severity changes that do not end at the severity.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "severity-changes",
     group: Group::Consistency,
-    level: Level::Warn,
-    finds: "severity changes of which the last one does not end at the incident's severity, or that are out of order",
-    why: "`severity` is the final one: where the changes end at another, one of the two is wrong, and the figures by severity with it",
-    mend: "add the change that is missing, or correct `severity`",
+    level: RuleLevel::Warn,
+    summary: "severity changes of which the last one does not end at the incident's severity, or that are out of order",
+    why: "`severity` is the final one: where the changes end at another, one of the two is wrong, and so are the statistics by severity",
+    help: "add the change that is missing, or correct `severity`",
     wrong: &[r#"
 severity = "sev1"
 severity_changes = [{ at = 2024-03-15T14:50:00Z, to = "sev2" }]
@@ -26,21 +27,22 @@ to = "sev3"
 at = 2024-03-15T14:50:00Z
 to = "critical"
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let (changes, zone) = (&subject.severity_changes, &subject.entry.zone);
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let (changes, zone) = (&ctx.severity_changes, &ctx.file.zone);
     for (index, pair) in changes.windows(2).enumerate() {
         if pair[1].at.is_before(pair[0].at, zone) {
             let message = format!("this change ({}) stands after a later one ({})", pair[1].at, pair[0].at);
-            findings.report(RULE.breach(at!["severity_changes", index + 1, "at"], message).hint("put the changes in order"));
+            found
+                .push(RULE.violation(ctx.at(at!["severity_changes", index + 1, "at"]), message).hint("put the changes in order"));
         }
     }
     let last = changes.iter().enumerate().max_by(|(_, one), (_, two)| one.at.chronological(two.at, zone));
-    if let Some((index, last)) = last.filter(|(_, last)| last.to != subject.severity) {
-        let message = format!("the last change is to {:?}, but the incident's severity is {:?}", last.to, subject.severity);
-        let problem = RULE.breach(at!["severity_changes", index, "to"], message);
-        findings.report_beside(problem, at!["severity"], "the severity is set here");
+    if let Some((index, last)) = last.filter(|(_, last)| last.to != ctx.severity) {
+        let message = format!("the last change is to {:?}, but the incident's severity is {:?}", last.to, ctx.severity);
+        let problem = RULE.violation(ctx.at(at!["severity_changes", index, "to"]), message);
+        found.push(problem.related("the severity is set here", ctx.at(at!["severity"])));
     }
 }

@@ -2,19 +2,20 @@
 
 use jiff::{Span, SpanRelativeTo, Unit};
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::config::MeasureFrom;
-use crate::diagnostic::at;
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::Milestone;
 use crate::prose;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "stated-duration",
     group: Group::Consistency,
-    level: Level::Warn,
-    finds: "an `impact.duration` that contradicts the milestones. It may be the time to the resolution or to the mitigation, rounded to its smallest unit; words such as \"about two hours\", and estimates, are not compared",
+    level: RuleLevel::Warn,
+    summary: "an `impact.duration` that contradicts the milestones. It may be the time to the resolution or to the mitigation, rounded to its smallest unit; words such as \"about two hours\", and estimates, are not compared",
     why: "two lengths for one incident leave the reader to guess which one is right; most often a milestone has a wrong day or time zone",
-    mend: "correct the milestone or the stated duration, or leave the latter out: pages show what the milestones say",
+    help: "correct the milestone or the stated duration, or leave the latter out: pages show what the milestones say",
     wrong: &[r#"
 [impact]
 duration = "95 minutes"
@@ -56,13 +57,13 @@ resolved = 2024-03-15T15:35:00Z
 approximate = ["started"]
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(text) = subject.impact.as_ref().and_then(|impact| impact.duration.as_deref()) else { return };
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(text) = ctx.impact.as_ref().and_then(|impact| impact.duration.as_deref()) else { return };
     let Some(stated) = Stated::read(text) else { return };
-    let lengths = lengths(subject).unwrap_or_default();
+    let lengths = lengths(ctx).unwrap_or_default();
     let Some((from, to, length)) = lengths.first().copied() else { return };
     if lengths.iter().any(|(_, _, length)| stated.agrees_with(*length)) {
         return;
@@ -70,21 +71,21 @@ fn find(subject: &Subject<'_>, findings: &mut Findings) {
     let length = prose::duration(length).replace('\u{a0}', " ");
     let message = format!("the stated duration is {text}, but from {} to {} it was {length}", from.as_str(), to.as_str());
     let label = format!("{} is set here", to.as_str());
-    findings.report_beside(RULE.breach(at!["impact", "duration"], message), subject.path_of(to), label);
+    found.push(RULE.violation(ctx.at(at!["impact", "duration"]), message).related(label, ctx.at(ctx.path_of(to))));
 }
 
 /// The lengths in seconds that a person may have meant, the whole duration first; none where an end is an estimate.
-fn lengths(subject: &Subject<'_>) -> Option<Vec<(Milestone, Milestone, i64)>> {
+fn lengths(ctx: &RuleContext<'_>) -> Option<Vec<(Milestone, Milestone, i64)>> {
     let mut lengths = Vec::new();
-    let starts: &[Milestone] = match subject.review.config.measure_from {
+    let starts: &[Milestone] = match ctx.checker.config.measure_from {
         MeasureFrom::Started => &[Milestone::Started],
         MeasureFrom::Detected => &[Milestone::Started, Milestone::Detected],
     };
     for from in starts {
         for to in [Milestone::Resolved, Milestone::Mitigated] {
-            let ends = subject.milestone(*from).zip(subject.milestone(to));
+            let ends = ctx.milestone(*from).zip(ctx.milestone(to));
             let Some((start, end)) = ends.and_then(|(start, end)| start.instant().zip(end.instant())) else { continue };
-            if subject.milestones.is_approximate(*from) || subject.milestones.is_approximate(to) {
+            if ctx.milestones.is_approximate(*from) || ctx.milestones.is_approximate(to) {
                 return None;
             }
             lengths.push((*from, to, end.duration_since(start).as_secs()));

@@ -1,16 +1,17 @@
-//! A status that the milestones contradict.
+//! A status that contradicts the milestones.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{Milestone, Status};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "status-conflict",
     group: Group::Consistency,
-    level: Level::Warn,
-    finds: "`status = \"resolved\"` without a resolved milestone, or a resolved milestone with another status",
-    why: "readers of the status see an end that no figure knows of, or a figure for something that goes on",
-    mend: "set `resolved` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
+    level: RuleLevel::Warn,
+    summary: "`status = \"resolved\"` without a resolved milestone, or a resolved milestone with another status",
+    why: "the status and the statistics disagree about the end of the incident",
+    help: "set `resolved` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
     wrong: &[
         r#"
 status = "resolved"
@@ -50,18 +51,18 @@ started = 2024-03-15T14:30:00Z
 mitigated = 2024-03-15T15:25:00Z
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(status) = subject.status.filter(|_| subject.counts()) else { return };
-    if let Some(resolved) = subject.milestone(Milestone::Resolved).filter(|_| status != Status::Resolved) {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(status) = ctx.status.filter(|_| ctx.counts()) else { return };
+    if let Some(resolved) = ctx.milestone(Milestone::Resolved).filter(|_| status != Status::Resolved) {
         let message = format!("the status is {:?}, but the incident was resolved at {resolved}", status.as_str());
-        let problem = RULE.breach(at!["status"], message).hint("leave `status` out: the milestone says it");
-        findings.report_beside(problem, subject.path_of(Milestone::Resolved), "resolved is set here");
+        let problem = RULE.violation(ctx.at(at!["status"]), message).hint("leave `status` out: the milestone says it");
+        found.push(problem.related("resolved is set here", ctx.at(ctx.path_of(Milestone::Resolved))));
     }
     // What broke nothing needs no end.
-    if status == Status::Resolved && subject.lacks(Milestone::Resolved) && !subject.near_miss {
-        findings.report(RULE.breach(at!["status"], "the incident is resolved, but no milestone says when"));
+    if status == Status::Resolved && ctx.lacks(Milestone::Resolved) && !ctx.near_miss {
+        found.push(RULE.violation(ctx.at(at!["status"]), "the incident is resolved, but no milestone says when"));
     }
 }

@@ -1,18 +1,22 @@
-//! An old address that is somebody else's.
+//! An address that two sources claim.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
-use crate::check::{Findings, Group, Level, Review, Rule, Scope, SeeAlso};
-use crate::diagnostic::ValuePath;
+use crate::check::context::Checker;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::content::ParsedFile;
+use crate::diagnostic::{Diagnostic, ValuePath, at};
 use crate::route;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "taken-address",
     group: Group::Build,
-    level: Level::Deny,
-    finds: "an alias that is the page of another incident, or an alias of another one",
-    why: "one address can lead to one incident only",
-    mend: "keep the alias where readers should be led, and remove the other one",
+    level: RuleLevel::Deny,
+    summary: "an alias, an id or an attachment that claims an address of another incident or of the site itself",
+    why: "one address can have one content only",
+    help: "keep the alias of one of the two, or give one of them another id or name",
     wrong: &[r#"
 id = "INC-1"
 aliases = ["/old/"]
@@ -28,27 +32,24 @@ aliases = ["/old/"]
 id = "INC-2"
 aliases = ["/older/"]
 "#],
-    scope: Scope::Ids(find),
+    scope: Scope::Archive(check),
 };
 
-fn find(review: &Review<'_>, findings: &mut Findings) {
-    let content = review.content;
-    let pages = content
-        .entries
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| (route::incident(&entry.incident.id).to_lowercase(), (index, ValuePath::root().key("id"))));
-    let mut taken: HashMap<String, (usize, ValuePath)> = pages.collect();
-    for (index, entry) in content.entries.iter().enumerate() {
-        for (number, alias) in entry.incident.aliases.iter().enumerate() {
-            let path = ValuePath::root().key("aliases").index(number);
-            let (owner, owners_path) =
-                taken.entry(route::redirect(alias).to_lowercase()).or_insert((index, path.clone())).clone();
-            if (owner, &owners_path) != (index, &path) {
-                findings.turn_to(index);
-                let message = format!("the address {alias:?} is taken by {}", content.entries[owner].file.shown);
-                let see_also = SeeAlso { entry: owner, path: owners_path, label: "it is taken here".to_owned() };
-                findings.report_both(RULE.breach(path, message), see_also);
+fn check(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+    let files = &checker.content.files;
+    let pages = files.iter().map(|file| (route::incident(&file.incident.id).to_lowercase(), (file, at!["id"])));
+    let mut taken: HashMap<String, (&Arc<ParsedFile>, ValuePath)> = pages.collect();
+    for file in files {
+        for (number, alias) in file.incident.aliases.iter().enumerate() {
+            let path = at!["aliases", number];
+            let Some(address) = route::redirect(alias) else { continue };
+            match taken.entry(address.to_lowercase()) {
+                Entry::Vacant(free) => _ = free.insert((file, path)),
+                Entry::Occupied(taken) => {
+                    let (owner, owners_path) = taken.get().clone();
+                    let message = format!("the address {alias:?} is taken by {}", owner.source.display);
+                    found.push(RULE.violation(file.at(path), message).related("it is taken here", owner.at(owners_path)));
+                }
             }
         }
     }

@@ -1,18 +1,19 @@
-//! More than anybody will do.
+//! Too many action items.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::ActionStatus;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "too-many-actions",
     group: Group::Actions,
-    level: Level::Warn,
-    finds: "more action items than `most_actions` of the configuration (10), not counting those that were decided against, as \
+    level: RuleLevel::Warn,
+    summary: "more action items than `most_actions` of the configuration (10), not counting those that were decided against, as \
             long as one of them is open",
     why: "a long list hides what matters most: PagerDuty's guide to postmortems warns of too many tickets, and advises to keep \
           to what absolutely should be dealt with",
-    mend: "keep what makes the greatest difference, and decide against the rest: `status = \"wont-do\"` and a `reason`",
+    help: "keep what makes the greatest difference, and decide against the rest: `status = \"wont-do\"` and a `reason`",
     wrong: &[r#"
 review.state = "reviewed"
 
@@ -65,14 +66,14 @@ status = "done"
 most_actions = 1
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let most = subject.review.config.check.most_actions;
-    let agreed = || subject.actions.iter().enumerate().filter(|(_, action)| action.status != ActionStatus::WontDo);
-    if let Some((index, _)) = agreed().nth(most).filter(|_| subject.actions_due().next().is_some()) {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let most = ctx.checker.config.check.most_actions;
+    let agreed = || ctx.actions.iter().enumerate().filter(|(_, action)| action.status != ActionStatus::WontDo);
+    if let Some((index, _)) = agreed().nth(most).filter(|_| ctx.actions_due().next().is_some()) {
         let message = format!("this incident has {} action items; from here on, they are more than {most}", agreed().count());
-        findings.report(RULE.breach(at!["actions", index, "title"], message));
+        found.push(RULE.violation(ctx.at(at!["actions", index, "title"]), message));
     }
 }

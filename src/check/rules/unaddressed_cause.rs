@@ -1,16 +1,17 @@
-//! Causes that nothing is done about.
+//! Causes that no action item addresses.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{ActionKind, CauseRole};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "unaddressed-cause",
     group: Group::Completeness,
-    level: Level::Warn,
-    finds: "causes of a category that no action item can address by its kind. That is `technology` where all items are of kind `process`, `document` or `train`; `people` and `process` where all are `repair`; `environment` where all are `repair`, `document` or `train`. Triggers and other categories are left alone, and so is a review with an action item of no kind",
-    why: "\"trying to change human behavior is less reliable than changing automated systems and processes\" (Google SRE workbook, chapter 10), and mending what broke leaves in place whatever let it break",
-    mend: "add an action item that changes the cause, or correct the category or the kinds",
+    level: RuleLevel::Warn,
+    summary: "causes of a category that no action item can address by its kind. That is `technology` where all items are of kind `process`, `document` or `train`; `people` and `process` where all are `repair`; `environment` where all are `repair`, `document` or `train`. Triggers and other categories are left alone, and so is a review with an action item of no kind",
+    why: "\"trying to change human behavior is less reliable than changing automated systems and processes\" (Google SRE workbook, chapter 10), and repairing what broke leaves its cause in place",
+    help: "add an action item that changes the cause, or correct the category or the kinds",
     wrong: &[r#"
 [[analysis.causes]]
 cause = "One command can erase every region"
@@ -60,23 +61,23 @@ kind = "train"
 state = "reviewed"
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    if !subject.is_concluded() || subject.was_reported("actions") {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    if !ctx.is_concluded() || ctx.was_removed("actions") {
         return;
     }
-    let kinds: Option<Vec<ActionKind>> = subject.actions.iter().map(|action| action.kind).collect();
+    let kinds: Option<Vec<ActionKind>> = ctx.actions.iter().map(|action| action.kind).collect();
     let Some(kinds) = kinds.filter(|kinds| !kinds.is_empty()) else { return };
-    let causes = subject.analysis.iter().flat_map(|analysis| &analysis.causes);
+    let causes = ctx.analysis.iter().flat_map(|analysis| &analysis.causes);
     let mut seen: Vec<&str> = Vec::new();
     for (index, cause) in causes.enumerate().filter(|(_, cause)| cause.role != CauseRole::Trigger) {
         let Some(category) = cause.category.as_deref().filter(|category| !seen.contains(category)) else { continue };
         seen.push(category);
         if kinds.iter().all(|kind| leaves_alone(*kind, category)) {
             let message = format!("no action item is of a kind that addresses a cause in {category}");
-            findings.report(RULE.breach(at!["analysis", "causes", index, "category"], message));
+            found.push(RULE.violation(ctx.at(at!["analysis", "causes", index, "category"]), message));
         }
     }
 }

@@ -1,16 +1,17 @@
-//! A question that the review left open.
+//! A why without an answer.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::Why;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "unanswered-why",
     group: Group::Completeness,
-    level: Level::Warn,
-    finds: "a why without an answer, or a problem of which no why is asked. A draft, and an incident that goes on, may leave it open",
+    level: RuleLevel::Warn,
+    summary: "a why without an answer, or a problem of which no why is asked. A draft, and an incident that goes on, may leave it open",
     why: "the chain ends at the open question, and whatever lies behind it stays as it is",
-    mend: "answer it, or say in the answer that it could not be found out, and how one would know next time",
+    help: "answer it, or write in the answer that it is not known, and how it would be known next time",
     wrong: &[r#"
 [[analysis.five_whys]]
 problem = "Payments failed."
@@ -40,23 +41,23 @@ problem = "Payments failed."
 question = "Why did they fail?"
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    if !subject.is_concluded() || subject.was_reported("analysis") {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    if !ctx.is_concluded() || ctx.was_removed("analysis") {
         return;
     }
-    let chains = subject.analysis.iter().flat_map(|analysis| &analysis.five_whys);
+    let chains = ctx.analysis.iter().flat_map(|analysis| &analysis.five_whys);
     for (number, chain) in chains.enumerate() {
         let path = at!["analysis", "five_whys", number];
         if chain.whys.is_empty() {
-            findings.report(RULE.breach(path.clone().then("problem"), "no why is asked of this problem"));
+            found.push(RULE.violation(ctx.at(path.clone().then("problem")), "no why is asked of this problem"));
         }
         for (index, why) in chain.whys.iter().enumerate().filter(|(_, why)| !is_answered(why)) {
             let path = path.clone().then("whys").then(index);
             let path = if why.question.is_some() { path.then("question") } else { path };
-            findings.report(RULE.breach(path, "this why has no answer"));
+            found.push(RULE.violation(ctx.at(path), "this why has no answer"));
         }
     }
 }

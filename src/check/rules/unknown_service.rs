@@ -1,14 +1,15 @@
-//! A service that the site does not know.
+//! An unknown service.
 
-use crate::check::{Group, Level, Rule, Scope, names};
+use crate::check::names;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "unknown-service",
     group: Group::Names,
-    level: Level::Warn,
-    finds: "a service that is no id, label or alias of the services in pir-site.toml, if that lists any",
-    why: "incidents are grouped by service: one that nobody knows has a page of its own, and is missing where it belongs",
-    mend: "write the service as pir-site.toml does, or add it there",
+    level: RuleLevel::Warn,
+    summary: "a service that is no id, label or alias of the services in pir-site.toml, if that lists any",
+    why: "incidents are grouped by service: one that is not registered gets a page of its own, and is missing where it belongs",
+    help: "write the service as pir-site.toml does, or add it there",
     wrong: &[r#"
 services = ["Payments_API"]
 #           ^^^^^^^^^^^^^^
@@ -29,7 +30,7 @@ aliases = ["payments-api"]
 services = ["anything"]
 "#,
     ],
-    scope: Scope::Incident(|subject, findings| {
-        names::unknown(&RULE, "service", &subject.review.config.services, names::services, (subject, findings));
+    scope: Scope::Incident(|ctx, found| {
+        names::unknown(&RULE, "service", &ctx.checker.config.services, names::services, ctx, found);
     }),
 };

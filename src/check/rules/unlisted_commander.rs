@@ -1,15 +1,16 @@
-//! A commander who took no part.
+//! A commander who is not among the responders.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "unlisted-commander",
     group: Group::Consistency,
-    level: Level::Warn,
-    finds: "a commander who is none of the responders, where there is a list of them",
-    why: "who wants to ask whoever took part looks at the list; often the commander was handed over, or the name is spelt in two ways",
-    mend: "add the commander under [[responders]], or write the name as it stands there",
+    level: RuleLevel::Warn,
+    summary: "a commander who is none of the responders, where there is a list of them",
+    why: "readers use the list to find people who can answer questions; often the command was handed over, or the name is spelt in two ways",
+    help: "add the commander under [[responders]], or write the name as it stands there",
     wrong: &[r#"
 commander = "Mike Rodriguez"
 #           ^^^^^^^^^^^^^^^^
@@ -34,19 +35,19 @@ name = "mike rodriguez"
 commander = "Mike Rodriguez"
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let Some(commander) = subject.commander.as_deref().filter(|name| !name.trim().is_empty()) else { return };
-    let responders = &subject.responders;
-    if responders.is_empty() || subject.was_reported("responders") || responders.iter().any(|one| same(commander, &one.name)) {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(commander) = ctx.commander.as_deref().filter(|name| !name.trim().is_empty()) else { return };
+    let responders = &ctx.responders;
+    if responders.is_empty() || ctx.was_removed("responders") || responders.iter().any(|one| same(commander, &one.name)) {
         return;
     }
-    let problem = RULE.breach(at!["commander"], format!("{commander} commanded, but is not among the responders"));
+    let problem = RULE.violation(ctx.at(at!["commander"]), format!("{commander} commanded, but is not among the responders"));
     match responders.iter().position(|one| one.role.as_ref().is_some_and(|role| role.to_lowercase().contains("commander"))) {
-        Some(other) => findings.report_beside(problem, at!["responders", other, "name"], "the commander by this list"),
-        None => findings.report(problem),
+        Some(other) => found.push(problem.related("the commander by this list", ctx.at(at!["responders", other, "name"]))),
+        None => found.push(problem),
     }
 }
 

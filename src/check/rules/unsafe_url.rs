@@ -1,15 +1,16 @@
-//! A link that a page must not carry.
+//! A link that must not be published.
 
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::ValuePath;
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "unsafe-url",
     group: Group::Build,
-    level: Level::Deny,
-    finds: "a link that is neither http, https nor mailto",
+    level: RuleLevel::Deny,
+    summary: "a link that is neither http, https nor mailto",
     why: "other schemes run code in the reader's browser or open programs on the reader's machine",
-    mend: "write the whole address, beginning with https://",
+    help: "write the whole address, beginning with https://",
     wrong: &[r#"
 [[references]]
 title = "The dashboard"
@@ -21,23 +22,17 @@ url = "javascript:alert(1)"
 title = "The dashboard"
 url = "https://example.com/dashboard"
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let incident = &subject.entry.incident;
-    let list = |name: &'static str, key: &'static str| move |index: usize| ValuePath::root().key(name).index(index).key(key);
-    each(incident.timeline.iter().map(|entry| entry.url.as_deref()), list("timeline", "url"), findings);
-    each(incident.actions.iter().map(|action| action.url.as_deref()), list("actions", "url"), findings);
-    each(incident.references.iter().map(|reference| reference.url.as_deref()), list("references", "url"), findings);
-    let recording = |_| ValuePath::root().key("review").key("recording");
-    each(std::iter::once(incident.review.recording.as_deref()), recording, findings);
-}
-
-fn each<'a>(urls: impl Iterator<Item = Option<&'a str>>, path: impl Fn(usize) -> ValuePath, findings: &mut Findings) {
-    for (index, url) in urls.enumerate().filter_map(|(index, url)| Some((index, url?))) {
-        if !is_safe(url) {
-            findings.report(RULE.breach(path(index), format!("{url:?} is not a link that can be published")));
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let timeline = ctx.timeline.iter().enumerate().map(|(index, entry)| (at!["timeline", index, "url"], &entry.url));
+    let actions = ctx.actions.iter().enumerate().map(|(index, action)| (at!["actions", index, "url"], &action.url));
+    let references = ctx.references.iter().enumerate().map(|(index, it)| (at!["references", index, "url"], &it.url));
+    let recording = std::iter::once((at!["review", "recording"], &ctx.review.recording));
+    for (path, url) in timeline.chain(actions).chain(references).chain(recording) {
+        if let Some(url) = url.as_ref().filter(|url| !is_safe(url)) {
+            found.push(RULE.violation(ctx.at(path), format!("{url:?} is not a link that can be published")));
         }
     }
 }

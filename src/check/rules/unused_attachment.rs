@@ -1,21 +1,22 @@
-//! An attachment that no incident shows.
+//! An attachment that no incident refers to.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::check::context::Checker;
 use crate::check::links::links;
-use crate::check::{Findings, Group, Level, Review, Rule, Scope};
-use crate::content::Content;
-use crate::diagnostic::ValuePath;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::content::{Content, display_path};
+use crate::diagnostic::{Diagnostic, Location};
 use crate::prose::markdown::local;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "unused-attachment",
     group: Group::Names,
-    level: Level::Warn,
-    finds: "a file in a content folder that no text of an incident links to and no timeline entry shows; a README is left alone",
-    why: "only what an incident refers to is published: whoever put the file there believes that readers see it",
-    mend: "link to it from the incident beside it, or remove it",
+    level: RuleLevel::Warn,
+    summary: "a file in a content folder that no text of an incident links to and no timeline entry shows; a README is left alone",
+    why: "only what an incident refers to is published: the person who added the file expects readers to see it",
+    help: "link to it from the incident beside it, or remove it",
     wrong: &[r#"
 id = "INC-1"
 # file: content/errors.png
@@ -31,33 +32,34 @@ image = "errors.png"
 # file: content/logs/broker one.txt
 # file: content/README.md
 "#],
-    scope: Scope::Archive(find),
+    scope: Scope::Archive(check),
 };
 
-fn find(review: &Review<'_>, findings: &mut Findings) {
-    if review.content.attachments.is_empty() || !is_whole(review.content) {
+fn check(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+    let content = checker.content;
+    if content.attachments.is_empty() || !is_whole(content) {
         return;
     }
-    let used = used(review);
+    let used = used(content);
     let is_readme = |file: &Path| file.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
-    for file in review.content.attachments.iter().filter(|file| !is_readme(file) && !used.contains(file.as_path())) {
-        let problem = RULE.breach(ValuePath::root(), "no incident refers to this file, so it is published nowhere");
-        findings.report_file(&review.content.shown(file), problem);
+    for file in content.attachments.iter().filter(|file| !is_readme(file) && !used.contains(file.as_path())) {
+        let location = Location::file(display_path(file));
+        found.push(RULE.violation(location, "no incident refers to this file, so it is not published"));
     }
 }
 
-/// Whether every incident file was understood in full. Of a broken one, nobody knows what it refers to.
+/// Whether every incident file was understood in full. What a broken one refers to is not known.
 fn is_whole(content: &Content) -> bool {
-    content.unread.is_empty() && content.entries.iter().all(|entry| entry.reported.is_empty())
+    content.unread.is_empty() && content.files.iter().all(|file| file.removed.is_empty())
 }
 
 /// The files that incidents refer to.
-fn used<'a>(review: &'a Review<'_>) -> BTreeSet<&'a Path> {
+fn used(content: &Content) -> BTreeSet<&Path> {
     let mut used = BTreeSet::new();
-    for entry in &review.content.entries {
-        let images = entry.incident.timeline.iter().filter_map(|entry| entry.image.clone());
-        let linked = links(&entry.incident).into_iter().map(|link| local(&link.target));
-        used.extend(images.chain(linked).filter_map(|name| review.content.attachment(&entry.file, &name)));
+    for file in &content.files {
+        let images = file.incident.timeline.iter().filter_map(|entry| entry.image.clone());
+        let linked = links(&file.incident).into_iter().map(|link| local(&link.target));
+        used.extend(images.chain(linked).filter_map(|name| content.attachment(&file.source, &name)));
     }
     used
 }

@@ -1,23 +1,24 @@
-//! An action item that nobody can finish.
+//! A vague action item.
 
 use std::ops::Range;
 
+use crate::check::context::RuleContext;
 use crate::check::lexicon::Lexicon;
-use crate::check::speech::{Gap, Passage};
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
-use crate::diagnostic::at;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::check::text::{Gap, Passage};
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::Step;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "vague-action",
     group: Group::Actions,
-    level: Level::Warn,
-    finds: "an open action item whose title leaves open what is to be done, such as \u{201c}Improve monitoring\u{201d} or \u{201c}Be more \
+    level: RuleLevel::Warn,
+    summary: "an open action item whose title leaves open what is to be done, such as \u{201c}Improve monitoring\u{201d} or \u{201c}Be more \
             careful\u{201d}, without `success_criteria`, once the review is past its draft",
     why: "vague terms such as \u{201c}improve\u{201d} are open to interpretation and make it hard to measure success, and changing what people \
           do is less reliable than changing systems (The Site Reliability Workbook, chapter 10); an action item is worded well \
           if one can tell when it is finished (Lunney, Lueder and Beyer, Postmortem Action Items, ;login: Spring 2017)",
-    mend: "say what will be there that is not there now, such as \u{201c}Alert at 80% of the connection pool\u{201d}, or set `success_criteria`",
+    help: "write what will exist that does not exist now, such as \u{201c}Alert at 80% of the connection pool\u{201d}, or set `success_criteria`",
     wrong: &[
         r#"
 [review]
@@ -136,16 +137,16 @@ title = "Ladezeit verbessern, indem Bilder klein ausgeliefert werden"
 language = "de"
 "#,
     ],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    for (index, action) in subject.actions_due().filter(|(_, action)| action.success_criteria.is_none()) {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    for (index, action) in ctx.actions_due().filter(|(_, action)| action.success_criteria.is_none()) {
         let path = [Step::Key("actions"), Step::Index(index), Step::Key("title")];
-        let (title, lexicon) = (Passage::of(&path, &action.title), subject.review.lexicon());
-        if let Some(words) = lexicon.is_open(title.text).then(|| vague(&title, lexicon)).flatten() {
-            let message = "nobody can tell from this title when the action item is done";
-            findings.report(RULE.breach(at!["actions", index, "title"], message).within(title.bytes(words)));
+        let (title, lexicon) = (Passage::new(&path, &action.title), ctx.checker.lexicon());
+        if let Some(words) = vague(&title, lexicon) {
+            let message = "this title does not say when the action item is done";
+            found.push(RULE.violation(ctx.at(at!["actions", index, "title"]).within(title.bytes(words)), message));
         }
     }
 }
@@ -156,8 +157,8 @@ fn vague(title: &Passage<'_>, lexicon: &Lexicon) -> Option<Range<usize>> {
     if words.is_empty() {
         return None;
     }
-    if let Some((hollow, ())) = lexicon.hollow.starting(words, 0, grammar) {
-        return Some(hollow);
+    if let Some((empty_titles, ())) = lexicon.empty_titles.starting(words, 0, grammar) {
+        return Some(empty_titles);
     }
     let is_certain = words.iter().skip(1).any(|word| {
         word.gap > Gap::Mark || word.folded.contains(|c: char| c.is_numeric()) || lexicon.specific.contains(&word.folded)

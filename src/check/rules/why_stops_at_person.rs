@@ -1,19 +1,21 @@
-//! A chain of whys that ends with somebody.
+//! A chain of whys that ends with a person.
 
+use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::check::speech::{Gap, Passage, Sieve, Word};
-use crate::check::{Findings, Group, Level, Rule, Scope, Subject};
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::check::text::{Gap, Passage, Word};
+use crate::diagnostic::Diagnostic;
 use crate::incident::Step;
 
-pub(in crate::check) const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     name: "why-stops-at-person",
     group: Group::Completeness,
-    level: Level::Warn,
-    finds: "a chain of whys that ends with a person's mistake. That is \"human error\", or a responder, an owner or somebody by their role who forgot, missed or overlooked something, in the last sentence of the last answer, unless it goes on to say why",
+    level: RuleLevel::Warn,
+    summary: "a chain of whys that ends with a person's mistake. That is \"human error\", or a responder, an owner or a person named by role who forgot, missed or overlooked something, in the last sentence of the last answer, unless it goes on to say why",
     why: "\"Human error is not the conclusion of an investigation. It is the starting point\" (Sidney Dekker, The Field Guide to Understanding Human Error): the next person in the same place will do the same",
-    mend: "ask once more: why did it make sense at that time, and what let it pass",
+    help: "ask once more: why did it make sense at that time, and what let it pass",
     wrong: &[r#"
 [[responders]]
 name = "Sarah Chen"
@@ -64,10 +66,10 @@ whys = [{ answer = "The engineer overlooked the reminder. It went to a mailbox t
 [review]
 state = "reviewed"
 "#],
-    scope: Scope::Incident(find),
+    scope: Scope::Incident(check),
 };
 
-/// What puts it down to a person wherever it is said, unless the sentence goes on to say something of it.
+/// Phrases that name a person's error as the cause.
 const VERDICTS: [[&str; 2]; 8] = [
     ["human", "error"],
     ["human", "failure"],
@@ -82,7 +84,7 @@ const VERDICTS: [[&str; 2]; 8] = [
 /// Shortly before a verdict, these deny it.
 const DENIALS: [&str; 7] = ["not", "no", "never", "than", "instead", "isn't", "wasn't"];
 
-/// Who is meant where no name is given.
+/// Words for a person without a name.
 const ROLES: [&str; 17] = [
     "engineer",
     "engineers",
@@ -102,44 +104,37 @@ const ROLES: [&str; 17] = [
     "somebody",
     "someone",
 ];
-/// After these, somebody is not the one who does it.
+/// After these, a person is not the subject.
 const PREPOSITIONS: [&str; 10] = ["to", "by", "of", "for", "from", "with", "at", "on", "in", "that"];
 /// What a person does wrong.
 const MISTAKES: [&str; 10] =
     ["forgot", "overlooked", "missed", "mistyped", "misread", "misconfigured", "misunderstood", "neglected", "ignored", "erred"];
-/// What a person can be said not to have done. What somebody did not know or see is a matter of what there was to be seen.
+/// What a person did not do. What a person did not know or see depends on what could be seen.
 const OMITTED: [&str; 10] = ["check", "read", "test", "notice", "follow", "verify", "look", "remember", "think", "pay"];
 /// What may stand before the verb.
 const ADVERBS: [&str; 6] = ["simply", "just", "accidentally", "inadvertently", "mistakenly", "also"];
 /// Words with which a sentence goes on to say why.
 const REASONS: [&str; 8] = ["because", "since", "as", "due", "when", "while", "which", "who"];
 
-/// What every verdict is told by.
-static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
-    let omitted = vec![vec!["didn't", "not"], OMITTED.to_vec()];
-    let mistakes = [vec![MISTAKES.to_vec()], omitted, vec![vec!["failed"], vec!["to"]], vec![vec!["made"]]];
-    Sieve::of(mistakes.into_iter().chain(VERDICTS.map(|[one, two]| vec![vec![one], vec![two]])))
-});
-
-fn find(subject: &Subject<'_>, findings: &mut Findings) {
-    let chains = subject.analysis.iter().flat_map(|analysis| &analysis.five_whys);
-    for (number, chain) in chains.enumerate().filter(|_| subject.is_concluded()) {
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let chains = ctx.analysis.iter().flat_map(|analysis| &analysis.five_whys);
+    for (number, chain) in chains.enumerate().filter(|_| ctx.is_concluded()) {
         let mut latest_first = chain.whys.iter().enumerate().rev();
         let answered = latest_first.find_map(|(index, why)| Some((index, why.answer.as_deref()?)));
-        let Some((last, text)) = answered.filter(|(_, text)| SIEVE.keeps(text)) else { continue };
+        let Some((last, text)) = answered else { continue };
         let [analysis, whys] = ["analysis", "five_whys"].map(Step::Key);
         let path = [analysis, whys, Step::Index(number), Step::Key("whys"), Step::Index(last), Step::Key("answer")];
-        let answer = Passage::of(&path, text);
-        if let Some(words) = verdict(&answer, &names(subject)) {
+        let answer = Passage::new(&path, text);
+        if let Some(words) = verdict(&answer, &names(ctx)) {
             let bytes = answer.bytes(words);
             let message = format!("the chain of whys stops at {:?}", &answer.text[bytes.clone()]);
-            findings.report(RULE.breach(answer.path(), message).within(bytes));
+            found.push(RULE.violation(ctx.at(answer.path()).within(bytes), message));
         }
     }
 }
 
 /// The words of the last sentence that put it down to a person, unless it goes on to say why.
-fn verdict(answer: &Passage<'_>, names: &[String]) -> Option<Range<usize>> {
+fn verdict(answer: &Passage<'_>, names: &HashSet<String>) -> Option<Range<usize>> {
     let start = answer.words().iter().rposition(|word| word.gap == Gap::Sentence)?;
     let sentence = &answer.words()[start..];
     let of_person = mistake(sentence, names).map(|length| 0..length);
@@ -159,7 +154,7 @@ fn is_verdict(sentence: &[Word], first: usize) -> bool {
 }
 
 /// How many words of a sentence say that a person made a mistake, where it begins with that.
-fn mistake(sentence: &[Word], names: &[String]) -> Option<usize> {
+fn mistake(sentence: &[Word], names: &HashSet<String>) -> Option<usize> {
     let is = |at: usize, list: &[&str]| sentence.get(at).is_some_and(|word| list.contains(&word.folded.as_str()));
     let length_of_name = sentence.iter().take_while(|word| names.contains(&word.folded)).count();
     let role = (0..4).take_while(|at| !is(*at, &PREPOSITIONS)).find(|at| is(*at, &ROLES));
@@ -177,30 +172,13 @@ fn mistake(sentence: &[Word], names: &[String]) -> Option<usize> {
 }
 
 /// The names of the people whom the file names, word by word, in lower case. A team can own an action item too.
-fn names(subject: &Subject<'_>) -> Vec<String> {
-    let responders = subject.responders.iter().map(|responder| &responder.name);
-    let owners = subject.actions.iter().filter_map(|action| action.owner.as_ref()).filter(|owner| owner.contains(' '));
-    let others = subject.commander.iter().chain(&subject.entry.incident.review.owner);
+fn names(ctx: &RuleContext<'_>) -> HashSet<String> {
+    let responders = ctx.responders.iter().map(|responder| &responder.name);
+    let owners = ctx.actions.iter().filter_map(|action| action.owner.as_ref()).filter(|owner| owner.contains(' '));
+    let others = ctx.commander.iter().chain(&ctx.review.owner);
     let is_team = |name: &String| {
-        subject.teams.contains(name) || subject.review.config.teams.find(name).is_some() || name.to_lowercase().contains("team")
+        ctx.teams.contains(name) || ctx.checker.config.teams.find(name).is_some() || name.to_lowercase().contains("team")
     };
     let people = responders.chain(owners).chain(others).filter(|name| !is_team(name));
     people.flat_map(|name| name.split_whitespace().map(str::to_lowercase)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_answer_with_a_verdict_in_it_is_passed_over() {
-        let omitted =
-            OMITTED.iter().flat_map(|verb| [format!("She didn’t {verb} it"), format!("The author did *not* {verb} it")]);
-        let others = ["He failed to pay.", "The operator just made a mistake", "She made an\nerror"].map(str::to_owned);
-        let mistakes = MISTAKES.iter().map(|verb| format!("Somebody {verb} it."));
-        let in_general = VERDICTS.iter().map(|[one, two]| format!("It was {one} {}.", two.to_uppercase()));
-        for answer in omitted.chain(others).chain(mistakes).chain(in_general) {
-            assert!(verdict(&Passage::of(&[], &answer), &[]).is_some() && SIEVE.keeps(&answer), "{answer}");
-        }
-    }
 }

@@ -86,7 +86,7 @@ fn day(started: Datetime, config: &Config) -> Result<Date> {
 /// The id that was asked for, or the next one that is free: no file of the archive has it, be it one that cannot be understood.
 fn id(told: Option<&str>, day: Date, root: &Path, config: &Config) -> Result<String> {
     let content = content::load(root, config);
-    let ids = content.entries.iter().map(|entry| entry.incident.id.to_lowercase());
+    let ids = content.files.iter().map(|file| file.incident.id.to_lowercase());
     let taken: BTreeSet<String> = ids.chain(content.unread.iter().cloned()).collect();
     let is_taken = |id: &str| taken.contains(&id.to_lowercase());
     let id = told.map_or_else(|| config.new.free_id(day, is_taken), str::to_owned);

@@ -13,7 +13,7 @@ use toml::value::Datetime;
 use toml_writer::{ToTomlValue as _, TomlStringBuilder};
 
 use crate::config::{Config, Severity};
-use crate::diagnostic::{self, Diagnostic, Place, Schema, did_you_mean};
+use crate::diagnostic::{self, Diagnostic, Schema, Source, did_you_mean};
 use crate::error::{Error, Result};
 
 /// A team's own skeleton.
@@ -103,8 +103,8 @@ impl Skeleton {
             || format!("there are {}", crate::prose::list(&NAMES.map(|name| format!("{{{name}}}")))),
             |near| format!("did you mean {{{near}}}?"),
         );
-        let place = Place::new(self.shown, &self.text, span.clone());
-        Some(Diagnostic::error("unknown-placeholder", place, format!("there is no placeholder {text}")).hint(hint))
+        let location = Source::new(self.shown, &self.text).location(span.clone());
+        Some(Diagnostic::error("unknown-placeholder", format!("there is no placeholder {text}")).at(location).hint(hint))
     }
 }
 

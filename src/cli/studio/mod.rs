@@ -15,9 +15,9 @@ use xxhash_rust::xxh3::Xxh3;
 use super::clock;
 use super::project::{Place, Trouble};
 use crate::archive::{Memory, Readership, View};
-use crate::check::{Review, Sound};
+use crate::check::Checker;
 use crate::config::Config;
-use crate::content::{Content as Loaded, Entry, Library, Refreshed};
+use crate::content::{Content as Loaded, Library, ParsedFile, Refreshed};
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::Result;
 use crate::prose;
@@ -66,9 +66,6 @@ struct Desk {
     library: Library,
     theme: Result<Theme>,
     memory: Memory,
-    sound: Sound,
-    /// The day by which incidents were found to be sound.
-    day: Option<Date>,
 }
 
 /// What is wrong.
@@ -188,7 +185,7 @@ impl Studio {
         };
         let library = Library::load(&self.place.root, &config);
         let theme = Theme::load(&self.place.root, &config.theme);
-        self.desk = Some(Desk { config, library, theme, memory: Memory::default(), sound: Sound::default(), day: None });
+        self.desk = Some(Desk { config, library, theme, memory: Memory::default() });
         self.is_outdated = true;
         true
     }
@@ -219,13 +216,10 @@ impl Studio {
         match as_of {
             Err(error) => problems.errors.push(error.to_string()),
             Ok(as_of) => {
-                if desk.day.replace(as_of) != Some(as_of) {
-                    desk.sound = Sound::default();
-                }
-                problems.diagnostics = found(&mut content, &desk.config, as_of, &mut desk.sound);
+                problems.diagnostics = found(&mut content, &desk.config, as_of);
                 if problems.is_empty() {
                     let readership = self.wish.readership;
-                    let entries = content.entries.iter().cloned().collect();
+                    let entries = content.files.iter().cloned().collect();
                     let view = View::again(content.into_archive(), &desk.config, readership, as_of, &mut desk.memory);
                     match self.made(view) {
                         Ok(site) => self.show(site, entries),
@@ -255,7 +249,7 @@ impl Studio {
     }
 
     /// Shows another site from now on, and remembers which incidents have another address in it.
-    fn show(&mut self, site: Site, entries: Arc<[Arc<Entry>]>) {
+    fn show(&mut self, site: Site, entries: Arc<[Arc<ParsedFile>]>) {
         if let Some(before) = &self.site {
             shown::remember_moves(before.view(), site.view(), &mut self.moved);
         }
@@ -278,9 +272,9 @@ impl Problems {
 }
 
 /// What keeps the content from being a site, in the order of the files.
-fn found(content: &mut Loaded, config: &Config, as_of: Date, sound: &mut Sound) -> Vec<Diagnostic> {
+fn found(content: &mut Loaded, config: &Config, as_of: Date) -> Vec<Diagnostic> {
     let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    diagnostics.extend(Review::new(content, config, as_of).for_build_again(sound));
+    diagnostics.extend(Checker::new(content, config, as_of).for_build());
     if !diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         return Vec::new();
     }

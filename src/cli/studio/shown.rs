@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::archive::{Case, Readership, View};
-use crate::content::Entry;
+use crate::content::ParsedFile;
 use crate::files;
 use crate::serve::{Pages, Resource};
 use crate::site::{Content, Planned, Site};
@@ -13,7 +13,7 @@ use crate::site::{Content, Planned, Site};
 /// What a site was made from, for whom: more than its readers may see.
 #[derive(Clone)]
 pub(super) struct Sources {
-    pub entries: Arc<[Arc<Entry>]>,
+    pub entries: Arc<[Arc<ParsedFile>]>,
     pub readership: Readership,
 }
 
@@ -85,9 +85,9 @@ impl Pages for Shown {
 impl Sources {
     /// The file of the draft at this address, if one is left out.
     fn draft(&self, slug: &str) -> Option<&str> {
-        let is_at = |entry: &&Arc<Entry>| entry.incident.id.to_lowercase() == slug;
+        let is_at = |entry: &&Arc<ParsedFile>| entry.incident.id.to_lowercase() == slug;
         let mut found = self.entries.iter().filter(is_at).filter(|entry| self.readership.misses_draft(&entry.incident));
-        Some(&found.next()?.file.shown)
+        Some(&found.next()?.source.display)
     }
 }
 

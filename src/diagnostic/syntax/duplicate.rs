@@ -1,32 +1,34 @@
 //! A key that is given twice, and where it was given first.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Reading, Slip};
-use crate::diagnostic::schema::{Kind, Node, Schema};
+use super::error::{Explanation, ParseError};
+use crate::diagnostic::schema::{Kind, Schema, SchemaNode};
 use crate::diagnostic::words::shortened;
 
-/// Reads an error about a key that is there already.
-pub(super) fn reading(slip: &Slip<'_>) -> Option<Reading> {
-    let span = slip.span.clone();
-    let key = shortened(slip.written());
-    if slip.says("cannot extend value") {
+/// Explains an error about a key that is there already.
+pub(super) fn explain(error: &ParseError<'_>, schema: &Schema) -> Option<Explanation> {
+    let span = error.span.clone();
+    let key = shortened(error.written());
+    if error.says("cannot extend value") {
         let message = format!("`{key}` is no table that can be added to");
-        return Some(Reading::new(span, message, "give all of its keys in one place"));
+        return Some(Explanation::new(span, message, "give all of its keys in one place"));
     }
-    if !slip.says("duplicate key") {
+    if !error.says("duplicate key") {
         return None;
     }
-    Some(match header(slip) {
-        Some(header) => of_tables(span, header, may_be_several(slip.schema, header)),
-        None => Reading::new(span, format!("the key `{key}` is given twice"), "remove one of the two"),
+    Some(match header(error) {
+        Some(header) => of_tables(span, header, may_be_several(schema, header)),
+        None => Explanation::new(span, format!("the key `{key}` is given twice"), "remove one of the two"),
     })
 }
 
-/// Reads an error about a header that is there already, of a table or of one of several.
-fn of_tables(span: Range<usize>, header: &str, may_be_several: bool) -> Reading {
+/// Explains an error about a header that is there already, of a table or of one of several.
+fn of_tables(span: Range<usize>, header: &str, may_be_several: bool) -> Explanation {
     let shown = shortened(header);
     let has_two_brackets = header.starts_with("[[");
     let message = if has_two_brackets {
@@ -40,7 +42,7 @@ fn of_tables(span: Range<usize>, header: &str, may_be_several: bool) -> Reading 
         (false, true) => format!("join the two below {}: there is only one", shortened(&header[1..header.len() - 1])),
         (false, false) => "join the two".to_owned(),
     };
-    Reading::new(span, message, hint)
+    Explanation::new(span, message, hint)
 }
 
 /// Whether the schema has an array of tables where a header leads to.
@@ -50,12 +52,12 @@ fn may_be_several(schema: &Schema, header: &str) -> bool {
     for key in keys {
         nodes = nodes.into_iter().flat_map(tables).filter_map(|table| table.property(key)).collect();
     }
-    let arrays = nodes.into_iter().flat_map(Node::choices).filter(|choice| choice.kind == Kind::Array);
+    let arrays = nodes.into_iter().flat_map(SchemaNode::choices).filter(|choice| choice.kind == Kind::Array);
     arrays.filter_map(|array| array.node.items()).any(|items| !tables(items).is_empty())
 }
 
 /// The tables that a value may be, or may hold as an array.
-fn tables(node: Node<'_>) -> Vec<Node<'_>> {
+fn tables(node: SchemaNode<'_>) -> Vec<SchemaNode<'_>> {
     let choices = node.choices().into_iter();
     let tables = choices.flat_map(|choice| match choice.kind {
         Kind::Table => vec![choice.node],
@@ -65,57 +67,84 @@ fn tables(node: Node<'_>) -> Vec<Node<'_>> {
     tables.collect()
 }
 
-/// Where the key or the header was given first, as far as that can be told.
-pub(super) fn first(slip: &Slip<'_>, table: &DeTable<'_>) -> Option<Range<usize>> {
-    if !slip.says("duplicate key") {
-        return None;
+/// Where keys and headers stand in a file, collected when the first duplicate is found.
+pub(super) struct Keys<'a, 't> {
+    text: &'a str,
+    table: &'a DeTable<'t>,
+    found: OnceCell<Found>,
+}
+
+#[derive(Default)]
+struct Found {
+    /// By name, where each key stands, in the order of the file.
+    keys: HashMap<String, Vec<Range<usize>>>,
+    /// By name, where the first header of it stands.
+    first_headers: HashMap<String, Range<usize>>,
+    /// Where each header begins.
+    headers: Vec<usize>,
+}
+
+impl<'a, 't> Keys<'a, 't> {
+    pub(super) fn new(text: &'a str, table: &'a DeTable<'t>) -> Self {
+        Self { text, table, found: OnceCell::new() }
     }
-    let line_start = slip.line_start();
-    if let Some(header) = header(slip) {
-        return earlier_header(slip.text.get(..line_start)?, header);
+
+    /// Where the key or the header of an error was given first, if that is known.
+    pub(super) fn first(&self, error: &ParseError<'_>) -> Option<Range<usize>> {
+        if !error.says("duplicate key") {
+            return None;
+        }
+        let found = self.found.get_or_init(|| Found::new(self.text, self.table));
+        if let Some(header) = header(error) {
+            return found.first_headers.get(&name(header)).filter(|span| span.start < error.line_start).cloned();
+        }
+        let keys = found.keys.get(error.written())?;
+        let last = keys[..keys.partition_point(|span| span.start < error.span.start)].last()?;
+        // A key of the same name in the table before is another one.
+        let section = found.headers[..found.headers.partition_point(|header| *header < error.line_start)].last();
+        section.is_none_or(|section| last.start >= *section).then(|| last.clone())
     }
-    let mut last = None;
-    last_key(table, slip.written(), slip.span.start, &mut last);
-    // A key of the same name in the table before is another one.
-    let section = slip.text.get(..line_start)?.rfind("\n[").unwrap_or(0);
-    last.filter(|span| span.start >= section)
+}
+
+impl Found {
+    fn new(text: &str, table: &DeTable<'_>) -> Self {
+        let mut found = Self::default();
+        found.add_keys(table);
+        found.keys.values_mut().for_each(|spans| spans.sort_by_key(|span| span.start));
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let header = line.split('#').next().unwrap_or_default().trim();
+            if header.starts_with('[') {
+                let begin = start + line.len() - line.trim_start().len();
+                found.first_headers.entry(name(header)).or_insert(begin..begin + header.len());
+                found.headers.extend(line.starts_with('[').then_some(start));
+            }
+            start += line.len();
+        }
+        found
+    }
+
+    fn add_keys(&mut self, table: &DeTable<'_>) {
+        for (key, value) in table {
+            self.keys.entry(key.get_ref().to_string()).or_default().push(key.span());
+            match value.get_ref() {
+                DeValue::Table(inner) => self.add_keys(inner),
+                DeValue::Array(array) => {
+                    array.iter().filter_map(|item| item.get_ref().as_table()).for_each(|inner| self.add_keys(inner));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The name of the table that a header opens, with one pair of brackets or two.
+fn name(header: &str) -> String {
+    header.trim().trim_matches(['[', ']']).trim().to_owned()
 }
 
 /// The table header that the error is in.
-fn header<'a>(slip: &Slip<'a>) -> Option<&'a str> {
-    let line = slip.text.get(slip.line_start()..)?.split('\n').next()?.trim();
+fn header<'a>(error: &ParseError<'a>) -> Option<&'a str> {
+    let line = error.text.get(error.line_start..)?.split('\n').next()?.trim();
     line.starts_with('[').then(|| line.split('#').next().unwrap_or(line).trim_end())
-}
-
-/// The first header in `text` of the same table, with one pair of brackets or two.
-fn earlier_header(text: &str, header: &str) -> Option<Range<usize>> {
-    let name = |line: &str| line.trim().trim_matches(['[', ']']).trim().to_owned();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let header_of_line = line.split('#').next().unwrap_or_default().trim();
-        if header_of_line.starts_with('[') && name(header_of_line) == name(header) {
-            let indent = line.len() - line.trim_start().len();
-            return Some(start + indent..start + indent + header_of_line.len());
-        }
-        start += line.len();
-    }
-    None
-}
-
-/// The last key of this name before `end`, in the order of the file.
-fn last_key(table: &DeTable<'_>, name: &str, end: usize, last: &mut Option<Range<usize>>) {
-    for (key, value) in table {
-        let span = key.span();
-        let is_later = last.as_ref().is_none_or(|last| span.start > last.start);
-        if key.get_ref() == name && span.start < end && is_later {
-            *last = Some(span);
-        }
-        match value.get_ref() {
-            DeValue::Table(inner) => last_key(inner, name, end, last),
-            DeValue::Array(array) => {
-                array.iter().filter_map(|item| item.get_ref().as_table()).for_each(|inner| last_key(inner, name, end, last));
-            }
-            _ => {}
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Numbers, dates and times that cannot be.
 
-use super::{Reading, Slip};
+use super::error::{Explanation, ParseError};
 use crate::diagnostic::words::shortened;
 
 const MONTHS: [&str; 12] =
@@ -12,18 +12,18 @@ pub(super) fn is_date(parser: &str) -> bool {
     ["invalid date", "invalid time", "invalid datetime", "invalid offset", "invalid date-time"].contains(&what)
 }
 
-/// Reads an error about a number, a date or a time.
-pub(super) fn reading(slip: &Slip<'_>) -> Option<Reading> {
-    let written = slip.written();
-    let span = slip.span.clone();
-    if slip.says("unexpected leading zero") {
-        let digits = slip.line_after().find(|character: char| !character.is_ascii_digit()).unwrap_or(slip.line_after().len());
+/// Explains an error about a number, a date or a time.
+pub(super) fn explain(error: &ParseError<'_>) -> Option<Explanation> {
+    let written = error.written();
+    let span = error.span.clone();
+    if error.says("unexpected leading zero") {
+        let digits = error.line_after().find(|character: char| !character.is_ascii_digit()).unwrap_or(error.line_after().len());
         let span = span.start..span.start + digits;
         let hint = "leave the zeros out, or put it in quotes if it is text";
-        return Some(Reading::new(span, "a number cannot begin with 0", hint));
+        return Some(Explanation::new(span, "a number cannot begin with 0", hint));
     }
-    let (what, expected) = slip.parser.split_once(", expected ")?;
-    if !is_date(&slip.parser) {
+    let (what, expected) = error.parser.split_once(", expected ")?;
+    if !is_date(&error.parser) {
         return None;
     }
     let message = match what {
@@ -44,7 +44,7 @@ pub(super) fn reading(slip: &Slip<'_>) -> Option<Reading> {
         }
         expected => format!("expected {expected}; dates look like 2024-03-15, date-times like 2024-03-15T14:30:00Z"),
     };
-    Some(Reading::new(span, message, hint))
+    Some(Explanation::new(span, message, hint))
 }
 
 /// How many days the month has.

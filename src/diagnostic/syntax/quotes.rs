@@ -1,73 +1,73 @@
 //! Strings: their quotes, and what must not stand between them.
 
-use super::{Reading, Slip};
+use super::error::{Explanation, ParseError};
 use crate::diagnostic::words::shortened;
 
-/// Reads an error about a string, or about text that should be one.
-pub(super) fn reading(slip: &Slip<'_>) -> Option<Reading> {
-    escape(slip).or_else(|| control(slip)).or_else(|| unclosed(slip)).or_else(|| unquoted(slip))
+/// Explains an error about a string, or about text that should be one.
+pub(super) fn explain(error: &ParseError<'_>) -> Option<Explanation> {
+    escape(error).or_else(|| control(error)).or_else(|| unclosed(error)).or_else(|| unquoted(error))
 }
 
-fn escape(slip: &Slip<'_>) -> Option<Reading> {
+fn escape(error: &ParseError<'_>) -> Option<Explanation> {
     if !["missing escaped value", "too few unicode", "invalid escape", "invalid unicode", "too many unicode"]
         .iter()
-        .any(|beginning| slip.says(beginning))
+        .any(|beginning| error.says(beginning))
     {
         return None;
     }
-    let start = slip.text.get(..slip.span.start)?.rfind('\\')?;
-    let letter = slip.text.get(start + 1..)?.chars().next().unwrap_or(' ');
+    let start = error.text.get(..error.span.start)?.rfind('\\')?;
+    let letter = error.text.get(start + 1..)?.chars().next().unwrap_or(' ');
     let span = start..start + 1 + letter.len_utf8();
     let hint = "write \\\\ for a backslash, or put the text between ' and ' where backslashes mean nothing";
-    Some(Reading::new(span, format!("`\\{letter}` means nothing in a string"), hint))
+    Some(Explanation::new(span, format!("`\\{letter}` means nothing in a string"), hint))
 }
 
-fn control(slip: &Slip<'_>) -> Option<Reading> {
-    let character = slip.written().chars().next().filter(|character| character.is_control() && *character != '\n')?;
+fn control(error: &ParseError<'_>) -> Option<Explanation> {
+    let character = error.written().chars().next().filter(|character| character.is_control() && *character != '\n')?;
     let code = u32::from(character);
     let hint = format!("remove it, or write \\u{code:04X} between double quotes if it is meant");
-    Some(Reading::new(slip.span.clone(), format!("the control character U+{code:04X} must not stand here"), hint))
+    Some(Explanation::new(error.span.clone(), format!("the control character U+{code:04X} must not stand here"), hint))
 }
 
 /// A string whose closing quote is missing.
-fn unclosed(slip: &Slip<'_>) -> Option<Reading> {
-    let before = slip.text.get(..slip.span.start)?;
+fn unclosed(error: &ParseError<'_>) -> Option<Explanation> {
+    let before = error.text.get(..error.span.start)?;
     for (beginning, quotes) in [("invalid multi-line basic string", "\"\"\""), ("invalid multi-line literal string", "'''")] {
-        if slip.says(beginning) {
+        if error.says(beginning) {
             let start = before.rfind(quotes)?;
             let message = format!("the text that begins here has no closing {quotes}");
-            return Some(Reading::new(start..start + 3, message, format!("put {quotes} after its last line")));
+            return Some(Explanation::new(start..start + 3, message, format!("put {quotes} after its last line")));
         }
     }
     let quote = match () {
-        () if slip.says("invalid basic string") => '"',
-        () if slip.says("invalid literal string") => '\'',
+        () if error.says("invalid basic string") => '"',
+        () if error.says("invalid literal string") => '\'',
         () => return None,
     };
-    let line = slip.line_before();
+    let line = error.line_before();
     let value = line.find('=').map_or(0, |equals| equals + 1);
-    let start = slip.line_start() + value + line[value..].find(quote)?;
+    let start = error.line_start + value + line[value..].find(quote)?;
     let message = format!("this string has no closing {quote}");
-    Some(Reading::new(
-        start..slip.span.start,
+    Some(Explanation::new(
+        start..error.span.start,
         message,
         format!("put {quote} at its end; text of several lines goes between \"\"\" and \"\"\""),
     ))
 }
 
 /// Text without quotes, and what people write in its place.
-fn unquoted(slip: &Slip<'_>) -> Option<Reading> {
-    let written = slip.written().trim();
+fn unquoted(error: &ParseError<'_>) -> Option<Explanation> {
+    let written = error.written().trim();
     let begins_like_text = written.starts_with(|first: char| first.is_alphabetic());
-    let is_about_text = slip.says("string values must be quoted");
-    if !is_about_text && !(begins_like_text && (slip.says("invalid float") || slip.says("invalid boolean"))) {
+    let is_about_text = error.says("string values must be quoted");
+    if !is_about_text && !(begins_like_text && (error.says("invalid float") || error.says("invalid boolean"))) {
         return None;
     }
-    let span = slip.span.clone();
-    let key = slip.assignment();
+    let span = error.span.clone();
+    let key = error.assignment();
     let message = match written.chars().next() {
         None => {
-            return Some(Reading::new(
+            return Some(Explanation::new(
                 span,
                 "the value after = is missing",
                 "write a value, or remove the line if it is not known",
@@ -77,18 +77,22 @@ fn unquoted(slip: &Slip<'_>) -> Option<Reading> {
     };
     let no_value = format!("`{}` is no value that TOML knows", shortened(written));
     let hint = match written.to_ascii_lowercase().as_str() {
-        word @ ("true" | "false") => return Some(Reading::new(span, no_value, format!("write it in lower case: {key}{word}"))),
-        "yes" | "on" => return Some(Reading::new(span, no_value, format!("write {key}true, or {key}{written:?} if it is text"))),
+        word @ ("true" | "false") => {
+            return Some(Explanation::new(span, no_value, format!("write it in lower case: {key}{word}")));
+        }
+        "yes" | "on" => {
+            return Some(Explanation::new(span, no_value, format!("write {key}true, or {key}{written:?} if it is text")));
+        }
         "no" | "off" => {
-            return Some(Reading::new(span, no_value, format!("write {key}false, or {key}{written:?} if it is text")));
+            return Some(Explanation::new(span, no_value, format!("write {key}false, or {key}{written:?} if it is text")));
         }
         "null" | "none" | "nil" | "undefined" => {
-            return Some(Reading::new(span, no_value, "leave the key out where there is no value"));
+            return Some(Explanation::new(span, no_value, "leave the key out where there is no value"));
         }
         _ if written.starts_with(['\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '\u{201e}', '\u{ab}']) => {
             let bare = written
                 .trim_matches(|character: char| "\u{201c}\u{201d}\u{2018}\u{2019}\u{201e}\u{ab}\u{bb}".contains(character));
-            return Some(Reading::new(
+            return Some(Explanation::new(
                 span,
                 "curly quotes do not enclose a string",
                 format!("use straight ones: {key}{:?}", shortened(bare)),
@@ -96,9 +100,9 @@ fn unquoted(slip: &Slip<'_>) -> Option<Reading> {
         }
         _ if written.ends_with('%') => {
             let number = written.trim_end_matches('%').trim();
-            return Some(Reading::new(span, no_value, format!("write the number alone: {key}{number}")));
+            return Some(Explanation::new(span, no_value, format!("write the number alone: {key}{number}")));
         }
         _ => format!("write {key}{:?}", shortened(written)),
     };
-    Some(Reading::new(span, message, hint))
+    Some(Explanation::new(span, message, hint))
 }

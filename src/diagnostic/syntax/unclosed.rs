@@ -1,11 +1,11 @@
 //! A bracket that is never closed: the parser reads the rest of the file as its content and complains about all of it.
 
-use super::{Reading, Slip};
+use super::error::{Explanation, ParseError};
 
-/// Reads the first open bracket out of all errors of a file, and from where on errors only follow from it.
-pub(super) fn reading(slips: &[Slip<'_>]) -> Option<(Reading, usize)> {
-    let is_array = slips.iter().any(|slip| slip.says("unclosed array, "));
-    if !is_array && !slips.iter().any(|slip| slip.says("unclosed inline table")) {
+/// Finds the first open bracket among all errors of a file. Errors behind it only follow from it.
+pub(super) fn explain(errors: &[ParseError<'_>]) -> Option<Explanation> {
+    let is_array = errors.iter().any(|error| error.says("unclosed array, "));
+    if !is_array && !errors.iter().any(|error| error.says("unclosed inline table")) {
         return None;
     }
     let consequences = [
@@ -15,12 +15,12 @@ pub(super) fn reading(slips: &[Slip<'_>]) -> Option<(Reading, usize)> {
         "unexpected `=` in array",
         "missing assignment between",
     ];
-    let first = slips.iter().find(|slip| consequences.iter().any(|beginning| slip.says(beginning)))?;
+    let first = errors.iter().find(|error| consequences.iter().any(|beginning| error.says(beginning)))?;
     let (open, close) = if is_array { ('[', ']') } else { ('{', '}') };
     let start = last_open(first.text.get(..first.span.start)?, open, close)?;
     let what = if is_array { "array" } else { "table" };
     let hint = format!("put {close} after its last value");
-    Some((Reading::new(start..start + 1, format!("this {what} has no closing {close}"), hint), start))
+    Some(Explanation::new(start..start + 1, format!("this {what} has no closing {close}"), hint))
 }
 
 /// The last bracket that is open at the end of the text.

@@ -5,18 +5,10 @@
 mod model;
 
 use model::File;
-use pir_site::diagnostic::{Part, Positions, Problem, ValuePath, examine, human};
+use pir_site::diagnostic::{Diagnostic, Level, Location, Part, Positions, ValuePath, examine, human, locate};
 use serde::Deserialize;
 use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
-
-fn fill(table: &mut DeTable<'_>) {
-    for key in ["id", "title", "severity"] {
-        if table.get(key).is_none() {
-            table.insert(Spanned::new(0..0, DeString::from(key)), Spanned::new(0..0, DeValue::String("".into())));
-        }
-    }
-}
+use toml::de::DeTable;
 
 #[test]
 fn every_bad_file_is_explained_and_what_is_left_of_it_can_be_read() {
@@ -25,16 +17,14 @@ fn every_bad_file_is_explained_and_what_is_left_of_it_can_be_read() {
         let text = std::fs::read_to_string(path).unwrap();
         let name = format!("content/{}", path.file_name().unwrap().to_string_lossy());
         assert!(toml::from_str::<File>(&text).is_err(), "{name} is fine");
-        let mut examined = examine(&text, &name, &schema);
+        let examined = examine(&text, &name, &schema);
         assert!(!examined.diagnostics.is_empty(), "{name} was refused without a word");
         let mut shown = String::new();
         for diagnostic in &examined.diagnostics {
             shown += &human(diagnostic, false);
             shown += "\n\n";
         }
-        if !examined.is_broken() {
-            let mut table = examined.table.take().unwrap();
-            fill(&mut table);
+        if let Some(table) = examined.table {
             File::deserialize(toml::de::Deserializer::from(Spanned::new(0..text.len(), table))).unwrap();
             let removed: Vec<_> = examined.removed.iter().map(ToString::to_string).collect();
             shown += &["removed: ", &removed.join(", "), "\n"].concat();
@@ -58,18 +48,17 @@ fn a_good_file_is_left_as_it_is() {
 #[test]
 fn a_problem_and_another_place_are_shown_together() {
     let schema = model::schema();
-    let path = ValuePath::root().key("actions").index(1).key("due");
-    let problem =
-        Problem::error("duplicate-id", ValuePath::root().key("id"), "the id \"INC-1\" is used twice").hint("choose another");
-    let positions = Positions::of_repaired("content/a.toml", GOOD, &schema);
-    let other = Positions::of_sound("content/b.toml", "# x\nid = \"inc-1\"\n");
-    let here = problem.locate(&positions);
-    let both = here.clone().see_also("the other one", &other, &ValuePath::root().key("id"));
-    let same = here.see_also("due here", &positions, &path);
-    let nowhere = Problem::warning("missing-start", ValuePath::root().key("impact").key("zzz"), "no start")
-        .at(Part::Key)
-        .locate(&Positions::of_sound("a.toml", GOOD));
-    insta::assert_snapshot!([both, same, nowhere].map(|diagnostic| human(&diagnostic, false)).join("\n\n"));
+    let at = |file, path| Location::value(file, path);
+    let id = Diagnostic::error("duplicate-id", "the id \"INC-1\" is used twice").hint("choose another");
+    let id = id.at(at("content/a.toml", ValuePath::root().key("id")));
+    let both = id.clone().related("the other one", at("content/b.toml", ValuePath::root().key("id")));
+    let same = id.related("due here", at("content/a.toml", ValuePath::root().key("actions").index(1).key("due")));
+    let missing = Diagnostic::error("missing-start", "no start");
+    let missing = missing.at(at("a.toml", ValuePath::root().key("impact").key("zzz")).key());
+    let mut found = [both, same, Diagnostic { level: Level::Warning, ..missing }];
+    let read = |file: &str| Some(if file == "content/b.toml" { "# x\nid = \"inc-1\"\n" } else { GOOD }.to_owned());
+    locate(&mut found, &schema, read);
+    insta::assert_snapshot!(found.map(|diagnostic| human(&diagnostic, false)).join("\n\n"));
 }
 
 /// Numbers that are random enough, and the same on every run.
@@ -92,28 +81,27 @@ fn endure(text: &str) {
         ValuePath::root().key("timeline").index(1).key("at"),
         ValuePath::root().key("analysis").key("five_whys").index(0).key("whys").index(0).key("answer"),
     ];
-    for positions in [Positions::of_sound("a.toml", text), Positions::of_repaired("a.toml", text, &schema)] {
-        for path in &paths {
-            assert!(text.get(positions.span(path, Part::Key)).is_some());
-            human(&Problem::error("r", path.clone(), "m").within(0..1).locate(&positions), false);
-        }
+    let positions = Positions::new("a.toml", text, &schema);
+    for path in paths {
+        assert!(text.get(positions.span(&path, Part::Key)).is_some());
+        let mut location = Location::value("a.toml", path).within(0..1);
+        positions.resolve(&mut location);
+        human(&Diagnostic::error("r", "m").at(location), false);
     }
     for diagnostic in &examined.diagnostics {
         let shown = human(diagnostic, false);
         assert!(shown.chars().all(|character| character == '\n' || !character.is_control()), "{shown:?}");
         assert!(shown.len() < 4000, "{shown}");
     }
-    if examined.is_broken() {
+    let Some(table) = examined.table else {
         assert!(!examined.diagnostics.is_empty());
-    } else {
-        let mut table = examined.table.unwrap();
-        fill(&mut table);
-        if let Err(error) = File::deserialize(toml::de::Deserializer::from(Spanned::new(0..text.len(), table))) {
-            panic!("{error}\n{text}");
-        }
-        // The other way round it need not be: serde reads an array as a struct, and takes no notice of a schema's bounds.
-        assert!(toml::from_str::<File>(text).is_ok() || !examined.diagnostics.is_empty(), "refused without a word: {text}");
+        return;
+    };
+    if let Err(error) = File::deserialize(toml::de::Deserializer::from(Spanned::new(0..text.len(), table))) {
+        panic!("{error}\n{text}");
     }
+    // The reverse need not hold: serde reads an array as a struct, and ignores the bounds of a schema.
+    assert!(toml::from_str::<File>(text).is_ok() || !examined.diagnostics.is_empty(), "refused without a word: {text}");
 }
 
 #[test]

@@ -1,234 +1,436 @@
-// The search page. Pagefind, which lies beside each shard of the index, finds; this script loads the shards, the newest first, asks,
-// and shows. Whatever an author wrote is put on the page as text, never as markup.
+// What people see of search: the dialog, which `site.js` opens on every page, and the search page. `search-engine.js` finds; this
+// script asks it and shows. Whatever an author or a reader wrote is put on the page as text, never as markup.
+"use strict";
 
-const SHOWN = 10;
-const AROUND = 14; // words of an excerpt on each side of what was found
-const EXCERPTS = 3; // of one result
-const PAUSE = 120; // milliseconds without a key before a search begins
-const AT_ONCE = 6; // shards that are loaded at the same time: as many as a browser opens connections to one host
+(() => {
+  const PAUSE = 80; // milliseconds without a key before a search begins
+  const REST = 200; // milliseconds for which results stand before what only enriches them is loaded
+  const LATE = 500; // milliseconds without an answer after which the page says that it searches
+  const STEP = 10; // results that are shown at a time
+  const SERVICES = 12; // that are offered where nothing was found
+  const LATEST = 3; // incidents that are offered there
 
-// Where a word is found decides what it is worth beside a word of the text, which is worth 1.
-const RANKING = { metaWeights: { title: 10, id: 12, services: 8, tags: 4, severity: 2, status: 1, day: 2, color: 0 } };
+  const root = new URL("../", document.currentScript.src);
+  const isOnDisk = root.protocol === "file:";
 
-const form = document.querySelector("#search-form");
-const box = form.elements.q;
-const status = document.querySelector("#search-status");
-const list = document.querySelector("#search-results");
-const more = document.querySelector("#search-more");
-const root = new URL("../", import.meta.url);
-const shards = form.dataset.shards.split(" ").filter(Boolean).map((folder) => new URL(`${folder}/`, root).pathname);
-const parts = new Map(JSON.parse(form.dataset.parts).map((part) => [part.id, part.label]));
+  /** The address of a page of the site: on a disk, a folder does not stand for the page in it. */
+  const page = (path, rest = "") => new URL(path + (isOnDisk ? "index.html" : "") + rest, root).href;
 
-let pagefind; // the index, as far as it is loaded
-let complete = shards.length === 0; // whether all of it is
-let latest = 0; // the number of the latest search: an older one that comes late shows nothing
-let waiting;
+  /** Runs a script of the site. */
+  const run = (path) =>
+    new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = new URL(path, root).href;
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => reject(new Error(`${script.src} could not be loaded`)));
+      document.head.append(script);
+    });
 
-/** Loads the newest shard: a first answer needs no more. */
-async function loadNewest() {
-  const [first] = shards;
-  const { createInstance } = await import(`${first}pagefind.js`);
-  const instance = createInstance({ basePath: first, baseUrl: root.pathname, ranking: RANKING, noWorker: true });
-  await instance.init();
-  complete = shards.length === 1;
-  pagefind = instance;
-}
+  /** How the index loads its files. The head has no mark of its content in its name: a fresh one comes past the browser's cache. */
+  const loader = (mark) => (name) => run(`search/${name}.js${name === "index" ? mark : ""}`);
 
-/** Loads the other shards, and repeats the search that stands when all are there. */
-async function loadOthers() {
-  const others = shards.slice(1).values();
-  const merge = async () => {
-    for (const shard of others) await pagefind.mergeIndex(shard, { baseUrl: root.pathname, ranking: RANKING });
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, merge));
-  complete = true;
-  if (isAsked()) await search();
-}
+  let index = new pirSearch.Index(loader(""));
 
-let newest, rest;
-const ready = () => (newest ??= loadNewest());
-
-/** The words as the index has them. It has ids and dates as a whole and in their parts: a piece of one is found by the parts. */
-const terms = (words) => words.replace(/\S*\d\S*/g, (word) => word.replaceAll("-", " "));
-
-/** What is asked: the words, and the filters that are set. */
-function question() {
-  const selects = [...form.querySelectorAll("select")].filter((select) => select.value);
-  return { words: box.value.trim(), filters: Object.fromEntries(selects.map((select) => [select.name, select.value])) };
-}
-
-const isAsked = () => question().words !== "" || Object.keys(question().filters).length > 0;
-
-/** Searches for what is asked and shows the first results. */
-async function search() {
-  const number = ++latest;
-  if (!isAsked()) return clear();
-  list.ariaBusy = "true";
-  if (!pagefind) say("Loading the index…");
-  ready().catch(failed);
-  while (!pagefind) {
-    await new Promise((resume) => setTimeout(resume, 20));
-    if (number !== latest) return;
+  /** Works with the index. Its files have other names once the site was published anew: then all begins again with a fresh head. */
+  async function withIndex(work) {
+    try {
+      return await work(index);
+    } catch {
+      index = new pirSearch.Index(loader(`?${Date.now()}`));
+      return work(index);
+    }
   }
-  const { words, filters } = question();
-  const { results } = await pagefind.search(terms(words) || null, { filters });
-  if (number !== latest) return;
-  await show(results, number);
-  if (!complete) await (rest ??= loadOthers());
-}
 
-/** Shows results in pieces of SHOWN. */
-async function show(results, number) {
-  let shown = 0;
-  const next = async () => {
-    const found = await Promise.all(results.slice(shown, shown + SHOWN).map((result) => result.data()));
-    if (number !== latest) return;
-    const items = found.map(item);
-    if (shown === 0) replace(items);
-    else list.append(...items);
-    shown += found.length;
-    more.hidden = shown >= results.length;
-    return items[0];
-  };
-  more.onclick = async () => (await next())?.querySelector("a").focus();
-  await next();
-  if (number !== latest) return;
-  list.ariaBusy = "false";
-  const count = results.length === 1 ? "1 incident" : `${results.length.toLocaleString("en")} incidents`;
-  say(results.length === 0 ? `Nothing found${complete ? "" : " so far"}.` : `${count}${complete ? "" : " so far"}.`);
-}
+  function element(name, properties = {}, ...children) {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  }
 
-/** Puts other results in place of those that are shown. Whoever stands on one of them still does, if it is there again. */
-function replace(items) {
-  const held = list.contains(document.activeElement) ? document.activeElement.href : null;
-  list.replaceChildren(...items);
-  if (held) [...list.querySelectorAll("a")].find((link) => link.href === held)?.focus({ preventScroll: true });
-}
+  // Excerpts
 
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
+  const reviews = new Map();
+  let excerpts; // the script that cuts them, once it is needed
 
-/** One result: its head, and where in the review the words are. */
-function item(found) {
-  const { title, id, severity, color, day, services } = found.meta;
-  const address = new URL(found.raw_url, root).href;
-  const facts = [id, day, services].filter(Boolean).join(" · ");
-  const head = element(
-    "h2",
-    {},
-    element("span", { className: `sev sev-${color}` }, severity),
-    " ",
-    element("a", { href: address }, title),
-  );
-  const places = excerpts(found).map(({ anchor, label, words }) =>
-    element("li", {}, element("a", { href: anchor ? `${address}#${anchor}` : address }, label), ": ", ...words),
-  );
-  return element("li", {}, head, element("p", { className: "count" }, facts), element("ul", {}, ...places));
-}
+  /** The review of an incident as Markdown; nothing where it cannot be had. */
+  function review(id) {
+    if (!reviews.has(id)) {
+      const address = new URL(`incidents/${id.toLowerCase()}/incident.md`, root);
+      const text = fetch(address).then((response) => (response.ok ? response.text() : null));
+      reviews.set(id, text.catch(() => null));
+    }
+    return reviews.get(id);
+  }
 
-/** The places of a review where the words are, at most one for each part, those with the most first. */
-function excerpts(found) {
-  const segmented = found.raw_content.includes("\u200B");
-  const words = plain(found.raw_content).split(segmented ? "\u200B" : /[^\S\uFEFF]+/);
-  const anchors = found.anchors.toSorted((one, other) => one.location - other.location);
-  const matches = new Set(found.locations);
-  const bounds = anchors.map((anchor, index) => [anchor, anchors[index + 1]?.location ?? words.length]);
-  const places = bounds.map(([anchor, end]) => {
-    const inside = found.locations.filter((at) => at >= anchor.location && at < end).sort((one, other) => one - other);
-    return { anchor, end, inside };
-  });
-  const hit = places.filter((place) => place.inside.length > 0);
-  const best = hit.toSorted((one, other) => other.inside.length - one.inside.length).slice(0, EXCERPTS);
-  // A word that only the head has leads to the beginning of the review.
-  const chosen = best.length > 0 ? hit.filter((place) => best.includes(place)) : places.slice(0, 1);
-  return chosen.map(({ anchor, end, inside }) => {
-    const near = (at) => inside.filter((other) => other >= at && other < at + 2 * AROUND).length;
-    const middle = inside.toSorted((one, other) => near(other) - near(one))[0] ?? anchor.location;
-    const [from, to] = [Math.max(anchor.location, middle - AROUND), Math.min(end, middle + AROUND + 10)];
-    const shown = words.slice(from, to).map((word, index) => (matches.has(from + index) ? element("mark", {}, word) : word));
-    const spaced = shown.flatMap((word, index) => (index > 0 && !segmented ? [" ", word] : [word]));
-    const ends = [from > anchor.location ? "… " : "", to < end ? " …" : ""];
-    const label = parts.get(anchor.id) ?? anchor.id;
-    const linked = anchor.id === "sections" ? "" : anchor.id;
-    return { anchor: linked, label, words: [ends[0], ...spaced, ends[1]] };
-  });
-}
+  // Results
 
-/** The library escapes two signs of the text. */
-const plain = (escaped) => escaped.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+  /** One result, as it is before its excerpt is there. */
+  function item([id, title, severity, color, day, duration, services, fixed, summary, phases]) {
+    const facts = [id, day, duration, services.join(", ")].filter(Boolean).join(" · ");
+    return element(
+      "li",
+      {},
+      element(
+        "h2",
+        {},
+        element("span", { className: `sev sev-${color}` }, severity),
+        " ",
+        element("a", { href: page(`incidents/${id.toLowerCase()}/`) }, title),
+      ),
+      element("p", { className: "count" }, ...picture(phases), facts),
+      ...(fixed ? [element("p", { className: "fixed" }, element("b", {}, "Fixed by:"), ` ${fixed}`)] : []),
+      element("p", { className: "excerpt" }, summary),
+    );
+  }
 
-function say(text) {
-  status.textContent = text;
-}
+  /** The phases of an incident: undetected, responding, monitoring. The duration beside it says the same to those who do not see it. */
+  function picture(phases) {
+    if (phases.length === 0) return [];
+    const [detected, mitigated] = phases;
+    const drawn = element("span", { className: "phases", ariaHidden: "true" });
+    for (const share of [detected, mitigated - detected, 100 - mitigated]) {
+      const phase = element("i");
+      phase.style.flexGrow = share;
+      drawn.append(phase);
+    }
+    return [drawn];
+  }
 
-function clear() {
-  list.ariaBusy = "false";
-  list.replaceChildren();
-  more.hidden = true;
-  say("");
-}
+  const incidents = (count) => (count === 1 ? "1 incident" : `${count.toLocaleString("en")} incidents`);
 
-function failed(error) {
-  list.ariaBusy = "false";
-  console.error(error);
-  say("The search index could not be loaded. Reload the page: the site may have been published anew.");
-}
+  /** What is said of the results, in sentences. */
+  function summary({ hits, isPartial, corrections }, isNarrowed) {
+    const corrected = corrections.map(([word, words]) => `No match for “${word}”; showing results for ${words.join(", ")}.`);
+    if (hits.length === 0) return [...corrected, isNarrowed ? "Nothing found with these filters." : "Nothing found."].join(" ");
+    return [...corrected, ...(isPartial ? ["No incident has all words. These have the most."] : []), `${incidents(hits.length)}.`].join(" ");
+  }
 
-/** Keeps the address in step, so that a search can be sent to somebody and found again. */
-function remember() {
-  const { words, filters } = question();
-  const query = new URLSearchParams({ ...(words && { q: words }), ...filters }).toString();
-  history.replaceState(null, "", query ? `?${query}` : location.pathname);
-}
+  /** A form that asks, and the place below it where results are shown. */
+  class Search {
+    #latest = 0; // the number of the latest search: an older one that comes late shows nothing
+    #waiting;
+    #status = element("p", { className: "unseen", role: "status" });
 
-/** Takes the search from the address. */
-function recall() {
-  const query = new URLSearchParams(location.search);
-  box.value = query.get("q") ?? "";
-  for (const select of form.querySelectorAll("select")) select.value = query.get(select.name) ?? "";
-}
+    constructor(form, place) {
+      this.form = form;
+      this.box = form.elements.q;
+      this.selects = [...form.querySelectorAll("select")];
+      this.place = place;
+      place.replaceChildren(this.#status);
+      form.addEventListener("input", () => {
+        clearTimeout(this.#waiting);
+        this.#waiting = setTimeout(() => this.changed(), PAUSE);
+      });
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        clearTimeout(this.#waiting);
+        this.submitted();
+      });
+      form.parentElement.addEventListener("keydown", (event) => this.#move(event));
+    }
 
-/** Goes straight to the incident whose whole id was typed, if there is one. */
-async function jump() {
-  const id = box.value.trim().toLowerCase();
-  if (!/^[a-z0-9._-]+$/.test(id) || !/[0-9]/.test(id)) return false;
-  const page = new URL(`incidents/${id}/`, root);
-  const answer = await fetch(new URL("incident.json", page), { method: "HEAD" }).catch(() => null);
-  if (answer?.ok) location.assign(page);
-  return answer?.ok ?? false;
-}
+    /** What is asked: words, and the filters that are set, as pairs. */
+    get question() {
+      const filters = this.selects.filter((select) => select.value).map((select) => [select.name, select.value]);
+      return { words: this.box.value, filters };
+    }
 
-form.addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(() => {
-    remember();
-    search().catch(failed);
-  }, PAUSE);
-});
-form.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  clearTimeout(waiting);
-  remember();
-  if (!(await jump())) await search().catch(failed);
-});
-form.addEventListener("reset", () => setTimeout(() => (remember(), clear())));
-box.addEventListener("focus", () => ready().catch(failed), { once: true });
-addEventListener("popstate", () => (recall(), search().catch(failed)));
-addEventListener("keydown", (event) => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const stops = [box, ...list.querySelectorAll("h2 a")];
-  const at = stops.indexOf(document.activeElement);
-  const next = stops[at + step];
-  if (!step || at < 0 || !next) return;
-  event.preventDefault();
-  next.focus();
-});
+    get isAsked() {
+      return this.question.words.trim() !== "" || this.question.filters.length > 0;
+    }
 
-recall();
-form.hidden = false;
-document.querySelector("#search-without").hidden = true;
-if (isAsked() && !(await jump())) search().catch(failed);
-if (!location.search) box.focus();
+    /** Searches for what is asked, and shows the first results. */
+    async search(count = STEP) {
+      const number = ++this.#latest;
+      const isLatest = () => number === this.#latest;
+      if (!this.isAsked) return this.#show("", this.hint());
+      const late = setTimeout(() => isLatest() && this.#show("Searching…", element("p", { className: "count" }, "Searching…")), LATE);
+      try {
+        await withIndex((index) => this.#run(index, count, isLatest, () => clearTimeout(late)));
+      } catch (error) {
+        if (isLatest()) this.#failed(error);
+      } finally {
+        clearTimeout(late);
+      }
+    }
+
+    async #run(index, count, isLatest, answered) {
+      const { words, filters } = this.question;
+      const result = await index.search(words, filters);
+      if (!isLatest()) return;
+      if (result.hits.length === 0) return this.#nothing(index, result, isLatest);
+      const list = element("ol", { className: "results" });
+      const notice = summary(result);
+      const show = () => {
+        answered();
+        this.#show(notice, element("p", { className: "count" }, notice), list);
+      };
+      await this.#add(list, { index, result, isLatest }, count, show);
+      await pause(REST);
+      if (isLatest()) await this.enrich(index, result, isLatest);
+    }
+
+    /** Adds results to a list: the first one as soon as it is there. */
+    async #add(list, found, count, show) {
+      const { index, result, isLatest } = found;
+      const hits = result.hits.slice(list.children.length, list.children.length + count);
+      const row = ({ document }) => index.row(document);
+      const items = [];
+      const add = (rows) => {
+        const added = rows.map(item);
+        list.append(...added);
+        items.push(...added.map((item, at) => [item, rows[at][0]]));
+      };
+      add([await row(hits[0])]);
+      if (!isLatest()) return;
+      show();
+      const rest = await Promise.all(hits.slice(1).map(row));
+      if (!isLatest()) return;
+      add(rest);
+      const left = result.hits.length - list.children.length;
+      const addMore = () => this.#add(list, found, STEP, () => {}).catch((error) => this.#failed(error));
+      if (left > 0) list.after(this.more(result, addMore));
+      this.#excerpts(items, result.marks, isLatest).catch((error) => console.warn(error));
+    }
+
+    /** Puts excerpts in place of the summaries. On a disk, no file may read another. */
+    async #excerpts(items, marks, isLatest) {
+      if (isOnDisk || marks.length === 0) return;
+      await pause(REST);
+      if (!isLatest()) return;
+      await (excerpts ??= run(this.form.dataset.excerpts));
+      for (const [item, id] of items) {
+        review(id).then((markdown) => {
+          const found = markdown && isLatest() && pirSearch.excerpt(markdown, marks);
+          if (!found) return;
+          const link = element("a", { href: page(`incidents/${id.toLowerCase()}/`, found.anchor && `#${found.anchor}`) }, found.label);
+          const pieces = found.pieces.map(([text, isMarked]) => (isMarked ? element("mark", {}, text) : text));
+          item.querySelector(".excerpt").replaceChildren(link, ": ", ...pieces);
+        });
+      }
+    }
+
+    /** What helps where nothing was found: similar words, services, the latest incidents. */
+    async #nothing(index, result, isLatest) {
+      const { documents } = await index.head();
+      const latest = Array.from({ length: Math.min(documents, 50) }, (_, back) => documents - 1 - back);
+      const rows = await Promise.all(latest.map((document) => index.row(document)));
+      if (!isLatest()) return;
+      const counts = new Map();
+      for (const service of rows.flatMap((row) => row[6])) counts.set(service, (counts.get(service) ?? 0) + 1);
+      const services = [...counts].sort(([, one], [, other]) => other - one).slice(0, SERVICES);
+      const notice = summary(result, this.question.filters.length > 0);
+      const words = result.suggestions.map((word) => [word, this.box.value.replace(result.missing[0], word)]);
+      this.#show(
+        notice,
+        element("p", { className: "count" }, notice),
+        ...this.#offer("Similar words", words),
+        ...this.#offer("Services", services.map(([label]) => [label, `service:"${label}"`])),
+        element("h2", {}, "Latest incidents"),
+        element("ol", { className: "results" }, ...rows.slice(0, LATEST).map(item)),
+      );
+    }
+
+    /** Other searches, each a link of a name and a query. */
+    #offer(heading, queries) {
+      const link = ([name, query]) => {
+        const made = element("a", { href: page("search/", `?${new URLSearchParams({ q: query })}`) }, name);
+        made.addEventListener("click", (event) => {
+          if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          this.form.reset();
+          this.box.value = query;
+          this.box.focus();
+          this.changed();
+        });
+        return element("li", {}, made);
+      };
+      return queries.length > 0 ? [element("h2", {}, heading), element("ul", { className: "ways" }, ...queries.map(link))] : [];
+    }
+
+    /** Shows something in place of what was shown. Whoever stood on a result still does, if it is there again. */
+    #show(said, ...shown) {
+      const held = this.place.contains(document.activeElement) ? document.activeElement.href : null;
+      this.place.replaceChildren(this.#status, ...shown);
+      this.place.scrollTop = 0;
+      this.#say(said);
+      if (held) (this.#stops().find((stop) => stop.href === held) ?? this.box).focus({ preventScroll: true });
+    }
+
+    #say(text) {
+      if (this.#status.textContent !== text) this.#status.textContent = text;
+    }
+
+    #failed(error) {
+      console.warn(error);
+      const text = "The search index could not be loaded. If the site was published anew, reload the page.";
+      const reload = element("button", { type: "button" }, "Reload");
+      reload.addEventListener("click", () => location.reload());
+      this.#show(text, element("p", { className: "notice" }, text, " ", reload));
+    }
+
+    #stops() {
+      return [this.box, ...this.place.querySelectorAll("h2 a, .ways a, .more :is(a, button)")];
+    }
+
+    /** Arrow keys go from the field to the results and back; who types on a result types into the field. */
+    #move(event) {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      const stops = this.#stops();
+      const at = stops.indexOf(document.activeElement);
+      const next = stops[at + ({ ArrowDown: 1, ArrowUp: -1 }[event.key] ?? NaN)];
+      if (at >= 0 && next) {
+        event.preventDefault();
+        next.focus();
+        if (next !== this.box) (next.closest("li") ?? next).scrollIntoView({ block: "nearest" });
+      } else if (at > 0 && event.key.length === 1 && event.key !== " ") {
+        this.box.focus();
+      }
+    }
+
+    /** The page of the incident whose whole id is asked for; nothing where there is none. */
+    async incident() {
+      const id = this.box.value.trim().toLowerCase();
+      const rows = await withIndex(async (index) => {
+        const { hits } = await index.search(id);
+        return Promise.all(hits.slice(0, STEP).map(({ document }) => index.row(document)));
+      });
+      return rows.some(([own]) => own.toLowerCase() === id) ? page(`incidents/${id}/`) : null;
+    }
+  }
+
+  const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
+
+  class DialogSearch extends Search {
+    hint() {
+      return element("p", { className: "count" }, "Words, “phrases in quotation marks”, -without, service:name, or an incident’s ID.");
+    }
+
+    changed() {
+      return this.search();
+    }
+
+    async submitted() {
+      const target = await this.incident().catch(() => null);
+      location.assign(target ?? page("search/", `?${new URLSearchParams({ q: this.box.value })}`));
+    }
+
+    more({ hits }) {
+      const all = page("search/", `?${new URLSearchParams({ q: this.box.value })}`);
+      return element("p", { className: "more" }, element("a", { href: all }, `All ${incidents(hits.length)}`));
+    }
+
+    enrich() {}
+  }
+
+  /** The search page: all results, in steps, with filters, and what is asked in the address. */
+  class PageSearch extends Search {
+    #isKept = true; // whether the search in the address is one to come back to
+
+    constructor(form, place) {
+      super(form, place);
+      for (const select of this.selects) {
+        select.addEventListener("change", (event) => {
+          event.stopPropagation();
+          this.#remember(true);
+        });
+      }
+      form.addEventListener("reset", () => setTimeout(() => this.submitted()));
+      addEventListener("popstate", () => this.recall());
+    }
+
+    hint() {
+      this.#label(() => null);
+      return "";
+    }
+
+    changed() {
+      this.#remember(this.#isKept);
+      this.#isKept = false;
+      return this.search();
+    }
+
+    async submitted() {
+      this.#remember(this.#isKept);
+      this.#isKept = true;
+      const target = await this.incident().catch(() => null);
+      if (target) location.assign(target);
+      else this.search();
+    }
+
+    /** Keeps the address in step, so that a search can be sent to somebody and found again. */
+    #remember(isNew) {
+      const { words, filters } = this.question;
+      const query = new URLSearchParams([...(words.trim() ? [["q", words]] : []), ...filters]).toString();
+      const address = query ? `?${query}` : location.pathname;
+      if (query === location.search.slice(1)) return;
+      if (isNew) history.pushState(null, "", address);
+      else history.replaceState(null, "", address);
+    }
+
+    /** Takes the search from the address. */
+    recall() {
+      const query = new URLSearchParams(location.search);
+      this.box.value = query.get("q") ?? "";
+      for (const select of this.selects) select.value = query.get(select.name) ?? "";
+      this.#isKept = true;
+      return this.search(history.state?.shown);
+    }
+
+    more({ hits }, add) {
+      const button = element("button", { type: "button" }, "More results");
+      const made = element("p", { className: "more" }, button, ` of ${incidents(hits.length)}`);
+      button.addEventListener("click", async () => {
+        const list = made.previousElementSibling;
+        const before = list.children.length;
+        made.remove();
+        await add();
+        history.replaceState({ shown: list.children.length }, "");
+        list.children[before]?.querySelector("a").focus();
+      });
+      return made;
+    }
+
+    /** Counts the results that each choice of a filter would leave. */
+    async enrich(index, result, isLatest) {
+      const { words, filters } = this.question;
+      const counts = new Map();
+      for (const select of this.selects) {
+        const others = filters.filter(([key]) => key !== select.name);
+        const { hits } = select.value ? await index.search(words, others) : result;
+        const choices = [...select.options].filter((option) => option.value);
+        const documents = new Set(hits.map(({ document }) => document));
+        const found = await index.counts(choices.map((option) => [select.name, option.value]), documents);
+        choices.forEach((option, at) => counts.set(option, found[at]));
+      }
+      if (isLatest()) this.#label((option) => counts.get(option));
+    }
+
+    /** Writes a count beside each choice: of all incidents where nothing is asked. */
+    #label(count) {
+      for (const option of this.selects.flatMap((select) => [...select.options]).filter((option) => option.value)) {
+        const found = count(option) ?? option.dataset.count;
+        option.textContent = `${option.dataset.label} (${Number(found).toLocaleString("en")})`;
+        option.disabled = Number(found) === 0 && !option.selected;
+      }
+    }
+  }
+
+  const dialog = document.querySelector("dialog.finder");
+  if (dialog) new DialogSearch(dialog.querySelector("form"), dialog.querySelector(".found")).search();
+
+  const form = document.querySelector("#search-form");
+  if (form) {
+    const search = new PageSearch(form, document.querySelector("#search-found"));
+    form.hidden = false;
+    document.querySelector("#search-without").hidden = true;
+    const filters = form.querySelector("details");
+    if (filters) filters.open = matchMedia("(min-width: 48rem)").matches;
+    const isReturn = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+    search.recall();
+    if (search.question.filters.length > 0) filters.open = true;
+    if (!location.search) search.box.focus();
+    // Who comes back from an incident does not want to be sent there again.
+    if (search.isAsked && !isReturn) search.incident().then((target) => target && location.replace(target), () => {});
+  }
+})();

@@ -1,15 +1,74 @@
-// Every page has this script, and none needs it: `/` puts the cursor into the search box, the name of a section copies its address,
-// and the contents beside a long page say where the reader is.
+// Every page has this script, and none needs it: `/` opens the search dialog, the name of a section copies its address, and the
+// contents beside a long page say where the reader is.
 "use strict";
 
-addEventListener("keydown", (event) => {
-  const writing = event.target.closest?.("input, select, textarea");
-  const box = document.querySelector("input[type=search]");
-  if (event.key !== "/" || writing || !box || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  box.focus();
-  box.select();
-});
+// `/`, Ctrl K (⌘ K) and the field in the header open the search dialog, which loads its scripts then. The search page has a field of
+// its own.
+(() => {
+  const field = document.querySelector("input[type=search]");
+  if (!field) return;
+  const { scripts, excerpts } = field.form.dataset;
+  const root = new URL("../", document.currentScript.src);
+  const element = (name, properties, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+
+  const make = () => {
+    const box = element("input", { type: "search", name: "q", autocomplete: "off", spellcheck: false, placeholder: "Words, or an incident’s ID", ariaLabel: "Search" });
+    const close = element("button", { type: "button", textContent: "Close" });
+    const form = element("form", { role: "search", action: field.form.action }, box, close);
+    const found = element("div", { className: "found" });
+    const dialog = element("dialog", { className: "finder", ariaLabel: "Search" }, form, found);
+    form.dataset.excerpts = excerpts;
+    close.addEventListener("click", () => dialog.close());
+    // Escape would only empty the field; a click beside the dialog is one on its backdrop.
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      dialog.close();
+    });
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    document.body.append(dialog);
+    for (const src of scripts.split(" ")) {
+      const script = element("script", { src: new URL(src, root), async: false });
+      script.addEventListener("error", () => found.replaceChildren(element("p", { role: "alert" }, "Search could not be loaded. Reload the page.")));
+      document.head.append(script);
+    }
+    return { dialog, box };
+  };
+
+  let made;
+  const open = () => {
+    if (!scripts) {
+      field.focus();
+      field.select();
+      return;
+    }
+    made ??= make();
+    const { dialog, box } = made;
+    if (field.value) box.value = field.value;
+    field.value = "";
+    if (!dialog.open) dialog.showModal();
+    box.focus();
+    box.select();
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  addEventListener("keydown", (event) => {
+    const isWriting = event.target.closest?.("input, select, textarea");
+    const isSlash = event.key === "/" && !isWriting && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isChord = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (!isSlash && !isChord) return;
+    event.preventDefault();
+    open();
+  });
+  if (scripts) {
+    field.addEventListener("click", open);
+    field.addEventListener("input", open);
+  }
+})();
 
 (() => {
   const SHOWN = 2000; // milliseconds for which a copy is announced

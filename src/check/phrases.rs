@@ -1,43 +1,46 @@
-//! Where an incident says what it had better not.
+//! Finds the phrases that break a rule about language.
 
 use std::ops::Range;
 
-use super::names::Names;
-use super::{Advice, Lexicon};
-use crate::check::speech::{Gap, Passage, Word, joined};
-use crate::check::{Findings, Rule, Subject};
+use super::context::RuleContext;
+use super::lexicon::{Advice, Lexicon};
+use super::people::People;
+use super::rule::Rule;
+use super::text::{Gap, Passage, Word, joined};
 use crate::config::PhraseRule;
+use crate::diagnostic::Diagnostic;
 
 /// How many words a person may be.
 const LONGEST_PERSON: usize = 5;
 
-/// Reports each phrase that breaks a rule about language, in the texts that the rule is about.
-pub(in crate::check) fn report(
+/// Reports each phrase that breaks a rule about language, in the texts that the rule applies to.
+pub(super) fn report(
     rule: &Rule,
     phrases: PhraseRule,
-    subject: &Subject<'_>,
-    concerns: impl Fn(&Passage<'_>) -> bool,
-    findings: &mut Findings,
+    ctx: &RuleContext<'_>,
+    applies: impl Fn(&Passage<'_>) -> bool,
+    found: &mut Vec<Diagnostic>,
 ) {
-    let lexicon = subject.review.lexicon();
-    let mut names = None;
-    // What was said to others at the time is a record: it cannot be put better now.
-    let is_own = |passage: &&Passage<'_>| passage.keys().next() != Some("communications") && concerns(passage);
-    for passage in subject.doubtful_passages().iter().filter(is_own) {
+    let lexicon = ctx.checker.lexicon();
+    let mut people = None;
+    // What was said to others at the time is a record, and cannot be reworded.
+    let is_own = |passage: &&Passage<'_>| passage.keys().next() != Some("communications") && applies(passage);
+    for passage in ctx.passages().iter().filter(is_own) {
         for (words, advice) in lexicon.find(phrases, passage) {
             let words = if advice.of_person {
-                let names = names.get_or_insert_with(|| Names::of(subject));
-                let Some(person) = lexicon.person(passage, words.start, names) else { continue };
+                let people = people.get_or_insert_with(|| People::of(ctx));
+                let Some(person) = lexicon.person(passage, words.start, people) else { continue };
                 person..words.end
             } else {
                 words
             };
             let bytes = passage.bytes(words);
-            let said = passage.text[bytes.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
-            let problem = rule.breach(passage.path(), format!("\u{201c}{said}\u{201d} {}", verdict(phrases))).within(bytes);
-            findings.report(match &advice.instead {
-                Some(instead) => problem.hint(instead),
-                None => problem,
+            let phrase = passage.text[bytes.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+            let message = format!("\u{201c}{phrase}\u{201d} {}", verdict(phrases));
+            let violation = rule.violation(ctx.at(passage.path()).within(bytes), message);
+            found.push(match &advice.instead {
+                Some(instead) => violation.hint(instead),
+                None => violation,
             });
         }
     }
@@ -47,8 +50,8 @@ pub(in crate::check) fn report(
 const fn verdict(rule: PhraseRule) -> &'static str {
     match rule {
         PhraseRule::Blame => "blames a person",
-        PhraseRule::Counterfactual => "tells of what did not happen",
-        PhraseRule::Drama => "is louder than the facts",
+        PhraseRule::Counterfactual => "describes what did not happen",
+        PhraseRule::Drama => "dramatises",
     }
 }
 
@@ -66,7 +69,7 @@ impl Lexicon {
                 } else if let Some((found, advice)) = phrases.starting(words, at, &self.grammar)
                     && !found.clone().any(|at| accepted(at).is_some())
                 {
-                    // What follows a person is asked of each verb: only a phrase that stands for itself is passed as a whole.
+                    // A phrase that needs a person may overlap with the next one; any other is skipped as a whole.
                     next = if advice.of_person { next } else { found.end };
                     return Some((found, advice));
                 }
@@ -75,8 +78,8 @@ impl Lexicon {
         })
     }
 
-    /// The first word of the person who does what begins with the word of that number, if it is a person.
-    fn person(&self, passage: &Passage<'_>, verb: usize, names: &Names<'_, '_>) -> Option<usize> {
+    /// The first word of the person who is the subject of the verb at an index, if it is a person.
+    fn person(&self, passage: &Passage<'_>, verb: usize, people: &People<'_, '_>) -> Option<usize> {
         let words = passage.words();
         let follows = |at: usize, gap: Gap| at > 0 && words[at].gap <= gap;
         let mut end = verb;
@@ -93,15 +96,10 @@ impl Lexicon {
         }
         let is_phrase = |start: &usize| words[start + 1..end].iter().all(|word| word.gap == Gap::Space);
         let mut longest_first = (end.saturating_sub(LONGEST_PERSON)..end).filter(is_phrase);
-        longest_first.find(|start| self.is_person(passage, &words[*start..end], names))
+        longest_first.find(|start| self.is_person(passage, &words[*start..end], people))
     }
 
-    /// Whether a name that ends with a word is that of a team.
-    pub(super) fn is_group(&self, last: &str) -> bool {
-        self.groups.contains(last)
-    }
-
-    fn is_person(&self, passage: &Passage<'_>, words: &[Word], names: &Names<'_, '_>) -> bool {
-        self.people.contains(&joined(words)) || names.contain(passage, words)
+    fn is_person(&self, passage: &Passage<'_>, words: &[Word], people: &People<'_, '_>) -> bool {
+        self.people.contains(&joined(words)) || people.contain(passage, words)
     }
 }

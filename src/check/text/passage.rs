@@ -6,8 +6,8 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::word::{Word, words};
-use crate::check::finding::path;
+use super::word::{Sign, Word, words};
+use crate::check::rule::path;
 use crate::diagnostic::ValuePath;
 use crate::incident::Step;
 use crate::prose::markdown;
@@ -22,13 +22,13 @@ pub(in crate::check) struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    /// A text that nobody has read yet.
-    pub(in crate::check) fn of(steps: &[Step<'a>], text: &'a str) -> Self {
+    /// A text whose words are not read yet.
+    pub(in crate::check) fn new(steps: &[Step<'a>], text: &'a str) -> Self {
         Self { steps: steps.to_vec(), text, words: OnceCell::new() }
     }
 
-    /// Its author's own words, read when they are first asked for. Every text is read as Markdown, also where it is shown as it
-    /// is: people mark code the same way in a title.
+    /// Its author's own words, read when they are first needed. Every text is read as Markdown, even where it is shown verbatim:
+    /// people mark code the same way in a title.
     pub(in crate::check) fn words(&self) -> &[Word] {
         self.words.get_or_init(|| Reader::read(self.text))
     }
@@ -52,15 +52,12 @@ impl<'a> Passage<'a> {
     }
 }
 
-/// A character of a block, or something that is not the author's words, and the bytes of the text that it stands for.
-pub(super) type Sign = (Option<char>, Range<usize>);
-
 /// Reads a text block by block.
 struct Reader<'a> {
     text: &'a str,
     block: Vec<Sign>,
     words: Vec<Word>,
-    /// How many elements are open whose text is not the author's words.
+    /// How many elements are open whose text is not in the author's own words.
     foreign: usize,
 }
 
@@ -128,7 +125,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Takes what stands in quotation marks out of a block: somebody else said it. Marks that open and never close quote the rest.
+/// Removes quotations from a block: they are another person's words. A quotation that is never closed extends to the end.
 fn hide_quotations(block: &mut [Sign]) {
     let (mut at, mut unclosed) = (0, Vec::new());
     while at < block.len() {
@@ -141,7 +138,7 @@ fn hide_quotations(block: &mut [Sign]) {
         let closes = |index: &usize| block[*index].0.is_some_and(|mark| closing.contains(&mark)) && !is_apostrophe(block, *index);
         let end = match (at + 1..block.len()).find(closes) {
             Some(end) => end,
-            // A lone apostrophe before a word, as in 'til, is none of a quotation, and none behind it is.
+            // A lone apostrophe before a word, as in 'til, opens no quotation, and neither does any behind it.
             None if matches!(mark, '\'' | '‘') => {
                 unclosed.push(mark);
                 continue;
@@ -153,7 +150,7 @@ fn hide_quotations(block: &mut [Sign]) {
     }
 }
 
-/// What closes the quotation that a mark opens; nothing, if it opens none where it stands.
+/// The marks that close the quotation which a mark opens; none, if it opens no quotation where it stands.
 fn closing(mark: char, before: Option<char>, after: Option<char>) -> Option<&'static [char]> {
     let can_open = before.is_none_or(|before| !before.is_alphanumeric()) && after.is_none_or(|after| !after.is_whitespace());
     match mark {
@@ -191,7 +188,7 @@ mod tests {
     /// The author's own words, a mark for each gap that a phrase cannot reach over.
     fn spoken(text: &str) -> String {
         let mut spoken = String::new();
-        for word in Passage::of(&[], text).words() {
+        for word in Passage::new(&[], text).words() {
             spoken.push_str(match word.gap {
                 Gap::Space => " ",
                 Gap::Mark => ", ",

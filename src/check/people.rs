@@ -3,34 +3,34 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use crate::check::Subject;
-use crate::check::speech::{Passage, Word, folded, joined};
+use super::context::RuleContext;
+use super::text::{Passage, Word, folded, joined};
 
 /// Names of people, as they are compared.
-pub(super) struct Names<'s, 'a> {
-    subject: &'s Subject<'a>,
+pub(super) struct People<'s, 'a> {
+    ctx: &'s RuleContext<'a>,
     whole: HashSet<String>,
-    /// Given names and surnames, which may be words of other things too.
+    /// Given names and surnames, which may be words for other things too.
     parts: HashSet<String>,
-    /// Those that are. To know them, all texts are read, so that is put off until a part decides.
+    /// Those parts that are. Finding them means reading all texts, so it is done only when a part matters.
     others: OnceCell<HashSet<String>>,
 }
 
-impl<'s, 'a> Names<'s, 'a> {
+impl<'s, 'a> People<'s, 'a> {
     /// The people who took part in an incident or in its review. The owner of an action item may be a team.
-    pub(super) fn of(subject: &'s Subject<'a>) -> Self {
-        let responders = subject.responders.iter().map(|responder| &responder.name);
-        let people = responders.chain(&subject.commander).chain(&subject.entry.incident.review.owner);
+    pub(super) fn of(ctx: &'s RuleContext<'a>) -> Self {
+        let responders = ctx.responders.iter().map(|responder| &responder.name);
+        let people = responders.chain(&ctx.commander).chain(&ctx.review.owner);
         let (mut whole, mut parts) = (HashSet::new(), HashSet::new());
-        for name in people.chain(&subject.entry.incident.review.approvers).map(|name| folded(name)) {
+        for name in people.chain(&ctx.review.approvers).map(|name| folded(name)) {
             if let (Some((first, _)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' '))
-                && !subject.review.lexicon().is_group(last)
+                && !ctx.checker.lexicon().groups.contains(last)
             {
                 parts.extend([first.to_owned(), last.to_owned()]);
             }
             whole.insert(name);
         }
-        Self { subject, whole, parts, others: OnceCell::new() }
+        Self { ctx, whole, parts, others: OnceCell::new() }
     }
 
     /// Whether some words are a name: a whole one, or a part of one that is written as a name is.
@@ -45,16 +45,16 @@ impl<'s, 'a> Names<'s, 'a> {
         self.parts.contains(word) && !self.others().contains(word)
     }
 
-    /// The parts that are words of other things too. A "Database Team" may stand among the responders, and the database itself
+    /// The parts that are words for other things too. A "Database Team" may stand among the responders, and the database itself
     /// may fail: then it is written in lower case somewhere, or is one of the services.
     fn others(&self) -> &HashSet<String> {
         self.others.get_or_init(|| {
             let mut others = HashSet::new();
-            for passage in self.subject.passages() {
+            for passage in self.ctx.passages() {
                 let is_other = |word: &&Word| self.parts.contains(&word.folded) && !is_capitalised(passage, word);
                 others.extend(passage.words().iter().filter(is_other).map(|word| word.folded.clone()));
             }
-            for name in self.subject.services.iter().chain(&self.subject.teams) {
+            for name in self.ctx.services.iter().chain(&self.ctx.teams) {
                 others.extend(folded(name).split([' ', '-', '_']).map(str::to_owned));
             }
             others

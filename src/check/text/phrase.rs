@@ -13,12 +13,12 @@ const REACH: usize = 12;
 pub(in crate::check) struct Phrases<T> {
     /// By the first word: the steps after it and what the phrase stands for, the longest first, and of two the
     /// later one.
-    by_first: HashMap<String, Vec<(Vec<Step>, T)>>,
+    by_first: HashMap<String, Vec<(Vec<PhraseStep>, T)>>,
 }
 
 /// What follows in a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Step {
+enum PhraseStep {
     /// One of these words.
     OneOf(Vec<String>),
     /// A past participle, after an adverb or two.
@@ -44,15 +44,17 @@ impl Grammar {
     }
 }
 
-impl<T: Clone> Phrases<T> {
-    /// No phrases.
-    pub(in crate::check) fn new() -> Self {
+/// No phrases.
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
         Self { by_first: HashMap::new() }
     }
+}
 
+impl<T: Clone> Phrases<T> {
     /// Adds a phrase word by word. One without a word is never found.
     pub(in crate::check) fn add(&mut self, phrase: &str, meaning: T) {
-        self.insert(folded_words(phrase).into_iter().map(|word| Step::OneOf(vec![word])).collect(), &meaning);
+        self.insert(folded_words(phrase).into_iter().map(|word| PhraseStep::OneOf(vec![word])).collect(), &meaning);
     }
 
     /// Adds a phrase in which `a|b` stands for one of several words, `{done}` for a past participle, and `…` for other words.
@@ -60,18 +62,18 @@ impl<T: Clone> Phrases<T> {
         let mut steps = Vec::new();
         for part in pattern.split_whitespace() {
             match part {
-                "…" => steps.push(Step::Ellipsis),
-                "{done}" => steps.push(Step::Participle),
-                words if words.contains('|') => steps.push(Step::OneOf(words.split('|').map(str::to_owned).collect())),
-                words => steps.extend(folded_words(words).into_iter().map(|word| Step::OneOf(vec![word]))),
+                "…" => steps.push(PhraseStep::Ellipsis),
+                "{done}" => steps.push(PhraseStep::Participle),
+                words if words.contains('|') => steps.push(PhraseStep::OneOf(words.split('|').map(str::to_owned).collect())),
+                words => steps.extend(folded_words(words).into_iter().map(|word| PhraseStep::OneOf(vec![word]))),
             }
         }
         self.insert(steps, &meaning);
     }
 
-    fn insert(&mut self, mut steps: Vec<Step>, meaning: &T) {
-        if let Some(Step::OneOf(_)) = steps.first()
-            && let Step::OneOf(first) = steps.remove(0)
+    fn insert(&mut self, mut steps: Vec<PhraseStep>, meaning: &T) {
+        if let Some(PhraseStep::OneOf(_)) = steps.first()
+            && let PhraseStep::OneOf(first) = steps.remove(0)
         {
             for word in first {
                 let phrases = self.by_first.entry(word).or_default();
@@ -81,21 +83,6 @@ impl<T: Clone> Phrases<T> {
         }
     }
 
-    /// What each phrase is told by: the longest of its parts in which one known word follows another.
-    pub(in crate::check) fn told_by(&self) -> impl Iterator<Item = Vec<Vec<&str>>> {
-        let phrases = self.by_first.iter().flat_map(|(first, phrases)| phrases.iter().map(move |(steps, _)| (first, steps)));
-        phrases.map(|(first, steps)| {
-            let mut parts = vec![vec![vec![first.as_str()]]];
-            for step in steps {
-                match (step, parts.last_mut()) {
-                    (Step::OneOf(words), Some(part)) => part.push(words.iter().map(String::as_str).collect()),
-                    _ => parts.push(Vec::new()),
-                }
-            }
-            parts.into_iter().max_by_key(|part| certain_letters(part)).unwrap_or_default()
-        })
-    }
-
     /// The longest phrase that begins with the word of that number: which words it is, and what it stands for.
     pub(in crate::check) fn starting(&self, words: &[Word], first: usize, grammar: &Grammar) -> Option<(Range<usize>, &T)> {
         let phrases = self.by_first.get(&words[first].folded)?;
@@ -103,28 +90,22 @@ impl<T: Clone> Phrases<T> {
     }
 }
 
-/// How many letters of ASCII a part of a phrase has at least.
-fn certain_letters(part: &[Vec<&str>]) -> usize {
-    let letters = |word: &&str| word.bytes().filter(u8::is_ascii_alphabetic).count();
-    part.iter().filter_map(|choice| choice.iter().map(letters).min()).sum()
-}
-
-/// The word behind the last of some steps, if they can be gone from the word of that number on.
-fn end(steps: &[Step], words: &[Word], first: usize, grammar: &Grammar) -> Option<usize> {
+/// The word behind a match of the steps that begins with the word at an index, if they match there.
+fn end(steps: &[PhraseStep], words: &[Word], first: usize, grammar: &Grammar) -> Option<usize> {
     let (mut at, mut is_loose) = (first, false);
     for step in steps {
         match step {
-            Step::Ellipsis => is_loose = true,
-            Step::OneOf(known) if is_loose => {
+            PhraseStep::Ellipsis => is_loose = true,
+            PhraseStep::OneOf(known) if is_loose => {
                 let mut within = words[at..].iter().take(REACH).take_while(|word| word.gap < Gap::Sentence);
                 at += 1 + within.position(|word| known.contains(&word.folded))?;
                 is_loose = false;
             }
-            Step::OneOf(known) => {
+            PhraseStep::OneOf(known) => {
                 words.get(at).filter(|word| word.gap == Gap::Space && known.contains(&word.folded))?;
                 at += 1;
             }
-            Step::Participle => {
+            PhraseStep::Participle => {
                 let is_adverb = |word: &&Word| word.gap == Gap::Space && grammar.adverbs.contains(&word.folded);
                 at += words[at..].iter().take(2).take_while(is_adverb).count();
                 words.get(at).filter(|word| word.gap == Gap::Space && grammar.is_participle(&word.folded))?;
@@ -138,10 +119,10 @@ fn end(steps: &[Step], words: &[Word], first: usize, grammar: &Grammar) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::speech::Passage;
+    use crate::check::text::Passage;
 
     fn found(text: &'static str) -> Vec<(&'static str, char)> {
-        let mut phrases = Phrases::new();
+        let mut phrases = Phrases::default();
         for (phrase, meaning) in
             [("human error", 'h'), ("Should have", 's'), ("should have been", 'b'), ("l’erreur", 'f'), ("", '-')]
         {
@@ -157,7 +138,7 @@ mod tests {
             participles: HashSet::from(["known".to_owned()]),
             adjectives: HashSet::from(["limited".to_owned()]),
         };
-        let passage = Passage::of(&[], text);
+        let passage = Passage::new(&[], text);
         let starting = |at| phrases.starting(passage.words(), at, &grammar);
         let found = (0..passage.words().len()).filter_map(starting);
         found.map(|(words, meaning)| (&text[passage.bytes(words)], *meaning)).collect()

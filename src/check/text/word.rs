@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::passage::Sign;
+/// A character of a block, or something that is not the author's words, and the bytes of the text that it stands for.
+pub(super) type Sign = (Option<char>, Range<usize>);
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,162 @@
+//! What rules look at: the whole archive, and one incident of it with what rules commonly ask.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+
+use super::lexicon::Lexicon;
+use super::links::{self, Link};
+use super::text::{self, Passage};
+use crate::config::Config;
+use crate::content::{Content, ParsedFile};
+use crate::diagnostic::{Location, ValuePath, at};
+use crate::incident::{Action, Incident, Milestone, ReviewState, Status};
+
+/// Checks an archive by the site's configuration, as of a day.
+pub struct Checker<'a> {
+    /// Everything that was loaded.
+    pub content: &'a Content,
+    /// The site's configuration.
+    pub config: &'a Config,
+    /// The day that "overdue" and "in the future" are measured from.
+    pub today: Date,
+    lexicon: OnceLock<Lexicon>,
+    by_id: OnceLock<HashMap<String, usize>>,
+}
+
+impl<'a> Checker<'a> {
+    /// A checker of what was loaded.
+    pub fn new(content: &'a Content, config: &'a Config, today: Date) -> Self {
+        Self { content, config, today, lexicon: OnceLock::new(), by_id: OnceLock::new() }
+    }
+
+    /// The words that the configuration asks to look for. The rules of the build do not need them.
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::of(self.config))
+    }
+
+    /// The first file with this id, compared case-insensitively.
+    pub(super) fn find_id(&self, id: &str) -> Option<&'a ParsedFile> {
+        let by_id = self.by_id.get_or_init(|| {
+            let mut by_id = HashMap::new();
+            for (index, file) in self.content.files.iter().enumerate() {
+                by_id.entry(file.incident.id.to_lowercase()).or_insert(index);
+            }
+            by_id
+        });
+        by_id.get(&id.to_lowercase()).map(|index| self.content.files[*index].as_ref())
+    }
+
+    /// Whether an incident of this id exists, perhaps in a file that could not be read.
+    pub(super) fn may_exist(&self, id: &str) -> bool {
+        self.find_id(id).is_some() || self.content.unread.contains(&id.to_lowercase())
+    }
+
+    /// The rank of the severity of an incident, by the name of its file: 0 is the worst.
+    pub(super) fn rank(&self, file: Option<&str>) -> Option<usize> {
+        self.config.severities.rank(&self.content.file(file?)?.incident.severity)
+    }
+}
+
+/// One incident, and what rules commonly ask about it.
+pub struct RuleContext<'a> {
+    /// The incident's file.
+    pub file: &'a ParsedFile,
+    /// The archive that it belongs to.
+    pub checker: &'a Checker<'a>,
+    passages: OnceCell<Vec<Passage<'a>>>,
+    links: OnceCell<Vec<Link>>,
+}
+
+/// The incident itself.
+impl Deref for RuleContext<'_> {
+    type Target = Incident;
+
+    fn deref(&self) -> &Incident {
+        &self.file.incident
+    }
+}
+
+impl<'a> RuleContext<'a> {
+    pub(super) fn new(file: &'a ParsedFile, checker: &'a Checker<'a>) -> Self {
+        Self { file, checker, passages: OnceCell::new(), links: OnceCell::new() }
+    }
+
+    /// The location of the value at a path of the incident's file.
+    pub(super) fn at(&self, path: ValuePath) -> Location {
+        self.file.at(path)
+    }
+
+    /// The texts that its authors wrote in their own words. Each is read once for all rules.
+    pub(super) fn passages(&self) -> &[Passage<'a>] {
+        self.passages.get_or_init(|| text::passages(&self.file.incident))
+    }
+
+    /// Its links, read once for all rules.
+    pub(super) fn links(&self) -> &[Link] {
+        self.links.get_or_init(|| links::links(&self.file.incident))
+    }
+
+    /// Whether its severity is in the upper half of the site's: `sev1` and `sev2` of the default five. The middle one is not.
+    pub(super) fn is_major(&self) -> bool {
+        let severities = &self.checker.config.severities;
+        severities.rank(&self.severity).is_some_and(|rank| rank < (severities.all().len() / 2).max(1))
+    }
+
+    /// Whether its severity is in the lower half of the site's: `sev4` and `sev5` of the default five. The middle one is not.
+    pub(super) fn is_minor(&self) -> bool {
+        let severities = &self.checker.config.severities;
+        severities.rank(&self.severity).is_some_and(|rank| rank >= severities.all().len().div_ceil(2))
+    }
+
+    /// Whether the review is ready to be read: it is being discussed or agreed to. A draft may be incomplete, and so may a
+    /// withdrawn review and a duplicate.
+    pub(super) fn is_due(&self) -> bool {
+        self.review.state != ReviewState::Draft && self.counts()
+    }
+
+    /// Whether it is due and should have conclusions: while an incident goes on, they may be missing.
+    pub(super) fn is_concluded(&self) -> bool {
+        let is_agreed = matches!(self.review.state, ReviewState::Reviewed | ReviewState::Closed);
+        self.is_due() && (is_agreed || self.status() == Status::Resolved)
+    }
+
+    /// The open action items of a review that is due, each with its index.
+    pub(super) fn actions_due(&self) -> impl Iterator<Item = (usize, &Action)> {
+        let is_due = self.is_due();
+        self.actions.iter().enumerate().filter(move |(_, action)| is_due && action.status.is_open())
+    }
+
+    /// Whether the file says nothing about a milestone, and did not say it in what was removed either.
+    pub(super) fn lacks(&self, milestone: Milestone) -> bool {
+        self.milestone(milestone).is_none() && !self.was_removed("milestones") && !self.was_removed("timeline")
+    }
+
+    /// Whether something under a key of the top level was reported as a problem of structure, and removed.
+    pub(super) fn was_removed(&self, key: &str) -> bool {
+        self.file.removed.iter().any(|path| path.starts_with_key(key))
+    }
+
+    /// The day of the start in the file's zone, unless it is an estimate.
+    pub(super) fn start_day(&self) -> Option<Date> {
+        let is_estimate = self.milestones.is_approximate(Milestone::Started);
+        self.milestone(Milestone::Started).filter(|_| !is_estimate).map(|started| started.day(&self.file.zone))
+    }
+
+    /// Where a known milestone is set.
+    pub(super) fn path_of(&self, milestone: Milestone) -> ValuePath {
+        let marked = self.timeline.iter().position(|entry| entry.milestone == Some(milestone));
+        match (self.milestones.get(milestone), marked) {
+            (None, Some(index)) => at!["timeline", index, "at"],
+            _ => at!["milestones", milestone.as_str()],
+        }
+    }
+
+    /// The severity and the state of the review, as in "a sev1 in state reviewed".
+    pub(super) fn described(&self) -> String {
+        format!("a {} in state {}", self.severity, self.review.state.as_str())
+    }
+}

@@ -1,0 +1,46 @@
+//! Characters that change the direction of the text around them.
+
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
+use crate::diagnostic::Diagnostic;
+
+pub(super) const RULE: Rule = Rule {
+    name: "direction-marks",
+    group: Group::Names,
+    level: RuleLevel::Deny,
+    summary: "an invisible character that embeds, overrides or isolates the direction of text (U+202A to U+202E, U+2066 to U+2069), in any \
+              string of the file, code included. The marks U+200E and U+200F, which right-to-left scripts need, are left alone",
+    why: "readers of the page see other words than the reviewer of the change (CVE-2021-42574, \u{201c}Trojan Source\u{201d})",
+    help: "remove the character: browsers order right-to-left scripts by themselves",
+    wrong: &[
+        "title = \"Payments \\u202Eeruliaf\"\n#                 ^^^^^^\n",
+        "[fields]\nregion = \"\\u2067eu\\u2069\"\n#         ^^^^^^\n#                 ^^^^^^\n",
+    ],
+    right: &[
+        "title = \"\u{5ea}\u{5e9}\u{5dc}\u{5d5}\u{5de}\u{5d9}\u{5dd} \\u200F(API)\"\nsummary = \"\u{1f469}\u{200d}\u{1f692}\"\n",
+    ],
+    scope: Scope::Incident(check),
+};
+
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    for name in ctx.fields.keys() {
+        if let Some((_, mark)) = marks(name).next() {
+            let location = ctx.at(crate::diagnostic::at!["fields", name.as_str()]).key();
+            found.push(RULE.violation(location, message(mark)));
+        }
+    }
+    ctx.each_string(&mut |text| {
+        for (at, mark) in marks(text.text) {
+            let location = ctx.at(path(text.path)).within(at..at + mark.len_utf8());
+            found.push(RULE.violation(location, message(mark)));
+        }
+    });
+}
+
+fn message(mark: char) -> String {
+    format!("the invisible character U+{:04X} changes the direction of the text", u32::from(mark))
+}
+
+fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
+    text.char_indices().filter(|(_, letter)| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+}

@@ -1,0 +1,81 @@
+//! Runs the rules: over every incident in parallel, then over the archive.
+
+use rayon::prelude::*;
+
+use super::context::{Checker, RuleContext};
+use super::levels::Levels;
+use super::rule::{Rule, RuleLevel, Scope};
+use super::rules::RULES;
+use super::suppress;
+use crate::diagnostic::{Diagnostic, Schema, locate};
+
+/// What the rules found.
+#[derive(Debug, Default)]
+pub struct CheckReport {
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What an exception of the file suppresses, each with its reason.
+    pub suppressed: Vec<(Diagnostic, String)>,
+}
+
+impl Checker<'_> {
+    /// Runs the rules of the build.
+    pub fn for_build(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = self.run(|_, rule| rule.is_of_build());
+        self.locate(&mut diagnostics);
+        diagnostics
+    }
+
+    /// Runs every rule at its level, and applies the exceptions.
+    pub fn run_all(&self, levels: &Levels) -> CheckReport {
+        let diagnostics = self.run(|index, _| levels.is_used(index));
+        let (mut diagnostics, suppressed) = suppress::apply(diagnostics, self, levels);
+        self.locate(&mut diagnostics);
+        let (mut found, reasons): (Vec<_>, Vec<_>) = suppressed.into_iter().unzip();
+        self.locate(&mut found);
+        CheckReport { diagnostics, suppressed: found.into_iter().zip(reasons).collect() }
+    }
+
+    /// What those rules find that are used.
+    fn run(&self, is_used: impl Fn(usize, &Rule) -> bool) -> Vec<Diagnostic> {
+        let used: Vec<&Rule> =
+            RULES.iter().enumerate().filter(|(index, rule)| is_used(*index, rule)).map(|(_, rule)| rule).collect();
+        let files = self.content.files.par_iter();
+        let mut found: Vec<Diagnostic> = files
+            .flat_map_iter(|file| {
+                let (context, mut found) = (RuleContext::new(file, self), Vec::new());
+                for rule in &used {
+                    if let Scope::Incident(check) = rule.scope {
+                        check(&context, &mut found);
+                    }
+                }
+                found
+            })
+            .collect();
+        for rule in &used {
+            if let Scope::Archive(check) = rule.scope {
+                check(self, &mut found);
+            }
+        }
+        // What only follows from a problem of structure at the same path was reported already.
+        found.retain(|found| {
+            let value =
+                found.location.as_ref().and_then(|location| Some((self.content.file(&location.file)?, location.value.as_ref()?)));
+            !value.is_some_and(|(file, value)| file.removed.contains(&value.path))
+        });
+        found
+    }
+
+    fn locate(&self, diagnostics: &mut [Diagnostic]) {
+        if !diagnostics.is_empty() {
+            locate(diagnostics, &Schema::new(crate::incident::schema()), |file| self.content.text_of(file));
+        }
+    }
+}
+
+impl Levels {
+    /// The level of a rule for an incident of the severity of this rank.
+    pub(super) fn of_named(&self, rule: &str, rank: Option<usize>) -> RuleLevel {
+        RULES.iter().position(|known| known.name == rule).map_or(RuleLevel::Allow, |rule| self.of(rule, rank))
+    }
+}

@@ -1,0 +1,96 @@
+//! Addresses that two sources claim, as problems of the files that claim them: what the plan of the site refuses.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use crate::archive::{Audience, Readership, View};
+use crate::config::Config;
+use crate::content::{Content, ParsedFile, display_path};
+use crate::diagnostic::{Diagnostic, Level, Location, Schema, at, locate};
+use crate::incident::Step;
+use crate::prose::markdown::{links, local};
+use crate::prose::normalized;
+use crate::route::Refused;
+use crate::site::{Claimant, Plan};
+use crate::theme::Theme;
+
+const RULE: &str = "taken-address";
+
+/// Plans the site for the fewest and for the most readers, and adds the addresses that it refuses to what is known to be wrong.
+pub(super) fn add(diagnostics: &mut Vec<Diagnostic>, content: &Content, config: &Config, theme: &Theme, as_of: Date) {
+    for (audience, drafts) in [(Audience::Public, false), (Audience::Internal, true)] {
+        let view = View::new(content.archive(), config, Readership { audience, drafts }, as_of);
+        if let Err(refused) = Plan::new(&view, config, theme) {
+            // A wrong id or alias is refused at every address that it gives, and is wrong already.
+            let mut known: HashSet<_> = diagnostics.iter().filter(|found| found.level == Level::Error).map(position).collect();
+            diagnostics.extend(located(&refused, &view, content).into_iter().filter(|found| known.insert(position(found))));
+        }
+    }
+}
+
+fn position(found: &Diagnostic) -> Option<(String, Option<usize>)> {
+    let location = found.location.as_ref()?;
+    Some((location.file.clone(), location.span.as_ref().map(|span| span.bytes.start)))
+}
+
+/// What a plan refuses, where it is written.
+pub(super) fn located(refused: &[Refused<Claimant>], view: &View, content: &Content) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = refused.iter().map(|refused| diagnostic(refused, view, content)).collect();
+    locate(&mut found, &Schema::new(crate::incident::schema()), |file| content.text_of(file));
+    found
+}
+
+fn diagnostic(refused: &Refused<Claimant>, view: &View, content: &Content) -> Diagnostic {
+    let here = location(&refused.source, view, content);
+    let there = refused.owner.as_ref().and_then(|owner| location(owner, view, content));
+    let message = match (&refused.source, &refused.owner) {
+        (Claimant::Site(page), _) | (_, Some(Claimant::Site(page))) => format!("{}: it is that of {page}", refused.message),
+        _ => refused.message.clone(),
+    };
+    let found = Diagnostic::error(RULE, message).hint("give one of the two another id, name or alias");
+    match (here, there) {
+        (Some(here), Some(there)) => found.at(here).related("it is taken here", there),
+        (Some(here), None) | (None, Some(here)) => found.at(here),
+        (None, None) => found,
+    }
+}
+
+/// Where a claim is written; nowhere, if it is the site's own.
+fn location(claimant: &Claimant, view: &View, content: &Content) -> Option<Location> {
+    let file = |number: &usize| file(*number, view, content);
+    match claimant {
+        Claimant::Site(_) => None,
+        Claimant::Incident(number) => Some(file(number)?.at(at!["id"])),
+        Claimant::Alias(number, alias) => Some(file(number)?.at(at!["aliases", *alias])),
+        Claimant::Attachment(number, name) => reference(file(number)?, name),
+    }
+}
+
+fn file<'c>(number: usize, view: &View, content: &'c Content) -> Option<&'c ParsedFile> {
+    let case = view.cases.get(number)?;
+    let name = case.source.rsplit('/').next()?;
+    content.file(&display_path(&case.folder.join(name)))
+}
+
+/// Where a file refers to an attachment.
+fn reference(file: &ParsedFile, name: &str) -> Option<Location> {
+    let shown = file.incident.timeline.iter().position(|entry| entry.image.as_deref() == Some(name));
+    if let Some(index) = shown {
+        return Some(file.at(at!["timeline", index, "image"]));
+    }
+    let mut found = None;
+    file.incident.each_text(&mut |text| {
+        if found.is_none() && text.form == crate::incident::Form::Markdown {
+            let link = links(text.text).into_iter().find(|link| *normalized(&local(&link.target)) == *name);
+            found = link.map(|link| {
+                let path = text.path.iter().fold(crate::diagnostic::ValuePath::root(), |path, step| match step {
+                    Step::Key(key) => path.then(*key),
+                    Step::Index(index) => path.then(*index),
+                });
+                file.at(path).within(link.bytes)
+            });
+        }
+    });
+    found
+}

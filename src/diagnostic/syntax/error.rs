@@ -1,0 +1,83 @@
+//! One error of the parser with the text around it, and its explanation.
+
+use std::ops::Range;
+
+use toml::de::Error;
+
+use crate::diagnostic::entry::Diagnostic;
+use crate::diagnostic::source::Source;
+
+/// One error of the parser, with the text that it is about.
+pub(super) struct ParseError<'a> {
+    pub text: &'a str,
+    pub span: Range<usize>,
+    /// Where its line begins.
+    pub line_start: usize,
+    /// The parser's own words.
+    pub parser: String,
+}
+
+/// An error in other words than the parser's.
+pub(super) struct Explanation {
+    pub span: Range<usize>,
+    message: String,
+    hint: Option<String>,
+}
+
+impl Explanation {
+    pub(super) fn new(span: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { span, message: message.into(), hint: Some(hint.into()) }
+    }
+
+    pub(super) fn diagnostic(self, source: &Source<'_>) -> Diagnostic {
+        let diagnostic = Diagnostic::error("syntax", self.message).at(source.location(self.span));
+        if let Some(hint) = self.hint { diagnostic.hint(hint) } else { diagnostic }
+    }
+}
+
+impl<'a> ParseError<'a> {
+    pub(super) fn new(source: &Source<'a>, error: &Error) -> Self {
+        let text = source.text;
+        let span = error.span().unwrap_or(text.len()..text.len());
+        let line_start = source.line_start(span.start).min(span.start);
+        Self { text, span, line_start, parser: error.message().to_owned() }
+    }
+
+    /// What the parser says, for errors that are too rare to have an explanation of their own.
+    pub(super) fn verbatim(&self) -> Explanation {
+        let (what, expected) = self.parser.split_once(", expected ").unwrap_or((&self.parser, "nothing"));
+        let message = if expected == "nothing" { what.to_owned() } else { format!("{what} (expected {expected})") };
+        Explanation { span: self.span.clone(), message, hint: None }
+    }
+
+    /// Whether the parser's message begins like this.
+    pub(super) fn says(&self, beginning: &str) -> bool {
+        self.parser.starts_with(beginning)
+    }
+
+    /// The text that the error points at.
+    pub(super) fn written(&self) -> &'a str {
+        self.text.get(self.span.clone()).unwrap_or_default()
+    }
+
+    /// The text between the beginning of the line and the error.
+    pub(super) fn line_before(&self) -> &'a str {
+        self.text.get(self.line_start..self.span.start).unwrap_or_default()
+    }
+
+    /// The text between the error and the end of the line.
+    pub(super) fn line_after(&self) -> &'a str {
+        let after = self.text.get(self.span.start..).unwrap_or_default();
+        after.split('\n').next().unwrap_or_default().trim_end()
+    }
+
+    /// The beginning of a line that gives a value to the key before the error, `due = `; empty for a value in an array.
+    pub(super) fn assignment(&self) -> String {
+        match self.line_before().split_once('=') {
+            Some((key, rest)) if rest.trim().is_empty() && !key.trim().is_empty() && key.len() <= 40 => {
+                format!("{} = ", key.trim())
+            }
+            _ => String::new(),
+        }
+    }
+}
