@@ -383,9 +383,7 @@ pub(super) struct Import {
 
 /// The arguments of `export`.
 #[derive(Debug, Arguments)]
-#[command(
-    after_help = "Examples:\n  pir-site export csv --bom > incidents.csv\n  pir-site export markdown --audience internal --drafts --output reviews"
-)]
+#[command(after_help = "Examples:\n  pir-site export csv > incidents.csv")]
 pub(super) struct Export {
     /// json, csv or markdown
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
@@ -396,7 +394,7 @@ pub(super) struct Export {
     /// To this file, or of markdown a file each to this folder
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
-    /// Begin csv with a byte-order mark, for Excel
+    /// Begin csv with a byte-order mark, by which Excel knows UTF-8
     #[arg(long)]
     pub bom: bool,
     #[command(flatten)]

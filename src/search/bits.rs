@@ -61,7 +61,7 @@ impl Bits {
 }
 
 /// The parameter with which numbers are shortest in a Rice code.
-pub(super) fn best_parameter(values: impl Iterator<Item = u32> + Clone) -> u32 {
+pub(super) fn best_parameter(values: &(impl Iterator<Item = u32> + Clone)) -> u32 {
     let bits = |parameter: u32| values.clone().map(|value| u64::from(value >> parameter) + 1 + u64::from(parameter)).sum::<u64>();
     (0..16).min_by_key(|parameter| bits(*parameter)).unwrap_or(0)
 }

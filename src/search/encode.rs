@@ -107,7 +107,7 @@ fn name_of(file: &File) -> String {
 fn hash(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     let hash = xxh3_64(bytes);
-    (0..8).map(|digit| char::from(DIGITS[(hash >> (5 * digit)) as usize & 31])).collect()
+    (0..8).map(|digit| char::from(DIGITS[usize::try_from((hash >> (5 * digit)) & 31).unwrap_or(0)])).collect()
 }
 
 /// Cuts the terms into pieces.
@@ -180,7 +180,7 @@ fn postings(term: &Term, documents: usize, numbers: &Numbers, bits: &mut Bits) {
     }
     let documents = term.postings.iter().map(|posting| posting.document);
     let gaps = gaps(documents);
-    let (gap_parameter, weight_parameter) = (best_parameter(gaps.iter().copied()), best_parameter(weights.clone()));
+    let (gap_parameter, weight_parameter) = (best_parameter(&gaps.iter().copied()), best_parameter(&weights));
     bits.fixed(gap_parameter, 4);
     bits.fixed(weight_parameter, 4);
     for (gap, weight) in gaps.into_iter().zip(weights) {
@@ -233,7 +233,7 @@ fn positions(term: &Term, bits: &mut Bits) {
     }
     // The more often a term occurs, the smaller the gaps.
     let scaled = all.iter().flat_map(|(less, gaps)| gaps.iter().map(move |gap| gap << less));
-    let parameter = best_parameter(scaled);
+    let parameter = best_parameter(&scaled);
     bits.fixed(parameter, 4);
     for (less, gaps) in all {
         if mode != ONE {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::archive::{Case, FacetKind, Metric, View};
 use crate::config::Config;
-use crate::incident::Milestone;
+use crate::incident::{Milestone, Moment};
 use crate::prose::{self, markdown, time};
 
 /// The most characters of a sentence in a result.
@@ -73,7 +73,7 @@ fn first_sentence(text: &str) -> String {
 
 /// When the incident was detected and mitigated, in percent of its duration.
 fn phases(case: &Case) -> Vec<u8> {
-    let at = |milestone| case.life.moment(milestone).and_then(|moment| moment.instant());
+    let at = |milestone| case.life.moment(milestone).and_then(Moment::instant);
     let (Some(start), Some(end)) = (at(Milestone::Started), at(Milestone::Resolved)) else { return Vec::new() };
     let whole = end.duration_since(start).as_secs();
     let share = |milestone, unknown: i64| {

@@ -160,7 +160,7 @@ fn words(index: &Index) -> impl Iterator<Item = Vec<&Term>> {
     };
     let families = index.families.iter().map(|family| family.iter().map(|place| &index.terms[*place as usize]).collect());
     let single = index.terms.iter().filter(|term| term.family.is_none()).map(|term| vec![term]);
-    families.chain(single).filter(move |forms: &Vec<&Term>| forms.iter().all(|form| says_something(form)))
+    families.chain(single).filter(move |forms: &Vec<&Term>| forms.iter().all(&says_something))
 }
 
 /// Whether the page of an incident names another one in any case.
@@ -195,7 +195,12 @@ const SCALE: u64 = 1_000_000_000;
 
 /// A weight as an integer, by which weights are compared: floating-point numbers have no total order.
 fn to_integer(weight: f64) -> u64 {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "weights are small and not negative")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "weights are small and not negative"
+    )]
     {
         (weight * SCALE as f64) as u64
     }

@@ -70,14 +70,14 @@ impl Chunk {
 
     fn add_compound(&mut self, term: &str) {
         let range = self.add(term);
-        if range.len() > 0 {
+        if !range.is_empty() {
             self.compounds.push(range);
         }
     }
 
     fn add_atom(&mut self, term: &str, kind: AtomKind) {
         let range = self.add(term);
-        if range.len() > 0 {
+        if !range.is_empty() {
             self.atoms.push((range, kind));
         }
     }
@@ -283,9 +283,9 @@ fn add_runs(part: &str, chunk: &mut Chunk) {
         let end = rest.find(|c| is_unspaced(c) != kind && !is_combining_mark(c)).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
         if kind {
-            add_pairs(run, chunk)
+            add_pairs(run, chunk);
         } else {
-            add_words(run, chunk)
+            add_words(run, chunk);
         }
         rest = after;
     }

@@ -518,7 +518,7 @@ fn check_and_build_agree_on_addresses() {
         for position in positions {
             let is_reported =
                 |found: &&Value| format!("{}:{}:{}", found["file"].as_str().unwrap(), found["line"], found["column"]) == position;
-            assert!(errors.iter().any(|found| is_reported(found)), "{round}: {position} is not in {errors:#?}\n{}", build.stderr);
+            assert!(errors.iter().any(is_reported), "{round}: {position} is not in {errors:#?}\n{}", build.stderr);
         }
         assert!(!errors.is_empty(), "{round}: check passes what build refuses\n{}", build.stderr);
     }

@@ -12,7 +12,7 @@ use pir_site::search::{Index, Similarity, encode};
 use serde_json::Value;
 
 use crate::archive::{internal, page, public, text};
-use crate::project::{AS_OF, Project, Tree, difference, repository};
+use crate::project::{AS_OF, Project, Tree, difference, has_extension, repository};
 
 /// What `find` prints as JSON.
 fn find(project: &Project, query: &str) -> Value {
@@ -44,7 +44,7 @@ fn hits(index: &Index, view: &View, query: &str) -> Vec<String> {
 
 /// The files of the index.
 fn files(site: &Tree) -> BTreeMap<&String, &Vec<u8>> {
-    site.iter().filter(|(path, _)| path.starts_with("search/") && path.ends_with(".js")).collect()
+    site.iter().filter(|(path, _)| path.starts_with("search/") && has_extension(path, "js")).collect()
 }
 
 /// Incidents that each say one thing, in this order from the oldest.
