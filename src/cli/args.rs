@@ -428,7 +428,7 @@ pub(super) struct Stats {
 /// The arguments of `find`.
 #[derive(Debug, Arguments)]
 #[command(
-    after_help = "Examples:\n  pir-site find connection pool\n  pir-site find \"exhausted -redis service:payment-api\"\n  pir-site find --like INC-2024-0315-001"
+    after_help = "Examples:\n  pir-site find \"exhausted -redis service:payment-api\"\n  pir-site find --like INC-2024-0315-001"
 )]
 pub(super) struct Find {
     /// Words, "phrases", -without, service:NAME, has:overdue

@@ -18,7 +18,7 @@ const MOST: usize = 1000;
 /// How many words an incident is compared by: those that weigh the most.
 const WORDS: usize = 40;
 /// Two incidents are similar from this on, where 1 is the same words.
-const FLOOR: f64 = 0.15;
+const FLOOR: f64 = 0.2;
 /// By how much a shared service, and a shared cause category, make two incidents more similar.
 const SERVICE: f64 = 1.25;
 const CAUSE: f64 = 1.1;

@@ -80,7 +80,7 @@ fn section(draft: &mut Draft<'_>, part: Part<'_>) {
         "references" => follow_up::references(draft, part),
         "review" => follow_up::review(draft, part),
         "appendix" => follow_up::appendix(draft, part),
-        "similar incidents" => draft.dropped(part.span(), "similar incidents follow from the archive"),
+        "similar incidents" => draft.dropped(part.span(), "similar incidents: the site works them out again"),
         _ => own_section(draft, part),
     }
 }
