@@ -22,11 +22,12 @@ async function shared() {
 async function open(folder) {
   const run = async (path) => vm.runInThisContext(await readFile(join(folder, path), "utf8"), path);
   await run("static/search-engine.js");
+  await run("static/search-excerpts.js");
   const engine = vm.runInThisContext("pirSearch");
-  return { chunks: engine.chunks, index: new engine.Index((name) => run(`search/${name}.js`)) };
+  return { chunks: engine.chunks, excerpt: engine.excerpt, index: new engine.Index((name) => run(`search/${name}.js`)) };
 }
 
-const { index, chunks } = await open(process.env.PIR_SITE);
+const { index, chunks, excerpt } = await open(process.env.PIR_SITE);
 
 test("the browser finds what the terminal finds, in the same order, with the same scores", async () => {
   const text = await readFile(join(process.env.PIR_SITE, "incidents/inc-2024-0315-001/incident.md"), "utf8");
@@ -81,8 +82,6 @@ test("a file that is not there, of another name or of another version is an erro
 });
 
 test("an excerpt has the word that was asked for, and its part is on the page", async () => {
-  vm.runInThisContext(await readFile(join(process.env.PIR_SITE, "static/search-excerpts.js"), "utf8"));
-  const { excerpt } = vm.runInThisContext("pirSearch");
   const folder = join(process.env.PIR_SITE, "incidents");
   const parts = new Set();
   let [asked, without] = [0, 0];
@@ -108,4 +107,28 @@ test("an excerpt has the word that was asked for, and its part is on the page", 
   }
   assert.ok(asked > 500 && without < asked / 20, `${without} of ${asked}`);
   assert.ok(parts.size > 12, [...parts].join(", "));
+});
+
+test("an excerpt is text without the marks of Markdown, from the part that it stands in", () => {
+  const markdown = [
+    "# The needle in the title",
+    "## Executive Summary\n\nA **needle1** in `max_slot_wal` and [a link](<https://a.example/needle2>), 10\\_000 <b>times</b>.",
+    "## Timeline\n\n- **2026-01-21 04:52 UTC** [Alert]: ```text\n  ## needle3 in code\n  ```\n- **2026-01-21 05:00 UTC**: needle4\n  - Source: ```not closed",
+    "## Root Cause Analysis\n\n### Causes\n\n- **Root cause:** needle5\n\n### 5 Whys Analysis\n\n**Why 1:** needle6",
+    "## Our own *part*\n\n~~~\n## needle7\n~~~\n\n> needle8 said somebody",
+    "## Similar Incidents\n\n- needle9 was another one",
+  ].join("\n\n");
+  const text = (found) => found && [found.label, found.anchor, found.pieces.map(([text, isMarked]) => (isMarked ? `[${text}]` : text)).join("")];
+  const of = (term) => text(excerpt(markdown, [new Set([term])]));
+  assert.deepEqual(of("needle1"), ["Executive summary", "summary", "A [needle1] in max_slot_wal and a link, 10_000 <b>times</b>."]);
+  assert.equal(of("needle2"), undefined);
+  assert.match(of("needle3").join(), /^Timeline,timeline,2026-01-21 04:52 UTC \[Alert\]: ## \[needle3\] in code · 2026/);
+  assert.match(of("needle4").join(), /^Timeline,timeline,/);
+  assert.match(of("needle5").join(), /^Causes,causes,Root cause: \[needle5\]/);
+  assert.match(of("needle6").join(), /^Root cause analysis,analysis,5 Whys Analysis Why 1: /);
+  assert.deepEqual(of("needle7"), ["Our own part", "", "## [needle7] needle8 said somebody"]);
+  assert.deepEqual(of("needle8"), ["Our own part", "", "## needle7 [needle8] said somebody"]);
+  assert.equal(of("needle9"), undefined);
+  const two = text(excerpt(markdown, [new Set(["needle7"]), new Set(["needle8"])]));
+  assert.deepEqual(two, ["Our own part", "", "## [needle7] [needle8] said somebody"]);
 });

@@ -38,23 +38,30 @@ pirSearch.excerpt = (() => {
   /** The text of each part of a review, without the marks of Markdown. The title stands in the result already. */
   function sections(markdown) {
     const found = [];
-    let isCode = false;
+    let whole; // the part of the last heading of the second level
+    let code = null; // the least indentation of the code that the line is in
     for (const line of markdown.split("\n")) {
-      if (/^\s*(?:```|~~~)/.test(line)) {
-        isCode = !isCode;
+      const indent = line.search(/\S/);
+      // Where a list's item ends, code in it does too.
+      if (code !== null && indent >= 0 && indent < code) code = null;
+      if (line.split(/```|~~~/).length % 2 === 0) {
+        found.at(-1)?.lines.push(unmarked(line.replace(/(?:```|~~~)\S*/, "")));
+        code = code === null ? indent + (/^\s*[-*+] /.test(line) ? 2 : 0) : null;
         continue;
       }
-      const [, level, heading] = (!isCode && line.match(/^(#{1,6}) (.*)$/)) || [];
+      const [, level, heading] = (code === null && line.match(/^(#{1,6}) (.*)$/)) || [];
       if (!level) {
-        found.at(-1)?.lines.push(isCode ? line.trim() : unmarked(line));
+        found.at(-1)?.lines.push(code === null ? unmarked(line) : line.trim());
         continue;
       }
-      const [anchor, label] = PARTS.get(heading.toLowerCase().trim()) ?? [];
-      if (label) found.push({ anchor, label, lines: [] });
-      else if (level.length === 2) found.push({ anchor: "", label: unmarked(heading), lines: [] });
-      else if (level.length > 2) found.at(-1)?.lines.push(unmarked(heading));
+      const known = PARTS.get(heading.toLowerCase().trim());
+      if (level.length === 2) whole = known ?? ["", unmarked(heading)];
+      // Other headings belong to the part that they stand in.
+      if (level.length === 1) continue;
+      if (level.length > 3 && !known) found.at(-1)?.lines.push(unmarked(heading));
+      else found.push({ part: known ?? whole, lines: level.length === 3 && !known ? [unmarked(heading)] : [] });
     }
-    const texts = found.map(({ anchor, label, lines }) => ({ anchor, label, text: lines.filter(Boolean).join(" ").replace(/^· /, "") }));
+    const texts = found.map(({ part: [anchor, label], lines }) => ({ anchor, label, text: lines.filter(Boolean).join(" ").replace(/^· /, "") }));
     return texts.filter(({ label }) => label.toLowerCase() !== FOREIGN);
   }
 
