@@ -70,6 +70,16 @@ test("the dialog opens on every page by key and by mouse, and finds there", asyn
   await close(page);
 });
 
+test("what is typed into the field of the header goes on in the dialog", async () => {
+  const page = await open("tags/");
+  await page.locator(".box input").focus();
+  await page.keyboard.type("norr");
+  await page.keyboard.type("vik");
+  await said(page, /^1 incident\.$/);
+  assert.equal(await page.locator("dialog.finder[open] input").inputValue(), "norrvik");
+  await close(page);
+});
+
 test("a slash opens nothing where somebody writes, and on the search page leads to its field", async () => {
   const page = await open("search/");
   await page.evaluate(() => document.activeElement.blur());

@@ -38,7 +38,7 @@ pirSearch.excerpt = (() => {
   /** The text of each part of a review, without the marks of Markdown. The title stands in the result already. */
   function sections(markdown) {
     const found = [];
-    let whole; // the part of the last heading of the second level
+    let whole = ["", "Review"]; // the part of the last heading of the second level
     let code = null; // the least indentation of the code that the line is in
     for (const line of markdown.split("\n")) {
       const indent = line.search(/\S/);

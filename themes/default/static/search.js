@@ -146,7 +146,7 @@
       const number = ++this.#latest;
       const isLatest = () => number === this.#latest;
       if (!this.isAsked) return this.#show("", this.hint());
-      const late = setTimeout(() => isLatest() && this.#show("Searching…", element("p", { className: "count" }, "Searching…")), LATE);
+      const late = setTimeout(() => isLatest() && this.#late(), LATE);
       try {
         await withIndex((index) => this.#run(index, count, isLatest, () => clearTimeout(late)));
       } catch (error) {
@@ -154,6 +154,13 @@
       } finally {
         clearTimeout(late);
       }
+    }
+
+    /** Results that stand stay until others come: somebody may be among them. */
+    #late() {
+      const text = "Searching…";
+      if (this.place.querySelector(".results")) this.#say(text);
+      else this.#show(text, element("p", { className: "count" }, text));
     }
 
     async #run(index, count, isLatest, answered) {

@@ -48,12 +48,15 @@
     }
     made ??= make();
     const { dialog, box } = made;
-    if (field.value) box.value = field.value;
-    field.value = "";
     if (!dialog.open) dialog.showModal();
     box.focus();
-    box.select();
-    box.dispatchEvent(new Event("input", { bubbles: true }));
+    if (field.value) {
+      box.value = field.value;
+      field.value = "";
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    } else {
+      box.select();
+    }
   };
 
   addEventListener("keydown", (event) => {
