@@ -62,7 +62,8 @@ impl Content {
 
     /// The text of the file of this name, read again: positions are needed only where something is wrong.
     pub fn text_of(&self, display: &str) -> Option<String> {
-        String::from_utf8(crate::files::read_inside(&self.root, &self.file(display)?.source.path).ok()?).ok()
+        let bytes = crate::files::read_inside(&self.root, &self.file(display)?.source.path).ok()?;
+        String::from_utf8(bytes).ok().map(read::with_line_feeds)
     }
 
     /// The attachment that an incident file means by `reference`, a path relative to its own folder that never climbs.

@@ -36,7 +36,7 @@ pub(super) fn read(file: &SourceFile, bytes: io::Result<Vec<u8>>, config: &Confi
             return not_understood(file, Diagnostic::of_file("unreadable", &file.display, message));
         }
     };
-    match String::from_utf8(bytes) {
+    match String::from_utf8(bytes).map(with_line_feeds) {
         Err(error) => not_understood(file, Diagnostic::not_utf8(&file.display, error.as_bytes())),
         Ok(text) if text.trim_start_matches('\u{feff}').bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) => {
             let keys: Vec<&str> = schema.required().chain(["milestones.started"]).collect();
@@ -48,6 +48,11 @@ pub(super) fn read(file: &SourceFile, bytes: io::Result<Vec<u8>>, config: &Confi
             Err(error) => recover(file, &text, &error, config, schema),
         },
     }
+}
+
+/// A text whose lines end with a line feed, so that a checkout on Windows has the same data as any other.
+pub(super) fn with_line_feeds(text: String) -> String {
+    if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text }
 }
 
 /// A file that gives no incident. Its name suggests which id it was meant to define.

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Position, ValuePath, at};
 use crate::incident::{Form, Incident, Moment, Step};
 
 /// A document of another tool.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Document<'a> {
     /// Its name, as the user would type it.
     pub name: &'a str,

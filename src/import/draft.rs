@@ -6,9 +6,9 @@ use std::rc::Rc;
 use super::boilerplate;
 use super::document::{Document, NoteKind, Options};
 use super::links;
+use super::located::{DraftNote, ImportError, Part};
 use super::moments::{self, Doubt};
 use super::private::{self, Removed};
-use super::results::{DraftNote, ImportError, Part};
 use super::tree::{self, Object};
 use crate::diagnostic::{ValuePath, at};
 use crate::incident::{Incident, Milestone, Moment, Section, Visibility};
@@ -176,6 +176,15 @@ impl<'a> Draft<'a> {
     pub(super) fn keep_private(&mut self, name: &str, value: &str, span: Range<usize>) {
         self.kept(span, format!("{name:?} may be a contact or a credential, and is in a section that is internal"));
         self.private.push(format!("- **{}:** {}", prose::capitalized(name), value.replace('\n', "\n  ")));
+    }
+
+    /// Makes the last section internal, because there may be a contact or a credential in it.
+    pub(super) fn hide_last_section(&mut self, span: Range<usize>) {
+        if let Some(section) = self.incident.sections.last_mut() {
+            section.visibility = Visibility::Internal;
+            let path = at!["sections", self.incident.sections.len() - 1];
+            self.unsure(path, span, "there may be a contact or a credential in it, so it is internal");
+        }
     }
 
     /// The section of what may be contacts and credentials.

@@ -78,7 +78,7 @@ fn replace(text: &mut String, parts: impl IntoIterator<Item = (Range<usize>, Str
     }
 }
 
-/// A link that was left out, because its file is missing.
+/// A link that was left out because its file is missing, or a picture on another host, which a site does not show.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Missing {
     /// The file's name.
@@ -87,12 +87,17 @@ pub(super) struct Missing {
     pub written: String,
 }
 
-/// Replaces links whose file is missing by their words and the file's name, and returns them in their order.
+/// Replaces links whose file is missing by their words and the file's name. Returns them and pictures on other hosts, in their order.
 pub(super) fn leave_out(text: &mut String, is_there: impl Fn(&str) -> bool) -> Vec<Missing> {
     let mut missing = Vec::new();
     let mut parts: Vec<(Range<usize>, String)> = Vec::new();
     for link in markdown::links(text).into_iter().rev() {
         let target = link.target.as_str();
+        let is_remote_picture = target.contains("://") && text[link.bytes.clone()].starts_with('!');
+        if is_remote_picture {
+            missing.push(Missing { written: String::new(), target: link.target });
+            continue;
+        }
         let is_inside_another = parts.last().is_some_and(|(after, _)| link.bytes.end > after.start);
         if leads_out(target) || is_inside_another || is_there(target.split(['#', '?']).next().unwrap_or_default()) {
             continue;

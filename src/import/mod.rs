@@ -5,7 +5,7 @@ mod names;
 
 mod document;
 
-mod results;
+mod located;
 
 mod html;
 mod tree;
@@ -22,6 +22,7 @@ mod private;
 mod vocabulary;
 
 mod draft;
+mod results;
 
 mod freeform;
 mod records;

@@ -2,52 +2,16 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Import, Imported, Note, NoteKind};
+use super::document::{Document, Import, Imported, Note};
 use super::draft::Draft;
-use crate::diagnostic::{Diagnostic, Position, Source, ValuePath};
+use super::located::{DraftNote, ImportError, Part};
+use crate::diagnostic::{Diagnostic, Position, Source};
 
 /// Incidents and errors, in the order of the document.
 #[derive(Default)]
 pub(super) struct Results<'a> {
     pub incidents: Vec<Draft<'a>>,
     pub errors: Vec<ImportError<'a>>,
-}
-
-/// A part of a document that an error or a note is about.
-#[derive(Debug, Clone)]
-pub(super) struct Part<'a> {
-    pub document: Document<'a>,
-    pub span: Range<usize>,
-}
-
-/// Why a document, or a part of it, cannot be imported.
-#[derive(Debug)]
-pub(super) struct ImportError<'a> {
-    part: Part<'a>,
-    message: String,
-    hint: Option<String>,
-}
-
-/// A note whose position is not computed yet.
-pub(super) struct DraftNote<'a> {
-    pub kind: NoteKind,
-    pub message: String,
-    pub part: Option<Part<'a>>,
-    pub path: Option<ValuePath>,
-}
-
-impl<'a> Document<'a> {
-    /// An error at a part of the document.
-    pub(super) fn error(self, span: Range<usize>, message: impl Into<String>) -> ImportError<'a> {
-        ImportError { part: Part { document: self, span }, message: message.into(), hint: None }
-    }
-}
-
-impl ImportError<'_> {
-    /// Adds what to do about it.
-    pub(super) fn hint(self, hint: impl Into<String>) -> Self {
-        Self { hint: Some(hint.into()), ..self }
-    }
 }
 
 impl<'a> Results<'a> {
@@ -105,7 +69,7 @@ fn by_document<T>(parts: &[&Part<'_>], compute: impl Fn(Document<'_>, &[Range<us
     let mut results: Vec<Option<T>> = parts.iter().map(|_| None).collect();
     while let Some(first) = results.iter().position(Option::is_none) {
         let document = parts[first].document;
-        let same: Vec<usize> = (first..parts.len()).filter(|at| parts[*at].document == document).collect();
+        let same: Vec<usize> = (first..parts.len()).filter(|at| std::ptr::eq(parts[*at].document.text, document.text)).collect();
         let spans: Vec<Range<usize>> = same.iter().map(|at| parts[*at].span.clone()).collect();
         let computed = compute(document, &spans);
         if computed.len() != same.len() {

@@ -12,7 +12,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::document::Document;
 use super::html;
-use super::results::ImportError;
+use super::located::ImportError;
 
 /// A value and where it stands.
 #[derive(Debug, Clone)]

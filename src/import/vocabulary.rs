@@ -1,8 +1,8 @@
-//! The words of other tools for what an incident file has a vocabulary for.
+//! Words of other tools for the vocabularies of an incident file.
 
 use crate::incident::{ActionKind, ActionStatus, CommunicationAudience, DetectionMethod, EventKind, Priority, Status};
 
-/// A word without what tools disagree on: case, and what stands between its parts.
+/// A word in lower case, with dashes between its parts.
 fn plain(word: &str) -> String {
     word.trim().to_lowercase().replace(['_', ' '], "-")
 }
@@ -42,13 +42,13 @@ pub(super) fn audience(word: &str) -> Option<CommunicationAudience> {
     })
 }
 
-/// Words of a sentence that says what was not so, or should have been: what else is in it tells nothing of who noticed.
+/// Words of a sentence that denies something, or says what should have been. Such a sentence does not say who noticed.
 const DENIALS: [&str; 18] = [
     "no", "not", "cannot", "without", "never", "none", "nobody", "nothing", "neither", "nor", "lack", "lacked", "lacking",
     "missing", "absence", "failed", "should", "would",
 ];
 
-/// Who or what noticed, by the first word that tells. None is better than a wrong one.
+/// Who or what noticed, by the first word that says so. No answer is better than a wrong one.
 pub(super) fn detection(text: &str) -> Option<DetectionMethod> {
     let lower = text.trim().to_lowercase().replace('’', "'");
     let sentences = lower.split(['.', ';', '!', '?', '\n']).map(|sentence| {
@@ -56,13 +56,13 @@ pub(super) fn detection(text: &str) -> Option<DetectionMethod> {
     });
     let is_denied = |words: &[&str]| words.iter().any(|word| DENIALS.contains(word) || word.ends_with("n't"));
     let words = sentences.filter(|words| !is_denied(words)).flatten().collect::<Vec<_>>();
-    let tells = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
+    let has = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
     Some(match () {
-        () if tells(&["monitor", "alert", "automat", "alarm", "probe"]) => DetectionMethod::Monitoring,
-        () if tells(&["customer", "user", "support"]) => DetectionMethod::Customer,
-        () if tells(&["employee", "internal", "engineer", "staff", "manual"]) => DetectionMethod::Employee,
-        () if tells(&["partner", "vendor", "supplier"]) => DetectionMethod::Partner,
-        () if tells(&["paged", "pager"]) => DetectionMethod::Monitoring,
+        () if has(&["monitor", "alert", "automat", "alarm", "probe"]) => DetectionMethod::Monitoring,
+        () if has(&["customer", "user", "support"]) => DetectionMethod::Customer,
+        () if has(&["employee", "internal", "engineer", "staff", "manual"]) => DetectionMethod::Employee,
+        () if has(&["partner", "vendor", "supplier"]) => DetectionMethod::Partner,
+        () if has(&["paged", "pager"]) => DetectionMethod::Monitoring,
         () if lower == "other" => DetectionMethod::Other,
         () => return None,
     })

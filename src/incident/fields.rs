@@ -1,15 +1,17 @@
 //! The team's own fields.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
 /// The team's own fields, by name.
 pub type Fields = BTreeMap<String, FieldValue>;
 
 /// The value of one of the team's own fields.
-#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(inline)]
 pub enum FieldValue {
@@ -18,16 +20,54 @@ pub enum FieldValue {
     /// A whole number.
     Integer(i64),
     /// A number that can be written down: neither infinite nor "not a number".
-    Number(#[serde(deserialize_with = "finite")] f64),
+    Number(f64),
     /// One text.
     Text(String),
     /// Several texts.
     List(Vec<String>),
 }
 
-fn finite<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
-    let value = f64::deserialize(deserializer)?;
-    if value.is_finite() { Ok(value) } else { Err(serde::de::Error::custom("expected a number that can be written down")) }
+impl<'de> Deserialize<'de> for FieldValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Values)
+    }
+}
+
+struct Values;
+
+impl<'de> Visitor<'de> for Values {
+    type Value = FieldValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, a number, true, false, or an array of texts")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<FieldValue, E> {
+        Ok(FieldValue::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<FieldValue, E> {
+        Ok(FieldValue::Integer(value))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<FieldValue, E> {
+        if value.is_finite() {
+            return Ok(FieldValue::Number(value));
+        }
+        Err(E::custom(format!("the number {} is out of range", value.to_string().to_lowercase())))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<FieldValue, E> {
+        Ok(FieldValue::Text(value.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<FieldValue, A::Error> {
+        let mut texts = Vec::new();
+        while let Some(text) = elements.next_element()? {
+            texts.push(text);
+        }
+        Ok(FieldValue::List(texts))
+    }
 }
 
 impl FieldValue {

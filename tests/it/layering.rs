@@ -19,7 +19,7 @@ const HOUSE: [(&str, &[&str]); 18] = [
     ("check", &["incident", "config", "content", "diagnostic", "prose", "route"]),
     ("archive", &["incident", "config", "prose", "route"]),
     ("search", &["archive", "config", "incident", "prose"]),
-    ("import", &["config", "diagnostic", "export", "incident", "prose"]),
+    ("import", &["config", "diagnostic", "incident", "prose"]),
     ("export", &["archive", "config", "incident", "prose", "search"]),
     ("theme", &["files"]),
     ("site", &["archive", "config", "export", "incident", "prose", "route", "search", "theme"]),
@@ -226,6 +226,59 @@ fn every_file_says_first_what_it_knows() {
             assert!(bytes.starts_with(b"//! "), "{folder}/{path} does not open with a line of //!");
         }
     }
+}
+
+/// The files of a folder of `src/` that a file imports: its `use` lines lead to the longest path that is a file.
+fn imported_files(path: &str, code: &str, files: &BTreeSet<String>) -> BTreeSet<String> {
+    let module = path.trim_end_matches("/mod.rs").trim_end_matches(".rs");
+    let file_of = |mut parts: Vec<&str>| {
+        while !parts.is_empty() {
+            let module = parts.join("/");
+            if let Some(file) = [format!("{module}.rs"), format!("{module}/mod.rs")].into_iter().find(|file| files.contains(file))
+            {
+                return Some(file);
+            }
+            parts.pop();
+        }
+        None
+    };
+    let mut found = BTreeSet::new();
+    for line in code.split(';').filter_map(|line| line.trim().rsplit_once("use ").map(|(_, line)| line)) {
+        let (head, group) = line.split_once('{').map_or((line, ""), |(head, group)| (head, group.trim_end_matches('}')));
+        for leaf in group.split(',').map(str::trim).filter(|leaf| group.is_empty() || !leaf.is_empty()) {
+            let mut parts: Vec<&str> = module.split('/').collect();
+            for name in head.trim_end_matches("::").split("::").chain([leaf.split("::").next().unwrap_or_default()]) {
+                match name {
+                    "crate" => parts.clear(),
+                    "super" => _ = parts.pop(),
+                    "self" | "" => {}
+                    name => parts.push(name),
+                }
+            }
+            found.extend(file_of(parts).filter(|file| file != path));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_two_files_of_import_and_export_import_each_other() {
+    let sources: Vec<Source> =
+        sources().into_iter().filter(|source| ["import", "export"].contains(&source.room.as_str())).collect();
+    let files: BTreeSet<String> = sources.iter().map(|source| source.path.clone()).collect();
+    let imports: Vec<_> =
+        sources.iter().map(|source| (&source.path, imported_files(&source.path, &source.code, &files))).collect();
+    assert!(imports.iter().map(|(_, files)| files.len()).sum::<usize>() > 100, "the paths are read: {imports:?}");
+    let mut mutual = Vec::new();
+    for (one, files) in &imports {
+        mutual.extend(
+            imports
+                .iter()
+                .filter(|(other, back)| *one < *other && files.contains(*other) && back.contains(*one))
+                .map(|(other, _)| format!("{one} and {other}")),
+        );
+    }
+    assert!(mutual.is_empty(), "{mutual:#?}");
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! The root cause analysis of a review, by each of its methods.
 
-use super::text::{Document, escaped};
+use super::text::{MarkdownWriter, escaped};
 use super::when;
 use crate::incident::{Analysis, Barrier, BowTie, Cause, Decision, Fishbone, WhyChain};
 
 /// Writes the analysis; nothing where there is none.
-pub(super) fn write(out: &mut Document, analysis: &Analysis) {
+pub(super) fn write(out: &mut MarkdownWriter, analysis: &Analysis) {
     if *analysis == Analysis::default() {
         return;
     }
@@ -26,7 +26,7 @@ pub(super) fn write(out: &mut Document, analysis: &Analysis) {
     out.section(3, "Resolution", analysis.resolution.as_deref());
 }
 
-fn causes(out: &mut Document, causes: &[Cause]) {
+fn causes(out: &mut MarkdownWriter, causes: &[Cause]) {
     if causes.is_empty() {
         return;
     }
@@ -38,7 +38,7 @@ fn causes(out: &mut Document, causes: &[Cause]) {
     }
 }
 
-fn five_whys(out: &mut Document, chain: &WhyChain) {
+fn five_whys(out: &mut MarkdownWriter, chain: &WhyChain) {
     out.heading(3, "5 Whys Analysis");
     out.paragraph(&format!("**Problem:** {}", chain.problem.trim()));
     for (index, why) in chain.whys.iter().enumerate() {
@@ -52,7 +52,7 @@ fn five_whys(out: &mut Document, chain: &WhyChain) {
     }
 }
 
-fn fishbone(out: &mut Document, fishbone: &Fishbone) {
+fn fishbone(out: &mut MarkdownWriter, fishbone: &Fishbone) {
     out.heading(3, "Fishbone Analysis");
     out.paragraph(&format!("**Effect:** {}", fishbone.effect.trim()));
     for bone in &fishbone.bones {
@@ -60,7 +60,7 @@ fn fishbone(out: &mut Document, fishbone: &Fishbone) {
     }
 }
 
-fn bow_tie(out: &mut Document, bow_tie: &BowTie) {
+fn bow_tie(out: &mut MarkdownWriter, bow_tie: &BowTie) {
     out.heading(3, "Bow Tie Analysis");
     out.fact("Hazard", bow_tie.hazard.trim());
     out.fact("Top event", bow_tie.top_event.trim());
@@ -74,7 +74,7 @@ fn bow_tie(out: &mut Document, bow_tie: &BowTie) {
     }
 }
 
-fn barriers(out: &mut Document, barriers: &[Barrier]) {
+fn barriers(out: &mut MarkdownWriter, barriers: &[Barrier]) {
     for barrier in barriers {
         let state = match barrier.held {
             Some(true) => "Barrier that held",
@@ -85,7 +85,7 @@ fn barriers(out: &mut Document, barriers: &[Barrier]) {
     }
 }
 
-fn decisions(out: &mut Document, decisions: &[Decision]) {
+fn decisions(out: &mut MarkdownWriter, decisions: &[Decision]) {
     if decisions.is_empty() {
         return;
     }

@@ -1,7 +1,6 @@
 //! The whole review as one Markdown document, in the section order of the PIR document.
 //!
-//! It prints what the file says and what follows from it. What is not known is left out, and no part is filled with words of
-//! ours. Times are UTC, since a document travels.
+//! It has what the file says and what follows from it, and no placeholders. Times are in UTC, because the document may be read anywhere.
 
 mod analysis;
 mod text;
@@ -13,11 +12,11 @@ use crate::config::{Config, Registry};
 use crate::incident::{Action, ActionStatus, FieldValue, Impact, Milestone, Moment, Responder, ReviewState, Section};
 use crate::prose;
 use crate::search::Similar;
-use text::{Document, escaped};
+use text::{MarkdownWriter, escaped};
 
 /// The review of one incident, with the incidents that are similar to it.
 pub fn write(case: &Case, similar: &[Similar], view: &View, config: &Config) -> String {
-    let mut review = Review { case, view, config, out: Document::new() };
+    let mut review = ReviewWriter { case, view, config, out: MarkdownWriter::new() };
     review.out.heading(1, &case.incident.title);
     review.notices();
     review.text(2, "Executive Summary", case.incident.summary.as_deref());
@@ -37,15 +36,15 @@ pub fn write(case: &Case, similar: &[Similar], view: &View, config: &Config) -> 
     review.out.finish()
 }
 
-struct Review<'a> {
+struct ReviewWriter<'a> {
     case: &'a Case,
     view: &'a View,
     config: &'a Config,
-    out: Document,
+    out: MarkdownWriter,
 }
 
-impl Review<'_> {
-    /// What a reader must know before anything else.
+impl ReviewWriter<'_> {
+    /// Notices before everything else: withdrawn, draft, duplicate.
     fn notices(&mut self) {
         let incident = &self.case.incident;
         if let Some(reason) = &incident.withdrawn {

@@ -1,4 +1,4 @@
-//! Markdown as a document: headings, facts, lists, and authors' texts fitted in between.
+//! Writing Markdown: headings, facts, lists, and authors' texts between them.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -11,14 +11,14 @@ use crate::incident::Visibility;
 const HASHES: &str = "######";
 
 /// A Markdown document that is being written.
-pub(super) struct Document {
+pub(super) struct MarkdownWriter {
     text: String,
     /// Whether the last thing written was an item of a list.
     in_list: bool,
 }
 
-impl Document {
-    /// An empty document, with room for a review of common length.
+impl MarkdownWriter {
+    /// An empty document, with the capacity for a review of common length.
     pub(super) fn new() -> Self {
         Self { text: String::with_capacity(16 * 1024), in_list: false }
     }
@@ -74,7 +74,7 @@ impl Document {
         self.fact_items(name, &values);
     }
 
-    /// A fact with several values of plain text, as a sentence's list where nobody can misread it; nothing where there are none.
+    /// A fact with several values of plain text, as a list in a sentence unless it could be misread. Nothing where there are none.
     pub(super) fn fact_list(&mut self, name: &str, values: &[String]) {
         let is_misread = |value: &String| value.contains(", ") || value.contains(" and ");
         if values.len() > 1 && values.iter().any(is_misread) {
@@ -135,7 +135,7 @@ impl Document {
     }
 }
 
-/// Plain text in Markdown: what would be markup is escaped.
+/// Plain text as Markdown, with markup escaped.
 pub(super) fn escaped(text: &str) -> Cow<'_, str> {
     let is_sign = |byte: u8| matches!(byte, b'\\' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'`' | b'&' | b'\n' | b'\r');
     if !text.bytes().any(is_sign) {

@@ -35,13 +35,16 @@ pub(super) fn is_detail(name: &str) -> bool {
     KNOWN_DETAILS.contains(&plain(name).as_str())
 }
 
+/// A longer line, in bytes, is a text without details.
+const LONGEST: usize = 1000;
+
 static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^(?P<title>.+?)\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\]|\s[-–—]\s+(?P<dash>(?:[^-–—]|\b[-–—]\b)+)|\s(?P<mention>@[\w.-]+|\#\d+))\.?$").ok()
 });
 
 /// A line without what stands at its end in parentheses, in brackets or behind a dash, if all of it is understood.
 pub(super) fn without_tail(line: &str, action: &mut Action) -> Option<String> {
-    let found = TAIL.as_ref()?.captures(line)?;
+    let found = TAIL.as_ref().filter(|_| line.len() <= LONGEST)?.captures(line)?;
     let tail = ["round", "square", "dash", "mention"].iter().find_map(|name| found.name(name))?;
     // The parentheses of a link are not those of a remark.
     if line[..tail.start()].trim_end_matches('(').ends_with(']') && line[..tail.start()].ends_with('(') {

@@ -10,7 +10,7 @@ use super::text::{append, words};
 use super::{facts, references};
 use crate::diagnostic::at;
 use crate::import::names::{Field, plain};
-use crate::import::vocabulary;
+use crate::import::{private, vocabulary};
 use crate::incident::{Action, ActionKind, ActionStatus, Priority};
 
 /// An item has at most so many remarks in parentheses at its end.
@@ -123,22 +123,22 @@ fn struck(text: &str) -> Option<&'static str> {
 }
 
 /// Sets the title, in plain words. A link in it is the ticket; what a title cannot hold is the description.
-fn set_title(action: &mut Action, line: &str) {
-    let links = references::links(line);
-    let text = words(line);
-    if text.chars().count() > LONG || line.contains("~~") {
-        append(&mut action.description, line);
+fn set_title(action: &mut Action, written: &str) {
+    let links = references::links(written);
+    let text = words(written);
+    if text.chars().count() > LONG || written.contains("~~") {
+        append(&mut action.description, written);
         action.title = vocabulary::title_of(&text);
         return;
     }
     match links.as_slice() {
-        [found] if references::is_web(&found.target) && action.url.is_none() && is_tracker(line, found) => {
-            action.url = Some(found.target.clone());
-            action.title = title_with_link(action, line, found);
+        [link] if references::is_web(&link.target) && action.url.is_none() && is_tracker(written, link) => {
+            action.url = Some(link.target.clone());
+            action.title = title_with_link(action, written, link);
         }
         links => {
             if !links.is_empty() {
-                append(&mut action.description, line);
+                append(&mut action.description, written);
             }
             action.title = text;
         }
@@ -156,10 +156,10 @@ fn set_title(action: &mut Action, line: &str) {
 }
 
 /// The title of an item with one link: without the name of a ticket or a bare address, and with the words of any other link.
-fn title_with_link(action: &mut Action, line: &str, found: &Link) -> String {
-    let label = words(&line[found.bytes.clone()]);
-    let is_name = is_ticket(&label) || label == found.target || references::is_generic(&label);
-    let rest = words(&format!("{}{}", &line[..found.bytes.start], &line[found.bytes.end..]));
+fn title_with_link(action: &mut Action, text: &str, link: &Link) -> String {
+    let label = words(&text[link.bytes.clone()]);
+    let is_name = is_ticket(&label) || label == link.target || references::is_generic(&label);
+    let rest = words(&format!("{}{}", &text[..link.bytes.start], &text[link.bytes.end..]));
     let rest = rest.trim().trim_matches([':', '-', '–', '—', '(', ')', '[', ']', '|', ',', '<', '>', ' ']);
     if is_name && is_ticket(&label) && action.id.is_none() && !rest.is_empty() {
         action.id = Some(label);
@@ -167,15 +167,15 @@ fn title_with_link(action: &mut Action, line: &str, found: &Link) -> String {
     }
     match () {
         () if is_name && !rest.is_empty() => rest.to_owned(),
-        () if label.is_empty() || label == found.target => references::name_of(&found.target),
-        () => words(line).trim_end_matches([':', '-', ' ', '(']).to_owned(),
+        () if label.is_empty() || label == link.target => references::name_of(&link.target),
+        () => words(text).trim_end_matches([':', '-', ' ', '(']).to_owned(),
     }
 }
 
 /// Whether a link of an item is its ticket, and not something to read. An item that is only an address is its ticket.
-fn is_tracker(line: &str, found: &Link) -> bool {
-    let label = words(&line[found.bytes.clone()]);
-    found.is_alone || is_ticket(&label) || references::is_generic(&label) || references::kind(&found.target).is_some()
+fn is_tracker(text: &str, link: &Link) -> bool {
+    let label = words(&text[link.bytes.clone()]);
+    link.is_alone || is_ticket(&label) || references::is_generic(&label) || references::kind(&link.target).is_some()
 }
 
 fn table_of_actions(reader: &mut Reader<'_>, table: &Table, of: &Group) -> bool {
@@ -234,7 +234,12 @@ fn row_action(reader: &mut Reader<'_>, (row, title, cell): (&Row, usize, &str), 
         if at == title || is_number || value.trim().is_empty() {
             continue;
         }
-        if !detail(&mut action, name, value) {
+        if detail(&mut action, name, value) {
+            continue;
+        }
+        if private::is_name(name) || private::is_in(value) {
+            reader.draft.keep_private(&format!("action item: {}", words(name)), value.trim(), row.span.clone());
+        } else {
             append(&mut action.description, &format!("**{}:** {}", words(name), value.trim()));
         }
     }

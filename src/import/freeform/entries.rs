@@ -11,8 +11,8 @@ use super::{people, references};
 use crate::import::boilerplate::is_boilerplate;
 use crate::import::names::plain;
 use crate::import::stamp::{self, Stamp};
-use crate::import::vocabulary;
 use crate::import::zones::Zone;
+use crate::import::{private, vocabulary};
 use crate::incident::{CommunicationAudience, EventKind};
 
 /// A block of code is a part of the timeline by itself unless one of so many pieces before it is an entry.
@@ -41,6 +41,8 @@ pub(super) struct Entry {
     pub kind: Option<EventKind>,
     pub url: Option<String>,
     pub audience: Option<CommunicationAudience>,
+    /// Whether a column with an unknown name may hold a contact or a credential.
+    pub is_private: bool,
 }
 
 /// The pieces of a timeline, the oldest first where the source shows which is.
@@ -277,7 +279,10 @@ fn row_piece(row: &Row, columns: &[Column], head: &[String]) -> Option<Piece> {
                 None => said(&mut more),
             },
             _ if is_boilerplate(cell) => {}
-            _ => said(&mut more),
+            _ => {
+                entry.is_private |= private::is_name(name) || private::is_in(cell);
+                said(&mut more);
+            }
         }
     }
     let when = [date, time].into_iter().flatten().collect::<Vec<_>>().join(" ");

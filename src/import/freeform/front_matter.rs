@@ -5,7 +5,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle};
 
 use crate::import::document::Document;
-use crate::import::results::ImportError;
+use crate::import::located::ImportError;
 use crate::import::tree::{Node, Object, Value};
 
 /// Deeper than this, front matter is no longer written by a person.

@@ -9,8 +9,8 @@ use super::text::item;
 use super::{actions, people};
 use crate::diagnostic::at;
 use crate::import::names::{Field, Target, own_key};
-use crate::import::stamp;
 use crate::import::tree::{self, Node, Object, Value};
+use crate::import::{private, stamp};
 use crate::incident::FieldValue;
 use crate::prose;
 
@@ -65,6 +65,9 @@ impl Reader<'_> {
             Value::Bool(fact) => {
                 self.draft.kept(node.span.clone(), kept());
                 self.draft.incident.fields.insert(own_key(key), FieldValue::Bool(*fact));
+            }
+            _ if private::is_name(key) || private::is_in(text) => {
+                self.draft.keep_private(&tree::words(key), text, node.span.clone());
             }
             Value::List(items) if items.iter().all(|item| item.scalar().is_some()) => {
                 self.draft.kept(node.span.clone(), kept());

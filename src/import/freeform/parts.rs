@@ -10,7 +10,7 @@ use super::{actions, causes, people, references};
 use crate::diagnostic::at;
 use crate::import::boilerplate::is_boilerplate;
 use crate::import::names::{Field, Target};
-use crate::import::vocabulary;
+use crate::import::{private, vocabulary};
 use crate::incident::{Analysis, Detection, Impact, Lessons};
 
 impl Reader<'_> {
@@ -87,7 +87,11 @@ impl Reader<'_> {
             let message = format!("the heading {:?} has no text of its own", words(&node.title));
             self.draft.dropped(node.span.clone(), message);
         } else {
-            self.draft.section(&label(&node.title), &node.text(), node.span);
+            let (title, text) = (label(&node.title), node.text());
+            self.draft.section(&title, &text, node.span.clone());
+            if private::is_name(&title) || private::is_in(&text) {
+                self.draft.hide_last_section(node.span);
+            }
         }
         known.into_iter().for_each(|child| self.node(child));
     }

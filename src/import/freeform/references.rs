@@ -136,13 +136,13 @@ fn reference(text: &str) -> Option<Reference> {
 /// What a link leads to, by its words and its address.
 pub(super) fn kind(text: &str) -> Option<ReferenceKind> {
     let text = text.to_lowercase();
-    let tells = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     Some(match () {
-        () if tells(&["dashboard", "grafana", "/d/"]) => ReferenceKind::Dashboard,
-        () if tells(&["runbook", "playbook"]) => ReferenceKind::Runbook,
-        () if tells(&["slack.com", "thread", "channel", "#inc"]) => ReferenceKind::Thread,
-        () if tells(&["/pull/", "/merge_requests/", "/commit/", "pull request", "merge request"]) => ReferenceKind::Change,
-        () if tells(&["jira", "/browse/", "/issues/", "ticket"]) => ReferenceKind::Ticket,
+        () if has(&["dashboard", "grafana", "/d/"]) => ReferenceKind::Dashboard,
+        () if has(&["runbook", "playbook"]) => ReferenceKind::Runbook,
+        () if has(&["slack.com", "thread", "channel", "#inc"]) => ReferenceKind::Thread,
+        () if has(&["/pull/", "/merge_requests/", "/commit/", "pull request", "merge request"]) => ReferenceKind::Change,
+        () if has(&["jira", "/browse/", "/issues/", "ticket"]) => ReferenceKind::Ticket,
         () => return None,
     })
 }

@@ -7,8 +7,8 @@ use super::reader::{Reader, Titled};
 use super::timeline;
 use crate::diagnostic::at;
 use crate::import::draft::Draft;
+use crate::import::located::ImportError;
 use crate::import::names::Field;
-use crate::import::results::ImportError;
 use crate::incident::{Analysis, Milestone, Moment};
 
 impl<'a> Reader<'a> {

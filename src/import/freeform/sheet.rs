@@ -7,8 +7,9 @@ use super::reader::Reader;
 use crate::diagnostic::at;
 use crate::import::document::{Document, Options};
 use crate::import::draft::{Draft, unknown_columns};
+use crate::import::located::ImportError;
 use crate::import::names::{Names, Target, plain};
-use crate::import::results::{ImportError, Results};
+use crate::import::results::Results;
 use crate::prose::spreadsheet;
 
 /// Columns of this archive's own table that are derived from the rest. A table that has all of them is such a table.

@@ -16,7 +16,7 @@ use crate::diagnostic::{ValuePath, at};
 use crate::import::names::Field;
 use crate::import::stamp::Stamp;
 use crate::import::zones::Zone;
-use crate::incident::{Communication, Milestone, TimelineEntry};
+use crate::incident::{Communication, Milestone, TimelineEntry, Visibility};
 
 /// A clock that goes back by so many hours or more shows another day.
 const BACK: i64 = 6;
@@ -84,10 +84,15 @@ impl State {
             return reader.no_day(entry.span);
         };
         let moment = reader.moment((day, stamp.time), zone.as_ref(), entry.span.clone(), &path);
+        let visibility = if entry.is_private { Visibility::Internal } else { Visibility::default() };
+        if entry.is_private {
+            let comment = "there may be a contact or a credential in it, so it is internal";
+            reader.draft.unsure(path, entry.span.clone(), comment);
+        }
         if field == Field::Communications {
             let Entry { source, by, audience, .. } = entry;
             let message = by.map_or_else(|| text.clone(), |by| format!("{by}: {text}"));
-            let message = Communication { at: moment, channel: source, audience, message, visibility: <_>::default() };
+            let message = Communication { at: moment, channel: source, audience, message, visibility };
             return reader.draft.incident.communications.push(message);
         }
         let is_open = |it: &Milestone| reader.draft.incident.milestones.get(*it).is_none() && !reader.marked.contains(it);
@@ -104,6 +109,7 @@ impl State {
             by,
             source,
             url,
+            visibility,
             ..TimelineEntry::new(moment, text)
         });
     }

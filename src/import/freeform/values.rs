@@ -8,7 +8,7 @@ use super::text::{list, unmarked, words};
 use super::{people, references, title};
 use crate::diagnostic::at;
 use crate::import::names::{Field, Target, own_key, plain};
-use crate::import::{html, stamp, vocabulary};
+use crate::import::{html, private, stamp, vocabulary};
 use crate::incident::{Day, FieldValue, Impact, Money, Percent, ReviewState};
 
 /// A value longer than this is a text.
@@ -265,6 +265,9 @@ impl Reader<'_> {
         }
         let label = words(name);
         let value = &*html::to_markdown(value);
+        if private::is_name(&label) || private::is_in(value) {
+            return self.draft.keep_private(label.trim_end_matches(':'), value, span.clone());
+        }
         if value.chars().count() > SHORT || value.contains('\n') || own_key(&label).is_empty() {
             return self.draft.section(label.trim_end_matches(':'), value, span.clone());
         }

@@ -10,8 +10,9 @@ mod resolution;
 
 use super::document::{Document, Options};
 use super::draft::Draft;
+use super::located::ImportError;
 use super::records;
-use super::results::{ImportError, Results};
+use super::results::Results;
 use super::tree::{self, Node, Object, Value};
 use crate::prose;
 

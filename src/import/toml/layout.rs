@@ -1,87 +1,24 @@
-//! Where a value stands: after its key, in a table of its own, or in one table of several.
+//! The layout of a file: which values stand after their key, which in a table, and which in one of several tables.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
+use super::schema_node::SchemaNode;
 use super::value;
 use crate::diagnostic::ValuePath;
 
-/// What the schema says of a value.
-#[derive(Clone, Copy)]
-pub(super) struct Shape<'a> {
-    root: &'a Value,
-    here: Option<&'a Value>,
-}
-
-impl<'a> Shape<'a> {
-    pub(super) fn new(root: &'a Value) -> Self {
-        Self { root, here: Some(root) }
-    }
-
-    /// Of the value of a key.
-    pub(super) fn of(self, key: &str) -> Self {
-        let found = self.here.and_then(|here| here.get("properties")?.get(key).or_else(|| here.get("additionalProperties")));
-        Self { here: found, ..self }.resolved()
-    }
-
-    /// Of an element of a list.
-    pub(super) fn items(self) -> Self {
-        Self { here: self.here.and_then(|here| here.get("items")), ..self }.resolved()
-    }
-
-    pub(super) fn is_date(self) -> bool {
-        self.here.is_some_and(|here| here.get("x-toml").is_some())
-    }
-
-    /// Whether a value need not be written: it is what its absence means.
-    pub(super) fn is_silent(self, value: &Value) -> bool {
-        match value {
-            Value::Null => true,
-            Value::Array(items) => items.is_empty(),
-            Value::Object(entries) => entries.iter().all(|(key, value)| self.of(key).is_silent(value)),
-            _ => self.here.and_then(|here| here.get("default")) == Some(value),
-        }
-    }
-
-    /// A number without decimals where none are needed. One of the team's own keeps them: there they tell what kind it is.
-    pub(super) fn number(self, number: &Number) -> String {
-        let is_plain = self.here.and_then(|here| here.get("type")).is_some();
-        match number.as_f64() {
-            Some(float) if is_plain && number.is_f64() && float.fract() == 0.0 && float.abs() < 1e15 => format!("{float:.0}"),
-            Some(float) if number.is_f64() => format!("{float:?}"),
-            _ => number.to_string(),
-        }
-    }
-
-    /// The definition behind a reference, and what a value may be beside null.
-    fn resolved(self) -> Self {
-        let Some(here) = self.here else { return self };
-        if let Some(options) = here.get("anyOf").and_then(Value::as_array) {
-            let is_null = |option: &&Value| option.get("type").and_then(Value::as_str) == Some("null");
-            let mut known = options.iter().filter(|option| !is_null(option));
-            return match (known.next(), known.next()) {
-                (Some(only), None) => Self { here: Some(only), ..self }.resolved(),
-                _ => self,
-            };
-        }
-        let target =
-            here.get("$ref").and_then(Value::as_str).and_then(|reference| self.root.pointer(reference.trim_start_matches('#')));
-        if target.is_some() { Self { here: target, ..self } } else { self }
-    }
-}
-
-/// A file that is being laid out.
+/// A file that is being written.
 pub(super) struct Layout<'a> {
-    shape: Shape<'a>,
+    node: SchemaNode<'a>,
     comments: BTreeMap<String, Vec<String>>,
     out: String,
 }
 
 impl<'a> Layout<'a> {
     pub(super) fn new(schema: &'a Value, comments: BTreeMap<String, Vec<String>>) -> Self {
-        Self { shape: Shape::new(schema), comments, out: String::with_capacity(4096) }
+        Self { node: SchemaNode::new(schema), comments, out: String::with_capacity(4096) }
     }
 
     /// The text, and the comments on values that are not written.
@@ -92,27 +29,27 @@ impl<'a> Layout<'a> {
     }
 
     pub(super) fn file(&mut self, incident: &Map<String, Value>) {
-        self.table(incident, self.shape, &Header::default());
+        self.table(incident, self.node, &Header::default());
     }
 
     /// The keys of a table, and then the tables in it.
-    fn table(&mut self, entries: &Map<String, Value>, shape: Shape<'a>, header: &Header) {
-        let said = entries.iter().filter(|(key, value)| !shape.of(key).is_silent(value));
+    fn table(&mut self, entries: &Map<String, Value>, node: SchemaNode<'a>, header: &Header) {
+        let said = entries.iter().filter(|(key, value)| !node.of(key).is_default(value));
         let (tables, keys): (Vec<_>, Vec<_>) = said.partition(|(_, value)| header.has_below(value));
         if !keys.is_empty() || tables.is_empty() {
             self.heading(header);
         }
         for (key, value) in keys {
             self.comment(&header.path.clone().key(key));
-            let _ = writeln!(self.out, "{} = {}", value::key(key), value::value(value, shape.of(key)));
+            let _ = writeln!(self.out, "{} = {}", value::key(key), value::value(value, node.of(key)));
         }
         for (key, value) in tables {
             let below = header.below(key);
             match value {
-                Value::Object(entries) => self.table(entries, shape.of(key), &below),
+                Value::Object(entries) => self.table(entries, node.of(key), &below),
                 Value::Array(items) => {
                     let elements = items.iter().filter_map(Value::as_object).enumerate();
-                    elements.for_each(|(index, entries)| self.table(entries, shape.of(key).items(), &below.element(index)));
+                    elements.for_each(|(index, entries)| self.table(entries, node.of(key).items(), &below.element(index)));
                 }
                 _ => {}
             }
@@ -136,7 +73,7 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// The head of a table: `[analysis]`, `[[timeline]]`.
+/// The header of a table: `[analysis]`, `[[timeline]]`.
 #[derive(Default)]
 struct Header {
     /// As it is written: keys with dots between them.
@@ -156,8 +93,8 @@ impl Header {
         Self { name: self.name.clone(), path: self.path.clone().index(index), is_element: true }
     }
 
-    /// Whether a value of this table stands below it, in tables of its own. Inside of one of several tables, and for a table of a
-    /// few plain values inside of another, the reader is better served with one line each.
+    /// Whether a value of this table stands below it, in tables of its own. In one of several tables, and for a table of a few plain
+    /// values in another table, one line each is easier to read.
     fn has_below(&self, value: &Value) -> bool {
         let is_nested = |value: &Value| value.as_array().is_some_and(|items| items.iter().any(Value::is_object));
         match value {

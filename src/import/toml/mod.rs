@@ -1,11 +1,14 @@
 //! An incident file as a person would write it: keys in the order of the documentation, prose in readable strings, dates as dates,
-//! and nothing that says nothing.
+//! and no empty values.
 //!
-//! The order and the kinds of values come from the schema of the types, so no key can be forgotten here. Reading what was written
-//! gives the same incident; only a text of several lines ends in a line break afterwards, which means nothing in Markdown.
+//! The order and the kinds of values come from the schema of the types, so no key is listed here. Reading a written file gives the
+//! same incident, except that a text of several lines ends in a line break, which means nothing in Markdown.
+
+mod schema_node;
+
+mod value;
 
 mod layout;
-mod value;
 
 use std::collections::BTreeMap;
 

@@ -1,9 +1,9 @@
-//! Values of one key: texts, dates, numbers, and lists and tables that stand on one line or a few.
+//! Values: texts, dates, numbers, and lists and tables that stand on one line or a few.
 
 use serde_json::{Map, Value};
 use toml_writer::{ToTomlKey as _, ToTomlValue as _, TomlKeyBuilder, TomlStringBuilder};
 
-use super::layout::Shape;
+use super::schema_node::SchemaNode;
 
 /// A list on one line is at most as long as this.
 const WIDTH: usize = 100;
@@ -14,13 +14,13 @@ pub(super) fn key(key: &str) -> String {
 }
 
 /// A value as it stands after `key = `.
-pub(super) fn value(value: &Value, shape: Shape<'_>) -> String {
+pub(super) fn value(value: &Value, node: SchemaNode<'_>) -> String {
     match value {
-        Value::String(text) if shape.is_date() => text.clone(),
+        Value::String(text) if node.is_date() => text.clone(),
         Value::String(text) => string(text),
-        Value::Array(items) => array(items, shape.items()),
-        Value::Object(entries) => inline(entries, shape),
-        Value::Number(number) => shape.number(number),
+        Value::Array(items) => array(items, node.items()),
+        Value::Object(entries) => inline(entries, node),
+        Value::Number(number) => node.number(number),
         Value::Null | Value::Bool(_) => value.to_string(),
     }
 }
@@ -36,8 +36,8 @@ fn string(text: &str) -> String {
     style.to_toml_value()
 }
 
-fn array(items: &[Value], shape: Shape<'_>) -> String {
-    let values: Vec<String> = items.iter().map(|item| value(item, shape)).collect();
+fn array(items: &[Value], node: SchemaNode<'_>) -> String {
+    let values: Vec<String> = items.iter().map(|item| value(item, node)).collect();
     let tables = items.iter().any(Value::is_object);
     let length: usize = values.iter().map(|value| value.len() + 2).sum();
     if values.len() < 2 && !values.iter().any(|value| value.contains('\n')) || !tables && length <= WIDTH {
@@ -46,8 +46,8 @@ fn array(items: &[Value], shape: Shape<'_>) -> String {
     format!("[\n{}]", values.iter().map(|value| format!("  {value},\n")).collect::<String>())
 }
 
-fn inline(entries: &Map<String, Value>, shape: Shape<'_>) -> String {
-    let entry = |(name, entry): (&String, &Value)| format!("{} = {}", key(name), value(entry, shape.of(name)));
-    let known = entries.iter().filter(|(name, value)| !shape.of(name).is_silent(value));
+fn inline(entries: &Map<String, Value>, node: SchemaNode<'_>) -> String {
+    let entry = |(name, entry): (&String, &Value)| format!("{} = {}", key(name), value(entry, node.of(name)));
+    let known = entries.iter().filter(|(name, value)| !node.of(name).is_default(value));
     format!("{{ {} }}", known.map(entry).collect::<Vec<_>>().join(", "))
 }

@@ -37,6 +37,69 @@ fn a_document_is_the_sites_own_and_only_what_was_asked_for_is_exported() {
 }
 
 #[test]
+fn a_table_for_excel_begins_with_a_byte_order_mark() {
+    let project = Project::sample();
+    let (plain, marked) = (export(&project, &["csv"]), export(&project, &["csv", "--bom"]));
+    assert_eq!(marked, format!("\u{feff}{plain}"));
+    for format in ["json", "markdown"] {
+        let run = project.run(&["export", format, "--bom"]);
+        assert!(run.code == 2 && run.stderr.contains("only csv has a use for --bom"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn no_cell_of_a_table_runs_as_a_formula_wherever_a_spreadsheet_splits_it() {
+    let project = Project::new();
+    let texts =
+        "title = \"Stop;=1+1;\"\nservices = [\"-a\", \"@b\"]\n[[actions]]\ntitle = \"Fix it;=1+1;\"\nreason = \"a|@x\\t=2\"\n";
+    let head = "id = \"A-1\"\nseverity = \"sev1\"\nmilestones = { started = 2024-03-05 }\nreview = { state = \"reviewed\" }\n";
+    project.write("content/a.toml", format!("{head}{texts}"));
+    let site = project.build(&[]);
+    for file in ["incidents.csv", "actions.csv"] {
+        let table = text(&site, file);
+        for separator in [b',', b';', b'\t', b'|'] {
+            // Inside of a cell, quotation marks stop no spreadsheet that splits at another separator.
+            let quoting = separator == b',';
+            let mut reader = csv::ReaderBuilder::new();
+            reader.flexible(true).has_headers(false).delimiter(separator).quoting(quoting);
+            for row in reader.from_reader(table.as_bytes()).records() {
+                for cell in &row.unwrap() {
+                    let begin = cell.trim_start_matches([' ', '"']);
+                    assert!(!begin.starts_with(['=', '+', '-', '@']), "{file} at {:?}: {cell:?}", char::from(separator));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_table_kept_from_running_comes_back_as_it_was() {
+    let (from, to) = (Project::new(), Project::new());
+    let head = "id = \"A-1\"\nseverity = \"sev1\"\nmilestones = { started = 2024-03-05 }\nreview = { state = \"reviewed\" }\n";
+    from.write("content/a.toml", format!("{head}title = \"Stop;=1+1; '=2\"\nservices = [\"-a\", \"@b\", \"'c\"]\n"));
+    to.write("incidents.csv", export(&from, &["csv", "--bom"]));
+    import(&to, "csv", &["incidents.csv"]);
+    let written = std::fs::read_to_string(to.root().join("content/2024/A-1.toml")).unwrap();
+    for lines in ["title = \"Stop;=1+1; '=2\"", "services = [\"-a\", \"@b\", \"'c\"]"] {
+        assert!(written.contains(lines), "{lines}: {written}");
+    }
+}
+
+#[test]
+fn the_line_ends_of_a_checkout_are_in_no_data() {
+    let text = "id = \"A-1\"\ntitle = \"A\"\nseverity = \"sev1\"\nsummary = \"\"\"\none\ntwo\n\"\"\"\nmilestones = { started = 2024-03-05 }\n\
+                review = { state = \"reviewed\" }\n[lessons]\nlearned = [\"\"\"\na\nb\"\"\"]\n";
+    let (one, two) = (Project::new(), Project::new());
+    one.write("content/a.toml", text);
+    two.write("content/a.toml", text.replace('\n', "\r\n"));
+    for format in ["json", "csv", "markdown"] {
+        let exported = export(&one, &[format]);
+        assert_eq!(exported, export(&two, &[format]), "{format}");
+        assert!(format == "csv" || !exported.contains("\\r") && !exported.contains('\r'), "{format}: {exported}");
+    }
+}
+
+#[test]
 fn an_export_never_overwrites_what_is_there() {
     let project = Project::sample();
     project.write("out.json", "mine");

@@ -254,6 +254,12 @@ fn times_are_read_in_their_many_spellings() {
         ("- 14h32 – It broke", "2024-03-05T14:32:00Z", "It broke"),
         ("- 2:32 PM PT: It broke", "2024-03-05T22:32:00Z", "It broke"),
         ("- 2:32pm (PST) It broke", "2024-03-05T22:32:00Z", "It broke"),
+        ("- 2:32p It broke", "2024-03-05T14:32:00Z", "It broke"),
+        ("- 11:21a - It broke", "2024-03-05T11:21:00Z", "It broke"),
+        ("- **12:28P PT:** It broke", "2024-03-05T20:28:00Z", "It broke"),
+        ("- 12:05:30a: It broke", "2024-03-05T00:05:30Z", "It broke"),
+        ("| Time | Event |\n|---|---|\n| 2:32p | It broke |", "2024-03-05T14:32:00Z", "It broke"),
+        ("- 14:32 a server broke", "2024-03-05T14:32:00Z", "a server broke"),
         ("- 9am ET It broke", "2024-03-05T14:00:00Z", "It broke"),
         ("- 14:32 CET It broke", "2024-03-05T13:32:00Z", "It broke"),
         ("- 14:32 Central database failed", "2024-03-05T14:32:00Z", "Central database failed"),
@@ -300,6 +306,33 @@ fn times_are_read_in_their_many_spellings() {
         let entry = format!("at = {at}\nevent = \"{event}\"");
         assert!(written.contains(&entry), "{timeline}: not {entry:?} in\n{written}");
     }
+}
+
+#[test]
+fn a_heading_with_a_time_belongs_to_the_timeline_whatever_its_level() {
+    let head = "# A\n\n**Date:** 2024-03-05\n\n**Severity:** sev3\n\n";
+    for timeline in [
+        "## Timeline\n\n### 13:00\n\na\n\n### 13:10\n\nb\n\n## 13:20\n\nc\n\n### 13:46\n\nd\n",
+        "## Timeline\n\n#### 13:00\n\na\n\n### 13:10\n\nb\n\n##### 13:20\n\nc\n\n# 13:46\n\nd\n",
+        "### Timeline\n\n## 13:00 UTC\n\na\n\n### 13:10: b\n\n#### 13:20\n\nc\n\n## 13:46\n\nd\n",
+        "## Timeline\n\n## 13:00\n\na\n\n## 13:10\n\nb\n\n### 13:20\n\nc\n\n## 13:46\n\nd\n",
+    ] {
+        let (run, written) = imported_text(&format!("{head}{timeline}\n## Lessons learned\n\ny\n"), &["--time-zone", "UTC"]);
+        for (time, event) in [("13:00", "a"), ("13:10", "b"), ("13:20", "c"), ("13:46", "d")] {
+            let entry = format!("at = 2024-03-05T{time}:00Z\nevent = \"{event}\"");
+            assert!(written.contains(&entry), "{timeline}: {entry}: {}\n{written}", run.stderr);
+        }
+        assert!(written.contains("learned = [\"y\"]") && !written.contains("[[sections]]"), "{timeline}: {written}");
+    }
+}
+
+#[test]
+fn a_timeline_that_is_not_understood_as_a_whole_says_so() {
+    let text =
+        "# A\n\n**Date:** 2024-03-05\n\n## Timeline\n\n- 11h21m it broke\n- 11:34 somebody noticed\n- 77:99 it was repaired\n";
+    let (run, written) = imported_text(text, &["--severity", "sev3"]);
+    assert!(written.contains("times in it could not be read"), "{written}");
+    assert!(run.stderr.contains("look at: timeline: times in it could not be read"), "{}", run.stderr);
 }
 
 #[test]
@@ -365,6 +398,41 @@ fn actions_are_read_in_their_many_spellings() {
             "title = \"Limit it\"\nid = \"OPS-12\"\ndescription = \"Ticket: OPS-12\"\nowner = \"ada\"\nstatus = \"done\"",
         ),
         ("- [ ] Limit it — Ada Brandt, due 2024-04-01", "title = \"Limit it\"\nowner = \"Ada Brandt\"\ndue = 2024-04-01"),
+        (
+            "- Watch [the bug we met](https://github.com/o/r/issues/9)",
+            "title = \"Watch the bug we met\"\nurl = \"https://github.com/o/r/issues/9\"",
+        ),
+        (
+            "- Limit it [Issue](https://github.com/o/r/issues/9)",
+            "title = \"Limit it\"\nurl = \"https://github.com/o/r/issues/9\"",
+        ),
+        (
+            "- Limit it ([PR][p])\n\n[p]: https://github.com/o/r/pull/12",
+            "title = \"Limit it\"\nurl = \"https://github.com/o/r/pull/12\"",
+        ),
+        (
+            "- Limit [the cache][p]\n\n[p]: https://github.com/o/r/pull/12",
+            "title = \"Limit the cache\"\nurl = \"https://github.com/o/r/pull/12\"",
+        ),
+        (
+            "- [OPS-12]: Limit it\n\n[OPS-12]: https://e.example/browse/OPS-12",
+            "title = \"Limit it\"\nid = \"OPS-12\"\nurl = \"https://e.example/browse/OPS-12\"",
+        ),
+        (
+            "| Task | Owner |\n|---|---|\n| Limit [it][p] | Ada |\n\n[p]: https://github.com/o/r/pull/12",
+            "title = \"Limit it\"\nowner = \"Ada\"\nurl = \"https://github.com/o/r/pull/12\"",
+        ),
+        (
+            "- Read [the guide](https://e.example/a) and [the plan](https://e.example/b)",
+            "title = \"Read the guide and the plan\"\ndescription = \"Read [the guide](https://e.example/a) and [the plan](https://e.example/b)\"",
+        ),
+        ("- [ ] https://github.com/o/r/issues/5", "title = \"o/r#5\"\nurl = \"https://github.com/o/r/issues/5\""),
+        (
+            "- [x] <https://e.example/browse/OPS-5>",
+            "title = \"OPS-5\"\nstatus = \"done\"\nurl = \"https://e.example/browse/OPS-5\"",
+        ),
+        ("- [ ] #123", "title = \"#123\""),
+        ("| Task |\n|---|\n| https://e.example/browse/OPS-5 |", "title = \"OPS-5\"\nurl = \"https://e.example/browse/OPS-5\""),
         (
             "- Limit it [OPS-12](https://tickets.example.com/browse/OPS-12)",
             "title = \"Limit it\"\nid = \"OPS-12\"\nurl = \"https://tickets.example.com/browse/OPS-12\"",

@@ -1,9 +1,12 @@
-//! What other tools know comes in without loss and without invention, and what is in comes out again.
+//! Imports lose nothing and invent nothing, and exports can be imported again.
 
 mod command;
 mod export;
 mod facts;
+mod foreign;
 mod freeform;
+mod linear;
+mod options;
 mod pictures;
 mod records;
 mod robust;

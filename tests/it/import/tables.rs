@@ -55,6 +55,21 @@ fn columns_are_known_by_their_heads_or_by_map_whatever_separates_them() {
 }
 
 #[test]
+fn a_line_with_the_separator_may_stand_before_the_head() {
+    for (line, separator) in
+        [("sep=;", ";"), ("SEP=,", ","), ("\"sep=;\"", ";"), ("sep=\t", "\t"), ("\u{feff}sep=|", "|"), ("sep=", ",")]
+    {
+        for end in ["\n", "\r\n"] {
+            let project = Project::new();
+            let rows = [["title", "severity", "started"], ["It broke", "p2", "2024-03-05"]].map(|row| row.join(separator));
+            project.write("a.csv", format!("{line}{end}{end}{}{end}{}{end}", rows[0], rows[1]));
+            import(&project, "csv", &["a.csv"]);
+            assert!(written(&project).contains("title = \"It broke\""), "{line:?}: {}", written(&project));
+        }
+    }
+}
+
+#[test]
 fn a_column_that_nobody_knows_is_a_field_of_the_teams_own_or_a_section() {
     let project = Project::new();
     let long = "word ".repeat(60);

@@ -1,0 +1,193 @@
+//! What tools put into their records, and no review should have: HTML, placeholders, boxes that nobody ticked, contacts, credentials.
+
+use super::freeform::imported_text;
+use crate::project::{Project, Run, tree};
+
+/// Imports a text of a format, and returns what the command did and the files.
+fn imported(format: &str, text: &str, args: &[&str]) -> (Run, String) {
+    let project = Project::new();
+    project.write("a", text);
+    let given = ["import", format, "a", "--severity", "sev3", "--started", "2024-03-05"];
+    let run = project.run(&[&given, args].concat());
+    let files = tree(&project.root().join("content"));
+    (run, files.into_values().map(|bytes| String::from_utf8(bytes).unwrap()).collect())
+}
+
+const HTML: &str = "<p>Fixed.</p><p>See <a href=\\\"https://e.example/?a=1&amp;b=2\\\">the report</a>.<br />Thanks, <b>all</b> \
+                    <img width=\\\"3\\\" alt=\\\"Rate\\\" src=\\\"https://e.example/r.png\\\"></p>";
+
+#[test]
+fn html_of_any_source_is_markdown() {
+    let json = HTML;
+    let plain = HTML.replace("\\\"", "\"");
+    let quoted = plain.replace('"', "\"\"");
+    let sources = [
+        (
+            "statuspage",
+            format!(r#"{{"name": "A", "incident_updates": [{{"body": "{json}", "display_at": "2024-03-05T14:00:00Z"}}]}}"#),
+        ),
+        ("statuspage", format!(r#"{{"name": "A", "postmortem_body": "{json}"}}"#)),
+        ("pagerduty", format!(r#"{{"title": "A", "notes": [{{"content": "{json}", "created_at": "2024-03-05T14:00:00Z"}}]}}"#)),
+        ("github", format!(r#"{{"title": "A", "number": 7, "body": "{json}"}}"#)),
+        (
+            "github",
+            format!(r#"{{"title": "A", "number": 7, "comments": [{{"body": "{json}", "created_at": "2024-03-05T14:00:00Z"}}]}}"#),
+        ),
+        ("pir-json", format!(r#"{{"title": "A", "description": "{json}"}}"#)),
+        ("markdown", format!("# A\n\n## Summary\n\n{plain}\n")),
+        ("markdown", format!("---\nsummary: '{plain}'\n---\n# A\n")),
+        ("csv", format!("title,summary\nA,\"{quoted}\"\n")),
+        ("csv", format!("title,Story\nA,\"{quoted}\"\n")),
+    ];
+    for (format, text) in sources {
+        let (run, written) = imported(format, &text, &[]);
+        assert_eq!(run.code, 0, "{format}: {}", run.stderr);
+        for words in ["Fixed.", "[the report](https://e.example/?a=1&b=2)", "**all**", "![Rate](https://e.example/r.png)"] {
+            assert!(written.contains(words), "{format}: {words}: {written}");
+        }
+        for tag in ["<p", "<a ", "<br", "<b>", "<img", "</"] {
+            assert!(!written.contains(tag), "{format}: {tag}: {written}");
+        }
+        assert!(run.stderr.contains("https://e.example/r.png is on another host"), "{format}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn what_only_looks_like_html_is_kept() {
+    let text = "# A\n\n## Summary\n\nSet `<b>` in Vec<String>, see <https://e.example>: 1 < 2.\n\n```\n<p>x</p>\n```\n";
+    let (_, written) = imported("markdown", text, &[]);
+    for words in ["`<b>`", "Vec<String>", "<https://e.example>", "1 < 2", "<p>x</p>"] {
+        assert!(written.contains(words), "{words}: {written}");
+    }
+}
+
+#[test]
+fn a_placeholder_is_dropped_wherever_it_stands() {
+    let placeholder = ["_No response_", "**N/A**", "TBD", "<TBD>", "No response."];
+    for nothing in placeholder {
+        let places = [
+            ("markdown", format!("# A\n\n### Anything else?\n\n{nothing}\n")),
+            ("markdown", format!("# A\n\n## Impact\n\nBad.\n\n### Numbers nobody knows\n\n{nothing}\n")),
+            ("markdown", format!("# A\n\n## Unknown part\n\nWords.\n\n### More\n\n#### Yet more\n\n{nothing}\n")),
+            ("markdown", format!("# A\n\n**Weather:** {nothing}\n")),
+            (
+                "markdown",
+                format!("# A\n\n## Timeline\n\n| Time | Event | Who |\n|---|---|---|\n| 14:00 | It broke | {nothing} |\n"),
+            ),
+            ("markdown", format!("# A\n\n## Responders\n\n| Name | Role |\n|---|---|\n| {nothing} | Scribe |\n| Ada | Lead |\n")),
+            ("markdown", format!("# A\n\n**Services:** api, {nothing}\n")),
+            ("markdown", format!("# A\n\n## Links\n\n- Dashboard: {nothing}\n")),
+            ("markdown", format!("# A\n\n## 5 Whys\n\n**Why 1:** Why did it break?\n**Answer:** {nothing}\n")),
+            ("github", format!("{{\"title\": \"A\", \"number\": 7, \"body\": \"### Anything else?\\n\\n{nothing}\\n\"}}")),
+            ("statuspage", format!("{{\"name\": \"A\", \"postmortem_body\": \"{nothing}\"}}")),
+            ("csv", format!("title,Weather\nA,{nothing}\n")),
+        ];
+        for (format, text) in places {
+            let (run, written) = imported(format, &text, &[]);
+            assert_eq!(run.code, 0, "{text}: {}", run.stderr);
+            let inner = nothing.trim_matches(['_', '*', '<', '>', '.']);
+            assert!(!written.contains(inner), "{text}: {written}");
+        }
+    }
+}
+
+#[test]
+fn a_box_that_nobody_ticked_counts_nowhere() {
+    let boxes = "- [X] api\n- [ ] web\n- [x] billing, old";
+    let lists = [
+        ("Affected services", "services = [\"api\", \"billing, old\"]"),
+        ("Teams", "teams = [\"api\", \"billing, old\"]"),
+        ("Tags", "tags = [\"api\", \"billing, old\"]"),
+        ("Regions", "regions = [\"api\", \"billing, old\"]"),
+        ("Reviewers", "approvers = [\"api\", \"billing, old\"]"),
+        ("Responders", "name = \"billing, old\""),
+        ("Root cause", "cause = \"billing, old\""),
+        ("Contributing factors", "cause = \"api\""),
+    ];
+    for (heading, expected) in lists {
+        let text = format!("# A\n\n### {heading}\n\n{boxes}\n");
+        let (run, written) = imported_text(&text, &["--severity", "sev3", "--started", "2024-03-05"]);
+        assert!(written.contains(expected), "{heading}: {}\n{written}", run.stderr);
+        assert!(!written.contains("web") && !written.contains("[ ]") && !written.contains("[X]"), "{heading}: {written}");
+        assert!(run.stderr.contains("\"web\" is not ticked"), "{heading}: {}", run.stderr);
+    }
+    let choice = "# A\n\n### Severity\n\n- [ ] sev1\n- [x] sev2\n\n### Was data lost?\n\n- [ ] Yes\n- [x] No\n\n### Data loss\n\n- [ ] Yes\n- [x] No\n";
+    let (run, written) = imported_text(choice, &["--started", "2024-03-05"]);
+    assert!(written.contains("severity = \"sev2\"") && written.contains("data_lost = false"), "{}\n{written}", run.stderr);
+    // Where tasks are what is to be done, or what was learned, an open one is as good as any other.
+    let tasks = "# A\n\n## Action items\n\n- [ ] Limit it\n\n## Lessons learned\n\n- [ ] Look at limits\n";
+    let (_, written) = imported_text(tasks, &["--severity", "sev3", "--started", "2024-03-05"]);
+    assert!(written.contains("title = \"Limit it\"") && written.contains("Look at limits"), "{written}");
+}
+
+const SECRETS: [(&str, &str); 6] = [
+    ("callback", "+1-415-555-0100,,,,1234#"),
+    ("reach", "maren@example.com"),
+    ("call", "https://meet.example.com/abc?pwd=123"),
+    ("room", "https://zoom.us/j/99887766"),
+    ("phone", "extension 4711"),
+    ("door_pin", "8231"),
+];
+
+#[test]
+fn an_unknown_key_that_may_hold_a_contact_or_a_credential_is_not_published() {
+    for (key, value) in SECRETS {
+        let pair = format!("{{\"{key}\": \"{value}\"}}");
+        let time = "\"created_at\": \"2024-03-05T14:00:00Z\"";
+        let sources = [
+            ("pagerduty", format!("{{\"title\": \"A\", \"x\": {pair}}}")),
+            (
+                "pagerduty",
+                format!(
+                    "{{\"title\": \"A\", \"log_entries\": [{{\"type\": \"notify_log_entry\", {time}, \"channel\": {{\"deep\": [{pair}]}}}}]}}"
+                ),
+            ),
+            ("statuspage", format!("{{\"name\": \"A\", \"x\": [{pair}]}}")),
+            ("statuspage", format!("{{\"name\": \"A\", \"incident_updates\": [{{\"body\": \"b\", {time}, \"x\": {pair}}}]}}")),
+            ("github", format!("{{\"title\": \"A\", \"number\": 7, \"x\": {pair}}}")),
+            ("pir-json", format!("{{\"title\": \"A\", \"{key}\": \"{value}\", \"response_details\": {pair}}}")),
+            (
+                "pir-json",
+                format!(
+                    "{{\"title\": \"A\", \"events\": [{{\"time\": \"2024-03-05T14:00:00Z\", \"event\": \"e\", \"x\": {pair}}}]}}"
+                ),
+            ),
+            ("pir-json", format!("{{\"title\": \"A\", \"actions\": [{{\"title\": \"e\", \"x\": {pair}}}]}}")),
+            ("pir-json", format!("{{\"title\": \"A\", \"responders\": [{{\"name\": \"e\", \"x\": {pair}}}]}}")),
+            ("csv", format!("title,{key}\nA,\"{value}\"\n")),
+            ("markdown", format!("---\n{key}: '{value}'\n---\n# A\n")),
+            ("markdown", format!("# A\n\n**{key}:** {value}\n")),
+            ("markdown", format!("# A\n\n## {key}\n\n{value}\n")),
+            ("markdown", format!("# A\n\n## Timeline\n\n| Time | Event | {key} |\n|---|---|---|\n| 14:00 | e | {value} |\n")),
+            ("markdown", format!("# A\n\n## Actions\n\n| Task | {key} |\n|---|---|\n| e | {value} |\n")),
+        ];
+        for (format, text) in sources {
+            let (run, written) = imported(format, &text, &[]);
+            assert_eq!(run.code, 0, "{text}: {}", run.stderr);
+            let incident: toml::Table = toml::from_str(&written).unwrap();
+            let public = public(incident).to_string();
+            assert!(!public.contains(value), "{format}: {text}\n{written}");
+            assert!(run.stderr.contains("contact or a credential"), "{text}: {}", run.stderr);
+        }
+    }
+}
+
+/// An incident without what is internal.
+fn public(incident: toml::Table) -> toml::Table {
+    let is_public = |value: &toml::Value| value.get("visibility").and_then(toml::Value::as_str) != Some("internal");
+    let without = |value: toml::Value| match value {
+        toml::Value::Array(values) => toml::Value::Array(values.into_iter().filter(is_public).collect()),
+        value => value,
+    };
+    incident.into_iter().map(|(key, value)| (key, without(value))).collect()
+}
+
+#[test]
+fn what_no_contact_is_stays_public() {
+    let text = r#"{"title": "A", "weather": "fog", "incident_number": 4711, "at_risk": "45,000", "seen": "2024-03-15 14:30", "pager": "K-7"}"#;
+    let (run, written) = imported("pagerduty", text, &[]);
+    assert!(!written.contains("internal") && !run.stderr.contains("contact"), "{written}");
+    for words in ["fog", "4711", "45,000", "2024-03-15 14:30", "K-7"] {
+        assert!(written.contains(words), "{words}: {written}");
+    }
+}

@@ -1,0 +1,118 @@
+//! Four times the input costs at most six times: no document makes an import take quadratic time.
+
+use std::fmt::Write as _;
+
+use jiff::tz::TimeZone;
+use pir_site::config::Config;
+use pir_site::import::toml::{Remarks, write};
+use pir_site::import::{Document, Format, Options};
+
+/// A document that repeats something so many times.
+type Generate = fn(usize) -> String;
+
+fn repeated(head: &str, each: impl Fn(usize) -> String, count: usize) -> String {
+    let mut text = head.to_owned();
+    (0..count).for_each(|number| write!(text, "{}", each(number)).unwrap());
+    text
+}
+
+const HEAD: &str = "# A\n\n**Date:** 2024-03-05\n\n";
+
+/// What a document may have many of.
+const DOCUMENTS: [(&str, Format, Generate); 27] = [
+    ("headings", Format::Markdown, |n| repeated(HEAD, |i| format!("## h{i}\n\nx\n\n"), n)),
+    ("equal headings", Format::Markdown, |n| repeated(HEAD, |_| "## Weather\n\nx\n\n".into(), n)),
+    ("keys of front matter", Format::Markdown, |n| repeated("---\n", |i| format!("k{i}: v # c\n"), n) + "---\n# A\n"),
+    ("rows of front matter", Format::Markdown, |n| {
+        repeated("---\nactions:\n", |i| format!("  - k{i}: v\n    title: a\n"), n) + "---\n# A\n"
+    }),
+    ("facts", Format::Markdown, |n| repeated(HEAD, |i| format!("**F{i}:** v<br>w\n"), n)),
+    ("repeated facts", Format::Markdown, |n| repeated(HEAD, |i| format!("- **Fact:** v{i}\n"), n)),
+    ("services", Format::Markdown, |n| repeated(HEAD, |i| format!("- **Services:** v{i}\n"), n)),
+    ("entries", Format::Markdown, |n| repeated(&format!("{HEAD}## Timeline\n\n"), |i| format!("- 14:00 e{i}\n"), n)),
+    ("marked entries", Format::Markdown, |n| repeated(&format!("{HEAD}## Timeline\n\n"), |_| "- 14:00 OUTAGE ENDS\n".into(), n)),
+    ("blocks of code", Format::Markdown, |n| repeated(&format!("{HEAD}## Timeline\n\n"), |_| "```\nx\n```\n\n".into(), n)),
+    ("action items", Format::Markdown, |n| repeated(&format!("{HEAD}## Actions\n\n"), |i| format!("- Do (OPS-{i}, @ada)\n"), n)),
+    ("remarks of an item", Format::Markdown, |n| repeated(&format!("{HEAD}## Actions\n\n- Do"), |_| " (OPS-1)".into(), n)),
+    ("links of a text", Format::Markdown, |n| {
+        repeated(&format!("{HEAD}## Links\n\n- "), |i| format!("[x](https://e.com/{i}) "), n)
+    }),
+    ("people", Format::Markdown, |n| repeated(&format!("{HEAD}## Responders\n\n"), |i| format!("- Ada{i} - Role\n"), n)),
+    ("causes", Format::Markdown, |n| repeated(&format!("{HEAD}## Root causes\n\n"), |i| format!("- cause {i}\n"), n)),
+    ("definitions", Format::Markdown, |n| {
+        repeated(
+            &format!("{HEAD}{}\n\n", repeated("x", |i| format!(" [a][d{i}]"), n)),
+            |i| format!("[d{i}]: https://e.com/{i}\n"),
+            n,
+        )
+    }),
+    ("comments", Format::Markdown, |n| repeated(HEAD, |_| "<!-- c --> x ".into(), n)),
+    ("pictures", Format::Markdown, |n| repeated(HEAD, |_| "![a](data:image/png;base64,AA) ".into(), n)),
+    ("tags", Format::Markdown, |n| repeated(HEAD, |_| "a<br>b <a href=\"https://e.com\">x ".into(), n)),
+    ("carriage returns", Format::Markdown, |n| repeated(&HEAD.replace('\n', "\r"), |_| "- x\r".into(), n)),
+    ("rows", Format::Csv, |n| repeated("title,started\n", |i| format!("t{i},2024-01-01\n"), n)),
+    ("refused rows", Format::Csv, |n| repeated("title,started\n", |i| format!("t{i},soon,x\n"), n)),
+    ("records", Format::Statuspage, |n| {
+        repeated("[", |i| format!("{{\"name\":\"A{i}\",\"created_at\":\"2025-01-01\"}},"), n) + "]"
+    }),
+    ("refused records", Format::Statuspage, |n| repeated("[", |i| format!("{{\"title\":\"A{i}\"}},"), n) + "]"),
+    ("private values", Format::Pagerduty, |n| {
+        repeated("{\"title\":\"A\",\"x\":[", |i| format!("{{\"phone\":\"+14155550101\",\"pin\":{i}}},"), n) + "]}"
+    }),
+    ("keys", Format::PirJson, |n| {
+        repeated("{\"title\":\"A\",\"technical_details\":{", |i| format!("\"rollback_{i}\":\"v\","), n) + "}}"
+    }),
+    ("sections", Format::PirMarkdown, |n| repeated("# A\n\n## Summary\nx\n", |i| format!("## h{i}\nx\n## Timeline\n"), n)),
+];
+
+/// The nanoseconds that this thread was running, where the system counts them: what others do at the same time does not count.
+fn cpu_time() -> u64 {
+    let counted = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let counted = counted.and_then(|text| text.split(' ').next().and_then(|field| field.parse().ok()));
+    counted.unwrap_or_else(|| u64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_nanos()).unwrap())
+}
+
+/// What importing a text and writing its files costs.
+fn cost(format: Format, text: &str) -> u64 {
+    let (config, zone) = (Config::default(), TimeZone::UTC);
+    let options = Options {
+        zone: &zone,
+        zone_is_given: false,
+        severities: &config.severities,
+        causes: &config.causes,
+        severity: Some("sev3"),
+        started: Some(pir_site::incident::Moment::Day(jiff::civil::date(2025, 1, 1))),
+        timeline: None,
+        mappings: &[],
+    };
+    let before = cpu_time();
+    let mut import = format.import(&Document { name: "a", text }, &options);
+    // A file has a fixed cost, so that many are not written here: that of one is what may grow.
+    if let [imported] = import.incidents.as_mut_slice() {
+        imported.leave_out_files(|_| false);
+        let comments = imported.notes.iter().filter_map(|note| Some((note.path.clone()?, note.message.clone()))).collect();
+        assert!(!write(&imported.incident, &Remarks { schema: None, comments }).is_empty());
+    }
+    cpu_time() - before
+}
+
+#[test]
+fn four_times_the_input_costs_at_most_six_times() {
+    const COUNT: usize = 400;
+    for (name, format, generate) in DOCUMENTS {
+        let (small, large) = (generate(COUNT), generate(4 * COUNT));
+        // The least of several runs is what others disturbed least. A quadratic cost fails however often it is measured.
+        let least = |text: &str, runs: usize| (0..runs).map(|_| cost(format, text)).min().unwrap();
+        let ratio = |runs| {
+            let (small, large) = (least(&small, runs), least(&large, runs));
+            (large * 10 / small.max(1), small, large)
+        };
+        let mut measured = ratio(1);
+        for runs in [3, 5] {
+            if measured.0 > 60 {
+                measured = ratio(runs);
+            }
+        }
+        assert!(measured.0 <= 60, "{name}: {measured:?}");
+    }
+}
