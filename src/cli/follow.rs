@@ -104,8 +104,11 @@ pub(super) fn describe(update: &Update) -> String {
     if update.content.files > 0 {
         what.push(prose::count(update.content.files, "incident file", "incident files"));
     }
-    if update.content.attachments || what.is_empty() {
+    if update.content.attachments {
         what.push("attachments".to_owned());
+    }
+    if what.is_empty() {
+        what.push("the content folders".to_owned());
     }
     prose::list(&what)
 }

@@ -52,6 +52,8 @@ pub struct Refreshed {
     pub files: usize,
     /// Whether an attachment is new, gone or may have changed.
     pub attachments: bool,
+    /// Whether the problems of files and folders that cannot be loaded are others.
+    pub problems: bool,
 }
 
 impl Library {
@@ -87,7 +89,7 @@ impl Library {
         let files: Vec<(bool, CachedFile)> = known.into_par_iter().map(|file| file.read_again(root, config, schema)).collect();
         let changed = files.iter().filter(|(changed, _)| *changed).count();
         self.files.extend(files.into_iter().map(|(_, file)| (file.source.display.clone(), file)));
-        Refreshed { files: changed, attachments }
+        Refreshed { files: changed, attachments, problems: false }
     }
 
     /// What was loaded.
@@ -137,12 +139,16 @@ impl Library {
         if has_other_attachments {
             self.attachments = Arc::new(attachments);
         }
+        let problems = self.diagnostics != diagnostics;
         (self.links, self.diagnostics) = (links, diagnostics);
-        Refreshed { files: changed + before.len(), attachments: has_other_attachments }
+        Refreshed { files: changed + before.len(), attachments: has_other_attachments, problems }
     }
 
-    /// Whether a path does not matter: it is hidden, or an editor's temporary file that was never loaded and is gone.
+    /// Whether a path does not matter: it is hidden, or an editor's temporary file that was never loaded or reported and is gone.
     fn is_ignored(&self, path: &Path) -> bool {
+        if self.folders.iter().any(|folder| folder == path) {
+            return false;
+        }
         let inside = self.folders.iter().find_map(|folder| path.strip_prefix(folder).ok());
         if inside.into_iter().flatten().any(|name| discover::is_hidden_name(Path::new(name))) {
             return true;
@@ -150,7 +156,10 @@ impl Library {
         let display = display_path(path);
         let mut below = self.files.range(display.clone()..).take_while(|(name, _)| name.starts_with(&display));
         let has_attachment = self.attachments.range(path.to_owned()..).next().is_some_and(|file| file.starts_with(path));
-        !path.exists() && below.next().is_none() && !has_attachment
+        let mut reported = self.diagnostics.iter().filter_map(|diagnostic| diagnostic.location.as_ref());
+        let is_reported = reported.any(|location| location.file.starts_with(&display));
+        // A link that leads nowhere is there, and a problem.
+        path.symlink_metadata().is_err() && below.next().is_none() && !has_attachment && !is_reported
     }
 }
 

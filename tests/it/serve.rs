@@ -180,6 +180,44 @@ fn an_incident_file_that_becomes_a_link_out_of_the_project_is_not_shown() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn problems_of_folders_are_reported_until_they_are_fixed_though_no_file_changes() {
+    use std::os::unix::fs::symlink;
+
+    let outside = tempfile::tempdir().unwrap();
+    let project = Project::with_config("content = [\"content\", \"more\"]\n");
+    project.incident("INC-1", "");
+    let at = |path: &str| project.root().join(path);
+    fs::create_dir(at("more")).unwrap();
+    let mut server = Running::serve(&project, &[]);
+    symlink(outside.path(), at("content/out")).unwrap();
+    server.line("this link leads out of the project");
+    fs::remove_file(at("content/out")).unwrap();
+    server.line("Updated the content folders");
+
+    symlink("nowhere", at("content/INC-9.toml")).unwrap();
+    server.line("this cannot be read");
+    fs::remove_file(at("content/INC-9.toml")).unwrap();
+    server.line("Updated the content folders");
+
+    symlink("..", at("content/around")).unwrap();
+    server.line("this link leads back to");
+    fs::remove_file(at("content/around")).unwrap();
+    server.line("Updated the content folders");
+
+    fs::create_dir(at("content/INC-2.toml")).unwrap();
+    server.line("a folder has the name of an incident file");
+    fs::remove_dir(at("content/INC-2.toml")).unwrap();
+    server.line("Updated the content folders");
+
+    fs::remove_dir(at("more")).unwrap();
+    server.line("the content folder is not there");
+    fs::create_dir(at("more")).unwrap();
+    server.line("Updated the content folders");
+    assert!(!server.page("/").contains("the content folder is not there"));
+}
+
 #[test]
 fn this_machine_alone_is_answered_by_either_protocol() {
     let server = Running::serve(&project(), &[]);
