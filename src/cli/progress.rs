@@ -1,17 +1,17 @@
 //! Progress on a terminal, for work that takes longer than half a second. It is removed when the work is done.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
-
 /// Work that takes less time shows no progress.
 const DELAY: Duration = Duration::from_millis(500);
 const TICK: Duration = Duration::from_millis(100);
+/// The width of the bar, in characters.
+const BAR: usize = 30;
 
 /// The progress of a stage, until it is dropped.
 pub(super) struct Progress {
@@ -32,30 +32,36 @@ impl Progress {
             if wait.recv_timeout(DELAY.saturating_sub(start.elapsed()).max(TICK)) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let bar = bar(stage, total);
-            loop {
-                bar.set_position(done.load(Relaxed) as u64);
-                bar.tick();
+            let shown = Instant::now();
+            let mut line = String::new();
+            for tick in 0.. {
+                line = progress_line(stage, tick, done.load(Relaxed), total, shown.elapsed());
+                overwrite(&line);
                 if wait.recv_timeout(TICK) != Err(RecvTimeoutError::Timeout) {
                     break;
                 }
             }
-            bar.finish_and_clear();
+            overwrite(&" ".repeat(line.len()));
+            overwrite("");
         });
         Some(Self { end: Some(end), thread: Some(thread) })
     }
 }
 
-fn bar(stage: &'static str, total: usize) -> ProgressBar {
-    let (bar, template) = match total {
-        0 => (ProgressBar::new_spinner(), "{spinner} {msg} ({elapsed})"),
-        total => (ProgressBar::new(total as u64), "{msg} [{bar:30}] {human_pos}/{human_len} ({elapsed})"),
-    };
-    let bar = bar.with_message(stage);
-    match ProgressStyle::with_template(template) {
-        Ok(style) => bar.with_style(style.progress_chars("=> ")),
-        Err(_) => bar,
+/// What a stage has done. The line does not become shorter while the stage runs, so that each covers the one before.
+fn progress_line(stage: &str, tick: usize, done: usize, total: usize, elapsed: Duration) -> String {
+    let seconds = elapsed.as_secs();
+    if total == 0 {
+        let spinner = ['|', '/', '-', '\\'][tick % 4];
+        return format!("{spinner} {stage} ({seconds}s)");
     }
+    let bar = "=".repeat(done.min(total) * BAR / total) + ">";
+    format!("{stage} [{bar:BAR$.BAR$}] {done}/{total} ({seconds}s)")
+}
+
+/// Writes a line over the one that the cursor is in. Progress is lost with its terminal, and nothing else is.
+fn overwrite(line: &str) {
+    let _ = std::io::stderr().write_all(format!("\r{line}").as_bytes());
 }
 
 impl Drop for Progress {

@@ -1,30 +1,39 @@
 //! Live reload: a browser sends the state of what it shows, and gets an event when that has changed.
 
-use std::convert::Infallible;
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
+use hyper::header::CONTENT_TYPE;
+use hyper::{Response, http};
 use serde_json::json;
 use tokio::sync::{mpsc, watch};
-use tokio_stream::wrappers::ReceiverStream;
 
+use super::body::Body;
 use super::response::SiteResponse;
 use super::snapshot::Snapshot;
 use super::state::PageState;
 
-/// How soon a browser that has lost the connection opens it again.
-const RETRY: Duration = Duration::from_millis(500);
+/// How soon a browser that has lost the connection opens it again, in milliseconds.
+const RETRY: &str = "retry: 500\n\n";
 /// How often something is sent over an idle connection to keep it open.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// What is sent then: a comment, which is no event.
+const COMMENT: &str = ":\n\n";
 
 /// What a browser shows: the query of its request for events.
-#[derive(Debug, Deserialize)]
+#[derive(Debug)]
 pub(super) struct LiveQuery {
     path: String,
-    state: String,
+    state: PageState,
+}
+
+impl LiveQuery {
+    /// The query of a request, if it has all that the script sends.
+    pub(super) fn parse(query: &str) -> Option<Self> {
+        let value = |name| form_urlencoded::parse(query.as_bytes()).find_map(|(key, value)| (key == name).then_some(value));
+        Some(Self { path: value("path")?.into_owned(), state: value("state")?.parse().ok()? })
+    }
 }
 
 /// What one browser shows, and what it was sent last.
@@ -42,36 +51,40 @@ pub(super) fn events(
     mut snapshots: watch::Receiver<Arc<Snapshot>>,
     mut stop: watch::Receiver<bool>,
     session: u64,
-) -> Response {
-    let (sender, stream) = mpsc::channel::<Result<Event, Infallible>>(8);
+) -> http::Result<Response<Body>> {
+    let (sender, chunks) = mpsc::channel(1);
     tokio::spawn(async move {
         let LiveQuery { path, state } = query;
-        let Ok(state) = state.parse() else { return };
         let mut client = Client { path, state, problems: None, note: None, session };
+        let mut text = RETRY.to_owned();
         loop {
             let snapshot = Arc::clone(&snapshots.borrow_and_update());
-            for event in client.update(snapshot).await {
-                if sender.send(Ok(event)).await.is_err() {
+            text += &client.update(snapshot).await;
+            loop {
+                if sender.send(Ok(std::mem::take(&mut text).into())).await.is_err() {
                     return;
                 }
-            }
-            tokio::select! {
-                changed = snapshots.changed() => if changed.is_err() { return },
-                () = sender.closed() => return,
-                _ = stop.wait_for(|stop| *stop) => return,
+                tokio::select! {
+                    changed = snapshots.changed() => if changed.is_ok() { break } else { return },
+                    () = sender.closed() => return,
+                    _ = stop.wait_for(|stop| *stop) => return,
+                    () = tokio::time::sleep(KEEP_ALIVE) => text += COMMENT,
+                }
             }
         }
     });
-    Sse::new(ReceiverStream::new(stream)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response()
+    Response::builder().header(CONTENT_TYPE, "text/event-stream").body(Body::Chunks(chunks))
 }
 
 impl Client {
-    /// What has changed for this browser in a snapshot.
-    async fn update(&mut self, snapshot: Arc<Snapshot>) -> Vec<Event> {
+    /// The events for what has changed in a snapshot.
+    async fn update(&mut self, snapshot: Arc<Snapshot>) -> String {
         let (path, session, rendered) = (self.path.clone(), self.session, Arc::clone(&snapshot));
         let response = tokio::task::spawn_blocking(move || SiteResponse::new(&path, &rendered, session)).await;
-        let Ok(response) = response else { return Vec::new() };
-        let mut events = Vec::new();
+        let Ok(response) = response else { return String::new() };
+        let mut events = String::new();
+        // None of the data has a line break, which would end its field.
+        let mut event = |name: &str, data: &str| _ = write!(events, "event: {name}\ndata: {data}\n\n");
         let mut problems = snapshot.problems.to_vec();
         let page = match response {
             // The last good page stays visible below its error.
@@ -83,22 +96,22 @@ impl Client {
             _ => 0,
         };
         if page != self.state.page {
-            events.push(Event::default().event("reload").data("page"));
+            event("reload", "page");
         }
         for (name, shown, current) in
             [("styles", &mut self.state.styles, snapshot.styles), ("images", &mut self.state.images, snapshot.images)]
         {
             if std::mem::replace(shown, current) != current {
-                events.push(Event::default().event(name).data(format!("{current:x}")));
+                event(name, &format!("{current:x}"));
             }
         }
         if self.problems.as_ref() != Some(&problems) {
-            events.push(Event::default().event("problems").retry(RETRY).data(json!(problems).to_string()));
+            event("problems", &json!(problems).to_string());
             self.problems = Some(problems);
         }
         let note = json!(snapshot.note).to_string();
         if self.note.as_ref() != Some(&note) {
-            events.push(Event::default().event("note").data(&note));
+            event("note", &note);
             self.note = Some(note);
         }
         events

@@ -3,6 +3,7 @@
 //! It asks for a path and gets bytes. It must not know what they say or where they come from, and it writes no file.
 
 mod bind;
+mod body;
 mod host;
 mod live;
 mod notice;

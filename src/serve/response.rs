@@ -2,7 +2,7 @@
 
 use std::fs::File;
 
-use axum::http::StatusCode;
+use hyper::StatusCode;
 use mime_guess::mime;
 
 use super::notice::notice;

@@ -7,24 +7,21 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::Body;
-use axum::extract::{Query, Request, State};
-use axum::http::header::{
-    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, HOST, LOCATION, RANGE,
-    X_CONTENT_TYPE_OPTIONS,
+use hyper::body::Incoming;
+use hyper::header::{
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION,
+    RANGE, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
+use hyper::http;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper::{HeaderMap, Method, Request, Response, StatusCode, Uri};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
-use tokio::io::AsyncReadExt as _;
 use tokio::sync::watch;
-use tokio_util::io::ReaderStream;
 
 use super::bind::Binding;
+use super::body::Body;
 use super::host;
 use super::live::{self, LiveQuery};
 use super::notice::notice;
@@ -80,11 +77,10 @@ pub fn run(server: Arc<Server>, binding: Binding) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(failed)?;
     let ended = runtime.block_on(async {
         let (end, stop) = watch::channel(false);
-        let shared = Arc::new(Shared { server, stop: stop.clone() });
-        let app = Router::new().fallback(respond).with_state(shared);
+        let shared = Arc::new(Shared { server, stop });
         let mut tasks = tokio::task::JoinSet::new();
         for listener in binding.listeners {
-            tasks.spawn(accept(listener, app.clone(), stop.clone()));
+            tasks.spawn(accept(listener, Arc::clone(&shared)));
         }
         interrupted().await?;
         let _ = end.send(true);
@@ -95,18 +91,21 @@ pub fn run(server: Arc<Server>, binding: Binding) -> Result<()> {
     ended.map_err(failed)
 }
 
-async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<bool>) -> io::Result<()> {
+async fn accept(listener: TcpListener, shared: Arc<Shared>) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let connections = GracefulShutdown::new();
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEADERS);
+    let mut stop = shared.stop.clone();
     let mut stopped = pin!(async move { _ = stop.wait_for(|stop| *stop).await });
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(app.clone()));
+                    let shared = Arc::clone(&shared);
+                    let respond = service_fn(move |request| respond(Arc::clone(&shared), request));
+                    let connection = http.serve_connection(TokioIo::new(stream), respond);
                     // It fails when the browser goes away, which is no error of ours.
                     tokio::spawn(connections.watch(connection));
                 }
@@ -135,43 +134,44 @@ async fn interrupted() -> io::Result<()> {
 }
 
 /// Answers any request. Browsers store nothing of the response, and pages of other sites may not use it.
-async fn respond(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let mut response = answer(&shared, request).await;
+async fn respond(shared: Arc<Shared>, request: Request<Incoming>) -> http::Result<Response<Body>> {
+    let mut response = answer(&shared, &request).await?;
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
-    response
+    Ok(response)
 }
 
-async fn answer(Shared { server, stop }: &Shared, request: Request) -> Response {
+async fn answer(Shared { server, stop }: &Shared, request: &Request<Incoming>) -> http::Result<Response<Body>> {
     // Only a host name tells whether a page of another site has sent the request.
     if request.headers().get_all(HOST).iter().count() != 1 {
-        return page(StatusCode::BAD_REQUEST, notice("Bad request", &["A request needs one Host.".to_owned()], None, None));
+        let html = notice("Bad request", &["A request needs one Host.".to_owned()], None, None);
+        return page(StatusCode::BAD_REQUEST, html);
     }
-    if let Some(host) = foreign_host(&request, &server.hosts) {
+    if let Some(host) = foreign_host(request, &server.hosts) {
         let message = format!(
             "This server answers requests for localhost and for addresses, not for {host}.\nStart it with --allow-host {host} to allow that name."
         );
         return page(StatusCode::FORBIDDEN, notice("Forbidden", &[message], None, None));
     }
     if ![Method::GET, Method::HEAD].contains(request.method()) {
-        return (StatusCode::METHOD_NOT_ALLOWED, [(ALLOW, "GET, HEAD")]).into_response();
+        return Response::builder().status(StatusCode::METHOD_NOT_ALLOWED).header(ALLOW, "GET, HEAD").body("".into());
     }
     match request.uri().path() {
-        SCRIPT => return ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], SCRIPT_SOURCE).into_response(),
+        SCRIPT => return Response::builder().header(CONTENT_TYPE, "text/javascript; charset=utf-8").body(SCRIPT_SOURCE.into()),
         EVENTS if request.method() == Method::GET => {
-            return match Query::<LiveQuery>::try_from_uri(request.uri()) {
-                Ok(Query(query)) => live::events(query, server.snapshots.subscribe(), stop.clone(), server.session),
-                Err(error) => error.into_response(),
+            let Some(query) = LiveQuery::parse(request.uri().query().unwrap_or_default()) else {
+                return Response::builder().status(StatusCode::BAD_REQUEST).body("".into());
             };
+            return live::events(query, server.snapshots.subscribe(), stop.clone(), server.session);
         }
         _ => {}
     }
     let (path, session, snapshot) = (request.uri().path().to_owned(), server.session, Arc::clone(&server.snapshots.borrow()));
     let rendered = Arc::clone(&snapshot);
     match tokio::task::spawn_blocking(move || SiteResponse::new(&path, &rendered, session)).await {
-        Ok(response) => send(response, &snapshot, session, &request),
+        Ok(response) => send(response, &snapshot, session, request),
         Err(error) => {
             let html = notice("This page cannot be rendered", &[error.to_string()], None, None);
             page(StatusCode::INTERNAL_SERVER_ERROR, html)
@@ -179,28 +179,40 @@ async fn answer(Shared { server, stop }: &Shared, request: Request) -> Response 
     }
 }
 
-fn send(response: SiteResponse, snapshot: &Snapshot, session: u64, request: &Request) -> Response {
+fn send(response: SiteResponse, snapshot: &Snapshot, session: u64, request: &Request<Incoming>) -> http::Result<Response<Body>> {
     match response {
         SiteResponse::Page { status, html, .. } => {
             let fingerprint = PageState::fingerprint(&html);
             let state = PageState { page: fingerprint, styles: snapshot.styles, images: snapshot.images };
-            page(status, html.replacen(&placeholder(session), &state.to_string(), 1))
+            page(status, with_state(html, &placeholder(session), state))
         }
-        SiteResponse::Bytes { content_type, bytes } => ([(CONTENT_TYPE, content_type)], bytes).into_response(),
-        SiteResponse::File { content_type, file } => serve_file(&content_type, file, request.headers()).unwrap_or_else(|error| {
+        SiteResponse::Bytes { content_type, bytes } => Response::builder().header(CONTENT_TYPE, content_type).body(bytes.into()),
+        SiteResponse::File { content_type, file } => serve_file(&content_type, file, request.headers()).or_else(|error| {
             let html = notice("This file cannot be read", &[error.to_string()], None, None);
             page(StatusCode::INTERNAL_SERVER_ERROR, html)
         }),
-        SiteResponse::Folder => (StatusCode::MOVED_PERMANENTLY, [(LOCATION, folder(request.uri()))]).into_response(),
+        SiteResponse::Folder => {
+            Response::builder().status(StatusCode::MOVED_PERMANENTLY).header(LOCATION, folder(request.uri())).body("".into())
+        }
     }
 }
 
-fn page(status: StatusCode, html: String) -> Response {
-    (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+/// A page that loads the script for live reload with its state. A template that does not extend the theme's base has no script: it
+/// is added at the end, where browsers take it as the last element of the body.
+fn with_state(html: String, placeholder: &str, state: PageState) -> String {
+    if html.contains(placeholder) {
+        html.replacen(placeholder, &state.to_string(), 1)
+    } else {
+        format!("{html}\n<script defer src=\"{SCRIPT}\" data-state=\"{state}\"></script>\n")
+    }
+}
+
+fn page(status: StatusCode, html: String) -> http::Result<Response<Body>> {
+    Response::builder().status(status).header(CONTENT_TYPE, "text/html; charset=utf-8").body(html.into())
 }
 
 /// An open file, or the one range of it that is asked for.
-fn serve_file(content_type: &str, mut file: File, headers: &HeaderMap) -> io::Result<Response> {
+fn serve_file(content_type: &str, mut file: File, headers: &HeaderMap) -> io::Result<Response<Body>> {
     let length = file.metadata()?.len();
     let range = headers.get(RANGE).map(|range| {
         let ranges = http_range_header::parse_range_header(range.to_str().ok()?).ok()?.validate(length).ok()?;
@@ -221,8 +233,7 @@ fn serve_file(content_type: &str, mut file: File, headers: &HeaderMap) -> io::Re
         }
     };
     file.seek(SeekFrom::Start(start))?;
-    let body = ReaderStream::new(tokio::fs::File::from_std(file).take(count));
-    response.header(CONTENT_LENGTH, count).body(Body::from_stream(body)).map_err(io::Error::other)
+    response.header(CONTENT_LENGTH, count).body(Body::file(file, count)).map_err(io::Error::other)
 }
 
 /// The address of a folder that was asked for without its slash.
@@ -232,7 +243,7 @@ fn folder(uri: &Uri) -> String {
 }
 
 /// The host that a request names, if it is not allowed.
-fn foreign_host(request: &Request, allowed: &[String]) -> Option<String> {
+fn foreign_host(request: &Request<Incoming>, allowed: &[String]) -> Option<String> {
     let headers = request.headers().get_all(HOST).iter().map(|host| String::from_utf8_lossy(host.as_bytes()).into_owned());
     let mut hosts = headers.chain(request.uri().authority().map(ToString::to_string));
     hosts.find(|host| !host::is_allowed(host, allowed))

@@ -34,7 +34,7 @@ fn words(line: &str) -> Vec<&str> {
 
 #[test]
 fn the_first_command_builds_the_sample_archive() {
-    assert_eq!(blocks(&readme(), "sh")[0], ["cargo run --release -- build"]);
+    assert_eq!(blocks(&readme(), "sh")[0], ["cargo run -- build"]);
     assert!(readme().contains("open `public/index.html`"));
     let project = Project::sample();
     let run = project.run(&["build"]);

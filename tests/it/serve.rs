@@ -316,7 +316,7 @@ fn a_style_is_swapped_and_no_page_reloaded() {
 }
 
 #[test]
-fn a_theme_with_a_frame_of_its_own_gets_live_reload_from_the_context() {
+fn a_template_of_ones_own_gets_live_reload_from_the_context_or_at_its_end() {
     let project = project();
     let frame = |script: &str| {
         format!(
@@ -331,10 +331,14 @@ fn a_theme_with_a_frame_of_its_own_gets_live_reload_from_the_context() {
     project.write("content/INC-1.toml", titled("INC-1", "Changed"));
     assert_eq!(tab.event().0, "reload");
     assert!(!project.build(&[])["incidents/inc-1/index.html"].windows(6).any(|bytes| bytes == b"script"));
-    // One without it is served as it is.
     project.write("themes/default/templates/base.html", frame(""));
     let server = Running::serve(&project, &[]);
-    assert!(!server.page(PAGE).contains("live.js"));
+    let page = server.page(PAGE);
+    assert_eq!(page.matches("live.js").count(), 1, "{page}");
+    let mut tab = server.open(PAGE).greeted();
+    project.write("content/INC-1.toml", titled("INC-1", "Changed again"));
+    assert_eq!(tab.event().0, "reload");
+    assert!(!project.build(&[])["incidents/inc-1/index.html"].windows(6).any(|bytes| bytes == b"script"));
 }
 
 #[test]
