@@ -53,7 +53,7 @@ impl ActionState {
     }
 
     /// Whether there is something left to do.
-    const fn is_open(self) -> bool {
+    pub const fn is_open(self) -> bool {
         matches!(self, Self::Overdue | Self::Open | Self::InProgress)
     }
 

@@ -63,7 +63,7 @@ impl FacetKind {
     }
 
     /// What people read for a value.
-    fn label(&self, value: &str, config: &Config) -> String {
+    pub(crate) fn label(&self, value: &str, config: &Config) -> String {
         let registered = |registry: &Registry| registry.find(value).and_then(|entry| entry.label.clone());
         let label = match self {
             Self::Severity => config.severities.find(value).map(|severity| severity.label.clone()),

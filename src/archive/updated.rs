@@ -3,17 +3,15 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::view::Case;
-use crate::incident::{Milestone, Moment};
+use super::Life;
+use crate::incident::{Incident, Milestone, Moment};
 
-impl Case {
-    /// The publication of the review; else the day of its meeting; else the last milestone that is known. A day counts as its first
-    /// moment in `zone`.
-    pub fn updated(&self, zone: &TimeZone) -> Timestamp {
-        let review = &self.incident.review;
-        let day = review.published.or(review.held).map(|day| Moment::Day(day.0));
-        let milestones = Milestone::ALL.into_iter().filter_map(|milestone| self.life.moment(milestone));
-        let last = milestones.max_by(|one, two| one.chronological(*two, zone));
-        day.or(last).map_or(Timestamp::UNIX_EPOCH, |moment| moment.sort_key(zone))
-    }
+/// The publication of the review; else the day of its meeting; else the last milestone that is known. A day counts as its first
+/// moment in `zone`.
+pub(super) fn updated(incident: &Incident, life: &Life, zone: &TimeZone) -> Timestamp {
+    let review = &incident.review;
+    let day = review.published.or(review.held).map(|day| Moment::Day(day.0));
+    let milestones = Milestone::ALL.into_iter().filter_map(|milestone| life.moment(milestone));
+    let last = milestones.max_by(|one, two| one.chronological(*two, zone));
+    day.or(last).map_or(Timestamp::UNIX_EPOCH, |moment| moment.sort_key(zone))
 }

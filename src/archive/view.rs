@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::memory::Memory;
 use super::slug;
+use super::updated::updated;
 use super::{Actions, Archive, Facet, FacetKind, Life, Measure, Metric, Readership, Record, Summary};
 use crate::config::{Config, MeasureFrom};
 use crate::incident::{Incident, Milestone};
@@ -29,6 +30,8 @@ pub struct Case {
     pub slug: String,
     /// Its milestones.
     pub life: Life,
+    /// When something last changed about it: the publication of the review, else its meeting, else the last milestone that is known.
+    pub updated: Timestamp,
     /// Related incidents, by their place in the view, newest first: those that it names and those that name it.
     pub related: Vec<usize>,
     /// The incident that this one repeats.
@@ -119,7 +122,8 @@ impl View {
         let drafts_left_out = with_drafts - records.len();
         let shown: HashSet<String> = records.iter().map(|record| record.incident.id.to_lowercase()).collect();
         let is_shown = |id: &str| shown.contains(&id.to_lowercase());
-        let mut cases: Vec<Case> = records.into_iter().map(|record| case(record, |incident| see(incident, &is_shown))).collect();
+        let mut cases: Vec<Case> =
+            records.into_iter().map(|record| case(record, &config.zone, |incident| see(incident, &is_shown))).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);
         let cases: Vec<Arc<Case>> = cases.into_iter().map(Arc::new).collect();
@@ -158,10 +162,11 @@ pub(super) fn visible(incident: Arc<Incident>, readership: Readership, is_shown:
     incident
 }
 
-fn case(record: Arc<Record>, see: impl FnOnce(Arc<Incident>) -> (Life, Arc<Incident>)) -> Case {
+fn case(record: Arc<Record>, zone: &TimeZone, see: impl FnOnce(Arc<Incident>) -> (Life, Arc<Incident>)) -> Case {
     let Record { incident, source, folder } = Arc::unwrap_or_clone(record);
     let (life, incident) = see(incident);
     Case {
+        updated: updated(&incident, &life, zone),
         life,
         slug: incident.id.to_lowercase(),
         source,

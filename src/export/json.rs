@@ -39,7 +39,7 @@ pub struct SimilarData<'a> {
     /// Its page, relative to the site's root.
     pub url: String,
     /// What both have in common.
-    pub reasons: Vec<String>,
+    pub reasons: &'a [String],
 }
 
 /// Writes one incident, without a line break behind it; `similar` are the incidents that are similar to it, where they are known.

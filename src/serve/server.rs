@@ -184,7 +184,7 @@ fn send(response: SiteResponse, snapshot: &Snapshot, session: u64, request: &Req
         SiteResponse::Page { status, html, .. } => {
             let fingerprint = PageState::fingerprint(&html);
             let state = PageState { page: fingerprint, styles: snapshot.styles, images: snapshot.images };
-            page(status, with_state(html, &placeholder(session), state))
+            page(status, with_state(&html, &placeholder(session), state))
         }
         SiteResponse::Bytes { content_type, bytes } => Response::builder().header(CONTENT_TYPE, content_type).body(bytes.into()),
         SiteResponse::File { content_type, file } => serve_file(&content_type, file, request.headers()).or_else(|error| {
@@ -199,7 +199,7 @@ fn send(response: SiteResponse, snapshot: &Snapshot, session: u64, request: &Req
 
 /// A page that loads the script for live reload with its state. A template that does not extend the theme's base has no script: it
 /// is added at the end, where browsers take it as the last element of the body.
-fn with_state(html: String, placeholder: &str, state: PageState) -> String {
+fn with_state(html: &str, placeholder: &str, state: PageState) -> String {
     if html.contains(placeholder) {
         html.replacen(placeholder, &state.to_string(), 1)
     } else {

@@ -7,11 +7,11 @@ use super::context::{
     StateCountsContext, WordContext,
 };
 use super::templates::value;
-use super::{Site, address};
+use super::{Site, address, plan};
 use crate::archive::{ActionBy, ActionGroup, ActionGrouping, ActionPlace, ActionState, FacetKind, StateCounts};
 use crate::error::Result;
 use crate::incident::Visibility;
-use crate::prose::When;
+use crate::prose::time;
 
 /// How many open action items the first page shows, and how many closed ones of each kind.
 const OPEN: usize = 200;
@@ -33,12 +33,13 @@ impl Site {
         let at = |page| address::actions_in(state, page);
         let list = ActionListContext {
             title: format!("Action items: {}", state.label().to_lowercase()),
+            state: Some(state.word()),
             grouping: None,
             about: None,
             counts: None,
             total: places.len(),
             rows: self.action_rows(&places[self.slice(places.len(), number)]),
-            pager: self.pager(places.len(), number, at),
+            pager: self.pager(plan::listed(state, places.len(), self.config.per_page), number, at),
             states: states(),
         };
         let page = self.numbered_page(&list.title, &at(number), number, "actions");
@@ -64,6 +65,7 @@ impl Site {
         let at = address::action_group(by, group);
         let list = ActionListContext {
             title: format!("Action items: {}", group.label),
+            state: None,
             grouping: Some(LinkContext {
                 label: format!("Action items by {}", by.word()),
                 address: Some(address::action_groups(by, 1)),
@@ -128,13 +130,13 @@ impl Site {
             incident_title: incident.title.trim().to_owned(),
             address: address::incident(case),
             severity: names.severity(&incident.severity),
-            services: names.links(&FacetKind::Service, &incident.services),
+            services: names.labels(&FacetKind::Service, &incident.services),
             owner: action.owner.as_deref().map(|owner| self.action_link(ActionBy::Owner, owner.trim())),
             team: action.team.as_deref().map(|team| self.action_link(ActionBy::Team, team)),
             priority: action.priority.map(|priority| WordContext::new(priority.as_str(), priority.label())),
-            due: action.due.map(|day| When::of_day(day.0, false)),
+            due: action.due.map(|day| time::date(day.0)),
             days_overdue: overdue.map(|due| as_of.duration_since(due.0).as_hours() / 24),
-            closed: action.closed.map(|day| When::of_day(day.0, false)),
+            closed: action.closed.map(|day| time::date(day.0)),
             status: WordContext::new(action.status.as_str(), action.status.label()),
             reason: action.reason.clone(),
             internal: action.visibility == Visibility::Internal,

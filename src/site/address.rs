@@ -31,17 +31,17 @@ pub(crate) fn term(facet: &Facet, term: &Term, page: usize) -> String {
 
 /// One page of the action items in a state, from 1.
 pub(crate) fn actions_in(state: ActionState, page: usize) -> String {
-    numbered(format!("{ACTIONS}{}/", state.word()), page)
+    numbered([ACTIONS, state.word(), "/"].concat(), page)
 }
 
 /// One page of the groups of action items, from 1.
 pub(crate) fn action_groups(by: ActionBy, page: usize) -> String {
-    numbered(format!("{ACTIONS}{}/", by.folder()), page)
+    numbered([ACTIONS, by.folder(), "/"].concat(), page)
 }
 
 /// The page of a group of action items.
 pub(crate) fn action_group(by: ActionBy, group: &ActionGroup) -> String {
-    format!("{ACTIONS}{}/{}/", by.folder(), group.slug)
+    [ACTIONS, by.folder(), "/", &group.slug, "/"].concat()
 }
 
 /// One page of a list: the first is the folder itself.

@@ -1,7 +1,9 @@
-//! `/calendar.ics` (RFC 5545): when somebody looks again, and when open action items are due. Every event is a whole day.
+//! `/calendar.ics` (RFC 5545): when somebody looks again, and when open action items are due: ahead, and in the last 90 days. Every
+//! event is a whole day.
 
 use std::io::Write;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
@@ -13,6 +15,9 @@ use crate::prose::time;
 
 /// The longest line, in bytes, without its end (RFC 5545, 3.1).
 const LINE: usize = 75;
+/// For how many days after its day an event stays. What is overdue for longer is in no month that somebody looks at, but in the lists
+/// of action items.
+const PAST_DAYS: i64 = 90;
 
 /// The whole calendar. A duplicate's events are those of the incident that it repeats.
 pub(super) fn calendar(site: &Site, out: &mut dyn Write) -> Result<()> {
@@ -21,17 +26,19 @@ pub(super) fn calendar(site: &Site, out: &mut dyn Write) -> Result<()> {
     line(&mut text, "VERSION", "2.0");
     line(&mut text, "PRODID", &format!("-//pir-site//pir-site {}//EN", env!("CARGO_PKG_VERSION")));
     line(&mut text, "X-WR-CALNAME", &escaped(&site.config.title));
+    let as_of = site.view.as_of;
+    let first = as_of.saturating_sub(PAST_DAYS.days());
     for case in site.view.cases.iter().filter(|case| case.incident.counts()) {
         let schedule = Schedule::of(case, &site.config);
         // Whether a day that the policy alone names was kept is not known once it has passed.
-        let is_ahead = |due: Date| !schedule.from_policy || due >= site.view.as_of;
-        for day in schedule.days.iter().filter(|day| day.done.is_none() && is_ahead(day.due)) {
+        let first_review = if schedule.from_policy { as_of } else { first };
+        for day in schedule.days.iter().filter(|day| day.done.is_none() && day.due >= first_review) {
             let what = day.what.as_deref().map(|what| format!(": {what}")).unwrap_or_default();
             let title = format!("Follow-up of {} {}{what}", case.incident.id, case.incident.title);
             event(site, case, &format!("follow-up-{}", day.due), day.due, &title, None, &mut text);
         }
         for action in case.incident.actions.iter().filter(|action| action.status.is_open()) {
-            let Some(due) = action.due else { continue };
+            let Some(due) = action.due.filter(|due| due.0 >= first) else { continue };
             let title = format!("Due: {} ({})", action.title, case.incident.id);
             let id = action.id.as_deref().unwrap_or_default();
             event(site, case, &format!("action-{id}"), due.0, &title, Some(action), &mut text);
@@ -42,7 +49,7 @@ pub(super) fn calendar(site: &Site, out: &mut dyn Write) -> Result<()> {
 }
 
 fn event(site: &Site, case: &Case, kind: &str, day: Date, title: &str, action: Option<&Action>, text: &mut String) {
-    let stamp = basic(&time::iso(Offset::UTC.to_datetime(case.updated(&site.config.zone))));
+    let stamp = basic(&time::iso(Offset::UTC.to_datetime(case.updated)));
     let who = action.and_then(|action| action.owner.as_deref().or(action.team.as_deref()));
     line(text, "BEGIN", "VEVENT");
     line(text, "UID", &escaped(&format!("{}-{kind}@{}", case.slug, host(site))));

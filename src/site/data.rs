@@ -17,15 +17,14 @@ use crate::search::Similar;
 /// One incident.
 pub(super) fn incident(site: &Site, index: usize, out: &mut dyn Write) -> Result<()> {
     let case = &site.view.cases[index];
-    let cases = &site.view.cases;
-    let data = |similar: Similar| json::SimilarData {
-        id: &cases[similar.case].incident.id,
-        url: address::incident(&cases[similar.case]),
-        reasons: similar.reasons,
-    };
-    let similar: Vec<_> = site.similar(index).into_iter().map(data).collect();
+    let similar: Vec<_> = site.similar(index).iter().map(|similar| similar_data(site, similar)).collect();
     json::incident(case, &address::incident(case), site.config.measure_from, Some(&similar), out)?;
     write(out, b"\n")
+}
+
+fn similar_data<'a>(site: &'a Site, similar: &'a Similar) -> json::SimilarData<'a> {
+    let other = &site.view.cases[similar.case];
+    json::SimilarData { id: &other.incident.id, url: address::incident(other), reasons: &similar.reasons }
 }
 
 /// All incidents, newest first.

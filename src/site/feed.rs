@@ -33,7 +33,7 @@ struct Feed<'a> {
     /// The page that it tells of.
     page: String,
     updated: Timestamp,
-    cases: Vec<(Timestamp, &'a Case)>,
+    cases: Vec<&'a Case>,
 }
 
 impl<'a> Feed<'a> {
@@ -48,12 +48,12 @@ impl<'a> Feed<'a> {
             }
         };
         let cases = places.into_iter().map(|place| &*site.view.cases[place]).filter(|case| case.duplicate_of.is_none());
-        let mut cases: Vec<_> = cases.map(|case| (case.updated(&site.config.zone), case)).collect();
-        cases.sort_by_key(|(updated, case)| (Reverse(*updated), case.slug.as_str()));
+        let mut cases: Vec<&Case> = cases.collect();
+        cases.sort_by_key(|case| (Reverse(case.updated), case.slug.as_str()));
         cases.truncate(LENGTH);
         let day =
             site.view.as_of.to_zoned_datetime(site.config.zone.clone()).map_or(Timestamp::UNIX_EPOCH, |day| day.timestamp());
-        let updated = cases.first().map_or(day, |(updated, _)| *updated);
+        let updated = cases.first().map_or(day, |case| case.updated);
         Self { title, page, updated, cases }
     }
 }
@@ -78,14 +78,15 @@ pub(super) fn atom(site: &Site, scope: Scope, out: &mut dyn Write) -> Result<()>
         place(&format!("{}feed.xml", feed.page)),
         env!("CARGO_PKG_VERSION"),
     );
-    for (updated, case) in &feed.cases {
+    for case in &feed.cases {
         let page = address::incident(case);
         let _ = write!(
             xml,
-            "<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{updated}</updated>\n\
+            "<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
              <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
             escaped(&id(site, &page)),
             escaped(&title(case)),
+            case.updated,
             place(&page),
         );
         for (term, label) in categories(site, case) {
@@ -115,17 +116,17 @@ pub(super) fn json(site: &Site, scope: Scope, out: &mut dyn Write) -> Result<()>
     set(&mut data, "home_page_url", absolute(site, &feed.page));
     set(&mut data, "feed_url", absolute(site, &format!("{}feed.json", feed.page)));
     set(&mut data, "description", site.config.description.clone().filter(|_| scope.is_none()));
-    data["items"] = feed.cases.iter().map(|(updated, case)| item(site, case, *updated)).collect();
+    data["items"] = feed.cases.iter().map(|case| item(site, case)).collect();
     data::pretty(&data, out)
 }
 
-fn item(site: &Site, case: &Case, updated: Timestamp) -> Value {
+fn item(site: &Site, case: &Case) -> Value {
     let page = address::incident(case);
     let mut item = json!({
         "id": id(site, &page),
         "title": title(case),
         "content_html": content(site, case),
-        "date_modified": updated.to_string(),
+        "date_modified": case.updated.to_string(),
         "tags": categories(site, case).into_iter().map(|(_, label)| label).collect::<Vec<_>>(),
     });
     set(&mut item, "url", absolute(site, &page));

@@ -17,6 +17,7 @@ use crate::prose::normalized;
 /// The ids of one page: each is given out once.
 #[derive(Debug, Default)]
 pub struct Ids {
+    reserved: &'static [&'static str],
     taken: BTreeSet<String>,
     /// How often a base was asked for, by which equal headings are numbered.
     copies: BTreeMap<String, usize>,
@@ -25,8 +26,8 @@ pub struct Ids {
 
 impl Ids {
     /// Begins with ids that the page itself has.
-    pub fn with(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|id| (*id).to_owned()).collect(), ..Self::default() }
+    pub fn with(reserved: &'static [&'static str]) -> Self {
+        Self { reserved, ..Self::default() }
     }
 
     /// An id made from `text` that nothing else on the page has.
@@ -49,7 +50,7 @@ impl Ids {
         loop {
             *copies += 1;
             let id = if *copies == 1 { base.clone() } else { format!("{base}-{copies}") };
-            if self.taken.insert(id.clone()) {
+            if !self.reserved.contains(&id.as_str()) && self.taken.insert(id.clone()) {
                 return id;
             }
         }
@@ -65,7 +66,7 @@ pub struct Markdown<'a> {
 
 impl<'a> Markdown<'a> {
     /// Begins a page that has these ids of its own.
-    pub fn new(reserved: &[&str], is_attachment: &'a dyn Fn(&str) -> bool) -> Self {
+    pub fn new(reserved: &'static [&'static str], is_attachment: &'a dyn Fn(&str) -> bool) -> Self {
         Self { ids: Ids::with(reserved), is_attachment }
     }
 

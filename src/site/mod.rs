@@ -10,6 +10,7 @@ mod chart;
 pub mod context;
 mod data;
 mod feed;
+mod frame;
 mod html;
 mod lists;
 pub mod markdown;
@@ -17,6 +18,7 @@ mod metrics;
 mod names;
 mod plan;
 mod rows;
+mod shared;
 mod sitemap;
 mod templates;
 mod terms;
@@ -26,7 +28,6 @@ use std::io::Write;
 use std::sync::{Arc, OnceLock};
 
 use minijinja::Value;
-use xxhash_rust::xxh3::xxh3_64;
 
 pub use address::incident as address_of;
 pub use html::Html;
@@ -35,10 +36,10 @@ pub use plan::{Claimant, Content, Page, Plan, Planned};
 use crate::archive::{Audience, Statistics, View};
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::prose::time;
 use crate::search;
 use crate::theme::Theme;
-use context::{Builder, LiveReload, NavEntry, PageContext, SearchContext, SiteContext};
+use context::{Builder, LiveReload, PageContext, SearchContext};
+use frame::Frame;
 use names::Names;
 use rows::Rows;
 use templates::{Shown, Templates, value};
@@ -50,8 +51,7 @@ pub struct Site {
     theme: Arc<Theme>,
     plan: Arc<Plan>,
     templates: Arc<Templates>,
-    /// The site's own context, made once.
-    context: Value,
+    frame: Frame,
     rows: Rows,
     /// The archive's figures, counted once, when a page first shows them.
     statistics: OnceLock<Statistics>,
@@ -59,6 +59,8 @@ pub struct Site {
     search_files: OnceLock<Vec<search::File>>,
     /// What incidents are compared by, prepared when a page first shows similar ones.
     similarity: OnceLock<search::Similarity>,
+    /// The incidents that are similar to each, found when the first of its files shows them: its page, its data or its Markdown.
+    similar: Vec<OnceLock<Vec<search::Similar>>>,
     audience: Audience,
     live_reload: Option<LiveReload>,
 }
@@ -80,19 +82,21 @@ impl Site {
     pub fn of_plan(plan: Plan, view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
         let templates = Arc::new(Templates::compile(&theme)?);
         let plan = Arc::new(plan);
-        let context = value(site_context(&view, &config, &theme, audience, None));
+        let frame = Frame::new(&view, &config, &theme, audience, None);
         let rows = Rows::of(view.cases.len());
+        let similar = std::iter::repeat_with(OnceLock::new).take(view.cases.len()).collect();
         Ok(Self {
             view,
             config: Arc::new(config),
             theme: Arc::new(theme),
             plan,
             templates,
-            context,
+            frame,
             rows,
             statistics: OnceLock::new(),
             search_files: OnceLock::new(),
             similarity: OnceLock::new(),
+            similar,
             audience,
             live_reload: None,
         })
@@ -110,19 +114,21 @@ impl Site {
         } else {
             Arc::new(planned(&view, &config, &theme)?)
         };
-        let context = value(site_context(&view, &config, &theme, self.audience, self.live_reload.clone()));
+        let frame = Frame::new(&view, &config, &theme, self.audience, self.live_reload.clone());
         let rows = Rows::of(view.cases.len());
+        let similar = std::iter::repeat_with(OnceLock::new).take(view.cases.len()).collect();
         Ok(Self {
             view,
             config,
             theme,
             plan,
             templates,
-            context,
+            frame,
             rows,
             statistics: OnceLock::new(),
             search_files: OnceLock::new(),
             similarity: OnceLock::new(),
+            similar,
             audience: self.audience,
             live_reload: self.live_reload.clone(),
         })
@@ -131,8 +137,7 @@ impl Site {
     /// The same site for a development server: its pages load the script for live reload.
     #[must_use]
     pub fn with_live_reload(mut self, live_reload: LiveReload) -> Self {
-        let context = site_context(&self.view, &self.config, &self.theme, self.audience, Some(live_reload.clone()));
-        self.context = value(context);
+        self.frame = Frame::new(&self.view, &self.config, &self.theme, self.audience, Some(live_reload.clone()));
         self.live_reload = Some(live_reload);
         self
     }
@@ -175,14 +180,12 @@ impl Site {
     }
 
     /// The incidents that are similar to the one at a place in the view, the most similar first.
-    pub fn similar(&self, index: usize) -> Vec<search::Similar> {
-        match self.config.similar {
+    pub fn similar(&self, index: usize) -> &[search::Similar] {
+        let similarity = || self.similarity.get_or_init(|| search::Similarity::new(&self.view, &self.config));
+        self.similar[index].get_or_init(|| match self.config.similar {
             0 => Vec::new(),
-            most => {
-                let similarity = self.similarity.get_or_init(|| search::Similarity::new(&self.view, &self.config));
-                similarity.of(index, most, &self.view, &self.config)
-            }
-        }
+            most => similarity().of(index, most, &self.view, &self.config),
+        })
     }
 
     /// Renders one page.
@@ -226,14 +229,14 @@ impl Site {
     fn incident(&self, index: usize, out: &mut dyn Write) -> Result<()> {
         let case = &self.view.cases[index];
         let neighbours = [index.checked_sub(1), Some(index + 1).filter(|older| *older < self.view.cases.len())];
-        let incident = Builder::build(&self.names(), case, neighbours, &self.similar(index));
+        let incident = Builder::build(&self.names(), case, neighbours, self.similar(index));
         let mut page = self.page(&address::incident(case), &format!("{} · {}", incident.id, incident.title), "incidents");
         page.description = Some(format!("{} {}", incident.severity.label, incident.title));
         self.template("incident.html", page, [("incident", value(incident))], out)
     }
 
     fn markdown(&self, index: usize, out: &mut dyn Write) -> Result<()> {
-        let text = crate::export::markdown::write(&self.view.cases[index], &self.similar(index), &self.view, &self.config);
+        let text = crate::export::markdown::write(&self.view.cases[index], self.similar(index), &self.view, &self.config);
         write(out, text.as_bytes())
     }
 
@@ -266,6 +269,7 @@ impl Site {
             canonical: self.config.base_url.as_ref().map(|base| format!("{base}{address}")),
             address: address.to_owned(),
             section: section.to_owned(),
+            header: self.frame.header(address, section),
         }
     }
 
@@ -289,13 +293,13 @@ impl Site {
         shown: [(&'static str, Value); N],
         out: &mut dyn Write,
     ) -> Result<()> {
-        let common = [("site", self.context.clone()), ("page", value(page)), ("root", Value::from(root))];
+        let common = [("site", self.frame.site.clone()), ("page", value(page)), ("root", Value::from(root))];
         let shown = Shown(shown.into_iter().chain(common).collect());
-        write(out, self.templates.render(name, shown)?.as_bytes())
+        self.templates.render(name, shown, out)
     }
 
     fn asset(&self, name: &str) -> String {
-        asset(&self.theme, name)
+        frame::asset(&self.theme, name)
     }
 
     fn names(&self) -> Names<'_> {
@@ -316,58 +320,7 @@ fn write(out: &mut dyn Write, bytes: &[u8]) -> Result<()> {
     out.write_all(bytes).map_err(written)
 }
 
-/// The error of a page whose bytes nobody took.
-fn written(error: std::io::Error) -> Error {
+/// The error of a page that could not be written.
+fn written(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::new("failed to write a page").because(error)
-}
-
-fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience, live_reload: Option<LiveReload>) -> SiteContext {
-    let asset = |name: &str| asset(theme, name);
-    // Live reload replaces style sheets on the page: no page may change with them.
-    let style = if live_reload.is_some() { "static/style.css".to_owned() } else { asset("style.css") };
-    SiteContext {
-        title: config.title.clone(),
-        organization: config.organization.clone(),
-        description: config.description.clone(),
-        language: config.language.clone(),
-        audience: audience.name().to_owned(),
-        as_of: time::date(view.as_of),
-        zone: config.zone.iana_name().unwrap_or("UTC").to_owned(),
-        navigation: navigation(view),
-        search: config.search,
-        style,
-        script: asset("site.js"),
-        search_script: asset("search.js"),
-        search_engine: asset("search-engine.js"),
-        search_excerpts: asset("search-excerpts.js"),
-        icon: asset("icon.svg"),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        live_reload,
-    }
-}
-
-/// The address of a file of the theme, with a mark that changes with its content.
-fn asset(theme: &Theme, name: &str) -> String {
-    let bytes: &[u8] = theme.statics.get(name).map_or(&[], |bytes| bytes);
-    format!("static/{name}?v={:08x}", xxh3_64(bytes) & 0xffff_ffff)
-}
-
-/// All incidents, action items and metrics, and every facet by which there is something to find.
-fn navigation(view: &View) -> Vec<NavEntry> {
-    let entry = |label: &str, address: &str, key: &str| NavEntry {
-        label: label.to_owned(),
-        address: address.to_owned(),
-        key: key.to_owned(),
-    };
-    let all = [
-        entry("Incidents", &address::incidents(1), "incidents"),
-        entry("Action items", address::ACTIONS, "actions"),
-        entry("Metrics", address::METRICS, "metrics"),
-    ];
-    let facets = view.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| NavEntry {
-        label: terms::facet_label(facet).0,
-        address: address::facet(facet, 1),
-        key: facet.slug.clone(),
-    });
-    all.into_iter().chain(facets).collect()
 }

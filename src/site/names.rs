@@ -22,7 +22,7 @@ impl Names<'_> {
             id: id.to_owned(),
             label: known.map_or_else(|| id.to_owned(), |severity| severity.label.clone()),
             description: known.and_then(|severity| severity.description.clone()),
-            color: known.map_or("gray", |severity| severity.color.as_str()).to_owned(),
+            color: known.map_or("gray", |severity| severity.color.as_str()),
             address: self.link(&FacetKind::Severity, id).address.unwrap_or_default(),
         }
     }
@@ -32,13 +32,18 @@ impl Names<'_> {
         let term = self.view.facet(kind).and_then(|facet| Some((facet, facet.term(value)?)));
         match term {
             Some((facet, term)) => LinkContext { label: term.label.clone(), address: Some(address::term(facet, term, 1)) },
-            None => LinkContext { label: self.label(kind, value), address: None },
+            None => LinkContext { label: kind.label(value, self.config), address: None },
         }
     }
 
     /// The values of a facet.
     pub(crate) fn links(&self, kind: &FacetKind, values: &[String]) -> Vec<LinkContext> {
         values.iter().map(|value| self.link(kind, value)).collect()
+    }
+
+    /// The labels of the values of a facet.
+    pub(crate) fn labels(&self, kind: &FacetKind, values: &[String]) -> Vec<String> {
+        values.iter().map(|value| kind.label(value, self.config)).collect()
     }
 
     /// An incident by its place in the view.
@@ -52,15 +57,5 @@ impl Names<'_> {
             date: started.map(|moment| time::date(moment.day(&self.config.zone))),
             severity: self.severity(&case.incident.severity),
         }
-    }
-
-    /// The label of a value that no incident is grouped by: a responder's team, say.
-    fn label(&self, kind: &FacetKind, value: &str) -> String {
-        let registered = match kind {
-            FacetKind::Team => self.config.teams.find(value),
-            FacetKind::Service => self.config.services.find(value),
-            _ => None,
-        };
-        registered.and_then(|entry| entry.label.clone()).unwrap_or_else(|| value.to_owned())
     }
 }

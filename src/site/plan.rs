@@ -236,7 +236,7 @@ impl Plan {
         self.add(&index(address::ACTIONS), Page::Actions, "the action items");
         for state in ActionState::ALL {
             let source = format!("the list of action items: {}", state.word());
-            for page in 1..=pages(view.actions.of(state).len(), config.per_page) {
+            for page in 1..=pages(listed(state, view.actions.of(state).len(), config.per_page), config.per_page) {
                 self.add(&index(&address::actions_in(state, page)), Page::ActionsIn { state, page }, &source);
             }
         }
@@ -352,7 +352,7 @@ pub(crate) fn has_same_routes(one: &View, other: &View, config: &Config) -> bool
 /// Whether the lists of action items of both views have the same routes, and the same group at each.
 fn has_same_action_routes(one: &View, other: &View, config: &Config) -> bool {
     let same_state = |state: &ActionState| {
-        let length = |view: &View| pages(view.actions.of(*state).len(), config.per_page);
+        let length = |view: &View| pages(listed(*state, view.actions.of(*state).len(), config.per_page), config.per_page);
         length(one) == length(other)
     };
     let same_group = |(a, b): (&ActionGroup, &ActionGroup)| a.slug == b.slug && a.value == b.value;
@@ -360,6 +360,12 @@ fn has_same_action_routes(one: &View, other: &View, config: &Config) -> bool {
         a.groups.len() == b.groups.len() && a.groups.iter().zip(&b.groups).all(same_group)
     };
     ActionState::ALL.iter().all(same_state) && one.actions.groupings.iter().zip(&other.actions.groupings).all(same_grouping)
+}
+
+/// How many of the action items in a state are listed: all that are open. Of the others, one page has the latest; each of them is on the
+/// page of its incident, and nobody leafs through what was done years ago.
+pub(crate) fn listed(state: ActionState, all: usize, per_page: usize) -> usize {
+    if state.is_open() { all } else { all.min(per_page) }
 }
 
 /// How many pages a list has. An empty list has one, which says that it is empty.

@@ -1,6 +1,7 @@
 //! The theme's templates, compiled: strict about what is not there, escaping by file name.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
@@ -8,6 +9,7 @@ use minijinja::value::{Enumerator, Object, Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, UndefinedBehavior, escape_formatter};
 use serde::Serialize;
 
+use super::written;
 use crate::error::{Error, Result};
 use crate::theme::Theme;
 
@@ -46,15 +48,18 @@ impl Templates {
         Ok(Self { environment, places: theme.places.clone() })
     }
 
-    /// Renders a template.
+    /// Renders a template into `out`.
     ///
     /// # Errors
-    /// The theme has no such template, or it uses what is not there: its name, the line and the cause.
-    pub(crate) fn render(&self, name: &str, shown: Shown) -> Result<String> {
+    /// The theme has no such template, or it uses what is not there: its name, the line and the cause. Or the writer fails.
+    pub(crate) fn render(&self, name: &str, shown: Shown, out: &mut dyn Write) -> Result<()> {
         let context = Value::from_object(shown);
         let _span = tracing::info_span!("template", name).entered();
-        let rendered = self.environment.get_template(name).and_then(|template| template.render(context));
-        rendered.map_err(|error| failure(name, &error, &self.places))
+        let rendered = self.environment.get_template(name).and_then(|template| template.render_captured_to(context, out));
+        rendered.map(drop).map_err(|error| match error.kind() {
+            ErrorKind::WriteFailure => written(error),
+            _ => failure(name, &error, &self.places),
+        })
     }
 }
 

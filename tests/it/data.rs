@@ -278,6 +278,24 @@ fn the_calendar_is_imported_by_an_independent_library() {
 }
 
 #[test]
+fn the_calendar_has_what_is_ahead_and_what_was_due_in_the_last_90_days() {
+    let project = Project::new();
+    let mut more = String::new();
+    for due in ["2026-08-25", "2026-08-26", "2026-11-24", "2030-01-01"] {
+        more.push_str(&format!("[[actions]]\ntitle = \"Action of {due}\"\ndue = {due}\n"));
+        more.push_str(&format!("[[follow_up.reviews]]\nwhat = \"Review of {due}\"\ndue = {due}\n"));
+    }
+    let site = project.incident("a", &more).build(&[]);
+    let calendar = text(&site, "calendar.ics");
+    for (due, is_there) in [("2026-08-25", false), ("2026-08-26", true), ("2026-11-24", true), ("2030-01-01", true)] {
+        for what in ["Action", "Review"] {
+            assert_eq!(calendar.contains(&format!("{what} of {due}")), is_there, "{what} of {due}\n{calendar}");
+        }
+        assert!(text(&site, "actions.csv").contains(&format!("Action of {due}")), "no action item is lost");
+    }
+}
+
+#[test]
 fn an_empty_archive_has_all_of_it_too() {
     let site = Project::new().build(&[]);
     is_valid_atom(text(&site, "feed.xml"));

@@ -53,7 +53,12 @@ pub(in crate::site) struct Caption<'a> {
 #[derive(Debug, Default)]
 pub(in crate::site) struct Svg {
     body: String,
+    /// The class of the last straight line, and where it ends in the body.
+    last_line: Option<(&'static str, usize)>,
 }
+
+/// The end of a path that is not closed.
+const PATH_END: &str = "\"/>";
 
 impl Svg {
     /// A rectangle, with corners rounded by `radius`.
@@ -69,22 +74,34 @@ impl Svg {
         self.body.push_str("/>");
     }
 
-    /// A straight line.
+    /// A straight line. Lines of one class that follow each other, such as the ticks of an axis, are one element.
     pub(in crate::site) fn line(&mut self, class: &'static str, from: Point, to: Point) {
-        self.path(class, &[from, to], false);
+        if self.last_line == Some((class, self.body.len())) {
+            self.body.truncate(self.body.len() - PATH_END.len());
+        } else {
+            self.open("path", class);
+            self.body.push_str(" d=\"");
+        }
+        self.points(&[from, to]);
+        self.body.push_str(PATH_END);
+        self.last_line = Some((class, self.body.len()));
     }
 
     /// A line through several points; closed, it is a shape.
     pub(in crate::site) fn path(&mut self, class: &'static str, points: &[Point], closed: bool) {
         self.open("path", class);
         self.body.push_str(" d=\"");
+        self.points(points);
+        self.body.push_str(if closed { "Z\"/>" } else { PATH_END });
+    }
+
+    fn points(&mut self, points: &[Point]) {
         for (index, point) in points.iter().enumerate() {
             self.body.push(if index == 0 { 'M' } else { 'L' });
             push_number(&mut self.body, point.x);
             self.body.push(' ');
             push_number(&mut self.body, point.y);
         }
-        self.body.push_str(if closed { "Z\"/>" } else { "\"/>" });
     }
 
     /// A circle.
@@ -246,6 +263,22 @@ mod tests {
         let shown = document.descendants().find(|node| node.has_tag_name("text")).unwrap();
         assert_eq!(shown.text().unwrap(), text.replace(['\u{1}', '\u{c}'], " "));
         assert!(document.descendants().all(|node| node.attribute("onload").is_none()));
+    }
+
+    #[test]
+    fn lines_of_one_class_are_one_element_unless_something_stands_between() {
+        let mut svg = Svg::default();
+        let at = |x| [Point { x, y: 0 }, Point { x, y: 5 }];
+        for (class, x) in [("tick", 1), ("tick", 2), ("edge", 3), ("tick", 4)] {
+            svg.line(class, at(x)[0], at(x)[1]);
+        }
+        svg.circle("stone", at(5)[0], 1);
+        svg.line("tick", at(6)[0], at(6)[1]);
+        assert_eq!(
+            svg.body,
+            "<path class=\"tick\" d=\"M1 0L1 5M2 0L2 5\"/><path class=\"edge\" d=\"M3 0L3 5\"/><path class=\"tick\" d=\"M4 0L4 5\"/>\
+             <circle class=\"stone\" cx=\"5\" cy=\"0\" r=\"1\"/><path class=\"tick\" d=\"M6 0L6 5\"/>"
+        );
     }
 
     #[test]

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::facts::{LinkContext, SeverityContext, WordContext};
 use super::list::Pager;
 use super::metrics::DistributionContext;
-use crate::prose::When;
 
 /// An action item in a list.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -23,8 +22,8 @@ pub struct ActionRow {
     pub address: String,
     /// The severity of the incident.
     pub severity: SeverityContext,
-    /// The services that the incident affected.
-    pub services: Vec<LinkContext>,
+    /// The names of the services that the incident affected.
+    pub services: Vec<String>,
     /// Who sees to it.
     pub owner: Option<LinkContext>,
     /// Which team sees to it.
@@ -32,11 +31,11 @@ pub struct ActionRow {
     /// How urgent it is.
     pub priority: Option<WordContext>,
     /// The day by which it is to be done.
-    pub due: Option<When>,
+    pub due: Option<String>,
     /// How many days ago that was, where it is overdue.
     pub days_overdue: Option<i64>,
     /// The day on which it was done or decided against.
-    pub closed: Option<When>,
+    pub closed: Option<String>,
     /// How it stands: `open`, `in-progress`, `done` or `wont-do`.
     pub status: WordContext,
     /// Why it won't be done.
@@ -90,11 +89,14 @@ pub struct ActionSection {
     pub rows: Vec<ActionRow>,
 }
 
-/// A page of the action items in one state or of one group, in `action-list.html` as `list`.
+/// A page of the action items in one state, or the first open ones of one group, in `action-list.html` as `list`. Of those that are
+/// done or decided against, only the latest are listed.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ActionListContext {
     /// What is listed.
     pub title: String,
+    /// The state that all of them are in, where they are no group: `overdue`, `open`, `in-progress`, `done` or `wont-do`.
+    pub state: Option<&'static str>,
     /// Of which grouping it is a group, where it is one.
     pub grouping: Option<LinkContext>,
     /// The page of the service, team or severity itself, where it is of one.

@@ -69,6 +69,7 @@ impl<'a> Builder<'a> {
         let incident: &Incident = &case.incident;
         let (names, status) = (self.names, incident.status());
         let [newer, older] = neighbours.map(|index| index.map(|index| names.incident(index)));
+        let (milestones, timeline) = (self.milestones(case), self.timeline(case));
         let duration = case.measure(Metric::Duration, names.config.measure_from).map(Length::new);
         let mut context = IncidentContext {
             id: incident.id.clone(),
@@ -85,7 +86,9 @@ impl<'a> Builder<'a> {
             review: review(incident),
             summary: self.block(incident.summary.as_deref(), 3),
             started: self.milestone(case, Milestone::Started),
-            milestones: self.milestones(case),
+            has_estimates: milestones.iter().any(|each| each.when.approximate),
+            has_days: milestones.iter().any(|each| each.when.time.is_none()),
+            milestones,
             life: Life::of(case, names).draw(),
             metrics: metrics(case, names),
             stated_duration: stated_duration(incident, duration.is_some()),
@@ -99,8 +102,9 @@ impl<'a> Builder<'a> {
             fields: self.fields(incident),
             impact: self.impact(incident),
             severity_changes: self.severity_changes(incident),
-            timeline: self.timeline(case),
             timeline_has_kinds: incident.timeline.iter().any(|entry| entry.kind.is_some()),
+            timeline_has_days: timeline.iter().skip(1).any(|entry| entry.new_day),
+            timeline,
             communications: self.communications(incident),
             analysis: incident.analysis.as_ref().and_then(|analysis| AnalysisContext::new(self, analysis)),
             sections: self.sections(&incident.sections),

@@ -42,7 +42,7 @@ pub struct SeverityContext {
     /// What it means.
     pub description: Option<String>,
     /// One of the theme's colours, by name.
-    pub color: String,
+    pub color: &'static str,
     /// Its page.
     pub address: String,
 }

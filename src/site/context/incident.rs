@@ -47,6 +47,10 @@ pub struct IncidentContext {
     pub started: Option<When>,
     /// The milestones that are known, in time.
     pub milestones: Vec<MilestoneContext>,
+    /// Whether the moment of any of them is an estimate.
+    pub has_estimates: bool,
+    /// Whether only the day of any of them is known.
+    pub has_days: bool,
     /// The incident's life to scale, drawn as inline SVG in two layouts, `broad` and `slim`, of which the style sheet shows one.
     /// Absent where fewer than two moments are known. HTML.
     pub life: Option<Html>,
@@ -78,6 +82,8 @@ pub struct IncidentContext {
     pub timeline: Vec<TimelineContext>,
     /// Whether any entry of the timeline has a kind.
     pub timeline_has_kinds: bool,
+    /// Whether the timeline goes on for more than one day.
+    pub timeline_has_days: bool,
     /// What was said to whom.
     pub communications: Vec<CommunicationContext>,
     /// Why it happened.

@@ -40,8 +40,8 @@ pub struct Row {
     pub status: WordContext,
     /// Whether it is not resolved yet.
     pub ongoing: bool,
-    /// The services that were affected.
-    pub services: Vec<LinkContext>,
+    /// The names of the services that were affected.
+    pub services: Vec<String>,
     /// How long it lasted, from start to resolution.
     pub duration: Option<Length>,
     /// The duration as somebody stated it, where the milestones yield none.

@@ -38,7 +38,7 @@ pub use metrics::{
     CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, MetricsContext, MonthRow, MonthsContext, PointsRow,
     PunctualityContext, RecurrenceContext, RecurrenceRow, TrendContext, TrendRow,
 };
-pub use page::{LiveReload, NavEntry, PageContext, SiteContext};
+pub use page::{HeaderContext, LiveReload, NavEntry, PageContext, SiteContext};
 pub use profile::{PolicyContext, ProfileContext};
 pub use search::{SearchChoice, SearchContext, SearchFilter};
 

@@ -1,5 +1,6 @@
 //! What every page knows: the site, and the page itself.
 
+use minijinja::Value;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -38,6 +39,10 @@ pub struct SiteContext {
     pub icon: String,
     /// The version of pir-site.
     pub version: String,
+    /// The footer, which has no fields and is printed as `site.footer.html(root)`: `partials/footer.html`, which is rendered once for
+    /// all pages that are as deep.
+    #[schemars(with = "()")]
+    pub footer: Value,
     /// Live reload, on the development server. Absent in a build.
     pub live_reload: Option<LiveReload>,
 }
@@ -76,4 +81,17 @@ pub struct PageContext {
     pub canonical: Option<String>,
     /// The key of the navigation's entry that leads here.
     pub section: String,
+    /// The header.
+    #[schemars(with = "HeaderContext")]
+    pub header: Value,
+}
+
+/// The header of a page. Beside these fields it has `html(root)`: the header as `partials/header.html` shows it, which is rendered
+/// once for all pages of a section that are as deep.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct HeaderContext {
+    /// The key of the navigation's entry for the section of the page.
+    pub section: String,
+    /// Whether that entry leads to the page itself.
+    pub is_entry: bool,
 }

@@ -24,13 +24,12 @@ const NOT_OVER: &str = "Not over";
 const FOLD: i32 = 8;
 const CLEAR: i32 = 6;
 
-/// Both layouts.
+/// Both layouts. They break the axis at the same moments, so one description is true of both.
 pub(super) fn draw(life: &Life, moments: &[i64]) -> Html {
-    let column = column(life);
-    Html::join(&[
-        Drawing::new(life, moments, BROAD, column).finish(life, "life_broad", "broad"),
-        Drawing::new(life, moments, SLIM, 0).finish(life, "life_slim", "slim"),
-    ])
+    let broad = Drawing::new(life, moments, BROAD, column(life));
+    let slim = Drawing::new(life, moments, SLIM, 0);
+    let description = life.description(broad.axis.breaks().map(|each| each.seconds));
+    Html::join(&[broad.finish("life_broad", "broad", &description), slim.finish("life_slim", "slim", &description)])
 }
 
 /// The width of the names and times, beside which the bars stand.
@@ -58,13 +57,15 @@ struct Drawing {
     /// The width of the names beside the bars; on a narrow page there are none beside them.
     column: i32,
     y: i32,
+    /// Where the rules below the rows stand.
+    rules: Vec<i32>,
 }
 
 impl Drawing {
     fn new(life: &Life, moments: &[i64], width: i32, column: i32) -> Self {
         let open_end = if life.ongoing.is_some() { 40 } else { 0 };
         let axis = Axis::new(moments, column + 7, width - 7 - open_end);
-        let mut drawing = Self { under: Svg::default(), over: Svg::default(), axis, width, column, y: 0 };
+        let mut drawing = Self { under: Svg::default(), over: Svg::default(), axis, width, column, y: 0, rules: Vec::new() };
         life.stones.iter().for_each(|stone| drawing.stone(stone));
         if let Some(status) = life.ongoing {
             drawing.open_end(life, status);
@@ -76,11 +77,13 @@ impl Drawing {
         drawing
     }
 
-    fn finish(mut self, life: &Life, id: &'static str, class: &'static str) -> Html {
+    fn finish(mut self, id: &'static str, class: &'static str, description: &str) -> Html {
         let breaks: Vec<Break> = self.axis.breaks().collect();
         self.break_labels(&breaks);
-        let description = life.description(breaks.iter().map(|each| each.seconds));
-        let caption = Caption { id, class, title: "The life of the incident", description: &description };
+        for y in self.rules {
+            self.under.line("rule", Point { x: 0, y }, Point { x: self.width, y });
+        }
+        let caption = Caption { id, class, title: "The life of the incident", description };
         self.under.append(&self.over);
         self.under.image(caption, self.width, self.y)
     }
@@ -212,7 +215,7 @@ impl Drawing {
 
     fn end_row(&mut self) {
         self.y += ROW;
-        self.under.line("rule", Point { x: 0, y: self.y }, Point { x: self.width, y: self.y });
+        self.rules.push(self.y);
         self.y += 1;
     }
 

@@ -1,0 +1,59 @@
+//! Parts that many pages show alike: each is rendered once for all pages that are as deep in folders.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use minijinja::value::{Enumerator, Object, Value, from_args};
+use minijinja::{Error, ErrorKind, State};
+
+use super::templates::Shown;
+
+/// A value with a method `html(root)`: what `template` shows of it under the name `name`, which depends on the way to the root alone.
+pub(crate) fn part(template: &'static str, name: &'static str, value: Value) -> Value {
+    Value::from_object(Part { template, name, value, rendered: Mutex::default() })
+}
+
+#[derive(Debug)]
+struct Part {
+    template: &'static str,
+    name: &'static str,
+    value: Value,
+    /// By the way to the root. There are as many as folders are deep.
+    rendered: Mutex<Vec<(String, Value)>>,
+}
+
+impl Object for Part {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        self.value.get_attr(key).ok().filter(|value| !value.is_undefined())
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        self.value.try_iter().map_or(Enumerator::NonEnumerable, |keys| Enumerator::Values(keys.collect()))
+    }
+
+    fn call_method(self: &Arc<Self>, state: &mut State<'_, '_>, method: &str, args: &[Value]) -> Result<Value, Error> {
+        if method != "html" {
+            return Err(ErrorKind::UnknownMethod.into());
+        }
+        let (root,): (&str,) = from_args(args)?;
+        if let Some(html) = self.rendered_from(root) {
+            return Ok(html);
+        }
+        let site = state.lookup("site").unwrap_or_default();
+        let context = Shown(vec![(self.name, self.value.clone()), ("root", Value::from(root)), ("site", site)]);
+        let html = Value::from_safe_string(state.env().get_template(self.template)?.render(Value::from_object(context))?);
+        self.rendered.lock().unwrap_or_else(PoisonError::into_inner).push((root.to_owned(), html.clone()));
+        Ok(html)
+    }
+}
+
+impl Part {
+    /// The part as it was rendered before.
+    fn rendered_from(&self, root: &str) -> Option<Value> {
+        let rendered = self.rendered.lock().unwrap_or_else(PoisonError::into_inner);
+        rendered.iter().find(|(from, _)| from == root).map(|(_, html)| html.clone())
+    }
+}
