@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::view::{Sums, place, visible};
-use super::{Archive, Case, Life, Readership, Record, View};
+use super::{Archive, Readership, Record, ResolvedMilestones, View, VisibleIncident};
 use crate::config::Config;
 use crate::incident::{Analysis, Incident};
 
@@ -34,7 +34,7 @@ struct Kept {
     /// Which of the incidents that it names the reader could see.
     shown: Vec<bool>,
     seen: Arc<Incident>,
-    life: Life,
+    life: ResolvedMilestones,
 }
 
 impl Memory {
@@ -45,7 +45,7 @@ impl Memory {
         incident: &Arc<Incident>,
         is_shown: &dyn Fn(&str) -> bool,
         redact: impl FnOnce(Arc<Incident>) -> Arc<Incident>,
-    ) -> (Life, Arc<Incident>) {
+    ) -> (ResolvedMilestones, Arc<Incident>) {
         let address = address(incident);
         let shown: Vec<bool> = incident.related.iter().chain(&incident.duplicate_of).map(|id| is_shown(id)).collect();
         let kept = match before.kept.get(&address) {
@@ -58,11 +58,11 @@ impl Memory {
     }
 
     /// What followed from these cases on this day, if they are those that are remembered but for their words.
-    pub(super) fn sums_of(&self, cases: &[Arc<Case>], as_of: Date) -> Option<Sums> {
+    pub(super) fn sums_of(&self, cases: &[Arc<VisibleIncident>], as_of: Date) -> Option<Sums> {
         let Whole { view, .. } = self.whole.as_ref()?;
-        let is_alike = |(one, other): (&Arc<Case>, &Arc<Case>)| {
+        let is_alike = |(one, other): (&Arc<VisibleIncident>, &Arc<VisibleIncident>)| {
             Arc::ptr_eq(&one.incident, &other.incident)
-                || (one.life == other.life && differ_in_words(&one.incident, &other.incident))
+                || (one.milestones == other.milestones && differ_in_words(&one.incident, &other.incident))
         };
         let is_whole = view.as_of == as_of && view.cases.len() == cases.len();
         (is_whole && view.cases.iter().zip(cases).all(is_alike)).then(|| view.sums())
@@ -88,7 +88,7 @@ impl Memory {
         let Whole { records, view } = self.whole.as_mut()?;
         for (at, (place, kept)) in reworded {
             let case = &mut view.cases[place];
-            *case = Arc::new(Case { incident: Arc::clone(&kept.seen), ..Case::clone(case) });
+            *case = Arc::new(VisibleIncident { incident: Arc::clone(&kept.seen), ..VisibleIncident::clone(case) });
             self.kept.remove(&address(&records[at].incident));
             self.kept.insert(address(&kept.original), kept);
             records[at] = Arc::clone(&archive.records[at]);
@@ -118,7 +118,7 @@ impl Memory {
 impl Kept {
     fn new(original: &Arc<Incident>, shown: Vec<bool>, redact: impl FnOnce(Arc<Incident>) -> Arc<Incident>) -> Self {
         let seen = redact(Arc::clone(original));
-        Self { original: Arc::clone(original), shown, life: Life::of(&seen), seen }
+        Self { original: Arc::clone(original), shown, life: ResolvedMilestones::of(&seen), seen }
     }
 }
 

@@ -26,11 +26,11 @@ pub use facet::{Facet, FacetKind, Term};
 pub use figures::figures;
 pub use follow_up::{FollowUpDay, Schedule};
 pub use memory::Memory;
-pub use metrics::{Life, Measure, Metric};
+pub use metrics::{Measure, Metric, ResolvedMilestones};
 pub use profile::Profile;
 pub use statistics::Statistics;
 pub use summary::{Summary, YearSummary};
-pub use view::{Case, View};
+pub use view::{View, VisibleIncident};
 
 use crate::incident::Incident;
 

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::archive::{Case, Metric};
+use crate::archive::{Metric, VisibleIncident};
 use crate::config::MeasureFrom;
 use crate::error::{Error, Result};
 use crate::incident::Incident;
@@ -18,8 +18,8 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// # Errors
 /// They cannot be written.
 pub fn incidents<'a>(
-    cases: impl Iterator<Item = &'a Case>,
-    address: impl Fn(&Case) -> String,
+    cases: impl Iterator<Item = &'a VisibleIncident>,
+    address: impl Fn(&VisibleIncident) -> String,
     measure_from: MeasureFrom,
     out: &mut dyn Write,
 ) -> Result<()> {
@@ -47,7 +47,7 @@ pub struct SimilarData<'a> {
 /// # Errors
 /// It cannot be written.
 pub fn incident(
-    case: &Case,
+    case: &VisibleIncident,
     url: &str,
     measure_from: MeasureFrom,
     similar: Option<&[SimilarData<'_>]>,
@@ -77,7 +77,7 @@ struct IncidentData<'a> {
 
 impl<'a> IncidentData<'a> {
     /// The data of one incident, whose page is at `url` relative to the site's root.
-    fn new(case: &'a Case, url: &'a str, measure_from: MeasureFrom, similar: Option<&'a [SimilarData<'a>]>) -> Self {
+    fn new(case: &'a VisibleIncident, url: &'a str, measure_from: MeasureFrom, similar: Option<&'a [SimilarData<'a>]>) -> Self {
         Self { incident: &case.incident, url, source: &case.source, metrics: MetricData { case, measure_from }, similar }
     }
 }
@@ -85,7 +85,7 @@ impl<'a> IncidentData<'a> {
 /// Every metric in whole seconds, `null` where it is unknown.
 #[derive(Debug)]
 struct MetricData<'a> {
-    case: &'a Case,
+    case: &'a VisibleIncident,
     measure_from: MeasureFrom,
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::archive::{ActionBy, ActionGroup, ActionState, Case, Facet, Term};
+use crate::archive::{ActionBy, ActionGroup, ActionState, Facet, Term, VisibleIncident};
 
 /// The page of all figures.
 pub(crate) const METRICS: &str = "metrics/";
@@ -10,7 +10,7 @@ pub(crate) const METRICS: &str = "metrics/";
 pub(crate) const ACTIONS: &str = "actions/";
 
 /// The page of an incident, relative to the site's root.
-pub fn incident(case: &Case) -> String {
+pub fn incident(case: &VisibleIncident) -> String {
     ["incidents/", &case.slug, "/"].concat()
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::{address, feed};
-use crate::archive::{ActionGroup, ActionGrouping, ActionState, Case, Facet, Term, View};
+use crate::archive::{ActionGroup, ActionGrouping, ActionState, Facet, Term, View, VisibleIncident};
 use crate::config::Config;
 use crate::prose::markdown::{links, local};
 use crate::prose::normalized;
@@ -284,7 +284,7 @@ impl Plan {
     }
 
     /// Plans an incident's page, its data, its attachments and its old addresses.
-    fn incident(&mut self, view: &View, number: usize, case: &Case) {
+    fn incident(&mut self, view: &View, number: usize, case: &VisibleIncident) {
         let (folder, source) = (address::incident(case), Claimant::Incident(number));
         self.claim(&index(&folder), Content::Page(Page::Incident(number)), &source);
         self.claim(&format!("{folder}incident.json"), Content::Page(Page::IncidentJson(number)), &source);
@@ -330,7 +330,7 @@ impl Plan {
 
 /// Whether the sites of both views have the same routes, and the same incident or group at each.
 pub(crate) fn has_same_routes(one: &View, other: &View, config: &Config) -> bool {
-    let same_case = |(a, b): (&Arc<Case>, &Arc<Case>)| {
+    let same_case = |(a, b): (&Arc<VisibleIncident>, &Arc<VisibleIncident>)| {
         let same_files = || a.incident.aliases == b.incident.aliases && attachments(one, a) == attachments(other, b);
         let same_routes = || a.slug == b.slug && a.folder == b.folder && (Arc::ptr_eq(&a.incident, &b.incident) || same_files());
         Arc::ptr_eq(a, b) || same_routes()
@@ -378,7 +378,7 @@ fn index(address: &str) -> String {
 }
 
 /// The files that the visible parts of an incident show or link to, each once: what nobody may see of it names nothing here.
-fn attachments(view: &View, case: &Case) -> Vec<(String, PathBuf)> {
+fn attachments(view: &View, case: &VisibleIncident) -> Vec<(String, PathBuf)> {
     if view.attachments.is_empty() {
         return Vec::new();
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::archive::{Case, Readership, View};
+use crate::archive::{Readership, View, VisibleIncident};
 use crate::content::ParsedFile;
 use crate::files;
 use crate::serve::{Pages, Resource};
@@ -93,7 +93,7 @@ impl Sources {
 
 /// Remembers which incidents of one view have another address in the next, by their files.
 pub(super) fn remember_moves(before: &View, after: &View, moved: &mut Arc<BTreeMap<String, PathBuf>>) {
-    let same = |(one, other): (&Arc<Case>, &Arc<Case>)| {
+    let same = |(one, other): (&Arc<VisibleIncident>, &Arc<VisibleIncident>)| {
         Arc::ptr_eq(one, other) || (one.slug == other.slug && one.source == other.source)
     };
     if before.cases.len() == after.cases.len() && before.cases.iter().zip(&after.cases).all(same) {
@@ -109,7 +109,7 @@ pub(super) fn remember_moves(before: &View, after: &View, moved: &mut Arc<BTreeM
 }
 
 /// The file of an incident.
-fn file_of(case: &Case) -> PathBuf {
+fn file_of(case: &VisibleIncident) -> PathBuf {
     let name = case.source.rsplit('/').next().unwrap_or(&case.source);
     case.folder.join(name)
 }

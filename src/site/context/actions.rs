@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::build::Builder;
 use super::facts::{LinkContext, WordContext};
-use crate::archive::{Case, FollowUpDay, Schedule};
+use crate::archive::{FollowUpDay, Schedule, VisibleIncident};
 use crate::config::Config;
 use crate::incident::{Action, Visibility};
 use crate::prose::When;
@@ -120,7 +120,7 @@ pub struct FollowUpReviewContext {
 
 impl FollowUpContext {
     /// The file's own schedule, or the policy's; nothing where there is neither that nor anything to prevent.
-    pub(super) fn new(builder: &mut Builder<'_>, case: &Case, config: &Config) -> Option<Self> {
+    pub(super) fn new(builder: &mut Builder<'_>, case: &VisibleIncident, config: &Config) -> Option<Self> {
         let Schedule { days, from_policy } = Schedule::of(case, config);
         let as_of = builder.as_of();
         let reviews: Vec<_> = days.into_iter().map(|day| looked_at(day, from_policy, as_of)).collect();
