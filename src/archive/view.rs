@@ -10,7 +10,6 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-use super::memory::Memory;
 use super::slug;
 use super::updated::updated;
 use super::{Actions, Archive, Facet, FacetKind, Measure, Metric, Readership, Record, ResolvedMilestones, Summary};
@@ -53,11 +52,11 @@ pub struct View {
     /// The incidents, newest first.
     pub cases: Vec<Arc<VisibleIncident>>,
     /// The groups of them.
-    pub facets: Arc<Vec<Facet>>,
+    pub facets: Vec<Facet>,
     /// All of them in a few figures.
-    pub summary: Arc<Summary>,
+    pub summary: Summary,
     /// The action items of all of them.
-    pub actions: Arc<Actions>,
+    pub actions: Actions,
     /// The day that "overdue" is measured from.
     pub as_of: Date,
     /// Every file that an incident can attach.
@@ -66,54 +65,9 @@ pub struct View {
     pub drafts_left_out: usize,
 }
 
-/// What follows from all cases together.
-#[derive(Debug, Clone)]
-pub(super) struct Sums {
-    facets: Arc<Vec<Facet>>,
-    summary: Arc<Summary>,
-    actions: Arc<Actions>,
-}
-
-impl Sums {
-    fn new(cases: &[Arc<VisibleIncident>], config: &Config, as_of: Date) -> Self {
-        let (facets, actions) = rayon::join(|| facets(cases, config), || Actions::new(cases, config, as_of));
-        Self { facets: facets.into(), summary: Summary::new(cases, config, as_of).into(), actions: actions.into() }
-    }
-}
-
 impl View {
     /// What this readership sees of the archive, as of a day.
     pub fn new(archive: Archive, config: &Config, readership: Readership, as_of: Date) -> Self {
-        let see = |incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool| {
-            let incident = visible(incident, readership, is_shown);
-            (ResolvedMilestones::of(&incident), incident)
-        };
-        Self::derive(archive, config, readership, as_of, see, |_| None)
-    }
-
-    /// The same, where much of the archive is as it was when `memory` last saw it.
-    pub fn again(archive: Archive, config: &Config, readership: Readership, as_of: Date, memory: &mut Memory) -> Self {
-        if let Some(view) = memory.reworded(&archive, config, readership, as_of) {
-            return view;
-        }
-        let (mut next, records) = (Memory::default(), archive.records.clone());
-        let see = |incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool| {
-            next.keep(memory, &incident, is_shown, |incident| visible(incident, readership, is_shown))
-        };
-        let view = Self::derive(archive, config, readership, as_of, see, |cases| memory.sums_of(cases, as_of));
-        next.keep_whole(records, &view);
-        *memory = next;
-        view
-    }
-
-    fn derive(
-        archive: Archive,
-        config: &Config,
-        readership: Readership,
-        as_of: Date,
-        mut see: impl FnMut(Arc<Incident>, &dyn Fn(&str) -> bool) -> (ResolvedMilestones, Arc<Incident>),
-        known: impl FnOnce(&[Arc<VisibleIncident>]) -> Option<Sums>,
-    ) -> Self {
         let everyone = Readership { drafts: true, ..readership };
         let mut records = archive.records;
         records.retain(|record| everyone.may_see(&record.incident));
@@ -123,17 +77,13 @@ impl View {
         let shown: HashSet<String> = records.iter().map(|record| record.incident.id.to_lowercase()).collect();
         let is_shown = |id: &str| shown.contains(&id.to_lowercase());
         let mut cases: Vec<VisibleIncident> =
-            records.into_iter().map(|record| case(record, &config.zone, |incident| see(incident, &is_shown))).collect();
+            records.into_iter().map(|record| visible(record, &config.zone, readership, &is_shown)).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);
         let cases: Vec<Arc<VisibleIncident>> = cases.into_iter().map(Arc::new).collect();
-        let Sums { facets, summary, actions } = known(&cases).unwrap_or_else(|| Sums::new(&cases, config, as_of));
+        let (facets, actions) = rayon::join(|| facets(&cases, config), || Actions::new(&cases, config, as_of));
+        let summary = Summary::new(&cases, config, as_of);
         Self { cases, facets, summary, actions, as_of, attachments: archive.attachments, drafts_left_out }
-    }
-
-    /// What follows from all cases together.
-    pub(super) fn sums(&self) -> Sums {
-        Sums { facets: Arc::clone(&self.facets), summary: Arc::clone(&self.summary), actions: Arc::clone(&self.actions) }
     }
 
     /// Whether any file lies beside an incident's or below it: most incidents need not be searched for what they attach.
@@ -152,23 +102,11 @@ impl View {
     }
 }
 
-/// The incident as the reader sees it, with the status that follows from what they see.
-pub(super) fn visible(incident: Arc<Incident>, readership: Readership, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
-    let mut incident = readership.redact(incident, is_shown);
-    let status = Some(incident.status());
-    if incident.status != status {
-        Arc::make_mut(&mut incident).status = status;
-    }
-    incident
-}
-
-fn case(
-    record: Arc<Record>,
-    zone: &TimeZone,
-    see: impl FnOnce(Arc<Incident>) -> (ResolvedMilestones, Arc<Incident>),
-) -> VisibleIncident {
+/// The incident as the reader sees it.
+fn visible(record: Arc<Record>, zone: &TimeZone, readership: Readership, is_shown: &dyn Fn(&str) -> bool) -> VisibleIncident {
     let Record { incident, source, folder } = Arc::unwrap_or_clone(record);
-    let (milestones, incident) = see(incident);
+    let incident = readership.redact(incident, is_shown);
+    let milestones = ResolvedMilestones::of(&incident);
     VisibleIncident {
         updated: updated(&incident, &milestones, zone),
         milestones,
@@ -190,12 +128,6 @@ fn sort_newest_first(cases: &mut [VisibleIncident], zone: &TimeZone) {
 /// When an incident began, the latest first.
 fn start(life: &ResolvedMilestones, zone: &TimeZone) -> Reverse<Option<Timestamp>> {
     Reverse(life.moment(Milestone::Started).map(|moment| moment.sort_key(zone)))
-}
-
-/// The place of an incident among cases that stand newest first.
-pub(super) fn place(cases: &[Arc<VisibleIncident>], slug: &str, life: &ResolvedMilestones, zone: &TimeZone) -> Option<usize> {
-    let wanted = (start(life, zone), slug);
-    cases.binary_search_by(|case| (start(&case.milestones, zone), case.slug.as_str()).cmp(&wanted)).ok()
 }
 
 /// Finds the incidents that each one names, and tells those that they are named.

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::args::{Export as Args, ExportFormat, Global};
 use super::new_file::create;
-use super::project::Project;
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, view};
 use crate::archive::{View, VisibleIncident};
@@ -18,19 +17,18 @@ use crate::search::Similarity;
 use crate::{prose, site};
 
 pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
-    let Project { root, config, .. } = Project::open(global, terminal)?;
     if args.bom && args.format != ExportFormat::Csv {
         return Err(Error::new("only csv has a use for --bom"));
     }
-    let Some(view) = view::load(&root, &config, &args.shown, terminal)? else {
+    let (project, Some(view)) = view::load(global, &args.shown, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be exported");
         return Ok(CONTENT);
     };
-    let cases = named(&view, &args.ids)?;
+    let (cases, config) = (named(&view, &args.ids)?, project.config());
     match (args.format, &args.output) {
-        (ExportFormat::Markdown, Some(folder)) => files(&cases, &view, &config, folder)?,
-        (_, Some(file)) => create(file, &document(args, &cases, &view, &config)?)?,
-        (_, None) => terminal::print(&document(args, &cases, &view, &config)?)?,
+        (ExportFormat::Markdown, Some(folder)) => files(&cases, &view, config, folder)?,
+        (_, Some(file)) => create(file, &document(args, &cases, &view, config)?)?,
+        (_, None) => terminal::print(&document(args, &cases, &view, config)?)?,
     }
     terminal.note(&format!("Exported {}", prose::count(cases.len(), "incident", "incidents")));
     Ok(DONE)

@@ -1,5 +1,6 @@
 //! An incident as data: the file's own keys and structure, and what follows from them.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -67,7 +68,7 @@ fn unwritten(error: impl std::error::Error + Send + Sync + 'static) -> Error {
 #[derive(Debug, Serialize)]
 struct IncidentData<'a> {
     #[serde(flatten)]
-    incident: &'a Incident,
+    incident: Cow<'a, Incident>,
     url: &'a str,
     source: &'a str,
     metrics: MetricData<'a>,
@@ -78,7 +79,11 @@ struct IncidentData<'a> {
 impl<'a> IncidentData<'a> {
     /// The data of one incident, whose page is at `url` relative to the site's root.
     fn new(case: &'a VisibleIncident, url: &'a str, measure_from: MeasureFrom, similar: Option<&'a [SimilarData<'a>]>) -> Self {
-        Self { incident: &case.incident, url, source: &case.source, metrics: MetricData { case, measure_from }, similar }
+        let mut incident = Cow::Borrowed(&*case.incident);
+        if incident.status.is_none() {
+            incident.to_mut().status = Some(case.incident.status());
+        }
+        Self { incident, url, source: &case.source, metrics: MetricData { case, measure_from }, similar }
     }
 }
 

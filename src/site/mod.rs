@@ -49,8 +49,8 @@ pub struct Site {
     view: View,
     config: Arc<Config>,
     theme: Arc<Theme>,
-    plan: Arc<Plan>,
-    templates: Arc<Templates>,
+    plan: Plan,
+    templates: Templates,
     frame: Frame,
     rows: Rows,
     /// The archive's figures, counted once, when a page first shows them.
@@ -62,7 +62,6 @@ pub struct Site {
     /// The incidents that are similar to each, found when the first of its files shows them: its page, its data or its Markdown.
     similar: Vec<OnceLock<Vec<search::Similar>>>,
     audience: Audience,
-    live_reload: Option<LiveReload>,
 }
 
 impl Site {
@@ -70,7 +69,8 @@ impl Site {
     ///
     /// # Errors
     /// A template that cannot be parsed, or an address that two sources claim.
-    pub fn new(view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
+    pub fn new(view: View, config: impl Into<Arc<Config>>, theme: impl Into<Arc<Theme>>, audience: Audience) -> Result<Self> {
+        let (config, theme) = (config.into(), theme.into());
         let plan = planned(&view, &config, &theme)?;
         Self::of_plan(plan, view, config, theme, audience)
     }
@@ -79,42 +79,9 @@ impl Site {
     ///
     /// # Errors
     /// A template cannot be parsed.
-    pub fn of_plan(plan: Plan, view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
-        let templates = Arc::new(Templates::compile(&theme)?);
-        let plan = Arc::new(plan);
+    pub fn of_plan(plan: Plan, view: View, config: Arc<Config>, theme: Arc<Theme>, audience: Audience) -> Result<Self> {
+        let templates = Templates::compile(&theme)?;
         let frame = Frame::new(&view, &config, &theme, audience, None);
-        let rows = Rows::of(view.cases.len());
-        let similar = std::iter::repeat_with(OnceLock::new).take(view.cases.len()).collect();
-        Ok(Self {
-            view,
-            config: Arc::new(config),
-            theme: Arc::new(theme),
-            plan,
-            templates,
-            frame,
-            rows,
-            statistics: OnceLock::new(),
-            search_files: OnceLock::new(),
-            similarity: OnceLock::new(),
-            similar,
-            audience,
-            live_reload: None,
-        })
-    }
-
-    /// The same site of another view: planned anew only where the view has other routes.
-    ///
-    /// # Errors
-    /// An address that two sources want.
-    pub fn with_view(&self, view: View) -> Result<Self> {
-        let (config, theme, templates) = (Arc::clone(&self.config), Arc::clone(&self.theme), Arc::clone(&self.templates));
-        let plan = if plan::has_same_routes(&self.view, &view, &config) {
-            debug_assert!(self.plan.routes() == planned(&view, &config, &theme)?.routes(), "the plan is out of date");
-            Arc::clone(&self.plan)
-        } else {
-            Arc::new(planned(&view, &config, &theme)?)
-        };
-        let frame = Frame::new(&view, &config, &theme, self.audience, self.live_reload.clone());
         let rows = Rows::of(view.cases.len());
         let similar = std::iter::repeat_with(OnceLock::new).take(view.cases.len()).collect();
         Ok(Self {
@@ -129,16 +96,14 @@ impl Site {
             search_files: OnceLock::new(),
             similarity: OnceLock::new(),
             similar,
-            audience: self.audience,
-            live_reload: self.live_reload.clone(),
+            audience,
         })
     }
 
     /// The same site for a development server: its pages load the script for live reload.
     #[must_use]
     pub fn with_live_reload(mut self, live_reload: LiveReload) -> Self {
-        self.frame = Frame::new(&self.view, &self.config, &self.theme, self.audience, Some(live_reload.clone()));
-        self.live_reload = Some(live_reload);
+        self.frame = Frame::new(&self.view, &self.config, &self.theme, self.audience, Some(live_reload));
         self
     }
 
