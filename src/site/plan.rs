@@ -3,16 +3,15 @@
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use super::{address, feed};
+use super::address::{self, Scope};
+use super::files::sitemap;
+use super::paging::{listed, pages};
 use crate::archive::{ActionState, View, VisibleIncident};
 use crate::config::Config;
 use crate::prose::markdown::{links, local};
 use crate::prose::normalized;
 use crate::route::{self, Refused, Registry, Route};
 use crate::theme::Theme;
-
-/// The most addresses that one sitemap may hold (sitemaps.org).
-pub(crate) const SITEMAP_LIMIT: usize = 50_000;
 
 /// One page of the site. Numbers of incidents, facets and terms are their places in the view; page numbers begin at 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -266,7 +265,7 @@ impl Plan {
             }
             for (term_number, term) in facet.terms.iter().enumerate() {
                 let source = format!("{:?} among {}", term.value, facet.slug);
-                if feed::has_feeds(&facet.kind) {
+                if address::has_feeds(&facet.kind) {
                     self.feeds(&address::term(facet, term, 1), Some((number, term_number)), &source);
                 }
                 for page in 1..=pages(term.cases.len(), config.per_page) {
@@ -278,7 +277,7 @@ impl Plan {
     }
 
     /// Plans the feeds of the archive or of a group.
-    fn feeds(&mut self, folder: &str, scope: feed::Scope, source: &str) {
+    fn feeds(&mut self, folder: &str, scope: Scope, source: &str) {
         self.add(&format!("{folder}feed.xml"), Page::Atom(scope), source);
         self.add(&format!("{folder}feed.json"), Page::JsonFeed(scope), source);
     }
@@ -306,7 +305,7 @@ impl Plan {
         if config.base_url.is_none() {
             return;
         }
-        let parts = self.page_count().div_ceil(SITEMAP_LIMIT);
+        let parts = self.page_count().div_ceil(sitemap::LIMIT);
         self.add("sitemap.xml", Page::Sitemap, "the sitemap");
         if parts > 1 {
             for part in 1..=parts {
@@ -326,17 +325,6 @@ impl Plan {
             Err(refused) => self.refused.push(refused),
         }
     }
-}
-
-/// How many of the action items in a state are listed: all that are open. Of the others, one page has the latest; each of them is on the
-/// page of its incident, and nobody leafs through what was done years ago.
-pub(crate) fn listed(state: ActionState, all: usize, per_page: usize) -> usize {
-    if state.is_open() { all } else { all.min(per_page) }
-}
-
-/// How many pages a list has. An empty list has one, which says that it is empty.
-pub(crate) fn pages(rows: usize, per_page: usize) -> usize {
-    rows.div_ceil(per_page).max(1)
 }
 
 fn index(address: &str) -> String {

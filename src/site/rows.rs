@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 use minijinja::Value;
 
 use super::address;
-use super::context::{Length, Row, WordContext, stated_duration};
-use super::names::Names;
-use super::shared;
+use super::context::{Length, Row, WordContext};
+use super::names::{Names, stated_duration};
+use super::part::part;
 use super::templates::value;
 use crate::archive::{FacetKind, Metric, VisibleIncident};
 use crate::incident::{Milestone, Status, Visibility};
@@ -25,7 +25,7 @@ impl Rows {
 
     /// The row of one incident, by its place in the view.
     pub(crate) fn get(&self, names: &Names<'_>, case: usize) -> Value {
-        let listed = || shared::part("partials/incident-row.html", "row", value(row(names, &names.view.cases[case])));
+        let listed = || part("partials/incident-row.html", "row", value(row(names, &names.view.cases[case])));
         self.0[case].get_or_init(listed).clone()
     }
 }

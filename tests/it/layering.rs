@@ -299,6 +299,49 @@ fn no_two_files_of_import_and_export_import_each_other() {
     assert!(mutual.is_empty(), "{mutual:#?}");
 }
 
+/// The layers of `site/`: each may import itself and those before it.
+const SITE_LAYERS: [&str; 17] = [
+    "address",
+    "html",
+    "output",
+    "paging",
+    "markdown",
+    "templates",
+    "part",
+    "context",
+    "names",
+    "chart",
+    "layout",
+    "rows",
+    "renderer",
+    "files",
+    "pages",
+    "plan",
+    "mod",
+];
+
+#[test]
+fn each_layer_of_the_site_imports_only_those_below_it() {
+    let sources: Vec<Source> = sources().into_iter().filter(|source| source.path.starts_with("site/")).collect();
+    let files: BTreeSet<String> = sources.iter().map(|source| source.path.clone()).collect();
+    let layer = |path: &str| {
+        let name = path.trim_start_matches("site/").split('/').next().unwrap().trim_end_matches(".rs");
+        SITE_LAYERS.iter().position(|layer| *layer == name).unwrap_or_else(|| panic!("{path} is in no layer"))
+    };
+    let mut imports = 0;
+    let mut upward = Vec::new();
+    for Source { path, code, .. } in &sources {
+        for imported in imported_files(path, code, &files) {
+            imports += 1;
+            if layer(&imported) > layer(path) {
+                upward.push(format!("{path} imports {imported}"));
+            }
+        }
+    }
+    assert!(imports > 100, "the imports are read: {imports}");
+    assert!(upward.is_empty(), "{upward:#?}");
+}
+
 #[test]
 fn the_readers_of_paths_read_what_they_should() {
     let text = "use crate::{check, content::{self, load}};\nlet x = crate::prose::list(); // crate::cli\n\"crate::site\"\n";
