@@ -8,7 +8,7 @@ use super::evaluate::rarity;
 use super::index::{Index, Term};
 use super::language;
 use super::words::chunks;
-use crate::archive::{Case, FacetKind, View};
+use crate::archive::{FacetKind, View, VisibleIncident};
 use crate::config::Config;
 
 /// A word in more incidents than one of so many says nothing, but in a small archive it may be in [`COMMON`] of them.
@@ -179,13 +179,13 @@ fn words<'a>(index: &'a Index, generic: &'a [&str]) -> impl Iterator<Item = Vec<
 }
 
 /// Whether the page of an incident names another one in any case.
-fn is_named(case: &Case, other: usize) -> bool {
+fn is_named(case: &VisibleIncident, other: usize) -> bool {
     case.related.contains(&other) || case.duplicates.contains(&other) || case.duplicate_of == Some(other)
 }
 
-fn bonus(one: &Case, other: &Case) -> f64 {
+fn bonus(one: &VisibleIncident, other: &VisibleIncident) -> f64 {
     let shares = |a: &[String], b: &[String]| a.iter().any(|value| b.contains(value));
-    let categories = |case: &Case| -> Vec<String> {
+    let categories = |case: &VisibleIncident| -> Vec<String> {
         case.incident.analysis.iter().flat_map(|analysis| &analysis.causes).filter_map(|cause| cause.category.clone()).collect()
     };
     let service = if shares(&one.incident.services, &other.incident.services) { SERVICE } else { 1.0 };

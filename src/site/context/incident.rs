@@ -10,9 +10,7 @@ use super::facts::{
     ReviewContext, SeverityChangeContext, SeverityContext, WordContext,
 };
 use crate::prose::When;
-use crate::search::Similar;
 use crate::site::html::Html;
-use crate::site::names::Names;
 
 /// One incident, in `incident.html` as `incident`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -136,12 +134,6 @@ pub struct SimilarContext {
     pub incident: IncidentLink,
     /// What both have in common: services, and rare words.
     pub reasons: Vec<String>,
-}
-
-impl SimilarContext {
-    pub(in crate::site) fn new(similar: &Similar, names: &Names<'_>) -> Self {
-        Self { incident: names.incident(similar.case), reasons: similar.reasons.clone() }
-    }
 }
 
 /// A part of the page.

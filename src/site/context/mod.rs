@@ -6,7 +6,6 @@
 mod action_list;
 mod actions;
 mod analysis;
-mod build;
 mod facts;
 mod home;
 mod incident;
@@ -41,5 +40,3 @@ pub use metrics::{
 pub use page::{HeaderContext, LiveReload, NavEntry, PageContext, SiteContext};
 pub use profile::{PolicyContext, ProfileContext};
 pub use search::{SearchChoice, SearchContext, SearchFilter};
-
-pub(in crate::site) use build::{Builder, stated_duration};

@@ -6,7 +6,7 @@ mod drawing;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::archive::{Case, Measure, Metric};
+use crate::archive::{Measure, Metric, VisibleIncident};
 use crate::config::MeasureFrom;
 use crate::incident::{Milestone, Moment, Status};
 use crate::prose::{self, When};
@@ -79,7 +79,7 @@ impl Reach {
 
 impl Life {
     /// The life of one incident as its reader may see it.
-    pub(in crate::site) fn of(case: &Case, names: &Names<'_>) -> Self {
+    pub(in crate::site) fn of(case: &VisibleIncident, names: &Names<'_>) -> Self {
         let (incident, zone) = (&case.incident, &names.config.zone);
         let severity = |change: &crate::incident::SeverityChange| Mark {
             at: Reach::of(change.at, zone),
@@ -142,8 +142,8 @@ impl Stone {
 }
 
 /// The known milestones by time; those of one moment in the order of an incident's life.
-fn stones(case: &Case, zone: &TimeZone, measure_from: MeasureFrom) -> Vec<Stone> {
-    let life = &case.life;
+fn stones(case: &VisibleIncident, zone: &TimeZone, measure_from: MeasureFrom) -> Vec<Stone> {
+    let life = &case.milestones;
     let mut known: Vec<(Moment, Milestone)> =
         Milestone::ALL.iter().filter_map(|milestone| Some((life.moment(*milestone)?, *milestone))).collect();
     known.sort_by(|(one, _), (two, _)| one.chronological(*two, zone));
@@ -165,8 +165,8 @@ fn stones(case: &Case, zone: &TimeZone, measure_from: MeasureFrom) -> Vec<Stone>
 }
 
 /// The lengths that end with a milestone: the metrics, and how long the cause was in place before the impact.
-fn spans(case: &Case, milestone: Milestone, measure_from: MeasureFrom) -> Vec<Span> {
-    let second = |milestone| case.life.moment(milestone).and_then(Moment::instant).map(Timestamp::as_second);
+fn spans(case: &VisibleIncident, milestone: Milestone, measure_from: MeasureFrom) -> Vec<Span> {
+    let second = |milestone| case.milestones.moment(milestone).and_then(Moment::instant).map(Timestamp::as_second);
     let ending = Metric::shown(measure_from).filter(|metric| metric.between(measure_from).1 == milestone);
     let span = |metric: Metric| {
         let measure = case.measure(metric, measure_from)?;
@@ -174,7 +174,7 @@ fn spans(case: &Case, milestone: Milestone, measure_from: MeasureFrom) -> Vec<Sp
     };
     let mut spans: Vec<Span> = ending.filter_map(span).collect();
     if let (Milestone::Started, Some(from), Some(to)) = (milestone, second(Milestone::Introduced), second(milestone)) {
-        let approximate = [Milestone::Introduced, milestone].iter().any(|each| case.life.is_approximate(*each));
+        let approximate = [Milestone::Introduced, milestone].iter().any(|each| case.milestones.is_approximate(*each));
         if to >= from {
             spans.push(Span { name: "Before the impact", from, measure: Measure { seconds: to - from, approximate } });
         }

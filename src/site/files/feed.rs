@@ -11,21 +11,16 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::markdown::Markdown;
-use super::{Site, address, data, write};
-use crate::archive::{Case, FacetKind};
+use super::data;
+use crate::archive::{FacetKind, VisibleIncident};
 use crate::error::Result;
+use crate::site::address::{self, Scope};
+use crate::site::markdown::Markdown;
+use crate::site::output::write;
+use crate::site::renderer::Renderer;
 
 /// How many reviews a feed holds.
 const LENGTH: usize = 50;
-
-/// Which feed: that of the archive, or that of a group, by the places of its facet and term in the view.
-pub(super) type Scope = Option<(usize, usize)>;
-
-/// Whether the groups of a facet have feeds.
-pub(super) fn has_feeds(kind: &FacetKind) -> bool {
-    matches!(kind, FacetKind::Severity | FacetKind::Service | FacetKind::Team | FacetKind::Tag)
-}
 
 /// One feed before it takes a form.
 struct Feed<'a> {
@@ -33,12 +28,12 @@ struct Feed<'a> {
     /// The page that it tells of.
     page: String,
     updated: Timestamp,
-    cases: Vec<&'a Case>,
+    cases: Vec<&'a VisibleIncident>,
 }
 
 impl<'a> Feed<'a> {
     /// The reviews that changed last, newest first. A duplicate is told where it counts.
-    fn of(site: &'a Site, scope: Scope) -> Self {
+    fn of(site: &'a Renderer, scope: Scope) -> Self {
         let (title, page, places): (String, String, Vec<usize>) = match scope {
             None => (site.config.title.clone(), String::new(), (0..site.view.cases.len()).collect()),
             Some((facet, term)) => {
@@ -48,7 +43,7 @@ impl<'a> Feed<'a> {
             }
         };
         let cases = places.into_iter().map(|place| &*site.view.cases[place]).filter(|case| case.duplicate_of.is_none());
-        let mut cases: Vec<&Case> = cases.collect();
+        let mut cases: Vec<&VisibleIncident> = cases.collect();
         cases.sort_by_key(|case| (Reverse(case.updated), case.slug.as_str()));
         cases.truncate(LENGTH);
         let day =
@@ -59,7 +54,7 @@ impl<'a> Feed<'a> {
 }
 
 /// The feed as Atom.
-pub(super) fn atom(site: &Site, scope: Scope, out: &mut dyn Write) -> Result<()> {
+pub(in crate::site) fn atom(site: &Renderer, scope: Scope, out: &mut dyn Write) -> Result<()> {
     let feed = Feed::of(site, scope);
     let root = address::root_from(&feed.page);
     let place = |address: &str| escaped(&absolute(site, address).unwrap_or_else(|| format!("{root}{address}")));
@@ -104,7 +99,7 @@ pub(super) fn atom(site: &Site, scope: Scope, out: &mut dyn Write) -> Result<()>
 }
 
 /// The feed as JSON Feed. Addresses must be whole there: a site that does not know its own leaves them out.
-pub(super) fn json(site: &Site, scope: Scope, out: &mut dyn Write) -> Result<()> {
+pub(in crate::site) fn json(site: &Renderer, scope: Scope, out: &mut dyn Write) -> Result<()> {
     let feed = Feed::of(site, scope);
     let author = site.config.organization.as_ref().unwrap_or(&site.config.title);
     let mut data = json!({
@@ -120,7 +115,7 @@ pub(super) fn json(site: &Site, scope: Scope, out: &mut dyn Write) -> Result<()>
     data::pretty(&data, out)
 }
 
-fn item(site: &Site, case: &Case) -> Value {
+fn item(site: &Renderer, case: &VisibleIncident) -> Value {
     let page = address::incident(case);
     let mut item = json!({
         "id": id(site, &page),
@@ -139,13 +134,13 @@ fn set(data: &mut Value, key: &str, value: Option<String>) {
     }
 }
 
-fn title(case: &Case) -> String {
+fn title(case: &VisibleIncident) -> String {
     let withdrawn = if case.incident.withdrawn.is_some() { " (withdrawn)" } else { "" };
     format!("{}{withdrawn}", case.incident.title)
 }
 
 /// The summary, as HTML; a word about its absence where there is none.
-fn content(site: &Site, case: &Case) -> String {
+fn content(site: &Renderer, case: &VisibleIncident) -> String {
     match &case.incident.summary {
         Some(summary) => Markdown::new(&[], &|name| site.view.attachment(case, name).is_some()).block(summary, 3),
         None => "<p>The review has no summary yet.</p>".to_owned(),
@@ -153,7 +148,7 @@ fn content(site: &Site, case: &Case) -> String {
 }
 
 /// The severity and the services, each with what people read for it.
-fn categories(site: &Site, case: &Case) -> Vec<(String, String)> {
+fn categories(site: &Renderer, case: &VisibleIncident) -> Vec<(String, String)> {
     let names = site.names();
     let severity = (case.incident.severity.clone(), names.severity(&case.incident.severity).label);
     let service = |service: &String| (service.clone(), names.link(&FacetKind::Service, service).label);
@@ -161,12 +156,12 @@ fn categories(site: &Site, case: &Case) -> Vec<(String, String)> {
 }
 
 /// The whole address of a page, where the site knows its own.
-fn absolute(site: &Site, page: &str) -> Option<String> {
+fn absolute(site: &Renderer, page: &str) -> Option<String> {
     site.config.base_url.as_ref().map(|base| format!("{base}{page}"))
 }
 
 /// The lasting name of a page: its whole address, or a UUID (version 8, RFC 9562) made from the archive's name and the page's.
-fn id(site: &Site, page: &str) -> String {
+fn id(site: &Renderer, page: &str) -> String {
     absolute(site, page).unwrap_or_else(|| {
         let archive = site.config.organization.as_deref().unwrap_or_default();
         let bits = xxh3_128(format!("pir-site\n{archive}\n{page}").as_bytes());

@@ -1,13 +1,13 @@
 //! The last whole quarter against the one before: what is better, what is worse, and on how little that may rest.
 
-use super::Site;
-use super::chart::spark::spark;
-use super::chart::svg::Caption;
-use super::context::{CountContext, TrendContext, TrendRow};
-use super::html::Html;
 use crate::archive::Metric;
 use crate::archive::statistics::{FEW, Quarter, RECURRENCE_DAYS};
 use crate::prose;
+use crate::site::chart::spark::spark;
+use crate::site::chart::svg::Caption;
+use crate::site::context::{CountContext, TrendContext, TrendRow};
+use crate::site::html::Html;
+use crate::site::renderer::Renderer;
 
 /// How many quarters the small pictures show.
 const QUARTERS: usize = 9;
@@ -34,9 +34,9 @@ struct Measured<'a> {
     change: fn(i64) -> String,
 }
 
-impl Site {
+impl Renderer {
     /// The trend, where two quarters are over.
-    pub(super) fn trend(&self) -> Option<TrendContext> {
+    pub(in crate::site) fn trend(&self) -> Option<TrendContext> {
         let quarters = &self.statistics().quarters;
         // What starts after the day of the build is no trend.
         let now = quarters.iter().rposition(|quarter| quarter.end <= self.view.as_of)?;

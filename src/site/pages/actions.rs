@@ -2,16 +2,17 @@
 
 use std::io::Write;
 
-use super::context::{
-    ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionsContext, LinkContext,
-    StateCountsContext, WordContext,
-};
-use super::templates::value;
-use super::{Site, address, plan};
 use crate::archive::{ActionBy, ActionGroup, ActionGrouping, ActionPlace, ActionState, FacetKind, StateCounts};
 use crate::error::Result;
 use crate::incident::Visibility;
 use crate::prose::time;
+use crate::site::context::{
+    ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionsContext, LinkContext,
+    StateCountsContext, WordContext,
+};
+use crate::site::renderer::Renderer;
+use crate::site::templates::value;
+use crate::site::{address, paging};
 
 /// How many open action items the first page shows, and how many closed ones of each kind.
 const OPEN: usize = 200;
@@ -19,16 +20,16 @@ const CLOSED: usize = 10;
 /// How many owners and teams it names.
 const NAMED: usize = 5;
 
-impl Site {
+impl Renderer {
     /// All action items at a glance: the open ones, and the latest of the others.
-    pub(super) fn actions(&self, out: &mut dyn Write) -> Result<()> {
+    pub(in crate::site) fn actions(&self, out: &mut dyn Write) -> Result<()> {
         let mut page = self.page(address::ACTIONS, "Action items", "actions");
         page.description = Some("What is to be done after incidents: what is overdue, and who sees to it.".to_owned());
         self.template("actions.html", page, [("actions", value(self.actions_context()))], out)
     }
 
     /// A page of the action items in one state.
-    pub(super) fn actions_in(&self, state: ActionState, number: usize, out: &mut dyn Write) -> Result<()> {
+    pub(in crate::site) fn actions_in(&self, state: ActionState, number: usize, out: &mut dyn Write) -> Result<()> {
         let places = self.view.actions.of(state);
         let at = |page| address::actions_in(state, page);
         let list = ActionListContext {
@@ -39,7 +40,7 @@ impl Site {
             counts: None,
             total: places.len(),
             rows: self.action_rows(&places[self.slice(places.len(), number)]),
-            pager: self.pager(plan::listed(state, places.len(), self.config.per_page), number, at),
+            pager: self.pager(paging::listed(state, places.len(), self.config.per_page), number, at),
             states: states(),
         };
         let page = self.numbered_page(&list.title, &at(number), number, "actions");
@@ -47,7 +48,7 @@ impl Site {
     }
 
     /// A page of the owners, teams, services, severities or priorities.
-    pub(super) fn action_groups(&self, grouping: usize, number: usize, out: &mut dyn Write) -> Result<()> {
+    pub(in crate::site) fn action_groups(&self, grouping: usize, number: usize, out: &mut dyn Write) -> Result<()> {
         let grouping = &self.view.actions.groupings[grouping];
         let total = grouping.groups.len();
         let shown = grouping_context(grouping, self.slice(total, number));
@@ -59,7 +60,7 @@ impl Site {
     }
 
     /// The open action items of one group.
-    pub(super) fn action_group(&self, grouping: usize, group: usize, out: &mut dyn Write) -> Result<()> {
+    pub(in crate::site) fn action_group(&self, grouping: usize, group: usize, out: &mut dyn Write) -> Result<()> {
         let by = self.view.actions.groupings[grouping].by;
         let group = &self.view.actions.groupings[grouping].groups[group];
         let at = address::action_group(by, group);
@@ -114,7 +115,7 @@ impl Site {
     }
 
     /// The rows of some action items.
-    pub(super) fn action_rows(&self, places: &[ActionPlace]) -> Vec<ActionRow> {
+    pub(in crate::site) fn action_rows(&self, places: &[ActionPlace]) -> Vec<ActionRow> {
         places.iter().map(|place| self.action_row(*place)).collect()
     }
 

@@ -3,16 +3,18 @@
 use minijinja::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::address;
 use super::context::{HeaderContext, LiveReload, NavEntry, SiteContext};
+use super::names::facet_label;
+use super::part::part;
 use super::templates::value;
-use super::{address, shared, terms};
 use crate::archive::{Audience, View};
 use crate::config::Config;
 use crate::prose::time;
 use crate::theme::Theme;
 
 /// The parts that pages share.
-pub(super) struct Frame {
+pub(super) struct Layout {
     /// The site's own context.
     pub(super) site: Value,
     /// The header of the pages of each section, and that of the page at which the section's entry leads.
@@ -21,7 +23,7 @@ pub(super) struct Frame {
     other: Value,
 }
 
-impl Frame {
+impl Layout {
     pub(super) fn new(view: &View, config: &Config, theme: &Theme, audience: Audience, live_reload: Option<LiveReload>) -> Self {
         let headers = |entry: NavEntry| {
             let headers = [false, true].map(|is_entry| header(&entry.key, is_entry));
@@ -42,7 +44,7 @@ impl Frame {
 }
 
 fn header(section: &str, is_entry: bool) -> Value {
-    shared::part("partials/header.html", "header", value(HeaderContext { section: section.to_owned(), is_entry }))
+    part("partials/header.html", "header", value(HeaderContext { section: section.to_owned(), is_entry }))
 }
 
 fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience, live_reload: Option<LiveReload>) -> SiteContext {
@@ -66,7 +68,7 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience,
         search_excerpts: asset("search-excerpts.js"),
         icon: asset("icon.svg"),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        footer: shared::part("partials/footer.html", "footer", Value::default()),
+        footer: part("partials/footer.html", "footer", Value::default()),
         live_reload,
     }
 }
@@ -90,7 +92,7 @@ fn navigation(view: &View) -> Vec<NavEntry> {
         entry("Metrics", address::METRICS, "metrics"),
     ];
     let facets = view.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| NavEntry {
-        label: terms::facet_label(facet).0,
+        label: facet_label(facet).0,
         address: address::facet(facet, 1),
         key: facet.slug.clone(),
     });

@@ -2,22 +2,25 @@
 
 use std::io::Write;
 
-use super::chart::columns::{Column, columns};
-use super::chart::spark::spark;
-use super::chart::svg::Caption;
-use super::context::{CountContext, FacetContext, KnownCounts, PolicyContext, ProfileContext, TermContext, TermRow};
-use super::html::Html;
-use super::templates::value;
-use super::{Site, address, feed, metrics};
+use super::metrics;
 use crate::archive::{ActionBy, Facet, FacetKind, Metric, Profile, Term};
 use crate::config::RegistryEntry;
 use crate::error::Result;
 use crate::incident::Milestone;
 use crate::prose::{self, time};
+use crate::site::address;
+use crate::site::chart::columns::{Column, columns};
+use crate::site::chart::spark::spark;
+use crate::site::chart::svg::Caption;
+use crate::site::context::{CountContext, FacetContext, KnownCounts, PolicyContext, ProfileContext, TermContext, TermRow};
+use crate::site::html::Html;
+use crate::site::names::facet_label;
+use crate::site::renderer::Renderer;
+use crate::site::templates::value;
 
-impl Site {
+impl Renderer {
     /// A page of the list of a facet's groups.
-    pub(super) fn facet(&self, facet: usize, number: usize, out: &mut dyn Write) -> Result<()> {
+    pub(in crate::site) fn facet(&self, facet: usize, number: usize, out: &mut dyn Write) -> Result<()> {
         let facet = &self.view.facets[facet];
         let shown = facet_context(facet);
         let terms = &facet.terms[self.slice(facet.terms.len(), number)];
@@ -31,7 +34,7 @@ impl Site {
     }
 
     /// A page of a group's incidents.
-    pub(super) fn term(&self, facet: usize, term: usize, number: usize, out: &mut dyn Write) -> Result<()> {
+    pub(in crate::site) fn term(&self, facet: usize, term: usize, number: usize, out: &mut dyn Write) -> Result<()> {
         let facet = &self.view.facets[facet];
         let term = &facet.terms[term];
         let shown = facet_context(facet);
@@ -46,7 +49,7 @@ impl Site {
     }
 
     fn term_row(&self, facet: &Facet, term: &Term, most: i64) -> TermRow {
-        let newest = term.cases.first().and_then(|case| self.view.cases[*case].life.moment(Milestone::Started));
+        let newest = term.cases.first().and_then(|case| self.view.cases[*case].milestones.moment(Milestone::Started));
         let (shown, profile) = (self.term_context(facet, term), self.profile(facet, term));
         TermRow {
             label: shown.label,
@@ -78,7 +81,7 @@ impl Site {
             owner: entry.and_then(|entry| entry.team.as_ref()).map(|team| names.link(&FacetKind::Team, team)),
             policy: (facet.kind == FacetKind::Severity).then(|| self.policy(&term.value)),
             url: entry.and_then(|entry| entry.url.clone()),
-            has_feeds: feed::has_feeds(&facet.kind),
+            has_feeds: address::has_feeds(&facet.kind),
         }
     }
 
@@ -186,23 +189,6 @@ fn facet_context(facet: &Facet) -> FacetContext {
         address: address::facet(facet, 1),
         total: facet.terms.len(),
     }
-}
-
-/// The names of a facet: of all its groups, and of one.
-pub(super) fn facet_label(facet: &Facet) -> (String, String) {
-    let (all, one) = match &facet.kind {
-        FacetKind::Severity => ("Severities", "Severity"),
-        FacetKind::Service => ("Services", "Service"),
-        FacetKind::Team => ("Teams", "Team"),
-        FacetKind::Tag => ("Tags", "Tag"),
-        FacetKind::Cause => ("Causes", "Cause"),
-        FacetKind::Year => ("Years", "Year"),
-        FacetKind::Field(name) => {
-            let name = prose::capitalized(&name.replace('_', " "));
-            return (name.clone(), name);
-        }
-    };
-    (all.to_owned(), one.to_owned())
 }
 
 fn kind_word(kind: &FacetKind) -> &'static str {

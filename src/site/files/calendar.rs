@@ -7,11 +7,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use super::{Site, address, write};
-use crate::archive::{Case, Schedule};
+use crate::archive::{Schedule, VisibleIncident};
 use crate::error::Result;
 use crate::incident::Action;
 use crate::prose::time;
+use crate::site::address;
+use crate::site::output::write;
+use crate::site::renderer::Renderer;
 
 /// The longest line, in bytes, without its end (RFC 5545, 3.1).
 const LINE: usize = 75;
@@ -20,7 +22,7 @@ const LINE: usize = 75;
 const PAST_DAYS: i64 = 90;
 
 /// The whole calendar. A duplicate's events are those of the incident that it repeats.
-pub(super) fn calendar(site: &Site, out: &mut dyn Write) -> Result<()> {
+pub(in crate::site) fn calendar(site: &Renderer, out: &mut dyn Write) -> Result<()> {
     let mut text = String::new();
     line(&mut text, "BEGIN", "VCALENDAR");
     line(&mut text, "VERSION", "2.0");
@@ -48,7 +50,15 @@ pub(super) fn calendar(site: &Site, out: &mut dyn Write) -> Result<()> {
     write(out, text.as_bytes())
 }
 
-fn event(site: &Site, case: &Case, kind: &str, day: Date, title: &str, action: Option<&Action>, text: &mut String) {
+fn event(
+    site: &Renderer,
+    case: &VisibleIncident,
+    kind: &str,
+    day: Date,
+    title: &str,
+    action: Option<&Action>,
+    text: &mut String,
+) {
     let stamp = basic(&time::iso(Offset::UTC.to_datetime(case.updated)));
     let who = action.and_then(|action| action.owner.as_deref().or(action.team.as_deref()));
     line(text, "BEGIN", "VEVENT");
@@ -70,7 +80,7 @@ fn event(site: &Site, case: &Case, kind: &str, day: Date, title: &str, action: O
 }
 
 /// What makes the names of events unique beyond this site, where it knows its address.
-fn host(site: &Site) -> &str {
+fn host(site: &Renderer) -> &str {
     let after_scheme = site.config.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
     after_scheme.and_then(|rest| rest.split(['/', ':']).next()).unwrap_or("pir-site")
 }

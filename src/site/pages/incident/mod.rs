@@ -1,25 +1,29 @@
-//! How an incident becomes what its template sees: texts rendered, names resolved, ids given out.
+//! The page of one incident: texts rendered, names resolved, ids given out.
+
+mod actions;
+mod analysis;
+
+use std::io::Write;
 
 use jiff::civil::Date;
 
-use super::actions::{ActionContext, FollowUpContext};
-use super::analysis::AnalysisContext;
-use super::facts::{
-    DetectionContext, FieldContext, Figure, ImpactContext, Length, LinkContext, MetricContext, MilestoneContext,
-    ResponderContext, ReviewContext, SeverityChangeContext, WordContext,
-};
-use super::incident::{
-    CommunicationContext, ContentsEntry, ImageContext, IncidentContext, LessonsContext, ReferenceContext, SectionContext,
-    SimilarContext, TimelineContext,
-};
-use crate::archive::{self, Case, FacetKind, Metric};
+use crate::archive::{self, FacetKind, Metric, VisibleIncident};
+use crate::error::Result;
 use crate::incident::{Impact, Incident, Milestone, Moment, Reference, Section, Status, TimelineEntry, Visibility};
 use crate::prose::{self, When};
 use crate::search::Similar;
+use crate::site::address;
 use crate::site::chart::life::Life;
+use crate::site::context::{
+    CommunicationContext, ContentsEntry, DetectionContext, FieldContext, Figure, ImageContext, ImpactContext, IncidentContext,
+    Length, LessonsContext, LinkContext, MetricContext, MilestoneContext, ReferenceContext, ResponderContext, ReviewContext,
+    SectionContext, SeverityChangeContext, SimilarContext, TimelineContext, WordContext,
+};
 use crate::site::html::Html;
 use crate::site::markdown::Markdown;
-use crate::site::names::Names;
+use crate::site::names::{Names, stated_duration};
+use crate::site::renderer::Renderer;
+use crate::site::templates::value;
 
 /// The ids that the page's own parts have.
 const PARTS: [&str; 21] = [
@@ -46,17 +50,37 @@ const PARTS: [&str; 21] = [
     "review",
 ];
 
+impl Renderer {
+    /// The page of an incident, by its place in the view.
+    pub(in crate::site) fn incident(&self, index: usize, out: &mut dyn Write) -> Result<()> {
+        let case = &self.view.cases[index];
+        let neighbours = [index.checked_sub(1), Some(index + 1).filter(|older| *older < self.view.cases.len())];
+        let incident = Builder::build(&self.names(), case, neighbours, self.similar(index));
+        let mut page = self.page(&address::incident(case), &format!("{} · {}", incident.id, incident.title), "incidents");
+        page.description = Some(format!("{} {}", incident.severity.label, incident.title));
+        self.template("incident.html", page, [("incident", value(incident))], out)
+    }
+
+    /// An old address: a page that leads on, and says where to for those whom it cannot lead.
+    pub(in crate::site) fn redirect(&self, incident: usize, from: &str, out: &mut dyn Write) -> Result<()> {
+        let incident = self.names().incident(incident);
+        let mut page = self.page(&incident.address, &incident.title, "incidents");
+        from.clone_into(&mut page.address);
+        self.template("redirect.html", page, [("incident", value(incident))], out)
+    }
+}
+
 /// Builds the context of one page, and gives out its ids.
-pub(in crate::site) struct Builder<'a> {
+struct Builder<'a> {
     names: &'a Names<'a>,
     markdown: Markdown<'a>,
 }
 
 impl<'a> Builder<'a> {
     /// The context of one incident. `neighbours` are the newer and the older one.
-    pub(in crate::site) fn build(
+    fn build(
         names: &'a Names<'a>,
-        case: &'a Case,
+        case: &'a VisibleIncident,
         neighbours: [Option<usize>; 2],
         similar: &[Similar],
     ) -> IncidentContext {
@@ -65,7 +89,7 @@ impl<'a> Builder<'a> {
         builder.incident(case, neighbours, similar)
     }
 
-    fn incident(&mut self, case: &Case, neighbours: [Option<usize>; 2], similar: &[Similar]) -> IncidentContext {
+    fn incident(&mut self, case: &VisibleIncident, neighbours: [Option<usize>; 2], similar: &[Similar]) -> IncidentContext {
         let incident: &Incident = &case.incident;
         let (names, status) = (self.names, incident.status());
         let [newer, older] = neighbours.map(|index| index.map(|index| names.incident(index)));
@@ -106,15 +130,15 @@ impl<'a> Builder<'a> {
             timeline_has_days: timeline.iter().skip(1).any(|entry| entry.new_day),
             timeline,
             communications: self.communications(incident),
-            analysis: incident.analysis.as_ref().and_then(|analysis| AnalysisContext::new(self, analysis)),
+            analysis: incident.analysis.as_ref().and_then(|analysis| analysis::context(self, analysis)),
             sections: self.sections(&incident.sections),
             lessons: self.lessons(incident),
-            actions: incident.actions.iter().map(|action| ActionContext::new(self, action)).collect(),
+            actions: incident.actions.iter().map(|action| actions::action(self, action)).collect(),
             open_actions: incident.actions.iter().filter(|action| action.status.is_open()).count(),
             overdue_actions: incident.actions.iter().filter(|action| action.is_overdue(names.view.as_of)).count(),
-            follow_up: FollowUpContext::new(self, case, names.config),
+            follow_up: actions::follow_up(self, case, names.config),
             related: case.related.iter().map(|index| names.incident(*index)).collect(),
-            similar: similar.iter().map(|similar| SimilarContext::new(similar, names)).collect(),
+            similar: similar.iter().map(|other| similar_context(other, names)).collect(),
             references: incident.references.iter().map(reference).collect(),
             contents: Vec::new(),
             newer,
@@ -124,21 +148,21 @@ impl<'a> Builder<'a> {
         context
     }
 
-    fn milestone(&self, case: &Case, milestone: Milestone) -> Option<When> {
-        let moment = case.life.moment(milestone)?;
-        Some(When::new(moment, &self.names.config.zone, case.life.is_approximate(milestone)))
+    fn milestone(&self, case: &VisibleIncident, milestone: Milestone) -> Option<When> {
+        let moment = case.milestones.moment(milestone)?;
+        Some(When::new(moment, &self.names.config.zone, case.milestones.is_approximate(milestone)))
     }
 
     /// The known milestones by time; those of one moment in the order of an incident's life.
-    fn milestones(&self, case: &Case) -> Vec<MilestoneContext> {
+    fn milestones(&self, case: &VisibleIncident) -> Vec<MilestoneContext> {
         let zone = &self.names.config.zone;
         let mut known: Vec<(Moment, Milestone)> =
-            Milestone::ALL.iter().filter_map(|milestone| Some((case.life.moment(*milestone)?, *milestone))).collect();
+            Milestone::ALL.iter().filter_map(|milestone| Some((case.milestones.moment(*milestone)?, *milestone))).collect();
         known.sort_by(|(one, _), (two, _)| one.chronological(*two, zone));
         let context = |(moment, milestone): (Moment, Milestone)| MilestoneContext {
             milestone: WordContext::new(milestone.as_str(), milestone.label()),
             definition: milestone.definition(),
-            when: When::new(moment, zone, case.life.is_approximate(milestone)),
+            when: When::new(moment, zone, case.milestones.is_approximate(milestone)),
         };
         known.into_iter().map(context).collect()
     }
@@ -181,16 +205,16 @@ impl<'a> Builder<'a> {
         incident.severity_changes.iter().map(one).collect()
     }
 
-    fn timeline(&mut self, case: &Case) -> Vec<TimelineContext> {
-        let started = case.life.moment(Milestone::Started).and_then(Moment::instant);
+    fn timeline(&mut self, case: &VisibleIncident) -> Vec<TimelineContext> {
+        let started = case.milestones.moment(Milestone::Started).and_then(Moment::instant);
         let mut day = String::new();
         let mut entries = Vec::with_capacity(case.incident.timeline.len());
         for entry in &case.incident.timeline {
-            let estimated = entry.milestone.is_some_and(|milestone| case.life.is_approximate(milestone));
+            let estimated = entry.milestone.is_some_and(|milestone| case.milestones.is_approximate(milestone));
             let when = When::new(entry.at, &self.names.config.zone, estimated);
             let new_day = when.date != day;
             day.clone_from(&when.date);
-            let about = if estimated || case.life.is_approximate(Milestone::Started) { "about " } else { "" };
+            let about = if estimated || case.milestones.is_approximate(Milestone::Started) { "about " } else { "" };
             let offset = started
                 .zip(entry.at.instant())
                 .map(|(start, at)| format!("{about}{}", offset(at.duration_since(start).as_secs())));
@@ -246,44 +270,48 @@ impl<'a> Builder<'a> {
     }
 
     /// The HTML of a text of any length, whose headings begin at `level`.
-    pub(super) fn block(&mut self, text: Option<&str>, level: usize) -> Option<Html> {
+    fn block(&mut self, text: Option<&str>, level: usize) -> Option<Html> {
         let text = text.filter(|text| !text.trim().is_empty())?;
         Some(Html::new(self.markdown.block(text, level)))
     }
 
     /// The HTML of a text that stands in a list.
-    pub(super) fn item(&mut self, text: &str) -> Html {
+    fn item(&mut self, text: &str) -> Html {
         Html::new(self.markdown.item(text, 3))
     }
 
     /// The HTML of each text of a list.
-    pub(super) fn items(&mut self, texts: &[String]) -> Vec<Html> {
+    fn items(&mut self, texts: &[String]) -> Vec<Html> {
         texts.iter().map(|text| self.item(text)).collect()
     }
 
     /// An id that nothing else on the page has.
-    pub(super) fn anchor(&mut self, text: &str) -> String {
+    fn anchor(&mut self, text: &str) -> String {
         self.markdown.ids().unique(text)
     }
 
-    pub(super) fn when(&self, moment: Moment) -> When {
+    fn when(&self, moment: Moment) -> When {
         When::new(moment, &self.names.config.zone, false)
     }
 
-    pub(super) fn team(&self, team: &str) -> LinkContext {
+    fn team(&self, team: &str) -> LinkContext {
         self.names.link(&FacetKind::Team, team)
     }
 
-    pub(super) fn cause_category(&self, category: &str) -> LinkContext {
+    fn cause_category(&self, category: &str) -> LinkContext {
         self.names.link(&FacetKind::Cause, category)
     }
 
-    pub(super) fn as_of(&self) -> Date {
+    fn as_of(&self) -> Date {
         self.names.view.as_of
     }
 }
 
-fn metrics(case: &Case, names: &Names<'_>) -> Vec<MetricContext> {
+fn similar_context(similar: &Similar, names: &Names<'_>) -> SimilarContext {
+    SimilarContext { incident: names.incident(similar.case), reasons: similar.reasons.clone() }
+}
+
+fn metrics(case: &VisibleIncident, names: &Names<'_>) -> Vec<MetricContext> {
     let from = names.config.measure_from;
     let context = |metric: Metric| MetricContext {
         label: metric.label(),
@@ -291,12 +319,6 @@ fn metrics(case: &Case, names: &Names<'_>) -> Vec<MetricContext> {
         length: case.measure(metric, from).map(Length::new),
     };
     Metric::shown(from).map(context).collect()
-}
-
-/// The duration as stated, which is shown only where none can be computed.
-/// The duration as somebody stated it, where the milestones yield none.
-pub(in crate::site) fn stated_duration(incident: &Incident, is_known: bool) -> Option<String> {
-    incident.impact.as_ref().and_then(|impact| impact.duration.clone()).filter(|_| !is_known)
 }
 
 fn detection(incident: &Incident) -> Option<DetectionContext> {
@@ -335,7 +357,7 @@ fn reference(reference: &Reference) -> ReferenceContext {
 fn image(entry: &TimelineEntry) -> Option<ImageContext> {
     let image = entry.image.as_ref()?;
     let alt = entry.image_alt.clone().unwrap_or_default();
-    Some(ImageContext { address: crate::site::address::encoded(image), alt })
+    Some(ImageContext { address: address::encoded(image), alt })
 }
 
 /// The distance from the start, signed: `+5 min`, `−2 h`, `+0`.

@@ -2,20 +2,22 @@
 
 use std::io::Write;
 
-use super::chart::columns::{Column, columns};
-use super::chart::heat::{DAYS, heat};
-use super::chart::strip::{Axis, Dot, Strip, strip};
-use super::chart::svg::Caption;
-use super::context::{
-    CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, Length, MetricsContext, MonthRow, MonthsContext,
-    PointsRow, PunctualityContext, RecurrenceContext, RecurrenceRow,
-};
-use super::templates::value;
-use super::{Site, address};
 use crate::archive::statistics::{AGE_DAYS, Count, Distribution, FEW, Month, OPEN_DAYS, Point, RECURRENCE_DAYS, Spread};
 use crate::archive::{FacetKind, Measure, Metric};
 use crate::config::Color;
 use crate::error::Result;
+use crate::site::address;
+use crate::site::chart::columns::{Column, columns};
+use crate::site::chart::heat::{DAYS, heat};
+use crate::site::chart::strip::{Axis, Dot, Strip, strip};
+use crate::site::chart::svg::Caption;
+use crate::site::context::{
+    CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, Length, MetricsContext, MonthRow, MonthsContext,
+    PointsRow, PunctualityContext, RecurrenceContext, RecurrenceRow,
+};
+use crate::site::html::Html;
+use crate::site::renderer::Renderer;
+use crate::site::templates::value;
 
 /// How many incidents are dots: the newest. A page with more of them would be heavy, and nobody could tell one from the other.
 const DOTS: usize = 120;
@@ -25,9 +27,9 @@ const MONTHS: usize = 24;
 const NAMED: usize = 10;
 const DAY: i64 = 86_400;
 
-impl Site {
+impl Renderer {
     /// The page of all statistics.
-    pub(super) fn metrics(&self, out: &mut dyn Write) -> Result<()> {
+    pub(in crate::site) fn metrics(&self, out: &mut dyn Write) -> Result<()> {
         let mut page = self.page(address::METRICS, "Metrics", "metrics");
         page.description = Some("Counts, distributions and trends of the archive.".to_owned());
         self.template("metrics.html", page, [("metrics", value(self.metrics_context()))], out)
@@ -173,7 +175,7 @@ impl Site {
     }
 
     /// For how many days action items stayed open.
-    pub(super) fn open_days(&self, with_picture: bool) -> DistributionContext {
+    pub(in crate::site) fn open_days(&self, with_picture: bool) -> DistributionContext {
         let values = &self.statistics().action_items.open_days;
         let mut context = distribution("How long action items stayed open", OPEN_DAYS, values.spread(), DAY);
         if with_picture && values.known() > 0 {
@@ -190,7 +192,7 @@ impl Site {
     }
 
     /// For how many days the open action items have been.
-    pub(super) fn age_days(&self) -> DistributionContext {
+    pub(in crate::site) fn age_days(&self) -> DistributionContext {
         distribution("How long the open ones have been", AGE_DAYS, self.statistics().action_items.age_days.spread(), DAY)
     }
 
@@ -201,7 +203,7 @@ impl Site {
     }
 
     /// A count of a value, with its label and the page of its group.
-    pub(super) fn count_of(&self, kind: &FacetKind, (value, count): &(String, usize)) -> CountContext {
+    pub(in crate::site) fn count_of(&self, kind: &FacetKind, (value, count): &(String, usize)) -> CountContext {
         let link = self.names().link(kind, value);
         CountContext { label: link.label, address: link.address, count: *count }
     }
@@ -212,7 +214,7 @@ fn unlinked(count: &Count) -> CountContext {
 }
 
 /// A distribution in words. `unit` is its unit in seconds.
-pub(super) fn distribution(label: &str, definition: &str, spread: Spread, unit: i64) -> DistributionContext {
+pub(in crate::site) fn distribution(label: &str, definition: &str, spread: Spread, unit: i64) -> DistributionContext {
     let length = |value: i64| Length::new(Measure { seconds: value * unit, approximate: spread.approximate });
     DistributionContext {
         label: label.to_owned(),
@@ -226,7 +228,7 @@ pub(super) fn distribution(label: &str, definition: &str, spread: Spread, unit: 
     }
 }
 
-fn picture(id: &str, label: &str, axis: Axis, values: &Distribution, dots: &[Dot]) -> super::Html {
+fn picture(id: &str, label: &str, axis: Axis, values: &Distribution, dots: &[Dot]) -> Html {
     let all: Vec<i64> = values.points.iter().map(|point| point.value).collect();
     let description = format!(
         "{} of {} known values are dots on an axis of time, each of which leads to its incident; the lines are the median and the 90th percentile.",
@@ -239,7 +241,7 @@ fn picture(id: &str, label: &str, axis: Axis, values: &Distribution, dots: &[Dot
 }
 
 /// The class that fills a shape with a severity's colour.
-pub(super) const fn fill(color: Color) -> &'static str {
+pub(in crate::site) const fn fill(color: Color) -> &'static str {
     match color {
         Color::Red => "fill-red",
         Color::Orange => "fill-orange",
