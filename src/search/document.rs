@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::archive::{Case, FacetKind, View};
+use crate::archive::{FacetKind, View, VisibleIncident};
 use crate::config::Config;
 use crate::incident::{Form, Incident, Milestone, Step, Text};
 use crate::prose::{markdown, time};
@@ -51,7 +51,7 @@ const OVERVIEW: u8 = 4;
 const UNSEARCHED: [&str; 6] = ["severity", "time_zone", "related", "duplicate_of", "aliases", "exceptions"];
 
 /// Calls `each` with every text of an incident and the number of its part. Names of people and teams count once in each part.
-pub(super) fn texts(case: &Case, view: &View, config: &Config, each: &mut dyn FnMut(u8, &str)) {
+pub(super) fn texts(case: &VisibleIncident, view: &View, config: &Config, each: &mut dyn FnMut(u8, &str)) {
     let incident = &case.incident;
     let mut names: BTreeSet<(u8, &str)> = BTreeSet::new();
     incident.each_string(&mut |Text { path, text, form, .. }| {
@@ -69,7 +69,7 @@ pub(super) fn texts(case: &Case, view: &View, config: &Config, each: &mut dyn Fn
     });
     names.into_iter().for_each(|(part, name)| each(part, name));
     labels(incident, view, config, each);
-    if let Some(started) = case.life.moment(Milestone::Started) {
+    if let Some(started) = case.milestones.moment(Milestone::Started) {
         each(OVERVIEW, &time::date(started.day(&config.zone)));
     }
     each(OVERVIEW, incident.status().label());

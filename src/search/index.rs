@@ -10,7 +10,7 @@ use super::document::{self, PARTS};
 use super::filters;
 use super::language;
 use super::words::{chunks, is_word};
-use crate::archive::{Case, View};
+use crate::archive::{View, VisibleIncident};
 use crate::config::Config;
 
 /// Weights go from 0 to this.
@@ -78,7 +78,7 @@ impl Index {
     }
 
     /// Indexes what `add` adds of each incident.
-    pub(super) fn of(view: &View, config: &Config, add: impl Fn(&Case, &mut Block<'_>) + Sync) -> Self {
+    pub(super) fn of(view: &View, config: &Config, add: impl Fn(&VisibleIncident, &mut Block<'_>) + Sync) -> Self {
         let documents = view.cases.len();
         let common = language::common_words(&config.language);
         let size = documents.div_ceil(4 * rayon::current_num_threads()).clamp(32, 1024);

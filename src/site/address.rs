@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::archive::{ActionBy, ActionGroup, ActionState, Case, Facet, FacetKind, Term};
+use crate::archive::{ActionBy, ActionGroup, ActionState, Facet, FacetKind, Term, VisibleIncident};
 
 /// The page of all figures.
 pub(crate) const METRICS: &str = "metrics/";
@@ -18,7 +18,7 @@ pub(crate) fn has_feeds(kind: &FacetKind) -> bool {
 }
 
 /// The page of an incident, relative to the site's root.
-pub fn incident(case: &Case) -> String {
+pub fn incident(case: &VisibleIncident) -> String {
     ["incidents/", &case.slug, "/"].concat()
 }
 

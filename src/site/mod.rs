@@ -47,7 +47,7 @@ use renderer::Renderer;
 /// A site, ready to be rendered page by page.
 pub struct Site {
     renderer: Renderer,
-    plan: Arc<Plan>,
+    plan: Plan,
     /// The files of the search index, made when they are first asked for.
     search_files: OnceLock<Vec<search::File>>,
 }
@@ -57,7 +57,8 @@ impl Site {
     ///
     /// # Errors
     /// A template that cannot be parsed, or an address that two sources claim.
-    pub fn new(view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
+    pub fn new(view: View, config: impl Into<Arc<Config>>, theme: impl Into<Arc<Theme>>, audience: Audience) -> Result<Self> {
+        let (config, theme) = (config.into(), theme.into());
         let plan = planned(&view, &config, &theme)?;
         Self::of_plan(plan, view, config, theme, audience)
     }
@@ -66,23 +67,9 @@ impl Site {
     ///
     /// # Errors
     /// A template cannot be parsed.
-    pub fn of_plan(plan: Plan, view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
+    pub fn of_plan(plan: Plan, view: View, config: Arc<Config>, theme: Arc<Theme>, audience: Audience) -> Result<Self> {
         let renderer = Renderer::new(view, config, theme, audience)?;
-        Ok(Self { renderer, plan: Arc::new(plan), search_files: OnceLock::new() })
-    }
-
-    /// The same site of another view: planned anew only where the view has other routes.
-    ///
-    /// # Errors
-    /// An address that two sources want.
-    pub fn with_view(&self, view: View) -> Result<Self> {
-        let plan = if plan::has_same_routes(self.view(), &view, self.config()) {
-            debug_assert!(self.plan.routes() == planned(&view, self.config(), self.theme())?.routes(), "the plan is out of date");
-            Arc::clone(&self.plan)
-        } else {
-            Arc::new(planned(&view, self.config(), self.theme())?)
-        };
-        Ok(Self { renderer: self.renderer.with_view(view), plan, search_files: OnceLock::new() })
+        Ok(Self { renderer, plan, search_files: OnceLock::new() })
     }
 
     /// The same site for a development server: its pages load the script for live reload.

@@ -49,7 +49,7 @@ impl Names<'_> {
     /// An incident by its place in the view.
     pub(crate) fn incident(&self, index: usize) -> IncidentLink {
         let case = &self.view.cases[index];
-        let started = case.life.moment(Milestone::Started);
+        let started = case.milestones.moment(Milestone::Started);
         IncidentLink {
             id: case.incident.id.clone(),
             title: case.incident.title.trim().to_owned(),

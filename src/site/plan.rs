@@ -1,12 +1,12 @@
 //! What pages there are: every route of the site and what is shown there.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::address::{self, Scope};
 use super::files::sitemap;
 use super::paging::{listed, pages};
-use crate::archive::{ActionGroup, ActionGrouping, ActionState, Case, Facet, Term, View};
+use crate::archive::{ActionState, View, VisibleIncident};
 use crate::config::Config;
 use crate::prose::markdown::{links, local};
 use crate::prose::normalized;
@@ -283,7 +283,7 @@ impl Plan {
     }
 
     /// Plans an incident's page, its data, its attachments and its old addresses.
-    fn incident(&mut self, view: &View, number: usize, case: &Case) {
+    fn incident(&mut self, view: &View, number: usize, case: &VisibleIncident) {
         let (folder, source) = (address::incident(case), Claimant::Incident(number));
         self.claim(&index(&folder), Content::Page(Page::Incident(number)), &source);
         self.claim(&format!("{folder}incident.json"), Content::Page(Page::IncidentJson(number)), &source);
@@ -327,46 +327,12 @@ impl Plan {
     }
 }
 
-/// Whether the sites of both views have the same routes, and the same incident or group at each.
-pub(crate) fn has_same_routes(one: &View, other: &View, config: &Config) -> bool {
-    let same_case = |(a, b): (&Arc<Case>, &Arc<Case>)| {
-        let same_files = || a.incident.aliases == b.incident.aliases && attachments(one, a) == attachments(other, b);
-        let same_routes = || a.slug == b.slug && a.folder == b.folder && (Arc::ptr_eq(&a.incident, &b.incident) || same_files());
-        Arc::ptr_eq(a, b) || same_routes()
-    };
-    let same_term = |(a, b): (&Term, &Term)| {
-        a.slug == b.slug && a.value == b.value && pages(a.cases.len(), config.per_page) == pages(b.cases.len(), config.per_page)
-    };
-    let same_facet = |(a, b): (&Facet, &Facet)| {
-        a.slug == b.slug && a.terms.len() == b.terms.len() && a.terms.iter().zip(&b.terms).all(same_term)
-    };
-    Arc::ptr_eq(&one.attachments, &other.attachments)
-        && one.cases.len() == other.cases.len()
-        && one.cases.iter().zip(&other.cases).all(same_case)
-        && (Arc::ptr_eq(&one.facets, &other.facets)
-            || one.facets.len() == other.facets.len() && one.facets.iter().zip(other.facets.iter()).all(same_facet))
-        && (Arc::ptr_eq(&one.actions, &other.actions) || has_same_action_routes(one, other, config))
-}
-
-/// Whether the lists of action items of both views have the same routes, and the same group at each.
-fn has_same_action_routes(one: &View, other: &View, config: &Config) -> bool {
-    let same_state = |state: &ActionState| {
-        let length = |view: &View| pages(listed(*state, view.actions.of(*state).len(), config.per_page), config.per_page);
-        length(one) == length(other)
-    };
-    let same_group = |(a, b): (&ActionGroup, &ActionGroup)| a.slug == b.slug && a.value == b.value;
-    let same_grouping = |(a, b): (&ActionGrouping, &ActionGrouping)| {
-        a.groups.len() == b.groups.len() && a.groups.iter().zip(&b.groups).all(same_group)
-    };
-    ActionState::ALL.iter().all(same_state) && one.actions.groupings.iter().zip(&other.actions.groupings).all(same_grouping)
-}
-
 fn index(address: &str) -> String {
     format!("{address}index.html")
 }
 
 /// The files that the visible parts of an incident show or link to, each once: what nobody may see of it names nothing here.
-fn attachments(view: &View, case: &Case) -> Vec<(String, PathBuf)> {
+fn attachments(view: &View, case: &VisibleIncident) -> Vec<(String, PathBuf)> {
     if view.attachments.is_empty() {
         return Vec::new();
     }

@@ -24,7 +24,7 @@ pub(crate) struct Renderer {
     pub(super) config: Arc<Config>,
     pub(super) theme: Arc<Theme>,
     pub(super) audience: Audience,
-    templates: Arc<Templates>,
+    templates: Templates,
     layout: Layout,
     rows: Rows,
     /// The archive's figures, counted once, when a page first shows them.
@@ -33,7 +33,6 @@ pub(crate) struct Renderer {
     similarity: OnceLock<search::Similarity>,
     /// The incidents that are similar to each, found when the first of its files shows them: its page, its data or its Markdown.
     similar: Vec<OnceLock<Vec<search::Similar>>>,
-    live_reload: Option<LiveReload>,
 }
 
 impl Renderer {
@@ -41,44 +40,24 @@ impl Renderer {
     ///
     /// # Errors
     /// A template that cannot be parsed.
-    pub(super) fn new(view: View, config: Config, theme: Theme, audience: Audience) -> Result<Self> {
-        let templates = Arc::new(Templates::compile(&theme)?);
-        Ok(Self::of(view, Arc::new(config), Arc::new(theme), templates, audience, None))
-    }
-
-    fn of(
-        view: View,
-        config: Arc<Config>,
-        theme: Arc<Theme>,
-        templates: Arc<Templates>,
-        audience: Audience,
-        live_reload: Option<LiveReload>,
-    ) -> Self {
-        Self {
-            layout: Layout::new(&view, &config, &theme, audience, live_reload.clone()),
+    pub(super) fn new(view: View, config: Arc<Config>, theme: Arc<Theme>, audience: Audience) -> Result<Self> {
+        Ok(Self {
+            layout: Layout::new(&view, &config, &theme, audience, None),
             rows: Rows::of(view.cases.len()),
             similar: std::iter::repeat_with(OnceLock::new).take(view.cases.len()).collect(),
             statistics: OnceLock::new(),
             similarity: OnceLock::new(),
+            templates: Templates::compile(&theme)?,
             view,
             config,
             theme,
-            templates,
             audience,
-            live_reload,
-        }
-    }
-
-    /// The same of another view.
-    pub(super) fn with_view(&self, view: View) -> Self {
-        let (config, theme, templates) = (Arc::clone(&self.config), Arc::clone(&self.theme), Arc::clone(&self.templates));
-        Self::of(view, config, theme, templates, self.audience, self.live_reload.clone())
+        })
     }
 
     /// The same for a development server: its pages load the script for live reload.
     pub(super) fn with_live_reload(mut self, live_reload: LiveReload) -> Self {
-        self.layout = Layout::new(&self.view, &self.config, &self.theme, self.audience, Some(live_reload.clone()));
-        self.live_reload = Some(live_reload);
+        self.layout = Layout::new(&self.view, &self.config, &self.theme, self.audience, Some(live_reload));
         self
     }
 

@@ -10,7 +10,7 @@ use super::context::{Length, Row, WordContext};
 use super::names::{Names, stated_duration};
 use super::part::part;
 use super::templates::value;
-use crate::archive::{Case, FacetKind, Metric};
+use crate::archive::{FacetKind, Metric, VisibleIncident};
 use crate::incident::{Milestone, Status, Visibility};
 use crate::prose::When;
 
@@ -31,16 +31,16 @@ impl Rows {
     }
 }
 
-fn row(names: &Names<'_>, case: &Case) -> Row {
+fn row(names: &Names<'_>, case: &VisibleIncident) -> Row {
     let (incident, config) = (&case.incident, names.config);
-    let started = case.life.moment(Milestone::Started);
+    let started = case.milestones.moment(Milestone::Started);
     let open = incident.actions.iter().filter(|action| action.status.is_open());
     let duration = case.measure(Metric::Duration, config.measure_from).map(Length::new);
     Row {
         id: incident.id.clone(),
         title: incident.title.trim().to_owned(),
         address: address::incident(case),
-        started: started.map(|moment| When::new(moment, &config.zone, case.life.is_approximate(Milestone::Started))),
+        started: started.map(|moment| When::new(moment, &config.zone, case.milestones.is_approximate(Milestone::Started))),
         severity: names.severity(&incident.severity),
         status: WordContext::new(incident.status().as_str(), incident.status().label()),
         ongoing: incident.status() != Status::Resolved,

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
-use crate::archive::{Case, Schedule};
+use crate::archive::{Schedule, VisibleIncident};
 use crate::error::Result;
 use crate::incident::Action;
 use crate::prose::time;
@@ -50,7 +50,15 @@ pub(in crate::site) fn calendar(site: &Renderer, out: &mut dyn Write) -> Result<
     write(out, text.as_bytes())
 }
 
-fn event(site: &Renderer, case: &Case, kind: &str, day: Date, title: &str, action: Option<&Action>, text: &mut String) {
+fn event(
+    site: &Renderer,
+    case: &VisibleIncident,
+    kind: &str,
+    day: Date,
+    title: &str,
+    action: Option<&Action>,
+    text: &mut String,
+) {
     let stamp = basic(&time::iso(Offset::UTC.to_datetime(case.updated)));
     let who = action.and_then(|action| action.owner.as_deref().or(action.team.as_deref()));
     line(text, "BEGIN", "VEVENT");

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::data;
-use crate::archive::{Case, FacetKind};
+use crate::archive::{FacetKind, VisibleIncident};
 use crate::error::Result;
 use crate::site::address::{self, Scope};
 use crate::site::markdown::Markdown;
@@ -28,7 +28,7 @@ struct Feed<'a> {
     /// The page that it tells of.
     page: String,
     updated: Timestamp,
-    cases: Vec<&'a Case>,
+    cases: Vec<&'a VisibleIncident>,
 }
 
 impl<'a> Feed<'a> {
@@ -43,7 +43,7 @@ impl<'a> Feed<'a> {
             }
         };
         let cases = places.into_iter().map(|place| &*site.view.cases[place]).filter(|case| case.duplicate_of.is_none());
-        let mut cases: Vec<&Case> = cases.collect();
+        let mut cases: Vec<&VisibleIncident> = cases.collect();
         cases.sort_by_key(|case| (Reverse(case.updated), case.slug.as_str()));
         cases.truncate(LENGTH);
         let day =
@@ -115,7 +115,7 @@ pub(in crate::site) fn json(site: &Renderer, scope: Scope, out: &mut dyn Write) 
     data::pretty(&data, out)
 }
 
-fn item(site: &Renderer, case: &Case) -> Value {
+fn item(site: &Renderer, case: &VisibleIncident) -> Value {
     let page = address::incident(case);
     let mut item = json!({
         "id": id(site, &page),
@@ -134,13 +134,13 @@ fn set(data: &mut Value, key: &str, value: Option<String>) {
     }
 }
 
-fn title(case: &Case) -> String {
+fn title(case: &VisibleIncident) -> String {
     let withdrawn = if case.incident.withdrawn.is_some() { " (withdrawn)" } else { "" };
     format!("{}{withdrawn}", case.incident.title)
 }
 
 /// The summary, as HTML; a word about its absence where there is none.
-fn content(site: &Renderer, case: &Case) -> String {
+fn content(site: &Renderer, case: &VisibleIncident) -> String {
     match &case.incident.summary {
         Some(summary) => Markdown::new(&[], &|name| site.view.attachment(case, name).is_some()).block(summary, 3),
         None => "<p>The review has no summary yet.</p>".to_owned(),
@@ -148,7 +148,7 @@ fn content(site: &Renderer, case: &Case) -> String {
 }
 
 /// The severity and the services, each with what people read for it.
-fn categories(site: &Renderer, case: &Case) -> Vec<(String, String)> {
+fn categories(site: &Renderer, case: &VisibleIncident) -> Vec<(String, String)> {
     let names = site.names();
     let severity = (case.incident.severity.clone(), names.severity(&case.incident.severity).label);
     let service = |service: &String| (service.clone(), names.link(&FacetKind::Service, service).label);

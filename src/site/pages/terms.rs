@@ -50,7 +50,7 @@ impl Renderer {
     }
 
     fn term_row(&self, facet: &Facet, term: &Term, most: i64) -> TermRow {
-        let newest = term.cases.first().and_then(|case| self.view.cases[*case].life.moment(Milestone::Started));
+        let newest = term.cases.first().and_then(|case| self.view.cases[*case].milestones.moment(Milestone::Started));
         let (shown, profile) = (self.term_context(facet, term), self.profile(facet, term));
         TermRow {
             label: shown.label,

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::svg::{Rect, Svg};
-use crate::archive::Case;
+use crate::archive::VisibleIncident;
 use crate::config::Color;
 use crate::incident::{Communication, Milestone, Moment, Status};
 use crate::prose::{self, When};
@@ -115,7 +115,7 @@ struct Message {
 
 impl Strip {
     /// The strip of an incident as its reader may see it; none where no length of time is known.
-    pub(in crate::site) fn of(case: &Case, names: &Names<'_>) -> Option<Self> {
+    pub(in crate::site) fn of(case: &VisibleIncident, names: &Names<'_>) -> Option<Self> {
         let (incident, zone) = (&case.incident, &names.config.zone);
         let milestones = milestones(case, zone);
         let at = |milestone| milestones.iter().find(|mark| mark.milestone == milestone).map(|mark| mark.at);
@@ -221,8 +221,8 @@ fn span(moment: Moment, zone: &TimeZone) -> Span {
 }
 
 /// The known milestones by time; those of one moment in the order in which they usually follow.
-fn milestones(case: &Case, zone: &TimeZone) -> Vec<Mark> {
-    let known = |milestone: &Milestone| Some((case.life.moment(*milestone)?, *milestone));
+fn milestones(case: &VisibleIncident, zone: &TimeZone) -> Vec<Mark> {
+    let known = |milestone: &Milestone| Some((case.milestones.moment(*milestone)?, *milestone));
     let mut known: Vec<(Moment, Milestone)> = Milestone::ALL.iter().filter_map(known).collect();
     known.sort_by(|(one, _), (other, _)| one.chronological(*other, zone));
     let mut before: Option<Date> = None;
@@ -236,7 +236,7 @@ fn milestones(case: &Case, zone: &TimeZone) -> Vec<Mark> {
         };
         // The introduction may lie years before: the first day that needs no date is that of the start.
         before = (milestone != Milestone::Introduced).then_some(day);
-        Mark { milestone, at: span(moment, zone), time, approximate: case.life.is_approximate(milestone) }
+        Mark { milestone, at: span(moment, zone), time, approximate: case.milestones.is_approximate(milestone) }
     };
     known.into_iter().map(mark).collect()
 }
@@ -271,7 +271,7 @@ fn phases(milestones: &[Mark], window: Span, end: End) -> Vec<Phase> {
 }
 
 /// The severity at each moment: the final one alone, where no change of it is known.
-fn severities(case: &Case, names: &Names<'_>, changes: &[Span], window: Span) -> Vec<Severity> {
+fn severities(case: &VisibleIncident, names: &Names<'_>, changes: &[Span], window: Span) -> Vec<Severity> {
     let severity = |id: &str, from: i64, to: i64| {
         let color = names.config.severities.find(id).map_or(Color::Gray, |severity| severity.color);
         Severity { at: Span { from, to }, class: fill(color), label: names.severity(id).label }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Builder;
-use crate::archive::{Case, FollowUpDay, Schedule};
+use crate::archive::{FollowUpDay, Schedule, VisibleIncident};
 use crate::config::Config;
 use crate::incident::{Action, Visibility};
 use crate::prose::When;
@@ -34,7 +34,7 @@ pub(super) fn action(builder: &mut Builder<'_>, action: &Action) -> ActionContex
 }
 
 /// The file's own schedule, or the policy's; nothing where there is neither that nor anything to prevent.
-pub(super) fn follow_up(builder: &mut Builder<'_>, case: &Case, config: &Config) -> Option<FollowUpContext> {
+pub(super) fn follow_up(builder: &mut Builder<'_>, case: &VisibleIncident, config: &Config) -> Option<FollowUpContext> {
     let Schedule { days, from_policy } = Schedule::of(case, config);
     let as_of = builder.as_of();
     let reviews: Vec<_> = days.into_iter().map(|day| looked_at(day, from_policy, as_of)).collect();

@@ -9,7 +9,7 @@ use std::io::Write;
 
 use jiff::civil::Date;
 
-use crate::archive::{self, Case, FacetKind, Metric};
+use crate::archive::{self, FacetKind, Metric, VisibleIncident};
 use crate::error::Result;
 use crate::incident::{EventKind, Impact, Incident, Milestone, Moment, Reference, Section, Status, TimelineEntry, Visibility};
 use crate::prose::{self, When};
@@ -82,13 +82,18 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     /// The context of one incident. `neighbours` are the newer and the older one.
-    fn build(names: &'a Names<'a>, case: &'a Case, neighbours: [Option<usize>; 2], similar: &[Similar]) -> IncidentContext {
+    fn build(
+        names: &'a Names<'a>,
+        case: &'a VisibleIncident,
+        neighbours: [Option<usize>; 2],
+        similar: &[Similar],
+    ) -> IncidentContext {
         let is_attachment = |path: &str| names.view.attachment(case, path).is_some();
         let mut builder = Builder { names, markdown: Markdown::new(&PARTS, &is_attachment) };
         builder.incident(case, neighbours, similar)
     }
 
-    fn incident(&mut self, case: &Case, neighbours: [Option<usize>; 2], similar: &[Similar]) -> IncidentContext {
+    fn incident(&mut self, case: &VisibleIncident, neighbours: [Option<usize>; 2], similar: &[Similar]) -> IncidentContext {
         let incident: &Incident = &case.incident;
         let (names, status) = (self.names, incident.status());
         let [newer, older] = neighbours.map(|index| index.map(|index| names.incident(index)));
@@ -153,26 +158,26 @@ impl<'a> Builder<'a> {
     }
 
     /// The year of the start, where the site has a page for it.
-    fn year(&self, case: &Case) -> Option<LinkContext> {
-        let year = case.life.moment(Milestone::Started)?.day(&self.names.config.zone).year();
+    fn year(&self, case: &VisibleIncident) -> Option<LinkContext> {
+        let year = case.milestones.moment(Milestone::Started)?.day(&self.names.config.zone).year();
         Some(self.names.link(&FacetKind::Year, &year.to_string())).filter(|link| link.address.is_some())
     }
 
-    fn milestone(&self, case: &Case, milestone: Milestone) -> Option<When> {
-        let moment = case.life.moment(milestone)?;
-        Some(When::new(moment, &self.names.config.zone, case.life.is_approximate(milestone)))
+    fn milestone(&self, case: &VisibleIncident, milestone: Milestone) -> Option<When> {
+        let moment = case.milestones.moment(milestone)?;
+        Some(When::new(moment, &self.names.config.zone, case.milestones.is_approximate(milestone)))
     }
 
     /// The known milestones by time; those of one moment in the order of an incident's life.
-    fn milestones(&self, case: &Case) -> Vec<MilestoneContext> {
+    fn milestones(&self, case: &VisibleIncident) -> Vec<MilestoneContext> {
         let zone = &self.names.config.zone;
         let mut known: Vec<(Moment, Milestone)> =
-            Milestone::ALL.iter().filter_map(|milestone| Some((case.life.moment(*milestone)?, *milestone))).collect();
+            Milestone::ALL.iter().filter_map(|milestone| Some((case.milestones.moment(*milestone)?, *milestone))).collect();
         known.sort_by(|(one, _), (two, _)| one.chronological(*two, zone));
         let context = |(moment, milestone): (Moment, Milestone)| MilestoneContext {
             milestone: WordContext::new(milestone.as_str(), milestone.label()),
             definition: milestone.definition(),
-            when: When::new(moment, zone, case.life.is_approximate(milestone)),
+            when: When::new(moment, zone, case.milestones.is_approximate(milestone)),
         };
         known.into_iter().map(context).collect()
     }
@@ -215,16 +220,16 @@ impl<'a> Builder<'a> {
         incident.severity_changes.iter().map(one).collect()
     }
 
-    fn timeline(&mut self, case: &Case) -> Vec<TimelineContext> {
-        let started = case.life.moment(Milestone::Started).and_then(Moment::instant);
+    fn timeline(&mut self, case: &VisibleIncident) -> Vec<TimelineContext> {
+        let started = case.milestones.moment(Milestone::Started).and_then(Moment::instant);
         let mut day = String::new();
         let mut entries = Vec::with_capacity(case.incident.timeline.len());
         for entry in &case.incident.timeline {
-            let estimated = entry.milestone.is_some_and(|milestone| case.life.is_approximate(milestone));
+            let estimated = entry.milestone.is_some_and(|milestone| case.milestones.is_approximate(milestone));
             let when = When::new(entry.at, &self.names.config.zone, estimated);
             let new_day = when.date != day;
             day.clone_from(&when.date);
-            let about = if estimated || case.life.is_approximate(Milestone::Started) { "about " } else { "" };
+            let about = if estimated || case.milestones.is_approximate(Milestone::Started) { "about " } else { "" };
             let offset = started
                 .zip(entry.at.instant())
                 .map(|(start, at)| format!("{about}{}", offset(at.duration_since(start).as_secs())));
@@ -345,7 +350,7 @@ fn similar_context(similar: &Similar, names: &Names<'_>) -> SimilarContext {
     SimilarContext { incident: names.incident(similar.case), reasons: similar.reasons.clone() }
 }
 
-fn metrics(case: &Case, names: &Names<'_>) -> Vec<MetricContext> {
+fn metrics(case: &VisibleIncident, names: &Names<'_>) -> Vec<MetricContext> {
     let from = names.config.measure_from;
     let context = |metric: Metric| MetricContext {
         label: metric.label(),
