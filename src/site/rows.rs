@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use minijinja::Value;
 
 use super::address;
+use super::chart::incident_strip::Strip;
 use super::context::{Length, Row, WordContext};
 use super::names::{Names, stated_duration};
 use super::part::part;
@@ -46,6 +47,7 @@ fn row(names: &Names<'_>, case: &VisibleIncident) -> Row {
         services: names.labels(&FacetKind::Service, &incident.services),
         stated_duration: stated_duration(incident, duration.is_some()),
         duration,
+        strip: Strip::of(case, names).filter(|_| incident.withdrawn.is_none()).map(|strip| strip.row()),
         open_actions: open.count(),
         overdue_actions: incident.actions.iter().filter(|action| action.is_overdue(names.view.as_of)).count(),
         review: WordContext::new(incident.review.state.as_str(), incident.review.state.label()),
