@@ -15,7 +15,7 @@ use crate::config::Config;
 const SHARE: usize = 5;
 const COMMON: usize = 8;
 /// In a large archive, a word in more incidents than this says nothing either: it bounds what the comparison costs.
-const MOST: usize = 1000;
+const MOST: usize = 500;
 /// How many words an incident is compared by: those that weigh the most.
 const WORDS: usize = 40;
 /// Two incidents are similar from this on, where 1 is the same words.
@@ -85,10 +85,10 @@ impl Similarity {
 
     /// The incidents that are similar to one, the most similar first; at most `most`. Those that its page names anyway are left out.
     pub fn of(&self, case: usize, most: usize, view: &View, config: &Config) -> Vec<Similar> {
-        let mut scores: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+        let mut scores: HashMap<u32, (f64, usize), RandomState> = HashMap::default();
         for term in &self.vectors[case] {
             for (other, its) in &self.postings[term.number as usize] {
-                let (score, shared) = scores.entry(*other as usize).or_default();
+                let (score, shared) = scores.entry(*other).or_default();
                 *score += term.weight * its;
                 *shared += 1;
             }
@@ -97,8 +97,9 @@ impl Similarity {
         let mut similar: Vec<(u64, usize)> = scores
             .into_iter()
             .filter(|(_, (_, shared))| *shared >= SHARED)
+            .map(|(other, (score, _))| (other as usize, score))
             .filter(|(other, _)| *other != case && !is_named(this, *other) && view.cases[*other].incident.counts())
-            .map(|(other, (score, _))| (score * bonus(this, &view.cases[other]), other))
+            .map(|(other, score)| (score * bonus(this, &view.cases[other]), other))
             .filter(|(score, _)| *score >= FLOOR)
             .map(|(score, other)| (to_integer(score), other))
             .collect();
