@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::args::{Export as Args, ExportFormat, Global};
 use super::new_file::create;
@@ -45,7 +44,7 @@ fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v VisibleIncident>>
         });
     }
     let is_named = |case: &&VisibleIncident| ids.is_empty() || ids.iter().any(|id| id.eq_ignore_ascii_case(&case.incident.id));
-    Ok(view.cases.iter().map(Arc::as_ref).filter(is_named).collect())
+    Ok(view.cases.iter().filter(is_named).collect())
 }
 
 /// All of them in one text.
@@ -67,9 +66,9 @@ fn document(args: &Args, cases: &[&VisibleIncident], view: &View, config: &Confi
 /// Writes the review of an incident, with the incidents that are similar to it.
 fn reviews<'a>(view: &'a View, config: &'a Config) -> impl Fn(&VisibleIncident) -> String + 'a {
     let similarity = (config.similar > 0).then(|| Similarity::new(view, config));
-    let places: HashMap<&str, usize> = view.cases.iter().map(|case| case.slug.as_str()).zip(0..).collect();
+    let places: HashMap<&str, usize> = view.cases.iter().map(|case| &*case.slug).zip(0..).collect();
     move |case| {
-        let similar = similarity.as_ref().zip(places.get(case.slug.as_str()).copied());
+        let similar = similarity.as_ref().zip(places.get(&*case.slug).copied());
         let similar = similar.map(|(similarity, place)| similarity.of(place, config.similar, view, config)).unwrap_or_default();
         markdown::write(case, &similar, view, config)
     }

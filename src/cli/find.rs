@@ -127,7 +127,7 @@ fn entry(index: usize, similarity_percent: Option<u32>, matched: Vec<String>, vi
         duration,
         services,
         url: site::address_of(case),
-        source: case.source.clone(),
+        source: case.source.to_string(),
         fixed_by: known(fixed),
         score: None,
         similarity_percent,

@@ -112,6 +112,6 @@ fn understood(
 /// What the archive takes from a file: every name once in its list.
 fn record(file: &SourceFile, mut incident: Arc<Incident>) -> Record {
     names::drop_repeats(&mut incident);
-    let folder = file.path.parent().map(Path::to_owned).unwrap_or_default();
-    Record { incident, source: file.relative.clone(), folder }
+    let folder = file.path.parent().unwrap_or(Path::new(""));
+    Record { slug: incident.id.to_lowercase().into(), source: file.relative.as_str().into(), folder: folder.into(), incident }
 }

@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use std::io::Write;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -205,5 +204,5 @@ fn unwritten(error: impl std::error::Error + Send + Sync + 'static) -> Error {
 
 /// All cases of a view that have action items.
 pub fn with_actions(view: &View) -> impl Iterator<Item = &VisibleIncident> {
-    view.cases.iter().map(Arc::as_ref).filter(|case: &&VisibleIncident| !case.incident.actions.is_empty())
+    view.cases.iter().filter(|case: &&VisibleIncident| !case.incident.actions.is_empty())
 }

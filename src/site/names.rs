@@ -69,6 +69,8 @@ pub(crate) fn facet_label(facet: &Facet) -> (String, String) {
         FacetKind::Tag => ("Tags", "Tag"),
         FacetKind::Cause => ("Causes", "Cause"),
         FacetKind::Year => ("Years", "Year"),
+        FacetKind::Owner => ("Owners", "Owner"),
+        FacetKind::Priority => ("Priorities", "Priority"),
         FacetKind::Field(name) => {
             let name = prose::capitalized(&name.replace('_', " "));
             return (name.clone(), name);

@@ -9,7 +9,7 @@ use super::context::{Length, Row, WordContext};
 use super::names::{Names, stated_duration};
 use super::part::part;
 use super::templates::value;
-use crate::archive::{FacetKind, Metric, VisibleIncident};
+use crate::archive::{ActionState, FacetKind, Metric, VisibleIncident};
 use crate::incident::{Milestone, Status, Visibility};
 use crate::prose::When;
 
@@ -33,7 +33,6 @@ impl Rows {
 fn row(names: &Names<'_>, case: &VisibleIncident) -> Row {
     let (incident, config) = (&case.incident, names.config);
     let started = case.milestones.moment(Milestone::Started);
-    let open = incident.actions.iter().filter(|action| action.status.is_open());
     let duration = case.measure(Metric::Duration, config.measure_from).map(Length::new);
     Row {
         id: incident.id.clone(),
@@ -46,8 +45,8 @@ fn row(names: &Names<'_>, case: &VisibleIncident) -> Row {
         services: names.labels(&FacetKind::Service, &incident.services),
         stated_duration: stated_duration(incident, duration.is_some()),
         duration,
-        open_actions: open.count(),
-        overdue_actions: incident.actions.iter().filter(|action| action.is_overdue(names.view.as_of)).count(),
+        open_actions: case.actions.open(),
+        overdue_actions: case.actions.of(ActionState::Overdue),
         review: WordContext::new(incident.review.state.as_str(), incident.review.state.label()),
         near_miss: incident.near_miss,
         withdrawn: incident.withdrawn.is_some(),

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::super::view::View;
-use super::counts::categories;
 
 /// How many days after an incident another one counts as its recurrence.
 pub const RECURRENCE_DAYS: i32 = 90;
@@ -29,14 +28,14 @@ pub(super) fn recurrence(days: &[(usize, Date)], view: &View) -> Recurrence {
     for (at, day) in days.iter().rev() {
         let case = &view.cases[*at];
         let is_before = |other: &usize| {
-            let days = started.get(other).and_then(|earlier| day.since(*earlier).ok()).map(|span| span.get_days());
-            *other > *at && days.is_some_and(|days| (0..=RECURRENCE_DAYS).contains(&days))
+            let days = started.get(other).map(|earlier| day.duration_since(*earlier).as_hours() / 24);
+            *other > *at && days.is_some_and(|days| (0..=i64::from(RECURRENCE_DAYS)).contains(&days))
         };
         let kinds: Vec<(&str, &str)> = case
             .incident
             .services
             .iter()
-            .flat_map(|service| categories(case).map(move |category| (service.as_str(), category)))
+            .flat_map(|service| case.cause_categories().map(move |category| (service.as_str(), category)))
             .collect();
         let alike = kinds.iter().filter_map(|kind| latest.get(kind)).copied();
         if let Some(earlier) = case.related.iter().copied().chain(alike).filter(is_before).min() {

@@ -59,7 +59,7 @@ fn event(
     action: Option<&Action>,
     text: &mut String,
 ) {
-    let stamp = basic(&time::iso(Offset::UTC.to_datetime(case.updated)));
+    let stamp = basic(&time::iso(Offset::UTC.to_datetime(case.updated(&site.config.zone))));
     let who = action.and_then(|action| action.owner.as_deref().or(action.team.as_deref()));
     line(text, "BEGIN", "VEVENT");
     line(text, "UID", &escaped(&format!("{}-{kind}@{}", case.slug, host(site))));
