@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::document::essence;
 use super::evaluate::rarity;
 use super::index::{Index, Term};
+use super::language;
 use super::words::chunks;
 use crate::archive::{FacetKind, View, VisibleIncident};
 use crate::config::Config;
@@ -19,6 +20,8 @@ const MOST: usize = 1000;
 const WORDS: usize = 40;
 /// Two incidents are similar from this on, where 1 is the same words.
 const FLOOR: f64 = 0.2;
+/// Two incidents are similar if they share at least so many words: one says too little.
+const SHARED: usize = 3;
 /// By how much a shared service, and a shared cause category, make two incidents more similar.
 const SERVICE: f64 = 1.25;
 const CAUSE: f64 = 1.1;
@@ -57,7 +60,8 @@ impl Similarity {
         });
         let mut similarity = Self { vectors: vec![Vec::new(); index.documents], ..Self::default() };
         let limit = (index.documents / SHARE).clamp(COMMON, MOST);
-        for forms in words(&index) {
+        let generic = language::generic_words(&config.language);
+        for forms in words(&index, &generic) {
             similarity.add(&forms, &index, limit);
         }
         similarity.weigh();
@@ -67,17 +71,20 @@ impl Similarity {
     /// The incidents that are similar to one, the most similar first; at most `most`. Those that its page names anyway are left out.
     pub fn of(&self, case: usize, most: usize, view: &View, config: &Config) -> Vec<Similar> {
         let document = self.vectors.len() - 1 - case;
-        let mut scores: BTreeMap<u32, f64> = BTreeMap::new();
+        let mut scores: BTreeMap<u32, (f64, usize)> = BTreeMap::new();
         for (word, weight) in &self.vectors[document] {
             for (other, its) in &self.documents[*word as usize] {
-                *scores.entry(*other).or_default() += weight * its;
+                let (score, shared) = scores.entry(*other).or_default();
+                *score += weight * its;
+                *shared += 1;
             }
         }
         let this = &view.cases[case];
         let place = |other: u32| self.vectors.len() - 1 - other as usize;
         let mut similar: Vec<(u64, usize)> = scores
             .into_iter()
-            .map(|(other, score)| (place(other), score))
+            .filter(|(_, (_, shared))| *shared >= SHARED)
+            .map(|(other, (score, _))| (place(other), score))
             .filter(|(other, _)| *other != case && !is_named(this, *other) && view.cases[*other].incident.counts())
             .map(|(other, score)| (score * bonus(this, &view.cases[other]), other))
             .filter(|(score, _)| *score >= FLOOR)
@@ -133,7 +140,13 @@ impl Similarity {
         let forms = shared.iter().take(NAMED).map(|(_, word)| &*self.forms[*word as usize]).collect::<Vec<_>>();
         let mut written = vec![None; forms.len()];
         essence(&view.cases[other].incident, &mut |_, text| find_written(text, &forms, &mut written));
-        shared_services(view, case, other, config).into_iter().chain(written.into_iter().flatten()).collect()
+        let mut reasons = shared_services(view, case, other, config);
+        for word in written.into_iter().flatten() {
+            if reasons.iter().all(|reason| reason.to_lowercase() != word.to_lowercase()) {
+                reasons.push(word);
+            }
+        }
+        reasons
     }
 }
 
@@ -151,16 +164,18 @@ fn find_written(text: &str, forms: &[&[Box<str>]], written: &mut [Option<String>
     }
 }
 
-/// The words of an index, each with all its forms. Numbers alone and very short words say nothing.
-fn words(index: &Index) -> impl Iterator<Item = Vec<&Term>> {
-    let says_something = |term: &&Term| {
+/// The words of an index that may tell incidents apart, each with all its forms. Numbers alone, very short words and the generic ones
+/// do not.
+fn words<'a>(index: &'a Index, generic: &'a [&str]) -> impl Iterator<Item = Vec<&'a Term>> {
+    let tells_apart = |term: &&Term| {
         term.text.chars().count() > 2
             && term.text.chars().any(char::is_alphabetic)
+            && generic.binary_search(&&*term.text).is_err()
             && index.common.binary_search_by(|common| (**common).cmp(&term.text)).is_err()
     };
     let families = index.families.iter().map(|family| family.iter().map(|place| &index.terms[*place as usize]).collect());
     let single = index.terms.iter().filter(|term| term.family.is_none()).map(|term| vec![term]);
-    families.chain(single).filter(move |forms: &Vec<&Term>| forms.iter().all(&says_something))
+    families.chain(single).filter(move |forms: &Vec<&Term>| forms.iter().all(&tells_apart))
 }
 
 /// Whether the page of an incident names another one in any case.
