@@ -85,16 +85,20 @@ fn navigation(view: &View) -> Vec<NavEntry> {
         label: label.to_owned(),
         address: address.to_owned(),
         key: key.to_owned(),
+        is_main: true,
+        count: None,
     };
     let all = [
         entry("Incidents", &address::incidents(1), "incidents"),
-        entry("Action items", address::ACTIONS, "actions"),
+        entry("Actions", address::ACTIONS, "actions"),
         entry("Metrics", address::METRICS, "metrics"),
     ];
     let facets = view.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| NavEntry {
         label: facet_label(facet).0,
         address: address::facet(facet, 1),
         key: facet.slug.clone(),
+        is_main: false,
+        count: Some(facet.terms.len()),
     });
     all.into_iter().chain(facets).collect()
 }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use minijinja::Value;
 
 use super::address;
+use super::chart::incident_strip::Strip;
 use super::context::{Length, Row, WordContext};
 use super::names::{Names, stated_duration};
 use super::part::part;
@@ -18,7 +19,7 @@ use crate::prose::When;
 pub(crate) struct Rows(Vec<OnceLock<Value>>);
 
 impl Rows {
-    /// Room for the rows of so many incidents.
+    /// The rows of so many incidents, not rendered yet.
     pub(crate) fn of(count: usize) -> Self {
         Self(std::iter::repeat_with(OnceLock::new).take(count).collect())
     }
@@ -45,6 +46,7 @@ fn row(names: &Names<'_>, case: &VisibleIncident) -> Row {
         services: names.labels(&FacetKind::Service, &incident.services),
         stated_duration: stated_duration(incident, duration.is_some()),
         duration,
+        strip: Strip::of(case, names).filter(|_| incident.withdrawn.is_none()).map(|strip| strip.row()),
         open_actions: case.actions.open(),
         overdue_actions: case.actions.of(ActionState::Overdue),
         review: WordContext::new(incident.review.state.as_str(), incident.review.state.label()),

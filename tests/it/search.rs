@@ -280,12 +280,12 @@ fn similar_incidents_name_nothing_that_the_reader_may_not_see() {
     assert_eq!(similar[0]["id"], "two");
     assert!(similar[0]["reasons"].as_array().unwrap().iter().any(|reason| reason == "certificate"), "{similar}");
     assert!(text(&site, "incidents/one/incident.md").contains("## Similar Incidents"));
-    assert_eq!(page(&site, "incidents/one/index.html").all("#similar").len(), 1);
-    assert!(page(&site, "incidents/other/index.html").all("#similar").is_empty());
+    assert_eq!(page(&site, "incidents/one/index.html").all("#related").len(), 1);
+    assert!(page(&site, "incidents/other/index.html").all("#related").is_empty());
     let off = Project::with_config("similar = 0");
     off.incident("one", texts).incident("two", texts);
     let off = off.build(&[]);
-    assert!(page(&off, "incidents/one/index.html").all("#similar").is_empty());
+    assert!(page(&off, "incidents/one/index.html").all("#related").is_empty());
 }
 
 #[test]

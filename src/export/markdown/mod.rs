@@ -127,6 +127,7 @@ impl ReviewWriter<'_> {
             if !parts.is_empty() {
                 self.out.fact("Detection", &parts.join(": "));
             }
+            self.out.fact_items("How to recognise it", &detection.signals);
         }
     }
 

@@ -70,6 +70,8 @@ pub struct FollowUpContext {
     pub prevention: Vec<Html>,
     /// When somebody looks again.
     pub reviews: Vec<FollowUpReviewContext>,
+    /// How many of those days are not done.
+    pub open: usize,
     /// Whether the schedule is the site's policy rather than the file's own.
     pub from_policy: bool,
     /// Whether the policy is the usual one, because the site has set none.

@@ -12,6 +12,8 @@ use crate::site::html::Html;
 pub struct AnalysisContext {
     /// Background, what happened and why. HTML.
     pub narrative: Option<Html>,
+    /// Whether that is long, and the causes that the review lists say the same in short.
+    pub narrative_is_long: bool,
     /// What set it off. HTML.
     pub trigger: Option<Html>,
     /// How it was fixed. HTML.

@@ -4,12 +4,12 @@ use std::io::Write;
 
 use crate::archive::statistics::{AGE_DAYS, Count, Distribution, FEW, Month, OPEN_DAYS, Point, RECURRENCE_DAYS, Spread};
 use crate::archive::{FacetKind, Measure, Metric};
-use crate::config::Color;
 use crate::error::Result;
 use crate::site::address;
+use crate::site::chart;
 use crate::site::chart::columns::{Column, columns};
+use crate::site::chart::dots::{self, Axis, Dot, Dots};
 use crate::site::chart::heat::{DAYS, heat};
-use crate::site::chart::strip::{Axis, Dot, Strip, strip};
 use crate::site::chart::svg::Caption;
 use crate::site::context::{
     CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, Length, MetricsContext, MonthRow, MonthsContext,
@@ -138,7 +138,7 @@ impl Renderer {
                 .strip_suffix("-01")
                 .map(str::to_owned)
                 .or_else(|| month.name.ends_with("-07").then(|| "Jul".to_owned())),
-            parts: severities.iter().map(|severity| fill(severity.color)).zip(counts(month)).collect(),
+            parts: severities.iter().map(|severity| chart::incident_strip::fill(severity.color)).zip(counts(month)).collect(),
         };
         let description = shown.iter().filter(|month| month.count > 0).map(|month| format!("{}: {}", month.name, month.count));
         let caption = Caption {
@@ -235,20 +235,11 @@ fn picture(id: &str, label: &str, axis: Axis, values: &Distribution, dots: &[Dot
         dots.len(),
         values.known(),
     );
-    let drawn =
-        Strip { dots, all: (values.known() > dots.len()).then_some(&all), median: values.median(), p90: values.percentile(90) };
-    strip(Caption { id, class: "plot strip", title: label, description: &description }, axis, &drawn)
-}
-
-/// The class that fills a shape with a severity's colour.
-pub(in crate::site) const fn fill(color: Color) -> &'static str {
-    match color {
-        Color::Red => "fill-red",
-        Color::Orange => "fill-orange",
-        Color::Yellow => "fill-yellow",
-        Color::Green => "fill-green",
-        Color::Blue => "fill-blue",
-        Color::Purple => "fill-purple",
-        Color::Gray => "fill-gray",
-    }
+    let drawn = Dots {
+        shown: dots,
+        all: (values.known() > dots.len()).then_some(&all),
+        median: values.median(),
+        p90: values.percentile(90),
+    };
+    dots::draw(Caption { id, class: "plot dots", title: label, description: &description }, axis, &drawn)
 }

@@ -10,6 +10,7 @@ use crate::incident::Milestone;
 use crate::prose::{self, time};
 use crate::site::address;
 use crate::site::chart::columns::{Column, columns};
+use crate::site::chart::incident_strip;
 use crate::site::chart::spark::spark;
 use crate::site::chart::svg::Caption;
 use crate::site::context::{CountContext, FacetContext, KnownCounts, PolicyContext, ProfileContext, TermContext, TermRow};
@@ -137,7 +138,7 @@ impl Renderer {
     /// A group's incidents over time, in the colour of the severity where it is one.
     fn picture(&self, facet: &Facet, term: &Term, profile: &Profile) -> Html {
         let severity = (facet.kind == FacetKind::Severity).then(|| self.config.severities.find(&term.value)).flatten();
-        let class = severity.map_or("bar", |severity| metrics::fill(severity.color));
+        let class = severity.map_or("bar", |severity| incident_strip::fill(severity.color));
         let column = |(name, count): &(String, usize)| Column { tick: tick(name), parts: vec![(class, *count)] };
         let all: Vec<Column> = profile.over_time.iter().map(column).collect();
         let title = format!("Incidents of {} over time", term.label);

@@ -42,7 +42,13 @@ pub(super) fn follow_up(builder: &mut Builder<'_>, case: &VisibleIncident, confi
     let prevention: Vec<Html> = prevention.map(|text| builder.item(text)).collect();
     let shown = !reviews.is_empty() || !prevention.is_empty();
     let is_usual = from_policy && config.policy(&case.incident.severity).is_usual;
-    shown.then_some(FollowUpContext { prevention, reviews, from_policy, is_usual })
+    shown.then_some(FollowUpContext {
+        open: reviews.iter().filter(|review| review.done.is_none()).count(),
+        prevention,
+        reviews,
+        from_policy,
+        is_usual,
+    })
 }
 
 /// A day of the schedule. One of the policy's is not overdue: nobody has said that the team keeps it.

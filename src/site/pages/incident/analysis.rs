@@ -8,13 +8,18 @@ use crate::site::context::{
     PathContext, WhyChainContext, WhyContext, WordContext,
 };
 
+/// How many words a narrative has before a page shows the list of causes first.
+const LONG: usize = 120;
+
 /// The analysis, or nothing where the file has none.
 pub(super) fn context(builder: &mut Builder<'_>, analysis: &Analysis) -> Option<AnalysisContext> {
     if *analysis == Analysis::default() {
         return None;
     }
+    let narrative_words = analysis.narrative.iter().flat_map(|text| text.split_whitespace()).count();
     Some(AnalysisContext {
         narrative: builder.block(analysis.narrative.as_deref(), 3),
+        narrative_is_long: !analysis.causes.is_empty() && narrative_words > LONG,
         trigger: builder.block(analysis.trigger.as_deref(), 4),
         resolution: builder.block(analysis.resolution.as_deref(), 4),
         causes: causes(builder, &analysis.causes),

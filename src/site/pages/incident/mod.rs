@@ -2,22 +2,24 @@
 
 mod actions;
 mod analysis;
+mod brief;
 
+use std::cmp::Reverse;
 use std::io::Write;
 
 use jiff::civil::Date;
 
 use crate::archive::{self, ActionState, FacetKind, Metric, VisibleIncident};
 use crate::error::Result;
-use crate::incident::{Impact, Incident, Milestone, Moment, Reference, Section, Status, TimelineEntry, Visibility};
+use crate::incident::{EventKind, Impact, Incident, Milestone, Moment, Reference, Section, Status, TimelineEntry, Visibility};
 use crate::prose::{self, When};
 use crate::search::Similar;
 use crate::site::address;
-use crate::site::chart::life::Life;
+use crate::site::chart::incident_strip::Strip;
 use crate::site::context::{
     CommunicationContext, ContentsEntry, DetectionContext, FieldContext, Figure, ImageContext, ImpactContext, IncidentContext,
-    Length, LessonsContext, LinkContext, MetricContext, MilestoneContext, ReferenceContext, ResponderContext, ReviewContext,
-    SectionContext, SeverityChangeContext, SimilarContext, TimelineContext, WordContext,
+    KindCount, Length, LessonsContext, LinkContext, MetricContext, MilestoneContext, ReferenceContext, ResponderContext,
+    ReviewContext, SectionContext, SeverityChangeContext, SimilarContext, TimelineContext, UpdateContext, WordContext,
 };
 use crate::site::html::Html;
 use crate::site::markdown::Markdown;
@@ -26,28 +28,30 @@ use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
 /// The ids that the page's own parts have.
-const PARTS: [&str; 21] = [
+const PARTS: [&str; 23] = [
     "top",
     "content",
-    "contents",
+    "facts",
     "summary",
-    "overview",
     "milestones",
     "severity-changes",
     "impact",
-    "timeline",
-    "communications",
     "analysis",
     "causes",
-    "went-well",
-    "went-poorly",
-    "got-lucky",
-    "lessons",
+    "timeline",
+    "timeline-all",
+    "utc",
     "actions",
+    "lessons",
     "follow-up",
-    "references",
+    "communications",
     "similar",
+    "related",
+    "references",
+    "people",
+    "details",
     "review",
+    "signals",
 ];
 
 impl Renderer {
@@ -57,7 +61,7 @@ impl Renderer {
         let neighbours = [index.checked_sub(1), Some(index + 1).filter(|older| *older < self.view.cases.len())];
         let incident = Builder::build(&self.names(), case, neighbours, self.similar(index));
         let mut page = self.page(&address::incident(case), &format!("{} · {}", incident.id, incident.title), "incidents");
-        page.description = Some(format!("{} {}", incident.severity.label, incident.title));
+        page.description = case.incident.summary.as_deref().map(brief::description);
         self.template("incident.html", page, [("incident", value(incident))], out)
     }
 
@@ -109,11 +113,15 @@ impl<'a> Builder<'a> {
             duplicates: case.duplicates.iter().map(|index| names.incident(*index)).collect(),
             review: review(incident),
             summary: self.block(incident.summary.as_deref(), 3),
+            year: self.year(case),
+            brief: brief::context(incident),
+            latest: self.latest(incident),
+            reading_minutes: brief::reading_minutes(incident),
             started: self.milestone(case, Milestone::Started),
             has_estimates: milestones.iter().any(|each| each.when.approximate),
             has_days: milestones.iter().any(|each| each.when.time.is_none()),
             milestones,
-            life: Life::of(case, names).draw(),
+            strip: Strip::of(case, names).filter(|_| incident.withdrawn.is_none()).map(|strip| strip.masthead()),
             metrics: metrics(case, names),
             stated_duration: stated_duration(incident, duration.is_some()),
             duration,
@@ -122,11 +130,12 @@ impl<'a> Builder<'a> {
             tags: names.links(&FacetKind::Tag, &incident.tags),
             commander: incident.commander.clone(),
             responders: self.responders(incident),
-            detection: detection(incident),
+            detection: self.detection(incident),
             fields: self.fields(incident),
             impact: self.impact(incident),
             severity_changes: self.severity_changes(incident),
-            timeline_has_kinds: incident.timeline.iter().any(|entry| entry.kind.is_some()),
+            timeline_kinds: kinds(incident),
+            timeline_key_events: key_events(&timeline),
             timeline_has_days: timeline.iter().skip(1).any(|entry| entry.new_day),
             timeline,
             communications: self.communications(incident),
@@ -146,6 +155,12 @@ impl<'a> Builder<'a> {
         };
         context.contents = contents(&context);
         context
+    }
+
+    /// The year of the start, where the site has a page for it.
+    fn year(&self, case: &VisibleIncident) -> Option<LinkContext> {
+        let year = case.milestones.moment(Milestone::Started)?.day(&self.names.config.zone).year();
+        Some(self.names.link(&FacetKind::Year, &year.to_string())).filter(|link| link.address.is_some())
     }
 
     fn milestone(&self, case: &VisibleIncident, milestone: Milestone) -> Option<When> {
@@ -219,6 +234,8 @@ impl<'a> Builder<'a> {
                 .zip(entry.at.instant())
                 .map(|(start, at)| format!("{about}{}", offset(at.duration_since(start).as_secs())));
             entries.push(TimelineContext {
+                id: self.anchor(&format!("t-{}", when.text)),
+                is_key: entry.milestone.is_some() || entry.kind == Some(EventKind::Decision),
                 when,
                 offset,
                 new_day,
@@ -233,6 +250,28 @@ impl<'a> Builder<'a> {
             });
         }
         entries
+    }
+
+    fn detection(&mut self, incident: &Incident) -> Option<DetectionContext> {
+        let detection = incident.detection.as_ref()?;
+        Some(DetectionContext {
+            method: detection.method.map(|method| WordContext::new(method.as_str(), method.label())),
+            source: detection.source.clone(),
+            signals: self.items(&detection.signals),
+        })
+    }
+
+    /// The last entry of the timeline or the last message, whichever is later, of an incident that goes on.
+    fn latest(&mut self, incident: &Incident) -> Option<UpdateContext> {
+        if incident.status() == Status::Resolved {
+            return None;
+        }
+        let zone = &self.names.config.zone;
+        let entries = incident.timeline.iter().map(|entry| (entry.at, &entry.event, entry.source.as_ref()));
+        let messages = incident.communications.iter().map(|message| (message.at, &message.message, message.channel.as_ref()));
+        let (at, text, source) = entries.chain(messages).max_by(|one, other| one.0.chronological(other.0, zone))?;
+        let days = self.as_of().duration_since(at.day(zone)).as_hours() / 24;
+        Some(UpdateContext { when: self.when(at), days: days.max(0), text: self.item(text), source: source.cloned() })
     }
 
     fn communications(&mut self, incident: &Incident) -> Vec<CommunicationContext> {
@@ -321,12 +360,26 @@ fn metrics(case: &VisibleIncident, names: &Names<'_>) -> Vec<MetricContext> {
     Metric::shown(from).map(context).collect()
 }
 
-fn detection(incident: &Incident) -> Option<DetectionContext> {
-    let detection = incident.detection.as_ref().filter(|detection| detection.method.is_some() || detection.source.is_some())?;
-    Some(DetectionContext {
-        method: detection.method.map(|method| WordContext::new(method.as_str(), method.label())),
-        source: detection.source.clone(),
-    })
+/// How many entries a timeline has before a page shows the milestones and decisions of it first.
+const LONG: usize = 15;
+
+/// The number of milestones and decisions of a long timeline, where it has some of them and more than them.
+fn key_events(timeline: &[TimelineContext]) -> Option<usize> {
+    let count = timeline.iter().filter(|entry| entry.is_key).count();
+    (timeline.len() > LONG && count > 2 && count < timeline.len()).then_some(count)
+}
+
+/// The kinds of the timeline's entries, most frequent first.
+fn kinds(incident: &Incident) -> Vec<KindCount> {
+    let mut kinds: Vec<KindCount> = Vec::new();
+    for kind in incident.timeline.iter().filter_map(|entry| entry.kind) {
+        match kinds.iter_mut().find(|known| known.kind.word == kind.as_str()) {
+            Some(known) => known.count += 1,
+            None => kinds.push(KindCount { kind: WordContext::new(kind.as_str(), kind.label()), count: 1 }),
+        }
+    }
+    kinds.sort_by_key(|kind| Reverse(kind.count));
+    kinds
 }
 
 fn review(incident: &Incident) -> ReviewContext {
@@ -369,31 +422,34 @@ fn offset(seconds: i64) -> String {
     }
 }
 
-/// The parts that the page has, in the section order of a post-incident review.
+/// The parts that the page has, in order.
 fn contents(incident: &IncidentContext) -> Vec<ContentsEntry> {
     let mut entries = Vec::new();
-    let mut part = |is_there: bool, id: &str, title: &str| {
+    let mut part = |is_there: bool, id: &str, title: &str, count: Option<String>| {
         if is_there {
-            entries.push(ContentsEntry { id: id.to_owned(), title: title.to_owned() });
+            entries.push(ContentsEntry { id: id.to_owned(), title: title.to_owned(), count });
         }
     };
-    let lessons = &incident.lessons;
-    part(incident.summary.is_some(), "summary", "Executive summary");
-    part(true, "overview", "Overview");
-    part(incident.impact.is_some(), "impact", "Impact");
-    part(!incident.timeline.is_empty(), "timeline", "Timeline");
-    part(!incident.communications.is_empty(), "communications", "Communications");
-    part(incident.analysis.is_some(), "analysis", "Root cause analysis");
+    let number = |count: usize| Some(prose::number(count as u64));
+    let causes = incident.analysis.iter().flat_map(|analysis| &analysis.causes).map(|group| group.causes.len()).sum::<usize>();
+    let actions = match incident.open_actions {
+        0 => number(incident.actions.len()),
+        open => Some(format!("{open} of {} open", incident.actions.len())),
+    };
+    part(incident.summary.is_some(), "summary", "Summary", None);
+    part(incident.impact.is_some(), "impact", "Impact", None);
+    let causes = (causes > 0).then(|| prose::count(causes, "cause", "causes"));
+    part(incident.analysis.is_some(), "analysis", "Why it happened", causes);
+    part(!incident.timeline.is_empty(), "timeline", "Timeline", number(incident.timeline.len()));
+    part(!incident.actions.is_empty(), "actions", "Action items", actions);
+    part(incident.lessons.count() > 0, "lessons", "Lessons", number(incident.lessons.count()));
     for section in &incident.sections {
-        part(true, &section.id, &section.title);
+        part(true, &section.id, &section.title, None);
     }
-    part(!lessons.went_well.is_empty(), "went-well", "What went well");
-    part(!lessons.went_poorly.is_empty(), "went-poorly", "What didn’t go well");
-    part(!lessons.got_lucky.is_empty(), "got-lucky", "Where we got lucky");
-    part(!lessons.learned.is_empty(), "lessons", "Lessons learned");
-    part(!incident.actions.is_empty(), "actions", "Action items");
-    part(incident.follow_up.is_some(), "follow-up", "Follow-up and prevention");
-    part(!incident.similar.is_empty(), "similar", "Similar incidents");
-    part(!incident.related.is_empty() || !incident.references.is_empty(), "references", "References");
+    part(incident.follow_up.as_ref().is_some_and(|follow_up| follow_up.open > 0), "follow-up", "Follow-up", None);
+    part(!incident.related.is_empty() || !incident.similar.is_empty(), "related", "Related incidents", None);
+    part(!incident.references.is_empty(), "references", "References", number(incident.references.len()));
+    part(!incident.communications.is_empty(), "communications", "Communications", number(incident.communications.len()));
+    part(true, "details", "Details", None);
     entries
 }

@@ -1,4 +1,4 @@
-//! A strip: every value a dot on an axis of human lengths, each as far from the next as the eye takes them to be.
+//! Every value a dot on an axis of human lengths, each as far from the next as the eye takes them to be.
 //!
 //! The axis has its ticks at equal distances, each several times as long as the one before, and is straight in between: close to
 //! a logarithm, and the same on every machine.
@@ -101,9 +101,9 @@ pub(in crate::site) struct Dot {
 }
 
 /// A distribution to be drawn.
-pub(in crate::site) struct Strip<'a> {
+pub(in crate::site) struct Dots<'a> {
     /// The values that are dots.
-    pub(in crate::site) dots: &'a [Dot],
+    pub(in crate::site) shown: &'a [Dot],
     /// Every value, where there are more than there are dots: their shape is drawn behind.
     pub(in crate::site) all: Option<&'a [i64]>,
     pub(in crate::site) median: Option<i64>,
@@ -111,7 +111,7 @@ pub(in crate::site) struct Strip<'a> {
 }
 
 /// Draws the values as dots, stacked where they are alike, with the median and the 90th percentile.
-pub(in crate::site) fn strip(caption: Caption<'_>, axis: Axis, strip: &Strip<'_>) -> Html {
+pub(in crate::site) fn draw(caption: Caption<'_>, axis: Axis, strip: &Dots<'_>) -> Html {
     let mut svg = Svg::default();
     if let Some(all) = strip.all {
         shape(&mut svg, axis, all);
@@ -129,7 +129,7 @@ pub(in crate::site) fn strip(caption: Caption<'_>, axis: Axis, strip: &Strip<'_>
         };
         svg.text(Style::Note, Point { x: if side == Anchor::End { x - 4 } else { x + 4 }, y }, side, label);
     }
-    dots(&mut svg, axis, strip.dots);
+    dots(&mut svg, axis, strip.shown);
     axis.draw(&mut svg);
     svg.document(caption, WIDTH, BOTTOM + 24)
 }
@@ -188,10 +188,10 @@ mod tests {
 
     #[test]
     fn no_label_stands_in_the_line_of_the_other() {
-        let caption = Caption { id: "of", class: "plot strip", title: "Days", description: "" };
+        let caption = Caption { id: "of", class: "plot dots", title: "Days", description: "" };
         for (median, p90) in [(0, 0), (0, 1), (30, 30), (30, 45), (90, 400), (400, 400)] {
-            let strip_of = Strip { dots: &[], all: None, median: Some(median), p90: Some(p90) };
-            let svg = serde_json::to_value(strip(caption, Axis::days(0, 400), &strip_of)).unwrap();
+            let strip_of = Dots { shown: &[], all: None, median: Some(median), p90: Some(p90) };
+            let svg = serde_json::to_value(draw(caption, Axis::days(0, 400), &strip_of)).unwrap();
             let document = roxmltree::Document::parse(svg.as_str().unwrap()).unwrap();
             let label = |class: &str, style: Style| {
                 let text = document.descendants().find(|node| node.text() == Some(class) && node.has_tag_name("text")).unwrap();
