@@ -1,6 +1,6 @@
 //! Routes: which paths of output files are safe, and that no two sources have the same one.
 //!
-//! Every path that is written below the output folder is registered in the [`Registry`]. It must not know what the pages say.
+//! Every path that is written below the output folder is registered in the [`RouteRegistry`]. It must not know what the pages say.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -135,7 +135,7 @@ fn is_device(stem: &str) -> bool {
 
 /// All addresses of a site, each with the one source that claims it.
 #[derive(Debug)]
-pub struct Registry<S> {
+pub struct RouteRegistry<S> {
     /// Folded path, of files and of the folders above them, → who claimed it first, and whether as a folder.
     claims: HashMap<String, (S, bool), FixedState>,
 }
@@ -147,17 +147,17 @@ pub struct Refused<S> {
     pub message: String,
     /// Who claims the address.
     pub source: S,
-    /// Who has claimed it already; none, if nobody could.
+    /// Who has claimed it already; none, if the path is not safe.
     pub owner: Option<S>,
 }
 
-impl<S> Default for Registry<S> {
+impl<S> Default for RouteRegistry<S> {
     fn default() -> Self {
         Self { claims: HashMap::default() }
     }
 }
 
-impl<S: Clone> Registry<S> {
+impl<S: Clone> RouteRegistry<S> {
     /// Claims `path` for a source.
     ///
     /// # Errors
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn two_sources_for_one_address_are_both_named_even_where_case_or_unicode_form_differ() {
-        let mut registry = Registry::default();
+        let mut registry = RouteRegistry::default();
         registry.claim("services/api/index.html", &"service api").unwrap();
         let refused = registry.claim("services/API/index.html", &"service API").unwrap_err();
         assert_eq!((refused.source, refused.owner), ("service API", Some("service api")));
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn a_file_cannot_be_where_a_folder_is_needed() {
-        let mut registry = Registry::default();
+        let mut registry = RouteRegistry::default();
         registry.claim("old", &"alias old").unwrap();
         assert!(registry.claim("old/page.html", &"alias old/page.html").is_err());
         registry.claim("new/page.html", &"alias new/page.html").unwrap();

@@ -1,4 +1,4 @@
-//! Every action item of the incidents that count: in the order in which people see to them, and in groups.
+//! Every action item of the incidents that count: by state and day, and in groups.
 
 use std::ops::AddAssign;
 
@@ -10,14 +10,14 @@ use super::view::VisibleIncident;
 use crate::config::Config;
 use crate::incident::{Action, ActionStatus};
 
-/// How an action item stands on the day of the build.
+/// The state of an action item on the day of the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ActionState {
     /// Open or in progress, and its due day has passed.
     Overdue,
-    /// Nobody has begun.
+    /// Work has not begun.
     Open,
-    /// Somebody is at it.
+    /// Work has begun.
     InProgress,
     /// It is done.
     Done,
@@ -51,7 +51,7 @@ impl ActionState {
         }
     }
 
-    /// Whether there is something left to do.
+    /// Whether work is left.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Overdue | Self::Open | Self::InProgress)
     }

@@ -30,7 +30,7 @@ pub enum FacetKind {
     Cause,
     /// By the year in which they started, in the site's zone.
     Year,
-    /// Action items by who sees to them.
+    /// Action items by their owner.
     Owner,
     /// Action items by how urgent they are.
     Priority,
@@ -185,7 +185,7 @@ pub struct Term {
 }
 
 impl Facet {
-    /// Groups incidents that stand newest first.
+    /// Groups incidents, which are sorted newest first.
     pub(super) fn of_incidents(kind: FacetKind, slug: String, incidents: &[VisibleIncident], config: &Config) -> Self {
         let mut groups = Groups::default();
         for value in kind.known_values(config) {
@@ -213,7 +213,7 @@ impl Facet {
         Self::new(kind, slug, terms)
     }
 
-    /// Groups action items that stand in their order.
+    /// Groups action items, which are sorted by state and day.
     pub(super) fn of_actions(kind: FacetKind, items: &[ActionItem<'_>], config: &Config) -> Self {
         let mut groups = Groups::default();
         for item in items {

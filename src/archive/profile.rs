@@ -1,4 +1,4 @@
-//! What a group's own page tells of it beyond the list: over time, how long, why, together with what, and what is still to be done.
+//! What the page of a group shows beyond the list: incidents over time, time to resolve, causes, other services, open action items.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ pub struct Profile {
 }
 
 impl View {
-    /// What there is to tell of a group of a facet beyond the list.
+    /// What the page of a group shows beyond the list.
     pub fn profile<'a>(&self, facet: &Facet, term: &'a Term, config: &Config) -> &'a Profile {
         term.profile.get_or_init(|| Profile::new(&facet.kind, term, &self.cases, config, self.as_of))
     }
@@ -95,7 +95,7 @@ fn first_open(counted: &[(usize, &VisibleIncident)], as_of: Date) -> Vec<ActionP
 fn over_time(kind: &FacetKind, term: &Term, cases: &[VisibleIncident], as_of: Date) -> Vec<(String, usize)> {
     let quarter = |day: Date| i32::from(day.year()) * 4 + (i32::from(day.month()) - 1) / 3;
     let now = quarter(as_of);
-    // The cases stand newest first. What was before the first of them, nobody recorded.
+    // The incidents are sorted newest first. Nothing is recorded before the first of them.
     let recorded = cases.iter().rev().find_map(|case| case.started).map_or(now, quarter);
     let since = recorded.clamp(now - QUARTERS + 1, now);
     let (first, periods, period): (i32, i32, Box<dyn Fn(Date) -> i32>) = if *kind == FacetKind::Year {

@@ -70,7 +70,7 @@ fn marked(slug: &str, name: &str, taken: &mut HashSet<String>) -> String {
     candidate
 }
 
-/// Six hexadecimal digits that stand for a name.
+/// Six hexadecimal digits of a name's hash.
 fn mark(name: &str) -> String {
     format!("{:06x}", xxh3_64(name.as_bytes()) & 0x00ff_ffff)
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::args::{Export as Args, ExportFormat, Global};
+use super::args::{ExportArgs, ExportFormat, Global};
 use super::new_file::create;
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, view};
@@ -15,11 +15,11 @@ use crate::export::{csv, json, markdown};
 use crate::search::Similarity;
 use crate::{prose, site};
 
-pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
+pub(super) fn run(global: &Global, args: &ExportArgs, terminal: &Terminal) -> Result<u8> {
     if args.bom && args.format != ExportFormat::Csv {
         return Err(Error::new("only csv has a use for --bom"));
     }
-    let (project, Some(view)) = view::load(global, &args.shown, terminal)? else {
+    let (project, Some(view)) = view::load(global, &args.view, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be exported");
         return Ok(CONTENT);
     };
@@ -48,7 +48,7 @@ fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v VisibleIncident>>
 }
 
 /// All of them in one text.
-fn document(args: &Args, cases: &[&VisibleIncident], view: &View, config: &Config) -> Result<String> {
+fn document(args: &ExportArgs, cases: &[&VisibleIncident], view: &View, config: &Config) -> Result<String> {
     let mut out = if args.bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
     let address = site::address_of;
     match args.format {

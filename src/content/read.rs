@@ -55,7 +55,7 @@ pub(super) fn with_line_feeds(text: String) -> String {
     if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text }
 }
 
-/// A file that gives no incident. Its name suggests which id it was meant to define.
+/// A file without a valid incident. Its name suggests which id it was meant to define.
 fn not_understood(file: &SourceFile, diagnostic: Diagnostic) -> ReadFile {
     let folder = file.path.parent().and_then(Path::file_name);
     let unread = [file.path.file_stem(), folder].into_iter().flatten().map(|name| name.to_string_lossy().to_lowercase());

@@ -22,7 +22,7 @@ pub const INCIDENT_COLUMNS: [(&str, &str); 22] = [
     ("status", "how it stands"),
     ("review_state", "how far the review has come"),
     ("started", "when the impact began: RFC 3339 in UTC, or a date where only the day is known"),
-    ("detected", "when somebody or something noticed"),
+    ("detected", "when a person or a monitor noticed"),
     ("acknowledged", "when a person took it on"),
     ("mitigated", "when the impact ended, or a workaround was in place"),
     ("resolved", "when it was over"),

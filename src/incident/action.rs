@@ -18,7 +18,7 @@ vocabulary! {
         Detect = "detect" | "Detect",
         /// To make the next one less likely.
         Prevent = "prevent" | "Prevent",
-        /// To mend what this one broke.
+        /// To repair what this one broke.
         Repair = "repair" | "Repair",
         /// To change how people work together.
         Process = "process" | "Process",
@@ -47,10 +47,10 @@ vocabulary! {
     /// How an action item stands.
     #[derive(Default)]
     ActionStatus {
-        /// Nobody has begun.
+        /// Work has not begun.
         #[default]
         Open = "open" | "Open",
-        /// Somebody is at it.
+        /// Work has begun.
         InProgress = "in-progress" | "In progress",
         /// It is done.
         Done = "done" | "Done",

@@ -10,7 +10,7 @@ use crate::archive::{ActionState, View, VisibleIncident};
 use crate::config::Config;
 use crate::prose::markdown::{links, local};
 use crate::prose::normalized;
-use crate::route::{self, Refused, Registry, Route};
+use crate::route::{self, Refused, Route, RouteRegistry};
 use crate::theme::Theme;
 
 /// One page of the site. Numbers of incidents, facets and terms are their places in the view; page numbers begin at 1.
@@ -185,9 +185,9 @@ pub struct Planned {
 #[derive(Debug, Default)]
 pub struct Plan {
     planned: Vec<Planned>,
-    registry: Registry<Claimant>,
+    registry: RouteRegistry<Claimant>,
     refused: Vec<Refused<Claimant>>,
-    /// The routes by their paths, once somebody has asked.
+    /// The routes by their paths, made when it is first asked for.
     sorted: OnceLock<Vec<usize>>,
 }
 
@@ -368,7 +368,7 @@ fn index(address: &str) -> String {
     format!("{address}index.html")
 }
 
-/// The files that the visible parts of an incident show or link to, each once: what nobody may see of it names nothing here.
+/// The files that the visible parts of an incident show or link to, each once: parts that are left out name nothing here.
 fn attachments(view: &View, case: &VisibleIncident) -> Vec<(String, PathBuf)> {
     if view.attachments.is_empty() {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! What the archive says as a whole: counts, distributions and trends of what one readership sees.
 //!
 //! Every figure has its definition and unit beside it. Withdrawn reviews and duplicates count nowhere, and what is unknown is
-//! never zero: a distribution tells of how many incidents its value is known.
+//! never zero: a distribution has the number of incidents of which its value is known.
 
 mod actions;
 mod calendar;
@@ -25,7 +25,7 @@ use super::view::View;
 use super::{FacetKind, Metric};
 use crate::config::Config;
 
-/// Fewer known values than this say little: a figure of them comes with a word of caution.
+/// With fewer known values than this, a figure is shown with a caution.
 pub const FEW: usize = 10;
 
 /// The archive in figures.

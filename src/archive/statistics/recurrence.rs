@@ -24,7 +24,7 @@ pub(super) fn recurrence(days: &[(usize, Date)], view: &View) -> Recurrence {
     let started: HashMap<usize, Date> = days.iter().copied().collect();
     let mut latest: HashMap<(&str, &str), usize> = HashMap::new();
     let mut pairs = Vec::new();
-    // The view stands newest first, and so do its places.
+    // The view is sorted newest first, and so are the places.
     for (at, day) in days.iter().rev() {
         let case = &view.cases[*at];
         let is_before = |other: &usize| {

@@ -32,7 +32,7 @@ struct Feed<'a> {
 }
 
 impl<'a> Feed<'a> {
-    /// The reviews that changed last, newest first. A duplicate is told where it counts.
+    /// The reviews that changed last, newest first. Duplicates are left out.
     fn of(site: &'a Renderer, scope: Scope) -> Self {
         let (title, page, places): (String, String, Vec<usize>) = match scope {
             None => (site.config.title.clone(), String::new(), (0..site.view.cases.len()).collect()),
