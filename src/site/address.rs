@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::archive::{ActionBy, ActionGroup, ActionState, Facet, FacetKind, Term, VisibleIncident};
+use crate::archive::{ActionState, Facet, FacetKind, Term, VisibleIncident};
 
 /// The page of all figures.
 pub(crate) const METRICS: &str = "metrics/";
@@ -43,13 +43,13 @@ pub(crate) fn actions_in(state: ActionState, page: usize) -> String {
 }
 
 /// One page of the groups of action items, from 1.
-pub(crate) fn action_groups(by: ActionBy, page: usize) -> String {
-    numbered([ACTIONS, by.folder(), "/"].concat(), page)
+pub(crate) fn action_groups(facet: &Facet, page: usize) -> String {
+    numbered([ACTIONS, &facet.slug, "/"].concat(), page)
 }
 
 /// The page of a group of action items.
-pub(crate) fn action_group(by: ActionBy, group: &ActionGroup) -> String {
-    [ACTIONS, by.folder(), "/", &group.slug, "/"].concat()
+pub(crate) fn action_group(facet: &Facet, group: &Term) -> String {
+    [ACTIONS, &facet.slug, "/", &group.slug, "/"].concat()
 }
 
 /// One page of a list: the first is the folder itself.

@@ -1,4 +1,4 @@
-//! `/calendar.ics` (RFC 5545): when somebody looks again, and when open action items are due: ahead, and in the last 90 days. Every
+//! `/calendar.ics` (RFC 5545): days of follow-up, and days when open action items are due: ahead, and in the last 90 days. Every
 //! event is a whole day.
 
 use std::collections::HashMap;
@@ -18,7 +18,7 @@ use crate::site::renderer::Renderer;
 
 /// The longest line, in bytes, without its end (RFC 5545, 3.1).
 const LINE: usize = 75;
-/// For how many days after its day an event stays. What is overdue for longer is in no month that somebody looks at, but in the lists
+/// For how many days after its day an event stays. What is overdue for longer is in the lists
 /// of action items.
 const PAST_DAYS: i64 = 90;
 
@@ -92,7 +92,7 @@ fn time_zone(text: &mut String) {
 }
 
 fn event(site: &Renderer, case: &VisibleIncident, uid: &str, day: Date, title: &str, action: Option<&Action>, text: &mut String) {
-    let stamp = basic(&time::iso(Offset::UTC.to_datetime(case.updated)));
+    let stamp = basic(&time::iso(Offset::UTC.to_datetime(case.updated(&site.config.zone))));
     let who = action.and_then(|action| action.owner.as_deref().or(action.team.as_deref()));
     line(text, "BEGIN", "VEVENT");
     line(text, "UID", &escaped(uid));
