@@ -65,6 +65,27 @@ pub(crate) fn root_from(address: &str) -> String {
     }
 }
 
+/// A relative address as a whole one, for the page that it is relative to. It never leads above the root of the host.
+pub(crate) fn resolved(page: &str, relative: &str) -> String {
+    let (path, rest) = relative.split_at(relative.find(['?', '#']).unwrap_or(relative.len()));
+    if path.is_empty() {
+        return format!("{page}{rest}");
+    }
+    let host_end = page.find("://").and_then(|scheme| Some(scheme + 3 + page[scheme + 3..].find('/')?));
+    let (host, folder) = page.split_at(host_end.unwrap_or(page.len()));
+    let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
+    for name in path.split('/') {
+        match name {
+            "." | "" => {}
+            ".." => _ = names.pop(),
+            name => names.push(name),
+        }
+    }
+    let end = if matches!(path.rsplit('/').next(), Some("" | "." | "..")) && !names.is_empty() { "/" } else { "" };
+    format!("{host}/{}{end}{rest}", names.join("/"))
+}
+
 /// A relative path of a file as a URL: everything but letters, digits and a few signs percent-encoded.
 pub(crate) fn encoded(path: &str) -> String {
     let mut url = String::with_capacity(path.len());

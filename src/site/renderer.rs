@@ -29,6 +29,8 @@ pub(crate) struct Renderer {
     rows: Rows,
     /// The archive's figures, counted once, when a page first shows them.
     statistics: OnceLock<Statistics>,
+    /// The terms of incidents that have been compared before.
+    term_cache: Arc<search::TermCache>,
     /// What incidents are compared by, prepared when a page first shows similar ones.
     similarity: OnceLock<search::Similarity>,
     /// The incidents that are similar to each, found when the first of its files shows them: its page, its data or its Markdown.
@@ -46,6 +48,7 @@ impl Renderer {
             rows: Rows::of(view.cases.len()),
             similar: std::iter::repeat_with(OnceLock::new).take(view.cases.len()).collect(),
             statistics: OnceLock::new(),
+            term_cache: Arc::default(),
             similarity: OnceLock::new(),
             templates: Templates::compile(&theme)?,
             view,
@@ -61,6 +64,11 @@ impl Renderer {
         self
     }
 
+    /// The same with the terms of incidents that have been compared before.
+    pub(super) fn with_term_cache(self, term_cache: Arc<search::TermCache>) -> Self {
+        Self { term_cache, ..self }
+    }
+
     /// The archive's figures.
     pub(super) fn statistics(&self) -> &Statistics {
         self.statistics.get_or_init(|| Statistics::new(&self.view, &self.config))
@@ -68,11 +76,15 @@ impl Renderer {
 
     /// The incidents that are similar to the one at a place in the view, the most similar first.
     pub(super) fn similar(&self, index: usize) -> &[search::Similar] {
-        let similarity = || self.similarity.get_or_init(|| search::Similarity::new(&self.view, &self.config));
         self.similar[index].get_or_init(|| match self.config.similar {
             0 => Vec::new(),
-            most => similarity().of(index, most, &self.view, &self.config),
+            most => self.similarity().of(index, most, &self.view, &self.config),
         })
+    }
+
+    /// What incidents are compared by.
+    pub(super) fn similarity(&self) -> &search::Similarity {
+        self.similarity.get_or_init(|| search::Similarity::new(&self.view, &self.config, &self.term_cache))
     }
 
     /// What things are called and where they lead.

@@ -142,7 +142,11 @@ fn title(case: &VisibleIncident) -> String {
 /// The summary, as HTML; a word about its absence where there is none.
 fn content(site: &Renderer, case: &VisibleIncident) -> String {
     match &case.incident.summary {
-        Some(summary) => Markdown::new(&[], &|name| site.view.attachment(case, name).is_some()).block(summary, 3),
+        Some(summary) => {
+            let page = absolute(site, &address::incident(case));
+            let is_attachment = |name: &str| site.view.attachment(case, name).is_some();
+            Markdown::new(&[], &is_attachment).elsewhere(page.as_deref()).block(summary, 3)
+        }
         None => "<p>The review has no summary yet.</p>".to_owned(),
     }
 }
