@@ -60,6 +60,12 @@ pub fn resolve_inside(root: &Path, path: &Path) -> io::Result<PathBuf> {
     if real.starts_with(root.canonicalize()?) { Ok(real) } else { Err(leads_out()) }
 }
 
+/// Whether the part of `path` that exists is inside the project at `root`.
+pub fn is_inside(root: &Path, path: &Path) -> bool {
+    let existing = path.ancestors().find(|folder| folder.exists()).unwrap_or(root);
+    resolve_inside(root, existing).is_ok()
+}
+
 /// Opens a regular file for writing, and creates it where it is missing. The path itself must not be a symbolic link.
 ///
 /// # Errors

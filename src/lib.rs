@@ -33,6 +33,8 @@ pub mod publish;
 
 pub mod serve;
 
+pub mod project;
+
 pub mod cli;
 
 pub mod error;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::slug;
-use super::view::Case;
+use super::view::VisibleIncident;
 use crate::config::{Config, Registry};
 use crate::incident::{Action, ActionStatus};
 
@@ -80,7 +80,7 @@ pub struct ActionPlace {
 
 impl ActionPlace {
     /// The action item itself.
-    pub fn find(self, cases: &[Arc<Case>]) -> &Action {
+    pub fn find(self, cases: &[Arc<VisibleIncident>]) -> &Action {
         &cases[self.case].incident.actions[self.action]
     }
 }
@@ -152,7 +152,7 @@ impl ActionBy {
     }
 
     /// The values of one action item. One that has none is in the group of the empty value.
-    fn values<'a>(self, case: &'a Case, action: &'a Action) -> Vec<&'a str> {
+    fn values<'a>(self, case: &'a VisibleIncident, action: &'a Action) -> Vec<&'a str> {
         let values: Vec<&str> = match self {
             Self::Owner => action.owner.as_deref().map(str::trim).into_iter().collect(),
             Self::Team => action.team.as_deref().into_iter().collect(),
@@ -214,7 +214,7 @@ pub struct Actions {
 }
 
 impl Actions {
-    pub(super) fn new(cases: &[Arc<Case>], config: &Config, as_of: Date) -> Self {
+    pub(super) fn new(cases: &[Arc<VisibleIncident>], config: &Config, as_of: Date) -> Self {
         let mut items: Vec<Item<'_>> = Vec::new();
         let mut counts = StateCounts::default();
         for (case, it) in cases.iter().enumerate().filter(|(_, case)| case.incident.counts()) {
@@ -262,7 +262,7 @@ struct Item<'a> {
     state: ActionState,
     rank: i32,
     place: ActionPlace,
-    case: &'a Case,
+    case: &'a VisibleIncident,
     action: &'a Action,
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::profile::Profile;
 use super::slug;
-use super::view::Case;
+use super::view::VisibleIncident;
 use crate::config::{Config, Registry};
 use crate::incident::{FieldValue, Incident, Milestone};
 
@@ -37,7 +37,7 @@ impl FacetKind {
     }
 
     /// The values by which one incident is grouped, each once.
-    pub(crate) fn values(&self, case: &Case, config: &Config) -> Vec<String> {
+    pub(crate) fn values(&self, case: &VisibleIncident, config: &Config) -> Vec<String> {
         let incident = &case.incident;
         match self {
             Self::Severity => vec![incident.severity.clone()],
@@ -45,7 +45,9 @@ impl FacetKind {
             Self::Team => incident.teams.clone(),
             Self::Tag => incident.tags.clone(),
             Self::Cause => distinct(incident.analysis.iter().flat_map(|a| &a.causes).filter_map(|cause| cause.category.clone())),
-            Self::Year => case.life.moment(Milestone::Started).iter().map(|at| at.day(&config.zone).year().to_string()).collect(),
+            Self::Year => {
+                case.milestones.moment(Milestone::Started).iter().map(|at| at.day(&config.zone).year().to_string()).collect()
+            }
             Self::Field(name) => distinct(incident.fields.get(name).into_iter().flat_map(FieldValue::values)),
         }
     }
@@ -109,7 +111,7 @@ pub struct Term {
 
 impl Facet {
     /// Groups the cases, which stand newest first.
-    pub(super) fn new(kind: FacetKind, slug: String, cases: &[Arc<Case>], config: &Config) -> Self {
+    pub(super) fn new(kind: FacetKind, slug: String, cases: &[Arc<VisibleIncident>], config: &Config) -> Self {
         let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for value in kind.known_values(config) {
             groups.insert(value, Vec::new());
@@ -134,7 +136,7 @@ impl Facet {
     }
 }
 
-fn term(kind: &FacetKind, value: String, cases: Vec<usize>, all: &[Arc<Case>], config: &Config) -> Term {
+fn term(kind: &FacetKind, value: String, cases: Vec<usize>, all: &[Arc<VisibleIncident>], config: &Config) -> Term {
     let counted = || cases.iter().map(|case| &all[*case].incident).filter(|incident| incident.counts());
     let open = |incident: &Arc<Incident>| incident.actions.iter().filter(|action| action.status.is_open()).count();
     let (count, open_actions) = (counted().count(), counted().map(open).sum());

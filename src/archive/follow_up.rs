@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::view::Case;
+use super::view::VisibleIncident;
 use crate::config::Config;
 use crate::incident::Milestone;
 
@@ -28,7 +28,7 @@ pub struct Schedule {
 
 impl Schedule {
     /// The file's own schedule, or else the policy's, counted from the day of the resolution.
-    pub fn of(case: &Case, config: &Config) -> Self {
+    pub fn of(case: &VisibleIncident, config: &Config) -> Self {
         let own = case.incident.follow_up.iter().flat_map(|follow_up| &follow_up.reviews);
         let own: Vec<FollowUpDay> = own
             .map(|review| FollowUpDay { due: review.due.0, what: review.what.clone(), done: review.done.map(|day| day.0) })
@@ -36,8 +36,8 @@ impl Schedule {
         if own.is_empty() { Self::of_policy(case, config) } else { Self { days: own, from_policy: false } }
     }
 
-    fn of_policy(case: &Case, config: &Config) -> Self {
-        let Some(resolved) = case.life.moment(Milestone::Resolved).filter(|_| case.incident.counts()) else {
+    fn of_policy(case: &VisibleIncident, config: &Config) -> Self {
+        let Some(resolved) = case.milestones.moment(Milestone::Resolved).filter(|_| case.incident.counts()) else {
             return Self::default();
         };
         let resolved = resolved.day(&config.zone);

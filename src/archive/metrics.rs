@@ -80,7 +80,7 @@ impl Metric {
     }
 
     /// The metric of one life, if both ends are known as instants and lie in order.
-    pub fn measure(self, life: &Life, measure_from: MeasureFrom) -> Option<Measure> {
+    pub fn measure(self, life: &ResolvedMilestones, measure_from: MeasureFrom) -> Option<Measure> {
         let (from, to) = self.between(measure_from);
         let (start, end) = (life.moment(from)?.instant()?, life.moment(to)?.instant()?);
         let seconds = end.duration_since(start).as_secs();
@@ -107,12 +107,12 @@ impl std::fmt::Display for Measure {
 
 /// The milestones of one incident, from wherever the file states them.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Life {
+pub struct ResolvedMilestones {
     moments: [Option<Moment>; Milestone::ALL.len()],
     approximate: [bool; Milestone::ALL.len()],
 }
 
-impl Life {
+impl ResolvedMilestones {
     /// Reads the milestones of an incident.
     pub fn of(incident: &Incident) -> Self {
         Self {
@@ -136,12 +136,12 @@ impl Life {
 mod tests {
     use super::*;
 
-    fn life(milestones: &str) -> Life {
+    fn life(milestones: &str) -> ResolvedMilestones {
         let text = format!("id = \"a\"\ntitle = \"a\"\nseverity = \"sev1\"\n[milestones]\n{milestones}");
-        Life::of(&toml::from_str(&text).unwrap())
+        ResolvedMilestones::of(&toml::from_str(&text).unwrap())
     }
 
-    fn seconds(metric: Metric, life: &Life, from: MeasureFrom) -> Option<i64> {
+    fn seconds(metric: Metric, life: &ResolvedMilestones, from: MeasureFrom) -> Option<i64> {
         metric.measure(life, from).map(|measure| measure.seconds)
     }
 

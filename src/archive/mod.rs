@@ -7,7 +7,6 @@ mod audience;
 mod facet;
 mod figures;
 mod follow_up;
-mod memory;
 mod metrics;
 mod profile;
 mod slug;
@@ -25,12 +24,11 @@ pub use audience::{Audience, Readership};
 pub use facet::{Facet, FacetKind, Term};
 pub use figures::figures;
 pub use follow_up::{FollowUpDay, Schedule};
-pub use memory::Memory;
-pub use metrics::{Life, Measure, Metric};
+pub use metrics::{Measure, Metric, ResolvedMilestones};
 pub use profile::Profile;
 pub use statistics::Statistics;
 pub use summary::{Summary, YearSummary};
-pub use view::{Case, View};
+pub use view::{View, VisibleIncident};
 
 use crate::incident::Incident;
 

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::actions::ActionPlace;
 use super::facet::{Facet, FacetKind};
 use super::statistics::{Distribution, Spread, categories};
-use super::view::{Case, View};
+use super::view::{View, VisibleIncident};
 use super::{Metric, Term};
 use crate::config::Config;
 use crate::incident::Milestone;
@@ -50,8 +50,8 @@ impl View {
 }
 
 impl Profile {
-    fn new(kind: &FacetKind, term: &Term, cases: &[Arc<Case>], config: &Config, as_of: Date) -> Self {
-        let counted: Vec<(usize, &Case)> =
+    fn new(kind: &FacetKind, term: &Term, cases: &[Arc<VisibleIncident>], config: &Config, as_of: Date) -> Self {
+        let counted: Vec<(usize, &VisibleIncident)> =
             term.cases.iter().map(|at| (*at, &*cases[*at])).filter(|(_, case)| case.incident.counts()).collect();
         let by_cause = frequencies(counted.iter().map(|(_, case)| categories(case)));
         let own = |service: &&str| *kind == FacetKind::Service && **service == *term.value;
@@ -87,7 +87,7 @@ fn frequencies<'a, I: Iterator<Item = &'a str>>(sets: impl Iterator<Item = I>) -
     counts
 }
 
-fn open_actions(counted: &[(usize, &Case)], as_of: Date) -> (Vec<ActionPlace>, usize) {
+fn open_actions(counted: &[(usize, &VisibleIncident)], as_of: Date) -> (Vec<ActionPlace>, usize) {
     let all = || counted.iter().flat_map(|(case, it)| it.incident.actions.iter().enumerate().map(move |action| (*case, action)));
     let mut open: Vec<(bool, Date, ActionPlace)> = all()
         .filter(|(_, (_, action))| action.status.is_open())
@@ -98,8 +98,14 @@ fn open_actions(counted: &[(usize, &Case)], as_of: Date) -> (Vec<ActionPlace>, u
     (open.into_iter().take(ACTIONS).map(|(.., place)| place).collect(), overdue)
 }
 
-fn over_time(kind: &FacetKind, term: &Term, cases: &[Arc<Case>], config: &Config, as_of: Date) -> Vec<(String, usize)> {
-    let start = |case: &Case| Some(case.life.moment(Milestone::Started)?.day(&config.zone));
+fn over_time(
+    kind: &FacetKind,
+    term: &Term,
+    cases: &[Arc<VisibleIncident>],
+    config: &Config,
+    as_of: Date,
+) -> Vec<(String, usize)> {
+    let start = |case: &VisibleIncident| Some(case.milestones.moment(Milestone::Started)?.day(&config.zone));
     let quarter = |day: Date| i32::from(day.year()) * 4 + (i32::from(day.month()) - 1) / 3;
     let now = quarter(as_of);
     // The cases stand newest first. What was before the first of them, nobody recorded.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::view::Case;
-use super::{Life, Measure, Metric};
+use super::view::VisibleIncident;
+use super::{Measure, Metric, ResolvedMilestones};
 use crate::config::Config;
 use crate::incident::{Milestone, Moment, Status};
 
@@ -50,8 +50,8 @@ pub struct YearSummary {
 
 impl Summary {
     /// Sums up the cases, which stand newest first, as of a day.
-    pub(super) fn new(cases: &[Arc<Case>], config: &Config, as_of: Date) -> Self {
-        let counted: Vec<(usize, &Case)> =
+    pub(super) fn new(cases: &[Arc<VisibleIncident>], config: &Config, as_of: Date) -> Self {
+        let counted: Vec<(usize, &VisibleIncident)> =
             cases.iter().map(Arc::as_ref).enumerate().filter(|(_, case)| case.incident.counts()).collect();
         let actions =
             || counted.iter().flat_map(|(at, case)| case.incident.actions.iter().enumerate().map(move |action| (*at, action)));
@@ -72,9 +72,11 @@ impl Summary {
 }
 
 impl YearSummary {
-    fn new(counted: &[(usize, &Case)], config: &Config, year: i16) -> Self {
-        let year_of = |life: &Life| life.moment(Milestone::Started).map(|moment: Moment| moment.day(&config.zone).year());
-        let of = |wanted: i16| counted.iter().map(|(_, case)| *case).filter(move |case| year_of(&case.life) == Some(wanted));
+    fn new(counted: &[(usize, &VisibleIncident)], config: &Config, year: i16) -> Self {
+        let year_of =
+            |life: &ResolvedMilestones| life.moment(Milestone::Started).map(|moment: Moment| moment.day(&config.zone).year());
+        let of =
+            |wanted: i16| counted.iter().map(|(_, case)| *case).filter(move |case| year_of(&case.milestones) == Some(wanted));
         let known: Vec<Measure> = of(year).filter_map(|case| case.measure(Metric::TimeToResolve, config.measure_from)).collect();
         let approximate = known.iter().any(|measure| measure.approximate);
         let mut times: Vec<i64> = known.iter().map(|measure| measure.seconds).collect();

@@ -3,12 +3,12 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::Life;
+use super::ResolvedMilestones;
 use crate::incident::{Incident, Milestone, Moment};
 
 /// The publication of the review; else the day of its meeting; else the last milestone that is known. A day counts as its first
 /// moment in `zone`.
-pub(super) fn updated(incident: &Incident, life: &Life, zone: &TimeZone) -> Timestamp {
+pub(super) fn updated(incident: &Incident, life: &ResolvedMilestones, zone: &TimeZone) -> Timestamp {
     let review = &incident.review;
     let day = review.published.or(review.held).map(|day| Moment::Day(day.0));
     let milestones = Milestone::ALL.into_iter().filter_map(|milestone| life.moment(milestone));

@@ -10,16 +10,15 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-use super::memory::Memory;
 use super::slug;
 use super::updated::updated;
-use super::{Actions, Archive, Facet, FacetKind, Life, Measure, Metric, Readership, Record, Summary};
+use super::{Actions, Archive, Facet, FacetKind, Measure, Metric, Readership, Record, ResolvedMilestones, Summary};
 use crate::config::{Config, MeasureFrom};
 use crate::incident::{Incident, Milestone};
 
 /// One incident as the reader sees it.
 #[derive(Debug, Clone)]
-pub struct Case {
+pub struct VisibleIncident {
     /// What the reader may know of it.
     pub incident: Arc<Incident>,
     /// The path of its file relative to the content folder.
@@ -29,7 +28,7 @@ pub struct Case {
     /// The folder of its page below `incidents/`: its id in lower case.
     pub slug: String,
     /// Its milestones.
-    pub life: Life,
+    pub milestones: ResolvedMilestones,
     /// When something last changed about it: the publication of the review, else its meeting, else the last milestone that is known.
     pub updated: Timestamp,
     /// Related incidents, by their place in the view, newest first: those that it names and those that name it.
@@ -40,10 +39,10 @@ pub struct Case {
     pub duplicates: Vec<usize>,
 }
 
-impl Case {
+impl VisibleIncident {
     /// A derived duration, if it is known.
     pub fn measure(&self, metric: Metric, measure_from: MeasureFrom) -> Option<Measure> {
-        metric.measure(&self.life, measure_from)
+        metric.measure(&self.milestones, measure_from)
     }
 }
 
@@ -51,13 +50,13 @@ impl Case {
 #[derive(Debug, Clone)]
 pub struct View {
     /// The incidents, newest first.
-    pub cases: Vec<Arc<Case>>,
+    pub cases: Vec<Arc<VisibleIncident>>,
     /// The groups of them.
-    pub facets: Arc<Vec<Facet>>,
+    pub facets: Vec<Facet>,
     /// All of them in a few figures.
-    pub summary: Arc<Summary>,
+    pub summary: Summary,
     /// The action items of all of them.
-    pub actions: Arc<Actions>,
+    pub actions: Actions,
     /// The day that "overdue" is measured from.
     pub as_of: Date,
     /// Every file that an incident can attach.
@@ -66,54 +65,9 @@ pub struct View {
     pub drafts_left_out: usize,
 }
 
-/// What follows from all cases together.
-#[derive(Debug, Clone)]
-pub(super) struct Sums {
-    facets: Arc<Vec<Facet>>,
-    summary: Arc<Summary>,
-    actions: Arc<Actions>,
-}
-
-impl Sums {
-    fn new(cases: &[Arc<Case>], config: &Config, as_of: Date) -> Self {
-        let (facets, actions) = rayon::join(|| facets(cases, config), || Actions::new(cases, config, as_of));
-        Self { facets: facets.into(), summary: Summary::new(cases, config, as_of).into(), actions: actions.into() }
-    }
-}
-
 impl View {
     /// What this readership sees of the archive, as of a day.
     pub fn new(archive: Archive, config: &Config, readership: Readership, as_of: Date) -> Self {
-        let see = |incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool| {
-            let incident = visible(incident, readership, is_shown);
-            (Life::of(&incident), incident)
-        };
-        Self::derive(archive, config, readership, as_of, see, |_| None)
-    }
-
-    /// The same, where much of the archive is as it was when `memory` last saw it.
-    pub fn again(archive: Archive, config: &Config, readership: Readership, as_of: Date, memory: &mut Memory) -> Self {
-        if let Some(view) = memory.reworded(&archive, config, readership, as_of) {
-            return view;
-        }
-        let (mut next, records) = (Memory::default(), archive.records.clone());
-        let see = |incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool| {
-            next.keep(memory, &incident, is_shown, |incident| visible(incident, readership, is_shown))
-        };
-        let view = Self::derive(archive, config, readership, as_of, see, |cases| memory.sums_of(cases, as_of));
-        next.keep_whole(records, &view);
-        *memory = next;
-        view
-    }
-
-    fn derive(
-        archive: Archive,
-        config: &Config,
-        readership: Readership,
-        as_of: Date,
-        mut see: impl FnMut(Arc<Incident>, &dyn Fn(&str) -> bool) -> (Life, Arc<Incident>),
-        known: impl FnOnce(&[Arc<Case>]) -> Option<Sums>,
-    ) -> Self {
         let everyone = Readership { drafts: true, ..readership };
         let mut records = archive.records;
         records.retain(|record| everyone.may_see(&record.incident));
@@ -122,27 +76,23 @@ impl View {
         let drafts_left_out = with_drafts - records.len();
         let shown: HashSet<String> = records.iter().map(|record| record.incident.id.to_lowercase()).collect();
         let is_shown = |id: &str| shown.contains(&id.to_lowercase());
-        let mut cases: Vec<Case> =
-            records.into_iter().map(|record| case(record, &config.zone, |incident| see(incident, &is_shown))).collect();
+        let mut cases: Vec<VisibleIncident> =
+            records.into_iter().map(|record| visible(record, &config.zone, readership, &is_shown)).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);
-        let cases: Vec<Arc<Case>> = cases.into_iter().map(Arc::new).collect();
-        let Sums { facets, summary, actions } = known(&cases).unwrap_or_else(|| Sums::new(&cases, config, as_of));
+        let cases: Vec<Arc<VisibleIncident>> = cases.into_iter().map(Arc::new).collect();
+        let (facets, actions) = rayon::join(|| facets(&cases, config), || Actions::new(&cases, config, as_of));
+        let summary = Summary::new(&cases, config, as_of);
         Self { cases, facets, summary, actions, as_of, attachments: archive.attachments, drafts_left_out }
     }
 
-    /// What follows from all cases together.
-    pub(super) fn sums(&self) -> Sums {
-        Sums { facets: Arc::clone(&self.facets), summary: Arc::clone(&self.summary), actions: Arc::clone(&self.actions) }
-    }
-
     /// Whether any file lies beside an incident's or below it: most incidents need not be searched for what they attach.
-    pub fn has_attachments(&self, case: &Case) -> bool {
+    pub fn has_attachments(&self, case: &VisibleIncident) -> bool {
         self.attachments.range(case.folder.clone()..).next().is_some_and(|file| file.starts_with(&case.folder))
     }
 
     /// The file that an incident means by a path relative to its own folder.
-    pub fn attachment(&self, case: &Case, reference: &str) -> Option<&std::path::Path> {
+    pub fn attachment(&self, case: &VisibleIncident, reference: &str) -> Option<&std::path::Path> {
         crate::route::beside(&self.attachments, &case.folder, reference)
     }
 
@@ -152,22 +102,14 @@ impl View {
     }
 }
 
-/// The incident as the reader sees it, with the status that follows from what they see.
-pub(super) fn visible(incident: Arc<Incident>, readership: Readership, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
-    let mut incident = readership.redact(incident, is_shown);
-    let status = Some(incident.status());
-    if incident.status != status {
-        Arc::make_mut(&mut incident).status = status;
-    }
-    incident
-}
-
-fn case(record: Arc<Record>, zone: &TimeZone, see: impl FnOnce(Arc<Incident>) -> (Life, Arc<Incident>)) -> Case {
+/// The incident as the reader sees it.
+fn visible(record: Arc<Record>, zone: &TimeZone, readership: Readership, is_shown: &dyn Fn(&str) -> bool) -> VisibleIncident {
     let Record { incident, source, folder } = Arc::unwrap_or_clone(record);
-    let (life, incident) = see(incident);
-    Case {
-        updated: updated(&incident, &life, zone),
-        life,
+    let incident = readership.redact(incident, is_shown);
+    let milestones = ResolvedMilestones::of(&incident);
+    VisibleIncident {
+        updated: updated(&incident, &milestones, zone),
+        milestones,
         slug: incident.id.to_lowercase(),
         source,
         folder,
@@ -179,23 +121,17 @@ fn case(record: Arc<Record>, zone: &TimeZone, see: impl FnOnce(Arc<Incident>) ->
 }
 
 /// By the start, newest first; incidents of the same moment by their ids.
-fn sort_newest_first(cases: &mut [Case], zone: &TimeZone) {
-    cases.sort_by_cached_key(|case| (start(&case.life, zone), case.slug.clone()));
+fn sort_newest_first(cases: &mut [VisibleIncident], zone: &TimeZone) {
+    cases.sort_by_cached_key(|case| (start(&case.milestones, zone), case.slug.clone()));
 }
 
 /// When an incident began, the latest first.
-fn start(life: &Life, zone: &TimeZone) -> Reverse<Option<Timestamp>> {
+fn start(life: &ResolvedMilestones, zone: &TimeZone) -> Reverse<Option<Timestamp>> {
     Reverse(life.moment(Milestone::Started).map(|moment| moment.sort_key(zone)))
 }
 
-/// The place of an incident among cases that stand newest first.
-pub(super) fn place(cases: &[Arc<Case>], slug: &str, life: &Life, zone: &TimeZone) -> Option<usize> {
-    let wanted = (start(life, zone), slug);
-    cases.binary_search_by(|case| (start(&case.life, zone), case.slug.as_str()).cmp(&wanted)).ok()
-}
-
 /// Finds the incidents that each one names, and tells those that they are named.
-fn link(cases: &mut [Case]) {
+fn link(cases: &mut [VisibleIncident]) {
     let by_slug: HashMap<&str, usize> = cases.iter().enumerate().map(|(index, case)| (case.slug.as_str(), index)).collect();
     let find = |id: &String| by_slug.get(id.to_lowercase().as_str()).copied();
     let mut related: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
@@ -236,7 +172,7 @@ const OWN_FOLDERS: [&str; 13] = [
 ];
 
 /// Groups the cases by every facet of the site.
-fn facets(cases: &[Arc<Case>], config: &Config) -> Vec<Facet> {
+fn facets(cases: &[Arc<VisibleIncident>], config: &Config) -> Vec<Facet> {
     let own_slugs = slug::slugs(&config.facets.iter().map(String::as_str).collect::<Vec<_>>());
     let own_folder = |slug: String| if OWN_FOLDERS.contains(&slug.as_str()) { format!("field-{slug}") } else { slug };
     let mut own_folders = own_slugs.into_iter().map(own_folder);

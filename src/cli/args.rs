@@ -8,6 +8,7 @@ use clap::{Arg, ArgAction, Args as Arguments, CommandFactory, FromArgMatches, Pa
 
 use crate::archive::Audience;
 use crate::import::Format as ImportFormat;
+use crate::project::ProjectOptions;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -213,7 +214,7 @@ pub(super) struct New {
 )]
 pub(super) struct Build {
     #[command(flatten)]
-    pub into: Into,
+    pub output: OutputArgs,
     #[command(flatten)]
     pub shown: Shown,
     /// Leave out full-text search
@@ -257,7 +258,7 @@ pub(super) struct Serve {
 #[command(after_help = "Examples:\n  pir-site watch\n  pir-site watch --output /srv/www --poll")]
 pub(super) struct Watch {
     #[command(flatten)]
-    pub into: Into,
+    pub output: OutputArgs,
     #[command(flatten)]
     pub shown: Shown,
     /// Look again and again, where no changes are told
@@ -267,7 +268,7 @@ pub(super) struct Watch {
 
 /// Where the site goes.
 #[derive(Debug, Arguments)]
-pub(super) struct Into {
+pub(super) struct OutputArgs {
     /// Write here [default: `output` of pir-site.toml]
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
@@ -277,6 +278,13 @@ pub(super) struct Into {
     /// Overwrite foreign files, or another audience's site
     #[arg(long)]
     pub force: bool,
+}
+
+impl OutputArgs {
+    /// The options, with what these arguments set.
+    pub(super) fn apply(&self, options: ProjectOptions) -> ProjectOptions {
+        ProjectOptions { base_url: self.base_url.clone(), output: self.output.clone(), ..options }
+    }
 }
 
 /// What is shown, and as of when.

@@ -5,61 +5,55 @@ use std::path::{Component, Path, PathBuf};
 
 use super::args::{Check, Format, Global};
 use super::clock::{self, Stages};
-use super::conflicts;
-use super::project::{Place, Trouble};
 use super::terminal::{self, Terminal};
-use super::{CONTENT, DONE, FAILED};
-use crate::check::{Checker, Levels, RULES, Rule, RuleLevel};
+use super::{CONTENT, DONE, FAILED, project};
+use crate::check::{CheckReport, Levels, RULES, Rule, RuleLevel};
 use crate::config::Severities;
-use crate::content::{self, Content, display_path};
+use crate::content::{Content, display_path};
 use crate::diagnostic::{self, Diagnostic, RuleInfo, Tally, Tool};
 use crate::error::{Error, Result};
+use crate::project::{Project, ProjectOptions};
 use crate::prose;
-use crate::theme::Theme;
 
 /// Loads the whole archive, runs the rules and reports what they find, in the files that are named or in all.
 pub(super) fn run(global: &Global, args: &Check, terminal: &Terminal) -> Result<u8> {
-    let place = Place::find(global)?;
-    let (config, mut levels) = match place.read() {
-        Ok(read) => read,
-        Err(Trouble::Wrong(diagnostics)) => {
-            terminal::print(&written(diagnostics, args.format, &place.root, terminal))?;
-            return Err(place.wrong());
-        }
-        Err(Trouble::Unreadable(error)) => {
-            let file = display_path(&place.file);
-            let diagnostic = Diagnostic::of_file("unreadable", &file, "the configuration cannot be read");
-            terminal::print(&written(vec![diagnostic], args.format, &place.root, terminal))?;
-            return Err(error);
+    let path = project::find(global)?;
+    let stages = Stages::begin(terminal);
+    let project = match stages.run("load", || Project::open(path.clone(), ProjectOptions::default())) {
+        Ok(project) => project,
+        Err(problems) => {
+            let report = if problems.errors.is_empty() {
+                problems.diagnostics.clone()
+            } else {
+                let message = "the configuration cannot be read";
+                vec![Diagnostic::of_file("unreadable", &display_path(&path.file), message)]
+            };
+            terminal::print(&written(report, args.format, &path.root, terminal))?;
+            return Err(project::open_error(&problems, &path));
         }
     };
-    set_levels(&mut levels, args, &config.severities)?;
-    let as_of = clock::as_of(args.day.as_of, &config.zone)?;
-
-    let stages = Stages::begin(terminal);
-    let mut content = stages.run("load", || content::load(&place.root, &config));
-    let mut diagnostics = std::mem::take(&mut content.diagnostics);
+    let mut levels = project.levels().clone();
+    set_levels(&mut levels, args, &project.config().severities)?;
+    let today = clock::as_of(args.day.as_of, &project.config().zone)?;
+    let CheckReport { mut diagnostics, suppressed } = stages.run("check", || project.check(&levels, today));
+    let content = project.content();
     let files = Files::named(&args.files, &content, &diagnostics)?;
-    let report = stages.run("check", || Checker::new(&content, &config, as_of).run_all(&levels));
-    diagnostics.extend(report.diagnostics);
-    let theme = Theme::load(&place.root, &config.theme);
-    if let Ok(theme) = &theme {
-        stages.run("plan", || conflicts::add(&mut diagnostics, &content, &config, theme, as_of));
-    }
     diagnostics.retain(|diagnostic| files.concern(diagnostic));
-    diagnostic::sort(&mut diagnostics);
 
     let tally = Tally::of(&diagnostics);
     let is_unreadable = !diagnostics.is_empty() && diagnostics.iter().all(|diagnostic| diagnostic.rule == "unreadable");
-    terminal::print(&written(diagnostics, args.format, &place.root, terminal))?;
-    for (found, reason) in report.suppressed.iter().filter(|(found, _)| files.concern(found)) {
+    terminal::print(&written(diagnostics, args.format, &path.root, terminal))?;
+    for (found, reason) in suppressed.iter().filter(|(found, _)| files.concern(found)) {
         terminal.detail(|| format!("suppressed: {} ({reason})", diagnostic::short(std::slice::from_ref(found)).trim_end()));
     }
     terminal.note(&closing_line(&tally, files.count(&content)));
-    theme?;
+    if let Err(error) = project.theme() {
+        terminal.error(error);
+        return Ok(FAILED);
+    }
     Ok(match (tally.errors, tally.warnings) {
         (0, 0) => DONE,
-        (0, _) if !(args.strict || config.check.strict) => DONE,
+        (0, _) if !(args.strict || project.config().check.strict) => DONE,
         _ if is_unreadable => FAILED,
         _ => CONTENT,
     })

@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use super::progress::Progress;
 use super::terminal::Terminal;
 use crate::error::{Error, Result};
+use crate::project::Clock;
 
 /// The day that "overdue" is measured from: the given one, else `SOURCE_DATE_EPOCH` (seconds, UTC), else today in the site's zone.
 pub(super) fn as_of(given: Option<Date>, zone: &TimeZone) -> Result<Date> {
@@ -18,6 +19,11 @@ pub(super) fn as_of(given: Option<Date>, zone: &TimeZone) -> Result<Date> {
         return Ok(day);
     }
     Ok(epoch()?.map_or_else(|| zone.to_datetime(Timestamp::now()).date(), |instant| TimeZone::UTC.to_datetime(instant).date()))
+}
+
+/// The same, asked for again and again by a process that runs for days.
+pub(super) fn today(given: Option<Date>) -> Clock {
+    Box::new(move |zone| as_of(given, zone))
 }
 
 /// The moment of `SOURCE_DATE_EPOCH`, if it is set.
@@ -80,7 +86,7 @@ impl Stages {
 }
 
 /// A number that no other run of the command is likely to have.
-pub(super) fn session() -> u64 {
+pub(super) fn run_id() -> u64 {
     let now = Timestamp::now().as_nanosecond().to_le_bytes();
     u64::from_le_bytes([now[0], now[1], now[2], now[3], now[4], now[5], now[6], now[7]])
         ^ u64::from(std::process::id()).rotate_left(40)

@@ -6,38 +6,36 @@ use std::sync::Arc;
 
 use super::args::{Export as Args, ExportFormat, Global};
 use super::new_file::create;
-use super::project::Project;
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, view};
-use crate::archive::{Case, View};
+use crate::archive::{View, VisibleIncident};
 use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::export::{csv, json, markdown};
-use crate::search::Similarity;
+use crate::search::{Similarity, TermCache};
 use crate::{prose, site};
 
 pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
-    let Project { root, config, .. } = Project::open(global, terminal)?;
     if args.bom && args.format != ExportFormat::Csv {
         return Err(Error::new("only csv has a use for --bom"));
     }
-    let Some(view) = view::load(&root, &config, &args.shown, terminal)? else {
+    let (project, Some(view)) = view::load(global, &args.shown, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be exported");
         return Ok(CONTENT);
     };
-    let cases = named(&view, &args.ids)?;
+    let (cases, config) = (named(&view, &args.ids)?, project.config());
     match (args.format, &args.output) {
-        (ExportFormat::Markdown, Some(folder)) => files(&cases, &view, &config, folder)?,
-        (_, Some(file)) => create(file, &document(args, &cases, &view, &config)?)?,
-        (_, None) => terminal::print(&document(args, &cases, &view, &config)?)?,
+        (ExportFormat::Markdown, Some(folder)) => files(&cases, &view, config, folder)?,
+        (_, Some(file)) => create(file, &document(args, &cases, &view, config)?)?,
+        (_, None) => terminal::print(&document(args, &cases, &view, config)?)?,
     }
     terminal.note(&format!("Exported {}", prose::count(cases.len(), "incident", "incidents")));
     Ok(DONE)
 }
 
 /// The cases that the command line names, or all: newest first.
-fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v Case>> {
+fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v VisibleIncident>> {
     let known = || view.cases.iter().map(|case| case.incident.id.as_str());
     if let Some(unknown) = ids.iter().find(|id| !known().any(|known| known.eq_ignore_ascii_case(id))) {
         let error = Error::new(format!("there is no incident {unknown:?} for this audience"));
@@ -46,12 +44,12 @@ fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v Case>> {
             None => error.hint("drafts need --drafts, and what is internal needs --audience internal"),
         });
     }
-    let is_named = |case: &&Case| ids.is_empty() || ids.iter().any(|id| id.eq_ignore_ascii_case(&case.incident.id));
+    let is_named = |case: &&VisibleIncident| ids.is_empty() || ids.iter().any(|id| id.eq_ignore_ascii_case(&case.incident.id));
     Ok(view.cases.iter().map(Arc::as_ref).filter(is_named).collect())
 }
 
 /// All of them in one text.
-fn document(args: &Args, cases: &[&Case], view: &View, config: &Config) -> Result<String> {
+fn document(args: &Args, cases: &[&VisibleIncident], view: &View, config: &Config) -> Result<String> {
     let mut out = if args.bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
     let address = site::address_of;
     match args.format {
@@ -67,8 +65,8 @@ fn document(args: &Args, cases: &[&Case], view: &View, config: &Config) -> Resul
 }
 
 /// Writes the review of an incident, with the incidents that are similar to it.
-fn reviews<'a>(view: &'a View, config: &'a Config) -> impl Fn(&Case) -> String + 'a {
-    let similarity = (config.similar > 0).then(|| Similarity::new(view, config));
+fn reviews<'a>(view: &'a View, config: &'a Config) -> impl Fn(&VisibleIncident) -> String + 'a {
+    let similarity = (config.similar > 0).then(|| Similarity::new(view, config, &TermCache::default()));
     let places: HashMap<&str, usize> = view.cases.iter().map(|case| case.slug.as_str()).zip(0..).collect();
     move |case| {
         let similar = similarity.as_ref().zip(places.get(case.slug.as_str()).copied());
@@ -78,8 +76,8 @@ fn reviews<'a>(view: &'a View, config: &'a Config) -> impl Fn(&Case) -> String +
 }
 
 /// A file each: `ID.md`.
-fn files(cases: &[&Case], view: &View, config: &Config, folder: &Path) -> Result<()> {
+fn files(cases: &[&VisibleIncident], view: &View, config: &Config, folder: &Path) -> Result<()> {
     let review = reviews(view, config);
-    let file = |case: &&Case| create(&folder.join(format!("{}.md", case.incident.id)), &review(case));
+    let file = |case: &&VisibleIncident| create(&folder.join(format!("{}.md", case.incident.id)), &review(case));
     cases.iter().try_for_each(file)
 }

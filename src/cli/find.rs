@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::args::{Find as Args, Global, StatsFormat};
-use super::project::Project;
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, view};
 use crate::archive::{Metric, View};
@@ -13,7 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::prose;
-use crate::search::{Hit, Index, PARTS, Results, Row, Similarity, row};
+use crate::search::{Hit, Index, PARTS, Results, Row, Similarity, TermCache, row};
 use crate::site;
 
 /// What is printed.
@@ -60,14 +59,13 @@ struct Entry {
 
 /// Searches, and prints what was found. Nothing found is no error.
 pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
-    let Project { root, config, .. } = Project::open(global, terminal)?;
-    let Some(view) = view::load(&root, &config, &args.shown, terminal)? else {
+    let (project, Some(view)) = view::load(global, &args.shown, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be searched");
         return Ok(CONTENT);
     };
     let found = match &args.like {
-        Some(id) => like(id, args.limit, &view, &config)?,
-        None => search(&args.query.join(" "), args.limit, &view, &config),
+        Some(id) => like(id, args.limit, &view, project.config())?,
+        None => search(&args.query.join(" "), args.limit, &view, project.config()),
     };
     terminal::print(&match args.format {
         StatsFormat::Json => serde_json::to_string_pretty(&found).unwrap_or_default() + "\n",
@@ -102,7 +100,7 @@ fn like(id: &str, limit: usize, view: &View, config: &Config) -> Result<Found> {
             None => error.hint("drafts need --drafts, and what is internal needs --audience internal"),
         }
     })?;
-    let similar = Similarity::new(view, config).of(case, limit, view, config);
+    let similar = Similarity::new(view, config, &TermCache::default()).of(case, limit, view, config);
     Ok(Found {
         schema_version: 1,
         total: similar.len(),

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use super::studio::{Problems, Studio, Update};
 use super::terminal::Terminal;
 use crate::diagnostic::Tally;
 use crate::error::Result;
+use crate::project::{Problems, Session, Update};
 use crate::prose;
 use crate::serve::{Changes, Watcher};
 
@@ -15,7 +15,7 @@ const HALF_WRITTEN: Duration = Duration::from_millis(200);
 
 /// Follows the files of a project.
 pub(super) struct Follower {
-    pub studio: Studio,
+    pub session: Session,
     watcher: Watcher,
     /// What may have changed in a folder before it was watched.
     pending: Changes,
@@ -27,10 +27,10 @@ impl Follower {
     ///
     /// # Errors
     /// The files cannot be watched either way.
-    pub(super) fn new(studio: Studio, poll: bool, terminal: &Terminal) -> Result<Self> {
+    pub(super) fn new(session: Session, poll: bool, terminal: &Terminal) -> Result<Self> {
         let watch = |poll: bool| {
             let mut watcher = Watcher::new(poll)?;
-            watcher.watch(studio.folders(), &BTreeSet::new())?;
+            watcher.watch(session.watched_folders(), &BTreeSet::new())?;
             Ok(watcher)
         };
         let watcher = match watch(poll) {
@@ -41,7 +41,7 @@ impl Follower {
             started => started?,
         };
         let pending = Changes::anything();
-        Ok(Self { studio, watcher, pending, terminal: terminal.clone() })
+        Ok(Self { session, watcher, pending, terminal: terminal.clone() })
     }
 
     /// Waits for the next change that matters, and applies it. Returns when that began as well.
@@ -52,14 +52,14 @@ impl Follower {
                 changes = self.watcher.wait();
             }
             let began = Instant::now();
-            let had_no_problems = self.studio.problems().is_empty();
-            let Some(mut update) = self.studio.refresh(&changes) else {
+            let had_no_problems = self.session.problems().is_empty();
+            let Some(mut update) = self.session.apply(&changes) else {
                 self.watch(&changes);
                 continue;
             };
-            while had_no_problems && !self.studio.problems().is_empty() {
+            while had_no_problems && !self.session.problems().is_empty() {
                 let Some(later) = self.watcher.wait_for(HALF_WRITTEN) else { break };
-                update = self.studio.refresh(&later).unwrap_or(update);
+                update = self.session.apply(&later).unwrap_or(update);
                 changes.extend(later);
             }
             self.watch(&changes);
@@ -72,7 +72,7 @@ impl Follower {
 
     /// Watches the folders that the project has now.
     fn watch(&mut self, changes: &Changes) {
-        match self.watcher.watch(self.studio.folders(), &changes.paths) {
+        match self.watcher.watch(self.session.watched_folders(), &changes.paths) {
             Ok(has_added) => self.pending.missed |= has_added,
             Err(error) => self.terminal.error(&error),
         }

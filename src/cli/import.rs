@@ -11,9 +11,8 @@ use super::args::{Global, Import as Args};
 use super::clock::Stages;
 use super::import_table::Table;
 use super::new_file::create;
-use super::project::Project;
 use super::terminal::{self, Terminal};
-use super::{CONTENT, DONE, FAILED, editors, named};
+use super::{CONTENT, DONE, FAILED, editors, named, project};
 use crate::config::Config;
 use crate::content;
 use crate::diagnostic::{Diagnostic, Position, did_you_mean};
@@ -27,7 +26,7 @@ use crate::prose;
 const STANDARD_INPUT: &str = "-";
 
 pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
-    let Project { root, config, .. } = Project::open(global, terminal)?;
+    let (root, config) = project::config(global, terminal)?;
     let format = Format::named(&args.format).ok_or_else(|| Error::new(format!("there is no format {:?}", args.format)))?;
     refuse_options_without_effect(args, format)?;
     let zone = zone(args, &config)?;

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Ci, Global, Init};
 use super::new_file::create;
-use super::project::FILE;
 use super::terminal::Terminal;
 use super::{DONE, editors};
 use crate::error::{Error, Result};
+use crate::project::FILE;
 use crate::prose;
 
 const SAMPLE: (&str, &str) = ("content/2026/INC-2026-0115-001.toml", include_str!("../../scaffold/incident.toml"));

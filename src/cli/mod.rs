@@ -1,10 +1,9 @@
-//! The command line: arguments, terminal, clock and environment. One file per command; nobody imports this room.
+//! The command line: arguments, terminal, clock and environment. One file per command; no other module imports this one.
 
 mod args;
 mod build;
 mod check;
 mod clock;
-mod conflicts;
 mod editors;
 mod explain;
 mod export;
@@ -22,7 +21,6 @@ mod project;
 mod schema;
 mod serve;
 mod stats;
-mod studio;
 mod terminal;
 mod timings;
 mod view;

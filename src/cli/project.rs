@@ -1,116 +1,70 @@
-//! The project: its folder, and its configuration.
+//! The project that the arguments name, or the nearest one upwards from the current folder.
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use toml::Spanned;
-
-use super::args::Global;
+use super::args::{Global, Shown};
+use super::clock::Stages;
 use super::terminal::Terminal;
-use crate::check::{self, Levels};
-use crate::config::{Config, ConfigFile};
-use crate::content::display_path;
-use crate::diagnostic::{self, Diagnostic, Schema};
+use crate::archive::{Audience, Readership};
+use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::files;
+use crate::project::{FILE, Problems, Project, ProjectOptions, ProjectPath};
 
-pub(super) const FILE: &str = "pir-site.toml";
-
-/// A project whose configuration is sound.
-pub(super) struct Project {
-    /// Its folder.
-    pub root: PathBuf,
-    /// Its configuration.
-    pub config: Config,
+/// Finds the project.
+///
+/// # Errors
+/// There is none here, or none where the arguments say.
+pub(super) fn find(global: &Global) -> Result<ProjectPath> {
+    let named = global.config.as_ref().and_then(Option::as_deref);
+    let root = match (&global.root, named) {
+        (Some(root), _) => relative(root),
+        (None, Some(config)) => config.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).to_owned(),
+        (None, None) => find_upwards()?,
+    };
+    ProjectPath::new(root, named)
 }
 
-/// Where a project is.
-#[derive(Debug, Clone)]
-pub(super) struct Place {
-    /// Its folder.
-    pub root: PathBuf,
-    /// The file of its configuration.
-    pub file: PathBuf,
-    /// Whether the arguments name that file: then it may be outside the project's folder.
-    pub is_named: bool,
+/// Opens the project. Problems of its configuration are printed.
+///
+/// # Errors
+/// There is no project, or its configuration cannot be read or is wrong.
+pub(super) fn open(global: &Global, options: ProjectOptions, stages: &Stages, terminal: &Terminal) -> Result<Project> {
+    let path = find(global)?;
+    stages.run("load", || Project::open(path.clone(), options)).map_err(|problems| not_opened(&problems, &path, terminal))
 }
 
-/// Why a configuration cannot be had.
-pub(super) enum Trouble {
-    /// The author can fix it.
-    Wrong(Vec<Diagnostic>),
-    /// The world's.
-    Unreadable(Error),
+/// The configuration of the project alone, and where the project is.
+///
+/// # Errors
+/// As of [`open`].
+pub(super) fn config(global: &Global, terminal: &Terminal) -> Result<(PathBuf, Config)> {
+    let path = find(global)?;
+    let config = path.config().map_err(|problems| not_opened(&problems, &path, terminal))?;
+    Ok((path.root, config))
 }
 
-impl Project {
-    /// Finds the project and reads its configuration. What is wrong with it is printed.
-    ///
-    /// # Errors
-    /// There is no project here, or its configuration cannot be read or is wrong.
-    pub(super) fn open(global: &Global, terminal: &Terminal) -> Result<Self> {
-        let place = Place::find(global)?;
-        match place.read() {
-            Ok((config, _)) => Ok(Self { root: place.root, config }),
-            Err(Trouble::Unreadable(error)) => Err(error),
-            Err(Trouble::Wrong(diagnostics)) => {
-                terminal.diagnostics(&diagnostics);
-                Err(place.wrong())
-            }
-        }
+/// Prints why a project could not be opened. The error ends the command.
+fn not_opened(problems: &Problems, path: &ProjectPath, terminal: &Terminal) -> Error {
+    terminal.diagnostics(&problems.diagnostics);
+    open_error(problems, path)
+}
+
+/// The error of a project that could not be opened, once its diagnostics are printed.
+pub(super) fn open_error(problems: &Problems, path: &ProjectPath) -> Error {
+    match problems.errors.first() {
+        Some(error) => Error::new(error),
+        None => Error::new(format!("the configuration {} is wrong", path.file.display())),
     }
 }
 
-impl Place {
-    /// Finds the project.
-    ///
-    /// # Errors
-    /// There is none here, or none where the arguments say.
-    pub(super) fn find(global: &Global) -> Result<Self> {
-        let named = global.config.as_ref().and_then(Option::as_ref);
-        let root = match (&global.root, named) {
-            (Some(root), _) => relative(root),
-            (None, Some(config)) => {
-                config.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new(".")).to_owned()
-            }
-            (None, None) => find_upwards()?,
-        };
-        if !root.is_dir() {
-            return Err(Error::new(format!("the project's folder {} is not there", root.display())));
-        }
-        let file = named.cloned().unwrap_or_else(|| root.join(FILE));
-        Ok(Self { root, file, is_named: named.is_some() })
-    }
-
-    /// The bytes of the configuration.
-    ///
-    /// # Errors
-    /// It cannot be read, or leads out of the project by a link.
-    pub(super) fn read_bytes(&self) -> std::io::Result<Vec<u8>> {
-        if self.is_named { files::read(&self.file) } else { files::read_inside(&self.root, &self.file) }
-    }
-
-    /// Reads the configuration.
-    pub(super) fn read(&self) -> std::result::Result<(Config, Levels), Trouble> {
-        let shown = display_path(&self.file);
-        let bytes = self.read_bytes().map_err(|error| {
-            let error = Error::io("read", &self.file, error);
-            Trouble::Unreadable(error.hint("every archive has a pir-site.toml at its root; an empty file will do"))
-        })?;
-        let text =
-            String::from_utf8(bytes).map_err(|error| Trouble::Wrong(vec![Diagnostic::not_utf8(&shown, error.as_bytes())]))?;
-        let (config, levels, mut diagnostics) = read(&text, &shown);
-        if diagnostics.is_empty() {
-            return Ok((config, levels));
-        }
-        diagnostic::sort(&mut diagnostics);
-        Err(Trouble::Wrong(diagnostics))
-    }
-
-    /// The error of a configuration that is wrong, after its problems were reported.
-    pub(super) fn wrong(&self) -> Error {
-        Error::new(format!("the configuration {} is wrong", self.file.display()))
-    }
+/// The project for the readers that the arguments name.
+///
+/// # Errors
+/// There is no such audience.
+pub(super) fn options(shown: &Shown) -> Result<ProjectOptions> {
+    let audience = Audience::named(&shown.audience);
+    let audience = audience.ok_or_else(|| Error::new(format!("there is no audience {:?}", shown.audience)))?;
+    Ok(ProjectOptions { readership: Readership { audience, drafts: shown.drafts }, ..ProjectOptions::default() })
 }
 
 /// The nearest folder upwards that has a configuration, relative to the current one.
@@ -133,30 +87,4 @@ fn relative(root: &Path) -> PathBuf {
 
 fn current_dir() -> Result<PathBuf> {
     std::env::current_dir().map_err(|error| Error::new("failed to find the current folder").because(error))
-}
-
-/// The configuration, and everything that is wrong with it.
-fn read(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
-    let schema = Schema::new(crate::config::schema());
-    let mut diagnostics = Vec::new();
-    let file = match toml::from_str::<ConfigFile>(text) {
-        Ok(file) => file,
-        Err(error) => {
-            let examined = diagnostic::examine(text, shown, &schema);
-            diagnostics = examined.diagnostics;
-            if diagnostics.is_empty() {
-                diagnostics.push(Diagnostic::from_toml(shown, text, &error));
-            }
-            let rest = examined.table.map(|table| toml::de::Deserializer::from(Spanned::new(0..text.len(), table)));
-            rest.and_then(|rest| ConfigFile::deserialize(rest).ok()).unwrap_or_default()
-        }
-    };
-    let (config, mut problems) = Config::resolve(file);
-    let (levels, unknown) = Levels::configured(&config.check, &config.severities);
-    problems.extend(unknown);
-    problems.extend(check::unknown_languages(&config.check));
-    problems.iter_mut().filter_map(|problem| problem.location.as_mut()).for_each(|location| shown.clone_into(&mut location.file));
-    diagnostic::locate(&mut problems, &schema, |_| Some(text.to_owned()));
-    diagnostics.extend(problems);
-    (config, levels, diagnostics)
 }

@@ -3,14 +3,13 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::args::{Global, Serve, Shown};
+use super::args::{Global, Serve};
 use super::clock::{self, Stages};
 use super::follow::{self, Follower};
-use super::project::Place;
-use super::studio::{Studio, Wish};
 use super::terminal::Terminal;
-use super::{DONE, view};
+use super::{DONE, project};
 use crate::error::Result;
+use crate::project::{ProjectOptions, Session};
 use crate::prose;
 use crate::serve::{self, Binding, Port, Server};
 use crate::site::context::LiveReload;
@@ -21,16 +20,17 @@ const PORT: u16 = 1111;
 /// Loads the project and serves it until it is interrupted.
 pub(super) fn run(global: &Global, args: &Serve, terminal: &Terminal) -> Result<u8> {
     let began = Instant::now();
-    let place = Place::find(global)?;
-    let session = clock::session();
-    let live_reload = LiveReload { script: serve::SCRIPT.to_owned(), state: serve::placeholder(session) };
-    let wish = Wish { live_reload: Some(live_reload), ..wish(&args.shown)? };
+    let path = project::find(global)?;
+    let run_id = clock::run_id();
+    let live_reload = LiveReload { script: serve::SCRIPT.to_owned(), state: serve::placeholder(run_id) };
+    let options = ProjectOptions { live_reload: Some(live_reload), ..project::options(&args.shown)? };
     let binding = serve::bind(args.interface, args.port.map_or(Port::Usual(PORT), Port::Exactly))?;
-    let studio = Stages::begin(terminal).run("load", || Studio::open(place, wish));
-    let follower = Follower::new(studio, args.poll, terminal)?;
+    let clock = clock::today(args.shown.day.as_of);
+    let session = Stages::begin(terminal).run("load", || Session::open(path, options, clock));
+    let follower = Follower::new(session, args.poll, terminal)?;
 
-    let server = Arc::new(Server::new(follower.studio.snapshot(), args.allow_host.clone(), session));
-    report_start(&follower.studio, began, terminal);
+    let server = Arc::new(Server::new(follower.session.snapshot(), args.allow_host.clone(), run_id));
+    report_start(&follower.session, began, terminal);
     let address = address(args, &binding);
     terminal.note(&format!("Serving at {address} (Ctrl-C to stop)"));
     if args.port.is_none() && binding.port != PORT {
@@ -46,22 +46,17 @@ pub(super) fn run(global: &Global, args: &Serve, terminal: &Terminal) -> Result<
     Ok(DONE)
 }
 
-/// The options of the session that both `serve` and `watch` have.
-pub(super) fn wish(shown: &Shown) -> Result<Wish> {
-    Ok(Wish { readership: view::readership(shown)?, as_of: shown.day.as_of, base_url: None, output: None, live_reload: None })
-}
-
 /// Reports what was loaded, or its problems.
-fn report_start(studio: &Studio, began: Instant, terminal: &Terminal) {
-    match studio.site() {
-        Some(site) if studio.problems().is_empty() => {
+fn report_start(session: &Session, began: Instant, terminal: &Terminal) {
+    match session.site() {
+        Some(site) if session.problems().is_empty() => {
             let incidents = prose::count(site.view().cases.len(), "incident", "incidents");
             terminal.note(&format!("Loaded {incidents} in {:.2} s", began.elapsed().as_secs_f64()));
-            if let Some(note) = studio.note() {
+            if let Some(note) = session.note() {
                 terminal.note(&note);
             }
         }
-        _ => follow::report(studio.problems(), "the browser shows the problems until they are fixed", terminal),
+        _ => follow::report(session.problems(), "the browser shows the problems until they are fixed", terminal),
     }
 }
 
@@ -80,8 +75,8 @@ fn address(args: &Serve, binding: &Binding) -> String {
 fn follow(mut follower: Follower, server: &Server, terminal: &Terminal) {
     loop {
         let (update, began) = follower.next();
-        server.publish(follower.studio.snapshot());
-        let problems = follower.studio.problems();
+        server.publish(follower.session.snapshot());
+        let problems = follower.session.problems();
         if problems.is_empty() {
             let milliseconds = began.elapsed().as_secs_f64() * 1e3;
             terminal.note(&format!("Updated {} in {milliseconds:.0} ms", follow::describe(&update)));

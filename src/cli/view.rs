@@ -1,49 +1,34 @@
-//! What a readership sees of the archive, for the commands that print it.
+//! What the readers see of the archive, for the commands that print it.
 
-use std::path::Path;
-
-use super::args::Shown;
+use super::args::{Global, Shown};
 use super::clock::{self, Stages};
+use super::project;
 use super::terminal::Terminal;
-use crate::archive::{Audience, Readership, View};
-use crate::check::Checker;
-use crate::config::Config;
-use crate::content::{self, Content};
-use crate::diagnostic::{self, Level};
-use crate::error::{Error, Result};
+use crate::archive::View;
+use crate::error::Result;
+use crate::project::Project;
 
-/// Loads and checks the archive as a build does. What is wrong with it is printed, and then there is no view.
+/// Opens and checks the project as a build does. Problems are printed, and then there is no view.
 ///
 /// # Errors
-/// The day or the audience is none.
-pub(super) fn load(root: &Path, config: &Config, shown: &Shown, terminal: &Terminal) -> Result<Option<View>> {
+/// The project cannot be opened, or the day or the audience is invalid.
+pub(super) fn load(global: &Global, shown: &Shown, terminal: &Terminal) -> Result<(Project, Option<View>)> {
     let stages = Stages::begin(terminal);
-    let (readership, as_of) = (readership(shown)?, clock::as_of(shown.day.as_of, &config.zone)?);
-    let mut content = stages.run("load", || content::load(root, config));
-    let mut diagnostics = std::mem::take(&mut content.diagnostics);
-    diagnostics.extend(stages.run("check", || Checker::new(&content, config, as_of).for_build()));
-    if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
-        diagnostic::sort(&mut diagnostics);
+    let project = project::open(global, project::options(shown)?, &stages, terminal)?;
+    let today = clock::as_of(shown.day.as_of, &project.config().zone)?;
+    let diagnostics = stages.run("check", || project.problems(today)).diagnostics;
+    if !diagnostics.is_empty() {
         terminal.diagnostics(&diagnostics);
-        return Ok(None);
+        return Ok((project, None));
     }
-    name_drafts(&content, readership, terminal);
-    Ok(Some(stages.run("derive", || View::new(content.into_archive(), config, readership, as_of))))
+    name_drafts(&project, terminal);
+    let view = stages.run("derive", || project.view(today));
+    Ok((project, Some(view)))
 }
 
-/// Who reads, as the command line names it.
-///
-/// # Errors
-/// There is no such audience.
-pub(super) fn readership(shown: &Shown) -> Result<Readership> {
-    let audience = Audience::named(&shown.audience);
-    let audience = audience.ok_or_else(|| Error::new(format!("there is no audience {:?}", shown.audience)))?;
-    Ok(Readership { audience, drafts: shown.drafts })
-}
-
-/// Names the drafts that are left out, for those who ask for more.
-pub(super) fn name_drafts(content: &Content, readership: Readership, terminal: &Terminal) {
-    for file in content.files.iter().filter(|file| readership.misses_draft(&file.incident)) {
+/// Names the drafts that are left out, for `--verbose`.
+pub(super) fn name_drafts(project: &Project, terminal: &Terminal) {
+    for file in project.drafts() {
         terminal.detail(|| format!("left out, a draft: {}", file.source.display));
     }
 }

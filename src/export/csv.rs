@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::archive::{Case, Metric, View};
+use crate::archive::{Metric, View, VisibleIncident};
 use crate::config::Config;
 use crate::error::{Error, Result};
 use crate::incident::{Action, Milestone};
@@ -68,8 +68,8 @@ pub const ACTION_COLUMNS: [(&str, &str); 18] = [
 /// # Errors
 /// It cannot be written.
 pub fn incidents<'a>(
-    cases: impl Iterator<Item = &'a Case>,
-    address: impl Fn(&Case) -> String,
+    cases: impl Iterator<Item = &'a VisibleIncident>,
+    address: impl Fn(&VisibleIncident) -> String,
     config: &Config,
     out: &mut dyn Write,
 ) -> Result<()> {
@@ -85,8 +85,8 @@ pub fn incidents<'a>(
 /// # Errors
 /// It cannot be written.
 pub fn actions<'a>(
-    cases: impl Iterator<Item = &'a Case>,
-    address: impl Fn(&Case) -> String,
+    cases: impl Iterator<Item = &'a VisibleIncident>,
+    address: impl Fn(&VisibleIncident) -> String,
     as_of: Date,
     out: &mut dyn Write,
 ) -> Result<()> {
@@ -100,9 +100,9 @@ pub fn actions<'a>(
     table.finish()
 }
 
-fn incident_cells<'a>(case: &'a Case, url: &'a str, config: &Config) -> impl Iterator<Item = Cow<'a, str>> {
+fn incident_cells<'a>(case: &'a VisibleIncident, url: &'a str, config: &Config) -> impl Iterator<Item = Cow<'a, str>> {
     let it = &case.incident;
-    let moment = |milestone| case.life.moment(milestone).map(|moment| moment.to_string()).unwrap_or_default();
+    let moment = |milestone| case.milestones.moment(milestone).map(|moment| moment.to_string()).unwrap_or_default();
     let seconds = |metric| case.measure(metric, config.measure_from).map(|it| it.seconds.to_string()).unwrap_or_default();
     let milestones =
         [Milestone::Started, Milestone::Detected, Milestone::Acknowledged, Milestone::Mitigated, Milestone::Resolved];
@@ -119,7 +119,7 @@ fn incident_cells<'a>(case: &'a Case, url: &'a str, config: &Config) -> impl Ite
 #[derive(Debug)]
 pub struct ActionData<'a> {
     /// The incident that it follows from.
-    pub case: &'a Case,
+    pub case: &'a VisibleIncident,
     /// The action item.
     pub action: &'a Action,
     /// The address of the incident's page.
@@ -142,7 +142,12 @@ impl Serialize for ActionData<'_> {
     }
 }
 
-fn action_cells<'a>(case: &'a Case, action: &'a Action, url: &'a str, as_of: Date) -> [(&'static str, Option<Cow<'a, str>>); 18] {
+fn action_cells<'a>(
+    case: &'a VisibleIncident,
+    action: &'a Action,
+    url: &'a str,
+    as_of: Date,
+) -> [(&'static str, Option<Cow<'a, str>>); 18] {
     let it = &case.incident;
     let day = |day: Option<crate::incident::Day>| day.map(|day| Cow::Owned(time::date(day.0)));
     let text = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
@@ -199,6 +204,6 @@ fn unwritten(error: impl std::error::Error + Send + Sync + 'static) -> Error {
 }
 
 /// All cases of a view that have action items.
-pub fn with_actions(view: &View) -> impl Iterator<Item = &Case> {
-    view.cases.iter().map(Arc::as_ref).filter(|case: &&Case| !case.incident.actions.is_empty())
+pub fn with_actions(view: &View) -> impl Iterator<Item = &VisibleIncident> {
+    view.cases.iter().map(Arc::as_ref).filter(|case: &&VisibleIncident| !case.incident.actions.is_empty())
 }

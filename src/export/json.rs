@@ -1,10 +1,11 @@
 //! An incident as data: the file's own keys and structure, and what follows from them.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::archive::{Case, Metric};
+use crate::archive::{Metric, VisibleIncident};
 use crate::config::MeasureFrom;
 use crate::error::{Error, Result};
 use crate::incident::Incident;
@@ -18,8 +19,8 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// # Errors
 /// They cannot be written.
 pub fn incidents<'a>(
-    cases: impl Iterator<Item = &'a Case>,
-    address: impl Fn(&Case) -> String,
+    cases: impl Iterator<Item = &'a VisibleIncident>,
+    address: impl Fn(&VisibleIncident) -> String,
     measure_from: MeasureFrom,
     out: &mut dyn Write,
 ) -> Result<()> {
@@ -47,7 +48,7 @@ pub struct SimilarData<'a> {
 /// # Errors
 /// It cannot be written.
 pub fn incident(
-    case: &Case,
+    case: &VisibleIncident,
     url: &str,
     measure_from: MeasureFrom,
     similar: Option<&[SimilarData<'_>]>,
@@ -67,7 +68,7 @@ fn unwritten(error: impl std::error::Error + Send + Sync + 'static) -> Error {
 #[derive(Debug, Serialize)]
 struct IncidentData<'a> {
     #[serde(flatten)]
-    incident: &'a Incident,
+    incident: Cow<'a, Incident>,
     url: &'a str,
     source: &'a str,
     metrics: MetricData<'a>,
@@ -77,15 +78,19 @@ struct IncidentData<'a> {
 
 impl<'a> IncidentData<'a> {
     /// The data of one incident, whose page is at `url` relative to the site's root.
-    fn new(case: &'a Case, url: &'a str, measure_from: MeasureFrom, similar: Option<&'a [SimilarData<'a>]>) -> Self {
-        Self { incident: &case.incident, url, source: &case.source, metrics: MetricData { case, measure_from }, similar }
+    fn new(case: &'a VisibleIncident, url: &'a str, measure_from: MeasureFrom, similar: Option<&'a [SimilarData<'a>]>) -> Self {
+        let mut incident = Cow::Borrowed(&*case.incident);
+        if incident.status.is_none() {
+            incident.to_mut().status = Some(case.incident.status());
+        }
+        Self { incident, url, source: &case.source, metrics: MetricData { case, measure_from }, similar }
     }
 }
 
 /// Every metric in whole seconds, `null` where it is unknown.
 #[derive(Debug)]
 struct MetricData<'a> {
-    case: &'a Case,
+    case: &'a VisibleIncident,
     measure_from: MeasureFrom,
 }
 

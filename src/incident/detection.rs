@@ -31,4 +31,7 @@ pub struct Detection {
     /// Which alert, which channel.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
+    /// How to recognise it next time: the symptom, the graph, the text of the error. Markdown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub signals: Vec<String>,
 }

@@ -18,6 +18,7 @@ impl Incident {
         if let Some(Lessons { went_well, went_poorly, got_lucky, learned }) = &mut self.lessons {
             [went_well, went_poorly, got_lucky, learned].into_iter().flatten().for_each(&mut *each);
         }
+        self.detection.iter_mut().flat_map(|detection| &mut detection.signals).for_each(&mut *each);
         for action in &mut self.actions {
             action.description.iter_mut().chain(&mut action.success_criteria).for_each(&mut *each);
         }

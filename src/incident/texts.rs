@@ -172,8 +172,12 @@ impl<'a> Walk<'a, '_> {
                 }
             }
         });
-        let detection = incident.detection.iter().flat_map(|detection| &detection.source);
-        self.key("detection", |walk| walk.plain("source", detection));
+        if let Some(detection) = &incident.detection {
+            self.key("detection", |walk| {
+                walk.plain("source", &detection.source);
+                walk.markdowns("signals", &detection.signals);
+            });
+        }
     }
 
     fn impact(&mut self, impact: impl Iterator<Item = &'a Impact>) {

@@ -68,6 +68,23 @@ pub fn duration(seconds: i64) -> String {
     if text.is_empty() { "0\u{a0}s".to_owned() } else { text }
 }
 
+/// A length of time in at most two units, rounded, for where space is short: `3 d 2 h`, `8.8 years`.
+pub fn brief_duration(seconds: i64) -> String {
+    const YEAR: u64 = 31_557_600; // seconds, 365.25 days
+    let length = seconds.unsigned_abs();
+    if length >= 2 * YEAR {
+        let tenths = (length * 10 + YEAR / 2) / YEAR;
+        return format!("{}.{}\u{a0}years", tenths / 10, tenths % 10);
+    }
+    let smallest = match length {
+        86_400.. => 3600,
+        3600.. => 60,
+        _ => 1,
+    };
+    let rounded = (length + smallest / 2) / smallest * smallest;
+    duration(i64::try_from(rounded).unwrap_or(i64::MAX))
+}
+
 /// A length of time as machines read it (ISO 8601): `PT3900S`.
 pub fn iso_duration(seconds: i64) -> String {
     ["PT", &seconds.to_string(), "S"].concat()
@@ -115,6 +132,16 @@ mod tests {
     fn a_duration_is_exact_whatever_its_length() {
         let text = |seconds| duration(seconds).replace('\u{a0}', " ");
         assert_eq!([0, 45, 90, 3900, 86_400, 950_405].map(text), ["0 s", "45 s", "1 min 30 s", "1 h 5 min", "1 d", "11 d 5 s"]);
+    }
+
+    #[test]
+    fn a_brief_duration_has_at_most_two_units() {
+        let text = |seconds| brief_duration(seconds).replace('\u{a0}', " ");
+        let lengths = [0, 59, 61, 3599, 3630, 86_399, 268_020, 5_484_600, 277_700_000];
+        assert_eq!(
+            lengths.map(text),
+            ["0 s", "59 s", "1 min 1 s", "59 min 59 s", "1 h 1 min", "1 d", "3 d 2 h", "63 d 12 h", "8.8 years"]
+        );
     }
 
     #[test]

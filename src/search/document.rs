@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::archive::{Case, FacetKind, View};
+use crate::archive::{FacetKind, View, VisibleIncident};
 use crate::config::Config;
 use crate::incident::{Form, Incident, Milestone, Step, Text};
 use crate::prose::{markdown, time};
@@ -51,7 +51,7 @@ const OVERVIEW: u8 = 4;
 const UNSEARCHED: [&str; 6] = ["severity", "time_zone", "related", "duplicate_of", "aliases", "exceptions"];
 
 /// Calls `each` with every text of an incident and the number of its part. Names of people and teams count once in each part.
-pub(super) fn texts(case: &Case, view: &View, config: &Config, each: &mut dyn FnMut(u8, &str)) {
+pub(super) fn texts(case: &VisibleIncident, view: &View, config: &Config, each: &mut dyn FnMut(u8, &str)) {
     let incident = &case.incident;
     let mut names: BTreeSet<(u8, &str)> = BTreeSet::new();
     incident.each_string(&mut |Text { path, text, form, .. }| {
@@ -69,22 +69,19 @@ pub(super) fn texts(case: &Case, view: &View, config: &Config, each: &mut dyn Fn
     });
     names.into_iter().for_each(|(part, name)| each(part, name));
     labels(incident, view, config, each);
-    if let Some(started) = case.life.moment(Milestone::Started) {
+    if let Some(started) = case.milestones.moment(Milestone::Started) {
         each(OVERVIEW, &time::date(started.day(&config.zone)));
     }
     each(OVERVIEW, incident.status().label());
 }
 
-/// Calls `each` with the texts that say what an incident was, why it happened and how it ended.
-pub(super) fn essence(incident: &Incident, each: &mut dyn FnMut(u8, &str)) {
-    each(SUMMARY, &incident.title);
-    incident.tags.iter().for_each(|tag| each(GROUPS, tag));
+/// Calls `each` with the texts that say what an incident was, why it happened and how it ended: Markdown, but for title and tags.
+pub(super) fn essence(incident: &Incident, each: &mut dyn FnMut(&str)) {
     let analysis = incident.analysis.as_ref();
     let causes = analysis.into_iter().flat_map(|analysis| &analysis.causes).map(|cause| &cause.cause);
-    let texts = incident.summary.iter().chain(analysis.and_then(|analysis| analysis.trigger.as_ref())).chain(causes);
-    for text in texts.chain(analysis.and_then(|analysis| analysis.resolution.as_ref())) {
-        each(SUMMARY, &markdown::plain(text));
-    }
+    let texts = incident.tags.iter().chain(&incident.summary).chain(analysis.and_then(|analysis| analysis.trigger.as_ref()));
+    each(&incident.title);
+    texts.chain(causes).chain(analysis.and_then(|analysis| analysis.resolution.as_ref())).for_each(|text| each(text));
 }
 
 /// The labels of groups, where they differ from the values in the file.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::archive::{Case, Facet, FacetKind, Term, View};
+use crate::archive::{Facet, FacetKind, Term, View, VisibleIncident};
 use crate::config::Config;
 use crate::incident::Status;
 
@@ -78,8 +78,8 @@ fn aliases<'a>(kind: &FacetKind, value: &str, config: &'a Config) -> &'a [String
 }
 
 /// Calls `each` with the terms of all filters that an incident passes: by the ids of groups and by their labels.
-pub(super) fn each(case: &Case, view: &View, config: &Config, each: &mut dyn FnMut(&str)) {
-    for facet in view.facets.iter() {
+pub(super) fn each(case: &VisibleIncident, view: &View, config: &Config, each: &mut dyn FnMut(&str)) {
+    for facet in &view.facets {
         let name = key(&facet.kind);
         for value in facet.kind.values(case, config) {
             each(&term(name, &value));

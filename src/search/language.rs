@@ -58,6 +58,49 @@ pub(super) fn common_words(language: &str) -> Vec<String> {
     words
 }
 
+/// Words that reviews of any incident use, folded and sorted: numbers, times, and what everybody does in an incident. They are found
+/// by search, but make no incidents similar. A word stands for all its forms.
+pub(super) fn generic_words(language: &str) -> Vec<&'static str> {
+    match primary(language).as_str() {
+        "en" => {
+            "able access according account across act action actual add address affect ago alert allow almost alone along \
+             among amount answer anything appear apply approximately april around ask attempt august available away back bad \
+             became become began begin believe best better big bring broke broken build business call came cannot care case \
+             catch caught cause certain change check clear close code come common company complete consider contain continue \
+             correct cost count create current customer daily date day december deploy detail detect did different directly \
+             discover done double down due early effect eight eighteen eighty eleven end engineer enough entire error evening \
+             event eventually everything exact example except exist expect explain extra face fact fail failed failure false \
+             far fast february feel fell felt fifteen fifth fifty fill filled find fine finish first five fix follow force \
+             form forty forward found four fourteen fourth friday full fully further gave general get give given go goes \
+             going gone good got great group grow guide half hand happen happened hard head hear held help high hit hold hour \
+             house however human hundred hung idea immediate impact important incident include increase inform information \
+             inside instead intend investigate issue january july june keep kept kind knew know known lack large last late \
+             later latest lead learn leave led left less let level likely list little live local long longer look lost low \
+             lower made main major make manual march matter maximum may mean meant measure meet member mention met middle \
+             midnight minimum minute miss mistake moment monday money month morning mostly move name near necessary need new \
+             newly next night nine ninety nobody none noon normal note nothing notice november number october off offer \
+             office okay old open operate operator option order otherwise outage outside page part particular party pass past \
+             people perform perhaps person place plan play please point possible post prepare present prevent previous \
+             problem process produce product production proper provide public put question quick quickly quite reach read \
+             reader ready real realise realize reason receive recent recover red reduce regular relate release remain remark \
+             remember remove repeat report request require respond response restart restore result return review right role \
+             roll rollback room round rule run said saturday saw say schedule second see seem seen send sent september \
+             serious serve service set seven seventy several severe shall short show shown side similar simple simply single \
+             site situation six sixteen sixty size slow small soon sort speak special specific spent staff stand start \
+             started state stay step stood stop stopped stuck success suddenly sufficient suggest sunday support suppose sure \
+             switch switched system take taken team tell ten term test thing think third thirteen thirty thought thousand \
+             three thursday time today together told tomorrow took top total toward tried trigger true try tuesday turn \
+             twelve twenty twice two type typical understand unknown unlike update upper usage use used user users usual \
+             value various version view visible volume wait want watch way wednesday week weekday weekend well went whenever \
+             whole window wish woke word work worked worker world worse worst write written wrong wrote year yesterday yet \
+             zero"
+        }
+        _ => "",
+    }
+    .split_whitespace()
+    .collect()
+}
+
 /// Endings that make another form of a word, whether the archive has a word with them or not.
 pub(super) fn endings(language: &str) -> &'static [&'static str] {
     match primary(language).as_str() {
@@ -76,6 +119,11 @@ fn primary(language: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn generic_words_are_sorted() {
+        assert!(generic_words("en").is_sorted());
+    }
 
     #[test]
     fn common_words_are_folded() {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::archive::{Case, FacetKind, Metric, View};
+use crate::archive::{FacetKind, Metric, View, VisibleIncident};
 use crate::config::Config;
 use crate::incident::{Milestone, Moment};
 use crate::prose::{self, markdown, time};
@@ -41,14 +41,14 @@ pub(super) fn of(view: &View, config: &Config) -> Vec<Row> {
 }
 
 /// The row of one incident.
-pub fn row(case: &Case, view: &View, config: &Config) -> Row {
+pub fn row(case: &VisibleIncident, view: &View, config: &Config) -> Row {
     let incident = &case.incident;
     let severity = config.severities.find(&incident.severity);
     let label = |value: &String| {
         let group = view.facet(&FacetKind::Service).and_then(|facet| facet.term(value));
         group.map_or_else(|| value.clone(), |group| group.label.clone())
     };
-    let started = case.life.moment(Milestone::Started);
+    let started = case.milestones.moment(Milestone::Started);
     let resolution = incident.analysis.as_ref().and_then(|analysis| analysis.resolution.as_deref());
     Row(
         incident.id.clone(),
@@ -72,8 +72,8 @@ fn first_sentence(text: &str) -> String {
 }
 
 /// When the incident was detected and mitigated, in percent of its duration.
-fn phases(case: &Case) -> Vec<u8> {
-    let at = |milestone| case.life.moment(milestone).and_then(Moment::instant);
+fn phases(case: &VisibleIncident) -> Vec<u8> {
+    let at = |milestone| case.milestones.moment(milestone).and_then(Moment::instant);
     let (Some(start), Some(end)) = (at(Milestone::Started), at(Milestone::Resolved)) else { return Vec::new() };
     let whole = end.duration_since(start).as_secs();
     let share = |milestone, unknown: i64| {

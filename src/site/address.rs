@@ -2,15 +2,23 @@
 
 use std::fmt::Write as _;
 
-use crate::archive::{ActionBy, ActionGroup, ActionState, Case, Facet, Term};
+use crate::archive::{ActionBy, ActionGroup, ActionState, Facet, FacetKind, Term, VisibleIncident};
 
 /// The page of all figures.
 pub(crate) const METRICS: &str = "metrics/";
 /// The page of all action items.
 pub(crate) const ACTIONS: &str = "actions/";
 
+/// What a feed covers: the archive, or one group, by the places of its facet and term in the view.
+pub(crate) type Scope = Option<(usize, usize)>;
+
+/// Whether the groups of a facet have feeds.
+pub(crate) fn has_feeds(kind: &FacetKind) -> bool {
+    matches!(kind, FacetKind::Severity | FacetKind::Service | FacetKind::Team | FacetKind::Tag)
+}
+
 /// The page of an incident, relative to the site's root.
-pub fn incident(case: &Case) -> String {
+pub fn incident(case: &VisibleIncident) -> String {
     ["incidents/", &case.slug, "/"].concat()
 }
 

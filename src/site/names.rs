@@ -1,12 +1,12 @@
 //! What things are called and where they lead: severities, groups, incidents.
 
-use crate::archive::{FacetKind, View};
+use crate::archive::{Facet, FacetKind, View};
 use crate::config::Config;
-use crate::incident::Milestone;
+use crate::incident::{Incident, Milestone};
 
 use super::address;
 use super::context::{IncidentLink, LinkContext, SeverityContext};
-use crate::prose::time;
+use crate::prose::{self, time};
 
 /// The names of one site.
 pub(crate) struct Names<'a> {
@@ -49,7 +49,7 @@ impl Names<'_> {
     /// An incident by its place in the view.
     pub(crate) fn incident(&self, index: usize) -> IncidentLink {
         let case = &self.view.cases[index];
-        let started = case.life.moment(Milestone::Started);
+        let started = case.milestones.moment(Milestone::Started);
         IncidentLink {
             id: case.incident.id.clone(),
             title: case.incident.title.trim().to_owned(),
@@ -58,4 +58,26 @@ impl Names<'_> {
             severity: self.severity(&case.incident.severity),
         }
     }
+}
+
+/// The names of a facet: of all its groups, and of one.
+pub(crate) fn facet_label(facet: &Facet) -> (String, String) {
+    let (all, one) = match &facet.kind {
+        FacetKind::Severity => ("Severities", "Severity"),
+        FacetKind::Service => ("Services", "Service"),
+        FacetKind::Team => ("Teams", "Team"),
+        FacetKind::Tag => ("Tags", "Tag"),
+        FacetKind::Cause => ("Causes", "Cause"),
+        FacetKind::Year => ("Years", "Year"),
+        FacetKind::Field(name) => {
+            let name = prose::capitalized(&name.replace('_', " "));
+            return (name.clone(), name);
+        }
+    };
+    (all.to_owned(), one.to_owned())
+}
+
+/// The duration as somebody stated it, where the milestones yield none.
+pub(crate) fn stated_duration(incident: &Incident, is_known: bool) -> Option<String> {
+    incident.impact.as_ref().and_then(|impact| impact.duration.clone()).filter(|_| !is_known)
 }

@@ -1,18 +1,17 @@
 //! What pages there are: every route of the site and what is shown there.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
-use super::{address, feed};
-use crate::archive::{ActionGroup, ActionGrouping, ActionState, Case, Facet, Term, View};
+use super::address::{self, Scope};
+use super::files::sitemap;
+use super::paging::{listed, pages};
+use crate::archive::{ActionState, View, VisibleIncident};
 use crate::config::Config;
 use crate::prose::markdown::{links, local};
 use crate::prose::normalized;
 use crate::route::{self, Refused, Registry, Route};
 use crate::theme::Theme;
-
-/// The most addresses that one sitemap may hold (sitemaps.org).
-pub(crate) const SITEMAP_LIMIT: usize = 50_000;
 
 /// One page of the site. Numbers of incidents, facets and terms are their places in the view; page numbers begin at 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -266,7 +265,7 @@ impl Plan {
             }
             for (term_number, term) in facet.terms.iter().enumerate() {
                 let source = format!("{:?} among {}", term.value, facet.slug);
-                if feed::has_feeds(&facet.kind) {
+                if address::has_feeds(&facet.kind) {
                     self.feeds(&address::term(facet, term, 1), Some((number, term_number)), &source);
                 }
                 for page in 1..=pages(term.cases.len(), config.per_page) {
@@ -278,13 +277,13 @@ impl Plan {
     }
 
     /// Plans the feeds of the archive or of a group.
-    fn feeds(&mut self, folder: &str, scope: feed::Scope, source: &str) {
+    fn feeds(&mut self, folder: &str, scope: Scope, source: &str) {
         self.add(&format!("{folder}feed.xml"), Page::Atom(scope), source);
         self.add(&format!("{folder}feed.json"), Page::JsonFeed(scope), source);
     }
 
     /// Plans an incident's page, its data, its attachments and its old addresses.
-    fn incident(&mut self, view: &View, number: usize, case: &Case) {
+    fn incident(&mut self, view: &View, number: usize, case: &VisibleIncident) {
         let (folder, source) = (address::incident(case), Claimant::Incident(number));
         self.claim(&index(&folder), Content::Page(Page::Incident(number)), &source);
         self.claim(&format!("{folder}incident.json"), Content::Page(Page::IncidentJson(number)), &source);
@@ -306,7 +305,7 @@ impl Plan {
         if config.base_url.is_none() {
             return;
         }
-        let parts = self.page_count().div_ceil(SITEMAP_LIMIT);
+        let parts = self.page_count().div_ceil(sitemap::LIMIT);
         self.add("sitemap.xml", Page::Sitemap, "the sitemap");
         if parts > 1 {
             for part in 1..=parts {
@@ -328,57 +327,12 @@ impl Plan {
     }
 }
 
-/// Whether the sites of both views have the same routes, and the same incident or group at each.
-pub(crate) fn has_same_routes(one: &View, other: &View, config: &Config) -> bool {
-    let same_case = |(a, b): (&Arc<Case>, &Arc<Case>)| {
-        let same_files = || a.incident.aliases == b.incident.aliases && attachments(one, a) == attachments(other, b);
-        let same_routes = || a.slug == b.slug && a.folder == b.folder && (Arc::ptr_eq(&a.incident, &b.incident) || same_files());
-        Arc::ptr_eq(a, b) || same_routes()
-    };
-    let same_term = |(a, b): (&Term, &Term)| {
-        a.slug == b.slug && a.value == b.value && pages(a.cases.len(), config.per_page) == pages(b.cases.len(), config.per_page)
-    };
-    let same_facet = |(a, b): (&Facet, &Facet)| {
-        a.slug == b.slug && a.terms.len() == b.terms.len() && a.terms.iter().zip(&b.terms).all(same_term)
-    };
-    Arc::ptr_eq(&one.attachments, &other.attachments)
-        && one.cases.len() == other.cases.len()
-        && one.cases.iter().zip(&other.cases).all(same_case)
-        && (Arc::ptr_eq(&one.facets, &other.facets)
-            || one.facets.len() == other.facets.len() && one.facets.iter().zip(other.facets.iter()).all(same_facet))
-        && (Arc::ptr_eq(&one.actions, &other.actions) || has_same_action_routes(one, other, config))
-}
-
-/// Whether the lists of action items of both views have the same routes, and the same group at each.
-fn has_same_action_routes(one: &View, other: &View, config: &Config) -> bool {
-    let same_state = |state: &ActionState| {
-        let length = |view: &View| pages(listed(*state, view.actions.of(*state).len(), config.per_page), config.per_page);
-        length(one) == length(other)
-    };
-    let same_group = |(a, b): (&ActionGroup, &ActionGroup)| a.slug == b.slug && a.value == b.value;
-    let same_grouping = |(a, b): (&ActionGrouping, &ActionGrouping)| {
-        a.groups.len() == b.groups.len() && a.groups.iter().zip(&b.groups).all(same_group)
-    };
-    ActionState::ALL.iter().all(same_state) && one.actions.groupings.iter().zip(&other.actions.groupings).all(same_grouping)
-}
-
-/// How many of the action items in a state are listed: all that are open. Of the others, one page has the latest; each of them is on the
-/// page of its incident, and nobody leafs through what was done years ago.
-pub(crate) fn listed(state: ActionState, all: usize, per_page: usize) -> usize {
-    if state.is_open() { all } else { all.min(per_page) }
-}
-
-/// How many pages a list has. An empty list has one, which says that it is empty.
-pub(crate) fn pages(rows: usize, per_page: usize) -> usize {
-    rows.div_ceil(per_page).max(1)
-}
-
 fn index(address: &str) -> String {
     format!("{address}index.html")
 }
 
 /// The files that the visible parts of an incident show or link to, each once: what nobody may see of it names nothing here.
-fn attachments(view: &View, case: &Case) -> Vec<(String, PathBuf)> {
+fn attachments(view: &View, case: &VisibleIncident) -> Vec<(String, PathBuf)> {
     if view.attachments.is_empty() {
         return Vec::new();
     }

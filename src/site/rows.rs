@@ -5,11 +5,12 @@ use std::sync::OnceLock;
 use minijinja::Value;
 
 use super::address;
-use super::context::{Length, Row, WordContext, stated_duration};
-use super::names::Names;
-use super::shared;
+use super::chart::incident_strip::Strip;
+use super::context::{Length, Row, WordContext};
+use super::names::{Names, stated_duration};
+use super::part::part;
 use super::templates::value;
-use crate::archive::{Case, FacetKind, Metric};
+use crate::archive::{FacetKind, Metric, VisibleIncident};
 use crate::incident::{Milestone, Status, Visibility};
 use crate::prose::When;
 
@@ -25,27 +26,28 @@ impl Rows {
 
     /// The row of one incident, by its place in the view.
     pub(crate) fn get(&self, names: &Names<'_>, case: usize) -> Value {
-        let listed = || shared::part("partials/incident-row.html", "row", value(row(names, &names.view.cases[case])));
+        let listed = || part("partials/incident-row.html", "row", value(row(names, &names.view.cases[case])));
         self.0[case].get_or_init(listed).clone()
     }
 }
 
-fn row(names: &Names<'_>, case: &Case) -> Row {
+fn row(names: &Names<'_>, case: &VisibleIncident) -> Row {
     let (incident, config) = (&case.incident, names.config);
-    let started = case.life.moment(Milestone::Started);
+    let started = case.milestones.moment(Milestone::Started);
     let open = incident.actions.iter().filter(|action| action.status.is_open());
     let duration = case.measure(Metric::Duration, config.measure_from).map(Length::new);
     Row {
         id: incident.id.clone(),
         title: incident.title.trim().to_owned(),
         address: address::incident(case),
-        started: started.map(|moment| When::new(moment, &config.zone, case.life.is_approximate(Milestone::Started))),
+        started: started.map(|moment| When::new(moment, &config.zone, case.milestones.is_approximate(Milestone::Started))),
         severity: names.severity(&incident.severity),
         status: WordContext::new(incident.status().as_str(), incident.status().label()),
         ongoing: incident.status() != Status::Resolved,
         services: names.labels(&FacetKind::Service, &incident.services),
         stated_duration: stated_duration(incident, duration.is_some()),
         duration,
+        strip: Strip::of(case, names).filter(|_| incident.withdrawn.is_none()).map(|strip| strip.row()),
         open_actions: open.count(),
         overdue_actions: incident.actions.iter().filter(|action| action.is_overdue(names.view.as_of)).count(),
         review: WordContext::new(incident.review.state.as_str(), incident.review.state.label()),

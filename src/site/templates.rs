@@ -9,7 +9,7 @@ use minijinja::value::{Enumerator, Object, Serde, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, Output, UndefinedBehavior, escape_formatter};
 use serde::Serialize;
 
-use super::written;
+use super::output::written;
 use crate::error::{Error, Result};
 use crate::theme::Theme;
 

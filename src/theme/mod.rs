@@ -50,14 +50,14 @@ impl Theme {
         Ok(theme)
     }
 
-    /// Where a project keeps its themes.
-    pub fn shelf(root: &Path) -> PathBuf {
+    /// The folder of a project's themes.
+    pub fn parent(root: &Path) -> PathBuf {
         root.join("themes")
     }
 
-    /// Where a project keeps the files of a theme.
+    /// The folder of a project's theme.
     pub fn folder(root: &Path, name: &str) -> PathBuf {
-        Self::shelf(root).join(name)
+        Self::parent(root).join(name)
     }
 
     /// The default theme alone.

@@ -280,12 +280,13 @@ fn the_calendar_is_imported_by_an_independent_library() {
 #[test]
 fn the_calendar_has_what_is_ahead_and_what_was_due_in_the_last_90_days() {
     let project = Project::new();
-    let mut more = String::new();
-    for due in ["2026-08-25", "2026-08-26", "2026-11-24", "2030-01-01"] {
-        more.push_str(&format!("[[actions]]\ntitle = \"Action of {due}\"\ndue = {due}\n"));
-        more.push_str(&format!("[[follow_up.reviews]]\nwhat = \"Review of {due}\"\ndue = {due}\n"));
-    }
-    let site = project.incident("a", &more).build(&[]);
+    let items = ["2026-08-25", "2026-08-26", "2026-11-24", "2030-01-01"].map(|due| {
+        format!(
+            "[[actions]]\ntitle = \"Action of {due}\"\ndue = {due}\n\
+             [[follow_up.reviews]]\nwhat = \"Review of {due}\"\ndue = {due}\n"
+        )
+    });
+    let site = project.incident("a", &items.concat()).build(&[]);
     let calendar = text(&site, "calendar.ics");
     for (due, is_there) in [("2026-08-25", false), ("2026-08-26", true), ("2026-11-24", true), ("2030-01-01", true)] {
         for what in ["Action", "Review"] {

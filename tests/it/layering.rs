@@ -1,4 +1,4 @@
-//! Each room of the house knows only the rooms that the table allows: read from the `crate::` paths of its source.
+//! Each module imports only the modules that the table allows: read from the `crate::` paths of its source.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::project::{has_extension, repository, tree};
 
-/// Each room, and the rooms that it may know. `error` may be known to all.
-const HOUSE: [(&str, &[&str]); 18] = [
+/// Each module, and the modules that it may import. All may import `error`.
+const MODULES: [(&str, &[&str]); 19] = [
     ("error", &[]),
     ("files", &[]),
     ("route", &["prose"]),
@@ -25,7 +25,26 @@ const HOUSE: [(&str, &[&str]); 18] = [
     ("site", &["archive", "config", "export", "incident", "prose", "route", "search", "theme"]),
     ("publish", &["files", "route"]),
     ("serve", &["route"]),
-    // It dispatches, so it may know every room; that nobody knows it follows from its absence above.
+    (
+        "project",
+        &[
+            "archive",
+            "check",
+            "config",
+            "content",
+            "diagnostic",
+            "files",
+            "incident",
+            "prose",
+            "publish",
+            "route",
+            "search",
+            "serve",
+            "site",
+            "theme",
+        ],
+    ),
+    // No other module imports it, since it is in none of the lists.
     (
         "cli",
         &[
@@ -38,9 +57,9 @@ const HOUSE: [(&str, &[&str]); 18] = [
             "files",
             "import",
             "incident",
+            "project",
             "prose",
             "publish",
-            "route",
             "search",
             "serve",
             "site",
@@ -49,13 +68,13 @@ const HOUSE: [(&str, &[&str]); 18] = [
     ),
 ];
 
-/// The rooms that may touch files. `publish` and `theme` know them as bytes, `content` as incidents.
-const WITH_FILES: [&str; 5] = ["files", "content", "theme", "publish", "cli"];
+/// The modules that may touch files. `publish` and `theme` know them as bytes, `content` as incidents.
+const WITH_FILES: [&str; 6] = ["files", "content", "theme", "publish", "project", "cli"];
 
-/// One source file: its path below `src/`, the room that it is in, and its code without comments, strings and tests.
+/// One source file: its path below `src/`, the module that it is in, and its code without comments, strings and tests.
 struct Source {
     path: String,
-    room: String,
+    module: String,
     code: String,
 }
 
@@ -63,8 +82,8 @@ fn sources() -> Vec<Source> {
     let files = tree(&repository().join("src"));
     let is_code = |path: &String| Path::new(path).extension().is_some_and(|extension| extension == "rs");
     let source = |(path, bytes): (String, Vec<u8>)| {
-        let room = path.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
-        Source { room, code: code(&String::from_utf8(bytes).unwrap()), path }
+        let module = path.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
+        Source { module, code: code(&String::from_utf8(bytes).unwrap()), path }
     };
     files.into_iter().filter(|(path, _)| is_code(path)).map(source).collect()
 }
@@ -130,14 +149,14 @@ fn identifier(text: &str) -> Option<String> {
     (!name.is_empty()).then_some(name)
 }
 
-fn allowed(room: &str) -> Option<&'static [&'static str]> {
-    HOUSE.iter().find(|(name, _)| *name == room).map(|(_, knows)| *knows)
+fn allowed(module: &str) -> Option<&'static [&'static str]> {
+    MODULES.iter().find(|(name, _)| *name == module).map(|(_, imports)| *imports)
 }
 
-/// The lines of all files outside of `rooms` that contain one of `words`.
-fn lines_with(words: &[&str], rooms: &[&str]) -> Vec<String> {
+/// The lines of all files outside of `modules` that contain one of `words`.
+fn lines_with(words: &[&str], modules: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
-    for source in sources().iter().filter(|source| !rooms.contains(&source.room.as_str())) {
+    for source in sources().iter().filter(|source| !modules.contains(&source.module.as_str())) {
         let lines = source.code.lines().filter(|line| words.iter().any(|word| line.contains(word)));
         found.extend(lines.map(|line| format!("{}: {}", source.path, line.trim())));
     }
@@ -145,34 +164,34 @@ fn lines_with(words: &[&str], rooms: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn each_room_knows_only_its_neighbours_downhill() {
-    let mut strangers = Vec::new();
-    for Source { path, room, code } in sources() {
-        if ["lib", "main"].contains(&room.as_str()) {
+fn each_module_imports_only_what_the_table_allows() {
+    let mut violations = Vec::new();
+    for Source { path, module, code } in sources() {
+        if ["lib", "main"].contains(&module.as_str()) {
             continue;
         }
-        let Some(knows) = allowed(&room) else {
-            strangers.push(format!("{path}: the room {room} has no place in the house"));
+        let Some(imports) = allowed(&module) else {
+            violations.push(format!("{path}: the module {module} is not in the table"));
             continue;
         };
         for other in crate_paths(&code) {
-            // What a room re-exports at the crate's root would hide where it lives: only rooms are named.
-            if other != room && other != "error" && !knows.contains(&other.as_str()) {
-                strangers.push(format!("{path}: {room} knows {other}"));
+            // What a module re-exports at the crate's root would hide where it lives: only modules are named.
+            if other != module && other != "error" && !imports.contains(&other.as_str()) {
+                violations.push(format!("{path}: {module} imports {other}"));
             }
         }
     }
-    assert!(strangers.is_empty(), "{strangers:#?}");
+    assert!(violations.is_empty(), "{violations:#?}");
 }
 
 #[test]
-fn no_room_climbs_past_its_own_door() {
+fn no_path_of_super_leads_to_another_module() {
     for Source { path, code, .. } in sources() {
         let depth = path.matches('/').count() - usize::from(path.ends_with("/mod.rs"));
         for (at, _) in code.match_indices("super::").filter(|(at, _)| !code[..*at].ends_with("super::")) {
             let climbs = code[at..].split("super::").take_while(|part| part.is_empty()).count() - 1;
             let line = code[at..].lines().next().unwrap();
-            assert!(climbs <= depth, "{path}: {line} climbs to the crate's root: write crate:: and be counted");
+            assert!(climbs <= depth, "{path}: {line} leads to the crate's root: write crate::");
         }
     }
 }
@@ -202,7 +221,7 @@ fn the_clock_the_environment_and_the_terminal_stay_in_the_command_line() {
 }
 
 #[test]
-fn only_rooms_with_a_window_touch_files() {
+fn only_some_modules_touch_files() {
     let words = ["std::fs", "fs::", "walkdir", "WalkDir", "tempfile", "canonicalize"];
     let mut found = lines_with(&words, &WITH_FILES);
     // The server sends files that are open already, and opens none.
@@ -264,7 +283,7 @@ fn imported_files(path: &str, code: &str, files: &BTreeSet<String>) -> BTreeSet<
 #[test]
 fn no_two_files_of_import_and_export_import_each_other() {
     let sources: Vec<Source> =
-        sources().into_iter().filter(|source| ["import", "export"].contains(&source.room.as_str())).collect();
+        sources().into_iter().filter(|source| ["import", "export"].contains(&source.module.as_str())).collect();
     let files: BTreeSet<String> = sources.iter().map(|source| source.path.clone()).collect();
     let imports: Vec<_> =
         sources.iter().map(|source| (&source.path, imported_files(&source.path, &source.code, &files))).collect();
@@ -279,6 +298,49 @@ fn no_two_files_of_import_and_export_import_each_other() {
         );
     }
     assert!(mutual.is_empty(), "{mutual:#?}");
+}
+
+/// The layers of `site/`: each may import itself and those before it.
+const SITE_LAYERS: [&str; 17] = [
+    "address",
+    "html",
+    "output",
+    "paging",
+    "markdown",
+    "templates",
+    "part",
+    "context",
+    "names",
+    "chart",
+    "layout",
+    "rows",
+    "renderer",
+    "files",
+    "pages",
+    "plan",
+    "mod",
+];
+
+#[test]
+fn each_layer_of_the_site_imports_only_those_below_it() {
+    let sources: Vec<Source> = sources().into_iter().filter(|source| source.path.starts_with("site/")).collect();
+    let files: BTreeSet<String> = sources.iter().map(|source| source.path.clone()).collect();
+    let layer = |path: &str| {
+        let name = path.trim_start_matches("site/").split('/').next().unwrap().trim_end_matches(".rs");
+        SITE_LAYERS.iter().position(|layer| *layer == name).unwrap_or_else(|| panic!("{path} is in no layer"))
+    };
+    let mut imports = 0;
+    let mut upward = Vec::new();
+    for Source { path, code, .. } in &sources {
+        for imported in imported_files(path, code, &files) {
+            imports += 1;
+            if layer(&imported) > layer(path) {
+                upward.push(format!("{path} imports {imported}"));
+            }
+        }
+    }
+    assert!(imports > 100, "the imports are read: {imports}");
+    assert!(upward.is_empty(), "{upward:#?}");
 }
 
 #[test]

@@ -47,6 +47,7 @@ approximate = ["started"]
 [detection]
 method = "monitoring"
 source = "The error rate alert"
+signals = ["Errors of the API above 5%"]
 
 [impact]
 customer = "Some could not pay."

@@ -9,8 +9,9 @@ use crate::project::{Project, Tree};
 
 /// The pictures on a page, as they stand there.
 fn pictures<'a>(site: &'a Tree, path: &str) -> Vec<&'a str> {
-    let parts = text(site, path).split("<svg ").skip(1);
-    parts.map(|part| part.split_once("</svg>").unwrap().0).collect()
+    let parts = text(site, path).split("<svg ").skip(1).map(|part| part.split_once("</svg>").unwrap().0);
+    // The signs of buttons have no content of their own.
+    parts.filter(|part| part.contains("class=\"chart")).collect()
 }
 
 fn page(id: &str) -> String {
@@ -21,7 +22,7 @@ fn page(id: &str) -> String {
 fn every_picture_is_an_image_with_a_name_and_a_description_and_without_colours_of_its_own() {
     let mut seen = 0;
     for site in [public(), internal()] {
-        for path in site.keys().filter(|path| path.starts_with("incidents/") && path.ends_with("/index.html")) {
+        for path in site.keys().filter(|path| path.starts_with("incidents/inc-") && path.ends_with("/index.html")) {
             let mut ids = BTreeSet::new();
             for picture in pictures(site, path) {
                 seen += 1;
@@ -47,7 +48,7 @@ fn every_picture_is_an_image_with_a_name_and_a_description_and_without_colours_o
 #[test]
 fn a_picture_of_each_kind_is_drawn_as_it_was_last_looked_at() {
     for (id, kind) in [
-        ("inc-2024-0315-001", "life"),
+        ("inc-2024-0315-001", "strip"),
         ("inc-2024-0315-001", "why"),
         ("inc-2024-0618-001", "fishbone"),
         ("inc-2025-0522-001", "bow_tie"),
@@ -74,5 +75,9 @@ fn a_picture_is_the_same_with_and_without_what_its_reader_may_not_see() {
     let (with, inside) = (project.build(&[]), project.build(&["--audience", "internal", "--force"]));
     assert_eq!(pictures(&with, &page("a")), pictures(&without, &page("a")));
     assert!(!pictures(&without, &page("a")).is_empty());
-    assert!(pictures(&inside, &page("a")).iter().all(|picture| picture.contains("Board") && picture.contains("Detected")));
+    assert!(
+        pictures(&inside, &page("a"))
+            .iter()
+            .all(|picture| picture.contains("3 events") || picture.contains("3 timeline entries"))
+    );
 }

@@ -8,7 +8,7 @@ use pir_site::archive::{Audience, Readership, View};
 use pir_site::config::{Config, ConfigFile};
 use pir_site::content;
 use pir_site::incident::{Form, Incident};
-use pir_site::search::{Index, Similarity, encode};
+use pir_site::search::{Index, Similarity, TermCache, encode};
 use serde_json::Value;
 
 use crate::archive::{internal, page, public, text};
@@ -280,12 +280,12 @@ fn similar_incidents_name_nothing_that_the_reader_may_not_see() {
     assert_eq!(similar[0]["id"], "two");
     assert!(similar[0]["reasons"].as_array().unwrap().iter().any(|reason| reason == "certificate"), "{similar}");
     assert!(text(&site, "incidents/one/incident.md").contains("## Similar Incidents"));
-    assert_eq!(page(&site, "incidents/one/index.html").all("#similar").len(), 1);
-    assert!(page(&site, "incidents/other/index.html").all("#similar").is_empty());
+    assert_eq!(page(&site, "incidents/one/index.html").all("#related").len(), 1);
+    assert!(page(&site, "incidents/other/index.html").all("#related").is_empty());
     let off = Project::with_config("similar = 0");
     off.incident("one", texts).incident("two", texts);
     let off = off.build(&[]);
-    assert!(page(&off, "incidents/one/index.html").all("#similar").is_empty());
+    assert!(page(&off, "incidents/one/index.html").all("#related").is_empty());
 }
 
 #[test]
@@ -421,7 +421,7 @@ fn seven_of_ten_similar_incidents_are_of_the_same_group() {
             group_of.insert(incident["id"].as_str().unwrap(), group["name"].as_str().unwrap());
         }
     }
-    let similarity = Similarity::new(&view, &config);
+    let similarity = Similarity::new(&view, &config, &TermCache::default());
     let group = |case: usize| group_of[view.cases[case].incident.id.as_str()];
     let (mut same, mut all) = (0, 0);
     for case in 0..view.cases.len() {

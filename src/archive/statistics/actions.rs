@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::view::{Case, View};
+use super::super::view::{View, VisibleIncident};
 use super::super::{ActionBy, ActionPlace, ActionState, StateCounts};
 use super::distribution::{Distribution, Point};
 use crate::config::Config;
@@ -61,7 +61,7 @@ pub(super) fn actions(view: &View, config: &Config) -> ActionCounts {
 }
 
 /// The day from which an incident's action items are open: that of its resolution, or of its start.
-fn over(case: &Case, config: &Config) -> Option<Date> {
-    let moment = case.life.moment(Milestone::Resolved).or(case.life.moment(Milestone::Started))?;
+fn over(case: &VisibleIncident, config: &Config) -> Option<Date> {
+    let moment = case.milestones.moment(Milestone::Resolved).or(case.milestones.moment(Milestone::Started))?;
     Some(moment.day(&config.zone))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::civil::Date;
 
 use super::super::Metric;
-use super::super::view::{Case, View};
+use super::super::view::{View, VisibleIncident};
 use super::counts::{Count, Counts};
 use super::distribution::Distribution;
 use super::recurrence::Recurrence;
@@ -67,7 +67,7 @@ pub(super) fn months(days: &[(usize, Date)], view: &View, config: &Config) -> Ve
 pub(super) fn quarters(days: &[(usize, Date)], recurrence: &Recurrence, view: &View, config: &Config) -> Vec<Quarter> {
     let recurred: HashSet<usize> = recurrence.pairs.iter().map(|(again, _)| *again).collect();
     let quarter = |((year, month), cases): ((i16, i8), Vec<usize>)| {
-        let cases: Vec<(usize, &Case)> = cases.into_iter().map(|at| (at, &*view.cases[at])).collect();
+        let cases: Vec<(usize, &VisibleIncident)> = cases.into_iter().map(|at| (at, &*view.cases[at])).collect();
         let metric = |metric: Metric| (metric, Distribution::of_metric(metric, &cases, config.measure_from));
         let (next_year, next_month) = if month > 9 { (year + 1, 1) } else { (year, month + 3) };
         Quarter {
@@ -106,10 +106,10 @@ fn severities(cases: &[usize], view: &View, config: &Config) -> Counts {
 }
 
 /// The weekday and hour at which incidents started. Of one that is known to the day, the hour is unknown.
-pub(super) fn heat(counted: &[(usize, &Case)], config: &Config) -> Heat {
+pub(super) fn heat(counted: &[(usize, &VisibleIncident)], config: &Config) -> Heat {
     let mut heat = Heat { of: counted.len(), ..Heat::default() };
     for (_, case) in counted {
-        if let Some(Moment::Instant(instant)) = case.life.moment(Milestone::Started) {
+        if let Some(Moment::Instant(instant)) = case.milestones.moment(Milestone::Started) {
             let local = config.zone.to_datetime(instant);
             let (weekday, hour) = (local.weekday().to_monday_zero_offset(), local.hour());
             heat.hours[weekday.unsigned_abs() as usize][hour.unsigned_abs() as usize] += 1;

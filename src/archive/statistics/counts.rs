@@ -1,7 +1,7 @@
 //! How many incidents of each kind there are.
 
 use super::super::FacetKind;
-use super::super::view::{Case, View};
+use super::super::view::{View, VisibleIncident};
 use crate::config::Config;
 use crate::incident::DetectionMethod;
 
@@ -26,7 +26,7 @@ pub(super) fn by_facet(view: &View, kind: &FacetKind) -> Counts {
 }
 
 /// Of how many incidents the method of detection is known, and how many have each.
-pub(super) fn detection(counted: &[(usize, &Case)]) -> (usize, Counts) {
+pub(super) fn detection(counted: &[(usize, &VisibleIncident)]) -> (usize, Counts) {
     let methods = [
         DetectionMethod::Monitoring,
         DetectionMethod::Employee,
@@ -34,7 +34,7 @@ pub(super) fn detection(counted: &[(usize, &Case)]) -> (usize, Counts) {
         DetectionMethod::Partner,
         DetectionMethod::Other,
     ];
-    let method = |case: &Case| case.incident.detection.as_ref().and_then(|detection| detection.method);
+    let method = |case: &VisibleIncident| case.incident.detection.as_ref().and_then(|detection| detection.method);
     let count = |wanted: DetectionMethod| Count {
         name: wanted.as_str().to_owned(),
         label: wanted.label().to_owned(),
@@ -44,8 +44,8 @@ pub(super) fn detection(counted: &[(usize, &Case)]) -> (usize, Counts) {
 }
 
 /// Of how many incidents a cause with a category is known, and how many have a cause of each category.
-pub(super) fn causes(counted: &[(usize, &Case)], config: &Config) -> (usize, Counts) {
-    let has = |case: &Case, wanted: &str| categories(case).any(|category| category == wanted);
+pub(super) fn causes(counted: &[(usize, &VisibleIncident)], config: &Config) -> (usize, Counts) {
+    let has = |case: &VisibleIncident, wanted: &str| categories(case).any(|category| category == wanted);
     let count = |category: &String| Count {
         name: category.clone(),
         label: crate::prose::capitalized(category),
@@ -55,6 +55,6 @@ pub(super) fn causes(counted: &[(usize, &Case)], config: &Config) -> (usize, Cou
 }
 
 /// The categories of an incident's causes, as often as they occur.
-pub(in crate::archive) fn categories(case: &Case) -> impl Iterator<Item = &str> {
+pub(in crate::archive) fn categories(case: &VisibleIncident) -> impl Iterator<Item = &str> {
     case.incident.analysis.iter().flat_map(|analysis| &analysis.causes).filter_map(|cause| cause.category.as_deref())
 }

@@ -1,6 +1,6 @@
 //! The distribution of a measured length of time: every single value, and the few figures that describe them.
 
-use super::super::view::Case;
+use super::super::view::VisibleIncident;
 use super::super::{Measure, Metric};
 use crate::config::MeasureFrom;
 
@@ -48,8 +48,8 @@ impl Distribution {
     }
 
     /// A metric of some incidents, in seconds.
-    pub(in crate::archive) fn of_metric(metric: Metric, cases: &[(usize, &Case)], measure_from: MeasureFrom) -> Self {
-        let point = |(case, it): &(usize, &Case)| {
+    pub(in crate::archive) fn of_metric(metric: Metric, cases: &[(usize, &VisibleIncident)], measure_from: MeasureFrom) -> Self {
+        let point = |(case, it): &(usize, &VisibleIncident)| {
             let Measure { seconds, approximate } = it.measure(metric, measure_from)?;
             Some(Point { case: *case, value: seconds, approximate })
         };

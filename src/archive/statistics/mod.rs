@@ -22,7 +22,7 @@ pub use distribution::{Distribution, Point, Spread};
 pub use recurrence::{RECURRENCE_DAYS, Recurrence};
 pub use reviews::Punctuality;
 
-use super::view::{Case, View};
+use super::view::{View, VisibleIncident};
 use super::{FacetKind, Metric};
 use crate::config::Config;
 use crate::incident::Milestone;
@@ -71,7 +71,7 @@ pub struct Statistics {
 impl Statistics {
     /// Counts what a readership sees.
     pub fn new(view: &View, config: &Config) -> Self {
-        let counted: Vec<(usize, &Case)> =
+        let counted: Vec<(usize, &VisibleIncident)> =
             view.cases.iter().map(Arc::as_ref).enumerate().filter(|(_, case)| case.incident.counts()).collect();
         let metrics = |metric: Metric| (metric, Distribution::of_metric(metric, &counted, config.measure_from));
         let (detection_known, by_detection) = counts::detection(&counted);
@@ -105,6 +105,6 @@ impl Statistics {
 }
 
 /// The day on which an incident started, in the site's zone.
-fn start(case: &Case, config: &Config) -> Option<Date> {
-    case.life.moment(Milestone::Started).map(|moment| moment.day(&config.zone))
+fn start(case: &VisibleIncident, config: &Config) -> Option<Date> {
+    case.milestones.moment(Milestone::Started).map(|moment| moment.day(&config.zone))
 }

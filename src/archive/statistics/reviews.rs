@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::view::Case;
+use super::super::view::VisibleIncident;
 use crate::config::Config;
 use crate::incident::Milestone;
 
@@ -24,11 +24,11 @@ impl Punctuality {
     }
 }
 
-pub(super) fn punctuality(counted: &[(usize, &Case)], config: &Config, as_of: Date) -> Punctuality {
+pub(super) fn punctuality(counted: &[(usize, &VisibleIncident)], config: &Config, as_of: Date) -> Punctuality {
     let mut all = Punctuality::default();
     for (_, case) in counted {
         let within = config.policy(&case.incident.severity).review_within.as_ref();
-        let resolved = case.life.moment(Milestone::Resolved).map(|moment| moment.day(&config.zone));
+        let resolved = case.milestones.moment(Milestone::Resolved).map(|moment| moment.day(&config.zone));
         let Some(due) = within.zip(resolved).and_then(|(within, resolved)| within.after(resolved)) else { continue };
         match case.incident.review.published {
             Some(published) if published.0 <= due => all.in_time += 1,

@@ -12,13 +12,13 @@ use toml::value::{Datetime, Time};
 use super::args::{Global, New};
 use super::editors::{self, Editor};
 use super::new_file::create;
-use super::project::Project;
 use super::terminal::{self, Terminal};
-use super::{CONTENT, DONE, build, clock, named};
+use super::{CONTENT, DONE, clock, named, project};
 use crate::check;
 use crate::config::Config;
 use crate::content;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::incident::Moment;
 use skeleton::{Filling, Skeleton};
 
@@ -28,7 +28,7 @@ const UNTITLED: &str = "Untitled incident";
 /// Writes the file, and prints its path alone.
 pub(super) fn run(global: &Global, args: &New, terminal: &Terminal) -> Result<u8> {
     let editor = args.open.then(Editor::find).transpose()?;
-    let Project { root, config, .. } = Project::open(global, terminal)?;
+    let (root, config) = project::config(global, terminal)?;
     let severity = match &args.severity {
         Some(name) => named::severity(name, &config)?,
         None => &config.severities.all()[config.severities.all().len() / 2],
@@ -108,7 +108,7 @@ fn place(id: &str, day: Date, root: &Path, config: &Config) -> Result<(PathBuf, 
         return Err(Error::new(format!("{} would be no incident file", file.display()))
             .hint("let `path` under [new] of pir-site.toml end in .toml"));
     }
-    if !build::is_inside(&root.join(&folder), &file) {
+    if !files::is_inside(&root.join(&folder), &file) {
         return Err(Error::new(format!("{} leads out of the content folder, by a link", file.display()))
             .hint("remove the link, or change `path` under [new] of pir-site.toml"));
     }

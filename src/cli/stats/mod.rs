@@ -3,7 +3,6 @@
 mod table;
 
 use super::args::{Global, Stats, StatsFormat};
-use super::project::Project;
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, view};
 use crate::archive::Statistics;
@@ -11,15 +10,14 @@ use crate::error::Result;
 use crate::export::stats;
 
 pub(super) fn run(global: &Global, args: &Stats, terminal: &Terminal) -> Result<u8> {
-    let Project { root, config, .. } = Project::open(global, terminal)?;
-    let Some(view) = view::load(&root, &config, &args.shown, terminal)? else {
+    let (project, Some(view)) = view::load(global, &args.shown, terminal)? else {
         terminal.failure("there are no figures of an archive that cannot be built");
         return Ok(CONTENT);
     };
-    let statistics = Statistics::new(&view, &config);
+    let (config, statistics) = (project.config(), Statistics::new(&view, project.config()));
     terminal::print(&match args.format {
         StatsFormat::Json => format!("{:#}\n", stats::data(&statistics)),
-        StatsFormat::Human => table::table(&statistics, &config),
+        StatsFormat::Human => table::table(&statistics, config),
     })?;
     Ok(DONE)
 }

@@ -65,7 +65,7 @@ fn times(statistics: &Statistics, config: &Config, text: &mut String) {
 /// A length of time, with a sign before it where it is an estimate.
 fn length(distribution: &Distribution, seconds: Option<i64>) -> String {
     let Some(seconds) = seconds else { return "unknown".to_owned() };
-    let length = prose::duration(seconds).replace('\u{a0}', " ");
+    let length = prose::brief_duration(seconds).replace('\u{a0}', " ");
     if distribution.is_approximate() { format!("~{length}") } else { length }
 }
 

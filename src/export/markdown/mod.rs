@@ -7,7 +7,7 @@ mod text;
 
 use std::borrow::Cow;
 
-use crate::archive::{self, Case, Metric, View};
+use crate::archive::{self, Metric, View, VisibleIncident};
 use crate::config::{Config, Registry};
 use crate::incident::{Action, ActionStatus, FieldValue, Impact, Milestone, Moment, Responder, ReviewState, Section};
 use crate::prose;
@@ -15,7 +15,7 @@ use crate::search::Similar;
 use text::{MarkdownWriter, escaped};
 
 /// The review of one incident, with the incidents that are similar to it.
-pub fn write(case: &Case, similar: &[Similar], view: &View, config: &Config) -> String {
+pub fn write(case: &VisibleIncident, similar: &[Similar], view: &View, config: &Config) -> String {
     let mut review = ReviewWriter { case, view, config, out: MarkdownWriter::new() };
     review.out.heading(1, &case.incident.title);
     review.notices();
@@ -37,7 +37,7 @@ pub fn write(case: &Case, similar: &[Similar], view: &View, config: &Config) -> 
 }
 
 struct ReviewWriter<'a> {
-    case: &'a Case,
+    case: &'a VisibleIncident,
     view: &'a View,
     config: &'a Config,
     out: MarkdownWriter,
@@ -95,7 +95,7 @@ impl ReviewWriter<'_> {
 
     /// The milestones that are known, and each duration with its definition.
     fn life(&mut self) {
-        let life = &self.case.life;
+        let life = &self.case.milestones;
         for milestone in Milestone::ALL {
             if let Some(moment) = life.moment(milestone) {
                 let about = if life.is_approximate(milestone) { "about " } else { "" };
@@ -127,6 +127,7 @@ impl ReviewWriter<'_> {
             if !parts.is_empty() {
                 self.out.fact("Detection", &parts.join(": "));
             }
+            self.out.fact_items("How to recognise it", &detection.signals);
         }
     }
 

@@ -257,7 +257,8 @@ impl Reader<'_> {
         let guess = known.method.is_none().then_some(method).flatten();
         let fits = is_short && known.source.is_none() && references::links(text).is_empty() && text.chars().count() <= 400;
         let source = if fits { Some(words(text)) } else { known.source };
-        self.draft.incident.detection = Some(Detection { method, source }).filter(|it| *it != Detection::default());
+        self.draft.incident.detection =
+            Some(Detection { method, source, ..Detection::default() }).filter(|it| *it != Detection::default());
         if let Some(method) = guess {
             let comment = format!("{:?} is a guess from the words of the source", method.as_str());
             self.draft.unsure(at!["detection", "method"], node.span.clone(), comment);

@@ -7,9 +7,7 @@ use super::outline::{Order, Part, Take};
 use crate::diagnostic::at;
 use crate::import::draft::Draft;
 use crate::import::vocabulary;
-use crate::incident::{
-    Detection, DetectionMethod, FieldValue, Impact, Milestone, Money, Percent, Responder, SeverityChange, Visibility,
-};
+use crate::incident::{DetectionMethod, FieldValue, Impact, Milestone, Money, Percent, Responder, SeverityChange, Visibility};
 
 const IMPACTS: Order = &[&["Customer Impact"], &["Business Impact"], &["Internal Impact"], &["Impact in Figures"]];
 
@@ -119,6 +117,9 @@ fn fact(draft: &mut Draft<'_>, name: &str, value: &str, part: Part<'_>) {
         "Incident Commander" => draft.incident.commander = draft.content(items::plain(value), span),
         "Responders" => responders(draft, value, part),
         "Detection" => detection(draft, value),
+        "How to recognise it" => {
+            draft.incident.detection.get_or_insert_default().signals = items::nested(value);
+        }
         "Severity changed" => severity_change(draft, value, part),
         "Impact" => {
             let text = draft.content(value.to_owned(), span);
@@ -190,7 +191,8 @@ fn detection(draft: &mut Draft<'_>, value: &str) {
     let (method, source) = value.split_once(": ").map_or((value, None), |(method, source)| (method, Some(source)));
     let known = DetectionMethod::labelled(method);
     let source = if known.is_some() { source } else { Some(value) };
-    draft.incident.detection = Some(Detection { method: known, source: source.map(items::plain) });
+    let detection = draft.incident.detection.get_or_insert_default();
+    (detection.method, detection.source) = (known, source.map(items::plain));
 }
 
 /// `2024-03-15 14:30 UTC to SEV1: reason`.

@@ -1,11 +1,11 @@
 //! A bow tie: threats on the left, the event that they can lead to in the middle, its consequences on the right, and in every path
-//! the barriers, each with a sign and words of how it fared. On a phone it is read from top to bottom.
+//! the barriers, each with a sign and words of how it fared.
 
+use super::WIDTH;
 use super::block::{Block, height, tip_down, tip_right};
 use super::svg::{Anchor, Caption, Point, Rect, Svg};
 use super::text::Style;
 use super::whys::sentence;
-use super::{BROAD, SLIM};
 use crate::incident::{Barrier, BowTie};
 use crate::prose::{self, markdown::plain};
 use crate::site::html::Html;
@@ -26,15 +26,15 @@ const LINES: usize = 4;
 /// The picture, where there is a threat or a consequence.
 pub(in crate::site) fn draw(tie: &BowTie) -> Option<Html> {
     let is_empty = tie.threats.is_empty() && tie.consequences.is_empty();
-    (!is_empty).then(|| Html::join(&[broad(tie), slim(tie)]))
+    (!is_empty).then(|| picture(tie))
 }
 
 /// How a barrier fared.
 pub(in crate::site) const fn state(barrier: &Barrier) -> (&'static str, &'static str) {
     match barrier.held {
         Some(true) => ("held", "Held"),
-        Some(false) => ("failed", "Did not hold"),
-        None => ("missing", "Recommended, not in place"),
+        Some(false) => ("failed", "Failed"),
+        None => ("missing", "Recommended"),
     }
 }
 
@@ -128,8 +128,8 @@ fn stacked(paths: &[Path<'_>]) -> i32 {
 }
 
 /// From left to right, with the hazard above the event.
-fn broad(tie: &BowTie) -> Html {
-    let side = (BROAD - KNOT - 2 * FAN - 2) / 2;
+fn picture(tie: &BowTie) -> Html {
+    let side = (WIDTH - KNOT - 2 * FAN - 2) / 2;
     let (left, right) = (threats(tie, side), consequences(tie, side));
     let hazard = Block::new(Style::Label, &plain(&tie.hazard), KNOT, 6).headed("Hazard");
     let event = Block::new(Style::Strong, &plain(&tie.top_event), KNOT, 7).headed("Top event");
@@ -164,64 +164,24 @@ fn broad(tie: &BowTie) -> Html {
     svg.line("path", Point { x: down.x, y: knot.y - 26 }, down);
     tip_down(&mut svg, down);
     event.draw(&mut svg, "cell event", knot, 0);
-    finish(svg, tie, "bow_tie_broad", "broad", BROAD, total + 2)
+    finish(svg, tie, total + 2)
 }
 
-/// From top to bottom: the hazard, the threats, the event, the consequences. The paths meet on a line beside them.
-fn slim(tie: &BowTie) -> Html {
-    let width = SLIM - 22;
-    let mut svg = Svg::default();
-    let whole = |style, head: &str, text: &str| Block::new(style, &plain(text), SLIM - 2, 5).headed(head);
-    let hazard = whole(Style::Label, "Hazard", &tie.hazard).draw(&mut svg, "cell", Point { x: 1, y: 1 }, 0);
-    let mut y = hazard.y + hazard.height + APART;
-    svg.line("path", Point { x: 8, y: hazard.y + hazard.height }, Point { x: 8, y });
-    y = side_by_line(&mut svg, &threats(tie, width), y);
-    svg.line("path", Point { x: 8, y: y - APART }, Point { x: 8, y: y - 2 });
-    tip_down(&mut svg, Point { x: 8, y: y - 2 });
-    let event = whole(Style::Strong, "Top event", &tie.top_event).draw(&mut svg, "cell event", Point { x: 1, y }, 0);
-    y += event.height;
-    let paths = consequences(tie, width);
-    if let Some(last) = paths.last() {
-        let end = side_by_line(&mut svg, &paths[..paths.len() - 1], y + APART);
-        let (inside, down) = last.gate();
-        let corner = Point { x: 8, y: end + down };
-        svg.path("path", &[Point { x: 8, y }, corner, Point { x: 21 + inside, y: corner.y }], false);
-        last.draw(&mut svg, Point { x: 21, y: end });
-        y = end + last.height();
-    }
-    finish(svg, tie, "bow_tie_slim", "slim", SLIM, y + 1)
-}
-
-/// Paths one below the other, each tied to the line on their left. Where the next thing begins.
-fn side_by_line(svg: &mut Svg, paths: &[Path<'_>], top: i32) -> i32 {
-    let mut y = top;
-    for path in paths {
-        let (inside, down) = path.gate();
-        svg.line("path", Point { x: 8, y: y + down }, Point { x: 21 + inside, y: y + down });
-        path.draw(svg, Point { x: 21, y });
-        y += path.height() + APART;
-    }
-    if y > top {
-        svg.line("path", Point { x: 8, y: top }, Point { x: 8, y: y - APART });
-    }
-    y
-}
-
-fn finish(svg: Svg, tie: &BowTie, id: &str, class: &'static str, width: i32, height: i32) -> Html {
+fn finish(svg: Svg, tie: &BowTie, height: i32) -> Html {
     let threats = prose::count(tie.threats.len(), "threat", "threats");
     let consequences = prose::count(tie.consequences.len(), "consequence", "consequences");
     let paths = tie.threats.iter().map(|each| &each.barriers).chain(tie.consequences.iter().map(|each| &each.barriers));
     let barriers: Vec<&Barrier> = paths.flatten().collect();
     let fared = |held: Option<bool>| barriers.iter().filter(|barrier| barrier.held == held).count();
     let description = format!(
-        "Top event: {} {threats}, {consequences}. Barriers: {} held, {} did not hold, {} recommended and not in place. The words \
-         stand in the lists that follow.",
+        "Top event: {} {threats}, {consequences}. Barriers: {} held, {} failed, {} recommended and not in place. The text below has every \
+         word.",
         sentence(&plain(&tie.top_event)),
         fared(Some(true)),
         fared(Some(false)),
         fared(None),
     );
-    svg.image(Caption { id, class, title: "Bow tie", description: &description }, width, height)
+    svg.image(Caption { id: "bow_tie", class: "diagram", title: "Bow tie", description: &description }, WIDTH, height)
 }
 
 #[cfg(test)]
@@ -263,11 +223,10 @@ mod tests {
         let html = serde_json::to_value(draw(&tie).unwrap()).unwrap();
         for (words, sign) in [
             ("Held", "<path class=\"sign held\""),
-            ("Did not hold", "<path class=\"sign failed\""),
-            ("Recommended, not in place", "<circle class=\"sign missing\""),
+            ("Failed", "<path class=\"sign failed\""),
+            ("Recommended", "<circle class=\"sign missing\""),
         ] {
-            // In both layouts.
-            assert_eq!(html.as_str().unwrap().matches(&format!(">{words}</text>")).count(), 2, "{words}");
+            assert_eq!(html.as_str().unwrap().matches(&format!(">{words}</text>")).count(), 1, "{words}");
             assert!(html.as_str().unwrap().contains(sign), "{sign}");
         }
     }

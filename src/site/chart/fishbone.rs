@@ -1,10 +1,10 @@
 //! A fishbone: categories of causes as bones of a spine that leads to the effect. On a phone the spine stands upright.
 
+use super::WIDTH;
 use super::block::{Block, height, tip_right};
 use super::svg::{Anchor, Caption, Point, Svg};
 use super::text::Style;
 use super::whys::sentence;
-use super::{BROAD, SLIM};
 use crate::incident::{Bone, Fishbone};
 use crate::prose::{self, markdown::plain};
 use crate::site::html::Html;
@@ -24,7 +24,7 @@ const LINES: usize = 4;
 
 /// The picture, where there are bones.
 pub(in crate::site) fn draw(fishbone: &Fishbone) -> Option<Html> {
-    (!fishbone.bones.is_empty()).then(|| Html::join(&[broad(fishbone), slim(fishbone)]))
+    (!fishbone.bones.is_empty()).then(|| picture(fishbone))
 }
 
 /// A bone that has been measured.
@@ -49,11 +49,11 @@ impl Measured {
 }
 
 /// Bones above and below a spine that runs to the right. Many bones have several spines, one below the other.
-fn broad(fishbone: &Fishbone) -> Html {
+fn picture(fishbone: &Fishbone) -> Html {
     let pairs = fishbone.bones.len().div_ceil(2);
     let columns = pairs.div_ceil(pairs.div_ceil(PAIRS));
     let count = i32::try_from(columns).unwrap_or(1);
-    let column = ((BROAD - HEAD - NECK - 2) / count).min(290);
+    let column = ((WIDTH - HEAD - NECK - 2) / count).min(290);
     let bones: Vec<Measured> = fishbone.bones.iter().map(|bone| Measured::new(bone, column - 16, column - LEAN - 44)).collect();
     let rows: Vec<&[Measured]> = bones.chunks(2 * columns).collect();
     let highest = |row: &[Measured], side: usize| row.iter().skip(side).step_by(2).map(Measured::height).max().unwrap_or(0);
@@ -86,7 +86,7 @@ fn broad(fishbone: &Fishbone) -> Html {
     svg.line("spine", neck, Point { x: head.x - 3, y: head.y });
     tip_right(&mut svg, Point { x: head.x - 2, y: head.y });
     let frame = effect.draw(&mut svg, "cell first", Point { x: head.x, y: head.y - effect.height() / 2 }, 0);
-    finish(svg, fishbone, "fishbone_broad", "broad", frame.x + HEAD + 1, (bottom - 20 + down).max(frame.y + frame.height + 1))
+    finish(svg, fishbone, frame.x + HEAD + 1, (bottom - 20 + down).max(frame.y + frame.height + 1))
 }
 
 /// A bone above the spine: its category at the top, its causes below it.
@@ -124,39 +124,12 @@ fn cause(svg: &mut Svg, lines: &[String], y: i32, bone: i32, text: i32) {
     svg.lines(Style::Note, Point { x: text, y: y + 12 }, Anchor::Start, lines);
 }
 
-/// The effect on top, and below it one bone after the other.
-fn slim(fishbone: &Fishbone) -> Html {
-    let mut svg = Svg::default();
-    let effect = Block::new(Style::Strong, &plain(&fishbone.effect), SLIM - 2, 5).headed("Effect");
-    let frame = effect.draw(&mut svg, "cell first", Point { x: 1, y: 1 }, 0);
-    let top = frame.y + frame.height;
-    let (mut y, mut joint) = (top + 14, top);
-    for bone in &fishbone.bones {
-        let bone = Measured::new(bone, SLIM - 27, SLIM - 52);
-        let frame = bone.category.draw(&mut svg, "cell", Point { x: 26, y }, 0);
-        joint = y + frame.height / 2;
-        svg.line("spine", Point { x: 10, y: joint }, Point { x: 26, y: joint });
-        y += frame.height;
-        let (foot, mut last) = (y, y);
-        y += 6;
-        for lines in &bone.causes {
-            last = y + height(Style::Note, lines.len()) / 2;
-            cause(&mut svg, lines, y, 38, 50);
-            y += height(Style::Note, lines.len()) + APART;
-        }
-        svg.line("path", Point { x: 38, y: foot }, Point { x: 38, y: last });
-        y += 8;
-    }
-    svg.line("spine", Point { x: 10, y: top }, Point { x: 10, y: joint });
-    finish(svg, fishbone, "fishbone_slim", "slim", SLIM, y - 6)
-}
-
-fn finish(svg: Svg, fishbone: &Fishbone, id: &str, class: &'static str, width: i32, height: i32) -> Html {
+fn finish(svg: Svg, fishbone: &Fishbone, width: i32, height: i32) -> Html {
     let bone = |bone: &Bone| format!("{} ({})", bone.category, prose::count(bone.causes.len(), "cause", "causes"));
     let bones: Vec<String> = fishbone.bones.iter().map(bone).collect();
     let effect = sentence(&plain(&fishbone.effect));
-    let description = format!("Effect: {effect} Bones: {}. The words stand in the lists that follow.", prose::list(&bones));
-    svg.image(Caption { id, class, title: "Fishbone", description: &description }, width, height)
+    let description = format!("Effect: {effect} Bones: {}. The text below has every word.", prose::list(&bones));
+    svg.image(Caption { id: "fishbone", class: "diagram", title: "Fishbone", description: &description }, width, height)
 }
 
 #[cfg(test)]

@@ -6,24 +6,21 @@
 //! because none of the crates knows where a label of a foreign text may stand. What a picture needs of a library is the width of
 //! text, and that is measured in [`text`], without a font.
 //!
-//! A picture never grows with its text's length in width: labels are wrapped to lines and cut, and the words stand in full beside
-//! it. A wide page and a phone each have a layout of their own, drawn from the same input, and the style sheet shows one of them.
+//! A picture never grows with its text's length in width: labels are wrapped to lines and cut. A phone shows the words instead.
 
 mod block;
 pub(in crate::site) mod bow_tie;
 pub(in crate::site) mod columns;
+pub(in crate::site) mod dots;
 pub(in crate::site) mod fishbone;
 #[cfg(test)]
 mod geometry;
 pub(in crate::site) mod heat;
-pub(in crate::site) mod life;
+pub(in crate::site) mod incident_strip;
 pub(in crate::site) mod spark;
-pub(in crate::site) mod strip;
 pub(in crate::site) mod svg;
 pub(in crate::site) mod text;
 pub(in crate::site) mod whys;
 
-/// The width of a picture that a wide page shows, in units.
-const BROAD: i32 = 840;
-/// The width of a picture that a phone shows.
-const SLIM: i32 = 358;
+/// The width of a picture in the text of a page, in units.
+const WIDTH: i32 = 718;

@@ -150,11 +150,6 @@ impl Svg {
         self.body.push_str("</a>");
     }
 
-    /// What another drawing holds, over this one's.
-    pub(in crate::site) fn append(&mut self, over: &Self) {
-        self.body.push_str(&over.body);
-    }
-
     /// A link beside which the same address stands in a table: it is no stop for the keyboard, which would take hundreds of them.
     pub(in crate::site) fn shortcut(&mut self, address: &str, label: &str, inside: impl FnOnce(&mut Self)) {
         let from = self.body.len();
@@ -170,6 +165,15 @@ impl Svg {
     /// The finished picture, whose links can be reached one by one.
     pub(in crate::site) fn document(self, caption: Caption<'_>, width: i32, height: i32) -> Html {
         self.finish("group", caption, width, height)
+    }
+
+    /// The finished picture of something that the words beside it say: it has no name, and screen readers pass over it.
+    pub(in crate::site) fn decoration(self, class: &'static str, width: i32, height: i32) -> Html {
+        Html::new(format!(
+            "<svg class=\"chart {class}\" aria-hidden=\"true\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {width} {height}\">{}</svg>",
+            self.body
+        ))
     }
 
     fn finish(self, role: &str, caption: Caption<'_>, width: i32, height: i32) -> Html {

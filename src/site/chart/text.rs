@@ -32,8 +32,8 @@ impl Style {
     /// The height of the letters' em, in units.
     pub(in crate::site) const fn size(self) -> i32 {
         match self {
-            Self::Label | Self::Strong => 13,
-            Self::Note | Self::Quiet => 12,
+            Self::Label | Self::Strong => 14,
+            Self::Note | Self::Quiet => 13,
         }
     }
 

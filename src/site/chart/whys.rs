@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::WIDTH;
 use super::block::{Block, tip_down, tip_right};
 use super::svg::{Caption, Point, Svg};
 use super::text::Style;
-use super::{BROAD, SLIM};
 use crate::incident::{Why, WhyChain};
 use crate::prose::{self, markdown::plain};
 use crate::site::html::Html;
@@ -23,9 +23,7 @@ pub(in crate::site) fn draw(chain: &WhyChain, number: usize) -> Option<Html> {
     let boxes = chain.whys.len() + 1;
     let columns = boxes.div_ceil(boxes.div_ceil(COLUMNS));
     let words = Words::of(chain);
-    let broad = layout(&words, &format!("why_{number}_broad"), "broad", BROAD, columns);
-    let slim = layout(&words, &format!("why_{number}_slim"), "slim", SLIM, 1);
-    Some(Html::join(&[broad, slim]))
+    Some(layout(&words, &format!("why_{number}"), columns))
 }
 
 /// What a chain says, without its Markdown.
@@ -41,9 +39,9 @@ impl<'a> Words<'a> {
     }
 }
 
-fn layout(words: &Words<'_>, id: &str, class: &'static str, room: i32, columns: usize) -> Html {
+fn layout(words: &Words<'_>, id: &str, columns: usize) -> Html {
     let count = i32::try_from(columns).unwrap_or(1);
-    let width = ((room - 2 - GAP * (count - 1)) / count).min(400);
+    let width = ((WIDTH - 2 - GAP * (count - 1)) / count).min(400);
     let blocks = blocks(words, width);
     let mut svg = Svg::default();
     let mut y = 1;
@@ -64,7 +62,7 @@ fn layout(words: &Words<'_>, id: &str, class: &'static str, room: i32, columns: 
         y += height + GAP;
     }
     let description = description(words);
-    let caption = Caption { id, class, title: "Chain of whys", description: &description };
+    let caption = Caption { id, class: "diagram", title: "Chain of whys", description: &description };
     svg.image(caption, (width + GAP) * count - GAP + 2, y - GAP + 1)
 }
 
@@ -92,7 +90,7 @@ fn blocks(words: &Words<'_>, width: i32) -> Vec<(Block, &'static str)> {
 fn description(words: &Words<'_>) -> String {
     let answered = words.answers.iter().flatten().count();
     let (whys, answers) = (prose::count(words.answers.len(), "why", "whys"), prose::count(answered, "answer", "answers"));
-    format!("Problem: {} {whys}, {answers}. The words stand in the list that follows.", sentence(&words.problem))
+    format!("Problem: {} {whys}, {answers}. The text below has every word.", sentence(&words.problem))
 }
 
 /// A text as a sentence of its own.

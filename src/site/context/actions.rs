@@ -1,14 +1,9 @@
 //! Action items and follow-up.
 
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::build::Builder;
 use super::facts::{LinkContext, WordContext};
-use crate::archive::{Case, FollowUpDay, Schedule};
-use crate::config::Config;
-use crate::incident::{Action, Visibility};
 use crate::prose::When;
 use crate::site::html::Html;
 
@@ -49,30 +44,6 @@ pub struct ActionContext {
     pub internal: bool,
 }
 
-impl ActionContext {
-    pub(super) fn new(builder: &mut Builder<'_>, action: &Action) -> Self {
-        let id = action.id.clone().unwrap_or_default();
-        Self {
-            anchor: builder.anchor(&format!("action-{id}")),
-            id,
-            title: action.title.clone(),
-            description: builder.block(action.description.as_deref(), 3),
-            success_criteria: builder.block(action.success_criteria.as_deref(), 3),
-            kind: action.kind.map(|kind| WordContext::new(kind.as_str(), kind.label())),
-            priority: action.priority.map(|priority| WordContext::new(priority.as_str(), priority.label())),
-            owner: action.owner.clone(),
-            team: action.team.as_deref().map(|team| builder.team(team)),
-            due: action.due.map(|day| When::of_day(day.0, false)),
-            closed: action.closed.map(|day| When::of_day(day.0, false)),
-            status: WordContext::new(action.status.as_str(), action.status.label()),
-            reason: action.reason.clone(),
-            url: action.url.clone(),
-            overdue: action.is_overdue(builder.as_of()),
-            internal: action.visibility == Visibility::Internal,
-        }
-    }
-}
-
 /// An action item that is overdue, away from its incident's page.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OverdueContext {
@@ -99,6 +70,8 @@ pub struct FollowUpContext {
     pub prevention: Vec<Html>,
     /// When somebody looks again.
     pub reviews: Vec<FollowUpReviewContext>,
+    /// How many of those days are not done.
+    pub open: usize,
     /// Whether the schedule is the site's policy rather than the file's own.
     pub from_policy: bool,
     /// Whether the policy is the usual one, because the site has set none.
@@ -116,28 +89,4 @@ pub struct FollowUpReviewContext {
     pub done: Option<When>,
     /// Whether it is not done although its day lies before the day of the build.
     pub overdue: bool,
-}
-
-impl FollowUpContext {
-    /// The file's own schedule, or the policy's; nothing where there is neither that nor anything to prevent.
-    pub(super) fn new(builder: &mut Builder<'_>, case: &Case, config: &Config) -> Option<Self> {
-        let Schedule { days, from_policy } = Schedule::of(case, config);
-        let as_of = builder.as_of();
-        let reviews: Vec<_> = days.into_iter().map(|day| looked_at(day, from_policy, as_of)).collect();
-        let prevention = case.incident.follow_up.iter().flat_map(|follow_up| &follow_up.prevention);
-        let prevention: Vec<Html> = prevention.map(|text| builder.item(text)).collect();
-        let shown = !reviews.is_empty() || !prevention.is_empty();
-        let is_usual = from_policy && config.policy(&case.incident.severity).is_usual;
-        shown.then_some(Self { prevention, reviews, from_policy, is_usual })
-    }
-}
-
-/// A day of the schedule. One of the policy's is not overdue: nobody has said that the team keeps it.
-fn looked_at(day: FollowUpDay, from_policy: bool, as_of: Date) -> FollowUpReviewContext {
-    FollowUpReviewContext {
-        due: When::of_day(day.due, false),
-        what: day.what,
-        overdue: !from_policy && day.done.is_none() && day.due < as_of,
-        done: day.done.map(|day| When::of_day(day, false)),
-    }
 }

@@ -3,11 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::build::Builder;
 use super::facts::{LinkContext, WordContext};
-use crate::incident::{Analysis, Barrier, BowTie, Cause, CauseRole, Decision, Fishbone, Why, WhyChain};
 use crate::prose::When;
-use crate::site::chart;
 use crate::site::html::Html;
 
 /// Why it happened, by any mix of methods.
@@ -15,6 +12,8 @@ use crate::site::html::Html;
 pub struct AnalysisContext {
     /// Background, what happened and why. HTML.
     pub narrative: Option<Html>,
+    /// Whether that is long, and the causes that the review lists say the same in short.
+    pub narrative_is_long: bool,
     /// What set it off. HTML.
     pub trigger: Option<Html>,
     /// How it was fixed. HTML.
@@ -139,95 +138,4 @@ pub struct DecisionContext {
     pub alternatives: Option<Html>,
     /// What came of it. HTML.
     pub outcome: Option<Html>,
-}
-
-impl AnalysisContext {
-    /// The analysis, or nothing where the file has none.
-    pub(super) fn new(builder: &mut Builder<'_>, analysis: &Analysis) -> Option<Self> {
-        if *analysis == Analysis::default() {
-            return None;
-        }
-        Some(Self {
-            narrative: builder.block(analysis.narrative.as_deref(), 3),
-            trigger: builder.block(analysis.trigger.as_deref(), 4),
-            resolution: builder.block(analysis.resolution.as_deref(), 4),
-            causes: causes(builder, &analysis.causes),
-            five_whys: analysis.five_whys.iter().zip(1..).map(|(chain, number)| why_chain(builder, chain, number)).collect(),
-            fishbone: analysis.fishbone.as_ref().map(|fishbone| self::fishbone(builder, fishbone)),
-            bow_tie: analysis.bow_tie.as_ref().map(|bow_tie| self::bow_tie(builder, bow_tie)),
-            decisions: analysis.decisions.iter().map(|decision| self::decision(builder, decision)).collect(),
-        })
-    }
-}
-
-fn causes(builder: &mut Builder<'_>, causes: &[Cause]) -> Vec<CauseGroup> {
-    let roles = [CauseRole::Root, CauseRole::Trigger, CauseRole::Contributing];
-    let mut groups = Vec::new();
-    for role in roles {
-        let of_role: Vec<CauseContext> =
-            causes.iter().filter(|cause| cause.role == role).map(|cause| self::cause(builder, cause)).collect();
-        if !of_role.is_empty() {
-            groups.push(CauseGroup { role: WordContext::new(role.as_str(), role.label()), causes: of_role });
-        }
-    }
-    groups
-}
-
-fn cause(builder: &mut Builder<'_>, cause: &Cause) -> CauseContext {
-    CauseContext {
-        cause: builder.item(&cause.cause),
-        category: cause.category.as_deref().map(|category| builder.cause_category(category)),
-        evidence: builder.items(&cause.evidence),
-    }
-}
-
-fn why_chain(builder: &mut Builder<'_>, chain: &WhyChain, number: usize) -> WhyChainContext {
-    let why = |builder: &mut Builder<'_>, why: &Why| WhyContext {
-        question: why.question.as_deref().map(|text| builder.item(text)),
-        answer: why.answer.as_deref().map(|text| builder.item(text)),
-        evidence: builder.items(&why.evidence),
-    };
-    WhyChainContext {
-        problem: builder.item(&chain.problem),
-        whys: chain.whys.iter().map(|one| why(builder, one)).collect(),
-        picture: chart::whys::draw(chain, number),
-    }
-}
-
-fn fishbone(builder: &mut Builder<'_>, fishbone: &Fishbone) -> FishboneContext {
-    let bones = fishbone.bones.iter();
-    FishboneContext {
-        effect: builder.item(&fishbone.effect),
-        bones: bones.map(|bone| BoneContext { category: bone.category.clone(), causes: builder.items(&bone.causes) }).collect(),
-        picture: chart::fishbone::draw(fishbone),
-    }
-}
-
-fn bow_tie(builder: &mut Builder<'_>, bow_tie: &BowTie) -> BowTieContext {
-    let path = |builder: &mut Builder<'_>, what: &str, barriers: &[Barrier]| PathContext {
-        what: builder.item(what),
-        barriers: barriers.iter().map(|barrier| self::barrier(builder, barrier)).collect(),
-    };
-    BowTieContext {
-        hazard: builder.item(&bow_tie.hazard),
-        top_event: builder.item(&bow_tie.top_event),
-        threats: bow_tie.threats.iter().map(|one| path(builder, &one.threat, &one.barriers)).collect(),
-        consequences: bow_tie.consequences.iter().map(|one| path(builder, &one.consequence, &one.barriers)).collect(),
-        picture: chart::bow_tie::draw(bow_tie),
-    }
-}
-
-fn barrier(builder: &mut Builder<'_>, barrier: &Barrier) -> BarrierContext {
-    let (word, label) = chart::bow_tie::state(barrier);
-    BarrierContext { barrier: builder.item(&barrier.barrier), state: WordContext::new(word, label) }
-}
-
-fn decision(builder: &mut Builder<'_>, decision: &Decision) -> DecisionContext {
-    DecisionContext {
-        when: builder.when(decision.at),
-        decision: builder.item(&decision.decision),
-        context: builder.block(decision.context.as_deref(), 4),
-        alternatives: builder.block(decision.alternatives.as_deref(), 4),
-        outcome: builder.block(decision.outcome.as_deref(), 4),
-    }
 }

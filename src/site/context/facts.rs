@@ -54,6 +54,8 @@ pub struct Length {
     pub seconds: i64,
     /// As people read it, exact to the second: `1 h 5 min`.
     pub text: String,
+    /// The same in at most two units, rounded: `3 d 2 h`.
+    pub brief: String,
     /// ISO 8601, for a `datetime` attribute.
     pub iso: String,
     /// Whether it is an estimate.
@@ -65,6 +67,7 @@ impl Length {
         Self {
             seconds: measure.seconds,
             text: prose::duration(measure.seconds),
+            brief: prose::brief_duration(measure.seconds),
             iso: prose::iso_duration(measure.seconds),
             approximate: measure.approximate,
         }
@@ -111,6 +114,8 @@ pub struct DetectionContext {
     pub method: Option<WordContext>,
     /// Which alert, which channel.
     pub source: Option<String>,
+    /// How to recognise it next time. HTML.
+    pub signals: Vec<Html>,
 }
 
 /// One of the team's own fields.
@@ -153,6 +158,32 @@ pub struct ImpactContext {
     pub internal: Option<Html>,
     /// The figures that are known.
     pub figures: Vec<Figure>,
+}
+
+/// The incident in short: what stands on the first screen. Each part may be absent or empty.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BriefContext {
+    /// The impact in figures: `163,000 users (32%)`. Where there are none, the first sentences about the customers.
+    pub impact: Vec<String>,
+    /// The first sentences of the root causes, or of what else the review names as the cause; at most two.
+    pub causes: Vec<String>,
+    /// The number of causes of each role: `2 root causes`.
+    pub cause_counts: Vec<String>,
+    /// The first sentences about how it was fixed.
+    pub resolution: Option<String>,
+}
+
+/// The last thing that is known of an incident that goes on.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct UpdateContext {
+    /// When.
+    pub when: When,
+    /// For how many days there has been no other, on the day of the build.
+    pub days: i64,
+    /// The update. HTML.
+    pub text: Html,
+    /// Where it was said, or who or what saw it.
+    pub source: Option<String>,
 }
 
 /// How far the review has come.

@@ -6,13 +6,11 @@ use serde::Serialize;
 use super::actions::{ActionContext, FollowUpContext};
 use super::analysis::AnalysisContext;
 use super::facts::{
-    DetectionContext, FieldContext, ImpactContext, Length, LinkContext, MetricContext, MilestoneContext, ResponderContext,
-    ReviewContext, SeverityChangeContext, SeverityContext, WordContext,
+    BriefContext, DetectionContext, FieldContext, ImpactContext, Length, LinkContext, MetricContext, MilestoneContext,
+    ResponderContext, ReviewContext, SeverityChangeContext, SeverityContext, UpdateContext, WordContext,
 };
 use crate::prose::When;
-use crate::search::Similar;
 use crate::site::html::Html;
-use crate::site::names::Names;
 
 /// One incident, in `incident.html` as `incident`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -43,6 +41,14 @@ pub struct IncidentContext {
     pub review: ReviewContext,
     /// The executive summary. HTML.
     pub summary: Option<Html>,
+    /// The year in which it started, with its page.
+    pub year: Option<LinkContext>,
+    /// The incident in short.
+    pub brief: BriefContext,
+    /// The last thing that is known, where it goes on.
+    pub latest: Option<UpdateContext>,
+    /// How many minutes it takes to read, at 200 words a minute.
+    pub reading_minutes: usize,
     /// When it started.
     pub started: Option<When>,
     /// The milestones that are known, in time.
@@ -51,9 +57,9 @@ pub struct IncidentContext {
     pub has_estimates: bool,
     /// Whether only the day of any of them is known.
     pub has_days: bool,
-    /// The incident's life to scale, drawn as inline SVG in two layouts, `broad` and `slim`, of which the style sheet shows one.
-    /// Absent where fewer than two moments are known. HTML.
-    pub life: Option<Html>,
+    /// The incident as a strip to scale: SVG in three layouts, `wide-only`, `medium-only` and `narrow-only`, of which the style sheet
+    /// shows one. Absent where no length of time is known, and of withdrawn reviews. HTML.
+    pub strip: Option<Html>,
     /// Every derived duration, known or not.
     pub metrics: Vec<MetricContext>,
     /// How long it lasted, from start to resolution.
@@ -80,8 +86,10 @@ pub struct IncidentContext {
     pub severity_changes: Vec<SeverityChangeContext>,
     /// What happened when.
     pub timeline: Vec<TimelineContext>,
-    /// Whether any entry of the timeline has a kind.
-    pub timeline_has_kinds: bool,
+    /// The kinds of its entries, with how many there are of each.
+    pub timeline_kinds: Vec<KindCount>,
+    /// How many of its entries are milestones or decisions, where it is so long that a page shows these first.
+    pub timeline_key_events: Option<usize>,
     /// Whether the timeline goes on for more than one day.
     pub timeline_has_days: bool,
     /// What was said to whom.
@@ -138,12 +146,6 @@ pub struct SimilarContext {
     pub reasons: Vec<String>,
 }
 
-impl SimilarContext {
-    pub(in crate::site) fn new(similar: &Similar, names: &Names<'_>) -> Self {
-        Self { incident: names.incident(similar.case), reasons: similar.reasons.clone() }
-    }
-}
-
 /// A part of the page.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ContentsEntry {
@@ -151,11 +153,26 @@ pub struct ContentsEntry {
     pub id: String,
     /// Its heading.
     pub title: String,
+    /// How much there is in it: `42`, `1 of 9 open`.
+    pub count: Option<String>,
+}
+
+/// How many entries of the timeline are of a kind.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct KindCount {
+    /// The kind.
+    pub kind: WordContext,
+    /// How many.
+    pub count: usize,
 }
 
 /// One entry of the timeline.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TimelineContext {
+    /// The id of its place on the page.
+    pub id: String,
+    /// Whether it is a milestone or a decision.
+    pub is_key: bool,
     /// When.
     pub when: When,
     /// How long after the start, where both are known to the second: `+5 min`.
@@ -228,6 +245,13 @@ pub struct LessonsContext {
     pub got_lucky: Vec<Html>,
     /// What was learned. HTML.
     pub learned: Vec<Html>,
+}
+
+impl LessonsContext {
+    /// How many there are of all kinds.
+    pub(in crate::site) fn count(&self) -> usize {
+        self.went_well.len() + self.went_poorly.len() + self.got_lucky.len() + self.learned.len()
+    }
 }
 
 /// Where to read more.

@@ -46,6 +46,8 @@ pub struct Row {
     pub duration: Option<Length>,
     /// The duration as somebody stated it, where the milestones yield none.
     pub stated_duration: Option<String>,
+    /// The incident as a strip to scale, without labels: SVG. Absent where no length of time is known, and of withdrawn reviews. HTML.
+    pub strip: Option<Html>,
     /// How many action items are open or in progress.
     pub open_actions: usize,
     /// How many of those are overdue.

@@ -6,7 +6,6 @@
 mod action_list;
 mod actions;
 mod analysis;
-mod build;
 mod facts;
 mod home;
 mod incident;
@@ -25,13 +24,13 @@ pub use analysis::{
     PathContext, WhyChainContext, WhyContext,
 };
 pub use facts::{
-    DetectionContext, FieldContext, Figure, ImpactContext, Length, LinkContext, MetricContext, MilestoneContext,
-    ResponderContext, ReviewContext, SeverityChangeContext, SeverityContext, WordContext,
+    BriefContext, DetectionContext, FieldContext, Figure, ImpactContext, Length, LinkContext, MetricContext, MilestoneContext,
+    ResponderContext, ReviewContext, SeverityChangeContext, SeverityContext, UpdateContext, WordContext,
 };
 pub use home::{HomeContext, SeverityCount, YearContext};
 pub use incident::{
-    CommunicationContext, ContentsEntry, ImageContext, IncidentContext, IncidentLink, LessonsContext, ReferenceContext,
-    SectionContext, SimilarContext, TimelineContext,
+    CommunicationContext, ContentsEntry, ImageContext, IncidentContext, IncidentLink, KindCount, LessonsContext,
+    ReferenceContext, SectionContext, SimilarContext, TimelineContext,
 };
 pub use list::{FacetContext, ListContext, PageLink, Pager, Row, TermContext, TermRow};
 pub use metrics::{
@@ -41,5 +40,3 @@ pub use metrics::{
 pub use page::{HeaderContext, LiveReload, NavEntry, PageContext, SiteContext};
 pub use profile::{PolicyContext, ProfileContext};
 pub use search::{SearchChoice, SearchContext, SearchFilter};
-
-pub(in crate::site) use build::{Builder, stated_duration};

@@ -66,6 +66,10 @@ pub struct NavEntry {
     pub address: String,
     /// The first part of the addresses below it, by which a template marks the current one.
     pub key: String,
+    /// Whether it is one of the main sections; the others are the facets.
+    pub is_main: bool,
+    /// How many groups a facet has.
+    pub count: Option<usize>,
 }
 
 /// The page itself, in every template as `page`.

@@ -3,9 +3,6 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::archive::View;
-use crate::search;
-
 /// What the search page offers, in `search.html` as `search`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SearchContext {
@@ -33,18 +30,4 @@ pub struct SearchChoice {
     pub label: String,
     /// How many incidents have it.
     pub count: usize,
-}
-
-impl SearchContext {
-    pub(in crate::site) fn new(view: &View) -> Self {
-        let filter = |(key, values): (String, Vec<search::Choice>)| SearchFilter {
-            label: crate::prose::capitalized(&key.replace('_', " ")),
-            values: values
-                .into_iter()
-                .map(|search::Choice { value, label, count }| SearchChoice { value, label, count })
-                .collect(),
-            key,
-        };
-        Self { filters: search::choices(view).into_iter().filter(|(_, values)| values.len() > 1).map(filter).collect() }
-    }
 }

@@ -1,0 +1,96 @@
+//! Which parts of a project are affected by changes of the file system, and which folders must be watched to hear of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::{Project, ProjectPath};
+use crate::content::is_hidden_name;
+use crate::serve::{Changes, Depth};
+use crate::theme::Theme;
+
+/// What must be read again.
+#[derive(Debug, Default)]
+pub(super) struct AffectedFiles {
+    pub config: bool,
+    pub theme: bool,
+    /// Paths of the content folders, as they were loaded.
+    pub content: Option<BTreeSet<PathBuf>>,
+}
+
+impl AffectedFiles {
+    /// Sorts the changes. The file system reports real paths; the project was loaded by the paths that its user typed.
+    pub(super) fn of(changes: &Changes, project: &Project) -> Self {
+        let root = &project.path.root;
+        let mut affected =
+            Self { config: changes.missed || changes.paths.contains(&real_config(&project.path)), ..Self::default() };
+        let (folders, theme) = (content_folders(project), real(&Theme::folder(root, &project.config.theme)));
+        let outputs = [Some(root.join(&project.config.output)), project.options.output.clone()];
+        let outputs: Vec<PathBuf> = outputs.into_iter().flatten().map(|output| real(&output)).collect();
+        let targets: Vec<PathBuf> = project.library.links().iter().map(|link| real(link)).collect();
+        if changes.missed {
+            affected.theme = true;
+            // The folders themselves are no files that were loaded: everything in them is compared.
+            affected.content = Some(folders.iter().map(|(typed, _)| typed.clone()).collect());
+        }
+        for path in changes.paths.iter().filter(|path| !outputs.iter().any(|output| path.starts_with(output))) {
+            let is_hidden =
+                path.strip_prefix(&theme).is_ok_and(|inside| inside.iter().any(|name| is_hidden_name(Path::new(name))));
+            affected.theme |= !is_hidden && (path.starts_with(&theme) || theme.starts_with(path));
+            let typed = folders.iter().find_map(|(typed, real)| Some(typed.join(path.strip_prefix(real).ok()?)));
+            let above = folders.iter().find(|(_, real)| real.starts_with(path)).map(|(typed, _)| typed.clone());
+            let linked = targets.iter().any(|target| path.starts_with(target)).then(|| path.clone());
+            if let Some(path) = typed.or(above).or(linked) {
+                affected.content.get_or_insert_default().insert(path);
+            }
+        }
+        affected
+    }
+}
+
+/// The folders to watch: those of the content and of the themes, the targets of links in the content, and the folders above them,
+/// in which any of these may appear and disappear. Of a project that could not be opened, its own folder and the themes.
+pub(super) fn watched_folders(path: &ProjectPath, project: Option<&Project>) -> BTreeMap<PathBuf, Depth> {
+    let root = real(&path.root);
+    let mut below: BTreeSet<PathBuf> = project.into_iter().flat_map(content_folders).map(|(_, real)| real).collect();
+    below.insert(real(&Theme::parent(&path.root)));
+    let links = project.into_iter().flat_map(|project| project.library.links());
+    let targets: Vec<PathBuf> = links.map(|link| real(link)).collect();
+    below.extend(targets.iter().filter(|target| target.is_dir()).cloned());
+    let covered = |path: &Path, below: &BTreeSet<PathBuf>| path.ancestors().skip(1).any(|above| below.contains(above));
+
+    let mut folders = BTreeMap::from([(root.clone(), Depth::Itself)]);
+    let files = targets.iter().filter(|target| target.is_file()).cloned().chain([real_config(path)]);
+    let files: Vec<PathBuf> = files.filter_map(|file| file.parent().map(Path::to_owned)).collect();
+    let above = below.iter().flat_map(|folder| folder.ancestors().skip(1)).filter(|folder| folder.starts_with(&root));
+    for folder in above.map(Path::to_owned).chain(files).filter(|folder| !covered(folder, &below)) {
+        folders.insert(folder, Depth::Itself);
+    }
+    folders.extend(below.iter().filter(|folder| !covered(folder, &below)).map(|folder| (folder.clone(), Depth::Below)));
+    folders
+}
+
+/// The content folders: as they were loaded, and their real paths.
+fn content_folders(project: &Project) -> Vec<(PathBuf, PathBuf)> {
+    let folders = project.config.content.iter().map(|folder| project.path.root.join(folder));
+    folders.map(|folder| (folder.clone(), real(&folder))).collect()
+}
+
+/// The real path of the configuration. An editor may just be replacing the file, so only its folder is resolved.
+fn real_config(path: &ProjectPath) -> PathBuf {
+    in_real_folder(&path.file)
+}
+
+/// The real path of a file or folder; of one that is missing, the path that it would have.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| in_real_folder(path))
+}
+
+fn in_real_folder(path: &Path) -> PathBuf {
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            real(folder).join(name)
+        }
+        _ => path.to_owned(),
+    }
+}

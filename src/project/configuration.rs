@@ -1,0 +1,54 @@
+//! Parses the configuration file, and reports everything that is wrong with it.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{Problems, ProjectPath};
+use crate::check::{self, Levels};
+use crate::config::{Config, ConfigFile};
+use crate::content::display_path;
+use crate::diagnostic::{self, Diagnostic, Schema};
+
+impl ProjectPath {
+    /// The configuration alone, for commands that need no content.
+    ///
+    /// # Errors
+    /// It cannot be read, or is wrong.
+    pub fn config(&self) -> Result<Config, Problems> {
+        let bytes = self.read().map_err(|error| Problems::from(self.unreadable(error)))?;
+        Ok(parse(&bytes, self)?.0)
+    }
+}
+
+/// The configuration, and the levels of rules that it sets.
+pub(super) fn parse(bytes: &[u8], path: &ProjectPath) -> Result<(Config, Levels), Problems> {
+    let shown = display_path(&path.file);
+    let text = str::from_utf8(bytes).map_err(|_| Problems::from(vec![Diagnostic::not_utf8(&shown, bytes)]))?;
+    let (config, levels, diagnostics) = parse_text(text, &shown);
+    if diagnostics.is_empty() { Ok((config, levels)) } else { Err(diagnostics.into()) }
+}
+
+fn parse_text(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
+    let schema = Schema::new(crate::config::schema());
+    let mut diagnostics = Vec::new();
+    let file = match toml::from_str::<ConfigFile>(text) {
+        Ok(file) => file,
+        Err(error) => {
+            let examined = diagnostic::examine(text, shown, &schema);
+            diagnostics = examined.diagnostics;
+            if diagnostics.is_empty() {
+                diagnostics.push(Diagnostic::from_toml(shown, text, &error));
+            }
+            let rest = examined.table.map(|table| toml::de::Deserializer::from(Spanned::new(0..text.len(), table)));
+            rest.and_then(|rest| ConfigFile::deserialize(rest).ok()).unwrap_or_default()
+        }
+    };
+    let (config, mut problems) = Config::resolve(file);
+    let (levels, unknown) = Levels::configured(&config.check, &config.severities);
+    problems.extend(unknown);
+    problems.extend(check::unknown_languages(&config.check));
+    problems.iter_mut().filter_map(|problem| problem.location.as_mut()).for_each(|location| shown.clone_into(&mut location.file));
+    diagnostic::locate(&mut problems, &schema, |_| Some(text.to_owned()));
+    diagnostics.extend(problems);
+    (config, levels, diagnostics)
+}

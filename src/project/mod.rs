@@ -1,0 +1,221 @@
+//! An open project: its configuration, content and theme, and the pipeline from them to a published site.
+//!
+//! Every command uses these steps: `build` runs them once, `watch` and `serve` again after each change. It must not know
+//! arguments, terminal, clock or environment.
+
+mod affected;
+mod configuration;
+mod conflicts;
+mod path;
+mod problems;
+mod publish;
+mod served;
+mod session;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use path::{FILE, ProjectPath};
+pub use problems::Problems;
+pub use publish::PublishOptions;
+pub use session::{Clock, Session};
+
+use crate::archive::{Audience, Readership, View};
+use crate::check::{CheckReport, Checker, Levels};
+use crate::config::Config;
+use crate::content::{Content, Library, ParsedFile, Refreshed};
+use crate::diagnostic::{self, Level};
+use crate::error::Error;
+use crate::search::TermCache;
+use crate::serve::Changes;
+use crate::site::context::LiveReload;
+use crate::site::{Plan, Site};
+use crate::theme::Theme;
+use affected::AffectedFiles;
+
+/// What differs from the configuration, and for whom the project is opened.
+#[derive(Debug, Clone)]
+pub struct ProjectOptions {
+    /// Who reads.
+    pub readership: Readership,
+    /// The site's address, in place of the configured one.
+    pub base_url: Option<String>,
+    /// The output folder, in place of the configured one.
+    pub output: Option<PathBuf>,
+    /// Whether the site has no search, whatever the configuration says.
+    pub no_search: bool,
+    /// What pages need to reload themselves, on a development server.
+    pub live_reload: Option<LiveReload>,
+}
+
+/// For the public, without drafts.
+impl Default for ProjectOptions {
+    fn default() -> Self {
+        let readership = Readership { audience: Audience::Public, drafts: false };
+        Self { readership, base_url: None, output: None, no_search: false, live_reload: None }
+    }
+}
+
+/// An open project.
+pub struct Project {
+    path: ProjectPath,
+    options: ProjectOptions,
+    /// The bytes of the configuration file.
+    configuration: Vec<u8>,
+    config: Arc<Config>,
+    levels: Levels,
+    library: Library,
+    theme: Result<Arc<Theme>, Error>,
+    term_cache: Arc<TermCache>,
+}
+
+/// Which parts of a project have changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Update {
+    /// The configuration, and with it everything.
+    pub config: bool,
+    /// The theme.
+    pub theme: bool,
+    /// The content.
+    pub content: Refreshed,
+}
+
+impl Project {
+    /// Reads the configuration, and loads content and theme. Problems of these two do not keep a project from being opened.
+    ///
+    /// # Errors
+    /// The configuration cannot be read, or is wrong.
+    pub fn open(path: ProjectPath, options: ProjectOptions) -> Result<Self, Problems> {
+        let configuration = path.read().map_err(|error| Problems::from(path.unreadable(error)))?;
+        let (mut config, levels) = configuration::parse(&configuration, &path)?;
+        if let Some(url) = &options.base_url {
+            config = config.with_base_url(url).map_err(Problems::from)?;
+        }
+        config.search &= !options.no_search;
+        let library = Library::load(&path.root, &config);
+        let theme = Theme::load(&path.root, &config.theme).map(Arc::new);
+        let term_cache = Arc::default();
+        Ok(Self { path, options, configuration, config: Arc::new(config), levels, library, theme, term_cache })
+    }
+
+    /// Brings the project up to date with what may have changed. None, if nothing has.
+    ///
+    /// # Errors
+    /// The configuration has changed, and cannot be read or is wrong.
+    pub fn apply(&mut self, changes: &Changes) -> Result<Option<Update>, Problems> {
+        let affected = AffectedFiles::of(changes, self);
+        if affected.config && self.path.read().ok().as_ref() != Some(&self.configuration) {
+            *self = Self::open(self.path.clone(), self.options.clone())?;
+            return Ok(Some(Update { config: true, ..Update::default() }));
+        }
+        let theme = affected.theme && self.reload_theme();
+        let content = affected.content.map(|paths| self.library.refresh(&self.config, &paths)).unwrap_or_default();
+        let update = Update { config: false, theme, content };
+        Ok((update != Update::default()).then_some(update))
+    }
+
+    /// Loads the theme again. Whether it has changed.
+    fn reload_theme(&mut self) -> bool {
+        let theme = Theme::load(&self.path.root, &self.config.theme).map(Arc::new);
+        let is_same = match (&theme, &self.theme) {
+            (Ok(one), Ok(other)) => one == other,
+            (Err(one), Err(other)) => one.to_string() == other.to_string(),
+            _ => false,
+        };
+        if !is_same {
+            self.theme = theme;
+        }
+        !is_same
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &ProjectPath {
+        &self.path
+    }
+
+    /// With what it was opened.
+    pub fn options(&self) -> &ProjectOptions {
+        &self.options
+    }
+
+    /// Its configuration.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The levels of the rules of `check`, as configured.
+    pub fn levels(&self) -> &Levels {
+        &self.levels
+    }
+
+    /// What its content folders hold.
+    pub fn content(&self) -> Content {
+        self.library.content()
+    }
+
+    /// Its theme.
+    ///
+    /// # Errors
+    /// It could not be loaded.
+    pub fn theme(&self) -> Result<&Theme, &Error> {
+        self.theme.as_deref()
+    }
+
+    /// The files that are left out because their incidents are drafts.
+    pub fn drafts(&self) -> Vec<Arc<ParsedFile>> {
+        let readership = self.options.readership;
+        self.content().files.into_iter().filter(|file| readership.misses_draft(&file.incident)).collect()
+    }
+
+    /// Runs every rule at its level, as of a day. Includes the problems of loading, and addresses that two sources claim.
+    pub fn check(&self, levels: &Levels, today: Date) -> CheckReport {
+        let mut content = self.content();
+        let mut diagnostics = std::mem::take(&mut content.diagnostics);
+        let mut report = Checker::new(&content, &self.config, today).run_all(levels);
+        diagnostics.append(&mut report.diagnostics);
+        if let Ok(theme) = self.theme() {
+            conflicts::add(&mut diagnostics, &content, &self.config, theme, today);
+        }
+        diagnostic::sort(&mut diagnostics);
+        CheckReport { diagnostics, ..report }
+    }
+
+    /// What keeps the project from being built, as of a day: nothing, where no problem is an error.
+    pub fn problems(&self, today: Date) -> Problems {
+        let mut content = self.content();
+        let mut diagnostics = std::mem::take(&mut content.diagnostics);
+        diagnostics.extend(Checker::new(&content, &self.config, today).for_build());
+        if !diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
+            diagnostics.clear();
+        }
+        diagnostic::sort(&mut diagnostics);
+        let errors = self.theme.as_ref().err().map(ToString::to_string);
+        Problems { diagnostics, errors: errors.into_iter().collect() }
+    }
+
+    /// What the readers see of the archive, as of a day. The archive must have no [`problems`](Self::problems).
+    pub fn view(&self, today: Date) -> View {
+        View::new(self.content().into_archive(), &self.config, self.options.readership, today)
+    }
+
+    /// The site of a view.
+    ///
+    /// # Errors
+    /// The theme could not be loaded or has an invalid template, or two sources claim one address.
+    pub fn site(&self, view: View) -> Result<Site, Problems> {
+        let theme = self.theme.as_ref().map_err(|error| Problems::from(error.to_string()))?;
+        let plan = match Plan::new(&view, &self.config, theme) {
+            Ok(plan) => plan,
+            Err(refused) => return Err(conflicts::located(&refused, &view, &self.content()).into()),
+        };
+        let audience = self.options.readership.audience;
+        let site = Site::of_plan(plan, view, Arc::clone(&self.config), Arc::clone(theme), audience)?;
+        let site = site.with_term_cache(Arc::clone(&self.term_cache));
+        Ok(match &self.options.live_reload {
+            Some(live_reload) => site.with_live_reload(live_reload.clone()),
+            None => site,
+        })
+    }
+}

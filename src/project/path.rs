@@ -1,0 +1,50 @@
+//! Where a project is.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+use crate::files;
+
+/// The name of the configuration file, at the root of every project.
+pub const FILE: &str = "pir-site.toml";
+
+/// The folder and the configuration file of a project.
+#[derive(Debug, Clone)]
+pub struct ProjectPath {
+    /// Its folder.
+    pub root: PathBuf,
+    /// Its configuration file.
+    pub file: PathBuf,
+    /// Whether the user has named that file. Then it may be outside the project's folder.
+    is_named: bool,
+}
+
+impl ProjectPath {
+    /// The project in a folder, with `pir-site.toml` or another configuration file.
+    ///
+    /// # Errors
+    /// There is no such folder.
+    pub fn new(root: impl Into<PathBuf>, file: Option<&Path>) -> Result<Self> {
+        let root = root.into();
+        if !root.is_dir() {
+            return Err(Error::new(format!("the project's folder {} is not there", root.display())));
+        }
+        let is_named = file.is_some();
+        let file = file.map_or_else(|| root.join(FILE), Path::to_owned);
+        Ok(Self { root, file, is_named })
+    }
+
+    /// The bytes of the configuration file.
+    ///
+    /// # Errors
+    /// It cannot be read, or leads out of the project by a link.
+    pub(super) fn read(&self) -> io::Result<Vec<u8>> {
+        if self.is_named { files::read(&self.file) } else { files::read_inside(&self.root, &self.file) }
+    }
+
+    /// The error of a configuration file that cannot be read.
+    pub(super) fn unreadable(&self, error: io::Error) -> Error {
+        Error::io("read", &self.file, error).hint("every archive has a pir-site.toml at its root; an empty file will do")
+    }
+}

@@ -1,0 +1,80 @@
+//! Publishes the site of a project: every page, attachment and search file, into its output folder.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
+use super::Project;
+use crate::error::{Error, Result};
+use crate::files;
+use crate::publish::{self, Item, Report, Source, Target};
+use crate::route::Route;
+use crate::site::{Content, Page, Planned, Site};
+use crate::theme::Theme;
+
+/// How a site is published.
+#[derive(Debug, Clone, Default)]
+pub struct PublishOptions {
+    /// The user's home folder, which is never an output folder.
+    pub home: Option<PathBuf>,
+    /// Whether files of others, or the site of another audience, may be overwritten.
+    pub force: bool,
+}
+
+impl Project {
+    /// Renders a site of this project, and replaces the published one. Counts the pages that are `done`.
+    ///
+    /// # Errors
+    /// A page cannot be rendered, or the output folder must not or cannot be written. Then the published site stays as it is.
+    pub fn publish(&self, site: &Site, options: &PublishOptions, done: &AtomicUsize) -> Result<Report> {
+        let sources = self.source_folders();
+        let target = Target {
+            output: self.output()?,
+            root: &self.path.root,
+            home: options.home.as_deref(),
+            sources: &sources,
+            audience: site.audience().name(),
+            force: options.force,
+        };
+        site.prepare();
+        let mut items: Vec<Item<(&Route, &Page)>> = site.plan().routes().iter().map(item).collect();
+        for file in site.search_files() {
+            items.push(Item { route: Route::new(&*file.path)?, source: Source::Bytes(Arc::clone(&file.bytes)) });
+        }
+        publish::publish(&target, &items, |(route, page), out: &mut dyn Write| {
+            let _span = tracing::info_span!("file", name = route.as_str()).entered();
+            site.render(page, out)?;
+            done.fetch_add(1, Relaxed);
+            Ok(())
+        })
+    }
+
+    /// The output folder. One that the user names may be anywhere; one that the configuration names is inside the project.
+    fn output(&self) -> Result<PathBuf> {
+        let root = &self.path.root;
+        let configured = root.join(&self.config.output);
+        match &self.options.output {
+            Some(output) => Ok(output.clone()),
+            None if files::is_inside(root, &configured) => Ok(configured),
+            None => Err(Error::new(format!("the output folder {} leads out of the project, by a link", configured.display()))
+                .hint("remove the link, or name the folder with --output")),
+        }
+    }
+
+    /// The folders that the site is made from, which no build may write to.
+    fn source_folders(&self) -> Vec<PathBuf> {
+        let root: &Path = &self.path.root;
+        let content = self.config.content.iter().map(|folder| root.join(folder));
+        content.chain([Theme::parent(root)]).collect()
+    }
+}
+
+/// A route of the plan as publishing sees it.
+fn item(planned: &Planned) -> Item<(&Route, &Page)> {
+    let source = match &planned.content {
+        Content::Page(page) => Source::Render((&planned.route, page)),
+        Content::File(path) => Source::Copy(path.clone()),
+    };
+    Item { route: planned.route.clone(), source }
+}

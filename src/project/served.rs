@@ -1,0 +1,89 @@
+//! A site as the server asks for it, path by path.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::archive::{View, VisibleIncident};
+use crate::files;
+use crate::serve::{Pages, Resource};
+use crate::site::{Content, Planned, Site};
+
+/// A site, and what is known about addresses that it does not have.
+pub(super) struct ServedSite {
+    pub site: Arc<Site>,
+    /// The folder of the project.
+    pub root: PathBuf,
+    /// The files of incidents that had another address before, by that address.
+    pub moved: Arc<BTreeMap<String, PathBuf>>,
+    /// The files of drafts that are left out, by the addresses that they would have.
+    pub drafts: BTreeMap<String, String>,
+}
+
+impl ServedSite {
+    /// What is planned at a path. The links of a site that has a base path begin with that path.
+    fn find(&self, path: &str) -> Option<&Planned> {
+        let plan = self.site.plan();
+        let address = || self.site.config().base_url.as_deref()?.split_once("://");
+        plan.find(path).or_else(|| {
+            let (_, base) = address()?.1.split_once('/').filter(|(_, base)| !base.is_empty())?;
+            plan.find(path.strip_prefix(base)?)
+        })
+    }
+
+    /// A file of the search index, which is made when a browser first asks for one.
+    fn search_file(&self, path: &str) -> Resource {
+        let file = self.site.search_files().iter().find(|file| file.path == path);
+        file.map_or(Resource::Missing, |file| Resource::Bytes(file.bytes.to_vec()))
+    }
+
+    /// Why there is no page of an incident, if that is known.
+    fn explain_missing(&self, path: &str) -> Resource {
+        let Some(slug) = path.strip_prefix("incidents/").and_then(|rest| rest.split('/').next()) else {
+            return Resource::Missing;
+        };
+        if let Some(file) = self.drafts.get(slug) {
+            return Resource::Withheld(format!("{file} is a draft.\nDrafts are left out: start with --drafts to see them."));
+        }
+        let incident =
+            self.moved.get(slug).and_then(|file| self.site.view().cases.iter().find(|incident| file_of(incident) == *file));
+        incident.map_or(Resource::Missing, |incident| Resource::Moved(format!("incidents/{}/", incident.slug)))
+    }
+
+    /// A file of the project, opened once: a link that takes its place later is not followed.
+    fn file(&self, file: &Path) -> Resource {
+        files::open_inside(&self.root, file).map_or(Resource::Missing, Resource::File)
+    }
+}
+
+impl Pages for ServedSite {
+    fn get(&self, path: &str) -> Resource {
+        match self.find(path).map(|planned| &planned.content) {
+            None if path.starts_with("search/") => self.search_file(path),
+            None => self.explain_missing(path),
+            Some(Content::File(file)) => self.file(file),
+            Some(Content::Page(page)) => {
+                let mut bytes = Vec::new();
+                match self.site.render(page, &mut bytes) {
+                    Ok(()) => Resource::Bytes(bytes),
+                    Err(error) => Resource::Failed(format!("error: {error}")),
+                }
+            }
+        }
+    }
+}
+
+/// Records which incidents of one view have another address in the next.
+pub(super) fn record_moves(before: &View, after: &View, moved: &mut Arc<BTreeMap<String, PathBuf>>) {
+    let slugs: HashMap<(&Path, &str), &str> = after.cases.iter().map(|it| ((&*it.folder, &*it.source), &*it.slug)).collect();
+    for incident in &before.cases {
+        if slugs.get(&(&*incident.folder, &*incident.source)).is_some_and(|slug| *slug != incident.slug) {
+            Arc::make_mut(moved).insert(incident.slug.clone(), file_of(incident));
+        }
+    }
+}
+
+/// The file of an incident.
+fn file_of(incident: &VisibleIncident) -> PathBuf {
+    incident.folder.join(incident.source.rsplit('/').next().unwrap_or(&incident.source))
+}

@@ -1,0 +1,366 @@
+//! The strip with its labels, as it stands below the title of an incident.
+//!
+//! Each kind of label has rows of its own, and a label is left out where it would meet another: the sections of the page have all of
+//! them. On a desktop, the names of the rows stand left of the strip, and what lies before and after stands at its ends; on a phone,
+//! both are lines below.
+
+use super::scale::Scale;
+use super::{End, Mark, Strip, phase_label};
+use crate::incident::Milestone;
+use crate::prose;
+use crate::site::chart::svg::{Anchor, Caption, Point, Rect, Svg};
+use crate::site::chart::text::Style;
+use crate::site::html::Html;
+
+/// A layout: how wide the picture is, and how much of that lies left and right of the strip.
+struct Layout {
+    id: &'static str,
+    class: &'static str,
+    width: i32,
+    left: i32,
+    right: i32,
+}
+
+const LAYOUTS: [Layout; 3] = [
+    Layout { id: "strip_wide", class: "strip wide-only", width: 1158, left: 156, right: 160 },
+    Layout { id: "strip_medium", class: "strip medium-only", width: 690, left: 140, right: 128 },
+    Layout { id: "strip_narrow", class: "strip narrow-only", width: 326, left: 0, right: 0 },
+];
+/// The height of a row of text, of the bands, and of the line below them.
+const ROW: i32 = 17;
+const BAND: i32 = 28;
+const LINE: i32 = 6;
+/// The least distance between two labels, and between two ticks that are drawn apart.
+const GAP: i32 = 8;
+const TICK_GAP: i32 = 4;
+/// Which milestone has its label first where not all have room.
+const LABELLED: [Milestone; 6] = [
+    Milestone::Started,
+    Milestone::Resolved,
+    Milestone::Mitigated,
+    Milestone::Detected,
+    Milestone::Acknowledged,
+    Milestone::Declared,
+];
+
+/// Every layout; the style sheet shows the one that fits.
+pub(super) fn draw(strip: &Strip) -> Html {
+    let description = strip.description();
+    Html::join(&LAYOUTS.map(|layout| Drawing::new(strip, &layout).draw(&description)))
+}
+
+struct Drawing<'a> {
+    strip: &'a Strip,
+    layout: &'a Layout,
+    scale: Scale,
+    svg: Svg,
+    y: i32,
+}
+
+/// What lies outside of the strip: what it is, and how far away.
+type Outside = Vec<[String; 2]>;
+
+impl<'a> Drawing<'a> {
+    fn new(strip: &'a Strip, layout: &'a Layout) -> Self {
+        let width = layout.width - layout.left - layout.right;
+        let inset = i32::from(layout.left == 0);
+        let scale = Scale::new(strip.window, layout.left + inset, width - 2 * inset);
+        Self { strip, layout, scale, svg: Svg::default(), y: 0 }
+    }
+
+    fn draw(mut self, description: &str) -> Html {
+        self.length();
+        self.milestones();
+        self.phases();
+        self.severities();
+        self.events();
+        self.messages();
+        self.axis();
+        if self.layout.left == 0 {
+            self.lines_below();
+        }
+        let caption = Caption { id: self.layout.id, class: self.layout.class, title: "Timeline of the incident", description };
+        self.svg.image(caption, self.layout.width, self.y)
+    }
+
+    fn end(&self) -> i32 {
+        self.scale.left + self.scale.width
+    }
+
+    fn note(&mut self, x: i32, y: i32, text: &str) {
+        self.svg.text(Style::Quiet, Point { x, y }, Anchor::Start, text);
+    }
+
+    /// The length of the incident: left of the strip, or above it.
+    fn length(&mut self) {
+        let (large, small) = match (self.strip.length(), self.strip.end) {
+            (Some(length), _) => (length, "start to resolution"),
+            (None, End::Ongoing(status)) => ("Ongoing".to_owned(), status),
+            (None, _) => return,
+        };
+        let y = 13;
+        self.svg.text(Style::Strong, Point { x: 0, y }, Anchor::Start, &large);
+        if self.layout.left > 0 {
+            self.note(0, y + ROW, small);
+        } else {
+            self.note(Style::Strong.width(&large) + 2 * GAP, y, small);
+            self.y += ROW + 4;
+        }
+    }
+
+    /// Labels in two rows above the strip, as far as they have room.
+    fn milestones(&mut self) {
+        let mut rows: [Vec<(i32, i32)>; 2] = [Vec::new(), Vec::new()];
+        let (top, limit) = (self.y, self.layout.width);
+        for milestone in LABELLED {
+            let marks = self.strip.milestones.iter().filter(|mark| mark.milestone == milestone);
+            let Some(mark) = marks.into_iter().find(|mark| self.strip.window.holds(mark.at.from)) else { continue };
+            let text = label(mark);
+            let (x, width) = (self.mark_x(mark), Style::Label.width(&text));
+            let (anchor, from) = if x + width <= limit && milestone != Milestone::Resolved {
+                (Anchor::Start, x)
+            } else {
+                (Anchor::End, x - width)
+            };
+            let least = if self.layout.left > 0 { self.layout.left } else { 0 };
+            if from < least {
+                continue;
+            }
+            let is_free =
+                |row: &Vec<(i32, i32)>| row.iter().all(|(start, end)| from + width + GAP <= *start || end + GAP <= from);
+            // The lower row stands nearer to the strip, and the start and the end always have it.
+            let Some(row) = [1, 0].into_iter().find(|row| is_free(&rows[*row])) else { continue };
+            rows[row].push((from, from + width));
+            let y = top + 13 + if row == 1 { ROW } else { 0 };
+            self.svg.text(Style::Label, Point { x, y }, anchor, &text);
+        }
+        self.y = top + 2 * ROW + 8;
+    }
+
+    /// Where the sign of a milestone stands: the end of the strip where the last day is all that is known.
+    fn mark_x(&self, mark: &Mark) -> i32 {
+        let is_end = mark.milestone == Milestone::Resolved && mark.at.is_day();
+        self.scale.x(if is_end { mark.at.to } else { mark.at.from })
+    }
+
+    /// The bands with their names and lengths, the signs of the milestones, and what lies outside.
+    fn phases(&mut self) {
+        let (strip, y) = (self.strip, self.y);
+        let band = Rect { x: 0, y, width: 0, height: BAND };
+        strip.bands(&mut self.svg, &self.scale, band);
+        for phase in &strip.phases {
+            let (x, width) = self.scale.segment(phase.at);
+            let whole = if phase.exact { phase_label(phase) } else { phase.kind.label().to_owned() };
+            let texts = [whole.as_str(), phase.kind.label()];
+            if let Some((text, x)) = texts.into_iter().find_map(|text| Some((text, self.clear_of_signs(text, x, x + width)?))) {
+                self.svg.text(Style::Label, Point { x, y: y + 19 }, Anchor::Start, text);
+            }
+        }
+        let inside = |mark: &&Mark| mark.milestone != Milestone::Introduced && strip.window.holds(mark.at.from);
+        for mark in strip.milestones.iter().filter(inside) {
+            self.sign(mark, y);
+        }
+        if strip.end != End::Resolved {
+            let x = self.end();
+            self.svg.path(
+                "open-end",
+                &[Point { x: x - 6, y: y + 4 }, Point { x, y: y + BAND / 2 }, Point { x: x - 6, y: y + BAND - 4 }],
+                false,
+            );
+        }
+        if self.layout.left > 0 {
+            self.outside(&before(strip), 0, self.layout.left - 22);
+            self.outside(&after(strip), self.end() + 16, self.layout.right - 16);
+        }
+        self.y += BAND;
+    }
+
+    /// Where a text in a band begins so that no sign of a milestone crosses it, if there is such a place before `end`.
+    fn clear_of_signs(&self, text: &str, from: i32, end: i32) -> Option<i32> {
+        let width = Style::Label.width(text);
+        let mut x = from + GAP;
+        for mark in self.strip.milestones.iter().filter(|mark| self.strip.window.holds(mark.at.from)) {
+            let sign = self.mark_x(mark);
+            if sign > x - GAP && sign < x + width + GAP {
+                x = sign + GAP;
+            }
+        }
+        (x + width + GAP <= end).then_some(x)
+    }
+
+    /// A line across the band: with a hollow head where the moment is an estimate, and as a dashed frame where it is a day.
+    fn sign(&mut self, mark: &Mark, y: i32) {
+        if mark.at.is_day() {
+            let (x, width) = self.scale.segment(mark.at);
+            self.svg.rect("day", Rect { x, y, width, height: BAND }, 0);
+            return;
+        }
+        let x = self.scale.x(mark.at.from);
+        self.svg.line("milestone", Point { x, y: y - 4 }, Point { x, y: y + BAND });
+        if mark.approximate {
+            self.svg.circle("estimate", Point { x: x.clamp(4, self.layout.width - 4), y: y - 4 }, 3);
+        }
+    }
+
+    /// The first of what lies outside, in two lines beside the strip, and a fold between.
+    fn outside(&mut self, outside: &Outside, x: i32, width: i32) {
+        let Some([what, away]) = outside.first() else { return };
+        if x == 0 || self.strip.end == End::Resolved {
+            let fold = if x == 0 { self.scale.left - 14 } else { self.end() + 4 };
+            let zigzag = [(4, 0), (0, 9), (8, 17), (4, BAND)];
+            let points = zigzag.map(|(dx, dy)| Point { x: fold + dx, y: self.y + dy });
+            self.svg.path("fold", &points, false);
+        }
+        for (text, dy) in [(what, 11), (away, 11 + ROW)] {
+            if let Some(line) = Style::Quiet.wrap(text, width, 1).first() {
+                self.note(x, self.y + dy, line);
+            }
+        }
+    }
+
+    /// The severity as it changed, with its names where they have room.
+    fn severities(&mut self) {
+        let y = self.y;
+        self.strip.severity_line(&mut self.svg, &self.scale, Rect { x: 0, y: y + 1, width: 0, height: LINE });
+        let mut used = i32::MIN;
+        for severity in &self.strip.severities {
+            let (x, width) = self.scale.segment(severity.at);
+            let needed = Style::Quiet.width(&severity.label);
+            if x < used || (needed > width && x + needed > self.end()) || needed > width.max(48) || severity.label.is_empty() {
+                continue;
+            }
+            self.note(x, y + LINE + 14, &severity.label);
+            used = x + needed + GAP;
+        }
+        self.y += LINE + ROW + 6;
+    }
+
+    /// A tick for each entry of the timeline. Entries that would meet are one tick, which is higher the more there are.
+    fn events(&mut self) {
+        let inside = self.strip.events.iter().filter(|at| self.strip.window.holds(**at));
+        let mut ticks: Vec<(i32, i32)> = Vec::new();
+        for x in inside.map(|at| self.scale.x(*at)) {
+            match ticks.last_mut() {
+                Some((last, count)) if x - *last < TICK_GAP => *count += 1,
+                _ => ticks.push((x, 1)),
+            }
+        }
+        if ticks.is_empty() {
+            return;
+        }
+        let bottom = self.y + 15;
+        for (x, count) in ticks {
+            self.svg.line("tick", Point { x, y: bottom }, Point { x, y: bottom - (6 + 2 * count).min(16) });
+        }
+        self.row_name(&prose::count(self.strip.events.len(), "event", "events"));
+        self.y += ROW + 3;
+    }
+
+    /// A diamond for each message, with its time, or with where it went where that differs.
+    fn messages(&mut self) {
+        let inside: Vec<_> = self.strip.messages.iter().filter(|message| self.strip.window.holds(message.at)).collect();
+        let Some(first) = inside.first() else { return };
+        let same = inside.iter().all(|message| message.channel == first.channel).then(|| first.channel.clone());
+        let name = same.filter(|channel| !channel.is_empty());
+        let baseline = self.y + 13;
+        let mut places: Vec<(i32, &str)> =
+            inside.iter().map(|message| (self.scale.x(message.at), message.channel.as_str())).collect();
+        places.sort_unstable();
+        places.dedup_by(|next, before| next.0 - before.0 < 2 * TICK_GAP);
+        let ends: Vec<i32> = places.iter().skip(1).map(|(x, _)| x - GAP).chain([self.end()]).collect();
+        for ((x, channel), end) in places.into_iter().zip(ends) {
+            let x = x.clamp(5, self.layout.width - 5);
+            let y = baseline - 4;
+            let diamond = [Point { x: x - 5, y }, Point { x, y: y - 5 }, Point { x: x + 5, y }, Point { x, y: y + 5 }];
+            self.svg.path("message", &diamond, true);
+            if name.is_none() && x + 9 + Style::Quiet.width(channel) <= end {
+                self.note(x + 9, baseline, channel);
+            }
+        }
+        self.row_name(&name.unwrap_or_else(|| prose::count(self.strip.messages.len(), "message", "messages")));
+        self.y += ROW + 3;
+    }
+
+    fn row_name(&mut self, name: &str) {
+        if let Some(line) = Style::Quiet.wrap(name, self.layout.left - 14, 1).first().filter(|_| self.layout.left > 0) {
+            self.note(0, self.y + 13, line);
+        }
+    }
+
+    fn axis(&mut self) {
+        let y = self.y + 4;
+        self.svg.line("axis", Point { x: self.scale.left, y }, Point { x: self.end(), y });
+        let mut used = i32::MIN;
+        for (at, text) in self.scale.ticks(&self.strip.zone, 88) {
+            let (x, width) = (self.scale.x(at), Style::Quiet.width(&text));
+            self.svg.line("axis", Point { x, y }, Point { x, y: y + 4 });
+            let from = (x - width / 2).clamp(0, self.layout.width - width);
+            if from >= used {
+                self.note(from, y + 18, &text);
+                used = from + width + GAP;
+            }
+        }
+        self.y += 26;
+    }
+
+    /// On a phone: what stands beside the strip elsewhere.
+    fn lines_below(&mut self) {
+        let strip = self.strip;
+        let sentence = |outside: Outside| outside.into_iter().next().map(|[what, away]| format!("{what} {away}"));
+        let counts = [(strip.events.len(), "event", "events"), (strip.messages.len(), "message", "messages")];
+        let counts =
+            counts.into_iter().filter(|(count, _, _)| *count > 0).map(|(count, one, many)| prose::count(count, one, many));
+        let counts = counts.collect::<Vec<_>>().join(", ");
+        let lines = [sentence(before(strip)), Some(counts).filter(|counts| !counts.is_empty()), sentence(after(strip))];
+        for line in lines.into_iter().flatten() {
+            if let Some(line) = Style::Quiet.wrap(&line, self.layout.width, 1).first() {
+                self.note(0, self.y + 13, line);
+                self.y += ROW;
+            }
+        }
+        self.y += 4;
+    }
+}
+
+fn label(mark: &Mark) -> String {
+    let about = if mark.approximate { "about " } else { "" };
+    format!("{} {about}{}", mark.milestone.label(), mark.time)
+}
+
+/// What lies before the strip, the most important first.
+fn before(strip: &Strip) -> Outside {
+    let from = strip.window.from;
+    let earlier = |mark: &&Mark| mark.at.from < from;
+    let away =
+        |at: i64, inexact: bool| format!("{}{} earlier", if inexact { "about " } else { "" }, prose::brief_duration(from - at));
+    let named = strip.milestones.iter().filter(earlier).map(|mark| {
+        let when = if mark.at.is_day() { mark.time.clone() } else { away(mark.at.from, mark.approximate) };
+        [mark.milestone.label().to_owned(), when]
+    });
+    let mut outside: Outside = named.collect();
+    let events: Vec<i64> = strip.events.iter().copied().filter(|at| *at < from).collect();
+    if let Some(first) = events.first() {
+        outside.push([prose::count(events.len(), "event", "events"), format!("up to {}", away(*first, false))]);
+    }
+    outside
+}
+
+/// What lies after the strip, the most important first.
+fn after(strip: &Strip) -> Outside {
+    let to = strip.window.to;
+    let away = |at: i64| format!("{} later", prose::brief_duration(at - to));
+    let mut outside: Outside = match strip.end {
+        End::Unknown => vec![["Resolution".to_owned(), "time unknown".to_owned()]],
+        End::Resolved | End::Ongoing(_) => Vec::new(),
+    };
+    let late = strip.milestones.iter().filter(|mark| mark.at.from > to);
+    outside.extend(late.map(|mark| [mark.milestone.label().to_owned(), away(mark.at.from)]));
+    let messages: Vec<_> = strip.messages.iter().filter(|message| message.at > to).collect();
+    outside.extend(messages.first().map(|message| {
+        let channel = if message.channel.is_empty() { "Message" } else { &message.channel };
+        [channel.to_owned(), away(message.at)]
+    }));
+    let events: Vec<i64> = strip.events.iter().copied().filter(|at| *at > to).collect();
+    outside.extend(events.last().map(|last| [prose::count(events.len(), "event", "events"), format!("up to {}", away(*last))]));
+    outside
+}

@@ -1,0 +1,312 @@
+//! An incident as one horizontal strip: its phases as bands, its severity below them, and what happened when.
+//!
+//! The strip runs from the start to the resolution and is drawn to scale. What lies before or after is named at its ends, with its
+//! distance, so that a lead time of days does not squeeze an incident of minutes. One model serves the masthead of an incident and
+//! the row of a list.
+
+mod masthead;
+mod scale;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::svg::{Rect, Svg};
+use crate::archive::VisibleIncident;
+use crate::config::Color;
+use crate::incident::{Communication, Milestone, Moment, Status};
+use crate::prose::{self, When};
+use crate::site::html::Html;
+use crate::site::names::Names;
+use scale::{Scale, Span};
+
+/// The size of the strip in the row of a list.
+const ROW: Rect = Rect { x: 0, y: 0, width: 160, height: 14 };
+
+/// What is drawn of an incident.
+#[derive(Debug)]
+pub(in crate::site) struct Strip {
+    /// From the start to the resolution, or to the last known moment where that is unknown.
+    window: Span,
+    end: End,
+    /// The known milestones, in order of time.
+    milestones: Vec<Mark>,
+    phases: Vec<Phase>,
+    severities: Vec<Severity>,
+    /// The moments of the timeline's entries, in order of time.
+    events: Vec<i64>,
+    messages: Vec<Message>,
+    zone: TimeZone,
+}
+
+/// How the strip ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// With the resolution.
+    Resolved,
+    /// Nobody has recorded the resolution.
+    Unknown,
+    /// The incident goes on.
+    Ongoing(&'static str),
+}
+
+/// A milestone.
+#[derive(Debug)]
+struct Mark {
+    milestone: Milestone,
+    at: Span,
+    /// The time of day, with the date where it is not that of the milestone before, or the date alone where no more is known.
+    time: String,
+    approximate: bool,
+}
+
+/// A part of the strip between two milestones.
+#[derive(Debug)]
+struct Phase {
+    kind: PhaseKind,
+    at: Span,
+    /// Whether both ends are known to the second.
+    exact: bool,
+    approximate: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PhaseKind {
+    Undetected,
+    Responding,
+    Monitoring,
+}
+
+impl PhaseKind {
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Undetected => "Undetected",
+            Self::Responding => "Responding",
+            Self::Monitoring => "Monitoring",
+        }
+    }
+
+    /// The class of the band; one with an open or inexact end is dashed.
+    const fn class(self, exact: bool) -> &'static str {
+        match (self, exact) {
+            (Self::Undetected, true) => "phase undetected",
+            (Self::Responding, true) => "phase responding",
+            (Self::Monitoring, true) => "phase monitoring",
+            (Self::Undetected, false) => "phase undetected inexact",
+            (Self::Responding, false) => "phase responding inexact",
+            (Self::Monitoring, false) => "phase monitoring inexact",
+        }
+    }
+}
+
+/// A severity for as long as it was valid.
+#[derive(Debug)]
+struct Severity {
+    at: Span,
+    class: &'static str,
+    label: String,
+}
+
+/// A message to somebody.
+#[derive(Debug)]
+struct Message {
+    at: i64,
+    channel: String,
+}
+
+impl Strip {
+    /// The strip of an incident as its reader may see it; none where no length of time is known.
+    pub(in crate::site) fn of(case: &VisibleIncident, names: &Names<'_>) -> Option<Self> {
+        let (incident, zone) = (&case.incident, &names.config.zone);
+        let milestones = milestones(case, zone);
+        let at = |milestone| milestones.iter().find(|mark| mark.milestone == milestone).map(|mark| mark.at);
+        let first = milestones.iter().find(|mark| mark.milestone != Milestone::Introduced);
+        let from = at(Milestone::Started).or(first.map(|mark| mark.at))?.from;
+        let end = match (at(Milestone::Resolved), incident.status()) {
+            (Some(resolved), _) if resolved.to > from => End::Resolved,
+            (_, Status::Resolved) => End::Unknown,
+            (_, status) => End::Ongoing(status.label()),
+        };
+        let changes: Vec<Span> = incident.severity_changes.iter().map(|change| span(change.at, zone)).collect();
+        let events: Vec<Span> = incident.timeline.iter().map(|entry| span(entry.at, zone)).collect();
+        let all = || milestones.iter().map(|mark| mark.at).chain(changes.iter().chain(&events).copied());
+        let to = match at(Milestone::Resolved) {
+            Some(resolved) if end == End::Resolved => resolved.to,
+            _ => all().map(|at| at.to).max()?,
+        };
+        let window = (to > from).then_some(Span { from, to })?;
+        let phases = phases(&milestones, window, end);
+        let mut events: Vec<i64> = events.into_iter().map(|at| at.from).collect();
+        events.sort_unstable();
+        let severities = severities(case, names, &changes, window);
+        let messages = incident.communications.iter().map(|message| self::message(message, zone)).collect();
+        Some(Self { window, end, milestones, phases, severities, events, messages, zone: zone.clone() })
+    }
+
+    /// The strip with its labels, in a layout each for a desktop, a tablet and a phone.
+    pub(in crate::site) fn masthead(&self) -> Html {
+        masthead::draw(self)
+    }
+
+    /// The strip alone, for the row of a list, which says the same in words.
+    pub(in crate::site) fn row(&self) -> Html {
+        let mut svg = Svg::default();
+        let scale = Scale::new(self.window, 0, ROW.width);
+        self.bands(&mut svg, &scale, Rect { height: 10, ..ROW });
+        self.severity_line(&mut svg, &scale, Rect { y: 11, height: 3, ..ROW });
+        svg.decoration("strip row", ROW.width, ROW.height)
+    }
+
+    /// The phases, each at least one unit wide.
+    fn bands(&self, svg: &mut Svg, scale: &Scale, at: Rect) {
+        for phase in &self.phases {
+            let (x, width) = scale.segment(phase.at);
+            svg.rect(phase.kind.class(phase.exact), Rect { x, width, ..at }, 0);
+        }
+    }
+
+    fn severity_line(&self, svg: &mut Svg, scale: &Scale, at: Rect) {
+        for severity in &self.severities {
+            let (x, width) = scale.segment(severity.at);
+            svg.rect(severity.class, Rect { x, width, ..at }, 0);
+        }
+    }
+
+    /// How long the incident lasted, where both ends are known to the second.
+    fn length(&self) -> Option<String> {
+        let mark = |milestone| self.milestones.iter().find(|mark| mark.milestone == milestone && !mark.at.is_day());
+        let (start, end) = (mark(Milestone::Started)?, mark(Milestone::Resolved)?);
+        let about = if start.approximate || end.approximate { "about " } else { "" };
+        (end.at.from >= start.at.from).then(|| format!("{about}{}", prose::brief_duration(end.at.from - start.at.from)))
+    }
+
+    /// What the picture shows, in sentences.
+    fn description(&self) -> String {
+        let mut sentences: Vec<String> = Vec::new();
+        for Mark { milestone, time, approximate, .. } in &self.milestones {
+            let about = if *approximate { "about " } else { "" };
+            sentences.push(format!("{} {about}{time}.", milestone.label()));
+        }
+        sentences.extend(self.phases.iter().filter(|phase| phase.exact).map(|phase| format!("{}.", phase_label(phase))));
+        match self.end {
+            End::Resolved => {}
+            End::Unknown => sentences.push("Time of resolution unknown.".to_owned()),
+            End::Ongoing(status) => sentences.push(format!("Ongoing: {}.", status.to_lowercase())),
+        }
+        let labels: Vec<&str> =
+            self.severities.iter().map(|severity| severity.label.as_str()).filter(|label| !label.is_empty()).collect();
+        if !labels.is_empty() {
+            sentences.push(format!("Severity: {}.", labels.join(", ")));
+        }
+        for (count, one, many) in
+            [(self.events.len(), "timeline entry", "timeline entries"), (self.messages.len(), "communication", "communications")]
+        {
+            sentences.extend((count > 0).then(|| format!("{}.", prose::count(count, one, many))));
+        }
+        sentences.join(" ")
+    }
+}
+
+fn phase_label(phase: &Phase) -> String {
+    let about = if phase.approximate { "about " } else { "" };
+    format!("{} {about}{}", phase.kind.label(), prose::brief_duration(phase.at.to - phase.at.from))
+}
+
+fn span(moment: Moment, zone: &TimeZone) -> Span {
+    let from = moment.sort_key(zone);
+    let to = match moment {
+        Moment::Instant(_) => from,
+        _ => moment.day(zone).tomorrow().map_or(from, |next| Moment::Day(next).sort_key(zone)),
+    };
+    Span { from: from.as_second(), to: to.as_second() }
+}
+
+/// The known milestones by time; those of one moment in the order in which they usually follow.
+fn milestones(case: &VisibleIncident, zone: &TimeZone) -> Vec<Mark> {
+    let known = |milestone: &Milestone| Some((case.milestones.moment(*milestone)?, *milestone));
+    let mut known: Vec<(Moment, Milestone)> = Milestone::ALL.iter().filter_map(known).collect();
+    known.sort_by(|(one, _), (other, _)| one.chronological(*other, zone));
+    let mut before: Option<Date> = None;
+    let mark = |(moment, milestone): (Moment, Milestone)| {
+        let (day, time) = (moment.day(zone), When::new(moment, zone, false).time);
+        let date = || day.strftime("%-d %b").to_string();
+        let time = match time {
+            Some(time) if milestone != Milestone::Introduced && before.is_none_or(|before| before == day) => time,
+            Some(time) => format!("{} {time}", date()),
+            None => date(),
+        };
+        // The introduction may lie years before: the first day that needs no date is that of the start.
+        before = (milestone != Milestone::Introduced).then_some(day);
+        Mark { milestone, at: span(moment, zone), time, approximate: case.milestones.is_approximate(milestone) }
+    };
+    known.into_iter().map(mark).collect()
+}
+
+/// Undetected until the detection, responding until the mitigation, monitoring until the end: as far as the milestones are known
+/// and lie in that order.
+fn phases(milestones: &[Mark], window: Span, end: End) -> Vec<Phase> {
+    let inside = |milestone| {
+        milestones.iter().find(|mark| mark.milestone == milestone && mark.at.from > window.from && mark.at.from < window.to)
+    };
+    let start = milestones.iter().find(|mark| mark.at.from == window.from);
+    let mut phases: Vec<Phase> = Vec::new();
+    let (mut from, mut exact) = (window.from, start.is_some_and(|mark| !mark.at.is_day()));
+    let mut approximate = start.is_some_and(|mark| mark.approximate);
+    let mut kind = PhaseKind::Responding;
+    let boundaries = [(Milestone::Detected, PhaseKind::Undetected), (Milestone::Mitigated, PhaseKind::Responding)];
+    for (milestone, before) in boundaries {
+        let Some(mark) = inside(milestone).filter(|mark| mark.at.from > from) else { continue };
+        let at = Span { from, to: mark.at.from };
+        phases.push(Phase { kind: before, at, exact: exact && !mark.at.is_day(), approximate: approximate || mark.approximate });
+        (from, exact, approximate) = (mark.at.from, !mark.at.is_day(), mark.approximate);
+        kind = if milestone == Milestone::Mitigated { PhaseKind::Monitoring } else { PhaseKind::Responding };
+    }
+    let last = milestones.iter().find(|mark| mark.milestone == Milestone::Resolved && mark.at.to == window.to);
+    phases.push(Phase {
+        kind,
+        at: Span { from, to: window.to },
+        exact: exact && end == End::Resolved && last.is_some_and(|mark| !mark.at.is_day()),
+        approximate: approximate || last.is_some_and(|mark| mark.approximate),
+    });
+    phases
+}
+
+/// The severity at each moment: the final one alone, where no change of it is known.
+fn severities(case: &VisibleIncident, names: &Names<'_>, changes: &[Span], window: Span) -> Vec<Severity> {
+    let severity = |id: &str, from: i64, to: i64| {
+        let color = names.config.severities.find(id).map_or(Color::Gray, |severity| severity.color);
+        Severity { at: Span { from, to }, class: fill(color), label: names.severity(id).label }
+    };
+    if changes.is_empty() {
+        return vec![severity(&case.incident.severity, window.from, window.to)];
+    }
+    let first = changes[0].from.clamp(window.from, window.to);
+    let mut all = vec![Severity { at: Span { from: window.from, to: first }, class: "unrated", label: String::new() }];
+    let ends = changes.iter().skip(1).map(|change| change.from).chain([window.to]);
+    for ((change, at), end) in case.incident.severity_changes.iter().zip(changes).zip(ends) {
+        let (from, to) = (at.from.clamp(window.from, window.to), end.clamp(window.from, window.to));
+        all.push(severity(&change.to, from, to.max(from)));
+    }
+    all.retain(|severity| severity.at.to > severity.at.from);
+    all
+}
+
+fn message(message: &Communication, zone: &TimeZone) -> Message {
+    let audience = message.audience.map(|audience| format!("to {}", audience.label().to_lowercase()));
+    Message { at: span(message.at, zone).from, channel: message.channel.clone().or(audience).unwrap_or_default() }
+}
+
+/// The class that fills a shape with a severity's colour.
+pub(in crate::site) const fn fill(color: Color) -> &'static str {
+    match color {
+        Color::Red => "fill-red",
+        Color::Orange => "fill-orange",
+        Color::Yellow => "fill-yellow",
+        Color::Green => "fill-green",
+        Color::Blue => "fill-blue",
+        Color::Purple => "fill-purple",
+        Color::Gray => "fill-gray",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! From seconds to places on the strip, and where its axis has ticks.
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Unit, civil};
+
+/// A stretch of time in Unix seconds: an instant, or a day from its first second to that of the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) from: i64,
+    pub(super) to: i64,
+}
+
+impl Span {
+    /// Whether it is no instant.
+    pub(super) fn is_day(self) -> bool {
+        self.to > self.from
+    }
+
+    /// Whether a moment lies in it, its ends included.
+    pub(super) fn holds(self, at: i64) -> bool {
+        self.from <= at && at <= self.to
+    }
+}
+
+/// The linear scale of a strip.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scale {
+    window: Span,
+    /// Where the strip begins, and how wide it is.
+    pub(super) left: i32,
+    pub(super) width: i32,
+}
+
+/// The distances between ticks, in seconds: each divides the next longer unit.
+const STEPS: [i64; 24] = [
+    1,
+    5,
+    10,
+    15,
+    30,
+    60,
+    120,
+    300,
+    600,
+    900,
+    1800,
+    3600,
+    7200,
+    10_800,
+    21_600,
+    43_200,
+    86_400,
+    172_800,
+    604_800,
+    1_209_600,
+    2_592_000,
+    31_536_000,
+    157_680_000,
+    788_400_000,
+];
+const DAY: i64 = 86_400;
+
+impl Scale {
+    /// The scale of a window on a strip.
+    pub(super) fn new(window: Span, left: i32, width: i32) -> Self {
+        Self { window, left, width }
+    }
+
+    /// Where a moment of the window stands.
+    pub(super) fn x(&self, at: i64) -> i32 {
+        let length = i128::from(self.window.to - self.window.from).max(1);
+        let passed = i128::from(at.clamp(self.window.from, self.window.to) - self.window.from);
+        let x = (passed * i128::from(self.width) * 2 + length) / (length * 2);
+        self.left + i32::try_from(x).unwrap_or(self.width)
+    }
+
+    /// Where a stretch begins and how wide it is: at least one unit, inside the strip.
+    pub(super) fn segment(&self, at: Span) -> (i32, i32) {
+        let end = self.left + self.width;
+        let (x, to) = (self.x(at.from).min(end - 1), self.x(at.to));
+        (x, (to - x).max(1))
+    }
+
+    /// The ticks of the axis, at least `apart` units from each other: a moment and what the clock or the calendar shows then.
+    pub(super) fn ticks(&self, zone: &TimeZone, apart: i32) -> Vec<(i64, String)> {
+        let length = self.window.to - self.window.from;
+        let most = i64::from((self.width / apart).max(1));
+        let step = STEPS.into_iter().find(|step| length / step < most).unwrap_or(STEPS[STEPS.len() - 1]);
+        let offset = |at: i64| Timestamp::from_second(at).map_or(0, |at| i64::from(zone.to_offset(at).seconds()));
+        let shift = offset(self.window.from);
+        let first = (self.window.from + shift).div_euclid(step) * step - shift;
+        let ticks = (first..=self.window.to).step_by(usize::try_from(step).unwrap_or(1));
+        ticks.filter(|at| self.window.holds(*at)).filter_map(|at| Some((at, label(at, step, zone)?))).collect()
+    }
+}
+
+/// The time of day; the date at midnight, and where ticks are days apart.
+fn label(at: i64, step: i64, zone: &TimeZone) -> Option<String> {
+    let local = zone.to_datetime(Timestamp::from_second(at).ok()?);
+    // Days may be an hour longer or shorter where clocks change: the tick belongs to the nearest midnight.
+    let day = if step >= DAY { local.round(Unit::Day).ok()? } else { local };
+    let is_midnight = day.time() == civil::Time::midnight();
+    Some(if is_midnight && step >= 3600 {
+        day.strftime(if step >= 31_536_000 { "%Y" } else { "%-d %b" }).to_string()
+    } else if step < 60 {
+        local.strftime("%H:%M:%S").to_string()
+    } else {
+        local.strftime("%H:%M").to_string()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_keep_their_distance_and_there_are_some_for_any_length() {
+        for length in [1, 59, 60, 61, 3600, 10_980, 86_400, 86_401, 11 * DAY, 31 * DAY, 400 * DAY, 9000 * DAY] {
+            for from in [1_732_900_020, 1_711_843_200, 0] {
+                for width in [300, 880] {
+                    let scale = Scale::new(Span { from, to: from + length }, 10, width);
+                    let ticks = scale.ticks(&TimeZone::get("Europe/Berlin").unwrap(), 80);
+                    let places: Vec<i32> = ticks.iter().map(|(at, _)| scale.x(*at)).collect();
+                    assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= 79), "{length}: {ticks:?}");
+                    assert!(places.iter().all(|x| (10..=10 + width).contains(x)), "{length}: {places:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_tick_shows_what_the_clock_on_the_wall_shows() {
+        let berlin = TimeZone::get("Europe/Berlin").unwrap();
+        let from = 1_732_900_020; // 2024-11-29 18:07 in Berlin
+        let labels = |length| -> Vec<String> {
+            let scale = Scale::new(Span { from, to: from + length }, 0, 900);
+            scale.ticks(&berlin, 90).into_iter().map(|(_, label)| label).collect()
+        };
+        assert_eq!(labels(10_980), ["18:30", "19:00", "19:30", "20:00", "20:30", "21:00"]);
+        assert_eq!(labels(60).first().map(String::as_str), Some("18:07:00"));
+        assert_eq!(labels(3 * DAY)[..2], ["30 Nov", "12:00"]);
+        assert_eq!(labels(7 * DAY)[..2], ["30 Nov", "1 Dec"]);
+    }
+
+    #[test]
+    fn every_stretch_has_a_width_and_stays_on_the_strip() {
+        let scale = Scale::new(Span { from: 0, to: 1_000_000 }, 5, 100);
+        for (from, to) in [(0, 1), (999_999, 1_000_000), (0, 1_000_000), (500_000, 500_000)] {
+            let (x, width) = scale.segment(Span { from, to });
+            assert!(width >= 1 && x >= 5 && x + width <= 105, "{from}..{to}: {x} {width}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! `/calendar.ics` (RFC 5545): when somebody looks again, and when open action items are due: ahead, and in the last 90 days. Every
+//! event is a whole day.
+
+use std::io::Write;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+use crate::archive::{Schedule, VisibleIncident};
+use crate::error::Result;
+use crate::incident::Action;
+use crate::prose::time;
+use crate::site::address;
+use crate::site::output::write;
+use crate::site::renderer::Renderer;
+
+/// The longest line, in bytes, without its end (RFC 5545, 3.1).
+const LINE: usize = 75;
+/// For how many days after its day an event stays. What is overdue for longer is in no month that somebody looks at, but in the lists
+/// of action items.
+const PAST_DAYS: i64 = 90;
+
+/// The whole calendar. A duplicate's events are those of the incident that it repeats.
+pub(in crate::site) fn calendar(site: &Renderer, out: &mut dyn Write) -> Result<()> {
+    let mut text = String::new();
+    line(&mut text, "BEGIN", "VCALENDAR");
+    line(&mut text, "VERSION", "2.0");
+    line(&mut text, "PRODID", &format!("-//pir-site//pir-site {}//EN", env!("CARGO_PKG_VERSION")));
+    line(&mut text, "X-WR-CALNAME", &escaped(&site.config.title));
+    let as_of = site.view.as_of;
+    let first = as_of.saturating_sub(PAST_DAYS.days());
+    for case in site.view.cases.iter().filter(|case| case.incident.counts()) {
+        let schedule = Schedule::of(case, &site.config);
+        // Whether a day that the policy alone names was kept is not known once it has passed.
+        let first_review = if schedule.from_policy { as_of } else { first };
+        for day in schedule.days.iter().filter(|day| day.done.is_none() && day.due >= first_review) {
+            let what = day.what.as_deref().map(|what| format!(": {what}")).unwrap_or_default();
+            let title = format!("Follow-up of {} {}{what}", case.incident.id, case.incident.title);
+            event(site, case, &format!("follow-up-{}", day.due), day.due, &title, None, &mut text);
+        }
+        for action in case.incident.actions.iter().filter(|action| action.status.is_open()) {
+            let Some(due) = action.due.filter(|due| due.0 >= first) else { continue };
+            let title = format!("Due: {} ({})", action.title, case.incident.id);
+            let id = action.id.as_deref().unwrap_or_default();
+            event(site, case, &format!("action-{id}"), due.0, &title, Some(action), &mut text);
+        }
+    }
+    line(&mut text, "END", "VCALENDAR");
+    write(out, text.as_bytes())
+}
+
+fn event(
+    site: &Renderer,
+    case: &VisibleIncident,
+    kind: &str,
+    day: Date,
+    title: &str,
+    action: Option<&Action>,
+    text: &mut String,
+) {
+    let stamp = basic(&time::iso(Offset::UTC.to_datetime(case.updated)));
+    let who = action.and_then(|action| action.owner.as_deref().or(action.team.as_deref()));
+    line(text, "BEGIN", "VEVENT");
+    line(text, "UID", &escaped(&format!("{}-{kind}@{}", case.slug, host(site))));
+    line(text, "DTSTAMP", &stamp);
+    line(text, "DTSTART;VALUE=DATE", &basic(&time::date(day)));
+    if let Ok(next) = day.tomorrow() {
+        line(text, "DTEND;VALUE=DATE", &basic(&time::date(next)));
+    }
+    line(text, "SUMMARY", &escaped(title));
+    if let Some(who) = who {
+        line(text, "DESCRIPTION", &escaped(&format!("Owner: {who}")));
+    }
+    if let Some(base) = &site.config.base_url {
+        line(text, "URL", &format!("{base}{}", address::incident(case)));
+    }
+    line(text, "TRANSP", "TRANSPARENT");
+    line(text, "END", "VEVENT");
+}
+
+/// What makes the names of events unique beyond this site, where it knows its address.
+fn host(site: &Renderer) -> &str {
+    let after_scheme = site.config.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
+    after_scheme.and_then(|rest| rest.split(['/', ':']).next()).unwrap_or("pir-site")
+}
+
+/// A date or a moment in the basic form of ISO 8601: without the signs between its parts.
+fn basic(extended: &str) -> String {
+    extended.replace(['-', ':'], "")
+}
+
+/// A text value (RFC 5545, 3.3.11), without control characters.
+fn escaped(text: &str) -> String {
+    let mut value = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => value.extend(['\\', c]),
+            '\n' => value.push_str("\\n"),
+            c if c.is_control() => {}
+            c => value.push(c),
+        }
+    }
+    value
+}
+
+/// Adds a content line, folded where it is long, and never within a character.
+fn line(text: &mut String, name: &str, value: &str) {
+    let whole = format!("{name}:{value}");
+    let mut rest = whole.as_str();
+    let mut room = LINE;
+    while rest.len() > room {
+        let (head, tail) = rest.split_at(rest.floor_char_boundary(room));
+        text.push_str(head);
+        text.push_str("\r\n ");
+        rest = tail;
+        // The space that a continued line begins with counts too.
+        room = LINE - 1;
+    }
+    text.push_str(rest);
+    text.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_are_folded_between_characters() {
+        let mut text = String::new();
+        let value = "é日本🎉;".repeat(40);
+        line(&mut text, "SUMMARY", &value);
+        assert!(text.split("\r\n").all(|line| line.len() <= LINE), "{text}");
+        assert_eq!(text.replace("\r\n ", ""), format!("SUMMARY:{value}\r\n"));
+    }
+
+    #[test]
+    fn signs_of_the_format_are_text() {
+        assert_eq!(escaped("a;b,c\\d\ne\u{7}"), "a\\;b\\,c\\\\d\\ne");
+    }
+}

@@ -1,0 +1,104 @@
+//! What stands around the content of every page: the site itself, the header with its navigation, and the footer.
+
+use minijinja::Value;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::address;
+use super::context::{HeaderContext, LiveReload, NavEntry, SiteContext};
+use super::names::facet_label;
+use super::part::part;
+use super::templates::value;
+use crate::archive::{Audience, View};
+use crate::config::Config;
+use crate::prose::time;
+use crate::theme::Theme;
+
+/// The parts that pages share.
+pub(super) struct Layout {
+    /// The site's own context.
+    pub(super) site: Value,
+    /// The header of the pages of each section, and that of the page at which the section's entry leads.
+    headers: Vec<(NavEntry, [Value; 2])>,
+    /// The header of pages that are in no section.
+    other: Value,
+}
+
+impl Layout {
+    pub(super) fn new(view: &View, config: &Config, theme: &Theme, audience: Audience, live_reload: Option<LiveReload>) -> Self {
+        let headers = |entry: NavEntry| {
+            let headers = [false, true].map(|is_entry| header(&entry.key, is_entry));
+            (entry, headers)
+        };
+        Self {
+            site: value(site_context(view, config, theme, audience, live_reload)),
+            headers: navigation(view).into_iter().map(headers).collect(),
+            other: header("", false),
+        }
+    }
+
+    /// The header of the page at an address, which is in a section.
+    pub(super) fn header(&self, address: &str, section: &str) -> Value {
+        let found = self.headers.iter().find(|(entry, _)| entry.key == section);
+        found.map_or(&self.other, |(entry, headers)| &headers[usize::from(entry.address == address)]).clone()
+    }
+}
+
+fn header(section: &str, is_entry: bool) -> Value {
+    part("partials/header.html", "header", value(HeaderContext { section: section.to_owned(), is_entry }))
+}
+
+fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience, live_reload: Option<LiveReload>) -> SiteContext {
+    let asset = |name: &str| asset(theme, name);
+    // Live reload replaces style sheets on the page: no page may change with them.
+    let style = if live_reload.is_some() { "static/style.css".to_owned() } else { asset("style.css") };
+    SiteContext {
+        title: config.title.clone(),
+        organization: config.organization.clone(),
+        description: config.description.clone(),
+        language: config.language.clone(),
+        audience: audience.name().to_owned(),
+        as_of: time::date(view.as_of),
+        zone: config.zone.iana_name().unwrap_or("UTC").to_owned(),
+        navigation: navigation(view),
+        search: config.search,
+        style,
+        script: asset("site.js"),
+        search_script: asset("search.js"),
+        search_engine: asset("search-engine.js"),
+        search_excerpts: asset("search-excerpts.js"),
+        icon: asset("icon.svg"),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        footer: part("partials/footer.html", "footer", Value::default()),
+        live_reload,
+    }
+}
+
+/// The address of a file of the theme, with a mark that changes with its content.
+pub(super) fn asset(theme: &Theme, name: &str) -> String {
+    let bytes: &[u8] = theme.statics.get(name).map_or(&[], |bytes| bytes);
+    format!("static/{name}?v={:08x}", xxh3_64(bytes) & 0xffff_ffff)
+}
+
+/// All incidents, action items and metrics, and every facet by which there is something to find.
+fn navigation(view: &View) -> Vec<NavEntry> {
+    let entry = |label: &str, address: &str, key: &str| NavEntry {
+        label: label.to_owned(),
+        address: address.to_owned(),
+        key: key.to_owned(),
+        is_main: true,
+        count: None,
+    };
+    let all = [
+        entry("Incidents", &address::incidents(1), "incidents"),
+        entry("Actions", address::ACTIONS, "actions"),
+        entry("Metrics", address::METRICS, "metrics"),
+    ];
+    let facets = view.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| NavEntry {
+        label: facet_label(facet).0,
+        address: address::facet(facet, 1),
+        key: facet.slug.clone(),
+        is_main: false,
+        count: Some(facet.terms.len()),
+    });
+    all.into_iter().chain(facets).collect()
+}

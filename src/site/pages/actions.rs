@@ -1,0 +1,199 @@
+//! Action items of all incidents: what is overdue and who owns it, by state and by group.
+
+use std::io::Write;
+
+use crate::archive::{ActionBy, ActionGroup, ActionGrouping, ActionPlace, ActionState, FacetKind, StateCounts};
+use crate::error::Result;
+use crate::incident::Visibility;
+use crate::prose::time;
+use crate::site::context::{
+    ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionsContext, LinkContext,
+    StateCountsContext, WordContext,
+};
+use crate::site::renderer::Renderer;
+use crate::site::templates::value;
+use crate::site::{address, paging};
+
+/// How many open action items the first page shows, and how many closed ones of each kind.
+const OPEN: usize = 200;
+const CLOSED: usize = 10;
+/// How many owners and teams it names.
+const NAMED: usize = 5;
+
+impl Renderer {
+    /// All action items at a glance: the open ones, and the latest of the others.
+    pub(in crate::site) fn actions(&self, out: &mut dyn Write) -> Result<()> {
+        let mut page = self.page(address::ACTIONS, "Action items", "actions");
+        page.description = Some("What is to be done after incidents: what is overdue, and who sees to it.".to_owned());
+        self.template("actions.html", page, [("actions", value(self.actions_context()))], out)
+    }
+
+    /// A page of the action items in one state.
+    pub(in crate::site) fn actions_in(&self, state: ActionState, number: usize, out: &mut dyn Write) -> Result<()> {
+        let places = self.view.actions.of(state);
+        let at = |page| address::actions_in(state, page);
+        let list = ActionListContext {
+            title: format!("Action items: {}", state.label().to_lowercase()),
+            state: Some(state.word()),
+            grouping: None,
+            about: None,
+            counts: None,
+            total: places.len(),
+            rows: self.action_rows(&places[self.slice(places.len(), number)]),
+            pager: self.pager(paging::listed(state, places.len(), self.config.per_page), number, at),
+            states: states(),
+        };
+        let page = self.numbered_page(&list.title, &at(number), number, "actions");
+        self.template("action-list.html", page, [("list", value(list))], out)
+    }
+
+    /// A page of the owners, teams, services, severities or priorities.
+    pub(in crate::site) fn action_groups(&self, grouping: usize, number: usize, out: &mut dyn Write) -> Result<()> {
+        let grouping = &self.view.actions.groupings[grouping];
+        let total = grouping.groups.len();
+        let shown = grouping_context(grouping, self.slice(total, number));
+        let at = |page| address::action_groups(grouping.by, page);
+        let title = format!("Action items by {}", grouping.by.word());
+        let page = self.numbered_page(&title, &at(number), number, "actions");
+        let pager = self.pager(total, number, at);
+        self.template("action-groups.html", page, [("grouping", value(shown)), ("pager", value(pager))], out)
+    }
+
+    /// The open action items of one group.
+    pub(in crate::site) fn action_group(&self, grouping: usize, group: usize, out: &mut dyn Write) -> Result<()> {
+        let by = self.view.actions.groupings[grouping].by;
+        let group = &self.view.actions.groupings[grouping].groups[group];
+        let at = address::action_group(by, group);
+        let list = ActionListContext {
+            title: format!("Action items: {}", group.label),
+            state: None,
+            grouping: Some(LinkContext {
+                label: format!("Action items by {}", by.word()),
+                address: Some(address::action_groups(by, 1)),
+            }),
+            about: kind(by).map(|kind| self.names().link(&kind, &group.value)).filter(|link| link.address.is_some()),
+            counts: Some(counts(&group.counts)),
+            total: group.counts.open(),
+            rows: self.action_rows(&group.first),
+            pager: self.pager(group.first.len(), 1, |_| at.clone()),
+            states: states(),
+        };
+        let page = self.page(&at, &list.title, "actions");
+        self.template("action-list.html", page, [("list", value(list))], out)
+    }
+
+    fn actions_context(&self) -> ActionsContext {
+        let actions = &self.view.actions;
+        let mut left = OPEN;
+        let section = |state: ActionState| {
+            let places = actions.of(state);
+            let is_open = state < ActionState::Done;
+            let shown = places.len().min(if is_open { left } else { CLOSED });
+            left -= if is_open { shown } else { 0 };
+            ActionSection {
+                state: WordContext::new(state.word(), state.label()),
+                address: address::actions_in(state, 1),
+                total: places.len(),
+                rows: self.action_rows(&places[..shown]),
+            }
+        };
+        let sections = ActionState::ALL.map(section).into();
+        let named = |grouping: &ActionGrouping| {
+            let is_named = matches!(grouping.by, ActionBy::Owner | ActionBy::Team);
+            let open = grouping.groups.iter().take_while(|group| group.counts.open() > 0).count();
+            grouping_context(grouping, 0..if is_named { open.min(NAMED) } else { 0 })
+        };
+        ActionsContext {
+            counts: counts(&actions.counts),
+            sections,
+            open_shown: OPEN - left,
+            groupings: actions.groupings.iter().map(named).collect(),
+            open_days: self.open_days(false),
+            age_days: self.age_days(),
+            script: self.asset("actions.js"),
+        }
+    }
+
+    /// The rows of some action items.
+    pub(in crate::site) fn action_rows(&self, places: &[ActionPlace]) -> Vec<ActionRow> {
+        places.iter().map(|place| self.action_row(*place)).collect()
+    }
+
+    fn action_row(&self, place: ActionPlace) -> ActionRow {
+        let (names, case) = (self.names(), &self.view.cases[place.case]);
+        let (action, incident) = (place.find(&self.view.cases), &case.incident);
+        let as_of = self.view.as_of;
+        let overdue = action.due.filter(|_| action.is_overdue(as_of));
+        ActionRow {
+            title: action.title.clone(),
+            url: action.url.clone(),
+            incident: incident.id.clone(),
+            incident_title: incident.title.trim().to_owned(),
+            address: address::incident(case),
+            severity: names.severity(&incident.severity),
+            services: names.labels(&FacetKind::Service, &incident.services),
+            owner: action.owner.as_deref().map(|owner| self.action_link(ActionBy::Owner, owner.trim())),
+            team: action.team.as_deref().map(|team| self.action_link(ActionBy::Team, team)),
+            priority: action.priority.map(|priority| WordContext::new(priority.as_str(), priority.label())),
+            due: action.due.map(|day| time::date(day.0)),
+            days_overdue: overdue.map(|due| as_of.duration_since(due.0).as_hours() / 24),
+            closed: action.closed.map(|day| time::date(day.0)),
+            status: WordContext::new(action.status.as_str(), action.status.label()),
+            reason: action.reason.clone(),
+            internal: action.visibility == Visibility::Internal,
+        }
+    }
+
+    /// A group of action items by its value.
+    fn action_link(&self, by: ActionBy, value: &str) -> LinkContext {
+        match self.view.actions.group(by, value) {
+            Some(group) => LinkContext { label: group.label.clone(), address: Some(address::action_group(by, group)) },
+            None => LinkContext { label: value.to_owned(), address: None },
+        }
+    }
+}
+
+/// The facet whose groups have pages of their own beside those of their action items.
+fn kind(by: ActionBy) -> Option<FacetKind> {
+    match by {
+        ActionBy::Team => Some(FacetKind::Team),
+        ActionBy::Service => Some(FacetKind::Service),
+        ActionBy::Severity => Some(FacetKind::Severity),
+        ActionBy::Owner | ActionBy::Priority => None,
+    }
+}
+
+fn states() -> Vec<LinkContext> {
+    let link = |state: ActionState| LinkContext { label: state.label().to_owned(), address: Some(address::actions_in(state, 1)) };
+    ActionState::ALL.map(link).into()
+}
+
+fn grouping_context(grouping: &ActionGrouping, shown: std::ops::Range<usize>) -> ActionGroupingContext {
+    let row = |group: &ActionGroup| ActionGroupRow {
+        label: group.label.clone(),
+        address: address::action_group(grouping.by, group),
+        counts: counts(&group.counts),
+    };
+    ActionGroupingContext {
+        by: grouping.by.word(),
+        label: match grouping.by {
+            ActionBy::Owner => "Owners",
+            ActionBy::Team => "Teams",
+            ActionBy::Service => "Services",
+            ActionBy::Severity => "Severities",
+            ActionBy::Priority => "Priorities",
+        },
+        address: address::action_groups(grouping.by, 1),
+        total: grouping.groups.len(),
+        groups: grouping.groups[shown].iter().map(row).collect(),
+    }
+}
+
+fn counts(of: &StateCounts) -> StateCountsContext {
+    StateCountsContext {
+        open: of.open(),
+        overdue: of.of(ActionState::Overdue),
+        done: of.of(ActionState::Done),
+        wont_do: of.of(ActionState::WontDo),
+    }
+}

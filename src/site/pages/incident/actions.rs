@@ -1,0 +1,62 @@
+//! Action items and follow-up on the page of their incident.
+
+use jiff::civil::Date;
+
+use super::Builder;
+use crate::archive::{FollowUpDay, Schedule, VisibleIncident};
+use crate::config::Config;
+use crate::incident::{Action, Visibility};
+use crate::prose::When;
+use crate::site::context::{ActionContext, FollowUpContext, FollowUpReviewContext, WordContext};
+use crate::site::html::Html;
+
+/// An action item.
+pub(super) fn action(builder: &mut Builder<'_>, action: &Action) -> ActionContext {
+    let id = action.id.clone().unwrap_or_default();
+    ActionContext {
+        anchor: builder.anchor(&format!("action-{id}")),
+        id,
+        title: action.title.clone(),
+        description: builder.block(action.description.as_deref(), 3),
+        success_criteria: builder.block(action.success_criteria.as_deref(), 3),
+        kind: action.kind.map(|kind| WordContext::new(kind.as_str(), kind.label())),
+        priority: action.priority.map(|priority| WordContext::new(priority.as_str(), priority.label())),
+        owner: action.owner.clone(),
+        team: action.team.as_deref().map(|team| builder.team(team)),
+        due: action.due.map(|day| When::of_day(day.0, false)),
+        closed: action.closed.map(|day| When::of_day(day.0, false)),
+        status: WordContext::new(action.status.as_str(), action.status.label()),
+        reason: action.reason.clone(),
+        url: action.url.clone(),
+        overdue: action.is_overdue(builder.as_of()),
+        internal: action.visibility == Visibility::Internal,
+    }
+}
+
+/// The file's own schedule, or the policy's; nothing where there is neither that nor anything to prevent.
+pub(super) fn follow_up(builder: &mut Builder<'_>, case: &VisibleIncident, config: &Config) -> Option<FollowUpContext> {
+    let Schedule { days, from_policy } = Schedule::of(case, config);
+    let as_of = builder.as_of();
+    let reviews: Vec<_> = days.into_iter().map(|day| looked_at(day, from_policy, as_of)).collect();
+    let prevention = case.incident.follow_up.iter().flat_map(|follow_up| &follow_up.prevention);
+    let prevention: Vec<Html> = prevention.map(|text| builder.item(text)).collect();
+    let shown = !reviews.is_empty() || !prevention.is_empty();
+    let is_usual = from_policy && config.policy(&case.incident.severity).is_usual;
+    shown.then_some(FollowUpContext {
+        open: reviews.iter().filter(|review| review.done.is_none()).count(),
+        prevention,
+        reviews,
+        from_policy,
+        is_usual,
+    })
+}
+
+/// A day of the schedule. One of the policy's is not overdue: nobody has said that the team keeps it.
+fn looked_at(day: FollowUpDay, from_policy: bool, as_of: Date) -> FollowUpReviewContext {
+    FollowUpReviewContext {
+        due: When::of_day(day.due, false),
+        what: day.what,
+        overdue: !from_policy && day.done.is_none() && day.due < as_of,
+        done: day.done.map(|day| When::of_day(day, false)),
+    }
+}

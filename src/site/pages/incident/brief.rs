@@ -1,0 +1,143 @@
+//! The incident in short: the first sentences of what the review says, and the impact in figures. Nothing is added to the file's words.
+
+use crate::archive::figures;
+use crate::incident::{Analysis, CauseRole, Impact, Incident};
+use crate::prose::{self, markdown::plain};
+use crate::site::context::BriefContext;
+
+/// The longest part, in characters.
+const LONGEST: usize = 170;
+/// The longest description of a page, in characters.
+const DESCRIPTION: usize = 200;
+/// How many words a person reads in a minute.
+const WORDS_PER_MINUTE: usize = 200;
+
+/// The impact, the causes and the resolution in short.
+pub(super) fn context(incident: &Incident) -> BriefContext {
+    let analysis = incident.analysis.as_ref();
+    BriefContext {
+        impact: incident.impact.as_ref().map(impact).unwrap_or_default(),
+        causes: analysis.map(causes).unwrap_or_default(),
+        cause_counts: analysis.map(cause_counts).unwrap_or_default(),
+        resolution: analysis.and_then(|analysis| sentences(analysis.resolution.as_deref()?)),
+    }
+}
+
+/// The plain text of a summary, for previews.
+pub(super) fn description(summary: &str) -> String {
+    prose::shortened(&words(summary), DESCRIPTION)
+}
+
+/// How many minutes it takes to read the texts of a review: at least one.
+pub(super) fn reading_minutes(incident: &Incident) -> usize {
+    let mut words = 0;
+    incident.each_markdown(&mut |text| words += text.split_whitespace().count());
+    words.div_ceil(WORDS_PER_MINUTE).max(1)
+}
+
+/// The figures as phrases; where there are none, the first sentences about the customers, or else about the business.
+fn impact(impact: &Impact) -> Vec<String> {
+    let phrases = figures(impact).into_iter().filter_map(|(label, value)| match (label, value.as_str()) {
+        ("Users affected", _) => Some(match impact.users_affected_percent {
+            Some(share) => format!("{value} users ({})", prose::percent(share.0)),
+            None => format!("{value} users"),
+        }),
+        ("Share of users affected", _) => impact.users_affected.is_none().then(|| format!("{value} of users")),
+        ("Failed requests", _) => Some(format!("{value} failed requests")),
+        ("Revenue lost", _) => Some(format!("{value} lost")),
+        ("Support tickets", _) => Some(format!("{value} support tickets")),
+        ("Data lost", "Yes") => Some("data lost".to_owned()),
+        ("Data lost", _) => Some("no data lost".to_owned()),
+        ("SLA breached", "Yes") => Some("SLA breached".to_owned()),
+        _ => None,
+    });
+    let phrases: Vec<String> = phrases.collect();
+    if phrases.is_empty() {
+        let text = impact.customer.as_deref().or(impact.business.as_deref());
+        return text.and_then(sentences).into_iter().collect();
+    }
+    phrases
+}
+
+/// The first two root causes; where none is named, the trigger, or the first of the contributing factors.
+fn causes(analysis: &Analysis) -> Vec<String> {
+    let of_role =
+        |role: CauseRole| analysis.causes.iter().filter(move |cause| cause.role == role).map(|cause| cause.cause.as_str());
+    let mut texts: Vec<&str> = of_role(CauseRole::Root).take(2).collect();
+    if texts.is_empty() {
+        texts.extend(of_role(CauseRole::Trigger).next().or(analysis.trigger.as_deref()));
+    }
+    if texts.is_empty() {
+        texts.extend(of_role(CauseRole::Contributing).next());
+    }
+    texts.into_iter().filter_map(sentences).collect()
+}
+
+fn cause_counts(analysis: &Analysis) -> Vec<String> {
+    let count = |role: CauseRole| analysis.causes.iter().filter(|cause| cause.role == role).count();
+    let roles = [
+        (CauseRole::Root, "root cause", "root causes"),
+        (CauseRole::Trigger, "trigger", "triggers"),
+        (CauseRole::Contributing, "contributing factor", "contributing factors"),
+    ];
+    let counted = roles.into_iter().map(|(role, one, many)| (count(role), one, many)).filter(|(count, _, _)| *count > 0);
+    counted.map(|(count, one, many)| prose::count(count, one, many)).collect()
+}
+
+/// The first sentences of a text, as many as fit; of a longer one its beginning.
+fn sentences(text: &str) -> Option<String> {
+    let text = words(text);
+    let fits = |end: &usize| text[..*end].chars().count() <= LONGEST;
+    let ends = text.match_indices(['.', '!', '?', '。']).map(|(at, sign)| at + sign.len());
+    let is_end = |end: &usize| text[*end..].chars().next().is_none_or(char::is_whitespace);
+    let whole = ends.filter(is_end).take_while(fits).last();
+    let short = match whole {
+        _ if text.chars().count() <= LONGEST => text,
+        Some(end) => text[..end].to_owned(),
+        None => prose::shortened(&text, LONGEST),
+    };
+    (!short.is_empty()).then_some(short)
+}
+
+/// The words of a Markdown text with one space between them.
+fn words(text: &str) -> String {
+    plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_ends_with_a_whole_sentence_or_says_that_it_goes_on() {
+        let sentence = "The pool of connections was exhausted at v1.2 of the service. ";
+        let short = sentences(&sentence.repeat(9)).unwrap();
+        assert_eq!(short, sentence.repeat(2).trim());
+        let endless = sentences(&"word ".repeat(90)).unwrap();
+        assert!(endless.ends_with("word…") && endless.chars().count() <= LONGEST + 1, "{endless}");
+        assert_eq!(sentences(" \n"), None);
+        assert_eq!(sentences("**Bold** `code`\n[link](https://example.com)").unwrap(), "Bold code link");
+    }
+
+    #[test]
+    fn the_impact_is_the_figures_and_where_there_are_none_the_words() {
+        let of = |text: &str| impact(&toml::from_str(text).unwrap());
+        assert_eq!(
+            of("users_affected = 1200\nusers_affected_percent = 3.5\ndata_lost = false\nsla_breached = false"),
+            ["1,200 users (3.5%)", "no data lost"]
+        );
+        assert_eq!(of("users_affected_percent = 80"), ["80% of users"]);
+        assert_eq!(of("customer = \"Nobody could pay.\"\nregions = [\"eu\"]"), ["Nobody could pay."]);
+        assert!(of("").is_empty());
+    }
+
+    #[test]
+    fn root_causes_come_first_and_of_others_one() {
+        let of = |text: &str| causes(&toml::from_str(text).unwrap());
+        let cause = |text: &str, role: &str| format!("[[causes]]\ncause = \"{text}\"\nrole = \"{role}\"\n");
+        let many = ["c", "r1", "r2", "r3"].map(|text| cause(text, if text == "c" { "contributing" } else { "root" })).concat();
+        assert_eq!(of(&many), ["r1", "r2"]);
+        assert_eq!(of("trigger = \"t\""), ["t"]);
+        assert_eq!(of(&cause("c", "contributing")), ["c"]);
+    }
+}

@@ -1,0 +1,245 @@
+//! The archive in figures: the page of all statistics, and what other pages show of them.
+
+use std::io::Write;
+
+use crate::archive::statistics::{AGE_DAYS, Count, Distribution, FEW, Month, OPEN_DAYS, Point, RECURRENCE_DAYS, Spread};
+use crate::archive::{FacetKind, Measure, Metric};
+use crate::error::Result;
+use crate::site::address;
+use crate::site::chart;
+use crate::site::chart::columns::{Column, columns};
+use crate::site::chart::dots::{self, Axis, Dot, Dots};
+use crate::site::chart::heat::{DAYS, heat};
+use crate::site::chart::svg::Caption;
+use crate::site::context::{
+    CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, Length, MetricsContext, MonthRow, MonthsContext,
+    PointsRow, PunctualityContext, RecurrenceContext, RecurrenceRow,
+};
+use crate::site::html::Html;
+use crate::site::renderer::Renderer;
+use crate::site::templates::value;
+
+/// How many incidents are dots: the newest. A page with more of them would be heavy, and nobody could tell one from the other.
+const DOTS: usize = 120;
+/// How many months the page shows.
+const MONTHS: usize = 24;
+/// How many services and recurrences the page names.
+const NAMED: usize = 10;
+const DAY: i64 = 86_400;
+
+impl Renderer {
+    /// The page of all statistics.
+    pub(in crate::site) fn metrics(&self, out: &mut dyn Write) -> Result<()> {
+        let mut page = self.page(address::METRICS, "Metrics", "metrics");
+        page.description = Some("Counts, distributions and trends of the archive.".to_owned());
+        self.template("metrics.html", page, [("metrics", value(self.metrics_context()))], out)
+    }
+
+    fn metrics_context(&self) -> MetricsContext {
+        let statistics = self.statistics();
+        let (counted, pairs) = (statistics.incidents, &statistics.recurrence.pairs);
+        let newest = self.newest_counted();
+        let mut services: Vec<&Count> = statistics.by_service.iter().filter(|service| service.count > 0).collect();
+        services.sort_by_key(|service| std::cmp::Reverse(service.count));
+        let reviews = &statistics.reviews;
+        let row = |(again, earlier): &(usize, usize)| RecurrenceRow {
+            incident: self.names().incident(*again),
+            earlier: self.names().incident(*earlier),
+        };
+        MetricsContext {
+            count: counted,
+            trend: self.trend(),
+            months: self.months(&statistics.by_month),
+            times: self.times(&newest),
+            points: newest.iter().map(|case| self.points_row(*case)).collect(),
+            points_limit: DOTS,
+            more_services: services.len().saturating_sub(NAMED),
+            services: services.into_iter().take(NAMED).map(|count| self.count(&FacetKind::Service, count)).collect(),
+            detection: KnownCounts {
+                counts: statistics.by_detection.iter().map(unlinked).collect(),
+                known: statistics.detection_known,
+                of: counted,
+            },
+            causes: KnownCounts {
+                counts: statistics.by_cause.iter().map(|count| self.count(&FacetKind::Cause, count)).collect(),
+                known: statistics.causes_known,
+                of: counted,
+            },
+            recurrence: RecurrenceContext {
+                days: RECURRENCE_DAYS,
+                count: pairs.len(),
+                of: statistics.recurrence.of,
+                newest: pairs.iter().take(NAMED).map(row).collect(),
+            },
+            reviews: PunctualityContext {
+                in_time: reviews.in_time,
+                late: reviews.late,
+                pending: reviews.pending,
+                judged: reviews.of(),
+            },
+            heat: self.heat(),
+            open_days: self.open_days(true),
+            age_days: self.age_days(),
+            few: FEW,
+        }
+    }
+
+    /// The newest incidents that count, newest first.
+    fn newest_counted(&self) -> Vec<usize> {
+        let cases = self.view.cases.iter().enumerate().filter(|(_, case)| case.incident.counts());
+        cases.map(|(at, _)| at).take(DOTS).collect()
+    }
+
+    /// Each metric on an axis that they share.
+    fn times(&self, newest: &[usize]) -> Vec<DistributionContext> {
+        let all = || Metric::TIMES.into_iter().filter_map(|metric| Some((metric, self.statistics().metric(metric)?)));
+        let ends = || all().flat_map(|(_, values)| values.points.first().into_iter().chain(values.points.last()));
+        let least = ends().map(|point| point.value).min().unwrap_or_default();
+        let axis = Axis::seconds(least, ends().map(|point| point.value).max().unwrap_or_default());
+        let from = self.config.measure_from;
+        all()
+            .map(|(metric, values)| {
+                let label = metric.label();
+                let dot = |case: &usize| self.dot(*case, self.view.cases[*case].measure(metric, from)?);
+                let dots: Vec<Dot> = newest.iter().filter_map(dot).collect();
+                let picture = (values.known() > 0).then(|| picture(metric.key(), label, axis, values, &dots));
+                DistributionContext { picture, ..distribution(label, &metric.definition(from), values.spread(), 1) }
+            })
+            .collect()
+    }
+
+    fn dot(&self, case: usize, measure: Measure) -> Option<Dot> {
+        let it = self.view.cases.get(case)?;
+        Some(Dot {
+            value: measure.seconds,
+            address: format!("{}{}", address::root_from(address::METRICS), address::incident(it)),
+            label: format!("{}: {measure}", it.incident.id),
+            class: if measure.approximate { "dot about" } else { "dot" },
+        })
+    }
+
+    fn points_row(&self, case: usize) -> PointsRow {
+        let length = |metric| self.view.cases[case].measure(metric, self.config.measure_from).map(Length::new);
+        PointsRow { incident: self.names().incident(case), lengths: Metric::TIMES.map(length).into() }
+    }
+
+    fn months(&self, all: &[Month]) -> MonthsContext {
+        let shown = &all[all.len().saturating_sub(MONTHS)..];
+        let occurs =
+            |id: &str| shown.iter().flat_map(|month| &month.by_severity).any(|count| count.name == id && count.count > 0);
+        let severities: Vec<_> = self.config.severities.all().iter().filter(|severity| occurs(&severity.id)).collect();
+        let counts = |month: &Month| -> Vec<usize> {
+            let of = |id: &str| month.by_severity.iter().find(|count| count.name == id).map_or(0, |count| count.count);
+            severities.iter().map(|severity| of(&severity.id)).collect()
+        };
+        let column = |month: &Month| Column {
+            tick: month
+                .name
+                .strip_suffix("-01")
+                .map(str::to_owned)
+                .or_else(|| month.name.ends_with("-07").then(|| "Jul".to_owned())),
+            parts: severities.iter().map(|severity| chart::incident_strip::fill(severity.color)).zip(counts(month)).collect(),
+        };
+        let description = shown.iter().filter(|month| month.count > 0).map(|month| format!("{}: {}", month.name, month.count));
+        let caption = Caption {
+            id: "months",
+            class: "plot months",
+            title: "Incidents by month and severity",
+            description: &format!("{}. No other month shown has any.", description.collect::<Vec<_>>().join(", ")),
+        };
+        MonthsContext {
+            picture: (!severities.is_empty()).then(|| columns(caption, &shown.iter().map(column).collect::<Vec<_>>())),
+            severities: severities.iter().map(|severity| self.names().severity(&severity.id)).collect(),
+            rows: shown
+                .iter()
+                .map(|month| MonthRow { name: month.name.clone(), count: month.count, by_severity: counts(month) })
+                .collect(),
+            earlier: all.len() - shown.len(),
+        }
+    }
+
+    fn heat(&self) -> HeatContext {
+        let it = &self.statistics().heat;
+        let caption = Caption {
+            id: "heat",
+            class: "plot heat",
+            title: "Incidents by weekday and hour of their start",
+            description: "Darker is more. The table below has the numbers.",
+        };
+        HeatContext {
+            picture: (it.known > 0).then(|| heat(caption, &it.hours)),
+            known: it.known,
+            of: it.of,
+            days: DAYS.iter().zip(&it.hours).map(|(day, hours)| HeatRow { day, hours: hours.to_vec() }).collect(),
+        }
+    }
+
+    /// For how many days action items stayed open.
+    pub(in crate::site) fn open_days(&self, with_picture: bool) -> DistributionContext {
+        let values = &self.statistics().action_items.open_days;
+        let mut context = distribution("How long action items stayed open", OPEN_DAYS, values.spread(), DAY);
+        if with_picture && values.known() > 0 {
+            let newest = &values.points[..];
+            let axis = Axis::days(newest.first().map_or(0, |point| point.value), newest.last().map_or(0, |point| point.value));
+            let mut latest: Vec<&Point> = newest.iter().collect();
+            latest.sort_by_key(|point| point.case);
+            let dot = |point: &&Point| self.dot(point.case, Measure { seconds: point.value * DAY, approximate: false });
+            let in_days = |dot: Dot| Dot { value: dot.value / DAY, ..dot };
+            let dots: Vec<Dot> = latest.iter().take(DOTS).filter_map(dot).map(in_days).collect();
+            context.picture = Some(picture("open-days", "How long action items stayed open", axis, values, &dots));
+        }
+        context
+    }
+
+    /// For how many days the open action items have been.
+    pub(in crate::site) fn age_days(&self) -> DistributionContext {
+        distribution("How long the open ones have been", AGE_DAYS, self.statistics().action_items.age_days.spread(), DAY)
+    }
+
+    /// A count with the page of its group.
+    fn count(&self, kind: &FacetKind, count: &Count) -> CountContext {
+        let address = self.names().link(kind, &count.name).address;
+        CountContext { label: count.label.clone(), address, count: count.count }
+    }
+
+    /// A count of a value, with its label and the page of its group.
+    pub(in crate::site) fn count_of(&self, kind: &FacetKind, (value, count): &(String, usize)) -> CountContext {
+        let link = self.names().link(kind, value);
+        CountContext { label: link.label, address: link.address, count: *count }
+    }
+}
+
+fn unlinked(count: &Count) -> CountContext {
+    CountContext { label: count.label.clone(), address: None, count: count.count }
+}
+
+/// A distribution in words. `unit` is its unit in seconds.
+pub(in crate::site) fn distribution(label: &str, definition: &str, spread: Spread, unit: i64) -> DistributionContext {
+    let length = |value: i64| Length::new(Measure { seconds: value * unit, approximate: spread.approximate });
+    DistributionContext {
+        label: label.to_owned(),
+        definition: definition.to_owned(),
+        median: spread.median.map(length),
+        p90: spread.p90.map(length),
+        known: spread.known,
+        of: spread.of,
+        few: (1..FEW).contains(&spread.known),
+        picture: None,
+    }
+}
+
+fn picture(id: &str, label: &str, axis: Axis, values: &Distribution, dots: &[Dot]) -> Html {
+    let all: Vec<i64> = values.points.iter().map(|point| point.value).collect();
+    let description = format!(
+        "{} of {} known values are dots on an axis of time, each of which leads to its incident; the lines are the median and the 90th percentile.",
+        dots.len(),
+        values.known(),
+    );
+    let drawn = Dots {
+        shown: dots,
+        all: (values.known() > dots.len()).then_some(&all),
+        median: values.median(),
+        p90: values.percentile(90),
+    };
+    dots::draw(Caption { id, class: "plot dots", title: label, description: &description }, axis, &drawn)
+}

@@ -1,0 +1,16 @@
+//! The page for addresses that are not there.
+
+use std::io::Write;
+
+use crate::error::Result;
+use crate::site::renderer::Renderer;
+
+impl Renderer {
+    /// The page for addresses that are not there. It is shown at any depth, so its links begin at the site's root.
+    pub(in crate::site) fn not_found(&self, out: &mut dyn Write) -> Result<()> {
+        let host_and_path = self.config.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
+        let path = host_and_path.and_then(|rest| rest.find('/').map(|slash| &rest[slash..])).unwrap_or("/");
+        let page = self.page("404.html", "Page not found", "");
+        self.template_at("404.html", page, path, [], out)
+    }
+}

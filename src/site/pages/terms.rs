@@ -1,0 +1,205 @@
+//! Groups: the list of a facet's groups, and the page of one with what there is to tell of it.
+
+use std::io::Write;
+
+use super::metrics;
+use crate::archive::{ActionBy, Facet, FacetKind, Metric, Profile, Term};
+use crate::config::RegistryEntry;
+use crate::error::Result;
+use crate::incident::Milestone;
+use crate::prose::{self, time};
+use crate::site::address;
+use crate::site::chart::columns::{Column, columns};
+use crate::site::chart::incident_strip;
+use crate::site::chart::spark::spark;
+use crate::site::chart::svg::Caption;
+use crate::site::context::{CountContext, FacetContext, KnownCounts, PolicyContext, ProfileContext, TermContext, TermRow};
+use crate::site::html::Html;
+use crate::site::names::facet_label;
+use crate::site::renderer::Renderer;
+use crate::site::templates::value;
+
+impl Renderer {
+    /// A page of the list of a facet's groups.
+    pub(in crate::site) fn facet(&self, facet: usize, number: usize, out: &mut dyn Write) -> Result<()> {
+        let facet = &self.view.facets[facet];
+        let shown = facet_context(facet);
+        let terms = &facet.terms[self.slice(facet.terms.len(), number)];
+        let most =
+            terms.iter().flat_map(|term| &self.profile(facet, term).over_time).map(|(_, count)| *count).max().unwrap_or_default();
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let terms: Vec<TermRow> = terms.iter().map(|term| self.term_row(facet, term, most)).collect();
+        let pager = self.pager(facet.terms.len(), number, |page| address::facet(facet, page));
+        let page = self.numbered_page(&shown.label, &address::facet(facet, number), number, &facet.slug);
+        self.template("facet.html", page, [("facet", value(shown)), ("terms", value(terms)), ("pager", value(pager))], out)
+    }
+
+    /// A page of a group's incidents.
+    pub(in crate::site) fn term(&self, facet: usize, term: usize, number: usize, out: &mut dyn Write) -> Result<()> {
+        let facet = &self.view.facets[facet];
+        let term = &facet.terms[term];
+        let shown = facet_context(facet);
+        let cases: Vec<usize> = self.slice(term.cases.len(), number).map(|at| term.cases[at]).collect();
+        let list = self.list(&cases, term.cases.len(), term.count, number, |page| address::term(facet, term, page));
+        let title = format!("{} · {}", term.label, shown.singular);
+        let page = self.numbered_page(&title, &address::term(facet, term, number), number, &facet.slug);
+        let profile = (number == 1 && term.count > 0).then(|| self.profile_context(facet, term));
+        let term = self.term_context(facet, term);
+        let shown = [("facet", value(shown)), ("term", value(term)), ("profile", value(profile)), ("list", value(list))];
+        self.template("term.html", page, shown, out)
+    }
+
+    fn term_row(&self, facet: &Facet, term: &Term, most: i64) -> TermRow {
+        let newest = term.cases.first().and_then(|case| self.view.cases[*case].milestones.moment(Milestone::Started));
+        let (shown, profile) = (self.term_context(facet, term), self.profile(facet, term));
+        TermRow {
+            label: shown.label,
+            address: shown.address,
+            description: shown.description,
+            severity: shown.severity,
+            owner: shown.owner,
+            count: term.count,
+            open_actions: term.open_actions,
+            overdue_actions: profile.overdue_actions,
+            picture: small_picture(term, profile, most),
+            latest: newest.map(|moment| time::date(moment.day(&self.config.zone))),
+        }
+    }
+
+    fn term_context(&self, facet: &Facet, term: &Term) -> TermContext {
+        let names = self.names();
+        let severity = (facet.kind == FacetKind::Severity).then(|| names.severity(&term.value));
+        let entry = self.entry(facet, term);
+        TermContext {
+            value: term.value.clone(),
+            label: term.label.clone(),
+            address: address::term(facet, term, 1),
+            description: match &severity {
+                Some(severity) => severity.description.clone(),
+                None => entry.and_then(|entry| entry.description.clone()),
+            },
+            severity,
+            owner: entry.and_then(|entry| entry.team.as_ref()).map(|team| names.link(&FacetKind::Team, team)),
+            policy: (facet.kind == FacetKind::Severity).then(|| self.policy(&term.value)),
+            url: entry.and_then(|entry| entry.url.clone()),
+            has_feeds: address::has_feeds(&facet.kind),
+        }
+    }
+
+    /// What the configuration says of a service or a team.
+    fn entry(&self, facet: &Facet, term: &Term) -> Option<&RegistryEntry> {
+        match facet.kind {
+            FacetKind::Service => self.config.services.find(&term.value),
+            FacetKind::Team => self.config.teams.find(&term.value),
+            _ => None,
+        }
+    }
+
+    /// What there is to tell of a group beyond the list.
+    fn profile<'a>(&self, facet: &Facet, term: &'a Term) -> &'a Profile {
+        self.view.profile(facet, term, &self.config)
+    }
+
+    /// What a template sees of a group's profile.
+    fn profile_context(&self, facet: &Facet, term: &Term) -> ProfileContext {
+        let profile = self.profile(facet, term);
+        let from = self.config.measure_from;
+        let spread = profile.time_to_resolve;
+        let counts = |kind: FacetKind, counts: &[(String, usize)]| -> Vec<CountContext> {
+            counts.iter().map(|count| self.count_of(&kind, count)).collect()
+        };
+        let by = match facet.kind {
+            FacetKind::Service => Some(ActionBy::Service),
+            FacetKind::Severity => Some(ActionBy::Severity),
+            _ => None,
+        };
+        let period = |(name, count): &(String, usize)| CountContext { label: name.clone(), address: None, count: *count };
+        ProfileContext {
+            picture: self.picture(facet, term, profile),
+            over_time: profile.over_time.iter().map(period).collect(),
+            time_to_resolve: metrics::distribution(
+                Metric::TimeToResolve.label(),
+                &Metric::TimeToResolve.definition(from),
+                spread,
+                1,
+            ),
+            causes: KnownCounts {
+                counts: counts(FacetKind::Cause, &profile.causes),
+                known: profile.causes_known,
+                of: term.count,
+            },
+            services: counts(FacetKind::Service, &profile.services),
+            more_services: profile.more_services,
+            open: self.action_rows(&profile.open_actions),
+            open_actions: term.open_actions,
+            overdue_actions: profile.overdue_actions,
+            actions_address: by.and_then(|by| Some(address::action_group(by, self.view.actions.group(by, &term.value)?))),
+        }
+    }
+
+    /// A group's incidents over time, in the colour of the severity where it is one.
+    fn picture(&self, facet: &Facet, term: &Term, profile: &Profile) -> Html {
+        let severity = (facet.kind == FacetKind::Severity).then(|| self.config.severities.find(&term.value)).flatten();
+        let class = severity.map_or("bar", |severity| incident_strip::fill(severity.color));
+        let column = |(name, count): &(String, usize)| Column { tick: tick(name), parts: vec![(class, *count)] };
+        let all: Vec<Column> = profile.over_time.iter().map(column).collect();
+        let title = format!("Incidents of {} over time", term.label);
+        columns(Caption { id: "over-time", class: "plot months", title: &title, description: &in_words(profile) }, &all)
+    }
+
+    fn policy(&self, severity: &str) -> PolicyContext {
+        let policy = self.config.policy(severity);
+        let follow_up: Vec<String> = policy.follow_up.iter().map(ToString::to_string).collect();
+        PolicyContext {
+            review_within: policy.review_within.as_ref().map(ToString::to_string),
+            follow_up: (!follow_up.is_empty() && !policy.is_usual).then(|| prose::list(&follow_up)),
+        }
+    }
+}
+
+/// What stands below the column of a period: the year below its first quarter, and each third month of a year.
+fn tick(name: &str) -> Option<String> {
+    match name.split_once('-')? {
+        (year, "Q1" | "01") => Some(year.to_owned()),
+        (_, "04") => Some("Apr".to_owned()),
+        (_, "07") => Some("Jul".to_owned()),
+        (_, "10") => Some("Oct".to_owned()),
+        _ => None,
+    }
+}
+
+fn in_words(profile: &Profile) -> String {
+    let periods = profile.over_time.iter().map(|(name, count)| format!("{name}: {count}"));
+    periods.collect::<Vec<_>>().join(", ")
+}
+
+/// A group's incidents over time, for a line of a table whose largest value is `most`.
+fn small_picture(term: &Term, profile: &Profile, most: i64) -> Html {
+    let values: Vec<Option<i64>> = profile.over_time.iter().map(|(_, count)| i64::try_from(*count).ok()).collect();
+    let (id, title) = (format!("of-{}", term.slug), format!("Incidents of {} over time", term.label));
+    spark(Caption { id: &id, class: "plot spark", title: &title, description: &in_words(profile) }, &values, most, false)
+}
+
+/// What a template sees of a facet.
+fn facet_context(facet: &Facet) -> FacetContext {
+    let (label, singular) = facet_label(facet);
+    FacetContext {
+        kind: kind_word(&facet.kind).to_owned(),
+        label,
+        singular,
+        address: address::facet(facet, 1),
+        total: facet.terms.len(),
+    }
+}
+
+fn kind_word(kind: &FacetKind) -> &'static str {
+    match kind {
+        FacetKind::Severity => "severity",
+        FacetKind::Service => "service",
+        FacetKind::Team => "team",
+        FacetKind::Tag => "tag",
+        FacetKind::Cause => "cause",
+        FacetKind::Year => "year",
+        FacetKind::Field(_) => "field",
+    }
+}

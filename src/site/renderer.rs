@@ -1,0 +1,190 @@
+//! What pages and files are made from, and how a template is rendered with what every page knows.
+
+use std::io::Write;
+use std::sync::{Arc, OnceLock};
+
+use minijinja::Value;
+
+use super::address;
+use super::context::{ListContext, LiveReload, PageContext, PageLink, Pager};
+use super::layout::{self, Layout};
+use super::names::Names;
+use super::paging;
+use super::rows::Rows;
+use super::templates::{Shown, Templates, value};
+use crate::archive::{Audience, Statistics, View};
+use crate::config::Config;
+use crate::error::Result;
+use crate::search;
+use crate::theme::Theme;
+
+/// Renders pages of one view.
+pub(crate) struct Renderer {
+    pub(super) view: View,
+    pub(super) config: Arc<Config>,
+    pub(super) theme: Arc<Theme>,
+    pub(super) audience: Audience,
+    templates: Templates,
+    layout: Layout,
+    rows: Rows,
+    /// The archive's figures, counted once, when a page first shows them.
+    statistics: OnceLock<Statistics>,
+    /// The terms of incidents that have been compared before.
+    term_cache: Arc<search::TermCache>,
+    /// What incidents are compared by, prepared when a page first shows similar ones.
+    similarity: OnceLock<search::Similarity>,
+    /// The incidents that are similar to each, found when the first of its files shows them: its page, its data or its Markdown.
+    similar: Vec<OnceLock<Vec<search::Similar>>>,
+}
+
+impl Renderer {
+    /// Renders the pages of a view with a theme.
+    ///
+    /// # Errors
+    /// A template that cannot be parsed.
+    pub(super) fn new(view: View, config: Arc<Config>, theme: Arc<Theme>, audience: Audience) -> Result<Self> {
+        Ok(Self {
+            layout: Layout::new(&view, &config, &theme, audience, None),
+            rows: Rows::of(view.cases.len()),
+            similar: std::iter::repeat_with(OnceLock::new).take(view.cases.len()).collect(),
+            statistics: OnceLock::new(),
+            term_cache: Arc::default(),
+            similarity: OnceLock::new(),
+            templates: Templates::compile(&theme)?,
+            view,
+            config,
+            theme,
+            audience,
+        })
+    }
+
+    /// The same for a development server: its pages load the script for live reload.
+    pub(super) fn with_live_reload(mut self, live_reload: LiveReload) -> Self {
+        self.layout = Layout::new(&self.view, &self.config, &self.theme, self.audience, Some(live_reload));
+        self
+    }
+
+    /// The same with the terms of incidents that have been compared before.
+    pub(super) fn with_term_cache(self, term_cache: Arc<search::TermCache>) -> Self {
+        Self { term_cache, ..self }
+    }
+
+    /// The archive's figures.
+    pub(super) fn statistics(&self) -> &Statistics {
+        self.statistics.get_or_init(|| Statistics::new(&self.view, &self.config))
+    }
+
+    /// The incidents that are similar to the one at a place in the view, the most similar first.
+    pub(super) fn similar(&self, index: usize) -> &[search::Similar] {
+        self.similar[index].get_or_init(|| match self.config.similar {
+            0 => Vec::new(),
+            most => self.similarity().of(index, most, &self.view, &self.config),
+        })
+    }
+
+    /// What incidents are compared by.
+    pub(super) fn similarity(&self) -> &search::Similarity {
+        self.similarity.get_or_init(|| search::Similarity::new(&self.view, &self.config, &self.term_cache))
+    }
+
+    /// What things are called and where they lead.
+    pub(super) fn names(&self) -> Names<'_> {
+        Names { view: &self.view, config: &self.config }
+    }
+
+    /// The address of a file of the theme, with a mark that changes with its content.
+    pub(super) fn asset(&self, name: &str) -> String {
+        layout::asset(&self.theme, name)
+    }
+
+    /// What a page knows of itself.
+    pub(super) fn page(&self, address: &str, title: &str, section: &str) -> PageContext {
+        PageContext {
+            title: title.to_owned(),
+            description: None,
+            canonical: self.config.base_url.as_ref().map(|base| format!("{base}{address}")),
+            address: address.to_owned(),
+            section: section.to_owned(),
+            header: self.layout.header(address, section),
+        }
+    }
+
+    /// Renders a template with what every page knows, and what this one shows.
+    pub(super) fn template<const N: usize>(
+        &self,
+        name: &str,
+        page: PageContext,
+        shown: [(&'static str, Value); N],
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        let root = address::root_from(&page.address);
+        self.template_at(name, page, &root, shown, out)
+    }
+
+    /// The same for a page whose way to the site's root is given.
+    pub(super) fn template_at<const N: usize>(
+        &self,
+        name: &str,
+        page: PageContext,
+        root: &str,
+        shown: [(&'static str, Value); N],
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        let common = [("site", self.layout.site.clone()), ("page", value(page)), ("root", Value::from(root))];
+        let shown = Shown(shown.into_iter().chain(common).collect());
+        self.templates.render(name, shown, out)
+    }
+
+    /// The positions of one page's rows.
+    pub(super) fn slice(&self, total: usize, number: usize) -> std::ops::Range<usize> {
+        let first = (number - 1) * self.config.per_page;
+        first..(first + self.config.per_page).min(total)
+    }
+
+    /// One page of a list of incidents.
+    pub(super) fn list(
+        &self,
+        cases: &[usize],
+        total: usize,
+        count: usize,
+        number: usize,
+        at: impl Fn(usize) -> String,
+    ) -> ListContext {
+        ListContext { total, count, rows: self.rows_of(cases), pager: self.pager(total, number, at) }
+    }
+
+    /// The rows of some incidents, by their places in the view.
+    pub(super) fn rows_of(&self, cases: &[usize]) -> Vec<Value> {
+        let names = self.names();
+        cases.iter().map(|case| self.rows.get(&names, *case)).collect()
+    }
+
+    /// What one page of a list knows of itself.
+    pub(super) fn numbered_page(&self, title: &str, address: &str, number: usize, section: &str) -> PageContext {
+        let title = if number == 1 { title.to_owned() } else { format!("{title} · page {number}") };
+        self.page(address, &title, section)
+    }
+
+    /// The pages of a list.
+    pub(super) fn pager(&self, total: usize, number: usize, at: impl Fn(usize) -> String) -> Pager {
+        let pages = paging::pages(total, self.config.per_page);
+        let rows = self.slice(total, number);
+        let shown = [1, number.saturating_sub(1), number, number + 1, pages];
+        let mut links: Vec<PageLink> = Vec::new();
+        for page in shown.into_iter().filter(|page| (1..=pages).contains(page)) {
+            let last = links.last().map_or(0, |link| link.page);
+            if page > last {
+                links.push(PageLink { page, address: at(page), current: page == number, after_gap: page > last + 1 });
+            }
+        }
+        Pager {
+            page: number,
+            pages,
+            first: if total == 0 { 0 } else { rows.start + 1 },
+            last: rows.end,
+            previous: (number > 1).then(|| at(number - 1)),
+            next: (number < pages).then(|| at(number + 1)),
+            links,
+        }
+    }
+}
