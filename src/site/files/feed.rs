@@ -143,7 +143,7 @@ fn title(case: &VisibleIncident) -> String {
 fn content(site: &Renderer, case: &VisibleIncident) -> String {
     match &case.incident.summary {
         Some(summary) => Markdown::new(&[], &|name| site.view.attachment(case, name).is_some()).block(summary, 3),
-        None => "<p>The review has no summary yet.</p>".to_owned(),
+        None => "<p>No summary yet.</p>".to_owned(),
     }
 }
 

@@ -24,7 +24,8 @@ impl Renderer {
     /// All action items at a glance: the open ones, and the latest of the others.
     pub(in crate::site) fn actions(&self, out: &mut dyn Write) -> Result<()> {
         let mut page = self.page(address::ACTIONS, "Action items", "actions");
-        page.description = Some("What is to be done after incidents: what is overdue, and who sees to it.".to_owned());
+        page.description =
+            Some("Action items from all incident reviews: overdue, open and closed, by owner and team.".to_owned());
         self.template("actions.html", page, [("actions", value(self.actions_context()))], out)
     }
 
@@ -168,12 +169,13 @@ fn states() -> Vec<LinkContext> {
     ActionState::ALL.map(link).into()
 }
 
+/// A group with its counts.
+pub(super) fn action_group_row(by: ActionBy, group: &ActionGroup) -> ActionGroupRow {
+    ActionGroupRow { label: group.label.clone(), address: address::action_group(by, group), counts: counts(&group.counts) }
+}
+
 fn grouping_context(grouping: &ActionGrouping, shown: std::ops::Range<usize>) -> ActionGroupingContext {
-    let row = |group: &ActionGroup| ActionGroupRow {
-        label: group.label.clone(),
-        address: address::action_group(grouping.by, group),
-        counts: counts(&group.counts),
-    };
+    let row = |group: &ActionGroup| action_group_row(grouping.by, group);
     ActionGroupingContext {
         by: grouping.by.word(),
         label: match grouping.by {

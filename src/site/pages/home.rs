@@ -1,17 +1,25 @@
 //! The front page.
 
+use std::cmp::Reverse;
 use std::io::Write;
 
-use crate::archive::{FacetKind, Metric};
+use jiff::civil::Date;
+
+use super::actions::action_group_row;
+use crate::archive::statistics::Quarter;
+use crate::archive::{ActionBy, ActionState, FacetKind, Metric};
 use crate::error::Result;
-use crate::prose::time;
+use crate::prose::{self, time};
 use crate::site::address;
-use crate::site::context::{HomeContext, OverdueContext, SeverityCount, WordContext, YearContext};
+use crate::site::context::{ActionGroupRow, CountContext, HomeContext, OverdueContext, SeverityCount, WordContext, YearContext};
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
 /// How many incidents the front page shows.
 const NEWEST: usize = 10;
+/// How many ongoing incidents it shows, and how many teams.
+const ONGOING: usize = 5;
+const TEAMS: usize = 5;
 
 impl Renderer {
     /// The front page.
@@ -26,13 +34,38 @@ impl Renderer {
         let newest: Vec<usize> = (0..self.view.cases.len().min(NEWEST)).collect();
         HomeContext {
             count: summary.count,
-            ongoing: self.rows_of(&summary.ongoing[..summary.ongoing.len().min(NEWEST)]),
+            ongoing: self.rows_of(&self.most_severe(&summary.ongoing)),
+            ongoing_total: summary.ongoing.len(),
             newest: self.rows_of(&newest),
             overdue_total: summary.overdue_actions,
             overdue: summary.longest_overdue.iter().filter_map(|(case, action)| self.overdue(*case, *action)).collect(),
             open_actions: summary.open_actions,
             year: self.year(),
+            overdue_by_team: self.overdue_by_team(),
+            quarter: quarter(&self.statistics().quarters, self.view.as_of, 0).unwrap_or(CountContext {
+                label: String::new(),
+                address: None,
+                count: 0,
+            }),
+            quarter_before: quarter(&self.statistics().quarters, self.view.as_of, 4),
+            recurrence: self.recurrence(),
         }
+    }
+
+    /// The most severe of the ongoing incidents, and of equally severe ones the newest.
+    fn most_severe(&self, ongoing: &[usize]) -> Vec<usize> {
+        let mut cases = ongoing.to_vec();
+        cases.sort_by_key(|case| self.config.severities.rank(&self.view.cases[*case].incident.severity));
+        cases.truncate(ONGOING);
+        cases
+    }
+
+    fn overdue_by_team(&self) -> Vec<ActionGroupRow> {
+        let teams = self.view.actions.groupings.iter().find(|grouping| grouping.by == ActionBy::Team);
+        let mut groups: Vec<_> = teams.into_iter().flat_map(|teams| &teams.groups).collect();
+        groups.retain(|group| group.counts.of(ActionState::Overdue) > 0);
+        groups.sort_by_key(|group| Reverse(group.counts.of(ActionState::Overdue)));
+        groups.into_iter().take(TEAMS).map(|group| action_group_row(ActionBy::Team, group)).collect()
     }
 
     fn overdue(&self, case: usize, action: usize) -> Option<OverdueContext> {
@@ -71,4 +104,11 @@ impl Renderer {
             definition: Metric::TimeToResolve.definition(self.config.measure_from),
         }
     }
+}
+
+/// The number of incidents in the quarter of a day, or so many quarters before it, where the archive goes back that far.
+fn quarter(quarters: &[Quarter], day: Date, before: usize) -> Option<CountContext> {
+    let current = quarters.iter().rposition(|quarter| quarter.end > day).map_or(quarters.len().checked_sub(1), Some)?;
+    let quarter = quarters.get(current.checked_sub(before)?)?;
+    Some(CountContext { label: prose::quarter(&quarter.name), address: None, count: quarter.count })
 }

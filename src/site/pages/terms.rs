@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::metrics;
-use crate::archive::{ActionBy, Facet, FacetKind, Metric, Profile, Term};
+use crate::archive::{ActionBy, ActionGroup, ActionState, Facet, FacetKind, Metric, Profile, Term};
 use crate::config::RegistryEntry;
 use crate::error::Result;
 use crate::incident::Milestone;
@@ -18,6 +18,9 @@ use crate::site::html::Html;
 use crate::site::names::facet_label;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
+
+/// How many open action items the page of a group shows.
+const OPEN: usize = 5;
 
 impl Renderer {
     /// A page of the list of a facet's groups.
@@ -52,6 +55,7 @@ impl Renderer {
     fn term_row(&self, facet: &Facet, term: &Term, most: i64) -> TermRow {
         let newest = term.cases.first().and_then(|case| self.view.cases[*case].milestones.moment(Milestone::Started));
         let (shown, profile) = (self.term_context(facet, term), self.profile(facet, term));
+        let group = self.action_group_of(facet, term);
         TermRow {
             label: shown.label,
             address: shown.address,
@@ -59,11 +63,17 @@ impl Renderer {
             severity: shown.severity,
             owner: shown.owner,
             count: term.count,
-            open_actions: term.open_actions,
-            overdue_actions: profile.overdue_actions,
+            open_actions: group.map_or(0, |group| group.counts.open()),
+            overdue_actions: group.map_or(0, |group| group.counts.of(ActionState::Overdue)),
+            actions_address: group.zip(action_by(facet)).map(|(group, by)| address::action_group(by, group)),
             picture: small_picture(term, profile, most),
             latest: newest.map(|moment| time::date(moment.day(&self.config.zone))),
         }
+    }
+
+    /// The action items of a group: those that a team owns, and those of the incidents of a service or a severity.
+    fn action_group_of(&self, facet: &Facet, term: &Term) -> Option<&ActionGroup> {
+        self.view.actions.group(action_by(facet)?, &term.value)
     }
 
     fn term_context(&self, facet: &Facet, term: &Term) -> TermContext {
@@ -108,12 +118,10 @@ impl Renderer {
         let counts = |kind: FacetKind, counts: &[(String, usize)]| -> Vec<CountContext> {
             counts.iter().map(|count| self.count_of(&kind, count)).collect()
         };
-        let by = match facet.kind {
-            FacetKind::Service => Some(ActionBy::Service),
-            FacetKind::Severity => Some(ActionBy::Severity),
-            _ => None,
-        };
-        let period = |(name, count): &(String, usize)| CountContext { label: name.clone(), address: None, count: *count };
+        let group = self.action_group_of(facet, term);
+        let open = group.map_or(&[][..], |group| &group.first[..group.first.len().min(OPEN)]);
+        let label = |name: &str| if name.contains('Q') { prose::quarter(name) } else { name.to_owned() };
+        let period = |(name, count): &(String, usize)| CountContext { label: label(name), address: None, count: *count };
         ProfileContext {
             picture: self.picture(facet, term, profile),
             over_time: profile.over_time.iter().map(period).collect(),
@@ -130,10 +138,10 @@ impl Renderer {
             },
             services: counts(FacetKind::Service, &profile.services),
             more_services: profile.more_services,
-            open: self.action_rows(&profile.open_actions),
-            open_actions: term.open_actions,
-            overdue_actions: profile.overdue_actions,
-            actions_address: by.and_then(|by| Some(address::action_group(by, self.view.actions.group(by, &term.value)?))),
+            open: self.action_rows(open),
+            open_actions: group.map_or(0, |group| group.counts.open()),
+            overdue_actions: group.map_or(0, |group| group.counts.of(ActionState::Overdue)),
+            actions_address: group.zip(action_by(facet)).map(|(group, by)| address::action_group(by, group)),
         }
     }
 
@@ -154,6 +162,16 @@ impl Renderer {
             review_within: policy.review_within.as_ref().map(ToString::to_string),
             follow_up: (!follow_up.is_empty() && !policy.is_usual).then(|| prose::list(&follow_up)),
         }
+    }
+}
+
+/// By what the action items of a facet's groups are grouped.
+fn action_by(facet: &Facet) -> Option<ActionBy> {
+    match facet.kind {
+        FacetKind::Service => Some(ActionBy::Service),
+        FacetKind::Severity => Some(ActionBy::Severity),
+        FacetKind::Team => Some(ActionBy::Team),
+        _ => None,
     }
 }
 
