@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use linkify::{LinkFinder, LinkKind};
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeStream, html};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeStream, html,
+};
 
 use super::address::encoded;
 use crate::prose::markdown::{decoded, is_web, local, options};
@@ -62,12 +64,20 @@ pub struct Markdown<'a> {
     ids: Ids,
     /// Finds out whether a relative path names an attachment of the page.
     is_attachment: &'a dyn Fn(&str) -> bool,
+    /// The address of the page of an incident that a text names by its id.
+    incident: &'a dyn Fn(&str) -> Option<String>,
 }
 
 impl<'a> Markdown<'a> {
     /// Begins a page that has these ids of its own.
     pub fn new(reserved: &'static [&'static str], is_attachment: &'a dyn Fn(&str) -> bool) -> Self {
-        Self { ids: Ids::with(reserved), is_attachment }
+        Self { ids: Ids::with(reserved), is_attachment, incident: &|_| None }
+    }
+
+    /// The same where the ids of incidents become links, to the address that `incident` knows for them.
+    #[must_use]
+    pub fn linking(self, incident: &'a dyn Fn(&str) -> Option<String>) -> Self {
+        Self { incident, ..self }
     }
 
     /// The ids of the page.
@@ -77,7 +87,7 @@ impl<'a> Markdown<'a> {
 
     /// A text of any length. Its own headings begin at `level`, from 1 to 6.
     pub fn block(&mut self, text: &str, level: usize) -> String {
-        if is_plain(text) {
+        if is_plain(text) && !self.names_incident(text) {
             return format!("<p>{}</p>", text.trim_end().replace('>', "&gt;"));
         }
         let mut html = String::with_capacity(text.len() * 5 / 4 + 32);
@@ -88,7 +98,7 @@ impl<'a> Markdown<'a> {
 
     /// A text that stands in a list or a table: where it is one paragraph, without the tags of a paragraph.
     pub fn item(&mut self, text: &str, level: usize) -> String {
-        if is_plain(text) {
+        if is_plain(text) && !self.names_incident(text) {
             return text.trim_end().replace('>', "&gt;");
         }
         let html = self.block(text, level);
@@ -96,6 +106,10 @@ impl<'a> Markdown<'a> {
             Some(inner) if !inner.contains("<p>") => inner.to_owned(),
             _ => html,
         }
+    }
+
+    fn names_incident(&self, text: &str) -> bool {
+        candidates(text).any(|(_, id)| (self.incident)(id).is_some())
     }
 
     fn events<'t>(&mut self, text: &'t str, level: usize) -> Vec<Event<'t>> {
@@ -106,6 +120,7 @@ impl<'a> Markdown<'a> {
             text: self.ids.texts,
             ids: &mut self.ids,
             is_attachment: self.is_attachment,
+            incident: self.incident,
             links: Vec::new(),
             open_links: 0,
             in_code: false,
@@ -129,6 +144,14 @@ fn is_plain(text: &str) -> bool {
             .bytes()
             .any(|byte| matches!(byte, b'\n' | b'\r' | b'\t' | b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'~' | b'|' | 0))
         && !line.contains("://")
+}
+
+/// The words of a text that could be ids of incidents, with their places: letters, digits and `.`, `_`, `-` between them, with a digit.
+fn candidates(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '_' | '-');
+    let words = text.split(move |letter: char| !is_part(letter)).map(|word| word.trim_matches(['.', '_', '-']));
+    let words = words.filter(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+    words.map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// Where a link may lead: to the web, to a mailbox, or to a place that is relative to the page.
@@ -185,6 +208,7 @@ struct Filter<'f, 't> {
     text: usize,
     ids: &'f mut Ids,
     is_attachment: &'f dyn Fn(&str) -> bool,
+    incident: &'f dyn Fn(&str) -> Option<String>,
     links: Vec<Opened>,
     /// How many of `links` are links, of which there is at most one.
     open_links: usize,
@@ -231,6 +255,17 @@ impl<'t> Filter<'_, 't> {
                 self.out.push(Event::Start(tag));
             }
             Tag::TableCell => self.cell(),
+            Tag::BlockQuote(Some(kind)) => {
+                self.out.push(Event::Start(tag));
+                let name = match kind {
+                    BlockQuoteKind::Note => "Note",
+                    BlockQuoteKind::Tip => "Tip",
+                    BlockQuoteKind::Important => "Important",
+                    BlockQuoteKind::Warning => "Warning",
+                    BlockQuoteKind::Caution => "Caution",
+                };
+                self.raw(format!("<p class=\"alert-name\">{name}</p>\n"));
+            }
             Tag::CodeBlock(_) => {
                 self.in_code = true;
                 self.out.push(Event::Start(tag));
@@ -307,10 +342,14 @@ impl<'t> Filter<'_, 't> {
         self.out.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
     }
 
-    /// Plain text, in which bare addresses become links.
+    /// Plain text, in which bare addresses and the ids of incidents become links.
     fn text(&mut self, text: CowStr<'t>) {
-        if self.in_code || !self.links.is_empty() || !text.contains("://") {
+        if self.in_code || !self.links.is_empty() {
             self.out.push(Event::Text(text));
+            return;
+        }
+        if !text.contains("://") {
+            self.text_with_ids(text);
             return;
         }
         let mut finder = LinkFinder::new();
@@ -321,9 +360,28 @@ impl<'t> Filter<'_, 't> {
                 self.out.push(Event::Text(part));
                 self.out.push(Event::End(TagEnd::Link));
             } else {
-                self.out.push(Event::Text(part));
+                self.text_with_ids(part);
             }
         }
+    }
+
+    /// Text without addresses, in which the ids of incidents become links.
+    fn text_with_ids(&mut self, text: CowStr<'t>) {
+        let links = candidates(&text).filter_map(|(at, id)| Some((at, id.to_owned(), (self.incident)(id)?)));
+        let links: Vec<(usize, String, String)> = links.collect();
+        if links.is_empty() {
+            self.out.push(Event::Text(text));
+            return;
+        }
+        let mut written = 0;
+        for (at, id, address) in links {
+            self.out.push(Event::Text(text[written..at].to_owned().into()));
+            written = at + id.len();
+            self.open(address.into());
+            self.out.push(Event::Text(id.into()));
+            self.out.push(Event::End(TagEnd::Link));
+        }
+        self.out.push(Event::Text(text[written..].to_owned().into()));
     }
 
     /// Alignment is a class: the site's security policy forbids the inline style that the renderer would write.
@@ -441,6 +499,27 @@ mod tests {
     fn bare_addresses_become_links_outside_of_code() {
         let html = block("see https://example.com/x. `https://example.com/y`");
         assert!(html.contains("<a href=\"https://example.com/x\">https://example.com/x</a>. <code>"), "{html}");
+    }
+
+    #[test]
+    fn ids_of_incidents_become_links_outside_of_code_and_links() {
+        let link = |id: &str| (id == "INC-7.1").then(|| "../inc-7.1/".to_owned());
+        let of = |text: &str| Markdown::new(&[], &|_| false).linking(&link).block(text, 3);
+        let linked = "<a href=\"../inc-7.1/\">INC-7.1</a>";
+        assert_eq!(of("As in INC-7.1."), format!("<p>As in {linked}.</p>"));
+        assert_eq!(of("*See* (INC-7.1), INC-7.10 and INC-8"), format!("<p><em>See</em> ({linked}), INC-7.10 and INC-8</p>"));
+        assert_eq!(of("`INC-7.1`"), "<p><code>INC-7.1</code></p>");
+        assert_eq!(of("[INC-7.1](x.html)"), "<p><a href=\"x.html\">INC-7.1</a></p>");
+        assert_eq!(of("日本INC-7.1"), "<p>日本INC-7.1</p>");
+    }
+
+    #[test]
+    fn an_alert_says_what_it_is() {
+        let html = block("> [!WARNING]\n> Hot");
+        assert!(
+            html.contains("class=\"markdown-alert-warning\"") && html.contains("<p class=\"alert-name\">Warning</p>"),
+            "{html}"
+        );
     }
 
     #[test]

@@ -127,7 +127,7 @@ fn every_page_forbids_what_it_does_not_need() {
         found.extend(
             page.all("style, [style], base, iframe, object, embed").iter().map(|element| format!("<{}>", element.value().name())),
         );
-        found.extend(page.all("script:not([src])").iter().map(|_| "an inline script".to_owned()));
+        found.extend(page.all("script:not([src], [type='application/ld+json'])").iter().map(|_| "an inline script".to_owned()));
         let handlers =
             page.all("*").into_iter().flat_map(|element| element.value().attrs().map(|(name, _)| name).collect::<Vec<_>>());
         found.extend(handlers.filter(|name| name.starts_with("on")).map(|name| format!("a handler {name}")));
@@ -145,13 +145,18 @@ fn no_page_but_that_of_search_needs_a_script() {
         "actions/index.html" => Some("static/actions.js?"),
         _ => None,
     };
+    let is_list = |page: &Page| !page.all("#list-filters").is_empty();
     on_every_page(|_, page| {
-        let scripts = page.all("script");
+        let scripts = page.all("script:not([type='application/ld+json'])");
         let sources = scripts.iter().map(|script| script.attr("src").unwrap_or_default());
-        let is_known = |src: &&str| src.contains("static/site.js?") || own(&page.path).is_some_and(|own| src.contains(own));
+        let is_known = |src: &&str| {
+            src.contains("static/site.js?")
+                || own(&page.path).is_some_and(|own| src.contains(own))
+                || (is_list(page) && src.contains("static/list.js?"))
+        };
         let strange = sources.filter(|src| !is_known(src)).map(|src| format!("the script {src}"));
         // What filters and searches waits for its script; all else is there without one.
-        let waiting = page.all("[hidden]:not(.tools)").into_iter().filter(|_| own(&page.path).is_none());
+        let waiting = page.all("[hidden]:not(.tools, #list-filters)").into_iter().filter(|_| own(&page.path).is_none());
         strange.chain(waiting.map(|_| "something waits for a script".to_owned())).collect()
     });
     assert_eq!(page(public(), "actions/index.html").all("[hidden]").len(), 1, "more than the filters waits for a script");
@@ -567,6 +572,60 @@ fn every_count_leads_to_a_list_with_that_many_rows() {
 }
 
 #[test]
+fn an_id_in_a_text_is_a_link_only_to_an_incident_that_the_reader_may_see() {
+    let project = Project::new();
+    project.incident("INC-1", "summary = \"As in INC-2, INC-3 and INC-1.\"\n");
+    project.incident("INC-2", "").incident("INC-3", "visibility = \"internal\"\n");
+    let links = |site: &Tree| -> Vec<String> {
+        let page = page(site, "incidents/inc-1/index.html");
+        page.all("#summary ~ p a").iter().map(|link| link.attr("href").unwrap().to_owned()).collect()
+    };
+    assert_eq!(links(&project.build(&[])), ["../inc-2/"]);
+    assert_eq!(links(&project.build(&["--audience", "internal", "--force"])), ["../inc-2/", "../inc-3/"]);
+}
+
+#[test]
+fn a_page_says_in_its_head_what_a_preview_shows() {
+    let hostile = "title = \"</script><b>x\\\" onload=1\"\nsummary = \"**It** </script><script>alert(1)</script> & \\\"so\\\"\"\n\
+                   [review]\nstate = \"reviewed\"\npublished = 2024-03-20\n";
+    let project = Project::with_config("base_url = \"https://pm.example/\"");
+    let site = project.incident("INC-1", hostile).build(&[]);
+    let page = page(&site, "incidents/inc-1/index.html");
+    let content =
+        |name: &str| page.all(&format!("meta[property='{name}'], meta[name='{name}']"))[0].attr("content").unwrap().to_owned();
+    assert_eq!(content("og:type"), "article");
+    assert_eq!(content("og:url"), "https://pm.example/incidents/inc-1/");
+    assert_eq!(content("article:published_time"), "2024-03-20");
+    assert_eq!(content("description"), "It </script><script>alert(1)</script> & \"so\"");
+    assert_eq!(content("og:description"), content("description"));
+    let scripts = page.all("script");
+    assert_eq!(scripts.len(), 2, "a text became a script");
+    let data: serde_json::Value = serde_json::from_str(&scripts[0].text().collect::<String>()).unwrap();
+    assert_eq!((data["@type"].as_str(), data["headline"].as_str()), (Some("TechArticle"), Some("</script><b>x\" onload=1")));
+    for kind in ["text/markdown", "application/json"] {
+        let alternates = page.all(&format!("link[rel=alternate][type='{kind}']"));
+        let (path, _) = resolve(&page.path, alternates[0].attr("href").unwrap()).unwrap();
+        assert!(site.contains_key(&path), "{path}");
+    }
+}
+
+#[test]
+fn every_entry_of_a_timeline_has_a_place_that_a_link_leads_to() {
+    let mut entries = 0;
+    for (_, site) in sites() {
+        for page in pages(site).into_iter().filter(|page| page.path.starts_with("incidents/")) {
+            for row in page.all(".timeline .log tbody tr:not(.date)") {
+                let link = Selector::parse("th > a").unwrap();
+                let link = row.select(&link).next().and_then(|link| link.attr("href")).unwrap();
+                assert_eq!(link.strip_prefix('#'), row.attr("id"), "{}", page.path);
+                entries += 1;
+            }
+        }
+    }
+    assert!(entries > 200, "{entries}");
+}
+
+#[test]
 fn an_incident_leads_to_the_one_before_and_the_one_after() {
     let site = many(3, "").build(&[]);
     let neighbours = |id: &str| {
@@ -659,7 +718,7 @@ fn templates_and_markup_in_an_incident_are_text_from_end_to_end() {
     let more = format!(
         "{text_fields}summary = \"{HOSTILE}\"\nservices = [\"{HOSTILE}\"]\nteams = [\"{HOSTILE}\"]\ntags = [\"{HOSTILE}\"]\nwithdrawn = \"{HOSTILE}\"\n\
          fields.region = \"{HOSTILE}\"\n{MILESTONES}\
-         [detection]\nsource = \"{HOSTILE}\"\n[impact]\ncustomer = \"{HOSTILE}\"\nregions = [\"{HOSTILE}\"]\n\
+         [detection]\nsource = \"{HOSTILE}\"\nsignals = [\"{HOSTILE}\"]\n[impact]\ncustomer = \"{HOSTILE}\"\nregions = [\"{HOSTILE}\"]\n\
          [[responders]]\nname = \"{HOSTILE}\"\nrole = \"{HOSTILE}\"\n\
          [[timeline]]\nat = 2024-03-15T09:00:00Z\nevent = \"{HOSTILE}\"\nby = \"{HOSTILE}\"\nsource = \"{HOSTILE}\"\nurl = \"https://example.com/?a=1&b='\"\n\
          [[analysis.causes]]\ncause = \"{HOSTILE}\"\nevidence = [\"{HOSTILE}\"]\n[[analysis.five_whys]]\nproblem = \"{HOSTILE}\"\n\
@@ -675,7 +734,7 @@ fn templates_and_markup_in_an_incident_are_text_from_end_to_end() {
         let source = text(&site, path);
         let markup = ["<script>alert", "onerror=alert(1)>", "<b>bold"].into_iter().find(|markup| source.contains(markup));
         assert_eq!(markup, None, "{path}");
-        assert!(page.all("script:not([src]), [onerror], img[src=x]").is_empty(), "{path}");
+        assert!(page.all("script:not([src], [type='application/ld+json']), [onerror], img[src=x]").is_empty(), "{path}");
         assert!(words(page.all("title")[0]).contains("{{ site.title }}"), "{path} has filled in a template");
     }
     let incident = page(&site, "incidents/a/index.html");
