@@ -13,7 +13,7 @@ use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::export::{csv, json, markdown};
-use crate::search::Similarity;
+use crate::search::{Similarity, TermCache};
 use crate::{prose, site};
 
 pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
@@ -66,7 +66,7 @@ fn document(args: &Args, cases: &[&VisibleIncident], view: &View, config: &Confi
 
 /// Writes the review of an incident, with the incidents that are similar to it.
 fn reviews<'a>(view: &'a View, config: &'a Config) -> impl Fn(&VisibleIncident) -> String + 'a {
-    let similarity = (config.similar > 0).then(|| Similarity::new(view, config));
+    let similarity = (config.similar > 0).then(|| Similarity::new(view, config, &TermCache::default()));
     let places: HashMap<&str, usize> = view.cases.iter().map(|case| case.slug.as_str()).zip(0..).collect();
     move |case| {
         let similar = similarity.as_ref().zip(places.get(case.slug.as_str()).copied());

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::prose;
-use crate::search::{Hit, Index, PARTS, Results, Row, Similarity, row};
+use crate::search::{Hit, Index, PARTS, Results, Row, Similarity, TermCache, row};
 use crate::site;
 
 /// What is printed.
@@ -100,7 +100,7 @@ fn like(id: &str, limit: usize, view: &View, config: &Config) -> Result<Found> {
             None => error.hint("drafts need --drafts, and what is internal needs --audience internal"),
         }
     })?;
-    let similar = Similarity::new(view, config).of(case, limit, view, config);
+    let similar = Similarity::new(view, config, &TermCache::default()).of(case, limit, view, config);
     Ok(Found {
         schema_version: 1,
         total: similar.len(),

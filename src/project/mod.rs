@@ -28,6 +28,7 @@ use crate::config::Config;
 use crate::content::{Content, Library, ParsedFile, Refreshed};
 use crate::diagnostic::{self, Level};
 use crate::error::Error;
+use crate::search::TermCache;
 use crate::serve::Changes;
 use crate::site::context::LiveReload;
 use crate::site::{Plan, Site};
@@ -67,6 +68,7 @@ pub struct Project {
     levels: Levels,
     library: Library,
     theme: Result<Arc<Theme>, Error>,
+    term_cache: Arc<TermCache>,
 }
 
 /// Which parts of a project have changed.
@@ -94,7 +96,8 @@ impl Project {
         config.search &= !options.no_search;
         let library = Library::load(&path.root, &config);
         let theme = Theme::load(&path.root, &config.theme).map(Arc::new);
-        Ok(Self { path, options, configuration, config: Arc::new(config), levels, library, theme })
+        let term_cache = Arc::default();
+        Ok(Self { path, options, configuration, config: Arc::new(config), levels, library, theme, term_cache })
     }
 
     /// Brings the project up to date with what may have changed. None, if nothing has.
@@ -209,6 +212,7 @@ impl Project {
         };
         let audience = self.options.readership.audience;
         let site = Site::of_plan(plan, view, Arc::clone(&self.config), Arc::clone(theme), audience)?;
+        let site = site.with_term_cache(Arc::clone(&self.term_cache));
         Ok(match &self.options.live_reload {
             Some(live_reload) => site.with_live_reload(live_reload.clone()),
             None => site,

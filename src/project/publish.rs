@@ -37,6 +37,7 @@ impl Project {
             audience: site.audience().name(),
             force: options.force,
         };
+        site.prepare();
         let mut items: Vec<Item<(&Route, &Page)>> = site.plan().routes().iter().map(item).collect();
         for file in site.search_files() {
             items.push(Item { route: Route::new(&*file.path)?, source: Source::Bytes(Arc::clone(&file.bytes)) });

@@ -75,16 +75,13 @@ pub(super) fn texts(case: &VisibleIncident, view: &View, config: &Config, each: 
     each(OVERVIEW, incident.status().label());
 }
 
-/// Calls `each` with the texts that say what an incident was, why it happened and how it ended.
-pub(super) fn essence(incident: &Incident, each: &mut dyn FnMut(u8, &str)) {
-    each(SUMMARY, &incident.title);
-    incident.tags.iter().for_each(|tag| each(GROUPS, tag));
+/// Calls `each` with the texts that say what an incident was, why it happened and how it ended: Markdown, but for title and tags.
+pub(super) fn essence(incident: &Incident, each: &mut dyn FnMut(&str)) {
     let analysis = incident.analysis.as_ref();
     let causes = analysis.into_iter().flat_map(|analysis| &analysis.causes).map(|cause| &cause.cause);
-    let texts = incident.summary.iter().chain(analysis.and_then(|analysis| analysis.trigger.as_ref())).chain(causes);
-    for text in texts.chain(analysis.and_then(|analysis| analysis.resolution.as_ref())) {
-        each(SUMMARY, &markdown::plain(text));
-    }
+    let texts = incident.tags.iter().chain(&incident.summary).chain(analysis.and_then(|analysis| analysis.trigger.as_ref()));
+    each(&incident.title);
+    texts.chain(causes).chain(analysis.and_then(|analysis| analysis.resolution.as_ref())).for_each(|text| each(text));
 }
 
 /// The labels of groups, where they differ from the values in the file.

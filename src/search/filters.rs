@@ -79,7 +79,7 @@ fn aliases<'a>(kind: &FacetKind, value: &str, config: &'a Config) -> &'a [String
 
 /// Calls `each` with the terms of all filters that an incident passes: by the ids of groups and by their labels.
 pub(super) fn each(case: &VisibleIncident, view: &View, config: &Config, each: &mut dyn FnMut(&str)) {
-    for facet in view.facets.iter() {
+    for facet in &view.facets {
         let name = key(&facet.kind);
         for value in facet.kind.values(case, config) {
             each(&term(name, &value));

@@ -10,7 +10,7 @@ use super::document::{self, PARTS};
 use super::filters;
 use super::language;
 use super::words::{chunks, is_word};
-use crate::archive::{View, VisibleIncident};
+use crate::archive::View;
 use crate::config::Config;
 
 /// Weights go from 0 to this.
@@ -70,23 +70,17 @@ pub struct Index {
 impl Index {
     /// Indexes a view.
     pub fn new(view: &View, config: &Config) -> Self {
-        Self::of(view, config, |case, block| {
-            document::texts(case, view, config, &mut |part, text| block.add_text(part, text));
-            block.weigh();
-            filters::each(case, view, config, &mut |filter| _ = block.count(filter, 0, 0));
-        })
-    }
-
-    /// Indexes what `add` adds of each incident.
-    pub(super) fn of(view: &View, config: &Config, add: impl Fn(&VisibleIncident, &mut Block<'_>) + Sync) -> Self {
         let documents = view.cases.len();
         let common = language::common_words(&config.language);
         let size = documents.div_ceil(4 * rayon::current_num_threads()).clamp(32, 1024);
         let block = |start: usize| {
             let mut block = Block { common: &common, ..Block::default() };
             for document in start..documents.min(start + size) {
+                let case = &view.cases[documents - 1 - document];
                 block.begin(document);
-                add(&view.cases[documents - 1 - document], &mut block);
+                document::texts(case, view, config, &mut |part, text| block.add_text(part, text));
+                block.weigh();
+                filters::each(case, view, config, &mut |filter| _ = block.count(filter, 0, 0));
             }
             block.finish()
         };
@@ -143,7 +137,7 @@ pub(super) fn common_prefix(one: &str, other: &str) -> usize {
 
 /// The terms of the incidents that one thread indexes.
 #[derive(Debug, Default)]
-pub(super) struct Block<'a> {
+struct Block<'a> {
     common: &'a [String],
     places: HashMap<Box<str>, usize, RandomState>,
     terms: Vec<Term>,
@@ -167,7 +161,7 @@ impl Block<'_> {
     }
 
     /// Adds a text of the document.
-    pub(super) fn add_text(&mut self, part: u8, text: &str) {
+    fn add_text(&mut self, part: u8, text: &str) {
         chunks(text, |chunk| {
             let boost = PARTS[part as usize].boost;
             // An id is found by a piece of it, such as the date.
@@ -231,7 +225,7 @@ impl Block<'_> {
 
     /// Turns the counts of the document into weights, by BM25 with the boosts of the parts as fields: `w / (w + k)`, where `k` grows
     /// with the length of the review.
-    pub(super) fn weigh(&mut self) {
+    fn weigh(&mut self) {
         let length = u64::from(self.position);
         let saturation = 1200 + 1800 * length / USUAL_LENGTH;
         for place in &self.touched {

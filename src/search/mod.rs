@@ -11,6 +11,7 @@ mod language;
 mod query;
 mod rows;
 mod similar;
+mod terms;
 mod words;
 
 pub use document::{PARTS, Part};
@@ -20,6 +21,7 @@ pub use filters::{Choice, choices};
 pub use index::Index;
 pub use rows::{Row, row};
 pub use similar::{Similar, Similarity};
+pub use terms::TermCache;
 
 use crate::archive::View;
 use query::Query;

@@ -1,13 +1,13 @@
 //! Similar incidents: those that share rare words of title, summary, trigger, causes and resolution.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
-use super::document::essence;
+use foldhash::fast::RandomState;
+
 use super::evaluate::rarity;
-use super::index::{Index, Term};
-use super::language;
-use super::words::chunks;
+use super::terms::{Term, TermCache};
 use crate::archive::{FacetKind, View, VisibleIncident};
 use crate::config::Config;
 
@@ -15,7 +15,7 @@ use crate::config::Config;
 const SHARE: usize = 5;
 const COMMON: usize = 8;
 /// In a large archive, a word in more incidents than this says nothing either: it bounds what the comparison costs.
-const MOST: usize = 1000;
+const MOST: usize = 500;
 /// How many words an incident is compared by: those that weigh the most.
 const WORDS: usize = 40;
 /// Two incidents are similar from this on, where 1 is the same words.
@@ -43,48 +43,61 @@ pub struct Similar {
 /// What incidents are compared by.
 #[derive(Debug, Default)]
 pub struct Similarity {
-    /// The words of each document with what each weighs in it, normalized to a length of 1.
-    vectors: Vec<Vec<(u32, f64)>>,
-    /// For each word, the documents that have it, and its weight there.
-    documents: Vec<Vec<(u32, f64)>>,
-    /// For each word, its forms.
-    forms: Vec<Vec<Box<str>>>,
+    /// The terms of each incident of the view.
+    terms: Vec<Arc<[Term]>>,
+    /// The heaviest terms of each incident; their weights are normalized to a length of 1.
+    vectors: Vec<Vec<Weighed>>,
+    /// For each term, by its number, the incidents that it is among the heaviest of, and its weight there.
+    postings: Vec<Vec<(u32, f64)>>,
+}
+
+/// A term of an incident with its weight among all incidents.
+#[derive(Debug, Clone, Copy)]
+struct Weighed {
+    /// Its number among the terms of all incidents.
+    number: u32,
+    /// Its place among the terms of the incident.
+    place: usize,
+    weight: f64,
 }
 
 impl Similarity {
-    /// Prepares the comparison of the incidents of a view.
-    pub fn new(view: &View, config: &Config) -> Self {
-        let index = Index::of(view, config, |case, block| {
-            essence(&case.incident, &mut |part, text| block.add_text(part, text));
-            block.weigh();
-        });
-        let mut similarity = Self { vectors: vec![Vec::new(); index.documents], ..Self::default() };
-        let limit = (index.documents / SHARE).clamp(COMMON, MOST);
-        let generic = language::generic_words(&config.language);
-        for forms in words(&index, &generic) {
-            similarity.add(&forms, &index, limit);
+    /// Prepares the comparison of the incidents of a view. Terms of incidents that have not changed are taken from the cache.
+    pub fn new(view: &View, config: &Config, cache: &TermCache) -> Self {
+        let terms = cache.terms(view, config);
+        let limit = (terms.len() / SHARE).clamp(COMMON, MOST);
+        let (numbers, counts) = numbered(&terms);
+        let weighed = |(terms, numbers): (&Arc<[Term]>, Vec<u32>)| {
+            let of = |(place, (term, number)): (usize, (&Term, u32))| {
+                let count = counts[number as usize];
+                let weight = || f64::from(rarity(view.cases.len(), count)) * f64::from(term.weight + 1);
+                (2..=limit).contains(&count).then(|| Weighed { number, place, weight: weight() })
+            };
+            heaviest(terms.iter().zip(numbers).enumerate().filter_map(of).collect())
+        };
+        let vectors: Vec<Vec<Weighed>> = terms.iter().zip(numbers).map(weighed).collect();
+        let mut postings = vec![Vec::new(); counts.len()];
+        for (incident, vector) in (0..).zip(&vectors) {
+            vector.iter().for_each(|term| postings[term.number as usize].push((incident, term.weight)));
         }
-        similarity.weigh();
-        similarity
+        Self { terms, vectors, postings }
     }
 
     /// The incidents that are similar to one, the most similar first; at most `most`. Those that its page names anyway are left out.
     pub fn of(&self, case: usize, most: usize, view: &View, config: &Config) -> Vec<Similar> {
-        let document = self.vectors.len() - 1 - case;
-        let mut scores: BTreeMap<u32, (f64, usize)> = BTreeMap::new();
-        for (word, weight) in &self.vectors[document] {
-            for (other, its) in &self.documents[*word as usize] {
+        let mut scores: HashMap<u32, (f64, usize), RandomState> = HashMap::default();
+        for term in &self.vectors[case] {
+            for (other, its) in &self.postings[term.number as usize] {
                 let (score, shared) = scores.entry(*other).or_default();
-                *score += weight * its;
+                *score += term.weight * its;
                 *shared += 1;
             }
         }
         let this = &view.cases[case];
-        let place = |other: u32| self.vectors.len() - 1 - other as usize;
         let mut similar: Vec<(u64, usize)> = scores
             .into_iter()
             .filter(|(_, (_, shared))| *shared >= SHARED)
-            .map(|(other, (score, _))| (place(other), score))
+            .map(|(other, (score, _))| (other as usize, score))
             .filter(|(other, _)| *other != case && !is_named(this, *other) && view.cases[*other].incident.counts())
             .map(|(other, score)| (score * bonus(this, &view.cases[other]), other))
             .filter(|(score, _)| *score >= FLOOR)
@@ -98,84 +111,48 @@ impl Similarity {
         similar.into_iter().map(named).collect()
     }
 
-    /// Adds a word in all its forms, if it tells incidents apart.
-    fn add(&mut self, forms: &[&Term], index: &Index, limit: usize) {
-        let mut documents: BTreeMap<u32, u32> = BTreeMap::new();
-        for posting in forms.iter().flat_map(|form| &form.postings) {
-            let weight = documents.entry(posting.document).or_default();
-            *weight = posting.weight.max(*weight);
-        }
-        if !(2..=limit).contains(&documents.len()) {
-            return;
-        }
-        let word = u32::try_from(self.documents.len()).unwrap_or(u32::MAX);
-        let rarity = f64::from(rarity(index.documents, documents.len()));
-        for (document, weight) in documents {
-            self.vectors[document as usize].push((word, rarity * f64::from(weight + 1)));
-        }
-        self.documents.push(Vec::new());
-        self.forms.push(forms.iter().map(|form| form.text.clone()).collect());
-    }
-
-    /// Keeps the heaviest words of each document, and makes all documents equally heavy.
-    fn weigh(&mut self) {
-        for (document, vector) in (0..).zip(&mut self.vectors) {
-            vector.sort_by_key(|(word, weight)| (Reverse(to_integer(*weight)), *word));
-            vector.truncate(WORDS);
-            let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-            for (word, weight) in vector {
-                *weight /= length;
-                self.documents[*word as usize].push((document, *weight));
-            }
-        }
-    }
-
     /// What two incidents have in common, in the words of the second one.
     fn reasons(&self, case: usize, other: usize, view: &View, config: &Config) -> Vec<String> {
-        let vector = |case: usize| &self.vectors[self.vectors.len() - 1 - case];
-        let weights: BTreeMap<u32, f64> = vector(other).iter().copied().collect();
-        let mut shared: Vec<(u64, u32)> =
-            vector(case).iter().filter_map(|(word, weight)| Some((to_integer(weight * weights.get(word)?), *word))).collect();
-        shared.sort_unstable_by_key(|(weight, word)| (Reverse(*weight), *word));
-        let forms = shared.iter().take(NAMED).map(|(_, word)| &*self.forms[*word as usize]).collect::<Vec<_>>();
-        let mut written = vec![None; forms.len()];
-        essence(&view.cases[other].incident, &mut |_, text| find_written(text, &forms, &mut written));
+        let weights: BTreeMap<u32, f64> = self.vectors[case].iter().map(|term| (term.number, term.weight)).collect();
+        let mut shared: Vec<(u64, usize)> = self.vectors[other]
+            .iter()
+            .filter_map(|term| Some((to_integer(term.weight * weights.get(&term.number)?), term.place)))
+            .collect();
+        shared.sort_unstable_by_key(|(weight, place)| (Reverse(*weight), *place));
         let mut reasons = shared_services(view, case, other, config);
-        for word in written.into_iter().flatten() {
+        for (_, place) in shared.iter().take(NAMED) {
+            let word = &self.terms[other][*place].written;
             if reasons.iter().all(|reason| reason.to_lowercase() != word.to_lowercase()) {
-                reasons.push(word);
+                reasons.push(word.to_string());
             }
         }
         reasons
     }
 }
 
-/// Notes how a text writes words that are given in their folded forms.
-fn find_written(text: &str, forms: &[&[Box<str>]], written: &mut [Option<String>]) {
-    for part in text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '"' | '“' | '”')) {
-        chunks(part, |chunk| {
-            for term in chunk.compounds().take(1).chain(chunk.atoms().map(|(atom, _)| atom)) {
-                let Some(word) = forms.iter().position(|forms| forms.iter().any(|form| **form == *term)) else { continue };
-                let is_whole = chunk.compounds().next().map_or(chunk.atoms().count() == 1, |whole| whole == term);
-                let source = part.trim_matches(|c: char| !c.is_alphanumeric());
-                written[word].get_or_insert_with(|| if is_whole { source.to_owned() } else { term.to_owned() });
-            }
+/// Numbers the terms of all incidents, and counts how many incidents have each.
+fn numbered(terms: &[Arc<[Term]>]) -> (Vec<Vec<u32>>, Vec<usize>) {
+    let mut known: HashMap<u64, u32, RandomState> = HashMap::default();
+    let mut counts = Vec::new();
+    let mut number = |term: &Term| {
+        let number = *known.entry(term.stem).or_insert_with(|| {
+            counts.push(0);
+            u32::try_from(counts.len() - 1).unwrap_or(u32::MAX)
         });
-    }
+        counts[number as usize] += 1;
+        number
+    };
+    let numbers = terms.iter().map(|terms| terms.iter().map(&mut number).collect()).collect();
+    (numbers, counts)
 }
 
-/// The words of an index that may tell incidents apart, each with all its forms. Numbers alone, very short words and the generic ones
-/// do not.
-fn words<'a>(index: &'a Index, generic: &'a [&str]) -> impl Iterator<Item = Vec<&'a Term>> {
-    let tells_apart = |term: &&Term| {
-        term.text.chars().count() > 2
-            && term.text.chars().any(char::is_alphabetic)
-            && generic.binary_search(&&*term.text).is_err()
-            && index.common.binary_search_by(|common| (**common).cmp(&term.text)).is_err()
-    };
-    let families = index.families.iter().map(|family| family.iter().map(|place| &index.terms[*place as usize]).collect());
-    let single = index.terms.iter().filter(|term| term.family.is_none()).map(|term| vec![term]);
-    families.chain(single).filter(move |forms: &Vec<&Term>| forms.iter().all(&tells_apart))
+/// Keeps the heaviest terms, and makes all incidents equally heavy.
+fn heaviest(mut terms: Vec<Weighed>) -> Vec<Weighed> {
+    terms.sort_by_key(|term| (Reverse(to_integer(term.weight)), term.place));
+    terms.truncate(WORDS);
+    let length = terms.iter().map(|term| term.weight * term.weight).sum::<f64>().sqrt();
+    terms.iter_mut().for_each(|term| term.weight /= length);
+    terms
 }
 
 /// Whether the page of an incident names another one in any case.

@@ -79,6 +79,20 @@ impl Site {
         self
     }
 
+    /// The same site with the terms of incidents that have been compared before.
+    #[must_use]
+    pub fn with_term_cache(self, term_cache: Arc<search::TermCache>) -> Self {
+        Self { renderer: self.renderer.with_term_cache(term_cache), ..self }
+    }
+
+    /// Prepares what is made from all incidents together, in parallel: the threads that render pages must not wait for each other.
+    pub fn prepare(&self) {
+        self.search_files();
+        if self.config().similar > 0 {
+            self.renderer.similarity();
+        }
+    }
+
     /// What the site is made from.
     pub fn view(&self) -> &View {
         &self.renderer.view

@@ -32,6 +32,8 @@ pub(crate) struct Renderer {
     ids: OnceLock<HashMap<String, usize>>,
     /// The archive's figures, counted once, when a page first shows them.
     statistics: OnceLock<Statistics>,
+    /// The terms of incidents that have been compared before.
+    term_cache: Arc<search::TermCache>,
     /// What incidents are compared by, prepared when a page first shows similar ones.
     similarity: OnceLock<search::Similarity>,
     /// The incidents that are similar to each, found when the first of its files shows them: its page, its data or its Markdown.
@@ -50,6 +52,7 @@ impl Renderer {
             similar: std::iter::repeat_with(OnceLock::new).take(view.cases.len()).collect(),
             ids: OnceLock::new(),
             statistics: OnceLock::new(),
+            term_cache: Arc::default(),
             similarity: OnceLock::new(),
             templates: Templates::compile(&theme)?,
             view,
@@ -65,6 +68,11 @@ impl Renderer {
         self
     }
 
+    /// The same with the terms of incidents that have been compared before.
+    pub(super) fn with_term_cache(self, term_cache: Arc<search::TermCache>) -> Self {
+        Self { term_cache, ..self }
+    }
+
     /// The archive's figures.
     pub(super) fn statistics(&self) -> &Statistics {
         self.statistics.get_or_init(|| Statistics::new(&self.view, &self.config))
@@ -72,10 +80,9 @@ impl Renderer {
 
     /// The incidents that are similar to the one at a place in the view, the most similar first.
     pub(super) fn similar(&self, index: usize) -> &[search::Similar] {
-        let similarity = || self.similarity.get_or_init(|| search::Similarity::new(&self.view, &self.config));
         self.similar[index].get_or_init(|| match self.config.similar {
             0 => Vec::new(),
-            most => similarity().of(index, most, &self.view, &self.config),
+            most => self.similarity().of(index, most, &self.view, &self.config),
         })
     }
 
@@ -83,6 +90,11 @@ impl Renderer {
     pub(super) fn incident_by_id(&self, id: &str) -> Option<usize> {
         let ids = || self.view.cases.iter().enumerate().map(|(at, case)| (case.incident.id.clone(), at)).collect();
         self.ids.get_or_init(ids).get(id).copied()
+    }
+
+    /// What incidents are compared by.
+    pub(super) fn similarity(&self) -> &search::Similarity {
+        self.similarity.get_or_init(|| search::Similarity::new(&self.view, &self.config, &self.term_cache))
     }
 
     /// What things are called and where they lead.

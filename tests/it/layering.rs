@@ -38,6 +38,7 @@ const MODULES: [(&str, &[&str]); 19] = [
             "prose",
             "publish",
             "route",
+            "search",
             "serve",
             "site",
             "theme",

@@ -8,7 +8,7 @@ use pir_site::archive::{Audience, Readership, View};
 use pir_site::config::{Config, ConfigFile};
 use pir_site::content;
 use pir_site::incident::{Form, Incident};
-use pir_site::search::{Index, Similarity, encode};
+use pir_site::search::{Index, Similarity, TermCache, encode};
 use serde_json::Value;
 
 use crate::archive::{internal, page, public, text};
@@ -421,7 +421,7 @@ fn seven_of_ten_similar_incidents_are_of_the_same_group() {
             group_of.insert(incident["id"].as_str().unwrap(), group["name"].as_str().unwrap());
         }
     }
-    let similarity = Similarity::new(&view, &config);
+    let similarity = Similarity::new(&view, &config, &TermCache::default());
     let group = |case: usize| group_of[view.cases[case].incident.id.as_str()];
     let (mut same, mut all) = (0, 0);
     for case in 0..view.cases.len() {

@@ -613,7 +613,7 @@ fn a_page_says_in_its_head_what_a_preview_shows() {
 fn every_entry_of_a_timeline_has_a_place_that_a_link_leads_to() {
     let mut entries = 0;
     for (_, site) in sites() {
-        for page in pages(site).into_iter().filter(|page| page.path.starts_with("incidents/")) {
+        for page in pages(site).filter(|page| page.path.starts_with("incidents/")) {
             for row in page.all(".timeline .log tbody tr:not(.date)") {
                 let link = Selector::parse("th > a").unwrap();
                 let link = row.select(&link).next().and_then(|link| link.attr("href")).unwrap();

@@ -3,17 +3,18 @@
 "use strict";
 
 (() => {
-  const form = document.getElementById("list-filters");
-  const shown = form.querySelector("[role=status]");
+  const filters = document.getElementById("list-filters");
+  const shown = filters.querySelector("[role=status]");
   const body = document.querySelector(".incidents tbody");
   const pager = document.querySelector(".pager");
-  const { elements } = form;
+  const fields = [...filters.querySelectorAll("[name]")];
+  const elements = Object.fromEntries(fields.map((field) => [field.name, field]));
   const own = [...body.rows];
   let all; // the rows of every page, once they are asked for
 
   // The addresses of a row of another page count from there.
   const rowsOf = async (number) => {
-    const url = new URL(number === 1 ? form.dataset.first : `${form.dataset.first}page/${number}/`, location);
+    const url = new URL(number === 1 ? filters.dataset.first : `${filters.dataset.first}page/${number}/`, location);
     const page = new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
     return [...page.querySelectorAll(".incidents tbody tr")].map((row) => {
       for (const link of row.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), url);
@@ -21,7 +22,7 @@
     });
   };
   const load = async () => {
-    const pages = Number(form.dataset.pages);
+    const pages = Number(filters.dataset.pages);
     if (pages === 1) return own;
     return (await Promise.all(Array.from({ length: pages }, (_, index) => rowsOf(index + 1)))).flat();
   };
@@ -41,7 +42,7 @@
     select.replaceChildren(select.options[0], ...options.map((value) => new Option(value, value)));
     select.value = wanted;
   };
-  const chosen = () => [...new FormData(form)].filter(([, value]) => value);
+  const chosen = () => fields.filter((field) => field.value).map((field) => [field.name, field.value]);
 
   const apply = async () => {
     const choice = Object.fromEntries(chosen());
@@ -63,17 +64,19 @@
     shown.textContent = isUsed ? `Showing ${rows.length.toLocaleString("en")} of ${all.length.toLocaleString("en")}` : "";
   };
 
-  for (const [name, value] of new URLSearchParams(location.search)) if (elements[name] && elements[name].type !== "select-one") elements[name].value = value;
+  elements.q.value = new URLSearchParams(location.search).get("q") ?? "";
   fill(elements.severity, own.map((row) => text(row, ".how")));
   fill(elements.service, own.flatMap(services));
   elements.sort.value = new URLSearchParams(location.search).get("sort") ?? "";
-  form.hidden = false;
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => {
+  filters.hidden = false;
+  filters.addEventListener("input", () => {
     const query = new URLSearchParams(chosen()).toString();
     history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);
     apply();
   });
-  form.addEventListener("reset", () => setTimeout(() => form.dispatchEvent(new Event("input"))));
+  filters.querySelector("button").addEventListener("click", () => {
+    for (const field of fields) field.value = "";
+    filters.dispatchEvent(new Event("input"));
+  });
   apply();
 })();

@@ -1,0 +1,126 @@
+//! The terms that incidents are compared by: the words of the texts that say what an incident was, why it happened and how it ended.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+use rust_stemmers::Stemmer;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+use super::document::essence;
+use super::language;
+use super::words::{chunks, is_word};
+use crate::archive::View;
+use crate::config::Config;
+use crate::incident::Incident;
+
+/// A term of one incident.
+#[derive(Debug)]
+pub(super) struct Term {
+    /// The hash of its stem: all forms of a word are one term.
+    pub stem: u64,
+    /// How much it counts in the incident, from 0 to 15: it grows with its occurrences, and less in a longer text.
+    pub weight: u8,
+    /// How the incident writes it.
+    pub written: Box<str>,
+}
+
+/// The terms of incidents by a hash of their texts, so that after an edit only changed texts are cut into words again.
+#[derive(Debug, Default)]
+pub struct TermCache(Mutex<HashMap<u128, Arc<[Term]>>>);
+
+impl TermCache {
+    /// The terms of each incident of a view. Forgets those of all others.
+    pub(super) fn terms(&self, view: &View, config: &Config) -> Vec<Arc<[Term]>> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let language = Language::new(&config.language);
+        let terms: Vec<(u128, Arc<[Term]>)> = view
+            .cases
+            .par_iter()
+            .map(|case| {
+                let key = hash_of(&case.incident, &config.language);
+                (key, known.get(&key).map_or_else(|| language.terms(&case.incident), Arc::clone))
+            })
+            .collect();
+        *known = terms.iter().cloned().collect();
+        terms.into_iter().map(|(_, terms)| terms).collect()
+    }
+}
+
+fn hash_of(incident: &Incident, language: &str) -> u128 {
+    let mut hasher = Xxh3::new();
+    hasher.update(language.as_bytes());
+    essence(incident, &mut |text| {
+        hasher.update(&text.len().to_le_bytes());
+        hasher.update(text.as_bytes());
+    });
+    hasher.digest128()
+}
+
+/// How the words of a language become terms.
+struct Language {
+    algorithm: Option<rust_stemmers::Algorithm>,
+    /// The stems of words that make no incidents similar.
+    ignored: HashSet<u64>,
+}
+
+/// A usual text, in words: those of longer ones weigh less.
+const USUAL_LENGTH: u64 = 170;
+
+impl Language {
+    fn new(tag: &str) -> Self {
+        let language = Self { algorithm: language::stemmer(tag), ignored: HashSet::new() };
+        let stemmer = language.algorithm.map(Stemmer::create);
+        let common = language::common_words(tag);
+        let words = common.iter().map(String::as_str).chain(language::generic_words(tag));
+        let ignored = words.map(|word| stem(stemmer.as_ref(), word)).collect();
+        Self { ignored, ..language }
+    }
+
+    /// The terms of an incident. Numbers alone and words of one or two letters are none.
+    fn terms(&self, incident: &Incident) -> Arc<[Term]> {
+        let stemmer = self.algorithm.map(Stemmer::create);
+        let mut places: HashMap<u64, usize> = HashMap::new();
+        let mut terms: Vec<(Term, u64)> = Vec::new();
+        let mut length = 0;
+        essence(incident, &mut |text| {
+            each_term(&crate::prose::markdown::plain(text), &mut |term, written| {
+                length += 1;
+                let is_short = term.chars().take(3).count() < 3;
+                let stem = stem(stemmer.as_ref(), term);
+                if is_short || !term.contains(char::is_alphabetic) || self.ignored.contains(&stem) {
+                    return;
+                }
+                let place = *places.entry(stem).or_insert(terms.len());
+                match terms.get_mut(place) {
+                    Some((_, count)) => *count += 1,
+                    None => terms.push((Term { stem, weight: 0, written: written.into() }, 1)),
+                }
+            });
+        });
+        let saturation = 400 + 600 * length / USUAL_LENGTH;
+        let weight = |count: u64| u8::try_from(16_000 * count / (1000 * count + saturation)).unwrap_or(15).min(15);
+        terms.into_iter().map(|(term, count)| Term { weight: weight(count), ..term }).collect()
+    }
+}
+
+/// The hash of the stem of a word, or of a term that has none.
+fn stem(stemmer: Option<&Stemmer>, term: &str) -> u64 {
+    match stemmer.filter(|_| is_word(term)) {
+        Some(stemmer) => xxh3_64(stemmer.stem(term).as_bytes()),
+        None => xxh3_64(term.as_bytes()),
+    }
+}
+
+/// Calls `each` with every compound and atom of a text, and how the text writes it.
+fn each_term(text: &str, each: &mut dyn FnMut(&str, &str)) {
+    for part in text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '"' | '“' | '”')) {
+        let written = part.trim_matches(|c: char| !c.is_alphanumeric());
+        chunks(part, |chunk| {
+            let whole = chunk.whole();
+            let is_single = chunk.atoms().count() == 1;
+            whole.into_iter().for_each(|whole| each(whole, written));
+            chunk.atoms().for_each(|(atom, _)| each(atom, if is_single && whole.is_none() { written } else { atom }));
+        });
+    }
+}
