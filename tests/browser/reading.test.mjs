@@ -68,7 +68,6 @@ for (const [name, viewport] of [["beside the text", { width: 1440, height: 900 }
     await page.evaluate(() => Promise.all([...document.images].map((image) => ((image.loading = "eager"), image.decode()))));
     const links = page.locator(".toc a");
     const names = await links.allTextContents();
-    // The last entry leads to what is folded at the end of the page, where the last section is the current one in any case.
     assert.deepEqual(await current(page), [], "nothing is read before the first section");
     for (const [index, link] of (await links.all()).entries()) {
       await link.press("Enter");
@@ -81,7 +80,7 @@ for (const [name, viewport] of [["beside the text", { width: 1440, height: 900 }
     await page.waitForFunction(() => !document.querySelector(".toc [aria-current]"));
     await page.mouse.move(viewport.width / 3, 500);
     await page.mouse.wheel(0, (await page.locator("#timeline").boundingBox()).y + 200);
-    await page.waitForFunction(() => document.querySelector(".toc [aria-current]")?.textContent === "Timeline");
+    await page.waitForFunction(() => document.querySelector(".toc [aria-current]")?.textContent.startsWith("Timeline"));
     await page.context().close();
   });
 }

@@ -873,6 +873,14 @@ fn a_sites_own_files_take_the_place_of_the_themes() {
     );
 }
 
+#[test]
+fn a_template_can_extend_the_default_one_that_it_replaces() {
+    let own = "{% extends \"default/404.html\" %}{% block main %}<p>before</p>{{ super() }}{% endblock %}";
+    let site = Project::with_config("theme = \"own\"").write("themes/own/templates/404.html", own).build(&[]);
+    let shown = page(&site, "404.html");
+    assert!(words(shown.all("main")[0]).starts_with("before Page not found"), "{}", shown.text());
+}
+
 /// A page without the marks of its style sheet and icon, which change with every touch of the style.
 fn unmarked(page: &str) -> String {
     let mut parts = page.split("?v=");
