@@ -44,8 +44,8 @@ impl ActionState {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Overdue => "Overdue",
-            Self::Open => "Open, not overdue",
-            Self::InProgress => "In progress, not overdue",
+            Self::Open => "Open",
+            Self::InProgress => "In progress",
             Self::Done => ActionStatus::Done.label(),
             Self::WontDo => ActionStatus::WontDo.label(),
         }

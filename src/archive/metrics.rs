@@ -73,10 +73,10 @@ impl Metric {
         Self::ALL.into_iter().filter(move |metric| !(twice && *metric == Self::TimeToResolve))
     }
 
-    /// The definition, as it is printed beside the figure: "detected − started".
+    /// The definition, as it is printed beside the figure: "from start to detection".
     pub fn definition(self, measure_from: MeasureFrom) -> String {
         let (from, to) = self.between(measure_from);
-        format!("{} − {}", to.as_str(), from.as_str())
+        format!("from {} to {}", from.noun(), to.noun())
     }
 
     /// The metric of one life, if both ends are known as instants and lie in order.
@@ -154,7 +154,7 @@ mod tests {
         let of = |from| Metric::ALL.map(|metric| seconds(metric, &life, from).unwrap());
         assert_eq!(of(MeasureFrom::Started), [600, 120, 2400, 3600, 3600]);
         assert_eq!(of(MeasureFrom::Detected), [600, 120, 1800, 3000, 3600]);
-        assert_eq!(Metric::TimeToResolve.definition(MeasureFrom::Detected), "resolved − detected");
+        assert_eq!(Metric::TimeToResolve.definition(MeasureFrom::Detected), "from detection to resolution");
     }
 
     #[test]

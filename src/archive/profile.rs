@@ -1,11 +1,10 @@
-//! What the page of a group shows beyond the list: incidents over time, time to resolve, causes, other services, open action items.
+//! What the page of a group shows beyond the list: incidents over time, time to resolve, causes, other services.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::actions::ActionPlace;
 use super::facet::{Facet, FacetKind};
 use super::statistics::{Distribution, Spread};
 use super::view::{View, VisibleIncident};
@@ -14,9 +13,8 @@ use crate::config::Config;
 
 /// How many quarters a profile goes back, that of the build among them.
 const QUARTERS: i32 = 12;
-/// How many services a profile names, and how many open action items.
+/// How many services a profile names.
 const SERVICES: usize = 8;
-const ACTIONS: usize = 5;
 
 /// The incidents of one group that count, summed up.
 #[derive(Debug, Clone, Default)]
@@ -34,8 +32,6 @@ pub struct Profile {
     pub services: Vec<(String, usize)>,
     /// How many other services there are beyond those.
     pub more_services: usize,
-    /// The first of their open action items, overdue ones first.
-    pub open_actions: Vec<ActionPlace>,
 }
 
 impl View {
@@ -60,7 +56,6 @@ impl Profile {
             causes: by_cause,
             more_services: services.len().saturating_sub(SERVICES),
             services: services.into_iter().take(SERVICES).collect(),
-            open_actions: first_open(&counted, as_of),
         }
     }
 }
@@ -79,17 +74,6 @@ fn frequencies<'a, I: Iterator<Item = &'a str>>(sets: impl Iterator<Item = I>) -
     let mut counts: Vec<(String, usize)> = counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
     counts.sort_by_key(|(_, count)| Reverse(*count));
     counts
-}
-
-/// The first open action items, overdue ones first, then by due day.
-fn first_open(counted: &[(usize, &VisibleIncident)], as_of: Date) -> Vec<ActionPlace> {
-    let all = counted.iter().flat_map(|(case, it)| it.incident.actions.iter().enumerate().map(move |action| (*case, action)));
-    let mut open: Vec<(bool, Date, ActionPlace)> = all
-        .filter(|(_, (_, action))| action.status.is_open())
-        .map(|(case, (action, it))| (!it.is_overdue(as_of), it.due.map_or(Date::MAX, |due| due.0), ActionPlace { case, action }))
-        .collect();
-    open.sort_unstable();
-    open.into_iter().take(ACTIONS).map(|(.., place)| place).collect()
 }
 
 fn over_time(kind: &FacetKind, term: &Term, cases: &[VisibleIncident], as_of: Date) -> Vec<(String, usize)> {

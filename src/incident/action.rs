@@ -55,7 +55,7 @@ vocabulary! {
         /// It is done.
         Done = "done" | "Done",
         /// It was decided against.
-        WontDo = "wont-do" | "Won’t do",
+        WontDo = "wont-do" | "Declined",
     }
 }
 

@@ -43,16 +43,29 @@ impl Milestone {
         (Self::Mitigated, Self::Resolved),
     ];
 
+    /// The event that it marks, as a noun: `start`, `detection`.
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Introduced => "introduction",
+            Self::Started => "start",
+            Self::Detected => "detection",
+            Self::Acknowledged => "acknowledgement",
+            Self::Declared => "declaration",
+            Self::Mitigated => "mitigation",
+            Self::Resolved => "resolution",
+        }
+    }
+
     /// What the milestone means, in a few words.
     pub const fn definition(self) -> &'static str {
         match self {
-            Self::Introduced => "the cause went in",
-            Self::Started => "the impact began",
-            Self::Detected => "somebody or something noticed",
-            Self::Acknowledged => "a person took it on",
-            Self::Declared => "it was declared an incident",
-            Self::Mitigated => "the impact ended, or a workaround was in place",
-            Self::Resolved => "it was over",
+            Self::Introduced => "cause introduced",
+            Self::Started => "impact began",
+            Self::Detected => "first alert or report",
+            Self::Acknowledged => "a responder took ownership",
+            Self::Declared => "declared an incident",
+            Self::Mitigated => "impact ended or workaround in place",
+            Self::Resolved => "fully resolved",
         }
     }
 }

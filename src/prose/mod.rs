@@ -92,6 +92,11 @@ pub fn iso_duration(seconds: i64) -> String {
     ["PT", &seconds.to_string(), "S"].concat()
 }
 
+/// A quarter as a person writes it: `2026-Q3` is `Q3 2026`.
+pub fn quarter(name: &str) -> String {
+    name.split_once('-').map_or_else(|| name.to_owned(), |(year, quarter)| format!("{quarter} {year}"))
+}
+
 /// A list as a person writes it: `a, b and c`.
 pub fn list<T: AsRef<str>>(items: &[T]) -> String {
     match items {

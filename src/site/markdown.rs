@@ -65,6 +65,8 @@ pub struct Markdown<'a> {
     /// Finds out whether a relative path names an attachment of the page.
     is_attachment: &'a dyn Fn(&str) -> bool,
     place: Place<'a>,
+    /// The address of the page of an incident that a text names by its id.
+    incident: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// Where a text is shown.
@@ -79,7 +81,7 @@ enum Place<'a> {
 impl<'a> Markdown<'a> {
     /// Begins a page that has these ids of its own.
     pub fn new(reserved: &'static [&'static str], is_attachment: &'a dyn Fn(&str) -> bool) -> Self {
-        Self { ids: Ids::with(reserved), is_attachment, place: Place::Page }
+        Self { ids: Ids::with(reserved), is_attachment, place: Place::Page, incident: &|_| None }
     }
 
     /// The same for texts that leave their page, such as those of a feed: their relative addresses become whole ones. Where the
@@ -89,6 +91,12 @@ impl<'a> Markdown<'a> {
         Self { place: Place::Elsewhere(page), ..self }
     }
 
+    /// The same where the ids of incidents become links, to the address that `incident` knows for them.
+    #[must_use]
+    pub fn linking(self, incident: &'a dyn Fn(&str) -> Option<String>) -> Self {
+        Self { incident, ..self }
+    }
+
     /// The ids of the page.
     pub fn ids(&mut self) -> &mut Ids {
         &mut self.ids
@@ -96,7 +104,7 @@ impl<'a> Markdown<'a> {
 
     /// A text of any length. Its own headings begin at `level`, from 1 to 6.
     pub fn block(&mut self, text: &str, level: usize) -> String {
-        if is_plain(text) {
+        if is_plain(text) && !self.names_incident(text) {
             return format!("<p>{}</p>", text.trim_end().replace('>', "&gt;"));
         }
         let mut html = String::with_capacity(text.len() * 5 / 4 + 32);
@@ -107,7 +115,7 @@ impl<'a> Markdown<'a> {
 
     /// A text that stands in a list or a table: where it is one paragraph, without the tags of a paragraph.
     pub fn item(&mut self, text: &str, level: usize) -> String {
-        if is_plain(text) {
+        if is_plain(text) && !self.names_incident(text) {
             return text.trim_end().replace('>', "&gt;");
         }
         let html = self.block(text, level);
@@ -115,6 +123,10 @@ impl<'a> Markdown<'a> {
             Some(inner) if !inner.contains("<p>") => inner.to_owned(),
             _ => html,
         }
+    }
+
+    fn names_incident(&self, text: &str) -> bool {
+        candidates(text).any(|(_, id)| (self.incident)(id).is_some())
     }
 
     fn events<'t>(&mut self, text: &'t str, level: usize) -> Vec<Event<'t>> {
@@ -126,6 +138,7 @@ impl<'a> Markdown<'a> {
             ids: &mut self.ids,
             is_attachment: self.is_attachment,
             place: self.place,
+            incident: self.incident,
             links: Vec::new(),
             open_links: 0,
             in_code: false,
@@ -149,6 +162,14 @@ fn is_plain(text: &str) -> bool {
             .bytes()
             .any(|byte| matches!(byte, b'\n' | b'\r' | b'\t' | b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'~' | b'|' | 0))
         && !line.contains("://")
+}
+
+/// The words of a text that could be ids of incidents, with their places: letters, digits and `.`, `_`, `-` between them, with a digit.
+fn candidates(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '_' | '-');
+    let words = text.split(move |letter: char| !is_part(letter)).map(|word| word.trim_matches(['.', '_', '-']));
+    let words = words.filter(|word| word.bytes().any(|byte| byte.is_ascii_digit()));
+    words.map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 /// Where a link may lead: to the web, to a mailbox, or to a place that is relative to the page.
@@ -206,6 +227,7 @@ struct Filter<'f, 't> {
     ids: &'f mut Ids,
     is_attachment: &'f dyn Fn(&str) -> bool,
     place: Place<'f>,
+    incident: &'f dyn Fn(&str) -> Option<String>,
     links: Vec<Opened>,
     /// How many of `links` are links, of which there is at most one.
     open_links: usize,
@@ -223,7 +245,7 @@ impl<'t> Filter<'_, 't> {
             Event::End(tag) => self.end(tag),
             // Its footnote is in the same text, but has an address on the page alone.
             Event::FootnoteReference(label) if matches!(self.place, Place::Elsewhere(_)) => {
-                self.text(format!("[{label}]").into())
+                self.text(format!("[{label}]").into());
             }
             Event::FootnoteReference(label) => self.out.push(Event::FootnoteReference(self.footnote(&label))),
             Event::TaskListMarker(done) => {
@@ -242,10 +264,6 @@ impl<'t> Filter<'_, 't> {
                 let heading = Tag::Heading { level, id: Some(id.into()), classes: Vec::new(), attrs: Vec::new() };
                 self.out.push(Event::Start(heading));
             }
-            Tag::BlockQuote(Some(kind)) => {
-                let (class, label) = alert(kind);
-                self.raw(format!("<blockquote class=\"alert {class}\">\n<p class=\"alert-label\">{label}</p>\n"));
-            }
             Tag::Link { dest_url, link_type, .. } => self.link(&dest_url, link_type),
             Tag::Image { dest_url, .. } => self.picture(&dest_url, following),
             Tag::FootnoteDefinition(label) => self.out.push(Event::Start(Tag::FootnoteDefinition(self.footnote(&label)))),
@@ -260,6 +278,17 @@ impl<'t> Filter<'_, 't> {
                 self.out.push(Event::Start(tag));
             }
             Tag::TableCell => self.cell(),
+            Tag::BlockQuote(Some(kind)) => {
+                self.out.push(Event::Start(tag));
+                let name = match kind {
+                    BlockQuoteKind::Note => "Note",
+                    BlockQuoteKind::Tip => "Tip",
+                    BlockQuoteKind::Important => "Important",
+                    BlockQuoteKind::Warning => "Warning",
+                    BlockQuoteKind::Caution => "Caution",
+                };
+                self.raw(format!("<p class=\"alert-name\">{name}</p>\n"));
+            }
             Tag::CodeBlock(_) => {
                 self.in_code = true;
                 self.out.push(Event::Start(tag));
@@ -272,7 +301,6 @@ impl<'t> Filter<'_, 't> {
         match tag {
             TagEnd::HtmlBlock => self.out.push(Event::End(TagEnd::Paragraph)),
             TagEnd::Heading(level) => self.out.push(Event::End(TagEnd::Heading(self.levels[level as usize - 1]))),
-            TagEnd::BlockQuote(Some(_)) => self.raw("</blockquote>\n".to_owned()),
             TagEnd::Link | TagEnd::Image => match self.links.pop() {
                 Some(Opened::Link | Opened::PictureLink) => {
                     self.open_links -= 1;
@@ -348,10 +376,14 @@ impl<'t> Filter<'_, 't> {
         self.out.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
     }
 
-    /// Plain text, in which bare addresses become links.
+    /// Plain text, in which bare addresses and the ids of incidents become links.
     fn text(&mut self, text: CowStr<'t>) {
-        if self.in_code || !self.links.is_empty() || !text.contains("://") {
+        if self.in_code || !self.links.is_empty() {
             self.out.push(Event::Text(text));
+            return;
+        }
+        if !text.contains("://") {
+            self.text_with_ids(text);
             return;
         }
         let mut finder = LinkFinder::new();
@@ -362,9 +394,28 @@ impl<'t> Filter<'_, 't> {
                 self.out.push(Event::Text(part));
                 self.out.push(Event::End(TagEnd::Link));
             } else {
-                self.out.push(Event::Text(part));
+                self.text_with_ids(part);
             }
         }
+    }
+
+    /// Text without addresses, in which the ids of incidents become links.
+    fn text_with_ids(&mut self, text: CowStr<'t>) {
+        let links = candidates(&text).filter_map(|(at, id)| Some((at, id.to_owned(), (self.incident)(id)?)));
+        let links: Vec<(usize, String, String)> = links.collect();
+        if links.is_empty() {
+            self.out.push(Event::Text(text));
+            return;
+        }
+        let mut written = 0;
+        for (at, id, address) in links {
+            self.out.push(Event::Text(text[written..at].to_owned().into()));
+            written = at + id.len();
+            self.open(address.into());
+            self.out.push(Event::Text(id.into()));
+            self.out.push(Event::End(TagEnd::Link));
+        }
+        self.out.push(Event::Text(text[written..].to_owned().into()));
     }
 
     /// Alignment is a class: the site's security policy forbids the inline style that the renderer would write.
@@ -394,17 +445,6 @@ impl<'t> Filter<'_, 't> {
             }
         }
         name.into()
-    }
-}
-
-/// The class of an alert, and what it is called.
-fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
-    match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
     }
 }
 
@@ -516,12 +556,24 @@ mod tests {
     }
 
     #[test]
-    fn an_alert_is_a_quotation_with_its_name() {
-        assert_eq!(
-            block("> [!WARNING]\n> Do *not* fail over."),
-            "<blockquote class=\"alert warning\">\n<p class=\"alert-label\">Warning</p>\n<p>Do <em>not</em> fail over.</p>\n</blockquote>"
+    fn ids_of_incidents_become_links_outside_of_code_and_links() {
+        let link = |id: &str| (id == "INC-7.1").then(|| "../inc-7.1/".to_owned());
+        let of = |text: &str| Markdown::new(&[], &|_| false).linking(&link).block(text, 3);
+        let linked = "<a href=\"../inc-7.1/\">INC-7.1</a>";
+        assert_eq!(of("As in INC-7.1."), format!("<p>As in {linked}.</p>"));
+        assert_eq!(of("*See* (INC-7.1), INC-7.10 and INC-8"), format!("<p><em>See</em> ({linked}), INC-7.10 and INC-8</p>"));
+        assert_eq!(of("`INC-7.1`"), "<p><code>INC-7.1</code></p>");
+        assert_eq!(of("[INC-7.1](x.html)"), "<p><a href=\"x.html\">INC-7.1</a></p>");
+        assert_eq!(of("日本INC-7.1"), "<p>日本INC-7.1</p>");
+    }
+
+    #[test]
+    fn an_alert_says_what_it_is() {
+        let html = block("> [!WARNING]\n> Hot");
+        assert!(
+            html.contains("class=\"markdown-alert-warning\"") && html.contains("<p class=\"alert-name\">Warning</p>"),
+            "{html}"
         );
-        assert_eq!(block("> [!OTHER]\n> a"), "<blockquote>\n<p>[!OTHER]\na</p>\n</blockquote>");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What pages and files are made from, and how a template is rendered with what every page knows.
 
+use std::collections::HashMap;
 use std::io::Write;
 use std::sync::{Arc, OnceLock};
 
@@ -27,6 +28,8 @@ pub(crate) struct Renderer {
     templates: Templates,
     layout: Layout,
     rows: Rows,
+    /// The places of incidents by their ids, collected when a text first names one.
+    ids: OnceLock<HashMap<String, usize>>,
     /// The archive's figures, counted once, when a page first shows them.
     statistics: OnceLock<Statistics>,
     /// The terms of incidents that have been compared before.
@@ -47,6 +50,7 @@ impl Renderer {
             layout: Layout::new(&view, &config, &theme, audience, None),
             rows: Rows::of(view.cases.len()),
             similar: std::iter::repeat_with(OnceLock::new).take(view.cases.len()).collect(),
+            ids: OnceLock::new(),
             statistics: OnceLock::new(),
             term_cache: Arc::default(),
             similarity: OnceLock::new(),
@@ -80,6 +84,12 @@ impl Renderer {
             0 => Vec::new(),
             most => self.similarity().of(index, most, &self.view, &self.config),
         })
+    }
+
+    /// The place of an incident in the view, by its id.
+    pub(super) fn incident_by_id(&self, id: &str) -> Option<usize> {
+        let ids = || self.view.cases.iter().enumerate().map(|(at, case)| (case.incident.id.clone(), at)).collect();
+        self.ids.get_or_init(ids).get(id).copied()
     }
 
     /// What incidents are compared by.

@@ -87,6 +87,7 @@ impl Theme {
             if entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.') {
                 let bytes = files::read_inside(root, entry.path()).map_err(|error| Error::io("read", entry.path(), error))?;
                 let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+                self.keep_default(inside);
                 self.add(inside, Cow::Owned(bytes))?;
                 if let Ok(name) = inside.strip_prefix("templates") {
                     let place = entry.path().strip_prefix(".").unwrap_or(entry.path());
@@ -95,6 +96,14 @@ impl Theme {
             }
         }
         Ok(())
+    }
+
+    /// Keeps a default template that is about to be replaced, under `default/`, so that the new one can extend it.
+    fn keep_default(&mut self, path: &Path) {
+        let Ok(name) = path.strip_prefix("templates").map(slashed) else { return };
+        if let Some(original) = self.templates.get(&name).cloned() {
+            self.templates.insert(format!("{DEFAULT_NAME}/{name}"), original);
+        }
     }
 
     /// Adds a file by its path inside the theme. What lies in neither folder is the theme's own business.

@@ -62,12 +62,33 @@ test("no page weighs more than 60 kB with its style", async () => {
   }
 });
 
+test("the front page weighs at most 25 kB with its style and script", async () => {
+  const page = await open("");
+  const bytes = async (url) => gzipSync(await (await page.request.get(new URL(url, page.url()).href)).body()).length;
+  const [style, script] = [await page.locator("link[rel=stylesheet]").getAttribute("href"), await page.locator("script[src*='site.js']").getAttribute("src")];
+  const weight = (await bytes("")) + (await bytes(style)) + (await bytes(script));
+  assert.ok(weight <= 25_000, `${weight} bytes`);
+  await page.context().close();
+});
+
+test("at most eight stops of the Tab key come before the content", async () => {
+  for (const path of PAGES) {
+    const page = await open(path);
+    const before = await page.evaluate(() => {
+      const stops = [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")];
+      return stops.filter((element) => !element.closest("main") && element.compareDocumentPosition(document.querySelector("main")) & Node.DOCUMENT_POSITION_FOLLOWING && element.checkVisibility()).length;
+    });
+    assert.ok(before <= 8, `${path} has ${before}`);
+    await page.context().close();
+  }
+});
+
 test("the keyboard alone reaches the content, and an incident from the front page", async () => {
   const page = await open("");
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to content");
   await page.keyboard.press("Enter");
-  for (let steps = 0; steps < 40; steps += 1) {
+  for (let steps = 0; steps < 60; steps += 1) {
     await page.keyboard.press("Tab");
     if (await page.evaluate(() => /incidents\/inc-/.test(document.activeElement.getAttribute("href") ?? ""))) break;
   }
@@ -85,7 +106,7 @@ test("the keyboard alone reaches everything that can be clicked or scrolled, and
       document.activeElement.blur();
       const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
       // The dots of a picture are shortcuts for the mouse: each leads where a link of the table beside it leads.
-      const reachable = [...document.querySelectorAll("a[href], button, input, select, summary")].filter(isShown);
+      const reachable = [...document.querySelectorAll("a[href], button, input, select, summary")].filter(isShown).filter((element) => element.type !== "radio" || element.checked);
       const links = new Set(reachable.filter((element) => !element.closest("svg")).map((element) => element.href));
       const isShortcut = (element) => element.closest("svg") && links.has(new URL(element.href.baseVal, document.baseURI).href);
       const scrolls = (element) => element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX);
@@ -116,9 +137,11 @@ test("the keyboard alone reaches everything that can be clicked or scrolled, and
 test("without JavaScript every page says the same and leads as far, but for search and filters", async () => {
   const said = (page) =>
     page.locator("main").evaluate((main) => {
-      const isShown = (element) => element.checkVisibility() && !element.closest("#filters");
+      const SCRIPTED = ".filters, .tools, .copy";
+      const isShown = (element) => element.checkVisibility() && !element.closest(SCRIPTED);
       const links = [...main.querySelectorAll("a[href]")].filter(isShown).map((link) => link.getAttribute("href"));
-      return { text: main.innerText.replace(document.querySelector("#filters")?.innerText ?? "", "").replace(/\s+/g, " "), links };
+      for (const element of main.querySelectorAll(SCRIPTED)) element.remove();
+      return { text: main.innerText.replace(/\s+/g, " "), links };
     });
   for (const path of PAGES.filter((path) => !path.startsWith("search/"))) {
     const [page, without] = [await open(path), await open(path, { javaScriptEnabled: false })];
@@ -129,7 +152,7 @@ test("without JavaScript every page says the same and leads as far, but for sear
 
 test("without JavaScript one gets from page to page", async () => {
   const page = await open("", { javaScriptEnabled: false });
-  await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Action items" }).click();
+  await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Actions" }).click();
   await page.waitForURL("**/actions/");
   assert.ok((await page.locator("main table tbody tr").count()) > 10);
   assert.equal(await page.locator("#filters").isVisible(), false);
@@ -156,6 +179,25 @@ test("below a path of its own, every link of every kind of page leads to somethi
     await page.context().close();
   }
   assert.ok(known.size > 100);
+});
+
+test("a list of incidents sorts and filters, and the address keeps the choice", async () => {
+  const page = await open("incidents/");
+  const titles = () => page.locator(".incidents tbody th > a").allTextContents();
+  const newest = await titles();
+  await page.locator("#list-filters [name=sort]").selectOption("oldest");
+  await page.waitForFunction((first) => document.querySelector(".incidents tbody th > a").textContent !== first, newest[0]);
+  assert.deepEqual(await titles(), newest.toReversed());
+  await page.locator("#list-filters").getByLabel("Severity").selectOption("SEV1");
+  await page.getByRole("status").filter({ hasText: `of ${newest.length}` }).waitFor();
+  assert.deepEqual(new Set(await page.locator(".incidents .how").allTextContents()), new Set(["SEV1"]));
+  const kept = await titles();
+  const again = await open(`incidents/${new URL(page.url()).search}`);
+  await again.getByRole("status").filter({ hasText: `of ${newest.length}` }).waitFor();
+  assert.deepEqual(await again.locator(".incidents tbody th > a").allTextContents(), kept);
+  await again.getByRole("button", { name: "Clear" }).click();
+  await again.waitForFunction((count) => document.querySelectorAll(".incidents tbody tr").length === count, newest.length);
+  await Promise.all([page.context().close(), again.context().close()]);
 });
 
 test("filters of action items keep what fits, say how many, and can be sent to somebody", async () => {

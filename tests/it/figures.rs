@@ -70,7 +70,7 @@ fn the_page_the_data_and_the_terminal_say_the_same() {
         let (section, data) = (section(&page, label), &stats[key]);
         assert_eq!(seconds(section), [&data["median"], &data["p90"]].map(|value| value.as_i64().unwrap()), "{label}");
         let known = format!("{} of {}", data["known"], data["of"]);
-        assert!(words(section).contains(&format!("known for {known} incidents")), "{label}");
+        assert!(words(section).contains(&format!("based on {known} incidents")), "{label}");
         let shown = Selector::parse(".figure").unwrap();
         let shown = words(section.select(&shown).next().unwrap()).replace("about ", "~").replace(['\u{a0}', '\u{202f}'], " ");
         let (median, rest) = shown.split_once(" median").unwrap();
@@ -78,10 +78,10 @@ fn the_page_the_data_and_the_terminal_say_the_same() {
         assert!(line(label).starts_with(&said), "the page says {said}, and the terminal {}", line(label));
     }
     for (heading, key, title) in
-        [("How they were detected", "by_detection", "How incidents were detected"), ("Causes by category", "by_cause", "Causes")]
+        [("Detected by", "by_detection", "How incidents were detected"), ("Causes by category", "by_cause", "Causes")]
     {
         let (section, data) = (section(&page, heading), &stats[key]);
-        let known = format!("nown for {} of {}", data["known"], data["of"]);
+        let known = format!("{} of {}", data["known"], data["of"]);
         assert!(words(section).contains(&known) && line(title).contains(&known), "{heading}");
         let numbers: Vec<u64> = data["counts"].as_object().unwrap().values().filter_map(Value::as_u64).collect();
         assert_eq!(counts(section).iter().map(|(_, count)| *count).collect::<Vec<_>>(), numbers, "{heading}");
@@ -93,19 +93,18 @@ fn the_page_the_data_and_the_terminal_say_the_same() {
         assert_eq!(line(&format!("{name} ")), format!("{name} {count}"));
     }
     let (again, of) = (&stats["recurrence"]["recurred"], &stats["recurrence"]["of"]);
-    assert!(words(section(&page, "Came again within 90 days")).contains(&format!("{again} of {of} incidents")));
+    assert!(words(section(&page, "Repeat incidents (within 90 days)")).contains(&format!("{again} of {of} incidents")));
     assert_eq!(line("Recurrence"), format!("Recurrence within 90 days: {again} of {of}"));
     let reviews = ["in_time", "late", "pending"].map(|key| stats["reviews"][key].as_u64().unwrap());
     let judged = reviews[0] + reviews[1];
-    assert!(words(section(&page, "Reviews published in time")).contains(&format!("{} of {judged}", reviews[0])));
+    assert!(words(section(&page, "Reviews on time")).contains(&format!("{} of {judged}", reviews[0])));
     assert_eq!(
         line("Reviews"),
         format!("Reviews published in time: {} of {judged}; {} late, {} not due yet", reviews[0], reviews[1], reviews[2])
     );
-    for (heading, key, title) in [
-        ("How long action items stayed open", "days_to_done", "Done after"),
-        ("How long the open ones have been", "days_open", "Open for"),
-    ] {
+    for (heading, key, title) in
+        [("Time to close action items", "days_to_done", "Done after"), ("Age of open action items", "days_open", "Open for")]
+    {
         let data = &stats["actions"][key];
         let days = [&data["median"], &data["p90"]].map(|value| value.as_i64().unwrap());
         assert_eq!(seconds(section(&page, heading)), days.map(|days| days * 86_400), "{heading}");
@@ -209,6 +208,6 @@ fn the_pages_of_a_large_archive_are_light_and_say_what_is_not_a_point() {
     assert!(
         points.contains(&"incidents/long/index.html".to_owned()) && !points.contains(&"incidents/inc-0000/index.html".to_owned())
     );
-    assert!(text.contains(&format!("the newest 120 are dots, and the shape behind them counts all {}", count + 1)));
+    assert!(text.contains(&format!("newest 120 of {}; the shape behind them counts all", count + 1)));
     assert!(!page.all("svg .shape").is_empty());
 }

@@ -9,12 +9,10 @@ use crate::config::Config;
 use crate::incident::Milestone;
 
 /// What the distribution of [`ActionCounts::open_days`] measures.
-pub const OPEN_DAYS: &str =
-    "days from the resolution of the incident (its start where that is unknown) to the day on which the action item was done";
+pub const OPEN_DAYS: &str = "days from the resolution of the incident (or its start, if unknown) to completion";
 
 /// What the distribution of [`ActionCounts::age_days`] measures.
-pub const AGE_DAYS: &str =
-    "days from the resolution of the incident (its start where that is unknown) to the day of the build, of what is open";
+pub const AGE_DAYS: &str = "days from the resolution of the incident (or its start, if unknown) to today, for open items";
 
 /// Action items of the incidents that count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

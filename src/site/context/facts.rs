@@ -90,7 +90,7 @@ pub struct MilestoneContext {
 pub struct MetricContext {
     /// Its name: `Time to detect`.
     pub label: &'static str,
-    /// How it is measured: `detected − started`.
+    /// How it is measured: `from start to detection`.
     pub definition: String,
     /// How long. Absent where it is unknown: it is never zero then.
     pub length: Option<Length>,

@@ -3,9 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::action_list::ActionGroupRow;
 use super::actions::OverdueContext;
 use super::facts::SeverityContext;
 use super::list::Row;
+use super::metrics::{CountContext, RecurrenceContext};
 
 /// The front page, in `home.html` as `home`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -26,6 +28,16 @@ pub struct HomeContext {
     pub open_actions: usize,
     /// The year of the build, at a glance.
     pub year: YearContext,
+    /// How many incidents are ongoing.
+    pub ongoing_total: usize,
+    /// The teams with the most overdue action items; at most five.
+    pub overdue_by_team: Vec<ActionGroupRow>,
+    /// The quarter of the build so far, and the same quarter of the year before, where the archive goes back that far.
+    pub quarter: CountContext,
+    /// The same quarter of the year before.
+    pub quarter_before: Option<CountContext>,
+    /// Repeat incidents.
+    pub recurrence: RecurrenceContext,
 }
 
 /// One year at a glance.
@@ -45,7 +57,7 @@ pub struct YearContext {
     pub median_time_to_resolve: Option<String>,
     /// Of how many it is known.
     pub known: usize,
-    /// How the time to resolve is measured: `resolved − started`.
+    /// How the time to resolve is measured: `from start to resolution`.
     pub definition: String,
 }
 

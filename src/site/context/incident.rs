@@ -47,6 +47,8 @@ pub struct IncidentContext {
     pub brief: BriefContext,
     /// The last thing that is known, where it goes on.
     pub latest: Option<UpdateContext>,
+    /// What search engines and chat programs read: JSON-LD of a `TechArticle`, escaped for a script element. HTML.
+    pub structured_data: Html,
     /// How many minutes it takes to read, at 200 words a minute.
     pub reading_minutes: usize,
     /// When it started.

@@ -132,6 +132,8 @@ pub struct TermRow {
     pub overdue_actions: usize,
     /// The day on which the newest of them started.
     pub latest: Option<String>,
+    /// The page of those action items, where there is one.
+    pub actions_address: Option<String>,
     /// Its incidents in each of the last twelve quarters, of a year in each month: SVG. HTML.
     pub picture: Html,
 }

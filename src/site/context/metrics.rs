@@ -113,7 +113,7 @@ pub struct MonthRow {
 pub struct DistributionContext {
     /// Its name: `Time to detect`.
     pub label: String,
-    /// How it is measured: `detected − started`.
+    /// How it is measured: `from start to detection`.
     pub definition: String,
     /// The middle value. Absent where none is known.
     pub median: Option<Length>,

@@ -39,6 +39,10 @@ pub struct SiteContext {
     pub search_excerpts: String,
     /// The address of the icon, with such a mark.
     pub icon: String,
+    /// The address of the icon for phones, with such a mark.
+    pub touch_icon: String,
+    /// The address of the script that sorts and filters lists of incidents, with such a mark.
+    pub list_script: String,
     /// The version of pir-site.
     pub version: String,
     /// The footer, which has no fields and is printed as `site.footer.html(root)`: `partials/footer.html`, which is rendered once for

@@ -147,7 +147,7 @@ fn content(site: &Renderer, case: &VisibleIncident) -> String {
             let is_attachment = |name: &str| site.view.attachment(case, name).is_some();
             Markdown::new(&[], &is_attachment).elsewhere(page.as_deref()).block(summary, 3)
         }
-        None => "<p>The review has no summary yet.</p>".to_owned(),
+        None => "<p>No summary yet.</p>".to_owned(),
     }
 }
 

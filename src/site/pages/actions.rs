@@ -25,7 +25,8 @@ impl Renderer {
     /// All action items at a glance: the open ones, and the latest of the others.
     pub(in crate::site) fn actions(&self, out: &mut dyn Write) -> Result<()> {
         let mut page = self.page(address::ACTIONS, "Action items", "actions");
-        page.description = Some("What is to be done after incidents: what is overdue, and who sees to it.".to_owned());
+        page.description =
+            Some("Action items from all incident reviews: overdue, open and closed, by owner and team.".to_owned());
         self.template("actions.html", page, [("actions", value(self.actions_context()))], out)
     }
 
@@ -160,12 +161,13 @@ fn states() -> Vec<LinkContext> {
     ActionState::ALL.map(link).into()
 }
 
+/// A group with its counts.
+pub(super) fn action_group_row(facet: &Facet, group: &Term) -> ActionGroupRow {
+    ActionGroupRow { label: group.label.clone(), address: address::action_group(facet, group), counts: counts(&group.actions) }
+}
+
 fn grouping_context(facet: &Facet, shown: std::ops::Range<usize>) -> ActionGroupingContext {
-    let row = |group: &Term| ActionGroupRow {
-        label: group.label.clone(),
-        address: address::action_group(facet, group),
-        counts: counts(&group.actions),
-    };
+    let row = |group: &Term| action_group_row(facet, group);
     ActionGroupingContext {
         by: facet.kind.key().to_owned(),
         label: facet_label(facet).0,

@@ -1,18 +1,25 @@
 //! The front page.
 
+use std::cmp::Reverse;
 use std::io::Write;
 
-use crate::archive::statistics::YearOverview;
-use crate::archive::{ActionPlace, ActionState, FacetKind, Measure, Metric};
+use jiff::civil::Date;
+
+use super::actions::action_group_row;
+use crate::archive::statistics::{Quarter, YearOverview};
+use crate::archive::{ActionPlace, ActionState, FacetKind, Measure, Metric, Term};
 use crate::error::Result;
-use crate::prose::time;
+use crate::prose::{self, time};
 use crate::site::address;
-use crate::site::context::{HomeContext, OverdueContext, SeverityCount, WordContext, YearContext};
+use crate::site::context::{ActionGroupRow, CountContext, HomeContext, OverdueContext, SeverityCount, WordContext, YearContext};
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
 /// How many incidents the front page shows.
 const NEWEST: usize = 10;
+/// How many ongoing incidents it shows, and how many teams.
+const ONGOING: usize = 5;
+const TEAMS: usize = 5;
 
 impl Renderer {
     /// The front page.
@@ -24,18 +31,43 @@ impl Renderer {
 
     fn home_context(&self) -> HomeContext {
         let (view, counts) = (&self.view, self.view.actions.counts);
-        let ongoing: Vec<usize> = view.ongoing().take(NEWEST).collect();
+        let ongoing: Vec<usize> = view.ongoing().collect();
         let overdue = view.actions.of(ActionState::Overdue).iter().take(NEWEST);
         let newest: Vec<usize> = (0..self.view.cases.len().min(NEWEST)).collect();
         HomeContext {
             count: view.count,
-            ongoing: self.rows_of(&ongoing),
+            ongoing: self.rows_of(&self.most_severe(&ongoing)),
+            ongoing_total: ongoing.len(),
             newest: self.rows_of(&newest),
             overdue_total: counts.of(ActionState::Overdue),
             overdue: overdue.filter_map(|place| self.overdue(*place)).collect(),
             open_actions: counts.open(),
             year: self.year(),
+            overdue_by_team: self.overdue_by_team(),
+            quarter: quarter(&self.statistics().quarters, self.view.as_of, 0).unwrap_or(CountContext {
+                label: String::new(),
+                address: None,
+                count: 0,
+            }),
+            quarter_before: quarter(&self.statistics().quarters, self.view.as_of, 4),
+            recurrence: self.recurrence(),
         }
+    }
+
+    /// The most severe of the ongoing incidents, and of equally severe ones the newest.
+    fn most_severe(&self, ongoing: &[usize]) -> Vec<usize> {
+        let mut cases = ongoing.to_vec();
+        cases.sort_by_key(|case| self.config.severities.rank(&self.view.cases[*case].incident.severity));
+        cases.truncate(ONGOING);
+        cases
+    }
+
+    fn overdue_by_team(&self) -> Vec<ActionGroupRow> {
+        let Some(teams) = self.view.actions.facets.iter().find(|facet| facet.kind == FacetKind::Team) else { return Vec::new() };
+        let overdue = |team: &&Term| team.actions.of(ActionState::Overdue);
+        let mut groups: Vec<&Term> = teams.terms.iter().filter(|team| overdue(team) > 0).collect();
+        groups.sort_by_key(|team| Reverse(overdue(team)));
+        groups.into_iter().take(TEAMS).map(|team| action_group_row(teams, team)).collect()
     }
 
     fn overdue(&self, place: ActionPlace) -> Option<OverdueContext> {
@@ -74,4 +106,11 @@ impl Renderer {
             definition: Metric::TimeToResolve.definition(self.config.measure_from),
         }
     }
+}
+
+/// The number of incidents in the quarter of a day, or so many quarters before it, where the archive goes back that far.
+fn quarter(quarters: &[Quarter], day: Date, before: usize) -> Option<CountContext> {
+    let current = quarters.iter().rposition(|quarter| quarter.end > day).map_or(quarters.len().checked_sub(1), Some)?;
+    let quarter = quarters.get(current.checked_sub(before)?)?;
+    Some(CountContext { label: prose::quarter(&quarter.name), address: None, count: quarter.count })
 }

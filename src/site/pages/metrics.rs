@@ -31,21 +31,17 @@ impl Renderer {
     /// The page of all statistics.
     pub(in crate::site) fn metrics(&self, out: &mut dyn Write) -> Result<()> {
         let mut page = self.page(address::METRICS, "Metrics", "metrics");
-        page.description = Some("Counts, distributions and trends of the archive.".to_owned());
+        page.description = Some("Incident counts, response times and trends.".to_owned());
         self.template("metrics.html", page, [("metrics", value(self.metrics_context()))], out)
     }
 
     fn metrics_context(&self) -> MetricsContext {
         let statistics = self.statistics();
-        let (counted, pairs) = (statistics.incidents, &statistics.recurrence.pairs);
+        let counted = statistics.incidents;
         let newest = self.newest_counted();
         let mut services: Vec<&Count> = statistics.by_service.iter().filter(|service| service.count > 0).collect();
         services.sort_by_key(|service| std::cmp::Reverse(service.count));
         let reviews = &statistics.reviews;
-        let row = |(again, earlier): &(usize, usize)| RecurrenceRow {
-            incident: self.names().incident(*again),
-            earlier: self.names().incident(*earlier),
-        };
         MetricsContext {
             count: counted,
             trend: self.trend(),
@@ -65,12 +61,7 @@ impl Renderer {
                 known: statistics.causes_known,
                 of: counted,
             },
-            recurrence: RecurrenceContext {
-                days: RECURRENCE_DAYS,
-                count: pairs.len(),
-                of: statistics.recurrence.of,
-                newest: pairs.iter().take(NAMED).map(row).collect(),
-            },
+            recurrence: self.recurrence(),
             reviews: PunctualityContext {
                 in_time: reviews.in_time,
                 late: reviews.late,
@@ -81,6 +72,21 @@ impl Renderer {
             open_days: self.open_days(true),
             age_days: self.age_days(),
             few: FEW,
+        }
+    }
+
+    /// The newest repeat incidents, and how many there are.
+    pub(super) fn recurrence(&self) -> RecurrenceContext {
+        let recurrence = &self.statistics().recurrence;
+        let row = |(again, earlier): &(usize, usize)| RecurrenceRow {
+            incident: self.names().incident(*again),
+            earlier: self.names().incident(*earlier),
+        };
+        RecurrenceContext {
+            days: RECURRENCE_DAYS,
+            count: recurrence.pairs.len(),
+            of: recurrence.of,
+            newest: recurrence.pairs.iter().take(NAMED).map(row).collect(),
         }
     }
 
@@ -145,7 +151,7 @@ impl Renderer {
             id: "months",
             class: "plot months",
             title: "Incidents by month and severity",
-            description: &format!("{}. No other month shown has any.", description.collect::<Vec<_>>().join(", ")),
+            description: &format!("{}. Other months: none.", description.collect::<Vec<_>>().join(", ")),
         };
         MonthsContext {
             picture: (!severities.is_empty()).then(|| columns(caption, &shown.iter().map(column).collect::<Vec<_>>())),
@@ -177,7 +183,7 @@ impl Renderer {
     /// For how many days action items stayed open.
     pub(in crate::site) fn open_days(&self, with_picture: bool) -> DistributionContext {
         let values = &self.statistics().action_items.open_days;
-        let mut context = distribution("How long action items stayed open", OPEN_DAYS, values.spread(), DAY);
+        let mut context = distribution("Time to close action items", OPEN_DAYS, values.spread(), DAY);
         if with_picture && values.known() > 0 {
             let newest = &values.points[..];
             let axis = Axis::days(newest.first().map_or(0, |point| point.value), newest.last().map_or(0, |point| point.value));
@@ -186,14 +192,14 @@ impl Renderer {
             let dot = |point: &&Point| self.dot(point.case, Measure { seconds: point.value * DAY, approximate: false });
             let in_days = |dot: Dot| Dot { value: dot.value / DAY, ..dot };
             let dots: Vec<Dot> = latest.iter().take(DOTS).filter_map(dot).map(in_days).collect();
-            context.picture = Some(picture("open-days", "How long action items stayed open", axis, values, &dots));
+            context.picture = Some(picture("open-days", "Time to close action items", axis, values, &dots));
         }
         context
     }
 
     /// For how many days the open action items have been.
     pub(in crate::site) fn age_days(&self) -> DistributionContext {
-        distribution("How long the open ones have been", AGE_DAYS, self.statistics().action_items.age_days.spread(), DAY)
+        distribution("Age of open action items", AGE_DAYS, self.statistics().action_items.age_days.spread(), DAY)
     }
 
     /// A count with the page of its group.
@@ -231,7 +237,7 @@ pub(in crate::site) fn distribution(label: &str, definition: &str, spread: Sprea
 fn picture(id: &str, label: &str, axis: Axis, values: &Distribution, dots: &[Dot]) -> Html {
     let all: Vec<i64> = values.points.iter().map(|point| point.value).collect();
     let description = format!(
-        "{} of {} known values are dots on an axis of time, each of which leads to its incident; the lines are the median and the 90th percentile.",
+        "{} of {} known values as dots on a log scale, each a link to its incident. Lines mark the median and the 90th percentile.",
         dots.len(),
         values.known(),
     );

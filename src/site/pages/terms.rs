@@ -19,6 +19,9 @@ use crate::site::names::facet_label;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
+/// How many open action items the page of a group shows.
+const OPEN: usize = 5;
+
 impl Renderer {
     /// A page of the list of a facet's groups.
     pub(in crate::site) fn facet(&self, facet: usize, number: usize, out: &mut dyn Write) -> Result<()> {
@@ -52,6 +55,7 @@ impl Renderer {
     fn term_row(&self, facet: &Facet, term: &Term, most: i64) -> TermRow {
         let newest = term.cases.first().and_then(|case| self.view.cases[*case].milestones.moment(Milestone::Started));
         let (shown, profile) = (self.term_context(facet, term), self.profile(facet, term));
+        let group = self.action_group_of(facet, term);
         TermRow {
             label: shown.label,
             address: shown.address,
@@ -59,11 +63,18 @@ impl Renderer {
             severity: shown.severity,
             owner: shown.owner,
             count: term.count,
-            open_actions: term.actions.open(),
-            overdue_actions: term.actions.of(ActionState::Overdue),
+            open_actions: group.map_or(0, |(_, group)| group.actions.open()),
+            overdue_actions: group.map_or(0, |(_, group)| group.actions.of(ActionState::Overdue)),
+            actions_address: group.map(|(facet, group)| address::action_group(facet, group)),
             picture: small_picture(term, profile, most),
             latest: newest.map(|moment| time::date(moment.day(&self.config.zone))),
         }
+    }
+
+    /// The action items of a group: those that a team owns, and those of the incidents of a service or a severity.
+    fn action_group_of(&self, facet: &Facet, term: &Term) -> Option<(&Facet, &Term)> {
+        let has_actions = matches!(facet.kind, FacetKind::Service | FacetKind::Severity | FacetKind::Team);
+        self.view.actions.group(&facet.kind, &term.value).filter(|_| has_actions)
     }
 
     fn term_context(&self, facet: &Facet, term: &Term) -> TermContext {
@@ -112,10 +123,10 @@ impl Renderer {
         let counts = |kind: FacetKind, counts: &[(String, usize)]| -> Vec<CountContext> {
             counts.iter().map(|count| self.count_of(&kind, count)).collect()
         };
-        // The action items of a team are those that it sees to, and not those of its incidents.
-        let has_actions = matches!(facet.kind, FacetKind::Service | FacetKind::Severity);
-        let of_actions = self.view.actions.group(&facet.kind, &term.value).filter(|_| has_actions);
-        let period = |(name, count): &(String, usize)| CountContext { label: name.clone(), address: None, count: *count };
+        let group = self.action_group_of(facet, term);
+        let open = group.map_or(&[][..], |(_, group)| &group.open[..group.open.len().min(OPEN)]);
+        let label = |name: &str| if name.contains('Q') { prose::quarter(name) } else { name.to_owned() };
+        let period = |(name, count): &(String, usize)| CountContext { label: label(name), address: None, count: *count };
         ProfileContext {
             picture: self.picture(facet, term, profile),
             over_time: profile.over_time.iter().map(period).collect(),
@@ -132,10 +143,10 @@ impl Renderer {
             },
             services: counts(FacetKind::Service, &profile.services),
             more_services: profile.more_services,
-            open: self.action_rows(&profile.open_actions),
-            open_actions: term.actions.open(),
-            overdue_actions: term.actions.of(ActionState::Overdue),
-            actions_address: of_actions.map(|(facet, term)| address::action_group(facet, term)),
+            open: self.action_rows(open),
+            open_actions: group.map_or(0, |(_, group)| group.actions.open()),
+            overdue_actions: group.map_or(0, |(_, group)| group.actions.of(ActionState::Overdue)),
+            actions_address: group.map(|(facet, group)| address::action_group(facet, group)),
         }
     }
 

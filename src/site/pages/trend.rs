@@ -46,11 +46,11 @@ impl Renderer {
         let rows: Vec<TrendRow> =
             self.measured().iter().map(|it| row(it, &quarters[now], &quarters[before], shown, current.is_some())).collect();
         Some(TrendContext {
-            quarter: quarters[now].name.clone(),
-            before: quarters[before].name.clone(),
+            quarter: prose::quarter(&quarters[now].name),
+            before: prose::quarter(&quarters[before].name),
             quarters: shown.len(),
             current: CountContext {
-                label: current.map(|quarter| quarter.name.clone()).unwrap_or_default(),
+                label: current.map(|quarter| prose::quarter(&quarter.name)).unwrap_or_default(),
                 address: None,
                 count: current.map_or(0, |quarter| quarter.count),
             },
@@ -63,7 +63,7 @@ impl Renderer {
         let count = |value: usize| Figure { value: number(value), shown: prose::number(value as u64), known: None };
         let mut all = vec![Measured {
             label: "Incidents".to_owned(),
-            definition: "that started in the quarter".to_owned(),
+            definition: "started in the quarter".to_owned(),
             of: Box::new(move |quarter| Some(count(quarter.count))),
             words: ["more", "fewer"],
             less_is_better: true,
@@ -71,18 +71,18 @@ impl Renderer {
         }];
         all.extend(Metric::TIMES.into_iter().map(|metric| self.median(metric)));
         all.push(Measured {
-            label: "Came again".to_owned(),
-            definition: format!("within {RECURRENCE_DAYS} days"),
+            label: "Repeat incidents".to_owned(),
+            definition: format!("within {RECURRENCE_DAYS} days of a similar one"),
             of: Box::new(move |quarter| Some(count(quarter.recurred))),
             words: ["more", "fewer"],
             less_is_better: true,
             change: |difference| prose::number(difference.unsigned_abs()),
         });
         all.push(Measured {
-            label: "Reviews in time".to_owned(),
-            definition: "published by the day that the policy names".to_owned(),
+            label: "Reviews on time".to_owned(),
+            definition: "published within the policy deadline".to_owned(),
             of: Box::new(in_time),
-            words: ["points more", "points less"],
+            words: ["points higher", "points lower"],
             less_is_better: false,
             change: |difference| difference.unsigned_abs().to_string(),
         });
@@ -94,16 +94,16 @@ impl Renderer {
             let (_, values) = quarter.metrics.iter().find(|(known, _)| *known == metric)?;
             let median = values.median()?;
             let about = if values.is_approximate() { "about " } else { "" };
-            let shown = format!("{about}{}", prose::duration(median));
+            let shown = format!("{about}{}", prose::brief_duration(median));
             Some(Figure { value: median, shown, known: Some((values.known(), values.of)) })
         };
         Measured {
             label: metric.label().to_owned(),
-            definition: format!("median of {}", metric.definition(self.config.measure_from)),
+            definition: format!("median, {}", metric.definition(self.config.measure_from)),
             of: Box::new(figure),
             words: ["longer", "shorter"],
             less_is_better: true,
-            change: |difference| prose::duration(difference),
+            change: prose::brief_duration,
         }
     }
 }
@@ -117,6 +117,10 @@ fn in_time(quarter: &Quarter) -> Option<Figure> {
 
 fn row(it: &Measured<'_>, now: &Quarter, before: &Quarter, shown: &[Quarter], last_is_partial: bool) -> TrendRow {
     let (figure_now, figure_before) = ((it.of)(now), (it.of)(before));
+    let rests_on = |figure: &Option<Figure>, quarter: &Quarter| {
+        figure.as_ref().and_then(|it| it.known).map_or(quarter.count, |(known, _)| known)
+    };
+    let is_judged = rests_on(&figure_now, now).min(rests_on(&figure_before, before)) >= FEW;
     let difference = figure_now.as_ref().zip(figure_before.as_ref()).map(|(now, before)| now.value - before.value);
     let known = |figure: &Option<Figure>| figure.as_ref()?.known.map(|(known, of)| format!("{known} of {of}"));
     TrendRow {
@@ -125,11 +129,12 @@ fn row(it: &Measured<'_>, now: &Quarter, before: &Quarter, shown: &[Quarter], la
         now_known: known(&figure_now),
         before_known: known(&figure_before),
         change: difference.map(|difference| match difference {
-            0 => "the same".to_owned(),
+            0 => "no change".to_owned(),
             1.. => format!("{} {}", (it.change)(difference), it.words[0]),
             _ => format!("{} {}", (it.change)(difference), it.words[1]),
         }),
-        direction: difference.map(|difference| match (difference.signum(), it.less_is_better) {
+        // A few incidents differ by chance: no direction is named.
+        direction: difference.filter(|_| is_judged).map(|difference| match (difference.signum(), it.less_is_better) {
             (0, _) => "same",
             (-1, true) | (1, false) => "better",
             _ => "worse",

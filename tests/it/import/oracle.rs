@@ -117,7 +117,7 @@ fn nine_of_ten_facts_of_postmortems_are_read_and_less_than_two_in_a_hundred_are_
     }
     let mut table = String::new();
     for (kind, Score { right, wrong, left }) in &scores {
-        table.push_str(&format!("{kind}: {right} right, {wrong} wrong, {left} left in text\n"));
+        table.extend([format!("{kind}: {right} right, {wrong} wrong, {left} left in text\n")]);
     }
     for (kind, Score { right, wrong, left }) in scores {
         let all = right + wrong + left;

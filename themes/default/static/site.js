@@ -89,7 +89,7 @@
 
   // The link leads to its section as any link does. Where there is no clipboard, that is all.
   addEventListener("click", async (event) => {
-    const clicked = event.target.closest?.(":is(h2, h3) > a[href^='#']");
+    const clicked = event.target.closest?.(":is(h2, h3, .at) > a[href^='#']");
     if (!clicked || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
     clearTimeout(waiting);
     if (link) say("");
@@ -136,4 +136,91 @@
   };
   for (const change of ["scroll", "resize", "load", "hashchange"]) addEventListener(change, plan, { passive: true });
   plan();
+})();
+
+// Buttons that need a script: to copy the address or the Markdown of the page, to print it, and to copy code.
+(() => {
+  const SHOWN = 2000; // milliseconds for which a button says what it did
+  const say = (button, words) => {
+    const name = button.textContent;
+    button.textContent = words;
+    setTimeout(() => (button.textContent = name), SHOWN);
+  };
+  const copy = (text) => navigator.clipboard.writeText(text).then(() => "Copied", () => "Failed");
+  const tools = document.querySelector(".tools");
+  if (tools) {
+    tools.hidden = false;
+    for (const button of tools.querySelectorAll("[data-copy]")) button.hidden = !navigator.clipboard;
+    tools.addEventListener("click", async ({ target }) => {
+      if ("print" in target.dataset) print();
+      const { copy: what } = target.dataset;
+      if (what === "link") say(target, await copy(location.href.split("#")[0]));
+      else if (what) say(target, await fetch(what).then((answer) => answer.text()).then(copy, () => "Failed"));
+    });
+  }
+  if (!navigator.clipboard) return;
+  for (const code of document.querySelectorAll("pre > code")) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", ariaLabel: "Copy code" });
+    button.addEventListener("click", async () => {
+      button.dataset.said = await copy(code.textContent);
+      setTimeout(() => delete button.dataset.said, SHOWN);
+    });
+    code.parentElement.before(button);
+  }
+})();
+
+// A printed page shows what is folded on the screen, and the menu closes when attention goes elsewhere.
+(() => {
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("main details:not([open])")];
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+  });
+  const menu = document.querySelector(".menu");
+  if (!menu) return;
+  addEventListener("click", ({ target }) => menu.contains(target) || (menu.open = false));
+  menu.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+})();
+
+// Keys: `[` and `]` lead to the newer and the older incident or page, `j` and `k` along a list, `?` lists them all.
+(() => {
+  const KEYS = [["/", "Search"], ["Ctrl K", "Search"], ["j", "Next in the list"], ["k", "Previous in the list"], ["[", "Newer"], ["]", "Older"], ["?", "Keyboard shortcuts"]];
+  let dialog;
+  const help = () => {
+    if (!dialog) {
+      dialog = Object.assign(document.createElement("dialog"), { className: "shortcuts", ariaLabel: "Keyboard shortcuts" });
+      const list = document.createElement("dl");
+      for (const [key, words] of KEYS) {
+        const [term, text] = ["dt", "dd"].map((name) => document.createElement(name));
+        term.append(Object.assign(document.createElement("kbd"), { textContent: key }));
+        text.textContent = words;
+        list.append(term, text);
+      }
+      const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close" });
+      close.addEventListener("click", () => dialog.close());
+      dialog.append(list, close);
+      document.body.append(dialog);
+    }
+    dialog.showModal();
+  };
+  const along = (step) => {
+    const links = [...document.querySelectorAll(":is(.incidents, .actions) tbody th > a")].filter((link) => link.checkVisibility());
+    const at = links.indexOf(document.activeElement);
+    links[Math.max(0, Math.min(links.length - 1, at < 0 ? 0 : at + step))]?.focus();
+  };
+  const follow = (rel) => document.querySelector(`:is(.near, .pager) a[rel=${rel}]`)?.click();
+  const actions = { "?": help, j: () => along(1), k: () => along(-1), "[": () => follow("prev"), "]": () => follow("next") };
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, select, textarea, dialog")) return;
+    if (!(event.key in actions)) return;
+    event.preventDefault();
+    actions[event.key]();
+  });
 })();

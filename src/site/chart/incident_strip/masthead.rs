@@ -291,7 +291,7 @@ impl<'a> Drawing<'a> {
         let y = self.y + 4;
         self.svg.line("axis", Point { x: self.scale.left, y }, Point { x: self.end(), y });
         let mut used = i32::MIN;
-        for (at, text) in self.scale.ticks(&self.strip.zone, 88) {
+        for (at, text) in self.scale.ticks(&self.strip.zone, 72) {
             let (x, width) = (self.scale.x(at), Style::Quiet.width(&text));
             self.svg.line("axis", Point { x, y }, Point { x, y: y + 4 });
             let from = (x - width / 2).clamp(0, self.layout.width - width);

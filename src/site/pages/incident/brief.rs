@@ -1,9 +1,13 @@
 //! The incident in short: the first sentences of what the review says, and the impact in figures. Nothing is added to the file's words.
 
+use serde_json::{Value, json};
+
 use crate::archive::impact_figures;
+use crate::config::Config;
 use crate::incident::{Analysis, CauseRole, Impact, Incident};
 use crate::prose::{self, markdown::plain};
 use crate::site::context::BriefContext;
+use crate::site::html::Html;
 
 /// The longest part, in characters.
 const LONGEST: usize = 170;
@@ -26,6 +30,31 @@ pub(super) fn context(incident: &Incident) -> BriefContext {
 /// The plain text of a summary, for previews.
 pub(super) fn description(summary: &str) -> String {
     prose::shortened(&words(summary), DESCRIPTION)
+}
+
+/// The review as a `TechArticle` (schema.org), as JSON that can stand in a script element: without `<`, `>` and `&`.
+pub(super) fn structured_data(incident: &Incident, page: &str, config: &Config) -> Html {
+    let mut data = json!({
+        "@context": "https://schema.org",
+        "@type": "TechArticle",
+        "headline": incident.title.trim(),
+        "identifier": incident.id,
+        "inLanguage": config.language,
+    });
+    let publisher = config.organization.as_ref().map(|name| json!({ "@type": "Organization", "name": name }));
+    let day = incident.review.published.map(|day| prose::time::date(day.0));
+    let texts = [
+        ("description", incident.summary.as_deref().map(description).map(Value::from)),
+        ("datePublished", day.map(Value::from)),
+        ("url", config.base_url.as_ref().map(|base| format!("{base}{page}").into())),
+        ("publisher", publisher),
+    ];
+    for (key, value) in texts {
+        if let Some(value) = value {
+            data[key] = value;
+        }
+    }
+    Html::new(data.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
 }
 
 /// How many minutes it takes to read the texts of a review: at least one.
@@ -117,6 +146,16 @@ mod tests {
         assert!(endless.ends_with("word…") && endless.chars().count() <= LONGEST + 1, "{endless}");
         assert_eq!(sentences(" \n"), None);
         assert_eq!(sentences("**Bold** `code`\n[link](https://example.com)").unwrap(), "Bold code link");
+    }
+
+    #[test]
+    fn structured_data_ends_no_script() {
+        let text = "id = \"a\"\ntitle = \"</script><script>alert(1)</script> & <!--\"\nseverity = \"sev1\"";
+        let incident: Incident = toml::from_str(text).unwrap();
+        let html = serde_json::to_value(structured_data(&incident, "incidents/a/", &Config::default())).unwrap();
+        let html = html.as_str().unwrap();
+        assert!(!html.contains(['<', '>', '&']), "{html}");
+        assert_eq!(serde_json::from_str::<Value>(html).unwrap()["headline"], incident.title);
     }
 
     #[test]

@@ -59,7 +59,12 @@ impl Renderer {
     pub(in crate::site) fn incident(&self, index: usize, out: &mut dyn Write) -> Result<()> {
         let case = &self.view.cases[index];
         let neighbours = [index.checked_sub(1), Some(index + 1).filter(|older| *older < self.view.cases.len())];
-        let incident = Builder::build(&self.names(), case, neighbours, self.similar(index));
+        let link = |id: &str| {
+            self.incident_by_id(id)
+                .filter(|found| *found != index)
+                .map(|found| ["../", &self.view.cases[found].slug, "/"].concat())
+        };
+        let incident = Builder::build(&self.names(), case, neighbours, self.similar(index), &link);
         let mut page = self.page(&address::incident(case), &format!("{} · {}", incident.id, incident.title), "incidents");
         page.description = case.incident.summary.as_deref().map(brief::description);
         self.template("incident.html", page, [("incident", value(incident))], out)
@@ -87,9 +92,10 @@ impl<'a> Builder<'a> {
         case: &'a VisibleIncident,
         neighbours: [Option<usize>; 2],
         similar: &[Similar],
+        link: &'a dyn Fn(&str) -> Option<String>,
     ) -> IncidentContext {
         let is_attachment = |path: &str| names.view.attachment(case, path).is_some();
-        let mut builder = Builder { names, markdown: Markdown::new(&PARTS, &is_attachment) };
+        let mut builder = Builder { names, markdown: Markdown::new(&PARTS, &is_attachment).linking(link) };
         builder.incident(case, neighbours, similar)
     }
 
@@ -116,6 +122,7 @@ impl<'a> Builder<'a> {
             year: self.year(case),
             brief: brief::context(incident),
             latest: self.latest(incident),
+            structured_data: brief::structured_data(incident, &address::incident(case), names.config),
             reading_minutes: brief::reading_minutes(incident),
             started: self.milestone(case, Milestone::Started),
             has_estimates: milestones.iter().any(|each| each.when.approximate),
