@@ -223,7 +223,7 @@ impl<'t> Filter<'_, 't> {
             Event::End(tag) => self.end(tag),
             // Its footnote is in the same text, but has an address on the page alone.
             Event::FootnoteReference(label) if matches!(self.place, Place::Elsewhere(_)) => {
-                self.text(format!("[{label}]").into())
+                self.text(format!("[{label}]").into());
             }
             Event::FootnoteReference(label) => self.out.push(Event::FootnoteReference(self.footnote(&label))),
             Event::TaskListMarker(done) => {
