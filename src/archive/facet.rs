@@ -8,12 +8,13 @@ use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 
+use super::Audience;
 use super::actions::{ActionItem, ActionPlace, ActionState, StateCounts};
 use super::profile::Profile;
 use super::slug;
 use super::view::VisibleIncident;
-use crate::config::{Config, Registry};
-use crate::incident::{Action, FieldValue, Incident, Priority};
+use crate::config::{Config, Registry, RegistryEntry};
+use crate::incident::{Action, FieldValue, Incident, Priority, Visibility};
 
 /// By what incidents or action items are grouped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,9 +124,11 @@ impl FacetKind {
         values
     }
 
-    /// Values that have pages even before an incident has them.
-    fn known_values(&self, config: &Config) -> Vec<String> {
-        let ids = |registry: &Registry| registry.entries().iter().map(|entry| entry.id.clone()).collect();
+    /// Values that have pages even before an incident has them. To the public, a service or a team that no visible incident names is
+    /// known only if its registry says so.
+    fn known_values(&self, config: &Config, audience: Audience) -> Vec<String> {
+        let is_known = |entry: &&RegistryEntry| audience == Audience::Internal || entry.visibility == Some(Visibility::Public);
+        let ids = |registry: &Registry| registry.entries().iter().filter(is_known).map(|entry| entry.id.clone()).collect();
         match self {
             Self::Severity => config.severities.all().iter().map(|severity| severity.id.clone()).collect(),
             Self::Service => ids(&config.services),
@@ -186,9 +189,15 @@ pub struct Term {
 
 impl Facet {
     /// Groups incidents, which are sorted newest first.
-    pub(super) fn of_incidents(kind: FacetKind, slug: String, incidents: &[VisibleIncident], config: &Config) -> Self {
+    pub(super) fn of_incidents(
+        kind: FacetKind,
+        slug: String,
+        incidents: &[VisibleIncident],
+        config: &Config,
+        audience: Audience,
+    ) -> Self {
         let mut groups = Groups::default();
-        for value in kind.known_values(config) {
+        for value in kind.known_values(config, audience) {
             groups.term(value.into());
         }
         for (index, incident) in incidents.iter().enumerate() {

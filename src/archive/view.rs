@@ -12,7 +12,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::slug;
-use super::{Actions, Archive, Facet, FacetKind, Measure, Metric, Readership, Record, ResolvedMilestones, StateCounts};
+use super::{Actions, Archive, Audience, Facet, FacetKind, Measure, Metric, Readership, Record, ResolvedMilestones, StateCounts};
 use crate::config::{Config, MeasureFrom};
 use crate::incident::{Incident, Milestone, Moment, Status};
 
@@ -114,7 +114,8 @@ impl View {
         let mut cases: Vec<VisibleIncident> = records.par_iter().map(visible).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);
-        let (facets, actions) = rayon::join(|| facets(&cases, config), || Actions::new(&cases, config, as_of));
+        let (facets, actions) =
+            rayon::join(|| facets(&cases, config, readership.audience), || Actions::new(&cases, config, as_of));
         let count = cases.iter().filter(|it| it.incident.counts()).count();
         Self { cases, count, facets, actions, as_of, attachments, drafts_left_out }
     }
@@ -194,7 +195,7 @@ const OWN_FOLDERS: [&str; 13] = [
 ];
 
 /// Groups the incidents by every facet of the site.
-fn facets(incidents: &[VisibleIncident], config: &Config) -> Vec<Facet> {
+fn facets(incidents: &[VisibleIncident], config: &Config, audience: Audience) -> Vec<Facet> {
     let own_slugs = slug::slugs(&config.facets.iter().map(String::as_str).collect::<Vec<_>>());
     let own_folder = |slug: String| if OWN_FOLDERS.contains(&slug.as_str()) { format!("field-{slug}") } else { slug };
     let mut own_folders = own_slugs.into_iter().map(own_folder);
@@ -204,5 +205,9 @@ fn facets(incidents: &[VisibleIncident], config: &Config) -> Vec<Facet> {
     };
     let kinds = FacetKind::of_incidents(config);
     let folders: Vec<String> = kinds.iter().map(folder).collect();
-    kinds.into_par_iter().zip(folders).map(|(kind, folder)| Facet::of_incidents(kind, folder, incidents, config)).collect()
+    kinds
+        .into_par_iter()
+        .zip(folders)
+        .map(|(kind, folder)| Facet::of_incidents(kind, folder, incidents, config, audience))
+        .collect()
 }

@@ -360,7 +360,7 @@ pub(super) struct ImportArgs {
         value_name = "FORMAT",
         value_parser = ImportFormat::WORDS.to_vec(),
         hide_possible_values = true,
-        help = ImportFormat::WORDS.join(" ")
+        help = "markdown, csv, github or another (docs/importing.md)"
     )]
     pub format: String,
     /// The files to read; `-` is standard input
@@ -375,9 +375,15 @@ pub(super) struct ImportArgs {
     /// The zone of times that name none [default: the site's]
     #[arg(long, value_name = "ZONE")]
     pub time_zone: Option<String>,
-    /// The incident's events, where they are another file
+    /// The incident's events, or its Slack channel
     #[arg(long, value_name = "FILE")]
     pub timeline: Option<PathBuf>,
+    /// The people of that channel: users.json
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub slack_users: Option<PathBuf>,
+    /// How json is read: a mapping of your own
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub mapping: Option<PathBuf>,
     /// The severity of incidents that name none of the site's
     #[arg(long, value_name = "NAME")]
     pub severity: Option<String>,

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::args::{Global, ImportArgs};
 use super::clock::Stages;
+use super::import_table::Table;
 use super::new_file::create;
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, FAILED, editors, named, project};
@@ -17,7 +18,7 @@ use crate::content;
 use crate::diagnostic::{Diagnostic, Position, did_you_mean};
 use crate::error::{Error, Result};
 use crate::import::toml::{self, Remarks};
-use crate::import::{Document, Format, Imported, Mapping, Note, NoteKind, Options};
+use crate::import::{Document, Format, Imported, Mapping, NameMapping, Note, NoteKind, Options};
 use crate::incident::{Incident, Milestone, Moment, ReviewState};
 use crate::prose;
 
@@ -29,9 +30,11 @@ pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Re
     let format = Format::named(&args.format).ok_or_else(|| Error::new(format!("there is no format {:?}", args.format)))?;
     refuse_options_without_effect(args, format)?;
     let zone = zone(args, &config)?;
-    let timeline = args.timeline.as_deref().map(InputFile::read).transpose()?;
-    let timeline = timeline.map(|source| source.map_err(|error| Error::new(error.message))).transpose()?;
-    let mappings = args.map.iter().map(|text| mapping(text)).collect::<Result<Vec<_>>>()?;
+    let timeline = args.timeline.as_deref().map(InputFile::read_text).transpose()?;
+    let slack_users = args.slack_users.as_deref().map(InputFile::read_text).transpose()?;
+    refuse_timeline(format, timeline.as_ref())?;
+    let names = args.map.iter().map(|text| name_mapping(text)).collect::<Result<Vec<_>>>()?;
+    let mapping = args.mapping.as_deref().map(own_mapping).transpose()?;
     let options = Options {
         zone: &zone,
         zone_is_given: args.time_zone.is_some(),
@@ -45,12 +48,15 @@ pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Re
             .map(|severity| severity.id.as_str()),
         started: args.started.map(Moment::Day),
         timeline: timeline.as_ref().map(InputFile::document),
-        mappings: &mappings,
+        slack_users: slack_users.as_ref().map(InputFile::document),
+        names: &names,
+        mapping: mapping.as_ref(),
     };
     let stages = Stages::begin(terminal);
     let mut target = stages.run("load", || ImportTarget::new(&root, &config, args));
     let (mut errors, mut unread) = (0, 0);
-    for file in &args.files {
+    let files = files(&args.files, format);
+    for file in &files {
         let source = match InputFile::read(file) {
             Ok(Ok(source)) => source,
             Ok(Err(error)) => {
@@ -67,39 +73,79 @@ pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Re
         let import = stages.run("import", || format.import(&source.document(), &options));
         terminal.diagnostics(&import.errors);
         errors += import.errors.len();
+        import.errors.iter().for_each(|error| target.table.refuse(&source.name, &error.message));
         for imported in import.incidents {
             errors += usize::from(!target.put(&source.name, imported, &zone, terminal)?);
         }
         target.known.extend(std::mem::take(&mut target.new));
     }
-    if unread < args.files.len() {
-        for name in mappings.iter().filter_map(Mapping::unused) {
+    if unread < files.len() {
+        for name in names.iter().filter_map(NameMapping::unused) {
             terminal.failure(&format!("no document has a part that is called {name:?}, which --map names"));
             errors += 1;
         }
     }
+    if let Some(table) = target.table.text().filter(|_| args.dry_run) {
+        terminal.note(&table);
+    }
     terminal.note(&target.closing_line(errors + unread));
     Ok(match errors + unread {
         0 => DONE,
-        _ if unread == args.files.len() => FAILED,
+        _ if unread == files.len() => FAILED,
         _ => CONTENT,
     })
 }
 
+/// The files to read. A folder stands for the documents of the format that are in it, in the order of their paths.
+fn files(named: &[PathBuf], format: Format) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for path in named {
+        let is_document = |file: &PathBuf| file.extension().is_some_and(|known| known == format.extension());
+        let below = || walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_map(std::result::Result::ok);
+        let inside: Vec<PathBuf> =
+            if path.is_dir() { below().map(walkdir::DirEntry::into_path).filter(is_document).collect() } else { Vec::new() };
+        // A folder without documents is named in the error of reading it.
+        if inside.is_empty() { found.push(path.clone()) } else { found.extend(inside) }
+    }
+    found
+}
+
 /// Refuses options that the format does not read.
 fn refuse_options_without_effect(args: &ImportArgs, format: Format) -> Result<()> {
-    if args.timeline.is_some() && !format.has_timeline() {
-        return Err(Error::new(format!("{} has no use for --timeline", format.as_str()))
-            .hint("only pir-json and github have events that are a document of their own"));
-    }
-    if !args.map.is_empty() && !format.has_mappings() {
+    if !args.map.is_empty() && !format.has_names() {
         return Err(Error::new(format!("{} has no use for --map", format.as_str()))
-            .hint("only markdown, csv and github have names that can be mapped"));
+            .hint("only markdown, csv, github and gitlab have names that can be mapped"));
+    }
+    if args.mapping.is_some() != (format == Format::Json) {
+        let error = if args.mapping.is_some() { "has no use for --mapping" } else { "needs --mapping FILE" };
+        return Err(Error::new(format!("{} {error}", format.as_str())).hint("a mapping is for json: see docs/importing.md"));
+    }
+    if args.slack_users.is_some() && args.timeline.is_none() {
+        return Err(Error::new("--slack-users names the people of a channel").hint("name the channel with --timeline"));
     }
     if args.timeline.is_some() && args.files.len() > 1 {
         return Err(Error::new("a timeline is that of one incident, and here are several files").hint("import them one by one"));
     }
     Ok(())
+}
+
+/// Refuses events that the format cannot have.
+fn refuse_timeline(format: Format, timeline: Option<&InputFile>) -> Result<()> {
+    match timeline {
+        Some(timeline) if !format.takes_timeline(&timeline.document()) => {
+            Err(Error::new(format!("{} has no use for --timeline", format.as_str()))
+                .hint("only the export of a Slack channel goes with every format but csv"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The team's own mapping.
+fn own_mapping(file: &Path) -> Result<Mapping> {
+    let text = std::fs::read_to_string(file).map_err(|error| Error::io("read", file, error))?;
+    Mapping::read(&text).map_err(|error| {
+        Error::new(format!("{} is no mapping: {error}", file.display())).hint("docs/importing.md says what a mapping has")
+    })
 }
 
 /// The zone of times that name none: the given one, or the site's.
@@ -113,10 +159,10 @@ fn zone(args: &ImportArgs, config: &Config) -> Result<TimeZone> {
 }
 
 /// What a name of the source stands for.
-fn mapping(text: &str) -> Result<Mapping> {
-    Mapping::read(text).ok_or_else(|| {
+fn name_mapping(text: &str) -> Result<NameMapping> {
+    NameMapping::read(text).ok_or_else(|| {
         let field = text.rsplit_once('=').map(|(_, field)| field.trim());
-        let near = field.and_then(|field| did_you_mean(field, Mapping::fields()));
+        let near = field.and_then(|field| did_you_mean(field, NameMapping::fields()));
         let hint = near.map_or_else(
             || "write a name of the source, `=` and what it stands for: Region=fields.region".to_owned(),
             |near| format!("did you mean {near:?}?"),
@@ -148,6 +194,11 @@ impl InputFile {
         })
     }
 
+    /// Reads a file that is named by an option.
+    fn read_text(file: &Path) -> Result<Self> {
+        Self::read(file)?.map_err(|error| Error::new(error.message))
+    }
+
     fn document(&self) -> Document<'_> {
         Document { name: &self.name, text: &self.text }
     }
@@ -170,6 +221,8 @@ struct ImportTarget<'a> {
     written: usize,
     /// How many of those that were written are drafts.
     drafts: usize,
+    /// What a rehearsal says at its end.
+    table: Table,
 }
 
 impl<'a> ImportTarget<'a> {
@@ -196,6 +249,7 @@ impl<'a> ImportTarget<'a> {
             last: BTreeMap::new(),
             written: 0,
             drafts: 0,
+            table: Table::default(),
         }
     }
 
@@ -233,6 +287,7 @@ impl<'a> ImportTarget<'a> {
             create(&file, &text)?;
         }
         self.written += 1;
+        self.table.add(source, &imported.incident, &imported.notes);
         self.drafts += usize::from(imported.incident.review.state == ReviewState::Draft);
         terminal.note(&report(source, &imported.incident, &file, &imported.notes));
         Ok(true)

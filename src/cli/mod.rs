@@ -10,6 +10,7 @@ mod export;
 mod find;
 mod follow;
 mod import;
+mod import_table;
 mod init;
 mod named;
 mod new;

@@ -8,7 +8,8 @@ use std::collections::HashMap;
 use jiff::tz::TimeZone;
 
 use super::links::{self, Missing};
-use super::names::Mapping;
+use super::mapping::Mapping;
+use super::names::NameMapping;
 use crate::config::Severities;
 use crate::diagnostic::{Diagnostic, Position, ValuePath, at};
 use crate::incident::{Form, Incident, Moment, Step};
@@ -39,8 +40,12 @@ pub struct Options<'a> {
     pub started: Option<Moment>,
     /// The events of the incident, if they are a document of their own.
     pub timeline: Option<Document<'a>>,
+    /// The names of the people of a Slack channel, if `timeline` is one.
+    pub slack_users: Option<Document<'a>>,
     /// What names of the source stand for: headings, facts and columns.
-    pub mappings: &'a [Mapping],
+    pub names: &'a [NameMapping],
+    /// The team's own mapping, for the format `json`.
+    pub mapping: Option<&'a Mapping>,
 }
 
 /// The incidents of a document, in its order, and the errors in it.

@@ -9,9 +9,10 @@ use super::links;
 use super::located::{DraftNote, ImportError, Part};
 use super::moments::{self, Doubt};
 use super::private::{self, Removed};
+use super::slack;
 use super::tree::{self, Object};
 use crate::diagnostic::{ValuePath, at};
-use crate::incident::{Incident, Milestone, Moment, Section, Visibility};
+use crate::incident::{Incident, Milestone, Moment, Section, Status, Visibility};
 use crate::prose;
 
 /// An incident that is being imported.
@@ -65,17 +66,15 @@ impl<'a> Draft<'a> {
         std::mem::replace(self, empty)
     }
 
-    /// Sorts the timeline by time. Notes keep pointing to their entries.
+    /// Sorts the timeline and the communications by time. Notes keep pointing to their entries.
     pub(super) fn sort_timeline(&mut self) {
         let zone = self.options.zone;
-        let mut entries: Vec<_> = std::mem::take(&mut self.incident.timeline).into_iter().enumerate().collect();
-        entries.sort_by(|(_, one), (_, two)| one.at.chronological(two.at, zone));
-        let mut places = vec![0; entries.len()];
-        entries.iter().enumerate().for_each(|(new, (old, _))| places[*old] = new);
-        self.incident.timeline = entries.into_iter().map(|(_, entry)| entry).collect();
-        let place = |index: usize| places.get(index).copied().unwrap_or(index);
-        for note in &mut self.notes {
-            note.path = note.path.take().map(|path| path.moved("timeline", place));
+        let entries = sorted(&mut self.incident.timeline, |one, two| one.at.chronological(two.at, zone));
+        let messages = sorted(&mut self.incident.communications, |one, two| one.at.chronological(two.at, zone));
+        for (list, places) in [("timeline", entries), ("communications", messages)] {
+            for note in &mut self.notes {
+                note.path = note.path.take().map(|path| path.moved(list, |index| places.get(index).copied().unwrap_or(index)));
+            }
         }
     }
 
@@ -86,6 +85,10 @@ impl<'a> Draft<'a> {
 
     pub(super) fn options(&self) -> &'a Options<'a> {
         self.options
+    }
+
+    pub(super) fn document(&self) -> Document<'a> {
+        self.document
     }
 
     /// The document's text.
@@ -250,15 +253,41 @@ impl<'a> Draft<'a> {
 
     /// The incident, once it has everything that a file needs, or the errors.
     pub(super) fn finish(mut self) -> Result<Self, Vec<ImportError<'a>>> {
+        self.read_channel();
         self.settle_severity();
         self.settle_start();
         self.settle_id();
         self.settle_title();
         self.settle_order();
+        self.settle_end();
         self.settle_categories();
         self.settle_private();
         self.settle_pictures();
         if self.errors.is_empty() { Ok(self) } else { Err(self.errors) }
+    }
+
+    /// Adds the messages of a Slack channel to the timeline, and notes what was left out.
+    fn read_channel(&mut self) {
+        let Some(channel) = self.options.timeline.filter(slack::is_export) else { return };
+        let before = self.reading(channel);
+        match slack::read(&channel, self.options.slack_users.as_ref()) {
+            Ok(found) => {
+                for (mut entry, span) in found.entries {
+                    if private::is_in(&entry.event) {
+                        entry.visibility = Visibility::Internal;
+                        let path = at!["timeline", self.incident.timeline.len()];
+                        self.unsure(path, span, "this has a contact or a credential in it, and is internal");
+                    }
+                    self.incident.timeline.push(entry);
+                }
+                if !found.left_out.is_empty() {
+                    self.dropped(0..1, found.left_out.join(", "));
+                }
+            }
+            Err(error) => self.failed(*error),
+        }
+        self.reading(before);
+        self.sort_timeline();
     }
 
     fn settle_severity(&mut self) {
@@ -333,6 +362,14 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// An incident whose end is unknown would be shown as ongoing, which no source says by being silent.
+    fn settle_end(&mut self) {
+        if self.incident.status.is_none() && self.incident.milestone(Milestone::Resolved).is_none() {
+            self.incident.status = Some(Status::Resolved);
+            self.unsure(at!["status"], 0..0, "the source does not say when it was over, nor that it goes on");
+        }
+    }
+
     /// Replaces cause categories that the site does not have by comments.
     fn settle_categories(&mut self) {
         let causes = self.incident.analysis.iter_mut().flat_map(|analysis| &mut analysis.causes).enumerate();
@@ -372,6 +409,16 @@ impl<'a> Draft<'a> {
     pub(super) fn into_parts(self) -> (Incident, Vec<DraftNote<'a>>) {
         (self.incident, self.notes)
     }
+}
+
+/// Sorts a list, and returns the new place of each element.
+fn sorted<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> std::cmp::Ordering) -> Vec<usize> {
+    let mut elements: Vec<(usize, T)> = std::mem::take(list).into_iter().enumerate().collect();
+    elements.sort_by(|(_, one), (_, two)| compare(one, two));
+    let mut places = vec![0; elements.len()];
+    elements.iter().enumerate().for_each(|(new, (old, _))| places[*old] = new);
+    list.extend(elements.into_iter().map(|(_, element)| element));
+    places
 }
 
 /// Says which columns have unknown names, if there are any.

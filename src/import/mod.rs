@@ -21,17 +21,14 @@ mod links;
 mod private;
 mod vocabulary;
 
+mod slack;
+
 mod draft;
 mod results;
 
 mod freeform;
-mod records;
-
-mod github;
-mod pagerduty;
-mod pir_json;
+mod mapping;
 mod pir_markdown;
-mod statuspage;
 
 mod format;
 
@@ -39,4 +36,5 @@ pub mod toml;
 
 pub use document::{Document, Import, Imported, Note, NoteKind, Options};
 pub use format::Format;
-pub use names::Mapping;
+pub use mapping::{Mapping, MappingError};
+pub use names::NameMapping;

@@ -30,7 +30,7 @@ pub(super) fn read(text: &str, zone: &TimeZone) -> Option<Reading> {
     if let Some(instant) = instant(text.trim()) {
         return Some(Reading { moment: Moment::Instant(instant), doubts: Vec::new() });
     }
-    let Stamp { date, time, zone: named, until: None, about: false, .. } = stamp::whole(text)? else { return None };
+    let Stamp { date, time, zone: named, until: None, about: false, after: None, .. } = stamp::whole(text)? else { return None };
     let (written, mut doubts) = (date?, Vec::new());
     doubts.extend(written.is_ambiguous.then_some(Doubt::Order));
     let day = written.date(None)?;

@@ -1,145 +1,142 @@
-//! The names of the parts of postmortems: one table for headings, facts, columns and the keys of front matter.
-//!
-//! The names are those of common templates (Google's SRE book and workbook, `PagerDuty`, Atlassian, GitHub's and
-//! GitLab's issues) and of our own table, and how people vary them.
+//! The names of the parts of postmortems, `names.txt`: one list for headings, facts, columns and the keys of front matter.
 
 use std::cell::Cell;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::incident::Milestone;
 
-/// What a part of a postmortem is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Field {
-    Id,
-    Title,
-    Severity,
-    Status,
-    ReviewState,
-    Services,
-    Teams,
-    Tags,
-    Regions,
-    Related,
-    Commander,
-    /// A person with the role that the source names.
-    Role,
-    TimeZone,
-    Milestone(Milestone),
-    /// When it happened: a day, a moment, or from when to when.
-    When,
-    Duration,
-    UsersAffected,
-    RequestsFailed,
-    RevenueLost,
-    SupportTickets,
-    DataLost,
-    SlaBreached,
-    ReviewOwner,
-    Approvers,
-    Held,
-    Published,
-    Recording,
-    Ticket,
-    Detection,
-    Summary,
-    CustomerImpact,
-    BusinessImpact,
-    InternalImpact,
-    Narrative,
-    Trigger,
-    Resolution,
-    RootCause,
-    ContributingFactor,
-    FiveWhys,
-    WentWell,
-    WentPoorly,
-    GotLucky,
-    Learned,
-    Prevention,
-    Timeline,
-    Communications,
-    Responders,
-    Actions,
-    References,
-    /// Facts of several kinds.
-    Overview,
-    /// Impact of any kind: figures, and text.
-    Impact,
-    /// Several parts of an analysis.
-    Analysis,
-    /// About the document, not about the incident.
-    Ignored,
+/// Declares the fields, each with its word in `names.txt`.
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)?) => {
+        /// What a part of a postmortem is about. The order says what is read alike: values in a line, texts, and lists.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub(super) enum Field {
+            Milestone(Milestone),
+            $($(#[$doc])* $name),+
+        }
+
+        impl Field {
+            fn named(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some(Self::$name),)+
+                    _ => Milestone::named(word).map(Self::Milestone),
+                }
+            }
+        }
+    };
 }
 
-use Field as F;
+fields! {
+    Id = "id",
+    Title = "title",
+    Severity = "severity",
+    Status = "status",
+    ReviewState = "review-state",
+    Services = "services",
+    Teams = "teams",
+    Tags = "tags",
+    Regions = "regions",
+    Related = "related",
+    Commander = "commander",
+    /// A person with the role that the source names.
+    Role = "role",
+    TimeZone = "time-zone",
+    /// When it happened: a day, a moment, or from when to when.
+    When = "when",
+    Duration = "duration",
+    UsersAffected = "users-affected",
+    RequestsFailed = "requests-failed",
+    RevenueLost = "revenue-lost",
+    SupportTickets = "support-tickets",
+    DataLost = "data-lost",
+    SlaBreached = "sla-breached",
+    ReviewOwner = "review-owner",
+    Approvers = "approvers",
+    Held = "held",
+    Published = "published",
+    Recording = "recording",
+    Ticket = "ticket",
+    Detection = "detection",
+    Summary = "summary",
+    CustomerImpact = "customer-impact",
+    BusinessImpact = "business-impact",
+    InternalImpact = "internal-impact",
+    /// Impact of any kind: figures, and text.
+    Impact = "impact",
+    Narrative = "narrative",
+    Trigger = "trigger",
+    Resolution = "resolution",
+    /// Several parts of an analysis.
+    Analysis = "analysis",
+    Timeline = "timeline",
+    Communications = "communications",
+    Responders = "responders",
+    Actions = "actions",
+    References = "references",
+    RootCause = "root-cause",
+    ContributingFactor = "contributing-factor",
+    FiveWhys = "five-whys",
+    WentWell = "went-well",
+    WentPoorly = "went-poorly",
+    GotLucky = "got-lucky",
+    Learned = "learned",
+    Prevention = "prevention",
+    /// Facts of several kinds.
+    Overview = "overview",
+    /// About the document, not about the incident.
+    Ignored = "ignored",
+}
 
-/// Each field, and its names as [`plain`] writes them.
-#[rustfmt::skip]
-const NAMES: &[(Field, &[&str])] = &[
-    (F::Id, &["id", "incident id", "incident", "incident number", "incident no", "incident key", "number", "key", "inc", "inc id", "reference id", "postmortem id", "case"]),
-    (F::Title, &["title", "name", "incident title", "incident name", "headline", "subject"]),
-    (F::Severity, &["severity", "sev", "prio", "urgency", "severity level", "incident severity", "priority", "incident priority", "level", "severity classification", "impact level"]),
-    (F::Status, &["status", "state", "incident status", "current status"]),
-    (F::ReviewState, &["review state", "review status", "postmortem status", "document status", "post mortem status"]),
-    (F::Services, &["services", "service", "affected services", "affected service", "services affected", "service affected", "impacted services", "services impacted", "service s affected", "affected systems", "systems affected", "systems", "components", "component", "affected components", "components affected", "affected products", "product", "products", "system", "application", "affected service s", "affected system"]),
-    (F::Teams, &["teams", "team", "responsible team", "team attribution", "owning team", "teams involved", "involved teams", "team s"]),
-    (F::Tags, &["tags", "labels", "keywords", "categories", "category"]),
-    (F::Regions, &["regions", "region", "affected regions", "regions affected"]),
-    (F::Related, &["related", "related incidents", "related incident"]),
-    (F::Commander, &["commander", "incident commander", "ic", "incident lead", "incident manager", "incident dri", "incident commander ic", "lead", "dri"]),
-    (F::Role, &["scribe", "deputy", "communications lead", "comms lead", "communication lead", "communications manager", "operations lead", "ops lead", "tech lead", "technical lead", "on call", "oncall", "on call engineer", "oncall engineer", "primary on call", "secondary on call", "engineer on call", "subject matter expert", "sme", "customer liaison", "internal liaison", "liaison", "reporter", "reported by", "resolver", "primary responder", "planning lead", "support lead"]),
-    (F::TimeZone, &["time zone", "timezone", "tz"]),
-    (F::Milestone(Milestone::Introduced), &["introduced", "introduced at", "cause introduced", "change deployed", "bug introduced"]),
-    (F::Milestone(Milestone::Started), &["started", "start", "started at", "start time", "start date", "began", "begin", "began at", "incident start", "incident started", "incident start time", "impact start", "impact started", "impact began", "outage start", "outage began", "date started", "start of impact", "time started", "time of start", "from", "beginning", "occurred", "occurred at", "start date time"]),
-    (F::Milestone(Milestone::Detected), &["detected", "detected at", "detection time", "time detected", "time of detection", "discovered", "discovered at", "first alert", "alert time", "date detected", "alerted at", "noticed"]),
-    (F::Milestone(Milestone::Acknowledged), &["acknowledged", "acknowledged at", "ack time", "acked at", "time acknowledged", "response started"]),
-    (F::Milestone(Milestone::Declared), &["declared", "declared at", "incident declared", "time declared"]),
-    (F::Milestone(Milestone::Mitigated), &["mitigated", "mitigated at", "time mitigated", "mitigation time", "impact end", "impact ended", "impact mitigated", "end of impact", "time of mitigation", "impact stopped"]),
-    (F::Milestone(Milestone::Resolved), &["resolved", "resolved at", "end", "ended", "ended at", "end time", "end date", "resolution time", "time resolved", "time of resolution", "incident end", "incident ended", "incident resolved", "outage end", "closed", "closed at", "date resolved", "recovered at", "until", "to", "fixed at", "end date time", "recovery time"]),
-    (F::When, &["date", "when", "date time", "date and time", "incident date", "date of incident", "incident date time", "time", "incident window", "outage window", "impact window", "day", "event date", "time of incident", "when did it happen", "window", "datetime"]),
-    (F::Duration, &["duration", "total duration", "incident duration", "impact duration", "outage duration", "length", "time to recovery", "downtime", "minutes downtime or degradation", "how long", "duration of impact", "length of outage", "length of impact"]),
-    (F::UsersAffected, &["users affected", "affected users", "customers affected", "affected customers", "number of users affected", "users impacted", "impacted users", "customers impacted", "impacted customers", "users affected percent", "share of users affected", "percentage of users affected", "how many users were affected", "how many customers were affected", "number of customers affected", "impact users affected", "impact users affected percent"]),
-    (F::RequestsFailed, &["requests failed", "failed requests", "number of failed requests", "errors", "failed transactions", "impact requests failed"]),
-    (F::RevenueLost, &["revenue lost", "revenue loss", "lost revenue", "revenue impact", "financial impact", "cost", "estimated revenue loss", "impact revenue lost"]),
-    (F::SupportTickets, &["support tickets", "tickets raised", "support cases", "support requests", "number of support tickets", "customer tickets", "support requests raised", "number of support requests raised", "impact support tickets"]),
-    (F::DataLost, &["data lost", "data loss", "impact data lost"]),
-    (F::SlaBreached, &["sla breached", "sla breach", "sla violated", "sla violation", "impact sla breached"]),
-    (F::ReviewOwner, &["author", "authors", "owner", "postmortem owner", "post mortem owner", "review owner", "report author", "written by", "prepared by", "document owner", "dri of this review"]),
-    (F::Approvers, &["approvers", "approver", "reviewers", "reviewer", "reviewed by", "approved by"]),
-    (F::Held, &["held", "meeting", "meeting date", "meeting scheduled for", "review meeting", "postmortem meeting", "review date", "postmortem date", "review held", "date of review"]),
-    (F::Published, &["published", "published on", "publication date", "date published", "review published", "post mortem published"]),
-    (F::Recording, &["recording", "call recording", "meeting recording", "video"]),
-    (F::Ticket, &["ticket", "incident ticket", "tracking ticket", "tracking issue", "jira", "issue", "jira ticket", "incident issue", "bug", "incident url", "incident link", "link", "url"]),
-    (F::Detection, &["detection", "how detected", "detected by", "detection method", "how was it detected", "how was the incident detected", "how did we find out", "detection source", "discovery", "alert source", "how was the problem detected", "how we found out", "alerting", "source of detection"]),
-    (F::Summary, &["summary", "executive summary", "incident summary", "overview", "description", "tldr", "tl dr", "abstract", "synopsis", "in short", "at a glance", "short summary", "problem summary", "postmortem summary", "issue summary", "incident description"]),
-    (F::CustomerImpact, &["customer impact", "user impact", "impact on users", "impact on customers", "external impact", "users", "who was affected", "who was impacted", "impact to customers", "impact customer", "customer facing impact", "user facing impact", "how were customers affected", "how did it affect users", "what was the impact"]),
-    (F::BusinessImpact, &["business impact", "impact on the business", "impact business"]),
-    (F::InternalImpact, &["internal impact", "impact internal", "impact on staff", "impact on employees"]),
-    (F::Narrative, &["what happened", "narrative", "background", "leadup", "lead up", "fault", "details", "incident details in prose", "detailed description", "description of events", "what went on", "context", "technical details", "analysis narrative", "technical description", "the story", "explanation"]),
-    (F::Trigger, &["trigger", "triggers", "triggering event", "what triggered it", "analysis trigger", "triggered by"]),
-    (F::Resolution, &["resolution", "recovery", "mitigation", "how was it fixed", "how we fixed it", "fix", "the fix", "resolution and recovery", "mitigation and resolution", "remediation", "how it was resolved", "how was it resolved", "analysis resolution", "what fixed it", "how was the incident resolved", "workaround", "mitigations"]),
-    (F::RootCause, &["root cause", "root causes", "cause", "causes", "root cause s", "why did it happen", "why it happened", "what was the root cause", "what were the root causes", "primary cause", "what caused it", "proximate cause", "underlying cause", "causes of the incident", "what broke"]),
-    (F::ContributingFactor, &["contributing factors", "contributing factor", "contributing causes", "contributing factor s", "contributors", "factors", "other factors", "secondary causes", "contributing conditions", "secondary contributing factors"]),
-    (F::FiveWhys, &["5 whys", "five whys", "the five whys", "the 5 whys", "5 whys analysis", "five whys analysis", "root cause identification the five whys", "5 why analysis", "whys", "root cause identification"]),
-    (F::WentWell, &["what went well", "went well", "things that went well", "the good", "what worked", "what worked well", "positives", "lessons went well", "what did go well"]),
-    (F::WentPoorly, &["what went wrong", "went wrong", "what went poorly", "went poorly", "what didnt go well", "what did not go well", "what didnt go so well", "things that went poorly", "what went badly", "the bad", "what could have gone better", "what could be improved", "what can be improved", "areas for improvement", "where we struggled", "what didnt work", "lessons went poorly", "things that went wrong", "what could have been better"]),
-    (F::GotLucky, &["where we got lucky", "got lucky", "luck", "what were we lucky about", "where were we lucky", "lucky", "lessons got lucky"]),
-    (F::Learned, &["lessons learned", "lessons", "what did we learn", "what we learned", "learnings", "key learnings", "takeaways", "lessons learnt", "lessons learned and takeaways", "lessons and follow ups", "lessons learned learned", "howd we do", "how did we do", "retrospective", "learned", "post incident analysis"]),
-    (F::Prevention, &["prevention", "preventive measures", "preventative measures", "how do we prevent this", "prevention measures", "how will we prevent this", "how do we prevent it from happening again", "follow up prevention"]),
-    (F::Timeline, &["timeline", "incident timeline", "time line", "timeline of events", "events", "chronology", "sequence of events", "detailed timeline", "event timeline", "log", "incident log", "event log", "timeline details"]),
-    (F::Communications, &["communications", "communication", "communication log", "comms", "messaging", "messages", "status page updates", "customer communication", "customer communications", "external communication", "status updates"]),
-    (F::Responders, &["responders", "participants", "people", "people involved", "response team", "incident team", "attendees", "who responded", "roles", "incident responders", "incident roles", "team members", "who was involved", "involved", "incident response team"]),
-    (F::Actions, &["actions", "action items", "action item", "follow up actions", "followup actions", "follow ups", "followups", "follow up", "corrective actions", "corrective action", "next steps", "todo", "todos", "to do", "tasks", "remediation items", "action plan", "follow up items", "preventive actions", "corrective and preventative measures", "corrective and preventive measures", "corrective and preventive actions", "improvements", "follow up tasks", "remediation actions", "what will we do", "what are we doing about it", "action items and follow ups", "ais", "open action items"]),
-    (F::References, &["references", "links", "resources", "related links", "supporting information", "useful links", "see also", "further reading", "related issues", "evidence", "supporting links", "documents", "attachments"]),
-    (F::Overview, &["incident overview", "incident details", "incident metadata", "metadata", "key information", "basic information", "key facts", "facts", "general information", "incident information", "incident", "details of the incident", "incident data", "header", "general", "meta", "dates", "milestones", "key times", "key timestamps", "times"]),
-    (F::Impact, &["impact", "impact assessment", "impact and metrics", "impact analysis", "incident impact", "effect", "effects", "damage", "scope", "impact in figures", "metrics and impact", "consequences", "scope of impact"]),
-    (F::Analysis, &["analysis", "root cause analysis", "rca", "post mortem analysis", "incident analysis", "investigation", "causal analysis"]),
-    (F::Ignored, &["table of contents", "contents", "toc", "layout", "permalink", "slug", "draft", "weight", "sidebar position", "menu", "comments", "sidebar label", "nav order", "parent", "has children", "template version", "markdownlint", "hide title", "pagination next", "pagination prev"]),
-];
+impl Field {
+    /// Whether it has text below it, rather than a value in a line.
+    pub(super) fn is_part(self) -> bool {
+        self >= Self::Detection && self != Self::Ignored
+    }
+
+    /// Whether it is prose.
+    pub(super) fn is_text(self) -> bool {
+        (Self::Detection..=Self::Analysis).contains(&self)
+    }
+}
+
+/// The names of a line of `names.txt`.
+type Line = (&'static str, Vec<&'static str>);
+
+static LINES: LazyLock<Vec<Line>> = LazyLock::new(|| {
+    let lines = include_str!("names.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(": ")).map(|(word, names)| (word, names.split(", ").collect())).collect()
+});
+
+static FIELDS: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| {
+    let fields = LINES.iter().filter_map(|(word, names)| Some((Field::named(word)?, names)));
+    let mut found = HashMap::new();
+    for (field, names) in fields {
+        for name in names {
+            found.entry(*name).or_insert(field);
+        }
+    }
+    found
+});
+
+/// The names of a kind of column or detail.
+pub(super) fn list(kind: &str) -> &'static [&'static str] {
+    LINES.iter().find(|(word, _)| *word == kind).map_or(&[], |(_, names)| names)
+}
+
+/// Whether a name is one of a kind of column or detail.
+pub(super) fn is(kind: &str, name: &str) -> bool {
+    list(kind).contains(&plain(name).as_str())
+}
+
+/// Whether a heading is the name of a part and nothing else.
+pub(super) fn is_whole(title: &str) -> bool {
+    !title.contains(['(', '[']) && FIELDS.contains_key(plain(title).as_str())
+}
 
 /// What a name of the source stands for, as the user says with `--map`.
 #[derive(Debug, Clone)]
-pub struct Mapping {
+pub struct NameMapping {
     /// The name as it was given.
     pub(super) written: String,
     /// The name as names are compared.
@@ -148,8 +145,8 @@ pub struct Mapping {
     is_used: Cell<bool>,
 }
 
-impl Mapping {
-    /// Reads `column=field`: the field is one of [`Mapping::fields`], `fields.` and a name of the team's own, or `-` for what is to be dropped.
+impl NameMapping {
+    /// Reads `column=field`: the field is one of [`NameMapping::fields`], `fields.` and a name of the team's own, or `-` for what is to be dropped.
     /// `None` where it is none of them.
     pub fn read(text: &str) -> Option<Self> {
         let (name, field) = text.rsplit_once('=')?;
@@ -165,13 +162,13 @@ impl Mapping {
 
     /// Every name of every field.
     pub fn fields() -> impl Iterator<Item = &'static str> {
-        NAMES.iter().flat_map(|(_, names)| names.iter().copied())
+        LINES.iter().filter(|(word, _)| Field::named(word).is_some()).flat_map(|(_, names)| names.iter().copied())
     }
 }
 
 /// The names of the parts of a document: those that the user gave, and then those of the table.
 #[derive(Clone, Copy)]
-pub(super) struct Names<'a>(pub &'a [Mapping]);
+pub(super) struct Names<'a>(pub &'a [NameMapping]);
 
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -211,39 +208,6 @@ impl Names<'_> {
     }
 }
 
-impl Field {
-    /// Whether it has text below it, rather than a value in a line.
-    fn is_part(self) -> bool {
-        matches!(
-            self,
-            F::Detection
-                | F::Summary
-                | F::CustomerImpact
-                | F::BusinessImpact
-                | F::InternalImpact
-                | F::Narrative
-                | F::Trigger
-                | F::Resolution
-                | F::RootCause
-                | F::ContributingFactor
-                | F::FiveWhys
-                | F::WentWell
-                | F::WentPoorly
-                | F::GotLucky
-                | F::Learned
-                | F::Prevention
-                | F::Timeline
-                | F::Communications
-                | F::Responders
-                | F::Actions
-                | F::References
-                | F::Overview
-                | F::Impact
-                | F::Analysis
-        )
-    }
-}
-
 /// What the right side of `--map column=field` stands for.
 pub(super) fn target(name: &str) -> Option<Target> {
     match name.trim() {
@@ -256,11 +220,20 @@ pub(super) fn target(name: &str) -> Option<Target> {
 }
 
 fn field(plain: &str) -> Option<Field> {
-    let at = |name: &str| NAMES.iter().find(|(_, names)| names.contains(&name)).map(|(field, _)| *field);
+    let at = |name: &str| FIELDS.get(name).copied();
     at(plain).or_else(|| at(plain.strip_prefix("the ")?)).or_else(|| {
         // "Impact details", "Summary of the incident".
         let tails = [" details", " of the incident", " of this incident", " section", " description", " utc", " events"];
-        tails.iter().find_map(|tail| at(plain.strip_suffix(tail)?))
+        let heads = [
+            ("timeline ", Field::Timeline),
+            ("action items ", Field::Actions),
+            ("follow up actions ", Field::Actions),
+            ("remediation ", Field::Actions),
+            ("corrective ", Field::Actions),
+            ("next steps ", Field::Actions),
+        ];
+        let head = || heads.into_iter().find(|(head, _)| plain.starts_with(head)).map(|(_, field)| field);
+        tails.iter().find_map(|tail| at(plain.strip_suffix(tail)?)).or_else(head)
     })
 }
 
@@ -318,15 +291,15 @@ mod tests {
     fn a_name_is_known_in_many_spellings() {
         let names = Names(&[]);
         for (name, field) in [
-            ("**What didn’t go well?**", F::WentPoorly),
-            ("3. Root Cause(s)", F::RootCause),
-            ("🔥 Impact", F::Impact),
-            ("Timeline (all times UTC)", F::Timeline),
-            ("5 Whys", F::FiveWhys),
-            ("startedAt", F::Milestone(Milestone::Started)),
-            ("end_time", F::Milestone(Milestone::Resolved)),
-            ("How'd We Do?", F::Learned),
-            ("Resolution & Recovery", F::Resolution),
+            ("**What didn’t go well?**", Field::WentPoorly),
+            ("3. Root Cause(s)", Field::RootCause),
+            ("🔥 Impact", Field::Impact),
+            ("Timeline (all times UTC)", Field::Timeline),
+            ("5 Whys", Field::FiveWhys),
+            ("startedAt", Field::Milestone(Milestone::Started)),
+            ("end_time", Field::Milestone(Milestone::Resolved)),
+            ("How'd We Do?", Field::Learned),
+            ("Resolution & Recovery", Field::Resolution),
         ] {
             assert_eq!(names.field(name), Some(field), "{name}");
         }
@@ -336,7 +309,7 @@ mod tests {
     #[test]
     fn each_name_is_written_as_it_is_looked_up_and_stands_for_one_field() {
         let mut seen = std::collections::BTreeSet::new();
-        for name in Mapping::fields().filter(|name| *name != "incident") {
+        for name in NameMapping::fields().filter(|name| *name != "incident") {
             assert_eq!(plain(name), name);
             assert!(seen.insert(name), "{name} stands there twice");
         }

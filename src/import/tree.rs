@@ -158,32 +158,6 @@ impl Object {
         Some(self.entries.remove(index).1).filter(|node| !node.is_empty())
     }
 
-    /// Takes the first of several keys that is one value, as text.
-    pub(super) fn take_text(&mut self, keys: &[&str]) -> Option<(String, Range<usize>)> {
-        keys.iter().find_map(|key| {
-            let index = self.entries.iter().position(|(name, node)| name.eq_ignore_ascii_case(key) && node.scalar().is_some())?;
-            let node = self.entries.remove(index).1;
-            node.scalar().map(|text| (text, node.span))
-        })
-    }
-
-    /// Takes an object.
-    pub(super) fn take_object(&mut self, key: &str) -> Option<(Self, Range<usize>)> {
-        let is_object = |(name, node): &(String, Node)| name.eq_ignore_ascii_case(key) && matches!(node.value, Value::Object(_));
-        let node = self.entries.remove(self.entries.iter().position(is_object)?).1;
-        match node.value {
-            Value::Object(object) => Some((object, node.span)),
-            _ => None,
-        }
-    }
-
-    /// Puts back what is left of an object, if there is something.
-    pub(super) fn put_back(&mut self, key: &str, object: Self, span: Range<usize>) {
-        if !object.is_empty() {
-            self.entries.push((key.to_owned(), Node { span, value: Value::Object(object) }));
-        }
-    }
-
     /// Whether it has all of these keys.
     pub(super) fn has(&self, keys: &[&str]) -> bool {
         keys.iter().all(|key| self.entries.iter().any(|(name, _)| name.eq_ignore_ascii_case(key)))
@@ -191,38 +165,6 @@ impl Object {
 
     pub(super) fn is_empty(&self) -> bool {
         self.entries.iter().all(|(_, node)| node.is_empty())
-    }
-
-    /// Takes the first of several keys whose value can be understood. Any other stays.
-    pub(super) fn take_if<T>(&mut self, keys: &[&str], understand: impl Fn(&str) -> Option<T>) -> Option<(T, Range<usize>)> {
-        keys.iter().find_map(|key| {
-            let index = self.entries.iter().position(|(name, _)| name.eq_ignore_ascii_case(key))?;
-            let understood = understand(&self.entries[index].1.scalar()?)?;
-            Some((understood, self.entries.remove(index).1.span))
-        })
-    }
-
-    /// Takes the first of several keys that is a list of texts, or one text.
-    pub(super) fn take_texts(&mut self, keys: &[&str]) -> Vec<(String, Range<usize>)> {
-        let is_texts = |node: &Node| match &node.value {
-            Value::List(nodes) => nodes.iter().all(|node| node.scalar().is_some()),
-            _ => node.scalar().is_some(),
-        };
-        let found = keys.iter().find_map(|key| {
-            self.entries.iter().position(|(name, node)| name.eq_ignore_ascii_case(key) && !node.is_empty() && is_texts(node))
-        });
-        let nodes = found.map(|index| self.entries.remove(index).1.into_list()).unwrap_or_default();
-        nodes.into_iter().filter_map(|node| Some((node.scalar()?, node.span))).collect()
-    }
-
-    /// Its values and those of its objects, in one line: `key: value; key: value`.
-    pub(super) fn line(&self) -> String {
-        let part = |(key, node): &(String, Node)| match &node.value {
-            Value::Object(object) => object.line(),
-            _ => format!("{}: {}", words(key), node.line().unwrap_or_else(|| node.markdown().replace('\n', " "))),
-        };
-        let known = self.entries.iter().filter(|(_, node)| !node.is_empty());
-        known.map(part).collect::<Vec<_>>().join("; ")
     }
 
     /// A list of its names and values.

@@ -104,6 +104,32 @@ pub(super) fn action_status(word: &str) -> Option<ActionStatus> {
     })
 }
 
+/// The word of a vocabulary, given by its words, that a word of another tool stands for.
+pub(super) fn word(words: &[String], text: &str) -> Option<String> {
+    let is = |known: &[&str]| words.iter().eq(known.iter());
+    let plain = plain(text);
+    let named = words.iter().find(|word| **word == plain).cloned();
+    named.or_else(|| {
+        let found = match () {
+            () if is(Status::WORDS) => status(text)?.as_str(),
+            () if is(EventKind::WORDS) => event_kind(text)?.as_str(),
+            () if is(CommunicationAudience::WORDS) => audience(text)?.as_str(),
+            () if is(DetectionMethod::WORDS) => detection(text)?.as_str(),
+            () if is(ActionKind::WORDS) => action_kind(text)?.as_str(),
+            () if is(ActionStatus::WORDS) => action_status(text)?.as_str(),
+            () if is(Priority::WORDS) => priority(text)?.as_str(),
+            () => return None,
+        };
+        Some(found.to_owned())
+    })
+}
+
+/// An amount or a share: `45%`, `$45,000`, `45`.
+pub(super) fn amount(text: &str) -> Option<f64> {
+    let number = text.replace([',', '$', '%'], "");
+    number.trim().parse().ok().filter(|amount: &f64| amount.is_finite() && *amount >= 0.0)
+}
+
 /// A share in percent: `45%`, `45`.
 pub(super) fn percent(text: &str) -> Option<f64> {
     let share: f64 = text.trim().trim_end_matches('%').trim().parse().ok()?;

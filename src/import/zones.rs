@@ -21,6 +21,11 @@ impl Zone {
         Self { tz: TimeZone::UTC, abbreviation: None, or: None }
     }
 
+    /// Whether it is an offset from UTC, as in `UTC+10`.
+    pub(super) fn is_fixed(&self) -> bool {
+        self.abbreviation.is_none() && self.tz != TimeZone::UTC && self.tz.to_fixed_offset().is_ok()
+    }
+
     /// Why a time may be meant in another zone: `PST` in summer, and `IST`, which is the name of three zones.
     pub(super) fn doubt(&self, instant: Timestamp) -> Option<String> {
         let written = self.abbreviation?;

@@ -1,4 +1,4 @@
-//! Details of an action item beside its title: its owner, due date, priority and ticket.
+//! Details of an action item beside its title: its owner, due date, priority, state and ticket.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -9,45 +9,80 @@ use super::blocks::{Kind, Outline};
 use super::text::{self, append, words};
 use super::{facts, people, references};
 use crate::import::boilerplate::is_boilerplate;
-use crate::import::names::plain;
-use crate::import::{stamp, vocabulary};
+use crate::import::{names, stamp, vocabulary};
 use crate::incident::{Action, ActionStatus, Day};
-
-/// Names of details in lines below an item.
-const KNOWN_DETAILS: [&str; 14] = [
-    "owner",
-    "owners",
-    "assignee",
-    "assigned to",
-    "due",
-    "due date",
-    "deadline",
-    "eta",
-    "status",
-    "priority",
-    "ticket",
-    "jira",
-    "issue",
-    "success criteria",
-];
-
-pub(super) fn is_detail(name: &str) -> bool {
-    KNOWN_DETAILS.contains(&plain(name).as_str())
-}
 
 /// A longer line, in bytes, is a text without details.
 const LONGEST: usize = 1000;
 
 static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?P<title>.+?)\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\]|\s[-–—]\s+(?P<dash>(?:[^-–—]|\b[-–—]\b)+)|\s(?P<mention>@[\w.-]+|\#\d+))\.?$").ok()
+    Regex::new(r"^(?P<title>.+?)\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\]|\s(?:[-–—]|--)\s+(?P<dash>(?:[^-–—]|\b[-–—]\b)+)|\s(?P<mention>@[\w.-]+|\#\d+))\.?$").ok()
 });
 
+/// A mark before or behind an item that says how it stands: `✅ Limit the cache`, `Limit the cache ✔️`, `DONE: Limit the cache`.
+static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    const SIGN: &str = r"✔|✅|☑|✓|🟢|⏳|🚧|☐|⬜|🔲";
+    const WORD: &str = r"done|completed?|finished|fixed|closed|in progress|wip|todo";
+    Regex::new(&format!(
+        r"(?i)^(?:(?P<sign>{SIGN})\u{{fe0f}}?\s*[-–—:]?\s*(?P<rest>.+)|(?:\*\*|[\[(])?(?P<word>{WORD})(?:\*\*:|:\*\*|[\])]:?|:|\s+[-–—])\s+(?P<after>.+)|(?P<before>.+?)[\s(\[-]*(?P<last>{SIGN})\u{{fe0f}}?[)\]]?\.?)$"
+    ))
+    .ok()
+});
+
+/// A line without the details that stand in it by name: `**Action**: Limit it **Owner**: Ada **Due**: 2024-04-01`.
+pub(super) fn without_named(line: &str, action: &mut Action) -> Option<String> {
+    static NAMED: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?:\*\*|__)(?P<name>[^*_\n]{1,30}?):?(?:\*\*|__):?\s*(?P<value>[^*\n]*)").ok());
+    let found: Vec<_> = NAMED.iter().flat_map(|named| named.captures_iter(line)).collect();
+    let is_title = |name: &str| names::is("action.title", name);
+    let first = found.iter().find(|it| names::is("action.detail", &it["name"]) || is_title(&it["name"]))?;
+    if found.len() < 2 && is_title(&first["name"]) {
+        return (first.get(0)?.start() == 0 && !first["value"].trim().is_empty()).then(|| first["value"].trim().to_owned());
+    }
+    let mut known = action.clone();
+    let mut title = line[..first.get(0)?.start()].trim().to_owned();
+    for it in found.iter().skip_while(|it| it.get(0).map(|it| it.start()) != first.get(0).map(|it| it.start())) {
+        let value = it["value"].trim().trim_end_matches([',', ';', '|', ')']).trim();
+        if is_title(&it["name"]) && title.is_empty() {
+            value.clone_into(&mut title);
+        } else if !detail(&mut known, &it["name"], value) {
+            return None;
+        }
+    }
+    (!title.is_empty()).then(|| {
+        *action = known;
+        title
+    })
+}
+
+/// A line without the mark that says how the item stands.
+pub(super) fn without_mark(line: &str, action: &mut Action) -> Option<String> {
+    let found = MARK.as_ref().filter(|_| line.len() <= LONGEST)?.captures(line)?;
+    let group = |names: [&str; 3]| names.iter().find_map(|name| found.name(name)).map(|group| group.as_str());
+    action.status = match group(["sign", "word", "last"])?.to_lowercase().as_str() {
+        "⏳" | "🚧" | "in progress" | "wip" => ActionStatus::InProgress,
+        "☐" | "⬜" | "🔲" | "todo" => ActionStatus::Open,
+        _ => ActionStatus::Done,
+    };
+    Some(group(["rest", "after", "before"])?.trim().to_owned())
+}
+
 /// A line without what stands at its end in parentheses, in brackets or behind a dash, if all of it is understood.
-pub(super) fn without_tail(line: &str, action: &mut Action) -> Option<String> {
+pub(super) fn without_tail(line: &str, action: &mut Action, is_person: impl Fn(&str) -> bool) -> Option<String> {
+    static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?P<title>.+[.;,)]?)\s+(?P<name>owners?|assignee|assigned to|due(?: date)?|deadline|eta|priority|ticket):\s*(?P<value>.+?)[.;]?$").ok()
+    });
+    if let Some(found) = NAMED.as_ref().filter(|_| line.len() <= LONGEST).and_then(|named| named.captures(line))
+        && !found["value"].contains(". ")
+        && found["title"].matches('(').count() == found["title"].matches(')').count()
+        && detail(action, &found["name"], &found["value"])
+    {
+        return Some(found["title"].trim_end_matches(['.', ';', ',']).trim().to_owned());
+    }
     let found = TAIL.as_ref().filter(|_| line.len() <= LONGEST)?.captures(line)?;
     let tail = ["round", "square", "dash", "mention"].iter().find_map(|name| found.name(name))?;
     // The parentheses of a link are not those of a remark.
-    if line[..tail.start()].trim_end_matches('(').ends_with(']') && line[..tail.start()].ends_with('(') {
+    if line[..tail.start()].ends_with("](") {
         return None;
     }
     let separators: &[char] = if tail.as_str().contains(';') { &[';', '|'] } else { &[',', '|'] };
@@ -64,8 +99,18 @@ pub(super) fn without_tail(line: &str, action: &mut Action) -> Option<String> {
             // `due March 6, 2024` has a comma of its own.
             rest.next();
             marked += 1;
-        } else if known.owner.is_none() && pieces.len() > 1 && is_person(piece) {
+        } else if known.owner.is_none() && is_person(piece) {
             known.owner = Some(people::name(piece));
+            marked += 1;
+        } else if known.team.is_none() && found.name("dash").is_none() && piece.ends_with(" team") {
+            known.team = Some(words(piece));
+            marked += 1;
+        } else if known.owner.is_none()
+            && people::may_be_name(piece)
+            && (pieces.len() > 1 || found.name("dash").is_none() && piece.contains(' '))
+        {
+            known.owner = Some(people::name(piece));
+            marked += usize::from(pieces.len() == 1);
         } else {
             return None;
         }
@@ -90,18 +135,7 @@ fn understand(piece: &str, action: &mut Action) -> bool {
         && link.is_alone
         && references::is_web(&link.target)
     {
-        let is_tracker = is_ticket(&text) || references::kind(&link.target).is_some();
-        if !is_tracker || action.url.is_some() {
-            append(&mut action.description, piece.trim());
-            return true;
-        }
-        action.url = Some(link.target.clone());
-        if is_ticket(&text) && action.id.is_none() {
-            action.id = Some(text);
-        } else if text != link.target && !references::is_generic(&text) {
-            append(&mut action.description, &text);
-        }
-        return true;
+        return linked(&text, piece, &link.target, action);
     }
     if let Some(owner) =
         after(&["owner", "owners", "assignee", "assigned to", "dri"]).or_else(|| text.strip_prefix('@').map(str::to_owned))
@@ -121,6 +155,15 @@ fn understand(piece: &str, action: &mut Action) -> bool {
         action.status = status;
         return true;
     }
+    if let Some(rest) = after(&["done", "completed", "closed", "fixed"]) {
+        let rest = rest.trim_start_matches("on ").trim_start_matches("in ").trim_start_matches("by ");
+        let mut known = action.clone();
+        let closed = day(rest).is_some_and(|day| put(&mut known.closed, day));
+        if closed || understand(rest, &mut known) {
+            *action = Action { status: ActionStatus::Done, ..known };
+            return true;
+        }
+    }
     if let Some(ticket) = after(&["ticket", "jira", "issue", "bug"]).filter(|ticket| is_ticket(ticket)) {
         return put(&mut action.id, ticket);
     }
@@ -128,6 +171,22 @@ fn understand(piece: &str, action: &mut Action) -> bool {
         return put(&mut action.id, text);
     }
     set_due(action, &text)
+}
+
+/// Reads a detail that is a link: the ticket, or something to read.
+fn linked(text: &str, written: &str, target: &str, action: &mut Action) -> bool {
+    let is_tracker = is_ticket(text) || references::kind(target).is_some() || names::is("link", text);
+    if !is_tracker || action.url.is_some() {
+        append(&mut action.description, written.trim());
+        return true;
+    }
+    action.url = Some(target.to_owned());
+    if is_ticket(text) && action.id.is_none() {
+        action.id = Some(text.to_owned());
+    } else if text != target && !names::is("link", text) {
+        append(&mut action.description, text);
+    }
+    true
 }
 
 /// Sets a value; `false` where there is another one.
@@ -142,13 +201,7 @@ fn put<T: PartialEq>(known: &mut Option<T>, value: T) -> bool {
 }
 
 fn set_due(action: &mut Action, text: &str) -> bool {
-    match day(text) {
-        Some(day) if action.due.is_none_or(|due| due == day) => {
-            action.due = Some(day);
-            true
-        }
-        _ => false,
-    }
+    day(text).is_some_and(|day| put(&mut action.due, day))
 }
 
 /// A text that is a day of a year, and no more.
@@ -162,72 +215,29 @@ pub(super) fn is_ticket(text: &str) -> bool {
     TICKET.as_ref().is_some_and(|it| it.is_match(text))
 }
 
-fn is_person(text: &str) -> bool {
-    let parts: Vec<&str> = text.split_whitespace().collect();
-    (1..=3).contains(&parts.len())
-        && parts.iter().all(|part| {
-            part.starts_with(char::is_uppercase) && part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''))
-        })
-}
-
-/// `@ada: Limit the cache`, `**Ada**: Limit the cache`.
-pub(super) fn owner_first(line: &str, action: &mut Action) -> String {
-    if action.owner.is_some() {
-        return line.to_owned();
-    }
-    if let Some((mention, rest)) = line.strip_prefix('@').and_then(|rest| rest.split_once([' ', ':']))
-        && !rest.trim_matches([' ', ':', '-', '–', '—']).is_empty()
-    {
-        action.owner = Some(mention.trim_end_matches([':', ',']).to_owned());
-        return rest.trim_start_matches([' ', ':', '-', '–', '—']).to_owned();
-    }
-    if let Some((mark, rest)) = line.strip_prefix("**").and_then(|rest| rest.split_once("** "))
-        && let Some(priority) = vocabulary::priority(mark).filter(|_| action.priority.is_none())
-    {
-        action.priority = Some(priority);
-        return rest.trim_start().to_owned();
-    }
-    if let Some(fact) = facts::of(line).filter(|fact| fact.is_marked && !fact.value.is_empty()) {
-        if fact.name.starts_with('@') {
-            action.owner = Some(people::name(fact.name));
-            return fact.value.to_owned();
-        }
-        if let Some(priority) = vocabulary::priority(&words(fact.name)).filter(|_| action.priority.is_none()) {
-            action.priority = Some(priority);
-            return fact.value.to_owned();
-        }
-    }
-    line.to_owned()
-}
-
 /// Reads what stands below an item: details, and more text.
 pub(super) fn nested(more: &str, span: &Range<usize>, action: &mut Action) {
     if more.trim().is_empty() {
         return;
     }
-    let node = Outline::of_text(more, span);
     let mut rest: Vec<String> = Vec::new();
-    for block in &node.blocks {
+    for block in &Outline::of_text(more, span).blocks {
         match &block.kind {
             Kind::List(items) => {
-                for item in items {
-                    let fact = facts::of(&item.text).map(|fact| (words(fact.name), fact.value.to_owned()));
-                    if item.done.is_some() || !fact.is_some_and(|(name, value)| detail(action, &name, &value)) {
-                        rest.push(text::item(&item.text, item.done));
-                    }
+                for item in items.iter().filter(|item| item.done.is_some() || !is_detail(&item.text, action)) {
+                    rest.push(text::item(&item.text, item.done));
                 }
             }
-            _ => {
-                for line in block.text.lines() {
-                    let fact = facts::of(line.trim()).map(|fact| (words(fact.name), fact.value.to_owned()));
-                    if !fact.is_some_and(|(name, value)| detail(action, &name, &value)) {
-                        rest.push(line.to_owned());
-                    }
-                }
-            }
+            Kind::Paragraph => rest.extend(block.text.lines().filter(|line| !is_detail(line.trim(), action)).map(str::to_owned)),
+            _ => rest.push(block.text.clone()),
         }
     }
     append(&mut action.description, &rest.join("\n"));
+}
+
+/// Reads a line such as `Owner: Ada`. `false` where it is no detail.
+fn is_detail(line: &str, action: &mut Action) -> bool {
+    facts::of(line).is_some_and(|fact| detail(action, &words(fact.name), fact.value))
 }
 
 /// A value of an action by the name of its column, or of its line. `false` where it is not understood.
@@ -236,59 +246,47 @@ pub(super) fn detail(action: &mut Action, name: &str, value: &str) -> bool {
     if text.is_empty() || is_boilerplate(&text) || matches!(text.as_str(), "-" | "–" | "—") {
         return true;
     }
-    match plain(name).as_str() {
-        "owner" | "owners" | "assignee" | "assigned to" | "dri" | "who" | "responsible" | "responsible person" | "assigned" => {
-            put(&mut action.owner, people::name(&text))
-        }
-        "team" | "owning team" => put(&mut action.team, text),
-        "due" | "due date" | "deadline" | "eta" | "target date" | "when" | "by when" | "target" | "date" => {
-            set_due(action, &text)
-        }
-        "closed" | "done on" | "completed" | "completed on" | "closed on" => match day(&text) {
-            Some(day) => put(&mut action.closed, day),
-            None => false,
-        },
-        "status" | "state" | "done" => match vocabulary::action_status(text.trim_matches(|c: char| !c.is_alphanumeric())) {
+    let is = |kind: &str| names::is(kind, name);
+    match () {
+        () if is("action.owner") => put(&mut action.owner, people::name(&text)),
+        () if is("action.team") => put(&mut action.team, text),
+        () if is("action.due") => set_due(action, &text),
+        () if is("action.closed") => day(&text).is_some_and(|day| put(&mut action.closed, day)),
+        () if is("action.status") => match status(&text) {
             Some(status) => {
                 action.status = status;
                 true
             }
-            None => match text.as_str() {
-                "✅" | "☑" | "✔" | "✔️" | "x" | "[x]" | "yes" | "Yes" => {
-                    action.status = ActionStatus::Done;
-                    true
-                }
-                _ => false,
-            },
-        },
-        "priority" | "prio" | "p" | "urgency" => match vocabulary::priority(&text) {
-            Some(priority) => put(&mut action.priority, priority),
             None => false,
         },
-        "type" | "kind" | "category" => match vocabulary::action_kind(&text) {
-            Some(kind) => put(&mut action.kind, kind) && plain(kind.label()) == plain(&text),
-            None => false,
-        },
-        "ticket" | "bug" | "jira" | "issue" | "link" | "tracker" | "url" | "pr" | "tracking" | "ticket id" | "issue link"
-        | "jira ticket" | "bug id" | "id" | "tracking bug" | "ticket link" | "reference" | "tracking issue" => {
-            ticket(value.trim(), action)
-        }
-        "success criteria" | "definition of done" | "acceptance criteria" => {
-            put(&mut action.success_criteria, value.trim().to_owned())
-        }
-        "description" | "notes" | "details" | "note" | "comment" | "comments" => {
+        () if is("action.priority") => vocabulary::priority(&text).is_some_and(|priority| put(&mut action.priority, priority)),
+        () if is("action.kind") => vocabulary::action_kind(&text)
+            .is_some_and(|kind| put(&mut action.kind, kind) && names::plain(kind.label()) == names::plain(&text)),
+        () if is("action.ticket") => ticket(value.trim(), action),
+        () if is("action.criteria") => put(&mut action.success_criteria, value.trim().to_owned()),
+        () if is("action.description") => {
             append(&mut action.description, value);
             true
         }
-        _ => false,
+        () => false,
     }
 }
 
+/// How an item stands, in a cell: `✅ Done`, `x`, `yes`.
+fn status(text: &str) -> Option<ActionStatus> {
+    let word = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_ticked = matches!(word.as_str(), "x" | "yes") || word.is_empty() && text.starts_with(['✅', '☑', '✔', '✓', '🟢']);
+    vocabulary::action_status(&word).or(is_ticked.then_some(ActionStatus::Done))
+}
+
 /// A ticket, with a word on how it stands: `[OPS-12](https://...) **DONE**`.
-fn ticket(value: &str, action: &mut Action) -> bool {
+pub(super) fn ticket(value: &str, action: &mut Action) -> bool {
     let mut known = action.clone();
     let understood = understand(value, &mut known)
-        || value.split_whitespace().all(|piece| is_boilerplate(piece) || understand(piece.trim_matches('*'), &mut known));
+        || value.split_whitespace().all(|piece| {
+            let bare = piece.trim_matches(['*', '(', ')', '[', ']']);
+            is_boilerplate(piece) || understand(piece.trim_matches('*'), &mut known) || understand(bare, &mut known)
+        });
     if understood {
         *action = known;
     }

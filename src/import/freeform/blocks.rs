@@ -33,6 +33,26 @@ impl Block {
     }
 }
 
+impl Block {
+    /// Whether its last item announces what follows: `An operator saw:`, and a block of code that is not indented.
+    fn goes_on(&self) -> bool {
+        matches!(&self.kind, Kind::List(items) if items.last().is_some_and(|item| item.text.trim_end().ends_with(':')))
+    }
+
+    /// Adds a block to the last item, or to the last item of the list in it.
+    fn go_on(&mut self, text: &str) {
+        let Kind::List(items) = &mut self.kind else { return };
+        let Some(item) = items.last_mut() else { return };
+        let last = item.text.lines().next_back().unwrap_or_default();
+        let is_nested = item.text.contains('\n') && last.trim_start().starts_with(['-', '*', '+']);
+        let indent = last.len() - last.trim_start().len() + if is_nested { 2 } else { 0 };
+        for line in std::iter::once("").chain(text.lines()) {
+            item.text.extend(["\n", &" ".repeat(if line.is_empty() { 0 } else { indent }), line]);
+        }
+        self.text = list(items);
+    }
+}
+
 #[derive(Debug, Clone)]
 pub(in crate::import) enum Kind {
     Heading {
@@ -57,6 +77,11 @@ pub(in crate::import) struct Item {
     /// Whether a task is done.
     pub done: Option<bool>,
     pub span: Range<usize>,
+}
+
+/// Items as a list.
+pub(super) fn list(items: &[Item]) -> String {
+    items.iter().map(|it| text::item(&it.text, it.done)).collect::<Vec<_>>().join("\n")
 }
 
 #[derive(Debug, Clone, Default)]
@@ -155,7 +180,10 @@ pub(super) fn tree(
                 close(&mut open, level);
                 open.push(Outline { title, level, span: block.span, ..Outline::default() });
             }
-            _ => open.last_mut().into_iter().for_each(|node| node.blocks.push(block.clone())),
+            kind => open.last_mut().into_iter().for_each(|node| match (&kind, node.blocks.last_mut()) {
+                (Kind::Code(_) | Kind::Quote, Some(list)) if list.goes_on() => list.go_on(&block.text),
+                _ => node.blocks.push(block.clone()),
+            }),
         }
     }
     close(&mut open, 1);
@@ -323,6 +351,9 @@ fn title(written: &str) -> String {
 }
 
 fn item(text_of_document: &str, start: usize, range: &Range<usize>) -> Item {
+    // The first item of an indented list begins with its indentation.
+    let written = &text_of_document[range.clone()];
+    let range = &(range.start + written.len() - written.trim_start_matches(' ').len()..range.end);
     let line_start = text_of_document[..range.start].rfind('\n').map_or(0, |at| at + 1);
     let indent = text_of_document[line_start..range.start].chars().count();
     let written = &text_of_document[range.clone()];

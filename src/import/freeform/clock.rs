@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use regex::Regex;
 
 use crate::import::document::Options;
-use crate::import::stamp;
+use crate::import::stamp::{self, Written};
 use crate::import::zones::{self, Zone};
 use crate::incident::Moment;
 
@@ -20,32 +20,41 @@ pub(super) enum Rank {
     File,
     /// The record that holds the document, such as an issue.
     Record,
+    /// An entry of the timeline.
+    Entry,
+    /// Anywhere in the text.
     Text,
 }
 
 /// What a document says of its times as a whole.
 pub(super) struct Clock {
     pub zone: TimeZone,
-    /// Whether the document or the user named the zone.
+    /// Whether the document named the zone of all its times.
     pub is_given: bool,
     day: Option<(Rank, Date, Option<&'static str>)>,
     /// The date that a fact states as that of the incident.
     date: Option<Date>,
-    /// The first zone that a moment names. Moments without one are in it, where nothing else is said.
+    /// The zone that the nearest moment names. Moments without one are in it, where the document says nothing of all its times.
     pub inferred: Option<Zone>,
+    /// Whether it was said that moments are in the zone of others.
+    pub is_explained: bool,
+    /// Whether the day comes before the month in dates such as `03/04/2024`, where the document shows it.
+    pub order: Option<bool>,
     /// Abbreviations that were explained already.
     pub explained: Vec<&'static str>,
 }
 
 static ALL_TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\btimes?(?:stamps)?\s+(?:are\s+|is\s+|shown\s+|given\s+|listed\s+|below\s+|zones?\s*)*(?:in\s+|:\s*)?\(?|\btime ?zone\W+|\ball (?:in\s+|times\s+)?)(?P<zone>[A-Za-z]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2}(?::?\d{2})?)?)").ok()
+    Regex::new(r"(?i)(?:\btimes?(?:stamps)?\s+(?:are\s+|is\s+|shown\s+|given\s+|listed\s+|below\s+|zones?\s*)*(?:in\s+|:\s*)?\(?|\btime ?zone\W+|\ball (?:in\s+|times\s+(?:(?:are|is|in)\s+)*)?)(?P<zone>[A-Za-z]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2}(?::?\d{2})?)?)").ok()
 });
 
 impl Clock {
     pub(super) fn new(options: &Options<'_>) -> Self {
         Self {
             zone: options.zone.clone(),
-            is_given: options.zone_is_given,
+            is_given: false,
+            is_explained: false,
+            order: None,
             day: None,
             date: None,
             inferred: None,
@@ -68,11 +77,9 @@ impl Clock {
         }
     }
 
-    /// Remembers the zone that a moment names.
+    /// Remembers the zone that a moment names, for those that follow.
     pub(super) fn infer(&mut self, zone: Option<Zone>) {
-        if self.inferred.is_none() {
-            self.inferred = zone;
-        }
+        self.inferred = zone.or_else(|| self.inferred.take());
     }
 
     /// The zone of a time that names this one, or none.
@@ -99,11 +106,12 @@ impl Clock {
     }
 
     pub(super) fn offer_first_date(&mut self, text: &str) {
-        if let Some((date, day)) = stamp::date_in(text).and_then(|(date, _)| Some((date, date.date(None)?))) {
-            let reason = if date.is_ambiguous {
-                "the day is the first one that the source tells of, read as month, day and year"
-            } else {
-                "the day is the first one that the source tells of"
+        let date = stamp::date_in(text).map(|(date, _)| date.in_order(self.order));
+        if let Some((date, day)) = date.and_then(|date| Some((date, date.date(None)?))) {
+            let reason = match (date.is_ambiguous, date.order()) {
+                (false, _) => "the day is the first one in the source",
+                (true, "day, month and year") => "the day is the first one in the source, read as day, month and year",
+                (true, _) => "the day is the first one in the source, read as month, day and year",
             };
             self.offer(day, Rank::Text, Some(reason));
         }
@@ -113,13 +121,17 @@ impl Clock {
         self.day.map(|(_, day, _)| day)
     }
 
-    pub(super) fn date(&self) -> Option<Date> {
-        self.date
+    /// The day that a fact, the title or the file's name states as that of the incident.
+    pub(super) fn stated_day(&self) -> Option<Date> {
+        let named = self.day.filter(|(rank, _, _)| matches!(rank, Rank::Title | Rank::File));
+        self.date.or_else(|| named.map(|(_, day, _)| day))
     }
 
-    /// Whether the source states the day, and does not only mention it.
-    pub(super) fn is_stated(&self) -> bool {
-        self.day.is_some_and(|(rank, _, _)| rank < Rank::Record)
+    /// The year of a date that names none: the one that puts it nearest to the day of the document.
+    pub(super) fn year_of(&self, date: Written) -> Option<i16> {
+        let day = self.day()?;
+        let distance = |year: &i16| date.date(Some(*year)).and_then(|it| day.until(it).ok()).map(|it| it.get_days().abs());
+        (day.year() - 1..=day.year() + 1).filter(|year| distance(year).is_some()).min_by_key(|year| distance(year))
     }
 
     /// The days of a moment, in the zone of the document and in that of its times.

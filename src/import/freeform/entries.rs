@@ -9,7 +9,7 @@ use super::blocks::{Block, Kind, Outline, Row, Table};
 use super::text::{item, words};
 use super::{people, references};
 use crate::import::boilerplate::is_boilerplate;
-use crate::import::names::plain;
+use crate::import::names::{self, plain};
 use crate::import::stamp::{self, Stamp};
 use crate::import::zones::Zone;
 use crate::import::{private, vocabulary};
@@ -33,7 +33,10 @@ pub(super) enum Piece {
 
 #[derive(Default)]
 pub(super) struct Entry {
+    /// `None` where it has no time that can be read: it stays where the source has it.
     pub stamp: Option<Stamp>,
+    /// The time as it is written, where it cannot be read.
+    pub unread: String,
     pub text: String,
     pub span: Range<usize>,
     pub by: Option<String>,
@@ -57,7 +60,7 @@ pub(super) fn all(node: &Outline) -> Vec<Piece> {
 /// Reads the day and the zone in the heading of a timeline: `Timeline (2024-03-05, UTC)`.
 fn heading(title: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
     if let Some((date, range)) = stamp::date_in(title) {
-        let stamp = Stamp { date: Some(date), time: None, zone: None, until: None, about: false, text: title[range].to_owned() };
+        let stamp = Stamp { date: Some(date), text: title[range].to_owned(), ..Stamp::default() };
         pieces.push(Piece::Day(stamp, span.clone()));
     }
     pieces.extend(stamp::zone_in(title).map(Piece::Zone));
@@ -69,10 +72,16 @@ fn below(node: &Outline, pieces: &mut Vec<Piece>) {
     }
     for child in &node.children {
         match stamp::prefix(&child.title) {
-            Some((stamp, rest)) if stamp.time.is_none() => {
+            Some((stamp, rest)) if stamp.time.is_none() && stamp.after.is_none() => {
+                let mut inner = Vec::new();
+                below(child, &mut inner);
+                if !inner.iter().any(is_entry) && !child.is_empty() {
+                    push(pieces, stamp, format!("{rest}\n\n{}", child.text()).trim(), child.span.clone());
+                    continue;
+                }
                 pieces.push(Piece::Day(stamp, child.span.clone()));
                 pieces.extend(Some(rest).filter(|rest| !rest.is_empty()).map(|rest| Piece::Phase(words(rest))));
-                below(child, pieces);
+                pieces.extend(inner);
             }
             // `### 14:32 UTC — The alert fires`, and what it means below.
             Some((stamp, rest)) => {
@@ -88,7 +97,9 @@ fn below(node: &Outline, pieces: &mut Vec<Piece>) {
             None => {
                 let mut inner = Vec::new();
                 below(child, &mut inner);
-                if inner.iter().any(is_entry) {
+                if looks_like_time(&child.title) {
+                    pieces.push(unread(&child.title, &child.text(), &child.span));
+                } else if inner.iter().any(is_entry) {
                     pieces.push(Piece::Phase(words(&child.title)));
                     pieces.extend(inner);
                     pieces.push(Piece::Phase(String::new()));
@@ -99,6 +110,21 @@ fn below(node: &Outline, pieces: &mut Vec<Piece>) {
             }
         }
     }
+}
+
+/// Whether a text begins like a time that cannot be read: `25:99`, `9:6`, `later that day`.
+fn looks_like_time(text: &str) -> bool {
+    static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[\W_]*(?:\d{1,4}(?:[:h]|[./-]\d)|[?x]{2}:|(?:(?:a bit|a few|some|\d+) \w+ )?(?:later|earlier)\b|(?:in the )?(?:early |late )?(?:morning|afternoon|evening|night)\b|(?:the )?(?:next|following|same|previous) (?:day|morning|afternoon|evening|night)\b|overnight\b|unknown time\b)").ok()
+    });
+    TIME.as_ref().is_some_and(|time| time.is_match(text))
+}
+
+/// An entry whose time cannot be read.
+fn unread(first: &str, more: &str, span: &Range<usize>) -> Piece {
+    let text = if more.is_empty() { first.to_owned() } else { format!("{first}\n{more}") };
+    let unread = first.split_whitespace().next().unwrap_or_default().to_owned();
+    Piece::Entry(Box::new(Entry { text, unread, span: span.clone(), ..Entry::default() }))
 }
 
 fn push(pieces: &mut Vec<Piece>, stamp: Stamp, text: &str, span: Range<usize>) {
@@ -134,23 +160,22 @@ fn is_entry(piece: &Piece) -> bool {
 }
 
 fn time_of(line: &str) -> Option<Stamp> {
-    stamp::prefix(line).map(|(stamp, _)| stamp).filter(|stamp| stamp.time.is_some())
+    stamp::prefix(line).map(|(stamp, _)| stamp).filter(|stamp| stamp.time.is_some() || stamp.after.is_some())
 }
 
 /// A line, or an item with what is nested in it.
 fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
     let text = text.trim().trim_start_matches("- ");
     let (first, more) = text.split_once('\n').map_or((text, ""), |(first, more)| (first, more));
+    let is_day = |stamp: &Stamp| stamp.time.is_none() && stamp.after.is_none();
     match stamp::prefix(first) {
         // An item for a day, with a list of times in it.
-        Some((stamp, rest))
-            if stamp.time.is_none() && rest.trim_matches(['*', ':', ' ']).is_empty() && !more.trim().is_empty() =>
-        {
+        Some((stamp, rest)) if is_day(&stamp) && rest.trim_matches(['*', ':', ' ']).is_empty() && !more.trim().is_empty() => {
             let inner = Outline::of_text(more, span);
             pieces.push(Piece::Day(stamp, span.clone()));
             below(&inner, pieces);
         }
-        Some((stamp, rest)) if stamp.time.is_none() && is_about_times(rest) && more.is_empty() => {
+        Some((stamp, rest)) if is_day(&stamp) && is_about_times(rest) && more.is_empty() => {
             pieces.extend(stamp::zone_in(rest).map(Piece::Zone));
             pieces.push(Piece::Day(stamp, span.clone()));
         }
@@ -159,6 +184,7 @@ fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
             push(pieces, stamp, text.trim(), span.clone());
         }
         None if is_about_times(first) && more.is_empty() => pieces.extend(stamp::zone_in(first).map(Piece::Zone)),
+        None if looks_like_time(first) => pieces.push(unread(first, more, span)),
         None => pieces.push(Piece::Loose(item(text, None), span.clone())),
     }
 }
@@ -177,7 +203,7 @@ fn is_about_times(line: &str) -> bool {
 fn paragraph(block: &Block, pieces: &mut Vec<Piece>) {
     let mut is_open = false;
     for text in block.text.lines() {
-        if stamp::prefix(text).is_some() || is_about_times(text) {
+        if stamp::prefix(text).is_some() || is_about_times(text) || looks_like_time(text) {
             line(text, &block.span, pieces);
             is_open = true;
             continue;
@@ -205,20 +231,20 @@ enum Column {
 }
 
 fn column(name: &str) -> Column {
-    match plain(name).as_str() {
-        "date" | "day" => Column::Date,
-        "time" | "timestamp" | "when" | "at" | "date time" | "datetime" | "date and time" | "clock" | "moment" | "start"
-        | "zeit" => Column::Time,
-        "event" | "events" | "what" | "what happened" | "description" | "message" | "update" | "activity" | "action"
-        | "entry" | "summary" | "details" | "note" | "notes" | "action taken" | "comment" => Column::Event,
-        "who" | "actor" | "by" | "owner" | "person" | "author" | "responder" | "name" | "user" | "participant" => Column::By,
-        "source" | "system" | "channel" | "where" | "tool" => Column::Source,
-        "type" | "kind" | "phase" | "category" | "stage" => Column::Kind,
-        "link" | "evidence" | "url" | "reference" | "links" => Column::Link,
-        "audience" => Column::Audience,
-        name if name.starts_with("time ") || name.ends_with(" time") => Column::Time,
-        _ => Column::Other,
-    }
+    const KINDS: [(&str, Column); 8] = [
+        ("entry.date", Column::Date),
+        ("entry.time", Column::Time),
+        ("entry.event", Column::Event),
+        ("entry.by", Column::By),
+        ("entry.source", Column::Source),
+        ("entry.kind", Column::Kind),
+        ("entry.link", Column::Link),
+        ("entry.audience", Column::Audience),
+    ];
+    let known = KINDS.into_iter().find(|(kind, _)| names::is(kind, name)).map(|(_, column)| column);
+    let plain = plain(name);
+    let is_time = plain.starts_with("time ") || plain.ends_with(" time");
+    known.unwrap_or(if is_time { Column::Time } else { Column::Other })
 }
 
 fn table_pieces(table: &Table, block: &Block, pieces: &mut Vec<Piece>) {
@@ -251,12 +277,12 @@ fn table_pieces(table: &Table, block: &Block, pieces: &mut Vec<Piece>) {
 /// A row as an entry. One without a time that can be read is kept as a line.
 fn row_piece(row: &Row, columns: &[Column], head: &[String]) -> Option<Piece> {
     let mut entry = Entry { span: row.span.clone(), ..Entry::default() };
-    let (mut date, mut time) = (None, None);
+    let (mut dates, mut time) = (Vec::new(), None);
     let mut more: Vec<String> = Vec::new();
     for ((cell, column), name) in row.cells.iter().zip(columns).zip(head).filter(|((cell, _), _)| !cell.trim().is_empty()) {
         let said = |more: &mut Vec<String>| more.push(format!("**{}:** {cell}", words(name)));
         match column {
-            Column::Date if date.is_none() => date = Some(cell.as_str()),
+            Column::Date => dates.push((cell.as_str(), year(name))),
             Column::Time if time.is_none() => time = Some(cell.as_str()),
             Column::Event if entry.text.is_empty() => entry.text.clone_from(cell),
             Column::By if entry.by.is_none() && !is_boilerplate(cell) => entry.by = Some(people::name(cell)),
@@ -285,12 +311,14 @@ fn row_piece(row: &Row, columns: &[Column], head: &[String]) -> Option<Piece> {
             }
         }
     }
-    let when = [date, time].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let year = dates.iter().find_map(|(_, year)| *year);
+    let when = dates.into_iter().map(|(date, _)| date).chain(time).collect::<Vec<_>>().join(" ");
     let texts: Vec<String> = Some(entry.text.clone()).filter(|text| !text.is_empty()).into_iter().chain(more).collect();
     entry.text = texts.join("\n\n");
     match stamp::prefix(&when) {
         _ if when.is_empty() && entry.text.is_empty() && entry.by.is_none() => None,
-        Some((stamp, rest)) => {
+        Some((mut stamp, rest)) => {
+            stamp.date.iter_mut().for_each(|date| date.year = date.year.or(year));
             entry.stamp = Some(stamp);
             if rest.chars().any(char::is_alphanumeric) {
                 entry.text = format!("{rest}: {}", entry.text);
@@ -298,10 +326,18 @@ fn row_piece(row: &Row, columns: &[Column], head: &[String]) -> Option<Piece> {
             Some(Piece::Entry(Box::new(entry)))
         }
         None => {
-            let cells: Vec<&str> = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
-            Some(Piece::Loose(format!("- {}", cells.join(": ").replace('\n', " ")), row.span.clone()))
+            entry.text =
+                Some(&*when).filter(|when| !when.is_empty()).into_iter().chain([&*entry.text]).collect::<Vec<_>>().join(": ");
+            entry.unread = when;
+            Some(Piece::Entry(Box::new(entry)))
         }
     }
+}
+
+/// The year in the head of a column: `Date (2024)`.
+fn year(name: &str) -> Option<i16> {
+    let years = name.split(|c: char| !c.is_ascii_digit()).filter(|word| word.len() == 4);
+    years.into_iter().find_map(|word| word.parse().ok()).filter(|year| (1970..2100).contains(year))
 }
 
 /// Reverses a timeline with the newest entry first, if it has only times of day.
@@ -311,6 +347,7 @@ fn newest_first(pieces: &mut [Piece]) {
         match piece {
             Piece::Entry(entry) => match &entry.stamp {
                 Some(Stamp { date: None, time: Some(time), .. }) => times.push(*time),
+                None => {}
                 _ => return,
             },
             Piece::Zone(_) => {}

@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::blocks::{Block, Item, Kind, Outline, Table};
+use super::blocks::{self, Block, Item, Kind, Outline, Row, Table};
 use super::reader::Reader;
-use super::text::{self, words};
-use crate::import::names::plain;
-use crate::import::{stamp, vocabulary};
+use super::text::words;
+use crate::import::names::Field;
+use crate::import::{names, stamp, vocabulary};
+use crate::prose::markdown;
 
 /// A piece of a block is looked for in so many bytes behind the beginning of the block.
 const NEAR: usize = 16 * 1024;
@@ -41,6 +42,9 @@ pub(super) struct Fact<'t> {
 
 /// The fact that a line is, if it is one.
 pub(super) fn of(text: &str) -> Option<Fact<'_>> {
+    // `_Author: Kim_`
+    let is_italic = text.len() > 2 && text.starts_with(['_', '*']) && !text.starts_with("**") && text.ends_with(&text[..1]);
+    let text = if is_italic && text.matches(&text[..1]).count() == 2 { &text[1..text.len() - 1] } else { text };
     let found = |expression: &'static LazyLock<Option<Regex>>, is_marked| {
         let found = expression.as_ref()?.captures(text)?;
         Some(Fact { name: found.name("name")?.as_str(), value: found.name("value")?.as_str().trim(), is_marked })
@@ -56,14 +60,19 @@ impl Reader<'_> {
         }
     }
 
-    fn without_facts(&mut self, mut block: Block, take: Take) -> Option<Block> {
+    pub(super) fn without_facts(&mut self, mut block: Block, take: Take) -> Option<Block> {
         match &mut block.kind {
             Kind::Table(table) => (!self.table_of_facts(table, &block.span, take)).then_some(block),
+            Kind::List(items) if items.iter().all(|item| is_contents(&item.text)) => {
+                let names = items.iter().map(|item| words(&item.text)).collect::<Vec<_>>().join(", ");
+                self.draft.dropped(block.span, format!("a table of contents: {names}"));
+                None
+            }
             Kind::List(items) => {
                 let count = items.len();
                 let rest: Vec<Item> = std::mem::take(items).into_iter().filter_map(|item| self.item_fact(item, take)).collect();
                 if rest.len() < count {
-                    block.text = rest.iter().map(|item| text::item(&item.text, item.done)).collect::<Vec<_>>().join("\n");
+                    block.text = blocks::list(&rest);
                 }
                 *items = rest;
                 (!items.is_empty()).then_some(block)
@@ -90,9 +99,19 @@ impl Reader<'_> {
 
     /// The item, unless it is a fact that is understood.
     fn item_fact(&mut self, item: Item, take: Take) -> Option<Item> {
-        let Some(fact) = of(&item.text).filter(|_| item.done.is_none()) else { return Some(item) };
+        let Some(fact) = self.fact_of(&item.text).filter(|_| item.done.is_none()) else { return Some(item) };
         let taken = self.take_fact(&fact, &item.span, take);
         (!taken).then_some(item)
+    }
+
+    /// The fact that a text is. `Resolved 2024-03-04 15:51` is one without a colon.
+    pub(super) fn fact_of<'t>(&self, text: &'t str) -> Option<Fact<'t>> {
+        of(text).or_else(|| {
+            let (name, value) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
+            let is_moment =
+                matches!(self.names.field(name), Some(Field::Milestone(_) | Field::When)) && stamp::whole(value).is_some();
+            is_moment.then_some(Fact { name, value, is_marked: true })
+        })
     }
 
     /// The lines of a paragraph that are no facts. A line after a fact belongs to it.
@@ -102,7 +121,7 @@ impl Reader<'_> {
         for line in block.text.lines() {
             let pieces: Vec<&str> = line.split(['|', '·', '•']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
             let is_fact = |text: &str| {
-                of(text).is_some_and(|fact| {
+                self.fact_of(text).is_some_and(|fact| {
                     let is_known = self.names.find(fact.name).is_some();
                     if take == Take::All { fact.is_marked || is_known } else { fact.is_marked && is_known }
                 })
@@ -119,7 +138,7 @@ impl Reader<'_> {
         }
         let mut left: Vec<String> = rest.into_iter().map(str::to_owned).collect();
         for (text, span) in facts {
-            let taken = of(&text).is_some_and(|fact| self.take_fact(&fact, &span, take));
+            let taken = self.fact_of(&text).is_some_and(|fact| self.take_fact(&fact, &span, take));
             if !taken {
                 left.push(text);
             }
@@ -138,13 +157,19 @@ impl Reader<'_> {
 
     /// Reads a table of names and values. Its head is a fact too, unless it only says that these are names and values.
     fn table_of_facts(&mut self, table: &Table, span: &Range<usize>, take: Take) -> bool {
+        if let Some(row) = self.row_of_facts(table) {
+            for (name, value) in table.head.iter().zip(&row.cells) {
+                self.row_fact(name, value, &row.span);
+            }
+            return true;
+        }
         let mut rows: Vec<(&str, &str, &Range<usize>)> = Vec::new();
         if let [name, value] = table.head.as_slice() {
             // `| Service | Downtime |` is the head of a table of data; `| Status | Resolved |` is none.
-            if self.names.find(value).is_some() && !is_generic(name) && vocabulary::status(value).is_none() {
+            if self.names.find(value).is_some() && !names::is("generic", name) && vocabulary::status(value).is_none() {
                 return false;
             }
-            if !is_generic(name) && !value.is_empty() {
+            if !names::is("generic", name) && !value.is_empty() {
                 rows.push((name, value, span));
             }
         } else {
@@ -160,14 +185,29 @@ impl Reader<'_> {
             return false;
         }
         for (name, value, span) in rows {
-            let name = words(name);
-            let name = name.trim_end_matches(':');
-            let fact = Fact { name, value, is_marked: true };
-            if !self.take_fact(&fact, span, Take::All) {
-                self.own_field(name, value, span);
-            }
+            self.row_fact(name, value, span);
         }
         true
+    }
+
+    fn row_fact(&mut self, name: &str, value: &str, span: &Range<usize>) {
+        let name = words(name);
+        let name = name.trim_end_matches(':');
+        if !self.take_fact(&Fact { name, value, is_marked: true }, span, Take::All) {
+            self.own_field(name, value, span);
+        }
+    }
+
+    /// The only row of a table whose heads are names of values: `| Customers affected | Duration |`.
+    fn row_of_facts<'t>(&self, table: &'t Table) -> Option<&'t Row> {
+        let [row] = table.rows.as_slice() else { return None };
+        let known = table.head.iter().filter(|name| self.names.field(name).is_some_and(|field| !field.is_part())).count();
+        let is_data = table
+            .head
+            .first()
+            .and_then(|name| self.names.field(name))
+            .is_some_and(|first| matches!(first, Field::Services | Field::Teams | Field::Regions | Field::Role));
+        (!is_data && table.head.len() > 1 && known * 2 > table.head.len() && known > 1).then_some(row)
     }
 
     /// Reads one fact. `false` where it should stay in its text.
@@ -189,27 +229,15 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a head of a column only says that names or values are below it.
-fn is_generic(name: &str) -> bool {
-    const GENERIC: [&str; 16] = [
-        "",
-        "field",
-        "key",
-        "item",
-        "name",
-        "property",
-        "attribute",
-        "question",
-        "metric",
-        "what",
-        "information",
-        "detail",
-        "details",
-        "title",
-        "info",
-        "description",
-    ];
-    GENERIC.contains(&plain(name).as_str())
+/// Whether an item leads to a part of its own document, and says nothing else.
+fn is_contents(text: &str) -> bool {
+    let links = markdown::links(text);
+    let is_inside = links.iter().all(|link| link.target.starts_with('#'));
+    let rest = links.iter().rev().fold(text.to_owned(), |mut rest, link| {
+        rest.replace_range(link.bytes.clone(), "");
+        rest
+    });
+    !links.is_empty() && is_inside && !rest.contains(char::is_alphabetic)
 }
 
 #[cfg(test)]

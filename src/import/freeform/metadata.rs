@@ -10,8 +10,8 @@ use super::{actions, people};
 use crate::diagnostic::at;
 use crate::import::names::{Field, Target, own_key};
 use crate::import::tree::{self, Node, Object, Value};
-use crate::import::{private, stamp};
-use crate::incident::FieldValue;
+use crate::import::{moments, private, stamp};
+use crate::incident::{Day, FieldValue};
 use crate::prose;
 
 /// A table has at most so many columns. What is under further keys is text.
@@ -80,13 +80,17 @@ impl Reader<'_> {
     /// The date of front matter may be that of the document: the day is taken, with a comment, and a time is kept.
     fn date(&mut self, key: &str, node: &Node) {
         let text = node.scalar().unwrap_or_else(|| node.markdown());
-        let day = stamp::prefix(&text).and_then(|(stamp, _)| Some((stamp.date?.date(None)?, stamp.time.is_some())));
-        if let Some((day, _)) = day {
+        let stamp = stamp::prefix(&text).map(|(stamp, _)| stamp);
+        let mut day = stamp.as_ref().and_then(|stamp| stamp.date?.date(None)).map(Day);
+        self.settle_day(&mut day, &text, &node.span, at!["milestones", "started"]);
+        if let Some(day) = day {
             let reason = "the day is that of the front matter: see that it is the incident's, and not the document's";
-            self.say_if_ambiguous(&text, Some(day), &node.span, at!["milestones", "started"]);
-            self.clock.offer(day, Rank::FrontMatter, Some(reason));
+            self.clock.offer(day.0, Rank::FrontMatter, Some(reason));
         }
-        if day.is_none_or(|(_, has_time)| has_time) {
+        let exact = moments::exact(&text);
+        if exact.is_some() && self.dated.is_none() {
+            self.dated = exact.map(|moment| (moment, key.to_owned(), text, node.span.clone()));
+        } else if day.is_none() || stamp.is_some_and(|stamp| stamp.time.is_some()) {
             self.own_field(key, &text, &node.span);
         }
     }

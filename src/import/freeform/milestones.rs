@@ -11,7 +11,7 @@ use crate::diagnostic::{ValuePath, at};
 use crate::import::moments::{self, Doubt};
 use crate::import::stamp::{self, Stamp};
 use crate::import::zones::Zone;
-use crate::incident::{Milestone, Moment};
+use crate::incident::{Day, Milestone, Moment};
 
 impl Reader<'_> {
     /// The moment of a day and a time. What is uncertain about it is noted at `path`.
@@ -24,20 +24,20 @@ impl Reader<'_> {
     ) -> Moment {
         let Some(time) = time else { return Moment::Day(day) };
         let inferred = self.clock.inferred.clone().filter(|_| zone.is_none() && !self.clock.is_given);
-        if let Some(inferred) = &inferred {
-            self.clock.set_zone(inferred.tz.clone());
+        if let Some(inferred) = inferred.as_ref().filter(|_| !self.clock.is_explained) {
+            self.clock.is_explained = true;
             let name = inferred.abbreviation.or_else(|| inferred.tz.iana_name()).unwrap_or("the same zone");
             let comment = format!("the source names no zone here: it is read as {name}, like other times");
             self.draft.unsure(path.clone(), span.clone(), comment);
         }
-        let in_zone = zone.map_or(&self.clock.zone, |zone| &zone.tz);
+        let in_zone = self.clock.zone_of(zone);
         let Some((instant, clocks)) = moments::at(day.to_datetime(time), in_zone) else { return Moment::Day(day) };
         // An abbreviation is explained once.
         let unexplained = || zone.filter(|zone| zone.abbreviation.is_none_or(|it| !self.clock.explained.contains(&it)));
         let doubt = match zone {
             _ if clocks.is_some() => clocks,
             Some(_) => unexplained().and_then(|zone| zone.doubt(instant)).map(Doubt::Clocks),
-            None => (!self.clock.is_given).then_some(Doubt::Zone),
+            None => (!self.clock.is_given && inferred.is_none()).then_some(Doubt::Zone),
         };
         if let Some(doubt) = doubt {
             self.clock.explained.extend(zone.and_then(|zone| zone.abbreviation));
@@ -48,20 +48,24 @@ impl Reader<'_> {
 
     /// The day that a stamp names, with the year of the document where it has none.
     pub(super) fn day_of(&mut self, stamp: &Stamp, span: &Range<usize>, path: &ValuePath) -> Option<Date> {
-        let written = stamp.date?;
-        let year = self.clock.day().map(jiff::civil::Date::year);
-        let day = written.date(year)?;
+        let written = stamp.date?.in_order(self.clock.order);
+        let day = written.date(self.clock.year_of(written))?;
         if written.is_ambiguous {
-            let comment = format!("{:?} is read as month, day and year", stamp.text);
+            let comment = format!("{:?} is read as {}", stamp.text, written.order());
             self.draft.unsure(path.clone(), span.clone(), comment);
         }
         Some(day)
     }
 
-    /// Notes that day and month of a date could be the other way round, if they could.
-    pub(super) fn say_if_ambiguous(&mut self, text: &str, day: Option<Date>, span: &Range<usize>, path: ValuePath) {
-        if let Some(written) = day.and_then(|day| stamp::ambiguous(text, day)) {
-            self.draft.unsure(path, span.clone(), format!("{written:?} is read as month, day and year"));
+    /// Reads a day in the document's order of day and month, or notes that they could be the other way round.
+    pub(super) fn settle_day(&mut self, day: &mut Option<Day>, text: &str, span: &Range<usize>, path: ValuePath) {
+        let Some((known, (text, written))) = day.and_then(|known| Some((known, stamp::ambiguous(text, known.0)?))) else {
+            return;
+        };
+        let settled = written.in_order(self.clock.order);
+        *day = settled.date(Some(known.0.year())).map(Day);
+        if settled.is_ambiguous {
+            self.draft.unsure(path, span.clone(), format!("{text:?} is read as {}", written.order()));
         }
     }
 
@@ -74,7 +78,7 @@ impl Reader<'_> {
             return true;
         }
         let Some((stamp, _)) = stamp::prefix(&text) else { return false };
-        if let Some(day) = stamp.date.and_then(|date| date.date(None)) {
+        if let Some(day) = stamp.date.and_then(|date| date.in_order(self.clock.order).date(None)) {
             self.clock.offer(day, Rank::Fact, None);
             if milestone.is_none() && stamp.time.is_none() {
                 self.clock.offer_date(day);
@@ -98,7 +102,8 @@ impl Reader<'_> {
             let path = at!["milestones", milestone.as_str()];
             let is_day_alone = it.milestone.is_none() && stamp.time.is_none();
             if is_day_alone && stamp.until.is_none() {
-                self.say_if_ambiguous(&it.text, stamp.date.and_then(|date| date.date(None)), &it.span, path.clone());
+                let mut day = stamp.date.and_then(|date| date.date(None)).map(Day);
+                self.settle_day(&mut day, &it.text, &it.span, path.clone());
                 self.remark(&it, &stamp, rest, &path);
                 continue;
             }
@@ -153,7 +158,7 @@ impl Reader<'_> {
     /// The day of a time without one: that of the document, or the day after the start where it would lie before it.
     fn day_without_date(&mut self, milestone: Milestone, stamp: &Stamp, zone: Option<&Zone>) -> Option<Date> {
         let start = self.draft.incident.milestones.started.filter(|_| milestone > Milestone::Started);
-        let in_zone = zone.map_or(&self.clock.zone, |zone| &zone.tz);
+        let in_zone = self.clock.zone_of(zone);
         let day = start.map(|start| start.day(in_zone)).or_else(|| self.clock.day()).or_else(|| self.given_day())?;
         let started = start.and_then(Moment::instant).map(|start| in_zone.to_datetime(start));
         let is_next = started.is_some_and(|start| stamp.time.is_some_and(|time| time < start.time()));

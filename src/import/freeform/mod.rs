@@ -28,6 +28,7 @@ mod metadata;
 mod parts;
 mod values;
 
+mod life;
 mod settle;
 
 mod postmortem;

@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::blocks::{Kind, Outline};
+use super::blocks::{self, Block, Item, Kind, Outline};
 use super::facts::{self, Take};
 use super::reader::{Reader, Titled};
-use super::text::{self, append, label, words};
+use super::text::{append, label, words};
 use super::{actions, causes, people, references};
 use crate::diagnostic::at;
 use crate::import::boilerplate::is_boilerplate;
-use crate::import::names::{Field, Target};
-use crate::import::{private, vocabulary};
+use crate::import::names::{Field, Target, plain};
+use crate::import::{names, private, stamp, vocabulary};
 use crate::incident::{Analysis, Detection, Impact, Lessons};
 
 impl Reader<'_> {
@@ -26,12 +26,40 @@ impl Reader<'_> {
 
     /// Reads what stands before the first heading: facts, and an introduction.
     pub(super) fn head(&mut self, mut node: Outline) {
-        self.take_facts(&mut node, Take::All);
+        let blocks = std::mem::take(&mut node.blocks);
+        for block in blocks {
+            let rest = self.without_entries(block).and_then(|block| self.without_facts(block, Take::All));
+            node.blocks.extend(rest);
+        }
         let (text, span) = (node.text(), node.span.clone());
         if !text.trim().is_empty() {
             self.draft.kept(span, "what stands before the first heading is the summary");
             append(&mut self.draft.incident.summary, &text);
         }
+    }
+
+    /// Removes items that begin with a day and a time, or several with a time: they are a timeline without a heading.
+    fn without_entries(&mut self, mut block: Block) -> Option<Block> {
+        let stamp = |text: &str| stamp::prefix(text).map(|(stamp, _)| stamp).filter(|stamp| stamp.time.is_some());
+        let span = block.span.clone();
+        let entries = match &mut block.kind {
+            Kind::List(items) => {
+                let is_timeline = items.iter().filter(|item| stamp(&item.text).is_some()).count() > 1;
+                let is_entry = |item: &Item| stamp(&item.text).is_some_and(|stamp| is_timeline || stamp.date.is_some());
+                let (entries, rest): (Vec<_>, Vec<_>) = std::mem::take(items).into_iter().partition(is_entry);
+                *items = rest;
+                block.text = blocks::list(items);
+                Block { text: blocks::list(&entries), kind: Kind::List(entries), span: span.clone() }
+            }
+            Kind::Paragraph if block.text.lines().filter(|line| stamp(line).is_some_and(|it| it.date.is_some())).count() > 1 => {
+                std::mem::replace(&mut block, Block { kind: Kind::Paragraph, text: String::new(), span: span.clone() })
+            }
+            _ => return Some(block),
+        };
+        if !entries.text.is_empty() {
+            self.timed.push((Field::Timeline, Outline { blocks: vec![entries], span, ..Outline::default() }));
+        }
+        (!block.text.trim().is_empty()).then_some(block)
     }
 
     /// Reads a heading and all below it.
@@ -40,12 +68,42 @@ impl Reader<'_> {
         match self.names.find(&node.title) {
             Some(Target::Field(field)) => {
                 let title = node.title.clone();
+                if !names::is_whole(&title) && stamp::zone_in(&title).is_none() {
+                    self.draft.dropped(
+                        node.span.clone(),
+                        format!("the heading {:?} says no more than which part it is", words(&title)),
+                    );
+                }
                 self.part(field, &title, node);
             }
             Some(Target::Own(key)) => self.own_field(&key, &node.text(), &node.span),
             Some(Target::Nothing) => self.draft.dropped(node.span.clone(), format!("{:?}, as told by --map", node.title)),
+            None if self.is_fact(&node.title) => self.heading_fact(node),
+            None if is_timed(&node) => {
+                self.draft
+                    .kept(node.span.clone(), format!("{:?} has a time in each of its items, so it is a timeline", node.title));
+                self.timed.push((Field::Timeline, node));
+            }
             None => self.unknown(node),
         }
+    }
+
+    /// Whether a heading is a name that is known and its value: `Owner: @ada`.
+    pub(super) fn is_fact(&self, title: &str) -> bool {
+        facts::of(title)
+            .is_some_and(|fact| !fact.value.is_empty() && self.names.field(fact.name).is_some_and(|field| !field.is_part()))
+    }
+
+    fn heading_fact(&mut self, mut node: Outline) {
+        let title = std::mem::take(&mut node.title);
+        if let Some(fact) = facts::of(&title)
+            && let Some(target) = self.names.find(fact.name)
+        {
+            self.target(&target, fact.name, fact.value, &node.span);
+        }
+        let children = std::mem::take(&mut node.children);
+        self.head(node);
+        children.into_iter().for_each(|child| self.node(child));
     }
 
     /// Drops inner parts that a template or a form left empty: `_No response_`.
@@ -74,7 +132,7 @@ impl Reader<'_> {
             }
             *items = ticked;
             if !rest.is_empty() {
-                block.text = items.iter().map(|item| text::item(&item.text, None)).collect::<Vec<_>>().join("\n");
+                block.text = blocks::list(items);
             }
         }
         node.blocks.retain(|block| !block.text.trim().is_empty());
@@ -84,8 +142,7 @@ impl Reader<'_> {
     fn unknown(&mut self, mut node: Outline) {
         let known = self.take_known(&mut node, |_| true);
         if node.is_empty() {
-            let message = format!("the heading {:?} has no text of its own", words(&node.title));
-            self.draft.dropped(node.span.clone(), message);
+            self.note_empty(&node);
         } else {
             let (title, text) = (label(&node.title), node.text());
             self.draft.section(&title, &text, node.span.clone());
@@ -94,6 +151,12 @@ impl Reader<'_> {
             }
         }
         known.into_iter().for_each(|child| self.node(child));
+    }
+
+    /// Notes that there is nothing below a heading.
+    pub(super) fn note_empty(&mut self, node: &Outline) {
+        let message = format!("the heading {:?} has no text of its own", words(&node.title));
+        self.draft.dropped(node.span.clone(), message);
     }
 
     /// Removes the parts of a part that have a field of their own, and returns them.
@@ -115,6 +178,8 @@ impl Reader<'_> {
             self.keep_ticked(&mut node);
         }
         match field {
+            Field::Narrative | Field::Summary if is_timed(&node) => self.timed.push((Field::Timeline, node)),
+            Field::Resolution if plain(title).starts_with("remediation") && is_list(&node) => actions::read(self, &node),
             Field::Timeline | Field::Communications => self.timed.push((field, node)),
             Field::Actions => actions::read(self, &node),
             Field::Responders => people::read(self, title, &node),
@@ -130,7 +195,7 @@ impl Reader<'_> {
                     format!("{:?} is about the document, not about the incident: {}", words(title), words(&node.text()));
                 self.draft.dropped(node.span, message);
             }
-            _ if is_text(field) => self.text(field, title, node),
+            _ if field.is_text() => self.text(field, title, node),
             _ => self.value(field, title, &node),
         }
         children.into_iter().for_each(|child| self.node(child));
@@ -230,6 +295,9 @@ impl Reader<'_> {
         }
         for child in &node.children {
             let inner = self.items(child);
+            if inner.is_empty() {
+                self.note_empty(child);
+            }
             let title = words(&child.title);
             found.extend(inner.into_iter().map(|text| format!("**{title}:** {text}")));
         }
@@ -254,20 +322,25 @@ fn is_separate(around: Field, inner: Field) -> bool {
     }
 }
 
-fn is_text(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Summary
-            | Field::CustomerImpact
-            | Field::BusinessImpact
-            | Field::InternalImpact
-            | Field::Impact
-            | Field::Detection
-            | Field::Narrative
-            | Field::Trigger
-            | Field::Resolution
-            | Field::Analysis
-    )
+/// Whether a part has lists and tables, and no text beside them.
+fn is_list(node: &Outline) -> bool {
+    let has_items = |block: &Block| matches!(block.kind, Kind::List(_) | Kind::Table(_) | Kind::Rule);
+    (!node.blocks.is_empty() || !node.children.is_empty())
+        && node.blocks.iter().all(has_items)
+        && node.children.iter().all(is_list)
+}
+
+/// Whether each item or paragraph of a part begins with a time.
+fn is_timed(node: &Outline) -> bool {
+    let has_time = |text: &str| stamp::prefix(text).is_some_and(|(stamp, _)| stamp.time.is_some());
+    let is_timed = |block: &Block| match &block.kind {
+        Kind::List(items) => items.iter().all(|item| has_time(&item.text)),
+        Kind::Paragraph => has_time(&block.text),
+        _ => false,
+    };
+    let is_list = |block: &Block| matches!(block.kind, Kind::List(_));
+    let enough = node.blocks.len() > 1 || node.blocks.iter().any(is_list);
+    enough && node.children.is_empty() && node.blocks.iter().all(is_timed)
 }
 
 /// Whether a part is nothing but facts with marked names.

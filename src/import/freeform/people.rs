@@ -5,7 +5,7 @@ use super::facts;
 use super::reader::Reader;
 use super::text::{item, list, words};
 use crate::import::boilerplate::is_boilerplate;
-use crate::import::names::{Field, plain};
+use crate::import::names::{self, Field};
 use crate::import::vocabulary;
 use crate::incident::Responder;
 
@@ -14,6 +14,30 @@ pub(super) fn name(text: &str) -> String {
     let text = words(text);
     let text = text.trim().trim_matches(',');
     text.strip_prefix('@').unwrap_or(text).to_owned()
+}
+
+/// Whether a text may be a person's name: one to three words that begin with a capital letter, or a mention.
+pub(super) fn may_be_name(text: &str) -> bool {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    let is_word = |part: &&str| {
+        part.starts_with(char::is_uppercase) && part.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''))
+    };
+    text.starts_with('@') && parts.len() == 1 || (1..=3).contains(&parts.len()) && parts.iter().all(is_word)
+}
+
+impl Reader<'_> {
+    /// Whether a text is a mention, the initials of a person, or the name of a person whom the source names elsewhere.
+    pub(super) fn is_person(&self, text: &str) -> bool {
+        let text = text.trim().trim_end_matches(':');
+        if text.starts_with('@') {
+            return text.len() > 1 && !text.contains(' ');
+        }
+        let is_initials = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()) && !names::is("acronym", text);
+        let incident = &self.draft.incident;
+        let people = incident.responders.iter().map(|responder| &responder.name).chain(&incident.commander);
+        let people = people.chain(&incident.review.owner).chain(&incident.review.approvers);
+        is_initials || people.into_iter().any(|person| person == text || person.split(' ').next() == Some(text))
+    }
 }
 
 /// Reads people in a role that the source names: `**Scribe:** Ada, Ben`.
@@ -153,11 +177,9 @@ fn is_name(text: &str) -> bool {
 
 /// Reads the people of a table. A row without a name goes to the rest.
 fn read_table(reader: &mut Reader<'_>, table: &Table, rest: &mut Vec<String>) -> bool {
-    let names: Vec<String> = table.head.iter().map(|name| plain(name)).collect();
-    let at = |known: &[&str]| names.iter().position(|name| known.contains(&name.as_str()));
-    let person = at(&["name", "who", "person", "responder", "participant", "engineer"]);
-    let role = at(&["role", "roles", "function", "title", "responsibility"]);
-    let team = at(&["team", "department", "group"]);
+    let names = &table.head;
+    let at = |kind: &str| names.iter().position(|name| names::is(kind, name));
+    let (person, role, team) = (at("person.name"), at("person.role"), at("person.team"));
     let Some(person) = person.filter(|_| names.len() <= [Some(0), role, team].iter().flatten().count()) else { return false };
     let cell = |row: &Row, column: Option<usize>| {
         column.and_then(|at| row.cells.get(at)).map(|cell| words(cell)).filter(|it| !it.is_empty())

@@ -47,7 +47,7 @@ pub(in crate::import) fn import_with<'a>(
     }
     let mut root = outline(&text, start, begin, reader.names);
     prepare(&mut reader, &mut root);
-    let (title, head) = take_title(&mut root, front.has(&["title"]));
+    let (title, head) = take_title(&reader, &mut root, front.has(&["title"]));
     reader.metadata(front);
     head_and_title(&mut reader, title, head, document.name);
     root.children.into_iter().for_each(|node| reader.node(node));
@@ -73,11 +73,15 @@ fn outline(text: &str, start: usize, begin: usize, names: Names<'_>) -> Outline 
 type Title = Option<(String, Range<usize>)>;
 
 /// Takes the title out of a document, and what stands before the first section.
-fn take_title(root: &mut Outline, is_titled: bool) -> (Title, Outline) {
+fn take_title(reader: &Reader<'_>, root: &mut Outline, is_titled: bool) -> (Title, Outline) {
     let mut head = Outline { blocks: std::mem::take(&mut root.blocks), span: root.span.clone(), ..Outline::default() };
     let lone = root.children.iter().filter(|child| child.level == 1).count() <= 1;
-    let is_name = |node: &Outline| Names(&[]).find(&node.title).is_none();
-    let is_title = root.children.first().is_some_and(|first| is_name(first) && (!is_titled || first.level == 1 && lone));
+    let names = Names(&[]);
+    let is_name = |node: &Outline| names.find(&node.title).is_none() && !reader.is_fact(&node.title);
+    let is_title = root.children.first().is_some_and(|first| {
+        let is_only = first.level == 1 && lone;
+        (is_name(first) || is_only && !names.is_part(&first.title) && !reader.is_fact(&first.title)) && (!is_titled || is_only)
+    });
     if is_title {
         let first = root.children.remove(0);
         head.blocks.extend(first.blocks);
@@ -97,6 +101,10 @@ fn take_bold_title(head: &mut Outline, is_titled: bool) -> Title {
 }
 
 fn head_and_title(reader: &mut Reader<'_>, title: Title, head: Outline, name: &str) {
+    let introduction = head.text();
+    named_by_file(reader, name);
+    let written = title.as_ref().map_or("", |(title, _)| title.as_str());
+    let without_year = stamp::yearless_in(written).or_else(|| stamp::yearless_in(&introduction));
     if let Some((text, span)) = title {
         let cleaned = title::cleaned(reader, &text);
         let known = &mut reader.draft.incident.title;
@@ -108,23 +116,35 @@ fn head_and_title(reader: &mut Reader<'_>, title: Title, head: Outline, name: &s
         }
     }
     reader.head(head);
-    named_by_file(reader, name);
+    name_title(reader, name);
+    // The year of `March 3rd` in a title is that of the document's other days.
+    if let Some(day) = without_year.and_then(|date| date.date(reader.clock.year_of(date))) {
+        reader.clock.offer(day, Rank::Title, None);
+    }
 }
 
-/// A file such as `2024-03-05-checkout-outage.md` has a day and a title in its name.
-fn named_by_file(reader: &mut Reader<'_>, name: &str) {
+/// The stem of a file's name, which has an extension.
+fn stem(name: &str) -> Option<&str> {
     let path = Path::new(name);
-    let (Some(stem), Some(_)) = (path.file_stem().and_then(|stem| stem.to_str()), path.extension()) else { return };
-    let date = stamp::date_in(stem);
-    if let Some(day) = date.as_ref().and_then(|(date, _)| date.date(None)) {
+    path.extension().and_then(|_| path.file_stem()?.to_str())
+}
+
+/// A file such as `2024-03-05-checkout-outage.md` has a day in its name.
+fn named_by_file(reader: &mut Reader<'_>, name: &str) {
+    let date = stem(name).and_then(stamp::date_in).and_then(|(date, _)| date.in_order(reader.clock.order).date(None));
+    if let Some(day) = date {
         reader.clock.offer(day, Rank::File, Some("the day is that of the file's name"));
     }
-    if reader.draft.incident.title.is_empty() {
-        let rest = date.map_or_else(|| stem.to_owned(), |(_, range)| format!("{} {}", &stem[..range.start], &stem[range.end..]));
-        let title = rest.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-        if title.chars().any(char::is_alphabetic) {
-            reader.draft.incident.title = crate::prose::capitalized(&title);
-            reader.draft.unsure(at!["title"], 0..0, "the source has no title: this is the file's name");
-        }
+}
+
+/// The file's name is the title where there is no other.
+fn name_title(reader: &mut Reader<'_>, name: &str) {
+    let Some(stem) = stem(name).filter(|_| reader.draft.incident.title.is_empty()) else { return };
+    let rest = stamp::date_in(stem)
+        .map_or_else(|| stem.to_owned(), |(_, range)| format!("{} {}", &stem[..range.start], &stem[range.end..]));
+    let title = rest.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if title.chars().any(char::is_alphabetic) {
+        reader.draft.incident.title = crate::prose::capitalized(&title);
+        reader.draft.unsure(at!["title"], 0..0, "the source has no title: this is the file's name");
     }
 }

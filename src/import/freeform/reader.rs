@@ -11,8 +11,9 @@ use super::clock::{Clock, Rank};
 use crate::diagnostic::at;
 use crate::import::draft::Draft;
 use crate::import::names::{Field, Names};
+use crate::import::stamp;
 use crate::import::zones::Zone;
-use crate::incident::Milestone;
+use crate::incident::{Milestone, Moment};
 use crate::prose::markdown;
 
 /// A postmortem that is being read.
@@ -24,6 +25,8 @@ pub(in crate::import) struct Reader<'a> {
     pub(super) before: usize,
     pub(super) names: Names<'a>,
     pub(super) clock: Clock,
+    /// The exact moment of front matter, its key, text and place: the start, where nothing else has a time.
+    pub(super) dated: Option<(Moment, String, String, Range<usize>)>,
     /// Moments stated by facts. They are read once the day and the zone are known.
     pub(super) stated: Vec<StatedMoment>,
     /// Parts with times, in their order.
@@ -69,8 +72,9 @@ impl<'a> Reader<'a> {
         let lists = [(Field::Services, &incident.services), (Field::Teams, &incident.teams), (Field::Tags, &incident.tags)];
         let seen = lists.into_iter().flat_map(|(field, names)| names.iter().map(move |name| (field, name.clone()))).collect();
         Self {
-            names: Names(options.mappings),
+            names: Names(options.names),
             clock: Clock::new(options),
+            dated: None,
             is_own: false,
             before: draft.incident.timeline.len(),
             draft,
@@ -96,6 +100,8 @@ impl<'a> Reader<'a> {
         let (text, pictures) = blocks::without_pictures(&text);
         let first = pictures.first().map_or(0..0, |first| place(*first..first + 1));
         self.draft.left_out(pictures.len(), &first);
+        let document = self.draft.document();
+        self.clock.order = stamp::day_comes_first(&format!("{}\n{}\n{text}", document.name, document.text));
         self.clock.read_zone_statement(&text);
         self.clock.offer_first_date(&text);
         let definitions = blocks::definitions(&text).into_iter();

@@ -9,7 +9,7 @@ use super::facts;
 use super::reader::Reader;
 use super::text::{item, words};
 use crate::import::boilerplate::is_boilerplate;
-use crate::import::names::{Field, plain};
+use crate::import::names::Field;
 use crate::incident::{Reference, ReferenceKind};
 use crate::prose::markdown;
 
@@ -49,12 +49,6 @@ pub(super) fn links(text: &str) -> Vec<Link> {
 pub(super) fn is_web(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|host| !host.is_empty() && !host.starts_with('/')) && !url.contains(char::is_whitespace)
-}
-
-/// Whether the words of a link say nothing of what it leads to: `[Issue](...)`.
-pub(super) fn is_generic(label: &str) -> bool {
-    const GENERIC: [&str; 10] = ["issue", "ticket", "pr", "pull request", "link", "jira", "bug", "mr", "here", "tracker"];
-    GENERIC.contains(&plain(label).as_str())
 }
 
 /// What an address is called where nothing else names it: `o/r#5` for an issue, or its last part.

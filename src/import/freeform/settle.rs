@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::blocks;
 use super::reader::{Reader, Titled};
-use super::timeline;
+use super::{life, timeline};
 use crate::diagnostic::at;
 use crate::import::draft::Draft;
 use crate::import::located::ImportError;
 use crate::import::names::Field;
 use crate::incident::{Analysis, Milestone, Moment};
+use jiff::civil::Date;
 
 impl<'a> Reader<'a> {
     /// Resolves what had to wait.
@@ -22,7 +23,7 @@ impl<'a> Reader<'a> {
         }
         self.join_texts();
         self.start_on_the_day();
-        self.note_missing_end();
+        life::read(self);
         self.add_definitions();
     }
 
@@ -32,41 +33,54 @@ impl<'a> Reader<'a> {
         self.draft.finish()
     }
 
-    /// The day is all that is known of the start where nothing has a time, or only what happened on other days.
+    /// The start, where nothing states it: on the day that the source names, as far as something happened there.
     fn start_on_the_day(&mut self) {
+        let dated = self.dated.take();
         let incident = &self.draft.incident;
-        let entries = incident.timeline.get(self.before..).unwrap_or_default();
-        let first = entries.iter().filter_map(|entry| self.clock.days(entry.at)[0]).min();
         let is_known = incident.milestone(Milestone::Started).is_some()
-            || !incident.timeline.is_empty() && !self.is_on_another_day()
             || [Milestone::Detected, Milestone::Declared].into_iter().any(|it| incident.milestones.get(it).is_some());
-        let Some(day) = self.clock.day().filter(|_| !is_known) else { return };
-        if first.is_some_and(|first| first < day) {
-            let comment = format!("the source names {day} as its day, on which nothing in its timeline happened");
-            self.draft.unsure(at!["milestones", "started"], 0..0, comment);
-            return;
+        let entries = incident.timeline.get(self.before..).unwrap_or_default();
+        let (first, stated) = (entries.iter().filter_map(|entry| self.clock.days(entry.at)[0]).min(), self.clock.stated_day());
+        let found = match (first, stated, self.clock.day()) {
+            _ if is_known => None,
+            (Some(first), Some(stated), _) => self.start_near(first, stated),
+            (None, _, Some(day)) if self.before == 0 || stated.is_some() => {
+                Some((Moment::Day(day), self.clock.reason().unwrap_or("the source names the day, and no time").to_owned()))
+            }
+            _ => None,
+        };
+        let found = match (dated, first) {
+            (Some((moment, ..)), None) if !is_known => Some((moment, "this is the date of the front matter".to_owned())),
+            (Some((_, key, text, span)), _) => {
+                self.own_field(&key, &text, &span);
+                found
+            }
+            (None, _) => found,
+        };
+        if let Some((moment, why)) = found {
+            self.draft.incident.milestones.started = Some(moment);
+            self.draft.unsure(at!["milestones", "started"], 0..0, why);
         }
-        self.draft.incident.milestones.started = Some(Moment::Day(day));
-        let reason = self.clock.reason().unwrap_or("the source names the day, and no time");
-        self.draft.unsure(at!["milestones", "started"], 0..0, reason);
     }
 
-    /// Whether a fact or the like states a day on which no entry of the source's timeline lies.
-    fn is_on_another_day(&self) -> bool {
+    /// The first entry on the day that the source states, where those before it are older. The day alone, if all are later.
+    fn start_near(&mut self, first: Date, stated: Date) -> Option<(Moment, String)> {
+        let zone = &self.clock.zone;
         let entries = self.draft.incident.timeline.get(self.before..).unwrap_or_default();
-        if entries.is_empty() {
-            return self.clock.is_stated();
+        let is_near = entries.iter().any(|entry| self.clock.days(entry.at).contains(&Some(stated)));
+        if !is_near && first > stated {
+            return Some((Moment::Day(stated), "the source names the day, and tells of later ones".to_owned()));
         }
-        let is_near = |day| entries.iter().any(|entry| self.clock.days(entry.at).contains(&Some(day)));
-        self.clock.date().is_some_and(|day| self.clock.day() == Some(day) && !is_near(day))
-    }
-
-    /// Without an end, an incident is shown as ongoing.
-    fn note_missing_end(&mut self) {
-        if self.draft.incident.milestone(Milestone::Resolved).is_none() {
-            let comment = "the source does not say when it was over; without that, the site shows it as one that goes on";
-            self.draft.unsure(at!["milestones", "resolved"], 0..0, comment);
+        if !is_near {
+            let comment = format!("the source names {stated} as its day, on which nothing in its timeline happened");
+            self.draft.unsure(at!["milestones", "started"], 0..0, comment);
+            return None;
         }
+        let eve = stated.yesterday().unwrap_or(stated);
+        let fits = |at: &Moment| at.day(zone) >= if at.instant().is_some() { eve } else { stated };
+        let start = entries.iter().map(|entry| entry.at).filter(fits).min_by(|one, two| one.chronological(*two, zone))?;
+        let is_first = entries.iter().all(|entry| fits(&entry.at));
+        (!is_first).then(|| (start, format!("the source names no start: this is the first moment on {stated}, its day")))
     }
 
     fn join_texts(&mut self) {

@@ -10,6 +10,7 @@ use crate::import::draft::{Draft, unknown_columns};
 use crate::import::located::ImportError;
 use crate::import::names::{Names, Target, plain};
 use crate::import::results::Results;
+use crate::import::stamp;
 use crate::prose::spreadsheet;
 
 /// Columns of this archive's own table that are derived from the rest. A table that has all of them is such a table.
@@ -60,14 +61,16 @@ struct Sheet<'a> {
     unknown: Rc<[String]>,
     /// Whether it is this archive's own table.
     is_own: bool,
+    /// Whether the day comes before the month.
+    order: Option<bool>,
 }
 
 impl<'a> Sheet<'a> {
     fn new(document: &Document<'a>, head: &Line, options: &'a Options<'a>) -> Result<Self, Box<ImportError<'a>>> {
-        let names = Names(options.mappings);
+        let names = Names(options.names);
         let columns: Vec<_> = head.cells.iter().map(|(name, _)| (name.trim().to_owned(), names.find(name))).collect();
         let is_there = |name: &str| columns.iter().any(|(column, _)| plain(column) == name);
-        if let Some(missing) = options.mappings.iter().find(|mapping| !is_there(&mapping.name)) {
+        if let Some(missing) = options.names.iter().find(|mapping| !is_there(&mapping.name)) {
             let listed = columns.iter().map(|(name, _)| format!("{name:?}")).collect::<Vec<_>>().join(", ");
             let error = document.error(head.span.clone(), format!("there is no column {:?}, which --map names", missing.written));
             return Err(error.hint(format!("the columns are {listed}")).into());
@@ -80,7 +83,8 @@ impl<'a> Sheet<'a> {
             return Err(error.hint("a table begins with a line of names: say what they mean with --map \"COLUMN=title\"").into());
         }
         let is_own = DERIVED.iter().all(|name| columns.iter().any(|(column, _)| column == name));
-        Ok(Self { document: *document, options, columns, unknown, is_own })
+        let order = stamp::day_comes_first(&document.text.replace([';', '\t', '|', '"'], " ").replace(',', " "));
+        Ok(Self { document: *document, options, columns, unknown, is_own, order })
     }
 
     fn incident(&self, line: &Line, results: &mut Results<'a>) {
@@ -93,6 +97,7 @@ impl<'a> Sheet<'a> {
         let mut reader =
             Reader::new(Draft::new(self.document, line.span.clone(), self.options).of_table(Rc::clone(&self.unknown)));
         reader.is_own = self.is_own;
+        reader.clock.order = self.order;
         for ((name, target), (cell, span)) in
             self.columns.iter().zip(&line.cells).filter(|(_, (cell, _))| !cell.trim().is_empty())
         {

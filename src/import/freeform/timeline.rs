@@ -16,17 +16,26 @@ use crate::diagnostic::{ValuePath, at};
 use crate::import::names::Field;
 use crate::import::stamp::Stamp;
 use crate::import::zones::Zone;
-use crate::incident::{Communication, Milestone, TimelineEntry, Visibility};
+use crate::incident::{Communication, Milestone, Moment, TimelineEntry, Visibility};
 
 /// A clock that goes back by so many hours or more shows another day.
 const BACK: i64 = 6;
 
 pub(super) fn read(reader: &mut Reader<'_>, field: Field, node: &Outline) {
-    let mut state = State { day: None, zone: None, phase: None, last: None };
+    let mut state = State::default();
     let mut loose: Vec<(String, Range<usize>)> = Vec::new();
-    for piece in entries::all(node) {
+    let pieces = entries::all(node);
+    let zones =
+        pieces.iter().filter_map(|piece| if let Piece::Entry(entry) = piece { entry.stamp.as_ref()?.zone.clone() } else { None });
+    let first_zone = zones.into_iter().next();
+    if reader.clock.inferred.is_none() {
+        reader.clock.infer(first_zone);
+    }
+    for piece in pieces {
         match piece {
             Piece::Day(stamp, span) => {
+                state.note_unused_day(reader);
+                state.unused = Some((stamp.text.clone(), span.clone())).filter(|_| span != node.span);
                 let path = next_path(reader, field);
                 state.day = reader.day_of(&stamp, &span, &path).or(state.day);
                 state.zone = stamp.zone.or(state.zone);
@@ -38,6 +47,7 @@ pub(super) fn read(reader: &mut Reader<'_>, field: Field, node: &Outline) {
             Piece::Loose(text, span) => loose.push((text, span)),
         }
     }
+    state.note_unused_day(reader);
     if let Some(title) = state.phase.filter(|title| !title.is_empty()) {
         loose.push((title, node.span.clone()));
     }
@@ -55,17 +65,29 @@ fn next_path(reader: &Reader<'_>, field: Field) -> ValuePath {
 }
 
 /// The state of reading a timeline: what holds for the next entry.
+#[derive(Default)]
 struct State {
     day: Option<Date>,
     zone: Option<Zone>,
     phase: Option<String>,
     /// The entry before, as its clock showed it, and that clock's zone.
     last: Option<(DateTime, TimeZone)>,
+    /// The moment of the entry before.
+    moment: Option<Moment>,
+    /// A line that states a day below which there is no entry yet.
+    unused: Option<(String, Range<usize>)>,
 }
 
 impl State {
+    fn note_unused_day(&mut self, reader: &mut Reader<'_>) {
+        if let Some((text, span)) = self.unused.take() {
+            reader.draft.dropped(span, format!("there is nothing below the day {text:?}"));
+        }
+    }
+
     fn enter(&mut self, reader: &mut Reader<'_>, field: Field, mut entry: Entry) {
-        let Some(stamp) = entry.stamp.take() else { return };
+        let stamp = entry.stamp.take().unwrap_or_default();
+        self.unused = None;
         if let Some(phase) = self.phase.take().filter(|phase| !phase.is_empty()) {
             entry.text = format!("**{phase}:** {}", entry.text);
         }
@@ -80,10 +102,10 @@ impl State {
             reader.clock.infer(stamp.zone.clone());
         }
         let zone = stamp.zone.clone().or_else(|| self.zone.clone());
-        let Some(day) = self.day_for(reader, &stamp, zone.as_ref(), &entry.span, &path) else {
+        let Some(moment) = self.moment(reader, &stamp, &entry, zone.as_ref(), &path) else {
             return reader.no_day(entry.span);
         };
-        let moment = reader.moment((day, stamp.time), zone.as_ref(), entry.span.clone(), &path);
+        self.moment = Some(moment);
         let visibility = if entry.is_private { Visibility::Internal } else { Visibility::default() };
         if entry.is_private {
             let comment = "there may be a contact or a credential in it, so it is internal";
@@ -99,6 +121,7 @@ impl State {
         let milestone = marked(&text).filter(is_open);
         if let Some(milestone) = milestone {
             reader.marked.insert(milestone);
+            *reader.draft.incident.milestones.get_mut(milestone) = Some(moment);
             let comment = format!("the source marks this as the moment that is {:?}", milestone.as_str());
             reader.draft.unsure(at!["timeline", reader.draft.incident.timeline.len(), "milestone"], entry.span, comment);
         }
@@ -114,6 +137,38 @@ impl State {
         });
     }
 
+    /// The moment of an entry. One whose time cannot be read stays where it is: it gets that of the entry before.
+    fn moment(
+        &mut self,
+        reader: &mut Reader<'_>,
+        stamp: &Stamp,
+        entry: &Entry,
+        zone: Option<&Zone>,
+        path: &ValuePath,
+    ) -> Option<Moment> {
+        let span = &entry.span;
+        let begin = reader.draft.incident.milestones.started.or_else(|| reader.draft.incident.timeline.first().map(|it| it.at));
+        let after = stamp.after.and_then(|after| begin?.instant()?.checked_add(after).ok());
+        if let Some(instant) = after {
+            return Some(Moment::Instant(instant));
+        }
+        if stamp.date.is_some() || stamp.time.is_some() {
+            let day = self.day_for(reader, stamp, zone, span, path)?;
+            return Some(reader.moment((day, stamp.time), zone, span.clone(), path));
+        }
+        let written = if stamp.after.is_some() { &stamp.text } else { &entry.unread };
+        let what = if written.is_empty() {
+            "the source gives no time".to_owned()
+        } else {
+            format!("the time {written:?} could not be read")
+        };
+        let before = self.moment.map(|moment| (moment, "this is that of the entry before"));
+        let day = || self.day.or_else(|| reader.document_day(span, path)).map(|day| (Moment::Day(day), "this is the day"));
+        let (moment, is) = before.or_else(day)?;
+        reader.draft.unsure(path.clone(), span.clone(), format!("{what}: {is}"));
+        Some(moment)
+    }
+
     /// The day of an entry: its own, that of the lines above it, or that of the document. A clock that goes back by hours shows the
     /// next day, unless it is the clock of another zone.
     fn day_for(
@@ -126,7 +181,11 @@ impl State {
     ) -> Option<Date> {
         let own = reader.day_of(stamp, span, path);
         if let Some(day) = own {
-            reader.clock.offer(day, Rank::Fact, None);
+            reader.clock.offer(day, Rank::Entry, None);
+            // What happened long before is no day for the entries behind it.
+            if stamp.time.is_none() && reader.clock.stated_day().is_some_and(|stated| day < stated) {
+                return own;
+            }
         }
         let zone = reader.clock.zone_of(zone).clone();
         let last = self.last.as_ref().map(|(last, of)| in_zone(*last, of, &zone));
@@ -176,7 +235,7 @@ fn in_zone(local: DateTime, of: &TimeZone, zone: &TimeZone) -> DateTime {
 fn remark(stamp: &Stamp) -> String {
     match &stamp.until {
         Some(_) => format!(" ({})", stamp.text.trim_matches(['*', '`', '[', ']', '(', ')'])),
-        None if stamp.about => format!(" ({})", stamp.text),
+        None if stamp.about || stamp.after.is_some() => format!(" ({})", stamp.text),
         None => String::new(),
     }
 }

@@ -8,24 +8,39 @@ use super::clock::Rank;
 use super::reader::Reader;
 use super::text::words;
 use crate::diagnostic::at;
-use crate::import::stamp;
+use crate::import::{names, stamp};
+use crate::incident::Day;
 
 /// A title, without what only says that it is one of a postmortem. Its day and its id are taken.
 pub(super) fn cleaned(reader: &mut Reader<'_>, text: &str) -> String {
-    let Cleaned { title, day, id, has_range } = Cleaned::of(text);
-    if has_range {
+    let Cleaned { title, day, id, has_more } = Cleaned::of(text, reader.clock.order);
+    if has_more {
         reader.draft.unsure(at!["title"], 0..0, format!("the source's title is {:?}", words(text)));
     }
     if let Some(day) = day {
-        reader.say_if_ambiguous(text, Some(day), &(0..0), at!["title"]);
-        reader.clock.offer(day, Rank::Title, None);
+        let mut day = Some(Day(day));
+        reader.settle_day(&mut day, text, &(0..0), at!["title"]);
+        day.iter().for_each(|day| reader.clock.offer(day.0, Rank::Title, None));
     }
     match id {
         Some(id) if reader.draft.incident.id.is_empty() || reader.draft.incident.id == id => reader.draft.incident.id = id,
-        Some(_) => return words(text),
+        Some(_) => return without_brackets(&words(text)),
         None => {}
     }
-    title
+    without_brackets(&title)
+}
+
+/// A title without brackets and without tags such as `[Issue]`. All other words stay.
+pub(super) fn without_brackets(title: &str) -> String {
+    if !title.contains(['[', ']']) {
+        return title.to_owned();
+    }
+    let pieces = title.split_inclusive(']').map(|piece| match piece.rsplit_once('[') {
+        Some((before, tag)) if names::is("link", tag.trim_end_matches(']')) => before.to_owned(),
+        _ => piece.replace(['[', ']'], ""),
+    });
+    let text = pieces.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.is_empty() { title.to_owned() } else { text }
 }
 
 /// A title without what only says that it is one of a postmortem, its day and its id.
@@ -33,15 +48,16 @@ struct Cleaned {
     title: String,
     day: Option<jiff::civil::Date>,
     id: Option<String>,
-    /// Whether the day was one of several.
-    has_range: bool,
+    /// Whether the title says more of the time than the day.
+    has_more: bool,
 }
 
 static KIND: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let kind = r"\[?(?:blameless\s+)?(?:post[- ]?mortem|post[- ]?incident\s+(?:review|report)|incident\s+(?:report|review|post[- ]?mortem|retrospective)|incident|pir|rca|root\s+cause\s+analysis|retrospective|outage\s+report)\]?";
+    let kind = r"\[?(?:blameless\s+)?(?:post[- ]?mortem|post[- ]?incident\s+(?:review|report)|incident\s+(?:report|review|post[- ]?mortem|retrospective)|incident|pir|rca|root\s+cause\s+analysis|retrospective|outage\s+report|rfo|reason\s+for\s+outage)\]?";
     [
         format!(r"(?i)^(?P<before>[^\w\[]*){kind}(?:\s*[:|]\s*|\s+[-–—]\s+|\s+(?:for|of|on)\s+|\]\s*)"),
         format!(r"(?i)(?:\s*[:|]\s*|\s+[-–—]\s+|\s+\(?){kind}\)?$"),
+        format!(r"(?i)^(?P<before>[^\w\[]*){kind}\s+(?P<date>\d{{1,4}}[-/.]\d)"),
     ]
     .iter()
     .filter_map(|text| Regex::new(text).ok())
@@ -60,13 +76,13 @@ static ID: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 impl Cleaned {
-    fn of(text: &str) -> Self {
+    fn of(text: &str, order: Option<bool>) -> Self {
         let whole = words(text);
-        let mut cleaned = Self { title: whole.clone(), day: None, id: None, has_range: false };
+        let mut cleaned = Self { title: whole.clone(), day: None, id: None, has_more: false };
         for _ in 0..4 {
             cleaned.without_kind();
             cleaned.without_id();
-            cleaned.without_day();
+            cleaned.without_day(order);
         }
         if !cleaned.title.chars().any(char::is_alphanumeric) {
             cleaned.title = whole;
@@ -76,7 +92,7 @@ impl Cleaned {
 
     fn without_kind(&mut self) {
         for kind in KIND.iter() {
-            self.title = kind.replace(&self.title, "$before").trim().to_owned();
+            self.title = kind.replace(&self.title, "$before$date").trim().to_owned();
         }
     }
 
@@ -89,15 +105,22 @@ impl Cleaned {
         }
     }
 
-    /// A date at either end is the day; one within the title stays there.
-    fn without_day(&mut self) {
-        let Some((date, range)) = stamp::date_in(&self.title) else { return };
-        let Some(day) = date.date(None) else { return };
-        self.day.get_or_insert(day);
-        self.has_range |= self.title[range.clone()].contains(['–', '—']);
+    /// A date at either end is the day, with the time behind it; one within the title stays there.
+    fn without_day(&mut self, order: Option<bool>) {
         let is_edge = |c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|' | ',' | '(' | ')' | '[' | ']');
-        let (before, behind) = (&self.title[..range.start], &self.title[range.end..]);
+        let Some((date, range)) = stamp::date_in(&self.title) else { return };
+        let Some(day) = date.in_order(order).date(None) else { return };
+        self.day.get_or_insert(day);
+        self.has_more |= self.title[range.clone()].contains(['–', '—']);
+        let weekday = Regex::new(r"(?i)[,\s(]*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day[,\s]*$").ok();
+        let before = &self.title[..range.start];
+        let before = &before[..weekday.and_then(|day| day.find(before)).map_or(before.len(), |found| found.start())];
+        let behind = &self.title[range.end..];
         if before.trim_matches(is_edge).is_empty() {
+            let timed =
+                stamp::prefix(&self.title[range.start..]).filter(|(stamp, rest)| stamp.time.is_some() && !rest.is_empty());
+            self.has_more |= timed.is_some();
+            let behind = timed.map_or(behind, |(_, rest)| rest);
             self.title = behind.trim_matches(is_edge).to_owned();
         } else if behind.trim_matches(is_edge).is_empty() {
             self.title = before.trim_end_matches(is_edge).trim_end_matches(" on").to_owned();
@@ -121,7 +144,7 @@ mod tests {
             ("🚨 RCA: It broke", "🚨 It broke", None, None),
             ("Postmortem", "Postmortem", None, None),
         ] {
-            let cleaned = Cleaned::of(text);
+            let cleaned = Cleaned::of(text, None);
             let found = (cleaned.title.as_str(), cleaned.day.map(|day| day.to_string()), cleaned.id);
             assert_eq!(found, (title, day.map(str::to_owned), id.map(str::to_owned)), "{text}");
         }

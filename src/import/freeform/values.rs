@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::blocks::Outline;
 use super::reader::Reader;
-use super::text::{list, unmarked, words};
+use super::text::{self, list, unmarked, words};
 use super::{people, references, title};
 use crate::diagnostic::at;
 use crate::import::names::{Field, Target, own_key, plain};
 use crate::import::{html, private, stamp, vocabulary};
-use crate::incident::{Day, FieldValue, Impact, Money, Percent, ReviewState};
+use crate::incident::{Day, FieldValue, Impact, Milestone, Money, Percent, ReviewState};
 
 /// A value longer than this is a text.
 const SHORT: usize = 200;
@@ -30,7 +30,7 @@ impl Reader<'_> {
     pub(super) fn fact(&mut self, field: Field, name: &str, value: &str, span: &Range<usize>) -> bool {
         let value = html::to_markdown(value);
         let value = self.with_addresses(&value);
-        let value: &str = &if is_part(field) { value.into_owned() } else { self.ticked(&value, span) };
+        let value: &str = &if is_choice(field) { self.ticked(&value, span) } else { value.into_owned() };
         if !self.has_content(value, span) {
             return true;
         }
@@ -44,6 +44,9 @@ impl Reader<'_> {
             Field::Commander => self.commander(value),
             Field::Role => people::role(self, name, value),
             Field::TimeZone => stamp::zone(value).map(|zone| self.clock.set_zone(zone)).is_some(),
+            Field::Milestone(Milestone::Resolved) if vocabulary::yes_or_no(&bare(value)) == Some(true) => {
+                self.status("resolved", span)
+            }
             Field::Milestone(milestone) => self.state_moment(Some(milestone), name, value, span),
             Field::When => self.state_moment(None, name, value, span),
             Field::Duration => self.duration(name, value),
@@ -67,7 +70,8 @@ impl Reader<'_> {
                 true
             }
             _ => {
-                let node = Outline::of_text(value, span);
+                let is_line = field == Field::Actions && !value.trim().contains('\n') && unmarked(value).1 == value.trim();
+                let node = Outline::of_text(&if is_line { text::item(value.trim(), None) } else { value.to_owned() }, span);
                 self.part(field, name, node);
                 true
             }
@@ -213,12 +217,13 @@ impl Reader<'_> {
 
     fn review_day(&mut self, field: Field, value: &str, span: &Range<usize>) -> bool {
         let Some((day, _)) = stamp::day(&words(value)) else { return false };
-        let day = Day(day);
+        let mut day = Some(Day(day));
         let key = if field == Field::Held { "held" } else { "published" };
-        self.say_if_ambiguous(value, Some(day.0), span, at!["review", key]);
+        self.settle_day(&mut day, value, span, at!["review", key]);
         let review = &mut self.draft.incident.review;
         let known = if field == Field::Held { &mut review.held } else { &mut review.published };
-        *known.get_or_insert(day) == day
+        *known = known.or(day);
+        *known == day
     }
 
     fn recording(&mut self, value: &str) -> bool {
@@ -291,27 +296,11 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a field has text below its name, so that a list of tasks in it is no choice.
-fn is_part(field: Field) -> bool {
-    !matches!(
-        field,
-        Field::Severity
-            | Field::Status
-            | Field::ReviewState
-            | Field::Services
-            | Field::Teams
-            | Field::Tags
-            | Field::Regions
-            | Field::Related
-            | Field::Commander
-            | Field::Role
-            | Field::ReviewOwner
-            | Field::Approvers
-            | Field::Detection
-            | Field::DataLost
-            | Field::SlaBreached
-            | Field::UsersAffected
-    )
+/// Whether a list of tasks in a field is a choice.
+fn is_choice(field: Field) -> bool {
+    (Field::Severity..=Field::Role).contains(&field)
+        || (Field::ReviewOwner..=Field::Approvers).contains(&field)
+        || matches!(field, Field::Detection | Field::DataLost | Field::SlaBreached | Field::UsersAffected)
 }
 
 /// A value of a field: a number where the text is one.
@@ -363,6 +352,7 @@ fn figure(impact: &mut Impact, field: Field, text: &str) -> Option<()> {
         Field::UsersAffected => put(&mut impact.users_affected, vocabulary::count(text)?),
         Field::RequestsFailed => put(&mut impact.requests_failed, vocabulary::count(text)?),
         Field::SupportTickets => put(&mut impact.support_tickets, vocabulary::count(text)?),
+        Field::DataLost if matches!(text.to_lowercase().as_str(), "none" | "nothing") => put(&mut impact.data_lost, false),
         Field::DataLost => put(&mut impact.data_lost, vocabulary::yes_or_no(text)?),
         Field::SlaBreached => put(&mut impact.sla_breached, vocabulary::yes_or_no(text)?),
         _ => put(&mut impact.revenue_lost, money(text)?),

@@ -39,6 +39,17 @@ const SECTIONS: Order = &[
 /// How the tool's own titles begin.
 const TITLES: [&str; 2] = ["Post-Incident Review:", "Incident Review:"];
 
+/// Whether a text is a document that PIR Generator writes.
+pub(super) fn is_one(text: &str) -> bool {
+    let is_title = |line: &str| TITLES.iter().any(|title| line.strip_prefix("# ").is_some_and(|line| line.starts_with(title)));
+    text.lines().any(is_title) && (has_overview(text) || text.lines().any(|line| line.trim_end() == "## What Happened"))
+}
+
+/// Whether a text has the overview that PIR Generator and `export markdown` write.
+pub(super) fn has_overview(text: &str) -> bool {
+    text.lines().any(|line| matches!(line.trim_end(), "## Incident Overview" | "## Incident Details"))
+}
+
 /// Reads one document.
 pub(super) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> Results<'a> {
     let whole = Part::whole(document.text);

@@ -12,6 +12,7 @@ mod layout;
 
 use std::collections::BTreeMap;
 
+pub(super) use schema_node::SchemaNode;
 use serde_json::Value;
 
 use crate::diagnostic::ValuePath;

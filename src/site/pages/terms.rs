@@ -79,7 +79,11 @@ impl Renderer {
                 None => entry.and_then(|entry| entry.description.clone()),
             },
             severity,
-            owner: entry.and_then(|entry| entry.team.as_ref()).map(|team| names.link(&FacetKind::Team, team)),
+            // A team that has no page here may be one that the reader does not know.
+            owner: entry
+                .and_then(|entry| entry.team.as_ref())
+                .map(|team| names.link(&FacetKind::Team, team))
+                .filter(|team| team.address.is_some()),
             policy: (facet.kind == FacetKind::Severity).then(|| self.policy(&term.value)),
             url: entry.and_then(|entry| entry.url.clone()),
             has_feeds: address::has_feeds(&facet.kind),

@@ -93,8 +93,8 @@ fn what_cannot_be_imported_is_an_error_with_a_place() {
         ),
         ("pir-json", "{\"severity\": \"sev1\", \"start_time\": \"2025-01-01\"}", "a:1:1", "no title"),
         ("pir-markdown", "no title", "a:1:1", "another format"),
-        ("pir-markdown", "# A\n\n## Weather\nfine", "a:3:1", "another format"),
-        ("pir-markdown", "# A\n\n## Timeline\n- **today**: b\n", "a:4:1", "no moment"),
+        ("pir-markdown", "# A\n\n## Weather\nfine", "a:1:1", "another format"),
+        ("pir-markdown", "# A\n\n## Incident Overview\n\n## Timeline\n- **today**: b\n", "a:6:1", "no moment"),
     ];
     for (format, text, place, words) in cases {
         let run = project.write("a", text).run(&["import", format, "a"]);
@@ -168,4 +168,34 @@ fn only_what_is_a_draft_is_called_one() {
         let run = Project::new().write("own.csv", format!("{head}\n{rows}\n")).run(&["import", "csv", "own.csv"]);
         assert!(run.stderr.ends_with(line), "{line}: {}", run.stderr);
     }
+}
+
+#[test]
+fn a_rehearsal_over_a_folder_ends_with_what_was_understood_and_what_can_be_decided_for_all() {
+    let project = Project::new();
+    for name in ["a", "b"] {
+        let text = format!(
+            "# {name} broke\n\n**Date:** 2024-03-05\n\n## Backlog check\n\nLate.\n\n## Timeline\n\n- 14:00 alert\n- 15:00 fixed\n"
+        );
+        project.write(&format!("reviews/2024/{name}.md"), text);
+    }
+    project.write("reviews/c.md", "# Never\n\n## Timeline\n\n- 14:00 alert\n").write("reviews/readme.txt", "no document");
+    let run = project.run(&["import", "markdown", "--dry-run", "--severity", "sev3", "reviews"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    let (_, table) = run.stderr.split_once("What was understood:\n").unwrap();
+    let head =
+        "  document           severity  start                 end                   timeline  actions  sections  to look at\n";
+    assert!(table.starts_with(head), "{table}");
+    for lines in [
+        "  reviews/2024/a.md  sev3      2024-03-05T14:00:00Z  2024-03-05T15:00:00Z  2         0        1         5\n",
+        "  reviews/c.md       refused: there is a time here, and no day anywhere in this document\n",
+        "What holds for several documents, and can be decided for all of them at once:\n",
+        "  2 of 3: it has no field of its own and is the section \"Backlog check\"\n",
+        "  2 of 3: severity: as told by --severity\n",
+        "  2 of 3: timeline: the source names no zone: this time and all others are read as UTC\n",
+    ] {
+        assert!(table.contains(lines), "{lines}{table}");
+    }
+    assert!(table.ends_with("Would import 2 incidents as drafts, which `build --drafts` shows; 1 problem\n"), "{table}");
+    assert!(!run.stderr.contains("readme.txt"), "{}", run.stderr);
 }

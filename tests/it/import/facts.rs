@@ -41,7 +41,7 @@ fn all_of_the_flat_schema_and_of_its_events_is_told() {
     let when = ["2025-06-02", "06:10", "06:15", "06:30", "06:40", "07:00", "08:20"];
     let what =
         ["printed 1,800 blank labels", "Nobody could ship", "no limit and filled the disk", "eu-north", "97%", "0 B", "fonts-41"];
-    let then = ["The first blank page", "printer-3", "spooler", "tray: B", "Restarting the font server", "kaito", "console"];
+    let then = ["The first blank page", "printer-3", "spooler", "Tray: B", "Restarting the font server", "kaito", "console"];
     let said = ["Labels are blank; we are on it", "status page", "A disk that is full", "dry"];
     let todo = ["Limit the font cache", "Watch the disks", "2025-06-20", "In progress", "2 days"];
     [&head[..], &people, &when, &what, &then, &said, &todo].into_iter().for_each(|facts| assert_tells(&words, facts));

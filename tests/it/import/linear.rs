@@ -83,7 +83,9 @@ fn cost(format: Format, text: &str) -> u64 {
         severity: Some("sev3"),
         started: Some(pir_site::incident::Moment::Day(jiff::civil::date(2025, 1, 1))),
         timeline: None,
-        mappings: &[],
+        slack_users: None,
+        names: &[],
+        mapping: None,
     };
     let before = cpu_time();
     let mut import = format.import(&Document { name: "a", text }, &options);

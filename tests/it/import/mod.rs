@@ -1,12 +1,15 @@
 //! Imports lose nothing and invent nothing, and exports can be imported again.
 
 mod command;
+mod complete;
 mod export;
 mod facts;
 mod foreign;
 mod freeform;
 mod linear;
+mod mapping;
 mod options;
+mod oracle;
 mod pictures;
 mod records;
 mod robust;

@@ -97,14 +97,14 @@ fn each_issue_gets_its_own_comments() {
     }
     std::fs::remove_dir_all(project.root().join("out")).unwrap();
     let run = project.run(&args("one.json"));
-    assert!(run.code == 0 && run.stderr.contains("dropped: a comment of issue 8"), "{}", run.stderr);
+    assert!(run.code == 0 && run.stderr.contains("dropped: it belongs to 8, which is not in the document"), "{}", run.stderr);
     // A comment of unknown origin belongs to the only issue, and to none of several.
     project.write("comments.json", serde_json::json!([comment(7, "x", "")]).to_string());
     std::fs::remove_dir_all(project.root().join("out")).unwrap();
     assert_eq!(project.run(&args("one.json")).code, 0);
     std::fs::remove_dir_all(project.root().join("out")).unwrap();
     let run = project.run(&args("issues.json"));
-    assert!(run.code == 1 && run.stderr.contains("which issue it is of"), "{}", run.stderr);
+    assert!(run.code == 1 && run.stderr.contains("which record it belongs to"), "{}", run.stderr);
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn a_picture_inside_of_a_document_is_left_out_and_that_is_said_once() {
     let issue = r###"{"title": "A", "number": 7, "body": "## Summary\n\nIt broke: ![][image1]\n\n[image1]: <PICTURE>\n"}"###;
     let record = r#"{"title": "A", "description": "It broke: ![](PICTURE)"}"#;
     let table = "title,Story\nA,\"It broke: ![][image1]\n\n[image1]: <PICTURE>\"\n";
-    let own = "# A\n\n## Executive Summary\n\nIt broke: ![](PICTURE)\n";
+    let own = "# A\n\n## Executive Summary\n\nIt broke: ![](PICTURE)\n\n## Incident Overview\n";
     for (format, text) in [("github", issue), ("pir-json", record), ("csv", table), ("pir-markdown", own)] {
         let (run, written) = with_pictures(format, text);
         assert!(written.contains("It broke:") && !written.contains("image1"), "{format}: {}\n{written}", run.stderr);

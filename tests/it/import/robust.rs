@@ -87,7 +87,9 @@ fn try_import(format: Format, text: &str) {
             severity: Some("sev3"),
             started,
             timeline,
-            mappings: &[],
+            slack_users: timeline,
+            names: &[],
+            mapping: None,
         };
         let import = format.import(&document, &options);
         assert!(!import.incidents.is_empty() || !import.errors.is_empty(), "it was passed over in silence: {text:?}");

@@ -86,7 +86,7 @@ fn what_is_no_table_of_incidents_is_an_error_with_a_row_and_a_column() {
         ("", &[], "a.csv:1:1", "empty"),
         ("title,severity,started\n", &[], "a.csv:1:1", "no incident below"),
         ("# A\n\n## Summary\n\nb\n", &[], "a.csv:1:1", "pir-site import markdown"),
-        ("{\"title\": \"A\"}\n", &[], "a.csv:1:1", "pir-site import pir-json"),
+        ("{\"title\": \"A\"}\n", &[], "a.csv:1:1", "pir-site import json --mapping FILE"),
         ("title,severity,started\nA,sev3,2024-03-05\nB,grim,2024-03-05\n", &[], "a.csv:3:3", "none of the site's"),
         ("title,severity,started\nA,sev3,2024-03-05,x\n", &[], "a.csv:2:19", "4 cells, and the head 3"),
         ("title,severity,started\nA,sev3,\"2024-03-05\n", &[], "a.csv:2:8", "not closed"),

@@ -64,7 +64,7 @@ fn commands(part: &str) -> Vec<(String, Vec<String>)> {
 #[test]
 fn the_walk_of_the_documentation_moves_fifty_postmortems() {
     let docs = fs::read_to_string(repository().join("docs/importing.md")).unwrap();
-    let part = docs.split("\n## ").find(|part| part.starts_with("Fifty postmortems")).unwrap();
+    let part = docs.split("\n## ").find(|part| part.starts_with("Moving fifty documents")).unwrap();
     let commands = commands(part);
     assert!(commands.len() >= 9, "{commands:?}");
     let project = fifty();

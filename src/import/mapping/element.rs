@@ -1,0 +1,215 @@
+//! The elements of a list of an incident, such as the entries of its timeline.
+
+use std::ops::Range;
+
+use toml::{Table, Value as Toml};
+
+use super::definition::{List, label};
+use super::record::{Record, push, put, value};
+use crate::diagnostic::ValuePath;
+use crate::import::document::Document;
+use crate::import::private;
+use crate::import::slack;
+use crate::import::tree::{self, Node, Object, Value};
+use crate::incident::{Milestone, Moment};
+use crate::prose;
+
+/// Keys whose text goes on with what has no key of its own.
+const TEXTS: [&str; 4] = ["event", "message", "description", "body"];
+
+/// Reads the elements of a list. `about` is what elements of a document of their own name to belong to the record.
+pub(super) fn read(record: &mut Record<'_>, list: &List, node: &mut Node, about: Option<&str>, is_only: bool) {
+    if list.head.records.is_empty() {
+        let element = Element::of(record, list, node);
+        if element.has_value {
+            element.finish(record, list, node.span.clone());
+        }
+        return;
+    }
+    let mut found = Vec::new();
+    for path in &list.head.records {
+        path.each(node, &mut |leaf| {
+            if matches!(leaf.value, Value::Object(_) | Value::Text(_)) && !leaf.is_empty() {
+                found.push(Node { span: leaf.span.clone(), value: std::mem::replace(&mut leaf.value, Value::Null) });
+            }
+        });
+    }
+    elements(record, list, found);
+    if let Some(timeline) = record.draft.options().timeline.filter(|timeline| list.head.document && !slack::is_export(timeline)) {
+        let before = record.draft.reading(timeline);
+        document(record, list, &timeline, about, is_only);
+        record.draft.reading(before);
+    }
+}
+
+fn elements(record: &mut Record<'_>, list: &List, found: Vec<Node>) {
+    let only = list.head.only.as_ref();
+    let (found, rest): (Vec<Node>, Vec<Node>) = found.into_iter().partition(|node| only.is_none_or(|only| only.holds(node)));
+    if let Some(first) = rest.first() {
+        let count = prose::count(rest.len(), "record", "records");
+        record.draft.dropped(first.span.clone(), format!("{count} of the tool itself beside those of people"));
+    }
+    for mut node in found {
+        let element = Element::of(record, list, &mut node);
+        element.finish_with_rest(record, list, node);
+    }
+}
+
+/// Reads elements from a document that may have those of other records.
+fn document<'a>(record: &mut Record<'a>, list: &List, document: &Document<'a>, about: Option<&str>, is_only: bool) {
+    let root = match tree::parse(document) {
+        Ok(root) => root,
+        Err(error) => return record.draft.failed(*error),
+    };
+    let mut own = Vec::new();
+    for mut node in unwrapped(root, list) {
+        let mut of = None;
+        if let Some(rule) = &list.head.of {
+            rule.offer(&mut node.clone(), false, &mut |found| {
+                of = Some(found.text);
+                true
+            });
+        }
+        match of {
+            Some(of) if about == Some(of.as_str()) => own.push(node),
+            Some(of) if is_only => record.draft.dropped(node.span, format!("it belongs to {of}, which is not in the document")),
+            Some(_) => {}
+            None if is_only => own.push(node),
+            None => {
+                node.span.end = (node.span.start + 1).min(document.text.len());
+                let message = "this does not say which record it belongs to, and there are several";
+                return record.draft.refuse(node.span, message, "import the records one by one");
+            }
+        }
+    }
+    elements(record, list, own);
+}
+
+/// The elements of a document, which may stand below the key that they have in a record.
+fn unwrapped(root: Node, list: &List) -> Vec<Node> {
+    root.into_list()
+        .into_iter()
+        .flat_map(|node| {
+            let Value::Object(mut object) = node.value else { return vec![node] };
+            match list.head.records.iter().find_map(|path| object.take(path.last())) {
+                Some(inner) => inner.into_list(),
+                None => vec![Node { span: node.span, value: Value::Object(object) }],
+            }
+        })
+        .collect()
+}
+
+/// An element that is being read.
+struct Element {
+    table: Table,
+    lines: Vec<String>,
+    /// Whether the source says any of it.
+    has_value: bool,
+}
+
+impl Element {
+    /// Takes out of a record what the rules of the list name.
+    fn of(record: &mut Record<'_>, list: &List, node: &mut Node) -> Self {
+        let index = record.count(list);
+        let base = list.key.iter().fold(ValuePath::root(), |path, key| path.key(key)).index(index);
+        let mut element = Self { table: Table::new(), lines: Vec::new(), has_value: false };
+        for rule in &list.rules {
+            let path = rule.key.iter().fold(base.clone(), |path, key| path.key(key));
+            let draft = &mut record.draft;
+            let (mut read, mut is_said) = (None, false);
+            rule.rule.offer(node, false, &mut |found| {
+                let Some(value) = value(draft, &rule.kind, &found.text, found.span.clone(), &path) else { return false };
+                if let Some(comment) = found.rule.and_then(|rule| rule.comment.as_ref()) {
+                    draft.unsure(path.clone(), found.span.clone(), comment.replace("{value}", &format!("{:?}", found.written)));
+                }
+                (read, is_said) = (value.value(), !found.is_constant);
+                true
+            });
+            element.has_value |= is_said && read.is_some();
+            if let Some(value) = read {
+                put(&mut element.table, &rule.key, value);
+            }
+        }
+        for lines in &list.head.lines {
+            lines.records.each(node, &mut |leaf| {
+                let mut line = leaf.line();
+                lines.text.offer(leaf, false, &mut |found| {
+                    line = Some(found.text);
+                    true
+                });
+                element.lines.extend(line);
+                leaf.value = Value::Null;
+            });
+        }
+        element
+    }
+
+    /// Adds the element, and below its text what no rule of the list names.
+    fn finish_with_rest(mut self, record: &mut Record<'_>, list: &List, mut node: Node) {
+        list.rules.iter().for_each(|rule| rule.rule.forget(&mut node));
+        for path in &list.head.ignored {
+            path.each(&mut node, &mut |leaf| leaf.value = Value::Null);
+        }
+        let rest = match node.value {
+            Value::Object(mut object) => {
+                object.entries.retain(|(_, node)| !node.is_empty());
+                record.draft.remove_private(&mut object, &label(&list.key));
+                object
+            }
+            Value::Text(_) if self.table.is_empty() => Object { entries: vec![("text".to_owned(), node.clone())] },
+            _ => Object::default(),
+        };
+        let rest = (!rest.is_empty()).then(|| rest.markdown());
+        let key = TEXTS.into_iter().find(|key| self.is_text_of(list, key));
+        match (rest, key) {
+            (Some(rest), None) => record.draft.section(&label(&list.key), &rest, node.span.clone()),
+            (rest, _) => self.lines.extend(rest),
+        }
+        self.finish(record, list, node.span);
+    }
+
+    fn is_text_of(&self, list: &List, key: &str) -> bool {
+        self.table.contains_key(key) || list.rules.iter().any(|rule| rule.key == [key])
+    }
+
+    fn finish(mut self, record: &mut Record<'_>, list: &List, span: Range<usize>) {
+        if let Some(key) = TEXTS.into_iter().find(|key| self.is_text_of(list, key)) {
+            let text = self.table.get(key).and_then(Toml::as_str).map(str::to_owned);
+            let text = text.into_iter().chain(std::mem::take(&mut self.lines)).collect::<Vec<_>>().join("\n\n");
+            if !text.is_empty() {
+                self.table.insert(key.to_owned(), Toml::String(text));
+            }
+        }
+        if list.key == ["timeline"]
+            && let Some(milestone) = self.table.remove("milestone").as_ref().and_then(Toml::as_str).and_then(Milestone::named)
+            && let Some(moment) = self.moment(record)
+        {
+            record.marked.push((milestone, moment));
+        }
+        let missing: Vec<&String> = list.needs.iter().filter(|key| !self.table.contains_key(*key)).collect();
+        let said: Vec<&Toml> = self
+            .table
+            .iter()
+            .filter(|(key, _)| !matches!(key.as_str(), "kind" | "audience" | "role"))
+            .map(|(_, value)| value)
+            .collect();
+        if let Some(first) = missing.first() {
+            let texts: Vec<String> =
+                said.into_iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
+            let what = if *first == "at" { "a time" } else { "words" };
+            return record.draft.section(&format!("{} without {what}", label(&list.key)), &texts.join("\n\n"), span);
+        }
+        let text = self.table.get("event").and_then(Toml::as_str);
+        if list.can_be_internal && text.is_some_and(private::is_in) {
+            let path = list.key.iter().fold(ValuePath::root(), |path, key| path.key(key)).index(record.count(list));
+            record.draft.unsure(path, span, "this has a contact or a credential in it, and is internal");
+            self.table.insert("visibility".to_owned(), Toml::String("internal".to_owned()));
+        }
+        push(&mut record.table, list, Toml::Table(self.table));
+    }
+
+    fn moment(&self, record: &Record<'_>) -> Option<Moment> {
+        let written = self.table.get("at")?.as_datetime()?.to_string();
+        Some(crate::import::moments::read(&written, record.draft.options().zone)?.moment)
+    }
+}

@@ -1,0 +1,299 @@
+//! Rules: where the value of a key comes from, and how it is read.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use regex::Regex;
+use serde::Deserialize;
+
+use super::path::{Path, one_or_more};
+use crate::import::tree::{self, Node, Value};
+use crate::import::vocabulary;
+use crate::prose;
+
+/// A rule as it is written: a path, a list of rules of which the first with a value holds, or a table.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged, expecting = "a rule is a path, a list of rules, or a table with a `path` or a `text`")]
+pub(super) enum Rule {
+    Path(Path),
+    First(Vec<Rule>),
+    Table(Box<Table>),
+}
+
+/// A rule with how its value is read.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Table {
+    /// Where the value is.
+    #[serde(deserialize_with = "one_or_more")]
+    path: Vec<Path>,
+    /// A text with values in it: `{status|words}: {body}`, where `{}` is the value of `path`. All of them must be there.
+    text: Option<String>,
+    /// Words of the source, and what stands for each: `trigger*` is any word with that beginning.
+    values: BTreeMap<String, String>,
+    /// The part of the value that is taken: the first group of an expression. Other values stay for other rules.
+    pattern: Option<Pattern>,
+    /// What is put before the value.
+    prefix: String,
+    /// A comment at the key: the value is to be checked.
+    pub comment: Option<String>,
+    /// Whether the rule holds only where nothing else sets the key.
+    pub fallback: bool,
+    /// Whether the first sentence is enough.
+    shorten: bool,
+    /// Whether all values are taken, as a list in Markdown.
+    list: bool,
+    /// Whether the value stays in the record, for other rules.
+    keep: bool,
+    /// Whether underscores are spaces.
+    words: bool,
+    /// Rules whose texts are all taken, a paragraph each.
+    all: Vec<Rule>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+struct Pattern(Regex);
+
+impl TryFrom<String> for Pattern {
+    type Error = regex::Error;
+
+    fn try_from(text: String) -> Result<Self, regex::Error> {
+        Regex::new(&text).map(Self)
+    }
+}
+
+/// A value that a rule found.
+pub(super) struct Found<'r> {
+    /// As it is read by the rule.
+    pub text: String,
+    /// As the source has it.
+    pub written: String,
+    pub span: Range<usize>,
+    pub rule: Option<&'r Table>,
+    /// Whether the mapping says the value, and not the record.
+    pub is_constant: bool,
+}
+
+impl Rule {
+    /// Whether it waits until everything else was read.
+    pub(super) fn is_fallback(&self) -> bool {
+        matches!(self, Self::Table(table) if table.fallback)
+    }
+
+    /// Removes what other rules were to find as well.
+    pub(super) fn forget(&self, node: &mut Node) {
+        match self {
+            Self::Table(table) if table.keep => {
+                table
+                    .path
+                    .iter()
+                    .filter(|path| !path.is_root())
+                    .for_each(|path| path.each(node, &mut |leaf| leaf.value = Value::Null));
+            }
+            Self::First(rules) => rules.iter().for_each(|rule| rule.forget(node)),
+            _ => {}
+        }
+    }
+
+    /// Offers what it finds to `accept`, which says whether it took the value. What was taken is removed from the record. Ends with the
+    /// first value that was taken, unless `all` values are wanted.
+    pub(super) fn offer(&self, node: &mut Node, all: bool, accept: &mut dyn FnMut(Found<'_>) -> bool) -> bool {
+        match self {
+            Self::Path(path) => offer_each(path, None, node, all, accept),
+            Self::First(rules) => {
+                let mut taken = false;
+                for rule in rules {
+                    taken |= rule.offer(node, all, accept);
+                    if taken && !all {
+                        break;
+                    }
+                }
+                taken
+            }
+            Self::Table(table) => table.offer(node, all, accept),
+        }
+    }
+}
+
+impl Table {
+    /// Whether a part of a value is taken.
+    pub(super) fn is_part(&self) -> bool {
+        self.pattern.is_some()
+    }
+
+    fn offer(&self, node: &mut Node, all: bool, accept: &mut dyn FnMut(Found<'_>) -> bool) -> bool {
+        if !self.all.is_empty() {
+            let mut texts: Vec<String> = Vec::new();
+            let mut span = 0..0;
+            for rule in &self.all {
+                rule.offer(node, true, &mut |found| {
+                    span = found.span;
+                    texts.push(found.text);
+                    true
+                });
+            }
+            let text = texts.join("\n\n");
+            return !text.is_empty() && accept(Found { written: text.clone(), text, span, rule: Some(self), is_constant: false });
+        }
+        let paths = &self.path;
+        if paths.is_empty() {
+            return self.text.as_ref().is_some_and(|text| self.offer_text(text, node, accept));
+        }
+        if self.list {
+            return self.offer_list(paths, node, accept);
+        }
+        let mut taken = false;
+        for path in paths {
+            taken |= offer_each(path, Some(self), node, all, accept);
+            if taken && !all {
+                break;
+            }
+        }
+        taken
+    }
+
+    /// Offers a text made of other values.
+    fn offer_text(&self, template: &str, node: &mut Node, accept: &mut dyn FnMut(Found<'_>) -> bool) -> bool {
+        let Some((text, paths, span)) = expanded(template, node) else { return false };
+        let is_constant = paths.is_empty();
+        let taken = accept(Found { written: text.clone(), text, span, rule: Some(self), is_constant });
+        if taken && !self.keep {
+            paths.iter().for_each(|path| path.each(node, &mut |node| node.value = Value::Null));
+        }
+        taken
+    }
+
+    /// Offers all values as one list.
+    fn offer_list(&self, paths: &[Path], node: &mut Node, accept: &mut dyn FnMut(Found<'_>) -> bool) -> bool {
+        let nodes: Vec<&Node> = paths.iter().flat_map(|path| path.all(node)).collect();
+        let texts: Vec<(String, Range<usize>)> =
+            nodes.iter().filter_map(|node| Some((text_of(node)?, node.span.clone()))).collect();
+        let Some((_, span)) = texts.first() else { return false };
+        let text = match texts.as_slice() {
+            [(only, _)] => only.clone(),
+            _ => texts.iter().map(|(text, _)| format!("- {}", text.replace('\n', "\n  "))).collect::<Vec<_>>().join("\n"),
+        };
+        let taken = accept(Found { written: text.clone(), text, span: span.clone(), rule: Some(self), is_constant: false });
+        if taken && !self.keep {
+            paths.iter().for_each(|path| path.each(node, &mut |node| node.value = Value::Null));
+        }
+        taken
+    }
+
+    /// A value as the rule reads it.
+    fn read(&self, written: &str, template: Option<&str>) -> Option<String> {
+        let part = match &self.pattern {
+            Some(Pattern(pattern)) => {
+                let found = pattern.captures(written)?;
+                found.get(1).or_else(|| found.get(0))?.as_str().trim().to_owned()
+            }
+            None => written.to_owned(),
+        };
+        let plain = |word: &str| word.trim().to_lowercase().replace(['_', ' '], "-");
+        let word = plain(&part);
+        let is_named = |name: &&String| match name.strip_suffix('*') {
+            Some(beginning) => word.starts_with(&plain(beginning)),
+            None => plain(name) == word,
+        };
+        let named = self.values.iter().find(|(name, _)| is_named(name)).map(|(_, value)| value.clone());
+        let text = named.unwrap_or(part);
+        let text = if self.words { tree::words(&text) } else { text };
+        let text = template.map_or(text.clone(), |template| template.replace("{}", &text));
+        let text = if self.shorten { vocabulary::title_of(&text) } else { text };
+        Some(format!("{}{text}", self.prefix)).filter(|text| !text.is_empty())
+    }
+}
+
+/// A template with the values of its paths, these paths, and the place of the last. `None` where one has no value. `{}` stays.
+fn expanded(template: &str, node: &Node) -> Option<(String, Vec<Path>, Range<usize>)> {
+    let (mut out, mut paths, mut span, mut rest) = (String::new(), Vec::new(), 0..0, template);
+    while let Some((before, behind)) = rest.split_once('{') {
+        let (inner, after) = behind.split_once('}')?;
+        out.push_str(before);
+        rest = after;
+        if inner.is_empty() {
+            out.push_str("{}");
+            continue;
+        }
+        let (path, is_words) = inner.strip_suffix("|words").map_or((inner, false), |path| (path, true));
+        let path = Path::try_from(path.to_owned()).ok()?;
+        let (text, at) = path.all(node).into_iter().find_map(|node| Some((text_of(node)?, node.span.clone())))?;
+        let text = if is_words { tree::words(&text) } else { text };
+        let is_first = out.trim_matches(['*', '_', ' ']).is_empty();
+        out.push_str(&if is_first && is_words { prose::capitalized(&text) } else { text });
+        span = at;
+        paths.push(path);
+    }
+    out.push_str(rest);
+    Some((out, paths, span))
+}
+
+/// Offers each value at a path.
+fn offer_each(path: &Path, rule: Option<&Table>, node: &mut Node, all: bool, accept: &mut dyn FnMut(Found<'_>) -> bool) -> bool {
+    let mut taken = false;
+    let template = match rule.and_then(|rule| rule.text.as_ref()) {
+        Some(template) => match expanded(template, node) {
+            Some((template, ..)) => Some(template),
+            None => return false,
+        },
+        None => None,
+    };
+    path.each(node, &mut |leaf| {
+        if taken && !all {
+            return;
+        }
+        let Some(written) = text_of(leaf) else { return };
+        let text = match rule {
+            Some(rule) => rule.read(&written, template.as_deref()),
+            None => Some(written.clone()),
+        };
+        if text.is_some_and(|text| accept(Found { text, written, span: leaf.span.clone(), rule, is_constant: false })) {
+            taken = true;
+            if !path.is_root() && !rule.is_some_and(|rule| rule.keep) {
+                leaf.value = Value::Null;
+            }
+        }
+    });
+    taken
+}
+
+/// The text of a value: one value, or a document in the format of Atlassian's editor.
+fn text_of(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Object(object) if object.has(&["type", "content"]) => Some(editor_text(node)).filter(|text| !text.is_empty()),
+        _ => node.scalar(),
+    }
+}
+
+/// Markdown of a document in the format of Atlassian's editor.
+fn editor_text(node: &Node) -> String {
+    let Value::Object(object) = &node.value else { return String::new() };
+    let value = |key: &str| object.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node);
+    let text = |key: &str| value(key).and_then(Node::scalar).unwrap_or_default();
+    let inner = |separator: &str| match value("content").map(|node| &node.value) {
+        Some(Value::List(items)) => {
+            items.iter().map(editor_text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(separator)
+        }
+        _ => String::new(),
+    };
+    match text("type").as_str() {
+        "doc" | "blockquote" | "panel" => inner("\n\n"),
+        "text" => match value("text").map(|node| &node.value) {
+            Some(Value::Text(text)) => text.clone(),
+            _ => String::new(),
+        },
+        "hardBreak" => "\n".to_owned(),
+        "heading" => format!("### {}", inner("")),
+        "codeBlock" => format!("```\n{}\n```", inner("")),
+        "bulletList" | "orderedList" => inner("\n"),
+        "listItem" => format!("- {}", inner("\n").replace('\n', "\n  ")),
+        "mention" | "emoji" | "inlineCard" => value("attrs").map(attrs_text).unwrap_or_default(),
+        _ => inner(""),
+    }
+}
+
+fn attrs_text(attrs: &Node) -> String {
+    let names = ["text", "shortName", "url"].map(|key| Path::try_from(key.to_owned()).unwrap_or_default());
+    names.iter().flat_map(|path| path.all(attrs)).find_map(Node::scalar).unwrap_or_default()
+}
