@@ -68,22 +68,23 @@ impl fmt::Display for Route {
 
 /// Why a file or folder must not have this name, if there is a reason.
 pub(crate) fn unsafe_because(name: &str) -> Option<&'static str> {
+    let stem = name.split('.').next().unwrap_or(name);
     if name.is_empty() {
         Some("is empty")
     } else if name == "." || name == ".." {
         Some("leads out of its folder")
     } else if name.len() > LONGEST_NAME {
         Some("is too long")
-    } else if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+    } else if is_plain(name) {
         // Most names, and the only reason against one of them.
-        is_device(name).then_some("is a device name on Windows")
+        is_device(stem).then_some("is a device name on Windows")
     } else if name.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')) {
         Some("has a character that file names cannot have everywhere")
     } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
         Some("begins or ends with a character that some file systems drop")
     } else if name.eq_ignore_ascii_case(".git") || name.eq_ignore_ascii_case(".pir-site") {
         Some("is a folder that a site must not touch")
-    } else if is_device(name.split('.').next().unwrap_or(name)) {
+    } else if is_device(stem) {
         Some("is a device name on Windows")
     } else {
         None
@@ -121,6 +122,12 @@ pub(crate) fn beside<'a>(files: &'a BTreeSet<PathBuf>, folder: &Path, reference:
     let exact = files.get(&folder.join(reference));
     // Some systems write the name of a file in another Unicode form than people type it.
     exact.or_else(|| if reference.is_ascii() { None } else { below().find(is_same) }).map(PathBuf::as_path)
+}
+
+/// Whether a name has only ASCII letters, digits and signs that are safe everywhere, and begins and ends with a letter or digit.
+fn is_plain(name: &str) -> bool {
+    let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    name.bytes().all(is_safe) && name.starts_with(|c: char| c.is_ascii_alphanumeric()) && !name.ends_with(['-', '_', '.'])
 }
 
 /// Names that Windows reserves for devices, with any extension.

@@ -146,8 +146,9 @@ fn the_reference_of_the_incident_file_is_that_of_its_types() {
          Everything else can come later. Without a `[review]` the file is a draft, which is built only with `--drafts`. A review that\n\
          has grown looks like this:\n\n\
          ```toml\n{FULLER}```\n\n\
-         Where the meaning says *Markdown*, the text may have several paragraphs, lists, tables, links and code. Raw HTML is shown as\n\
-         text. Pictures and files that the text links to lie beside the TOML file and are published with it.\n\n\
+         Where the meaning says *Markdown*, the text may have several paragraphs, lists, tables, links, code and alerts (`> [!NOTE]`). A bare web\n\
+         address becomes a link. Raw HTML is shown as text. Pictures and files that the text links to lie beside the TOML file and are published\n\
+         with it.\n\n\
          ## Dates and times\n\n\
          | written | is |\n|---|---|\n\
          | `2024-03-15T14:30:00Z`, `2024-03-15T15:30:00+01:00` | an instant; `-00:00` is UTC |\n\
