@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::args::{Global, Import as Args};
+use super::args::{Global, ImportArgs};
 use super::clock::Stages;
 use super::new_file::create;
 use super::terminal::{self, Terminal};
@@ -24,12 +24,12 @@ use crate::prose;
 /// Standard input, as a file of the command line.
 const STANDARD_INPUT: &str = "-";
 
-pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
+pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Result<u8> {
     let (root, config) = project::config(global, terminal)?;
     let format = Format::named(&args.format).ok_or_else(|| Error::new(format!("there is no format {:?}", args.format)))?;
     refuse_options_without_effect(args, format)?;
     let zone = zone(args, &config)?;
-    let timeline = args.timeline.as_deref().map(Source::read).transpose()?;
+    let timeline = args.timeline.as_deref().map(InputFile::read).transpose()?;
     let timeline = timeline.map(|source| source.map_err(|error| Error::new(error.message))).transpose()?;
     let mappings = args.map.iter().map(|text| mapping(text)).collect::<Result<Vec<_>>>()?;
     let options = Options {
@@ -44,14 +44,14 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
             .transpose()?
             .map(|severity| severity.id.as_str()),
         started: args.started.map(Moment::Day),
-        timeline: timeline.as_ref().map(Source::document),
+        timeline: timeline.as_ref().map(InputFile::document),
         mappings: &mappings,
     };
     let stages = Stages::begin(terminal);
-    let mut target = stages.run("load", || Target::new(&root, &config, args));
+    let mut target = stages.run("load", || ImportTarget::new(&root, &config, args));
     let (mut errors, mut unread) = (0, 0);
     for file in &args.files {
-        let source = match Source::read(file) {
+        let source = match InputFile::read(file) {
             Ok(Ok(source)) => source,
             Ok(Err(error)) => {
                 terminal.diagnostics(&[error]);
@@ -87,7 +87,7 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
 }
 
 /// Refuses options that the format does not read.
-fn refuse_options_without_effect(args: &Args, format: Format) -> Result<()> {
+fn refuse_options_without_effect(args: &ImportArgs, format: Format) -> Result<()> {
     if args.timeline.is_some() && !format.has_timeline() {
         return Err(Error::new(format!("{} has no use for --timeline", format.as_str()))
             .hint("only pir-json and github have events that are a document of their own"));
@@ -103,7 +103,7 @@ fn refuse_options_without_effect(args: &Args, format: Format) -> Result<()> {
 }
 
 /// The zone of times that name none: the given one, or the site's.
-fn zone(args: &Args, config: &Config) -> Result<TimeZone> {
+fn zone(args: &ImportArgs, config: &Config) -> Result<TimeZone> {
     let Some(name) = &args.time_zone else { return Ok(config.zone.clone()) };
     TimeZone::get(name).map_err(|error| {
         Error::new(format!("there is no time zone {name:?}"))
@@ -126,12 +126,12 @@ fn mapping(text: &str) -> Result<Mapping> {
 }
 
 /// A document that was read.
-struct Source {
+struct InputFile {
     name: String,
     text: String,
 }
 
-impl Source {
+impl InputFile {
     /// Reads a file. What is no text is a diagnostic.
     fn read(file: &Path) -> Result<std::result::Result<Self, Diagnostic>> {
         let (name, bytes) = if file == Path::new(STANDARD_INPUT) {
@@ -154,7 +154,7 @@ impl Source {
 }
 
 /// The folder that new files go to, and what is in the archive.
-struct Target<'a> {
+struct ImportTarget<'a> {
     root: &'a Path,
     config: &'a Config,
     folder: PathBuf,
@@ -172,8 +172,8 @@ struct Target<'a> {
     drafts: usize,
 }
 
-impl<'a> Target<'a> {
-    fn new(root: &'a Path, config: &'a Config, args: &Args) -> Self {
+impl<'a> ImportTarget<'a> {
+    fn new(root: &'a Path, config: &'a Config, args: &ImportArgs) -> Self {
         let root_shown = if root == Path::new(".") { Path::new("") } else { root };
         let first = config.content.first().map_or_else(|| root_shown.to_owned(), |folder| root_shown.join(folder));
         let content = content::load(root, config);

@@ -21,7 +21,7 @@ pub(super) enum Field {
     Regions,
     Related,
     Commander,
-    /// Somebody with the role that the source names.
+    /// A person with the role that the source names.
     Role,
     TimeZone,
     Milestone(Milestone),

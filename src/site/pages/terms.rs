@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::metrics;
-use crate::archive::{ActionBy, ActionGroup, ActionState, Facet, FacetKind, Metric, Profile, Term};
+use crate::archive::{ActionState, Facet, FacetKind, Metric, Profile, Term};
 use crate::config::RegistryEntry;
 use crate::error::Result;
 use crate::incident::Milestone;
@@ -55,7 +55,8 @@ impl Renderer {
     fn term_row(&self, facet: &Facet, term: &Term, most: i64) -> TermRow {
         let newest = term.cases.first().and_then(|case| self.view.cases[*case].milestones.moment(Milestone::Started));
         let (shown, profile) = (self.term_context(facet, term), self.profile(facet, term));
-        let group = self.action_group_of(facet, term);
+        // The action items of a team are those that it owns; tags, causes and years have none.
+        let group = self.view.actions.group(&facet.kind, &term.value);
         TermRow {
             label: shown.label,
             address: shown.address,
@@ -63,17 +64,12 @@ impl Renderer {
             severity: shown.severity,
             owner: shown.owner,
             count: term.count,
-            open_actions: group.map_or(0, |group| group.counts.open()),
-            overdue_actions: group.map_or(0, |group| group.counts.of(ActionState::Overdue)),
-            actions_address: group.zip(action_by(facet)).map(|(group, by)| address::action_group(by, group)),
+            open_actions: group.map_or(0, |(_, group)| group.actions.open()),
+            overdue_actions: group.map_or(0, |(_, group)| group.actions.of(ActionState::Overdue)),
+            actions_address: group.map(|(facet, group)| address::action_group(facet, group)),
             picture: small_picture(term, profile, most),
             latest: newest.map(|moment| time::date(moment.day(&self.config.zone))),
         }
-    }
-
-    /// The action items of a group: those that a team owns, and those of the incidents of a service or a severity.
-    fn action_group_of(&self, facet: &Facet, term: &Term) -> Option<&ActionGroup> {
-        self.view.actions.group(action_by(facet)?, &term.value)
     }
 
     fn term_context(&self, facet: &Facet, term: &Term) -> TermContext {
@@ -89,7 +85,11 @@ impl Renderer {
                 None => entry.and_then(|entry| entry.description.clone()),
             },
             severity,
-            owner: entry.and_then(|entry| entry.team.as_ref()).map(|team| names.link(&FacetKind::Team, team)),
+            // A team that has no page here may be one that the reader does not know.
+            owner: entry
+                .and_then(|entry| entry.team.as_ref())
+                .map(|team| names.link(&FacetKind::Team, team))
+                .filter(|team| team.address.is_some()),
             policy: (facet.kind == FacetKind::Severity).then(|| self.policy(&term.value)),
             url: entry.and_then(|entry| entry.url.clone()),
             has_feeds: address::has_feeds(&facet.kind),
@@ -118,8 +118,8 @@ impl Renderer {
         let counts = |kind: FacetKind, counts: &[(String, usize)]| -> Vec<CountContext> {
             counts.iter().map(|count| self.count_of(&kind, count)).collect()
         };
-        let group = self.action_group_of(facet, term);
-        let open = group.map_or(&[][..], |group| &group.first[..group.first.len().min(OPEN)]);
+        let group = self.view.actions.group(&facet.kind, &term.value);
+        let open = group.map_or(&[][..], |(_, group)| &group.open[..group.open.len().min(OPEN)]);
         let label = |name: &str| if name.contains('Q') { prose::quarter(name) } else { name.to_owned() };
         let period = |(name, count): &(String, usize)| CountContext { label: label(name), address: None, count: *count };
         ProfileContext {
@@ -139,9 +139,9 @@ impl Renderer {
             services: counts(FacetKind::Service, &profile.services),
             more_services: profile.more_services,
             open: self.action_rows(open),
-            open_actions: group.map_or(0, |group| group.counts.open()),
-            overdue_actions: group.map_or(0, |group| group.counts.of(ActionState::Overdue)),
-            actions_address: group.zip(action_by(facet)).map(|(group, by)| address::action_group(by, group)),
+            open_actions: group.map_or(0, |(_, group)| group.actions.open()),
+            overdue_actions: group.map_or(0, |(_, group)| group.actions.of(ActionState::Overdue)),
+            actions_address: group.map(|(facet, group)| address::action_group(facet, group)),
         }
     }
 
@@ -162,16 +162,6 @@ impl Renderer {
             review_within: policy.review_within.as_ref().map(ToString::to_string),
             follow_up: (!follow_up.is_empty() && !policy.is_usual).then(|| prose::list(&follow_up)),
         }
-    }
-}
-
-/// By what the action items of a facet's groups are grouped.
-fn action_by(facet: &Facet) -> Option<ActionBy> {
-    match facet.kind {
-        FacetKind::Service => Some(ActionBy::Service),
-        FacetKind::Severity => Some(ActionBy::Severity),
-        FacetKind::Team => Some(ActionBy::Team),
-        _ => None,
     }
 }
 
@@ -202,22 +192,10 @@ fn small_picture(term: &Term, profile: &Profile, most: i64) -> Html {
 fn facet_context(facet: &Facet) -> FacetContext {
     let (label, singular) = facet_label(facet);
     FacetContext {
-        kind: kind_word(&facet.kind).to_owned(),
+        kind: if let FacetKind::Field(_) = facet.kind { "field" } else { facet.kind.key() }.to_owned(),
         label,
         singular,
         address: address::facet(facet, 1),
         total: facet.terms.len(),
-    }
-}
-
-fn kind_word(kind: &FacetKind) -> &'static str {
-    match kind {
-        FacetKind::Severity => "severity",
-        FacetKind::Service => "service",
-        FacetKind::Team => "team",
-        FacetKind::Tag => "tag",
-        FacetKind::Cause => "cause",
-        FacetKind::Year => "year",
-        FacetKind::Field(_) => "field",
     }
 }
