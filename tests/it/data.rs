@@ -334,7 +334,7 @@ fn the_command_prints_the_same_figures() {
     let run = project.run(&["stats", "--as-of", "2026-11-24", "--format", "json"]);
     assert_eq!((run.code, run.stdout.as_str()), (0, text(&site, "stats.json")));
     let run = project.run(&["stats", "--as-of", "2026-11-24"]);
-    for words in ["2 incidents, as of 2026-11-24", "10 min", "1 of 2: detected − started", "1 open, 1 of them overdue"] {
+    for words in ["2 incidents, as of 2026-11-24", "10 min", "1 of 2: from start to detection", "1 open, 1 of them overdue"] {
         assert!(run.stdout.contains(words), "{words} is not in\n{}", run.stdout);
     }
     assert!(!run.stdout.contains('\u{1b}'), "no colour in a pipe");
