@@ -64,9 +64,9 @@ pub struct Markdown<'a> {
     ids: Ids,
     /// Finds out whether a relative path names an attachment of the page.
     is_attachment: &'a dyn Fn(&str) -> bool,
-    place: Place<'a>,
     /// The address of the page of an incident that a text names by its id.
     incident: &'a dyn Fn(&str) -> Option<String>,
+    place: Place<'a>,
 }
 
 /// Where a text is shown.
@@ -81,7 +81,13 @@ enum Place<'a> {
 impl<'a> Markdown<'a> {
     /// Begins a page that has these ids of its own.
     pub fn new(reserved: &'static [&'static str], is_attachment: &'a dyn Fn(&str) -> bool) -> Self {
-        Self { ids: Ids::with(reserved), is_attachment, place: Place::Page, incident: &|_| None }
+        Self { ids: Ids::with(reserved), is_attachment, incident: &|_| None, place: Place::Page }
+    }
+
+    /// The same where the ids of incidents become links, to the address that `incident` knows for them.
+    #[must_use]
+    pub fn linking(self, incident: &'a dyn Fn(&str) -> Option<String>) -> Self {
+        Self { incident, ..self }
     }
 
     /// The same for texts that leave their page, such as those of a feed: their relative addresses become whole ones. Where the
@@ -89,12 +95,6 @@ impl<'a> Markdown<'a> {
     #[must_use]
     pub fn elsewhere(self, page: Option<&'a str>) -> Self {
         Self { place: Place::Elsewhere(page), ..self }
-    }
-
-    /// The same where the ids of incidents become links, to the address that `incident` knows for them.
-    #[must_use]
-    pub fn linking(self, incident: &'a dyn Fn(&str) -> Option<String>) -> Self {
-        Self { incident, ..self }
     }
 
     /// The ids of the page.
@@ -137,8 +137,8 @@ impl<'a> Markdown<'a> {
             text: self.ids.texts,
             ids: &mut self.ids,
             is_attachment: self.is_attachment,
-            place: self.place,
             incident: self.incident,
+            place: self.place,
             links: Vec::new(),
             open_links: 0,
             in_code: false,
@@ -226,8 +226,8 @@ struct Filter<'f, 't> {
     text: usize,
     ids: &'f mut Ids,
     is_attachment: &'f dyn Fn(&str) -> bool,
-    place: Place<'f>,
     incident: &'f dyn Fn(&str) -> Option<String>,
+    place: Place<'f>,
     links: Vec<Opened>,
     /// How many of `links` are links, of which there is at most one.
     open_links: usize,
@@ -264,6 +264,10 @@ impl<'t> Filter<'_, 't> {
                 let heading = Tag::Heading { level, id: Some(id.into()), classes: Vec::new(), attrs: Vec::new() };
                 self.out.push(Event::Start(heading));
             }
+            Tag::BlockQuote(Some(kind)) => {
+                let (class, label) = alert(kind);
+                self.raw(format!("<blockquote class=\"alert {class}\">\n<p class=\"alert-label\">{label}</p>\n"));
+            }
             Tag::Link { dest_url, link_type, .. } => self.link(&dest_url, link_type),
             Tag::Image { dest_url, .. } => self.picture(&dest_url, following),
             Tag::FootnoteDefinition(label) => self.out.push(Event::Start(Tag::FootnoteDefinition(self.footnote(&label)))),
@@ -278,17 +282,6 @@ impl<'t> Filter<'_, 't> {
                 self.out.push(Event::Start(tag));
             }
             Tag::TableCell => self.cell(),
-            Tag::BlockQuote(Some(kind)) => {
-                self.out.push(Event::Start(tag));
-                let name = match kind {
-                    BlockQuoteKind::Note => "Note",
-                    BlockQuoteKind::Tip => "Tip",
-                    BlockQuoteKind::Important => "Important",
-                    BlockQuoteKind::Warning => "Warning",
-                    BlockQuoteKind::Caution => "Caution",
-                };
-                self.raw(format!("<p class=\"alert-name\">{name}</p>\n"));
-            }
             Tag::CodeBlock(_) => {
                 self.in_code = true;
                 self.out.push(Event::Start(tag));
@@ -301,6 +294,7 @@ impl<'t> Filter<'_, 't> {
         match tag {
             TagEnd::HtmlBlock => self.out.push(Event::End(TagEnd::Paragraph)),
             TagEnd::Heading(level) => self.out.push(Event::End(TagEnd::Heading(self.levels[level as usize - 1]))),
+            TagEnd::BlockQuote(Some(_)) => self.raw("</blockquote>\n".to_owned()),
             TagEnd::Link | TagEnd::Image => match self.links.pop() {
                 Some(Opened::Link | Opened::PictureLink) => {
                     self.open_links -= 1;
@@ -448,6 +442,17 @@ impl<'t> Filter<'_, 't> {
     }
 }
 
+/// The class of an alert, and what it is called.
+fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+    match kind {
+        BlockQuoteKind::Note => ("note", "Note"),
+        BlockQuoteKind::Tip => ("tip", "Tip"),
+        BlockQuoteKind::Important => ("important", "Important"),
+        BlockQuoteKind::Warning => ("warning", "Warning"),
+        BlockQuoteKind::Caution => ("caution", "Caution"),
+    }
+}
+
 fn heading_text(following: &[Event<'_>]) -> String {
     let inside = following.iter().take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
     inside
@@ -536,6 +541,18 @@ mod tests {
     }
 
     #[test]
+    fn ids_of_incidents_become_links_outside_of_code_and_links() {
+        let link = |id: &str| (id == "INC-7.1").then(|| "../inc-7.1/".to_owned());
+        let of = |text: &str| Markdown::new(&[], &|_| false).linking(&link).block(text, 3);
+        let linked = "<a href=\"../inc-7.1/\">INC-7.1</a>";
+        assert_eq!(of("As in INC-7.1."), format!("<p>As in {linked}.</p>"));
+        assert_eq!(of("*See* (INC-7.1), INC-7.10 and INC-8"), format!("<p><em>See</em> ({linked}), INC-7.10 and INC-8</p>"));
+        assert_eq!(of("`INC-7.1`"), "<p><code>INC-7.1</code></p>");
+        assert_eq!(of("[INC-7.1](x.html)"), "<p><a href=\"x.html\">INC-7.1</a></p>");
+        assert_eq!(of("日本INC-7.1"), "<p>日本INC-7.1</p>");
+    }
+
+    #[test]
     fn a_text_that_leaves_its_page_has_whole_addresses() {
         let text = "![g](graph.png) [two](../inc-2/#x) [here](#impact) [out](https://a.example/) [mail](mailto:a@b.example) a[^1]\n\n[^1]: b";
         let page = "https://x.example/pir/incidents/inc-1/";
@@ -556,24 +573,12 @@ mod tests {
     }
 
     #[test]
-    fn ids_of_incidents_become_links_outside_of_code_and_links() {
-        let link = |id: &str| (id == "INC-7.1").then(|| "../inc-7.1/".to_owned());
-        let of = |text: &str| Markdown::new(&[], &|_| false).linking(&link).block(text, 3);
-        let linked = "<a href=\"../inc-7.1/\">INC-7.1</a>";
-        assert_eq!(of("As in INC-7.1."), format!("<p>As in {linked}.</p>"));
-        assert_eq!(of("*See* (INC-7.1), INC-7.10 and INC-8"), format!("<p><em>See</em> ({linked}), INC-7.10 and INC-8</p>"));
-        assert_eq!(of("`INC-7.1`"), "<p><code>INC-7.1</code></p>");
-        assert_eq!(of("[INC-7.1](x.html)"), "<p><a href=\"x.html\">INC-7.1</a></p>");
-        assert_eq!(of("日本INC-7.1"), "<p>日本INC-7.1</p>");
-    }
-
-    #[test]
-    fn an_alert_says_what_it_is() {
-        let html = block("> [!WARNING]\n> Hot");
-        assert!(
-            html.contains("class=\"markdown-alert-warning\"") && html.contains("<p class=\"alert-name\">Warning</p>"),
-            "{html}"
+    fn an_alert_is_a_quotation_with_its_name() {
+        assert_eq!(
+            block("> [!WARNING]\n> Do *not* fail over."),
+            "<blockquote class=\"alert warning\">\n<p class=\"alert-label\">Warning</p>\n<p>Do <em>not</em> fail over.</p>\n</blockquote>"
         );
+        assert_eq!(block("> [!OTHER]\n> a"), "<blockquote>\n<p>[!OTHER]\na</p>\n</blockquote>");
     }
 
     #[test]

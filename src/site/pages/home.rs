@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::actions::action_group_row;
 use crate::archive::statistics::{Quarter, YearOverview};
-use crate::archive::{ActionPlace, ActionState, FacetKind, Measure, Metric, Term};
+use crate::archive::{ActionPlace, ActionState, FacetKind, Measure, Metric};
 use crate::error::Result;
 use crate::prose::{self, time};
 use crate::site::address;
@@ -64,9 +64,8 @@ impl Renderer {
 
     fn overdue_by_team(&self) -> Vec<ActionGroupRow> {
         let Some(teams) = self.view.actions.facets.iter().find(|facet| facet.kind == FacetKind::Team) else { return Vec::new() };
-        let overdue = |team: &&Term| team.actions.of(ActionState::Overdue);
-        let mut groups: Vec<&Term> = teams.terms.iter().filter(|team| overdue(team) > 0).collect();
-        groups.sort_by_key(|team| Reverse(overdue(team)));
+        let mut groups: Vec<_> = teams.terms.iter().filter(|team| team.actions.of(ActionState::Overdue) > 0).collect();
+        groups.sort_by_key(|team| Reverse(team.actions.of(ActionState::Overdue)));
         groups.into_iter().take(TEAMS).map(|team| action_group_row(teams, team)).collect()
     }
 

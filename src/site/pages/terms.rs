@@ -55,7 +55,8 @@ impl Renderer {
     fn term_row(&self, facet: &Facet, term: &Term, most: i64) -> TermRow {
         let newest = term.cases.first().and_then(|case| self.view.cases[*case].milestones.moment(Milestone::Started));
         let (shown, profile) = (self.term_context(facet, term), self.profile(facet, term));
-        let group = self.action_group_of(facet, term);
+        // The action items of a team are those that it owns; tags, causes and years have none.
+        let group = self.view.actions.group(&facet.kind, &term.value);
         TermRow {
             label: shown.label,
             address: shown.address,
@@ -69,12 +70,6 @@ impl Renderer {
             picture: small_picture(term, profile, most),
             latest: newest.map(|moment| time::date(moment.day(&self.config.zone))),
         }
-    }
-
-    /// The action items of a group: those that a team owns, and those of the incidents of a service or a severity.
-    fn action_group_of(&self, facet: &Facet, term: &Term) -> Option<(&Facet, &Term)> {
-        let has_actions = matches!(facet.kind, FacetKind::Service | FacetKind::Severity | FacetKind::Team);
-        self.view.actions.group(&facet.kind, &term.value).filter(|_| has_actions)
     }
 
     fn term_context(&self, facet: &Facet, term: &Term) -> TermContext {
@@ -123,7 +118,7 @@ impl Renderer {
         let counts = |kind: FacetKind, counts: &[(String, usize)]| -> Vec<CountContext> {
             counts.iter().map(|count| self.count_of(&kind, count)).collect()
         };
-        let group = self.action_group_of(facet, term);
+        let group = self.view.actions.group(&facet.kind, &term.value);
         let open = group.map_or(&[][..], |(_, group)| &group.open[..group.open.len().min(OPEN)]);
         let label = |name: &str| if name.contains('Q') { prose::quarter(name) } else { name.to_owned() };
         let period = |(name, count): &(String, usize)| CountContext { label: label(name), address: None, count: *count };

@@ -30,10 +30,12 @@
   const text = (row, part) => row.querySelector(part)?.textContent.trim() ?? "";
   const services = (row) => text(row, ".of").split(", ").filter(Boolean);
   const seconds = (row) => Number(row.querySelector(".long time")?.dateTime.slice(2, -1) ?? -1);
+  const openActions = (row) => parseInt(text(row, ".todo")) || 0;
+  // The rows stand newest first.
   const ORDERS = {
-    oldest: (one, other) => text(one, ".day").localeCompare(text(other, ".day")),
-    longest: (one, other) => seconds(other) - seconds(one),
-    actions: (one, other) => (parseInt(text(other, ".todo")) || 0) - (parseInt(text(one, ".todo")) || 0),
+    oldest: (rows) => rows.toReversed(),
+    longest: (rows) => rows.toSorted((one, other) => seconds(other) - seconds(one)),
+    actions: (rows) => rows.toSorted((one, other) => openActions(other) - openActions(one)),
   };
 
   const fill = (select, values) => {
@@ -58,7 +60,7 @@
       const title = text(row, "th").toLowerCase();
       return (!choice.severity || text(row, ".how") === choice.severity) && (!choice.service || services(row).includes(choice.service)) && words.every((word) => title.includes(word));
     });
-    if (choice.sort) rows = rows.toSorted(ORDERS[choice.sort] ?? (() => 0));
+    rows = ORDERS[choice.sort]?.(rows) ?? rows;
     body.replaceChildren(...rows);
     if (pager) pager.hidden = isUsed;
     shown.textContent = isUsed ? `Showing ${rows.length.toLocaleString("en")} of ${all.length.toLocaleString("en")}` : "";
