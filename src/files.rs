@@ -12,7 +12,7 @@ use std::time::SystemTime;
 ///
 /// # Errors
 /// There is no such file, it may not be read, or it is a link, a folder, a pipe or a device.
-pub fn open(path: &Path) -> io::Result<File> {
+pub(crate) fn open(path: &Path) -> io::Result<File> {
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) => {
             open_beneath(if folder.as_os_str().is_empty() { Path::new(".") } else { folder }, Path::new(name))
@@ -25,7 +25,7 @@ pub fn open(path: &Path) -> io::Result<File> {
 ///
 /// # Errors
 /// There is no such file, it may not be read, or it is a folder, a pipe or a device.
-pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     contents(open(&path.canonicalize()?)?)
 }
 
@@ -33,7 +33,7 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// There is no such file, it may not be read or lies outside the project, or it is no regular file.
-pub fn open_inside(root: &Path, path: &Path) -> io::Result<File> {
+pub(crate) fn open_inside(root: &Path, path: &Path) -> io::Result<File> {
     // Most paths have no link in them, and need not be resolved.
     if let Some(file) = path.strip_prefix(root).ok().and_then(|names| open_beneath(root, names).ok()) {
         return Ok(file);
@@ -47,7 +47,7 @@ pub fn open_inside(root: &Path, path: &Path) -> io::Result<File> {
 ///
 /// # Errors
 /// As for [`open_inside`].
-pub fn read_inside(root: &Path, path: &Path) -> io::Result<Vec<u8>> {
+pub(crate) fn read_inside(root: &Path, path: &Path) -> io::Result<Vec<u8>> {
     contents(open_inside(root, path)?)
 }
 
@@ -55,13 +55,13 @@ pub fn read_inside(root: &Path, path: &Path) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// It does not exist, or lies outside the project.
-pub fn resolve_inside(root: &Path, path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn resolve_inside(root: &Path, path: &Path) -> io::Result<PathBuf> {
     let real = path.canonicalize()?;
     if real.starts_with(root.canonicalize()?) { Ok(real) } else { Err(leads_out()) }
 }
 
 /// Whether the part of `path` that exists is inside the project at `root`.
-pub fn is_inside(root: &Path, path: &Path) -> bool {
+pub(crate) fn is_inside(root: &Path, path: &Path) -> bool {
     let existing = path.ancestors().find(|folder| folder.exists()).unwrap_or(root);
     resolve_inside(root, existing).is_ok()
 }
@@ -70,7 +70,7 @@ pub fn is_inside(root: &Path, path: &Path) -> bool {
 ///
 /// # Errors
 /// The file may not be written, or is a link, a folder, a pipe or a device.
-pub fn open_or_create(path: &Path) -> io::Result<File> {
+pub(crate) fn open_or_create(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
@@ -87,7 +87,7 @@ pub fn open_or_create(path: &Path) -> io::Result<File> {
 
 /// When a file was last changed. On Unix, this is the time that no program can set.
 #[cfg(unix)]
-pub fn changed(found: &Metadata) -> Option<SystemTime> {
+pub(crate) fn changed(found: &Metadata) -> Option<SystemTime> {
     use std::os::unix::fs::MetadataExt;
     let (seconds, nanoseconds) = (u64::try_from(found.ctime()).ok()?, u32::try_from(found.ctime_nsec()).ok()?);
     SystemTime::UNIX_EPOCH.checked_add(std::time::Duration::new(seconds, nanoseconds))
@@ -95,7 +95,7 @@ pub fn changed(found: &Metadata) -> Option<SystemTime> {
 
 /// When a file was last changed.
 #[cfg(not(unix))]
-pub fn changed(found: &Metadata) -> Option<SystemTime> {
+pub(crate) fn changed(found: &Metadata) -> Option<SystemTime> {
     found.modified().ok()
 }
 

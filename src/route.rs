@@ -1,23 +1,25 @@
 //! Routes: which paths of output files are safe, and that no two sources have the same one.
 //!
-//! Every path that is written below the output folder is registered in the [`Registry`]. It must not know what the pages say.
+//! Every path that is written below the output folder is registered in the [`RouteRegistry`]. It must not know what the pages say.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use foldhash::fast::FixedState;
 use percent_encoding::percent_decode_str;
 
 use crate::error::{Error, Result};
 use crate::prose::normalized;
 
 /// The longest file or folder name, in bytes: what common file systems allow, less a margin for temporary suffixes.
-pub const LONGEST_NAME: usize = 200;
+pub(crate) const LONGEST_NAME: usize = 200;
 /// The longest whole path below the output folder, in bytes.
-pub const LONGEST_PATH: usize = 800;
+pub(crate) const LONGEST_PATH: usize = 800;
 
 /// Names that the site's lists use beside the folders that are named after incidents and groups.
-pub const RESERVED: [&str; 2] = ["index", "page"];
+pub(crate) const RESERVED: [&str; 2] = ["index", "page"];
 
 /// The path of one file of the site, relative to its root, with `/` between names: `incidents/inc-1/index.html`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,21 +67,23 @@ impl fmt::Display for Route {
 }
 
 /// Why a file or folder must not have this name, if there is a reason.
-pub fn unsafe_because(name: &str) -> Option<&'static str> {
-    let stem = name.split('.').next().unwrap_or(name);
+pub(crate) fn unsafe_because(name: &str) -> Option<&'static str> {
     if name.is_empty() {
         Some("is empty")
     } else if name == "." || name == ".." {
         Some("leads out of its folder")
     } else if name.len() > LONGEST_NAME {
         Some("is too long")
+    } else if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+        // Most names, and the only reason against one of them.
+        is_device(name).then_some("is a device name on Windows")
     } else if name.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')) {
         Some("has a character that file names cannot have everywhere")
     } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
         Some("begins or ends with a character that some file systems drop")
     } else if name.eq_ignore_ascii_case(".git") || name.eq_ignore_ascii_case(".pir-site") {
         Some("is a folder that a site must not touch")
-    } else if is_device(stem) {
+    } else if is_device(name.split('.').next().unwrap_or(name)) {
         Some("is a device name on Windows")
     } else {
         None
@@ -88,7 +92,7 @@ pub fn unsafe_because(name: &str) -> Option<&'static str> {
 
 /// The file of a redirect from an old address, as a browser shows it: the address itself if it names a page, or the index of a
 /// folder. None, if the address is not the path of a page: it has a query or a fragment, or `%` stands for no text.
-pub fn redirect(alias: &str) -> Option<String> {
+pub(crate) fn redirect(alias: &str) -> Option<String> {
     let is_encoded = |code: &str| code.len() >= 2 && code.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit);
     if alias.contains(['?', '#']) || !alias.split('%').skip(1).all(is_encoded) || alias.to_ascii_lowercase().contains("%2f") {
         return None;
@@ -100,12 +104,12 @@ pub fn redirect(alias: &str) -> Option<String> {
 }
 
 /// The file of an incident's page, by its id.
-pub fn incident(id: &str) -> String {
+pub(crate) fn incident(id: &str) -> String {
     format!("incidents/{}/index.html", id.to_lowercase())
 }
 
 /// The file among `files` at the relative path `reference` from `folder`. The path must not leave the folder.
-pub fn beside<'a>(files: &'a BTreeSet<PathBuf>, folder: &Path, reference: &str) -> Option<&'a Path> {
+pub(crate) fn beside<'a>(files: &'a BTreeSet<PathBuf>, folder: &Path, reference: &str) -> Option<&'a Path> {
     if files.is_empty() || reference.split('/').any(|name| unsafe_because(name).is_some()) {
         return None;
     }
@@ -131,9 +135,9 @@ fn is_device(stem: &str) -> bool {
 
 /// All addresses of a site, each with the one source that claims it.
 #[derive(Debug)]
-pub struct Registry<S> {
+pub struct RouteRegistry<S> {
     /// Folded path, of files and of the folders above them, → who claimed it first, and whether as a folder.
-    claims: HashMap<String, (S, bool)>,
+    claims: HashMap<String, (S, bool), FixedState>,
 }
 
 /// Why an address cannot be claimed.
@@ -143,17 +147,17 @@ pub struct Refused<S> {
     pub message: String,
     /// Who claims the address.
     pub source: S,
-    /// Who has claimed it already; none, if nobody could.
+    /// Who has claimed it already; none, if the path is not safe.
     pub owner: Option<S>,
 }
 
-impl<S> Default for Registry<S> {
+impl<S> Default for RouteRegistry<S> {
     fn default() -> Self {
-        Self { claims: HashMap::new() }
+        Self { claims: HashMap::default() }
     }
 }
 
-impl<S: Clone> Registry<S> {
+impl<S: Clone> RouteRegistry<S> {
     /// Claims `path` for a source.
     ///
     /// # Errors
@@ -162,9 +166,9 @@ impl<S: Clone> Registry<S> {
     pub fn claim(&mut self, path: impl Into<String>, source: &S) -> std::result::Result<Route, Refused<S>> {
         let refused = |message, owner| Refused { message, source: source.clone(), owner };
         let route = Route::new(path).map_err(|error| refused(error.message().to_owned(), None))?;
-        let folded = normalized(&route.as_str().to_lowercase()).into_owned();
+        let folded = folded(route.as_str());
         let folders = folded.match_indices('/').map(|(slash, _)| (&folded[..slash], true));
-        for (path, is_folder) in folders.chain([(folded.as_str(), false)]) {
+        for (path, is_folder) in folders.chain([(&*folded, false)]) {
             match self.claims.get(path) {
                 Some((_, true)) if is_folder => {}
                 Some((owner, _)) => return Err(refused(format!("the address /{route} is taken"), Some(owner.clone()))),
@@ -173,6 +177,12 @@ impl<S: Clone> Registry<S> {
         }
         Ok(route)
     }
+}
+
+/// A path as a file system sees it that ignores case and the Unicode form.
+fn folded(path: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if path.bytes().all(is_plain) { path.into() } else { normalized(&path.to_lowercase()).into_owned().into() }
 }
 
 #[cfg(test)]
@@ -209,7 +219,7 @@ mod tests {
 
     #[test]
     fn two_sources_for_one_address_are_both_named_even_where_case_or_unicode_form_differ() {
-        let mut registry = Registry::default();
+        let mut registry = RouteRegistry::default();
         registry.claim("services/api/index.html", &"service api").unwrap();
         let refused = registry.claim("services/API/index.html", &"service API").unwrap_err();
         assert_eq!((refused.source, refused.owner), ("service API", Some("service api")));
@@ -230,7 +240,7 @@ mod tests {
 
     #[test]
     fn a_file_cannot_be_where_a_folder_is_needed() {
-        let mut registry = Registry::default();
+        let mut registry = RouteRegistry::default();
         registry.claim("old", &"alias old").unwrap();
         assert!(registry.claim("old/page.html", &"alias old/page.html").is_err());
         registry.claim("new/page.html", &"alias new/page.html").unwrap();

@@ -61,7 +61,7 @@ impl Readership {
         self.audience.may_see(incident.visibility) && !self.may_see(incident)
     }
 
-    /// The incident as the reader may see it. `is_shown` tells which other incidents exist for them.
+    /// The incident as the reader may see it. `is_shown` says which other incidents the reader may see.
     pub(super) fn redact(self, mut incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
         let names_hidden = incident.related.iter().chain(&incident.duplicate_of).any(|id| !is_shown(id));
         if !names_hidden && incident.exceptions.is_empty() && !self.has_hidden_parts(&incident) {
@@ -74,7 +74,7 @@ impl Readership {
         shown.actions.retain(|action| sees(action.visibility));
         shown.references.retain(|reference| sees(reference.visibility));
         shown.sections.retain(|section| sees(section.visibility));
-        // They concern the file, not the review, and nobody reads them but who checks the file.
+        // They concern the check of the file, and are no part of the review.
         shown.exceptions.clear();
         let known = Milestone::ALL.map(|milestone| shown.milestone(milestone).is_some());
         shown.milestones.approximate.retain(|milestone| known[*milestone as usize]);

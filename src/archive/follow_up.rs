@@ -1,4 +1,4 @@
-//! When somebody looks again after an incident: by the file's own schedule, or by the site's policy for its severity.
+//! When an incident is followed up: by the file's own schedule, or by the site's policy for its severity.
 
 use jiff::civil::Date;
 
@@ -6,7 +6,7 @@ use super::view::VisibleIncident;
 use crate::config::Config;
 use crate::incident::Milestone;
 
-/// A day on which somebody looks again.
+/// A day of follow-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FollowUpDay {
     /// The day.

@@ -67,7 +67,7 @@ impl Metric {
     }
 
     /// The metrics that a reader is shown: where the time to resolve is measured from the start, it is the duration, and one
-    /// length does not stand under two names.
+    /// length is not shown under two names.
     pub fn shown(measure_from: MeasureFrom) -> impl Iterator<Item = Self> {
         let twice = measure_from == MeasureFrom::Started;
         Self::ALL.into_iter().filter(move |metric| !(twice && *metric == Self::TimeToResolve))

@@ -5,29 +5,26 @@
 mod actions;
 mod audience;
 mod facet;
-mod figures;
 mod follow_up;
+mod impact;
 mod metrics;
 mod profile;
 mod slug;
 pub mod statistics;
-mod summary;
-mod updated;
 mod view;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub use actions::{ActionBy, ActionGroup, ActionGrouping, ActionPlace, ActionState, Actions, StateCounts};
+pub use actions::{ActionPlace, ActionState, Actions, StateCounts};
 pub use audience::{Audience, Readership};
 pub use facet::{Facet, FacetKind, Term};
-pub use figures::figures;
 pub use follow_up::{FollowUpDay, Schedule};
+pub use impact::impact_figures;
 pub use metrics::{Measure, Metric, ResolvedMilestones};
 pub use profile::Profile;
 pub use statistics::Statistics;
-pub use summary::{Summary, YearSummary};
 pub use view::{View, VisibleIncident};
 
 use crate::incident::Incident;
@@ -37,10 +34,12 @@ use crate::incident::Incident;
 pub struct Record {
     /// What happened, names and times resolved.
     pub incident: Arc<Incident>,
+    /// Its id in lower case.
+    pub slug: Arc<str>,
     /// The path of its file relative to the content folder.
-    pub source: String,
+    pub source: Arc<str>,
     /// The folder of its file, for attachments.
-    pub folder: PathBuf,
+    pub folder: Arc<Path>,
 }
 
 /// Every incident, valid and linked, whoever may see it.

@@ -1,18 +1,16 @@
-//! What a group's own page tells of it beyond the list: over time, how long, why, together with what, and what is still to be done.
+//! What the page of a group shows beyond the list: incidents over time, time to resolve, causes, other services, open action items.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::actions::ActionPlace;
 use super::facet::{Facet, FacetKind};
-use super::statistics::{Distribution, Spread, categories};
+use super::statistics::{Distribution, Spread};
 use super::view::{View, VisibleIncident};
 use super::{Metric, Term};
 use crate::config::Config;
-use crate::incident::Milestone;
 
 /// How many quarters a profile goes back, that of the build among them.
 const QUARTERS: i32 = 12;
@@ -38,35 +36,31 @@ pub struct Profile {
     pub more_services: usize,
     /// The first of their open action items, overdue ones first.
     pub open_actions: Vec<ActionPlace>,
-    /// How many of their action items are overdue.
-    pub overdue_actions: usize,
 }
 
 impl View {
-    /// What there is to tell of a group of a facet beyond the list.
+    /// What the page of a group shows beyond the list.
     pub fn profile<'a>(&self, facet: &Facet, term: &'a Term, config: &Config) -> &'a Profile {
         term.profile.get_or_init(|| Profile::new(&facet.kind, term, &self.cases, config, self.as_of))
     }
 }
 
 impl Profile {
-    fn new(kind: &FacetKind, term: &Term, cases: &[Arc<VisibleIncident>], config: &Config, as_of: Date) -> Self {
+    fn new(kind: &FacetKind, term: &Term, cases: &[VisibleIncident], config: &Config, as_of: Date) -> Self {
         let counted: Vec<(usize, &VisibleIncident)> =
-            term.cases.iter().map(|at| (*at, &*cases[*at])).filter(|(_, case)| case.incident.counts()).collect();
-        let by_cause = frequencies(counted.iter().map(|(_, case)| categories(case)));
+            term.cases.iter().map(|at| (*at, &cases[*at])).filter(|(_, case)| case.incident.counts()).collect();
+        let by_cause = frequencies(counted.iter().map(|(_, case)| case.cause_categories()));
         let own = |service: &&str| *kind == FacetKind::Service && **service == *term.value;
         let services =
             frequencies(counted.iter().map(|(_, case)| case.incident.services.iter().map(String::as_str).filter(|it| !own(it))));
-        let (open_actions, overdue_actions) = open_actions(&counted, as_of);
         Self {
-            over_time: over_time(kind, term, cases, config, as_of),
+            over_time: over_time(kind, term, cases, as_of),
             time_to_resolve: Distribution::of_metric(Metric::TimeToResolve, &counted, config.measure_from).spread(),
-            causes_known: counted.iter().filter(|(_, case)| categories(case).next().is_some()).count(),
+            causes_known: counted.iter().filter(|(_, case)| case.cause_categories().next().is_some()).count(),
             causes: by_cause,
             more_services: services.len().saturating_sub(SERVICES),
             services: services.into_iter().take(SERVICES).collect(),
-            open_actions,
-            overdue_actions,
+            open_actions: first_open(&counted, as_of),
         }
     }
 }
@@ -87,29 +81,22 @@ fn frequencies<'a, I: Iterator<Item = &'a str>>(sets: impl Iterator<Item = I>) -
     counts
 }
 
-fn open_actions(counted: &[(usize, &VisibleIncident)], as_of: Date) -> (Vec<ActionPlace>, usize) {
-    let all = || counted.iter().flat_map(|(case, it)| it.incident.actions.iter().enumerate().map(move |action| (*case, action)));
-    let mut open: Vec<(bool, Date, ActionPlace)> = all()
+/// The first open action items, overdue ones first, then by due day.
+fn first_open(counted: &[(usize, &VisibleIncident)], as_of: Date) -> Vec<ActionPlace> {
+    let all = counted.iter().flat_map(|(case, it)| it.incident.actions.iter().enumerate().map(move |action| (*case, action)));
+    let mut open: Vec<(bool, Date, ActionPlace)> = all
         .filter(|(_, (_, action))| action.status.is_open())
         .map(|(case, (action, it))| (!it.is_overdue(as_of), it.due.map_or(Date::MAX, |due| due.0), ActionPlace { case, action }))
         .collect();
-    let overdue = open.iter().filter(|(in_time, ..)| !in_time).count();
     open.sort_unstable();
-    (open.into_iter().take(ACTIONS).map(|(.., place)| place).collect(), overdue)
+    open.into_iter().take(ACTIONS).map(|(.., place)| place).collect()
 }
 
-fn over_time(
-    kind: &FacetKind,
-    term: &Term,
-    cases: &[Arc<VisibleIncident>],
-    config: &Config,
-    as_of: Date,
-) -> Vec<(String, usize)> {
-    let start = |case: &VisibleIncident| Some(case.milestones.moment(Milestone::Started)?.day(&config.zone));
+fn over_time(kind: &FacetKind, term: &Term, cases: &[VisibleIncident], as_of: Date) -> Vec<(String, usize)> {
     let quarter = |day: Date| i32::from(day.year()) * 4 + (i32::from(day.month()) - 1) / 3;
     let now = quarter(as_of);
-    // The cases stand newest first. What was before the first of them, nobody recorded.
-    let recorded = cases.iter().rev().find_map(|case| start(case)).map_or(now, quarter);
+    // The incidents are sorted newest first. Nothing is recorded before the first of them.
+    let recorded = cases.iter().rev().find_map(|case| case.started).map_or(now, quarter);
     let since = recorded.clamp(now - QUARTERS + 1, now);
     let (first, periods, period): (i32, i32, Box<dyn Fn(Date) -> i32>) = if *kind == FacetKind::Year {
         (1, 12, Box::new(|day| i32::from(day.month())))
@@ -121,8 +108,8 @@ fn over_time(
         _ => format!("{:04}-Q{}", period.div_euclid(4), period.rem_euclid(4) + 1),
     };
     let mut counts: Vec<(String, usize)> = (first..first + periods).map(|period| (name(period), 0)).collect();
-    let counted = term.cases.iter().map(|at| &*cases[*at]).filter(|case| case.incident.counts());
-    for day in counted.filter_map(start) {
+    let counted = term.cases.iter().map(|at| &cases[*at]).filter(|case| case.incident.counts());
+    for day in counted.filter_map(|case| case.started) {
         if let Some((_, count)) = usize::try_from(period(day) - first).ok().and_then(|at| counts.get_mut(at)) {
             *count += 1;
         }

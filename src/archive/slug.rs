@@ -1,7 +1,9 @@
 //! Readable addresses for any names, distinct however alike the names are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use foldhash::fast::FixedState;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::route::RESERVED;
@@ -15,48 +17,52 @@ const LONGEST: usize = 80;
 /// same address, the one that is written like its address keeps it, or else the first in the order of the alphabet, and the
 /// others get a mark that depends on the name alone, so that every build agrees.
 pub(super) fn slugs(names: &[&str]) -> Vec<String> {
-    let mut claims: BTreeMap<String, Vec<&str>> = BTreeMap::new();
-    for name in names {
-        claims.entry(plain(name)).or_default().push(name);
-    }
-    for (slug, claimants) in &mut claims {
-        claimants.sort_by_key(|name| (*name != slug, *name));
-    }
-    let mut taken: BTreeSet<String> = claims.keys().cloned().collect();
-    let mut by_name: BTreeMap<&str, String> = BTreeMap::new();
-    for (slug, claimants) in &claims {
-        for (rank, name) in claimants.iter().enumerate() {
-            let own = if rank == 0 { slug.clone() } else { marked(slug, name, &mut taken) };
-            by_name.insert(name, own);
+    let mut slugs: Vec<String> = names.iter().map(|name| plain(name)).collect();
+    let mut first: HashMap<&str, usize, FixedState> = HashMap::default();
+    let mut collisions: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, slug) in slugs.iter().enumerate() {
+        match first.get(slug.as_str()) {
+            Some(other) => collisions.entry(slug.clone()).or_insert_with(|| vec![*other]).push(index),
+            None => _ = first.insert(slug, index),
         }
     }
-    names.iter().map(|name| by_name[name].clone()).collect()
+    if !collisions.is_empty() {
+        let mut taken: HashSet<String> = first.into_keys().map(str::to_owned).collect();
+        for (slug, mut claimants) in collisions {
+            claimants.sort_by_key(|index| (names[*index] != slug, names[*index]));
+            for index in &claimants[1..] {
+                slugs[*index] = marked(&slug, names[*index], &mut taken);
+            }
+        }
+    }
+    slugs
 }
 
 /// The slug of one name, as if it were alone.
 fn plain(name: &str) -> String {
-    let mut slug = String::new();
-    for c in deunicode::deunicode(name).chars() {
-        if c.is_ascii_alphanumeric() {
-            slug.push(c.to_ascii_lowercase());
+    let mut slug = String::with_capacity(name.len());
+    let ascii = if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(deunicode::deunicode(name)) };
+    for byte in ascii.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            slug.push(char::from(byte.to_ascii_lowercase()));
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
     }
-    let slug = slug.trim_end_matches('-');
+    slug.truncate(slug.trim_end_matches('-').len());
     if slug.is_empty() {
         format!("term-{}", mark(name))
     } else if slug.len() > LONGEST {
         format!("{}-{}", slug[..LONGEST].trim_end_matches('-'), mark(name))
-    } else if RESERVED.contains(&slug) || crate::route::unsafe_because(slug).is_some() {
+    } else if RESERVED.contains(&slug.as_str()) || crate::route::unsafe_because(&slug).is_some() {
         format!("{slug}-{}", mark(name))
     } else {
-        slug.to_owned()
+        slug
     }
 }
 
 /// The slug with a mark that no other has.
-fn marked(slug: &str, name: &str, taken: &mut BTreeSet<String>) -> String {
+fn marked(slug: &str, name: &str, taken: &mut HashSet<String>) -> String {
     let mut candidate = format!("{slug}-{}", mark(name));
     while !taken.insert(candidate.clone()) {
         candidate = format!("{slug}-{}", mark(&candidate));
@@ -64,13 +70,15 @@ fn marked(slug: &str, name: &str, taken: &mut BTreeSet<String>) -> String {
     candidate
 }
 
-/// Six hexadecimal digits that stand for a name.
+/// Six hexadecimal digits of a name's hash.
 fn mark(name: &str) -> String {
     format!("{:06x}", xxh3_64(name.as_bytes()) & 0x00ff_ffff)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]

@@ -2,19 +2,19 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::slug;
-use super::updated::updated;
-use super::{Actions, Archive, Facet, FacetKind, Measure, Metric, Readership, Record, ResolvedMilestones, Summary};
+use super::{Actions, Archive, Audience, Facet, FacetKind, Measure, Metric, Readership, Record, ResolvedMilestones, StateCounts};
 use crate::config::{Config, MeasureFrom};
-use crate::incident::{Incident, Milestone};
+use crate::incident::{Incident, Milestone, Moment, Status};
 
 /// One incident as the reader sees it.
 #[derive(Debug, Clone)]
@@ -22,15 +22,17 @@ pub struct VisibleIncident {
     /// What the reader may know of it.
     pub incident: Arc<Incident>,
     /// The path of its file relative to the content folder.
-    pub source: String,
+    pub source: Arc<str>,
     /// The folder of its file, for attachments.
-    pub folder: PathBuf,
+    pub folder: Arc<Path>,
     /// The folder of its page below `incidents/`: its id in lower case.
-    pub slug: String,
+    pub slug: Arc<str>,
     /// Its milestones.
     pub milestones: ResolvedMilestones,
-    /// When something last changed about it: the publication of the review, else its meeting, else the last milestone that is known.
-    pub updated: Timestamp,
+    /// The day on which it started, in the site's zone.
+    pub started: Option<Date>,
+    /// How many of its action items are in each state.
+    pub actions: StateCounts,
     /// Related incidents, by their place in the view, newest first: those that it names and those that name it.
     pub related: Vec<usize>,
     /// The incident that this one repeats.
@@ -40,9 +42,41 @@ pub struct VisibleIncident {
 }
 
 impl VisibleIncident {
+    fn new(record: &Record, incident: Arc<Incident>, zone: &TimeZone, as_of: Date) -> Self {
+        let milestones = ResolvedMilestones::of(&incident);
+        Self {
+            source: Arc::clone(&record.source),
+            folder: Arc::clone(&record.folder),
+            slug: Arc::clone(&record.slug),
+            started: milestones.moment(Milestone::Started).map(|moment| moment.day(zone)),
+            milestones,
+            actions: StateCounts::new(&incident.actions, as_of),
+            incident,
+            related: Vec::new(),
+            duplicate_of: None,
+            duplicates: Vec::new(),
+        }
+    }
+
     /// A derived duration, if it is known.
     pub fn measure(&self, metric: Metric, measure_from: MeasureFrom) -> Option<Measure> {
         metric.measure(&self.milestones, measure_from)
+    }
+
+    /// When something last changed about it, as far as its file says: the publication of the review; else the day of its meeting;
+    /// else the last milestone that is known. A day counts as its first moment in `zone`.
+    pub fn updated(&self, zone: &TimeZone) -> Timestamp {
+        let review = &self.incident.review;
+        let day = review.published.or(review.held).map(|day| Moment::Day(day.0));
+        let milestones = Milestone::ALL.into_iter().filter_map(|milestone| self.milestones.moment(milestone));
+        let last = milestones.max_by(|one, two| one.chronological(*two, zone));
+        day.or(last).map_or(Timestamp::UNIX_EPOCH, |moment| moment.sort_key(zone))
+    }
+
+    /// The categories of its causes, as often as they occur.
+    pub fn cause_categories(&self) -> impl Iterator<Item = &str> {
+        let causes = self.incident.analysis.iter().flat_map(|analysis| &analysis.causes);
+        causes.filter_map(|cause| cause.category.as_deref())
     }
 }
 
@@ -50,11 +84,11 @@ impl VisibleIncident {
 #[derive(Debug, Clone)]
 pub struct View {
     /// The incidents, newest first.
-    pub cases: Vec<Arc<VisibleIncident>>,
+    pub cases: Vec<VisibleIncident>,
+    /// How many of them count.
+    pub count: usize,
     /// The groups of them.
     pub facets: Vec<Facet>,
-    /// All of them in a few figures.
-    pub summary: Summary,
     /// The action items of all of them.
     pub actions: Actions,
     /// The day that "overdue" is measured from.
@@ -68,27 +102,38 @@ pub struct View {
 impl View {
     /// What this readership sees of the archive, as of a day.
     pub fn new(archive: Archive, config: &Config, readership: Readership, as_of: Date) -> Self {
-        let everyone = Readership { drafts: true, ..readership };
-        let mut records = archive.records;
-        records.retain(|record| everyone.may_see(&record.incident));
-        let with_drafts = records.len();
+        let Archive { mut records, attachments } = archive;
+        let drafts_left_out = records.iter().filter(|record| readership.misses_draft(&record.incident)).count();
         records.retain(|record| readership.may_see(&record.incident));
-        let drafts_left_out = with_drafts - records.len();
-        let shown: HashSet<String> = records.iter().map(|record| record.incident.id.to_lowercase()).collect();
-        let is_shown = |id: &str| shown.contains(&id.to_lowercase());
-        let mut cases: Vec<VisibleIncident> =
-            records.into_iter().map(|record| visible(record, &config.zone, readership, &is_shown)).collect();
+        let shown: HashSet<&str, FixedState> = records.iter().map(|record| &*record.slug).collect();
+        let is_shown = |id: &str| shown.contains(id.to_lowercase().as_str());
+        let visible = |record: &Arc<Record>| {
+            let incident = readership.redact(Arc::clone(&record.incident), &is_shown);
+            VisibleIncident::new(record, incident, &config.zone, as_of)
+        };
+        let mut cases: Vec<VisibleIncident> = records.par_iter().map(visible).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);
-        let cases: Vec<Arc<VisibleIncident>> = cases.into_iter().map(Arc::new).collect();
-        let (facets, actions) = rayon::join(|| facets(&cases, config), || Actions::new(&cases, config, as_of));
-        let summary = Summary::new(&cases, config, as_of);
-        Self { cases, facets, summary, actions, as_of, attachments: archive.attachments, drafts_left_out }
+        let (facets, actions) =
+            rayon::join(|| facets(&cases, config, readership.audience), || Actions::new(&cases, config, as_of));
+        let count = cases.iter().filter(|it| it.incident.counts()).count();
+        Self { cases, count, facets, actions, as_of, attachments, drafts_left_out }
+    }
+
+    /// The incidents that count, each with its place in the view.
+    pub(super) fn counted(&self) -> Vec<(usize, &VisibleIncident)> {
+        self.cases.iter().enumerate().filter(|(_, it)| it.incident.counts()).collect()
+    }
+
+    /// The incidents that count and are not resolved yet, by their places, newest first.
+    pub fn ongoing(&self) -> impl Iterator<Item = usize> {
+        let is_ongoing = |it: &VisibleIncident| it.incident.counts() && it.incident.status() != Status::Resolved;
+        self.cases.iter().enumerate().filter(move |(_, it)| is_ongoing(it)).map(|(index, _)| index)
     }
 
     /// Whether any file lies beside an incident's or below it: most incidents need not be searched for what they attach.
     pub fn has_attachments(&self, case: &VisibleIncident) -> bool {
-        self.attachments.range(case.folder.clone()..).next().is_some_and(|file| file.starts_with(&case.folder))
+        self.attachments.range(case.folder.to_path_buf()..).next().is_some_and(|file| file.starts_with(&case.folder))
     }
 
     /// The file that an incident means by a path relative to its own folder.
@@ -102,37 +147,15 @@ impl View {
     }
 }
 
-/// The incident as the reader sees it.
-fn visible(record: Arc<Record>, zone: &TimeZone, readership: Readership, is_shown: &dyn Fn(&str) -> bool) -> VisibleIncident {
-    let Record { incident, source, folder } = Arc::unwrap_or_clone(record);
-    let incident = readership.redact(incident, is_shown);
-    let milestones = ResolvedMilestones::of(&incident);
-    VisibleIncident {
-        updated: updated(&incident, &milestones, zone),
-        milestones,
-        slug: incident.id.to_lowercase(),
-        source,
-        folder,
-        incident,
-        related: Vec::new(),
-        duplicate_of: None,
-        duplicates: Vec::new(),
-    }
-}
-
 /// By the start, newest first; incidents of the same moment by their ids.
 fn sort_newest_first(cases: &mut [VisibleIncident], zone: &TimeZone) {
-    cases.sort_by_cached_key(|case| (start(&case.milestones, zone), case.slug.clone()));
+    let start = |it: &VisibleIncident| it.milestones.moment(Milestone::Started).map(|moment| moment.sort_key(zone));
+    cases.sort_by_cached_key(|it| (Reverse(start(it)), Arc::clone(&it.slug)));
 }
 
-/// When an incident began, the latest first.
-fn start(life: &ResolvedMilestones, zone: &TimeZone) -> Reverse<Option<Timestamp>> {
-    Reverse(life.moment(Milestone::Started).map(|moment| moment.sort_key(zone)))
-}
-
-/// Finds the incidents that each one names, and tells those that they are named.
+/// Finds the incidents that each one names, in both directions.
 fn link(cases: &mut [VisibleIncident]) {
-    let by_slug: HashMap<&str, usize> = cases.iter().enumerate().map(|(index, case)| (case.slug.as_str(), index)).collect();
+    let by_slug: HashMap<&str, usize, FixedState> = cases.iter().enumerate().map(|(index, it)| (&*it.slug, index)).collect();
     let find = |id: &String| by_slug.get(id.to_lowercase().as_str()).copied();
     let mut related: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let mut originals: BTreeMap<usize, usize> = BTreeMap::new();
@@ -171,21 +194,20 @@ const OWN_FOLDERS: [&str; 13] = [
     "pagefind",
 ];
 
-/// Groups the cases by every facet of the site.
-fn facets(cases: &[Arc<VisibleIncident>], config: &Config) -> Vec<Facet> {
+/// Groups the incidents by every facet of the site.
+fn facets(incidents: &[VisibleIncident], config: &Config, audience: Audience) -> Vec<Facet> {
     let own_slugs = slug::slugs(&config.facets.iter().map(String::as_str).collect::<Vec<_>>());
     let own_folder = |slug: String| if OWN_FOLDERS.contains(&slug.as_str()) { format!("field-{slug}") } else { slug };
     let mut own_folders = own_slugs.into_iter().map(own_folder);
-    let folder = |kind: &FacetKind| match kind {
-        FacetKind::Severity => "severities".to_owned(),
-        FacetKind::Service => "services".to_owned(),
-        FacetKind::Team => "teams".to_owned(),
-        FacetKind::Tag => "tags".to_owned(),
-        FacetKind::Cause => "causes".to_owned(),
-        FacetKind::Year => "years".to_owned(),
-        FacetKind::Field(_) => own_folders.next().unwrap_or_default(),
+    let folder = |kind: &FacetKind| match kind.folder() {
+        Some(folder) => folder.to_owned(),
+        None => own_folders.next().unwrap_or_default(),
     };
-    let kinds = FacetKind::all(config);
+    let kinds = FacetKind::of_incidents(config);
     let folders: Vec<String> = kinds.iter().map(folder).collect();
-    kinds.into_par_iter().zip(folders).map(|(kind, folder)| Facet::new(kind, folder, cases, config)).collect()
+    kinds
+        .into_par_iter()
+        .zip(folders)
+        .map(|(kind, folder)| Facet::of_incidents(kind, folder, incidents, config, audience))
+        .collect()
 }

@@ -80,17 +80,17 @@ pub(super) fn command() -> clap::Command {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Make an archive that builds at once; it overwrites nothing
-    Init(Init),
+    Init(InitArgs),
     /// Start an incident file with the next free id, and print its path
-    New(New),
+    New(NewArgs),
     /// Build the site from the content folders
-    Build(Build),
+    Build(BuildArgs),
     /// Serve the site, and reload the browser on every change
-    Serve(Serve),
+    Serve(ServeArgs),
     /// Rebuild the output folder on change, by the rules of build
-    Watch(Watch),
+    Watch(WatchArgs),
     /// Check the archive as a careful reviewer would; it writes nothing
-    Check(Check),
+    Check(CheckArgs),
     /// Say what a rule of check finds and why, or list all rules
     #[command(after_help = "Examples:\n  pir-site explain\n  pir-site explain missing-lessons")]
     Explain {
@@ -98,13 +98,13 @@ pub(super) enum Command {
         rule: Option<String>,
     },
     /// Bring postmortems and records of other tools into the archive
-    Import(Import),
+    Import(ImportArgs),
     /// Print incidents in forms that other tools read
-    Export(Export),
+    Export(ExportArgs),
     /// Print the archive's figures: counts, times, causes, action items
-    Stats(Stats),
+    Stats(StatsArgs),
     /// Search the archive as its site does, or find similar incidents
-    Find(Find),
+    Find(FindArgs),
     /// Print the JSON Schema of incident files, or of pir-site.toml
     #[command(
         after_help = "Examples:\n  pir-site schema > schema/incident.json\n  pir-site schema --config > schema/pir-site.json"
@@ -163,7 +163,7 @@ pub(super) enum Color {
 /// The arguments of `init`.
 #[derive(Debug, Arguments)]
 #[command(after_help = "Examples:\n  pir-site init\n  pir-site init postmortems --ci github")]
-pub(super) struct Init {
+pub(super) struct InitArgs {
     /// The archive's folder [default: this one]
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
@@ -186,7 +186,7 @@ pub(super) enum Ci {
 #[command(
     after_help = "Examples:\n  pir-site new \"Payments failed\" --severity sev2 --service payment-api\n  pir-site new --started 2026-03-15T14:30:00Z --open"
 )]
-pub(super) struct New {
+pub(super) struct NewArgs {
     /// What happened, in one line
     #[arg(value_name = "TITLE")]
     pub title: Option<String>,
@@ -212,11 +212,11 @@ pub(super) struct New {
 #[command(
     after_help = "Examples:\n  pir-site build --output /srv/www --base-url https://postmortems.example.com/\n  pir-site build --audience internal --output internal"
 )]
-pub(super) struct Build {
+pub(super) struct BuildArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
-    pub shown: Shown,
+    pub view: ViewArgs,
     /// Leave out full-text search
     #[arg(long)]
     pub no_search: bool,
@@ -233,7 +233,7 @@ pub(super) struct Build {
 #[command(
     after_help = "Examples:\n  pir-site serve --open\n  pir-site serve --drafts --audience internal\n  pir-site serve --interface 0.0.0.0 --port 8080"
 )]
-pub(super) struct Serve {
+pub(super) struct ServeArgs {
     /// This port, or 0: any [default: 1111, or the next]
     #[arg(short, long, value_name = "PORT")]
     pub port: Option<u16>,
@@ -247,8 +247,8 @@ pub(super) struct Serve {
     #[arg(long)]
     pub open: bool,
     #[command(flatten)]
-    pub shown: Shown,
-    /// Look again and again, where no changes are told
+    pub view: ViewArgs,
+    /// Compare files at intervals, without change events
     #[arg(long)]
     pub poll: bool,
 }
@@ -256,12 +256,12 @@ pub(super) struct Serve {
 /// The arguments of `watch`.
 #[derive(Debug, Arguments)]
 #[command(after_help = "Examples:\n  pir-site watch\n  pir-site watch --output /srv/www --poll")]
-pub(super) struct Watch {
+pub(super) struct WatchArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
-    pub shown: Shown,
-    /// Look again and again, where no changes are told
+    pub view: ViewArgs,
+    /// Compare files at intervals, without change events
     #[arg(long)]
     pub poll: bool,
 }
@@ -289,7 +289,7 @@ impl OutputArgs {
 
 /// What is shown, and as of when.
 #[derive(Debug, Arguments)]
-pub(super) struct Shown {
+pub(super) struct ViewArgs {
     /// public, or internal: everything
     #[arg(long, value_name = "NAME", default_value = "public", value_parser = Audience::NAMES, hide_possible_values = true)]
     pub audience: String,
@@ -297,12 +297,12 @@ pub(super) struct Shown {
     #[arg(long)]
     pub drafts: bool,
     #[command(flatten)]
-    pub day: Day,
+    pub day: DayArgs,
 }
 
 /// The day of everything that depends on one.
 #[derive(Debug, Arguments)]
-pub(super) struct Day {
+pub(super) struct DayArgs {
     /// Measure "overdue" from this day [default: today]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<jiff::civil::Date>,
@@ -313,7 +313,7 @@ pub(super) struct Day {
 #[command(
     after_help = "Examples:\n  pir-site check --strict content/2024/INC-2024-0315-001.toml\n  pir-site check --deny missing-lessons@sev1 --format sarif > check.sarif"
 )]
-pub(super) struct Check {
+pub(super) struct CheckArgs {
     /// Report on these files or folders alone [default: all]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
@@ -333,7 +333,7 @@ pub(super) struct Check {
     #[arg(long)]
     pub strict: bool,
     #[command(flatten)]
-    pub day: Day,
+    pub day: DayArgs,
 }
 
 /// How a report is written.
@@ -354,7 +354,7 @@ pub(super) enum Format {
 /// The arguments of `import`.
 #[derive(Debug, Arguments)]
 #[command(after_help = "Examples:\n  pir-site import markdown --dry-run --severity sev3 reviews/*.md")]
-pub(super) struct Import {
+pub(super) struct ImportArgs {
     /// Of what kind they are.
     #[arg(
         value_name = "FORMAT",
@@ -398,7 +398,7 @@ pub(super) struct Import {
 /// The arguments of `export`.
 #[derive(Debug, Arguments)]
 #[command(after_help = "Examples:\n  pir-site export csv > incidents.csv")]
-pub(super) struct Export {
+pub(super) struct ExportArgs {
     /// json, csv or markdown
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub format: ExportFormat,
@@ -412,7 +412,7 @@ pub(super) struct Export {
     #[arg(long)]
     pub bom: bool,
     #[command(flatten)]
-    pub shown: Shown,
+    pub view: ViewArgs,
 }
 
 /// How exported incidents are written.
@@ -431,12 +431,12 @@ pub(super) enum ExportFormat {
 #[command(
     after_help = "Examples:\n  pir-site stats\n  pir-site stats --audience internal --format json | jq .time_to_resolve_seconds"
 )]
-pub(super) struct Stats {
+pub(super) struct StatsArgs {
     /// human, or json: the data of /stats.json
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: StatsFormat,
     #[command(flatten)]
-    pub shown: Shown,
+    pub view: ViewArgs,
 }
 
 /// The arguments of `find`.
@@ -444,7 +444,7 @@ pub(super) struct Stats {
 #[command(
     after_help = "Examples:\n  pir-site find \"exhausted -redis service:payment-api\"\n  pir-site find --like INC-2024-0315-001"
 )]
-pub(super) struct Find {
+pub(super) struct FindArgs {
     /// Words, "phrases", -without, service:NAME, has:overdue
     #[arg(value_name = "QUERY", required_unless_present = "like", conflicts_with = "like")]
     pub query: Vec<String>,
@@ -458,7 +458,7 @@ pub(super) struct Find {
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: StatsFormat,
     #[command(flatten)]
-    pub shown: Shown,
+    pub view: ViewArgs,
 }
 
 /// How figures are written.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::args::{Build, Global, OutputArgs};
+use super::args::{BuildArgs, Global, OutputArgs};
 use super::clock::{self, Stages};
 use super::terminal::Terminal;
 use super::timings::Timings;
@@ -16,13 +16,13 @@ use crate::publish::Report;
 use crate::site::Site;
 
 /// Opens, checks, derives, plans and publishes. The published site is touched only when everything before has succeeded.
-pub(super) fn run(global: &Global, args: &Build, terminal: &Terminal) -> Result<u8> {
+pub(super) fn run(global: &Global, args: &BuildArgs, terminal: &Terminal) -> Result<u8> {
     let timings = if args.timings { Some(Timings::start()?) } else { None };
     let stages = Stages::begin(terminal);
     use_threads(args.jobs)?;
-    let options = ProjectOptions { no_search: args.no_search, ..args.output.apply(project::options(&args.shown)?) };
+    let options = ProjectOptions { no_search: args.no_search, ..args.output.apply(project::options(&args.view)?) };
     let project = project::open(global, options, &stages, terminal)?;
-    let today = clock::as_of(args.shown.day.as_of, &project.config().zone)?;
+    let today = clock::as_of(args.view.day.as_of, &project.config().zone)?;
 
     let problems = stages.run("check", || project.problems(today));
     if !problems.is_empty() {

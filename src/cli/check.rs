@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
-use super::args::{Check, Format, Global};
+use super::args::{CheckArgs, Format, Global};
 use super::clock::{self, Stages};
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, FAILED, project};
@@ -16,7 +16,7 @@ use crate::project::{Project, ProjectOptions};
 use crate::prose;
 
 /// Loads the whole archive, runs the rules and reports what they find, in the files that are named or in all.
-pub(super) fn run(global: &Global, args: &Check, terminal: &Terminal) -> Result<u8> {
+pub(super) fn run(global: &Global, args: &CheckArgs, terminal: &Terminal) -> Result<u8> {
     let path = project::find(global)?;
     let stages = Stages::begin(terminal);
     let project = match stages.run("load", || Project::open(path.clone(), ProjectOptions::default())) {
@@ -60,7 +60,7 @@ pub(super) fn run(global: &Global, args: &Check, terminal: &Terminal) -> Result<
 }
 
 /// Applies the levels of the command line. Where two flags name one rule, the stricter one applies.
-fn set_levels(levels: &mut Levels, args: &Check, severities: &Severities) -> Result<()> {
+fn set_levels(levels: &mut Levels, args: &CheckArgs, severities: &Severities) -> Result<()> {
     for (level, names) in [(RuleLevel::Allow, &args.allow), (RuleLevel::Warn, &args.warn), (RuleLevel::Deny, &args.deny)] {
         names.iter().try_for_each(|name| levels.set(name, level, severities))?;
     }
@@ -76,7 +76,7 @@ enum Files {
 
 impl Files {
     /// # Errors
-    /// One of the files does not exist, or is not one of the archive's. A folder stands for the files below it.
+    /// One of the files does not exist, or is not one of the archive's. A folder means the files below it.
     fn named(paths: &[PathBuf], content: &Content, diagnostics: &[Diagnostic]) -> Result<Self> {
         if paths.is_empty() {
             return Ok(Self::All);

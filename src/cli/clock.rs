@@ -21,7 +21,7 @@ pub(super) fn as_of(given: Option<Date>, zone: &TimeZone) -> Result<Date> {
     Ok(epoch()?.map_or_else(|| zone.to_datetime(Timestamp::now()).date(), |instant| TimeZone::UTC.to_datetime(instant).date()))
 }
 
-/// The same, asked for again and again by a process that runs for days.
+/// The same as a function, for a process that runs for days.
 pub(super) fn today(given: Option<Date>) -> Clock {
     Box::new(move |zone| as_of(given, zone))
 }

@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 
-use super::args::{Export as Args, ExportFormat, Global};
+use super::args::{ExportArgs, ExportFormat, Global};
 use super::new_file::create;
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, view};
@@ -16,11 +15,11 @@ use crate::export::{csv, json, markdown};
 use crate::search::{Similarity, TermCache};
 use crate::{prose, site};
 
-pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
+pub(super) fn run(global: &Global, args: &ExportArgs, terminal: &Terminal) -> Result<u8> {
     if args.bom && args.format != ExportFormat::Csv {
         return Err(Error::new("only csv has a use for --bom"));
     }
-    let (project, Some(view)) = view::load(global, &args.shown, terminal)? else {
+    let (project, Some(view)) = view::load(global, &args.view, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be exported");
         return Ok(CONTENT);
     };
@@ -45,11 +44,11 @@ fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v VisibleIncident>>
         });
     }
     let is_named = |case: &&VisibleIncident| ids.is_empty() || ids.iter().any(|id| id.eq_ignore_ascii_case(&case.incident.id));
-    Ok(view.cases.iter().map(Arc::as_ref).filter(is_named).collect())
+    Ok(view.cases.iter().filter(is_named).collect())
 }
 
 /// All of them in one text.
-fn document(args: &Args, cases: &[&VisibleIncident], view: &View, config: &Config) -> Result<String> {
+fn document(args: &ExportArgs, cases: &[&VisibleIncident], view: &View, config: &Config) -> Result<String> {
     let mut out = if args.bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
     let address = site::address_of;
     match args.format {
@@ -67,9 +66,9 @@ fn document(args: &Args, cases: &[&VisibleIncident], view: &View, config: &Confi
 /// Writes the review of an incident, with the incidents that are similar to it.
 fn reviews<'a>(view: &'a View, config: &'a Config) -> impl Fn(&VisibleIncident) -> String + 'a {
     let similarity = (config.similar > 0).then(|| Similarity::new(view, config, &TermCache::default()));
-    let places: HashMap<&str, usize> = view.cases.iter().map(|case| case.slug.as_str()).zip(0..).collect();
+    let places: HashMap<&str, usize> = view.cases.iter().map(|case| &*case.slug).zip(0..).collect();
     move |case| {
-        let similar = similarity.as_ref().zip(places.get(case.slug.as_str()).copied());
+        let similar = similarity.as_ref().zip(places.get(&*case.slug).copied());
         let similar = similar.map(|(similarity, place)| similarity.of(place, config.similar, view, config)).unwrap_or_default();
         markdown::write(case, &similar, view, config)
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::args::{Find as Args, Global, StatsFormat};
+use super::args::{FindArgs, Global, StatsFormat};
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, view};
 use crate::archive::{Metric, View};
@@ -17,13 +17,13 @@ use crate::site;
 
 /// What is printed.
 #[derive(Debug, Serialize)]
-struct Found {
+struct FindOutput {
     schema_version: u32,
     total: usize,
     is_partial: bool,
     corrections: Vec<Correction>,
     suggestions: Vec<String>,
-    results: Vec<Entry>,
+    results: Vec<FoundIncident>,
 }
 
 /// Words that were searched instead of one with a typing error.
@@ -35,7 +35,7 @@ struct Correction {
 
 /// One incident that was found.
 #[derive(Debug, Serialize)]
-struct Entry {
+struct FoundIncident {
     id: String,
     title: String,
     severity: String,
@@ -58,8 +58,8 @@ struct Entry {
 }
 
 /// Searches, and prints what was found. Nothing found is no error.
-pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
-    let (project, Some(view)) = view::load(global, &args.shown, terminal)? else {
+pub(super) fn run(global: &Global, args: &FindArgs, terminal: &Terminal) -> Result<u8> {
+    let (project, Some(view)) = view::load(global, &args.view, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be searched");
         return Ok(CONTENT);
     };
@@ -77,11 +77,11 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
     Ok(DONE)
 }
 
-fn search(query: &str, limit: usize, view: &View, config: &Config) -> Found {
+fn search(query: &str, limit: usize, view: &View, config: &Config) -> FindOutput {
     let Results { hits, is_partial, corrections, suggestions, .. } = Index::new(view, config).search(query, view);
     let labels = |parts: &[u8]| parts.iter().map(|part| PARTS[*part as usize].label.to_owned()).collect();
-    let found = |hit: &Hit| Entry { score: Some(hit.score), ..entry(hit.case, None, labels(&hit.parts), view, config) };
-    Found {
+    let found = |hit: &Hit| FoundIncident { score: Some(hit.score), ..entry(hit.case, None, labels(&hit.parts), view, config) };
+    FindOutput {
         schema_version: 1,
         total: hits.len(),
         is_partial,
@@ -91,7 +91,7 @@ fn search(query: &str, limit: usize, view: &View, config: &Config) -> Found {
     }
 }
 
-fn like(id: &str, limit: usize, view: &View, config: &Config) -> Result<Found> {
+fn like(id: &str, limit: usize, view: &View, config: &Config) -> Result<FindOutput> {
     let ids = || view.cases.iter().map(|case| case.incident.id.as_str());
     let case = ids().position(|known| known.eq_ignore_ascii_case(id)).ok_or_else(|| {
         let error = Error::new(format!("there is no incident {id:?} for this audience"));
@@ -101,7 +101,7 @@ fn like(id: &str, limit: usize, view: &View, config: &Config) -> Result<Found> {
         }
     })?;
     let similar = Similarity::new(view, config, &TermCache::default()).of(case, limit, view, config);
-    Ok(Found {
+    Ok(FindOutput {
         schema_version: 1,
         total: similar.len(),
         is_partial: false,
@@ -114,11 +114,11 @@ fn like(id: &str, limit: usize, view: &View, config: &Config) -> Result<Found> {
     })
 }
 
-fn entry(index: usize, similarity_percent: Option<u32>, matched: Vec<String>, view: &View, config: &Config) -> Entry {
+fn entry(index: usize, similarity_percent: Option<u32>, matched: Vec<String>, view: &View, config: &Config) -> FoundIncident {
     let case = &view.cases[index];
     let Row(id, title, severity, _, day, duration, services, fixed, ..) = row(case, view, config);
     let known = |text: String| (!text.is_empty()).then_some(text);
-    Entry {
+    FoundIncident {
         id,
         title,
         severity,
@@ -127,7 +127,7 @@ fn entry(index: usize, similarity_percent: Option<u32>, matched: Vec<String>, vi
         duration,
         services,
         url: site::address_of(case),
-        source: case.source.clone(),
+        source: case.source.to_string(),
         fixed_by: known(fixed),
         score: None,
         similarity_percent,
@@ -136,7 +136,7 @@ fn entry(index: usize, similarity_percent: Option<u32>, matched: Vec<String>, vi
 }
 
 /// Each incident in a few lines: what it was, where it matched, what fixed it.
-fn human(found: &Found) -> String {
+fn human(found: &FindOutput) -> String {
     let mut text = String::new();
     for (number, entry) in found.results.iter().enumerate() {
         let facts = [entry.id.as_str(), &entry.severity, entry.day.as_deref().unwrap_or("day unknown")];
@@ -155,7 +155,7 @@ fn human(found: &Found) -> String {
 }
 
 /// What there is to say about the search as a whole.
-fn remarks(found: &Found, is_like: bool) -> Vec<String> {
+fn remarks(found: &FindOutput, is_like: bool) -> Vec<String> {
     let mut remarks = Vec::new();
     for Correction { word, instead } in &found.corrections {
         remarks.push(format!("No match for \"{word}\"; showing results for {}", instead.join(", ")));

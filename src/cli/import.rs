@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::args::{Global, Import as Args};
+use super::args::{Global, ImportArgs};
 use super::clock::Stages;
 use super::import_table::Table;
 use super::new_file::create;
@@ -25,13 +25,13 @@ use crate::prose;
 /// Standard input, as a file of the command line.
 const STANDARD_INPUT: &str = "-";
 
-pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u8> {
+pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Result<u8> {
     let (root, config) = project::config(global, terminal)?;
     let format = Format::named(&args.format).ok_or_else(|| Error::new(format!("there is no format {:?}", args.format)))?;
     refuse_options_without_effect(args, format)?;
     let zone = zone(args, &config)?;
-    let timeline = args.timeline.as_deref().map(Source::read_text).transpose()?;
-    let slack_users = args.slack_users.as_deref().map(Source::read_text).transpose()?;
+    let timeline = args.timeline.as_deref().map(InputFile::read_text).transpose()?;
+    let slack_users = args.slack_users.as_deref().map(InputFile::read_text).transpose()?;
     refuse_timeline(format, timeline.as_ref())?;
     let names = args.map.iter().map(|text| name_mapping(text)).collect::<Result<Vec<_>>>()?;
     let mapping = args.mapping.as_deref().map(own_mapping).transpose()?;
@@ -47,17 +47,17 @@ pub(super) fn run(global: &Global, args: &Args, terminal: &Terminal) -> Result<u
             .transpose()?
             .map(|severity| severity.id.as_str()),
         started: args.started.map(Moment::Day),
-        timeline: timeline.as_ref().map(Source::document),
-        slack_users: slack_users.as_ref().map(Source::document),
+        timeline: timeline.as_ref().map(InputFile::document),
+        slack_users: slack_users.as_ref().map(InputFile::document),
         names: &names,
         mapping: mapping.as_ref(),
     };
     let stages = Stages::begin(terminal);
-    let mut target = stages.run("load", || Target::new(&root, &config, args));
+    let mut target = stages.run("load", || ImportTarget::new(&root, &config, args));
     let (mut errors, mut unread) = (0, 0);
     let files = files(&args.files, format);
     for file in &files {
-        let source = match Source::read(file) {
+        let source = match InputFile::read(file) {
             Ok(Ok(source)) => source,
             Ok(Err(error)) => {
                 terminal.diagnostics(&[error]);
@@ -111,7 +111,7 @@ fn files(named: &[PathBuf], format: Format) -> Vec<PathBuf> {
 }
 
 /// Refuses options that the format does not read.
-fn refuse_options_without_effect(args: &Args, format: Format) -> Result<()> {
+fn refuse_options_without_effect(args: &ImportArgs, format: Format) -> Result<()> {
     if !args.map.is_empty() && !format.has_names() {
         return Err(Error::new(format!("{} has no use for --map", format.as_str()))
             .hint("only markdown, csv, github and gitlab have names that can be mapped"));
@@ -130,7 +130,7 @@ fn refuse_options_without_effect(args: &Args, format: Format) -> Result<()> {
 }
 
 /// Refuses events that the format cannot have.
-fn refuse_timeline(format: Format, timeline: Option<&Source>) -> Result<()> {
+fn refuse_timeline(format: Format, timeline: Option<&InputFile>) -> Result<()> {
     match timeline {
         Some(timeline) if !format.takes_timeline(&timeline.document()) => {
             Err(Error::new(format!("{} has no use for --timeline", format.as_str()))
@@ -149,7 +149,7 @@ fn own_mapping(file: &Path) -> Result<Mapping> {
 }
 
 /// The zone of times that name none: the given one, or the site's.
-fn zone(args: &Args, config: &Config) -> Result<TimeZone> {
+fn zone(args: &ImportArgs, config: &Config) -> Result<TimeZone> {
     let Some(name) = &args.time_zone else { return Ok(config.zone.clone()) };
     TimeZone::get(name).map_err(|error| {
         Error::new(format!("there is no time zone {name:?}"))
@@ -172,12 +172,12 @@ fn name_mapping(text: &str) -> Result<NameMapping> {
 }
 
 /// A document that was read.
-struct Source {
+struct InputFile {
     name: String,
     text: String,
 }
 
-impl Source {
+impl InputFile {
     /// Reads a file. What is no text is a diagnostic.
     fn read(file: &Path) -> Result<std::result::Result<Self, Diagnostic>> {
         let (name, bytes) = if file == Path::new(STANDARD_INPUT) {
@@ -205,7 +205,7 @@ impl Source {
 }
 
 /// The folder that new files go to, and what is in the archive.
-struct Target<'a> {
+struct ImportTarget<'a> {
     root: &'a Path,
     config: &'a Config,
     folder: PathBuf,
@@ -225,8 +225,8 @@ struct Target<'a> {
     table: Table,
 }
 
-impl<'a> Target<'a> {
-    fn new(root: &'a Path, config: &'a Config, args: &Args) -> Self {
+impl<'a> ImportTarget<'a> {
+    fn new(root: &'a Path, config: &'a Config, args: &ImportArgs) -> Self {
         let root_shown = if root == Path::new(".") { Path::new("") } else { root };
         let first = config.content.first().map_or_else(|| root_shown.to_owned(), |folder| root_shown.join(folder));
         let content = content::load(root, config);

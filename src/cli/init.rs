@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Ci, Global, Init};
+use super::args::{Ci, Global, InitArgs};
 use super::new_file::create;
 use super::terminal::Terminal;
 use super::{DONE, editors};
@@ -13,9 +13,9 @@ use crate::prose;
 const SAMPLE: (&str, &str) = ("content/2026/INC-2026-0115-001.toml", include_str!("../../scaffold/incident.toml"));
 
 /// Writes what an archive needs and does not have yet.
-pub(super) fn run(global: &Global, args: &Init, terminal: &Terminal) -> Result<u8> {
+pub(super) fn run(global: &Global, args: &InitArgs, terminal: &Terminal) -> Result<u8> {
     let root = args.folder.as_ref().or(global.root.as_ref()).cloned().unwrap_or_else(|| PathBuf::from("."));
-    // Who has content already has no use for a sample.
+    // A project with content needs no sample.
     let needs_sample = !root.join(FILE).exists() && !root.join("content").exists();
     let (mut written, mut kept) = (Vec::new(), Vec::new());
     for (path, text) in files(args.ci, needs_sample) {

@@ -18,7 +18,7 @@ pub(super) fn severity<'a>(name: &str, config: &'a Config) -> Result<&'a Severit
     })
 }
 
-/// The id of a service. Without a registry, every name stands for itself.
+/// The id of a service. Without a registry, every name is an id.
 ///
 /// # Errors
 /// The registry does not name it.

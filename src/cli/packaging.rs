@@ -30,7 +30,7 @@ pub(super) fn man(folder: Option<&Path>) -> Result<u8> {
     Ok(DONE)
 }
 
-/// The command line as a manual describes it, which has room for what each value means.
+/// The command line as a manual describes it, with what each value means.
 fn described() -> clap::Command {
     let at_length = |arg: clap::Arg| arg.hide_possible_values(false);
     args::command().mut_args(at_length).mut_subcommands(|command| command.mut_args(at_length))

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Global, Shown};
+use super::args::{Global, ViewArgs};
 use super::clock::Stages;
 use super::terminal::Terminal;
 use crate::archive::{Audience, Readership};
@@ -61,10 +61,10 @@ pub(super) fn open_error(problems: &Problems, path: &ProjectPath) -> Error {
 ///
 /// # Errors
 /// There is no such audience.
-pub(super) fn options(shown: &Shown) -> Result<ProjectOptions> {
-    let audience = Audience::named(&shown.audience);
-    let audience = audience.ok_or_else(|| Error::new(format!("there is no audience {:?}", shown.audience)))?;
-    Ok(ProjectOptions { readership: Readership { audience, drafts: shown.drafts }, ..ProjectOptions::default() })
+pub(super) fn options(args: &ViewArgs) -> Result<ProjectOptions> {
+    let audience = Audience::named(&args.audience);
+    let audience = audience.ok_or_else(|| Error::new(format!("there is no audience {:?}", args.audience)))?;
+    Ok(ProjectOptions { readership: Readership { audience, drafts: args.drafts }, ..ProjectOptions::default() })
 }
 
 /// The nearest folder upwards that has a configuration, relative to the current one.

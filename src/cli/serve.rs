@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::args::{Global, Serve};
+use super::args::{Global, ServeArgs};
 use super::clock::{self, Stages};
 use super::follow::{self, Follower};
 use super::terminal::Terminal;
@@ -18,14 +18,14 @@ use crate::site::context::LiveReload;
 const PORT: u16 = 1111;
 
 /// Loads the project and serves it until it is interrupted.
-pub(super) fn run(global: &Global, args: &Serve, terminal: &Terminal) -> Result<u8> {
+pub(super) fn run(global: &Global, args: &ServeArgs, terminal: &Terminal) -> Result<u8> {
     let began = Instant::now();
     let path = project::find(global)?;
     let run_id = clock::run_id();
     let live_reload = LiveReload { script: serve::SCRIPT.to_owned(), state: serve::placeholder(run_id) };
-    let options = ProjectOptions { live_reload: Some(live_reload), ..project::options(&args.shown)? };
+    let options = ProjectOptions { live_reload: Some(live_reload), ..project::options(&args.view)? };
     let binding = serve::bind(args.interface, args.port.map_or(Port::Usual(PORT), Port::Exactly))?;
-    let clock = clock::today(args.shown.day.as_of);
+    let clock = clock::today(args.view.day.as_of);
     let session = Stages::begin(terminal).run("load", || Session::open(path, options, clock));
     let follower = Follower::new(session, args.poll, terminal)?;
 
@@ -61,7 +61,7 @@ fn report_start(session: &Session, began: Instant, terminal: &Terminal) {
 }
 
 /// The address for the browser.
-fn address(args: &Serve, binding: &Binding) -> String {
+fn address(args: &ServeArgs, binding: &Binding) -> String {
     match args.interface {
         Some(address) if !address.is_loopback() && !address.is_unspecified() => {
             format!("http://{}/", std::net::SocketAddr::new(address, binding.port))

@@ -21,10 +21,10 @@ const LISTED: usize = 5;
 
 /// The measured spans.
 #[derive(Clone, Default)]
-pub(super) struct Timings(Arc<Mutex<Vec<Measured>>>);
+pub(super) struct Timings(Arc<Mutex<Vec<MeasuredSpan>>>);
 
 /// One span: its kind, the value of its field `name`, and how long it was open.
-struct Measured {
+struct MeasuredSpan {
     kind: &'static str,
     name: String,
     time: Duration,
@@ -84,7 +84,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Timings {
     fn on_close(&self, id: Id, context: Context<'_, S>) {
         let Some(span) = context.span(&id) else { return };
         if let Some((Name(name), start)) = span.extensions_mut().remove::<(Name, Instant)>() {
-            let measured = Measured { kind: span.name(), name, time: start.elapsed() };
+            let measured = MeasuredSpan { kind: span.name(), name, time: start.elapsed() };
             self.0.lock().unwrap_or_else(PoisonError::into_inner).push(measured);
         }
     }

@@ -1,6 +1,6 @@
 //! What the readers see of the archive, for the commands that print it.
 
-use super::args::{Global, Shown};
+use super::args::{Global, ViewArgs};
 use super::clock::{self, Stages};
 use super::project;
 use super::terminal::Terminal;
@@ -12,10 +12,10 @@ use crate::project::Project;
 ///
 /// # Errors
 /// The project cannot be opened, or the day or the audience is invalid.
-pub(super) fn load(global: &Global, shown: &Shown, terminal: &Terminal) -> Result<(Project, Option<View>)> {
+pub(super) fn load(global: &Global, args: &ViewArgs, terminal: &Terminal) -> Result<(Project, Option<View>)> {
     let stages = Stages::begin(terminal);
-    let project = project::open(global, project::options(shown)?, &stages, terminal)?;
-    let today = clock::as_of(shown.day.as_of, &project.config().zone)?;
+    let project = project::open(global, project::options(args)?, &stages, terminal)?;
+    let today = clock::as_of(args.day.as_of, &project.config().zone)?;
     let diagnostics = stages.run("check", || project.problems(today)).diagnostics;
     if !diagnostics.is_empty() {
         terminal.diagnostics(&diagnostics);

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use super::args::{Global, Watch};
+use super::args::{Global, WatchArgs};
 use super::clock::{self, Stages};
 use super::follow::{self, Follower};
 use super::terminal::Terminal;
@@ -16,10 +16,10 @@ use crate::site::Site;
 ///
 /// # Errors
 /// There is no project, or its files cannot be watched.
-pub(super) fn run(global: &Global, args: &Watch, terminal: &Terminal) -> Result<u8> {
+pub(super) fn run(global: &Global, args: &WatchArgs, terminal: &Terminal) -> Result<u8> {
     let began = Instant::now();
-    let options = args.output.apply(project::options(&args.shown)?);
-    let (path, clock) = (project::find(global)?, clock::today(args.shown.day.as_of));
+    let options = args.output.apply(project::options(&args.view)?);
+    let (path, clock) = (project::find(global)?, clock::today(args.view.day.as_of));
     let session = Stages::begin(terminal).run("load", || Session::open(path, options, clock));
     let mut follower = Follower::new(session, args.poll, terminal)?;
     publish(&follower.session, args, began, "", terminal);
@@ -34,7 +34,7 @@ pub(super) fn run(global: &Global, args: &Watch, terminal: &Terminal) -> Result<
 }
 
 /// Publishes the site, and reports the result and its cause in one line.
-fn publish(session: &Session, args: &Watch, began: Instant, why: &str, terminal: &Terminal) {
+fn publish(session: &Session, args: &WatchArgs, began: Instant, why: &str, terminal: &Terminal) {
     let (Some(project), Some(site), true) = (session.project(), session.site(), session.problems().is_empty()) else {
         return follow::report(session.problems(), "the published site is unchanged", terminal);
     };
@@ -48,7 +48,7 @@ fn publish(session: &Session, args: &Watch, began: Instant, why: &str, terminal:
     }
 }
 
-fn published(project: &Project, site: &Site, args: &Watch, stages: &Stages) -> Result<Report> {
+fn published(project: &Project, site: &Site, args: &WatchArgs, stages: &Stages) -> Result<Report> {
     let options = build::publish_options(&args.output);
     stages.count("publish", site.plan().routes().len(), |done| project.publish(site, &options, done))
 }

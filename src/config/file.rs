@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::check::CheckConfig;
-use crate::incident::vocabulary;
+use crate::incident::{Visibility, vocabulary};
 
 /// The site's configuration. Every key is optional; an empty file is a valid site.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
@@ -150,6 +150,9 @@ pub struct RegistryEntry {
     /// Other spellings that files may use for it.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// `public`: it has a page in a public build even if no incident that the public sees names it.
+    #[serde(default)]
+    pub visibility: Option<Visibility>,
 }
 
 /// How metrics are measured.

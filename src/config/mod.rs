@@ -73,7 +73,7 @@ pub struct Config {
     pub teams: Registry,
     /// The milestone from which the time to mitigate and the time to resolve are measured.
     pub measure_from: MeasureFrom,
-    /// What `pir-site check` looks for.
+    /// The settings of `pir-site check`.
     pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
     pub new: NewIncident,

@@ -23,7 +23,7 @@ pub struct SourceFile {
 
 /// What the content folders hold.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct Discovered {
     /// Incident files, in the order of their paths.
     pub files: Vec<SourceFile>,
     /// Every other file: what incident files can attach.
@@ -35,26 +35,26 @@ pub(super) struct Found {
 }
 
 /// Walks the content folders of the project at `root`. What is built into `output` is never content.
-pub(super) fn discover(root: &Path, folders: &[PathBuf], output: &Path) -> Found {
+pub(super) fn discover(root: &Path, folders: &[PathBuf], output: &Path) -> Discovered {
     let output = root.join(output).canonicalize().ok();
-    let mut found = Found::default();
+    let mut found = Discovered::default();
     for folder in folders {
-        Walk { root, output: output.as_deref(), base: root.join(folder), found: &mut found }.run();
+        FolderWalk { root, output: output.as_deref(), base: root.join(folder), found: &mut found }.run();
     }
     found.files.sort_by(|one, two| one.display.cmp(&two.display));
     found.files.dedup_by(|one, two| one.path == two.path);
     found
 }
 
-struct Walk<'a> {
+struct FolderWalk<'a> {
     root: &'a Path,
     /// The real path of the built site, if it exists.
     output: Option<&'a Path>,
     base: PathBuf,
-    found: &'a mut Found,
+    found: &'a mut Discovered,
 }
 
-impl Walk<'_> {
+impl FolderWalk<'_> {
     fn run(mut self) {
         if !self.base.is_dir() {
             let message = "the content folder is not there".to_owned();

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Content;
-use super::discover::{self, Found, SourceFile, display_path};
+use super::discover::{self, Discovered, SourceFile, display_path};
 use super::read::{self, ReadFile};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Schema};
@@ -116,7 +116,8 @@ impl Library {
 
     /// Scans all folders, and reads the files that are new, that look changed, or that are named.
     fn rescan(&mut self, config: &Config, named: &BTreeSet<String>) -> Refreshed {
-        let Found { files, attachments, links, diagnostics } = discover::discover(&self.root, &config.content, &config.output);
+        let Discovered { files, attachments, links, diagnostics } =
+            discover::discover(&self.root, &config.content, &config.output);
         let mut before = std::mem::take(&mut self.files);
         let known: Vec<(SourceFile, Option<CachedFile>)> = files
             .into_iter()
@@ -158,7 +159,7 @@ impl Library {
         let has_attachment = self.attachments.range(path.to_owned()..).next().is_some_and(|file| file.starts_with(path));
         let mut reported = self.diagnostics.iter().filter_map(|diagnostic| diagnostic.location.as_ref());
         let is_reported = reported.any(|location| location.file.starts_with(&display));
-        // A link that leads nowhere is there, and a problem.
+        // A broken link exists, and is a problem.
         path.symlink_metadata().is_err() && below.next().is_none() && !has_attachment && !is_reported
     }
 }

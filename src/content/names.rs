@@ -12,7 +12,7 @@ use crate::prose::normalized;
 
 /// Replaces labels and aliases by the ids of the configuration, and gives every action item its id.
 ///
-/// A name that the configuration does not know stays as written: services and teams stand for themselves, and a severity is
+/// A name that the configuration does not know stays as written: an unknown service or team is its own id, and a severity is
 /// reported by its rule.
 pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
     let severity = |name: &mut String| {
@@ -96,7 +96,7 @@ pub(super) fn limit(incident: &Incident, file: &str, problems: &mut Vec<Diagnost
     }
 }
 
-/// Leaves every name once in its list. Until then, names stand where the file has them.
+/// Leaves every name once in its list. Until then, the positions of names are those of the file.
 pub(super) fn drop_repeats(incident: &mut Arc<Incident>) {
     if [&incident.services, &incident.teams, &incident.tags].into_iter().any(|names| has_repeats(names)) {
         let incident = Arc::make_mut(incident);

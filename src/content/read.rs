@@ -55,7 +55,7 @@ pub(super) fn with_line_feeds(text: String) -> String {
     if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text }
 }
 
-/// A file that gives no incident. Its name suggests which id it was meant to define.
+/// A file without a valid incident. Its name suggests which id it was meant to define.
 fn not_understood(file: &SourceFile, diagnostic: Diagnostic) -> ReadFile {
     let folder = file.path.parent().and_then(Path::file_name);
     let unread = [file.path.file_stem(), folder].into_iter().flatten().map(|name| name.to_string_lossy().to_lowercase());
@@ -112,6 +112,6 @@ fn understood(
 /// What the archive takes from a file: every name once in its list.
 fn record(file: &SourceFile, mut incident: Arc<Incident>) -> Record {
     names::drop_repeats(&mut incident);
-    let folder = file.path.parent().map(Path::to_owned).unwrap_or_default();
-    Record { incident, source: file.relative.clone(), folder }
+    let folder = file.path.parent().unwrap_or(Path::new(""));
+    Record { slug: incident.id.to_lowercase().into(), source: file.relative.as_str().into(), folder: folder.into(), incident }
 }

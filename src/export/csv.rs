@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 use std::io::Write;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer, ser::SerializeMap};
@@ -23,7 +22,7 @@ pub const INCIDENT_COLUMNS: [(&str, &str); 22] = [
     ("status", "how it stands"),
     ("review_state", "how far the review has come"),
     ("started", "when the impact began: RFC 3339 in UTC, or a date where only the day is known"),
-    ("detected", "when somebody or something noticed"),
+    ("detected", "when a person or a monitor noticed"),
     ("acknowledged", "when a person took it on"),
     ("mitigated", "when the impact ended, or a workaround was in place"),
     ("resolved", "when it was over"),
@@ -205,5 +204,5 @@ fn unwritten(error: impl std::error::Error + Send + Sync + 'static) -> Error {
 
 /// All cases of a view that have action items.
 pub fn with_actions(view: &View) -> impl Iterator<Item = &VisibleIncident> {
-    view.cases.iter().map(Arc::as_ref).filter(|case: &&VisibleIncident| !case.incident.actions.is_empty())
+    view.cases.iter().filter(|case: &&VisibleIncident| !case.incident.actions.is_empty())
 }

@@ -55,7 +55,7 @@ fn actions(statistics: &Statistics) -> Value {
     data["days_open"] = figures(&items.age_days);
     for (by, groups) in &items.by {
         let groups = groups.iter().map(|group| (group.name.clone(), states(&group.counts)));
-        data[format!("by_{}", by.word())] = Value::Object(groups.collect());
+        data[format!("by_{}", by.key())] = Value::Object(groups.collect());
     }
     data
 }

@@ -39,7 +39,7 @@ fields! {
     Regions = "regions",
     Related = "related",
     Commander = "commander",
-    /// Somebody with the role that the source names.
+    /// A person with the role that the source names.
     Role = "role",
     TimeZone = "time-zone",
     /// When it happened: a day, a moment, or from when to when.

@@ -18,7 +18,7 @@ vocabulary! {
         Detect = "detect" | "Detect",
         /// To make the next one less likely.
         Prevent = "prevent" | "Prevent",
-        /// To mend what this one broke.
+        /// To repair what this one broke.
         Repair = "repair" | "Repair",
         /// To change how people work together.
         Process = "process" | "Process",
@@ -47,10 +47,10 @@ vocabulary! {
     /// How an action item stands.
     #[derive(Default)]
     ActionStatus {
-        /// Nobody has begun.
+        /// Work has not begun.
         #[default]
         Open = "open" | "Open",
-        /// Somebody is at it.
+        /// Work has begun.
         InProgress = "in-progress" | "In progress",
         /// It is done.
         Done = "done" | "Done",
@@ -134,8 +134,14 @@ impl Action {
         }
     }
 
-    /// Whether something is still to be done although the due day lies before `today`.
+    /// For how many days it has been overdue: it is open, and its due day lies before `today`.
+    pub fn days_overdue(&self, today: jiff::civil::Date) -> Option<i64> {
+        let due = self.due.filter(|due| self.status.is_open() && due.0 < today)?;
+        Some(today.duration_since(due.0).as_hours() / 24)
+    }
+
+    /// Whether it is open although its due day lies before `today`.
     pub fn is_overdue(&self, today: jiff::civil::Date) -> bool {
-        self.status.is_open() && self.due.is_some_and(|due| due.0 < today)
+        self.days_overdue(today).is_some()
     }
 }

@@ -85,7 +85,7 @@ pub struct Why {
     /// The question; left out, it is "Why?" of the answer before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
-    /// The answer. Markdown. Left out while nobody knows it.
+    /// The answer. Markdown. Left out while it is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
     /// What supports the answer. Markdown.

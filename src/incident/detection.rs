@@ -10,11 +10,11 @@ vocabulary! {
     DetectionMethod {
         /// An alert, a dashboard, a probe.
         Monitoring = "monitoring" | "Monitoring",
-        /// A customer told us.
+        /// A customer reported it.
         Customer = "customer" | "Customer report",
         /// A colleague noticed.
         Employee = "employee" | "Employee",
-        /// A partner or supplier told us.
+        /// A partner or supplier reported it.
         Partner = "partner" | "Partner",
         /// Anything else.
         Other = "other" | "Other",

@@ -12,12 +12,12 @@ pub struct FollowUp {
     /// What is to prevent a recurrence. Markdown.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub prevention: Vec<String>,
-    /// When somebody looks again. Where there are none, the schedule comes from the site's policy for the severity.
+    /// When it is followed up. Where there are none, the schedule comes from the site's policy for the severity.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reviews: Vec<FollowUpReview>,
 }
 
-/// A day on which somebody looks again.
+/// A day of follow-up.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FollowUpReview {

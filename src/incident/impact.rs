@@ -41,7 +41,7 @@ pub struct Impact {
     /// Regions that were affected.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
-    /// The duration as somebody stated it, such as `"1h 5m"`: a cross-check of the milestones, or in their absence shown "as
+    /// The duration as the author stated it, such as `"1h 5m"`: a cross-check of the milestones, or in their absence shown "as
     /// stated".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<String>,

@@ -13,7 +13,7 @@ vocabulary! {
         Introduced = "introduced" | "Introduced",
         /// The impact began.
         Started = "started" | "Started",
-        /// Somebody or something noticed.
+        /// A person or a monitor noticed.
         Detected = "detected" | "Detected",
         /// A person took it on.
         Acknowledged = "acknowledged" | "Acknowledged",
@@ -61,13 +61,13 @@ impl Milestone {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Milestones {
-    /// The cause went in: the deployment, the change, the expiry date that nobody noted.
+    /// The cause went in: the deployment, the change, the expiry date that was not noted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub introduced: Option<Moment>,
     /// The impact began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub started: Option<Moment>,
-    /// Somebody or something noticed.
+    /// A person or a monitor noticed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detected: Option<Moment>,
     /// A person took it on.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::moment::Moment;
 
-/// Somebody who took part in the response.
+/// A person who took part in the response.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Responder {

@@ -13,17 +13,17 @@ vocabulary! {
     EventKind {
         /// A machine raised its voice.
         Alert = "alert" | "Alert",
-        /// Somebody saw something.
+        /// Something was observed.
         Observation = "observation" | "Observation",
         /// The system was changed.
         Change = "change" | "Change",
-        /// Somebody else was called in.
+        /// Other people were called in.
         Escalation = "escalation" | "Escalation",
         /// A choice was made.
         Decision = "decision" | "Decision",
         /// Something was done about it.
         Action = "action" | "Action",
-        /// Somebody was told.
+        /// People were informed.
         Communication = "communication" | "Communication",
         /// It got better.
         Recovery = "recovery" | "Recovery",

@@ -45,7 +45,9 @@ fn diagnostic(refused: &Refused<Claimant>, view: &View, content: &Content) -> Di
     let here = location(&refused.source, view, content);
     let there = refused.owner.as_ref().and_then(|owner| location(owner, view, content));
     let message = match (&refused.source, &refused.owner) {
-        (Claimant::Site(page), _) | (_, Some(Claimant::Site(page))) => format!("{}: it is that of {page}", refused.message),
+        (Claimant::Site(page), _) | (_, Some(Claimant::Site(page))) => {
+            format!("{}: it is that of {}", refused.message, page.describe(view))
+        }
         _ => refused.message.clone(),
     };
     let found = Diagnostic::error(RULE, message).hint("give one of the two another id, name or alias");

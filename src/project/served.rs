@@ -77,8 +77,8 @@ impl Pages for ServedSite {
 pub(super) fn record_moves(before: &View, after: &View, moved: &mut Arc<BTreeMap<String, PathBuf>>) {
     let slugs: HashMap<(&Path, &str), &str> = after.cases.iter().map(|it| ((&*it.folder, &*it.source), &*it.slug)).collect();
     for incident in &before.cases {
-        if slugs.get(&(&*incident.folder, &*incident.source)).is_some_and(|slug| *slug != incident.slug) {
-            Arc::make_mut(moved).insert(incident.slug.clone(), file_of(incident));
+        if slugs.get(&(&*incident.folder, &*incident.source)).is_some_and(|slug| *slug != &*incident.slug) {
+            Arc::make_mut(moved).insert(incident.slug.to_string(), file_of(incident));
         }
     }
 }

@@ -4,12 +4,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-/// What is understood beyond `CommonMark`. By name: everything else that the parser knows would be a way for markup to get in.
-pub fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES
-}
+pub use super::addresses::{WholeAddresses, is_web};
+pub use super::dialect::options;
 
 /// The words of a text without its marks: what a label, a list of results or a mail can show of it.
 pub fn plain(text: &str) -> Cow<'_, str> {
@@ -18,7 +16,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut words = String::with_capacity(text.len());
-    for event in Parser::new_ext(text, options()) {
+    for event in Parser::new_ext(&WholeAddresses::of(text).text, options()) {
         match event {
             Event::Text(part) | Event::Code(part) | Event::Html(part) | Event::InlineHtml(part) => words.push_str(&part),
             Event::SoftBreak | Event::HardBreak | Event::End(_) if !words.ends_with(' ') => match event {
@@ -50,7 +48,9 @@ pub fn links(text: &str) -> Vec<Link> {
     }
     let mut found = Vec::new();
     let (mut depth, mut in_code) = (0, false);
-    for (event, bytes) in TextMergeWithOffset::new(Parser::new_ext(text, options()).into_offset_iter()) {
+    let whole = WholeAddresses::of(text);
+    for (event, bytes) in TextMergeWithOffset::new(Parser::new_ext(&whole.text, options()).into_offset_iter()) {
+        let bytes = whole.original(&bytes);
         match event {
             Event::Start(Tag::Link { dest_url, link_type, .. }) => {
                 depth += 1;
@@ -78,11 +78,6 @@ fn bare(text: &str, part: Range<usize>, found: &mut Vec<Link>) {
         let bytes = part.start + link.start()..part.start + link.end();
         found.push(Link { target: link.as_str().to_owned(), bytes, is_bare: true });
     }
-}
-
-/// Whether an address leads to the web.
-pub fn is_web(url: &str) -> bool {
-    url.split_once("://").is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
 }
 
 /// The file that a relative target means: without query and fragment, `.` and `..` resolved, percent-encoded bytes decoded.

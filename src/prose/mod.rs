@@ -2,6 +2,8 @@
 //!
 //! What is said once here is said the same on every page, in every export and on the terminal.
 
+mod addresses;
+mod dialect;
 pub mod markdown;
 pub mod spreadsheet;
 pub mod time;

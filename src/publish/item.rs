@@ -36,7 +36,7 @@ pub struct Target<'a> {
     pub home: Option<&'a Path>,
     /// The folders that the site is made from.
     pub sources: &'a [PathBuf],
-    /// For whom the site is, as one word. It does not replace a site for another audience.
+    /// The audience of the site, as one word. It does not replace a site for another audience.
     pub audience: &'a str,
     /// Whether to overwrite files that no build has written, to replace the site for another audience, and to publish into a clone
     /// of a repository.

@@ -1,15 +1,15 @@
-//! The manifest: which files of the output are ours, and their fingerprints. Knows its own format, and no disk.
+//! The manifest: the published files that a build wrote, with their fingerprints. It knows its own format, and no disk.
 //!
 //! ```text
 //! pir-site manifest 2
 //! for public
 //! 6c1e0d5a...(32 hexadecimal digits: xxh3-128) 10240 services/index.html
-//! - - services/api/index.html          (ours, but a killed build left open which bytes)
+//! - - services/api/index.html          (published by us, but the build was killed before its bytes were certain)
 //! end 2 0f3a9b...(xxh3-64 of all lines above)
 //! ```
 //!
 //! It holds no times, so the same site has the same manifest. The manifest is written last. So a file that was changed before it
-//! still has the bytes that we wrote; a file that was changed later, or at the same time as far as the clock tells, is read again.
+//! still has the bytes that we wrote; a file that was changed later, or within the precision of the clock, is read again.
 
 use std::fmt::Write as _;
 use std::time::SystemTime;
@@ -21,14 +21,14 @@ use super::fingerprint::Fingerprint;
 const HEADER: &str = "pir-site manifest 2\nfor ";
 const ANY_VERSION: &str = "pir-site manifest ";
 
-/// One file of ours, and its fingerprint if it is known.
+/// One published file, and its fingerprint if it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry<'a> {
+pub(super) struct ManifestEntry<'a> {
     pub(super) path: &'a str,
     pub(super) fingerprint: Option<Fingerprint>,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> ManifestEntry<'a> {
     pub(super) fn new(path: &'a str, fingerprint: Option<Fingerprint>) -> Self {
         Self { path, fingerprint }
     }
@@ -46,15 +46,15 @@ pub(super) struct ManifestFile {
 /// What earlier builds published.
 #[derive(Debug, Default)]
 pub(super) struct Manifest<'a> {
-    /// For whom the site is.
+    /// The audience of the site.
     audience: Option<&'a str>,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<ManifestEntry<'a>>,
     written: Option<SystemTime>,
-    state: State,
+    state: FileState,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum FileState {
     Usable,
     #[default]
     Missing,
@@ -69,15 +69,15 @@ impl<'a> Manifest<'a> {
         let Some(bytes) = &file.bytes else { return Self::default() };
         let text = std::str::from_utf8(bytes).unwrap_or_default();
         let (state, (audience, entries)) = match read(text) {
-            Some((audience, entries)) => (State::Usable, (Some(audience), entries)),
-            None if text.starts_with(ANY_VERSION) && !text.starts_with(HEADER) => (State::OtherVersion, Default::default()),
-            None => (State::Damaged, Default::default()),
+            Some((audience, entries)) => (FileState::Usable, (Some(audience), entries)),
+            None if text.starts_with(ANY_VERSION) && !text.starts_with(HEADER) => (FileState::OtherVersion, Default::default()),
+            None => (FileState::Damaged, Default::default()),
         };
         Self { audience, entries, written: file.written, state }
     }
 
     /// The text of a manifest of `entries`, which must be sorted by path.
-    pub(super) fn write(audience: &str, entries: &[Entry<'_>]) -> String {
+    pub(super) fn write(audience: &str, entries: &[ManifestEntry<'_>]) -> String {
         let mut text =
             String::with_capacity(HEADER.len() + 40 + entries.iter().map(|entry| entry.path.len() + 48).sum::<usize>());
         let _ = writeln!(text, "{HEADER}{audience}");
@@ -96,22 +96,22 @@ impl<'a> Manifest<'a> {
         self.audience
     }
 
-    /// All files of ours, sorted by path. The paths are as they are in the file: nobody has checked that they are routes.
-    pub(super) fn entries(&self) -> &[Entry<'a>] {
+    /// All published files, sorted by path. The paths are as they are in the file: they are not checked to be routes.
+    pub(super) fn entries(&self) -> &[ManifestEntry<'a>] {
         &self.entries
     }
 
     /// Whether there was a manifest and all of it was understood.
     pub(super) fn is_usable(&self) -> bool {
-        self.state == State::Usable
+        self.state == FileState::Usable
     }
 
     /// Why an existing manifest is not used.
     pub(super) fn unusable_because(&self) -> Option<&'static str> {
         match self.state {
-            State::Usable | State::Missing => None,
-            State::Damaged => Some("its manifest is damaged, so it is not known which files are pir-site's"),
-            State::OtherVersion => {
+            FileState::Usable | FileState::Missing => None,
+            FileState::Damaged => Some("its manifest is damaged, so it is not known which files are pir-site's"),
+            FileState::OtherVersion => {
                 Some("its manifest is of another version of pir-site, so it is not known which files are pir-site's")
             }
         }
@@ -119,7 +119,12 @@ impl<'a> Manifest<'a> {
 
     /// The fingerprint of the file of `entry`, if it is known and still holds: the file still has its length, and was last
     /// `changed` before the manifest was written.
-    pub(super) fn current_fingerprint(&self, entry: &Entry<'a>, len: u64, changed: Option<SystemTime>) -> Option<Fingerprint> {
+    pub(super) fn current_fingerprint(
+        &self,
+        entry: &ManifestEntry<'a>,
+        len: u64,
+        changed: Option<SystemTime>,
+    ) -> Option<Fingerprint> {
         let is_older = matches!((self.written, changed), (Some(written), Some(changed)) if changed < written);
         entry.fingerprint.filter(|fingerprint| is_older && fingerprint.len == len)
     }
@@ -127,12 +132,12 @@ impl<'a> Manifest<'a> {
     #[cfg(test)]
     pub(super) fn of_text(text: &'a str) -> Self {
         let (audience, entries) = read(text).unwrap();
-        Self { audience: Some(audience), entries, written: None, state: State::Usable }
+        Self { audience: Some(audience), entries, written: None, state: FileState::Usable }
     }
 }
 
 /// The audience and the entries of a complete, undamaged manifest of our version.
-fn read(text: &str) -> Option<(&str, Vec<Entry<'_>>)> {
+fn read(text: &str) -> Option<(&str, Vec<ManifestEntry<'_>>)> {
     let end = text.trim_end_matches('\n').rfind('\n')? + 1;
     let (body, last) = text.split_at(end);
     let (count, sum) = last.strip_suffix('\n')?.strip_prefix("end ")?.split_once(' ')?;
@@ -141,28 +146,28 @@ fn read(text: &str) -> Option<(&str, Vec<Entry<'_>>)> {
         return None;
     }
     let (audience, lines) = body.strip_prefix(HEADER)?.split_once('\n')?;
-    let entries: Vec<Entry<'_>> = lines.lines().map(entry).collect::<Option<_>>()?;
+    let entries: Vec<ManifestEntry<'_>> = lines.lines().map(entry).collect::<Option<_>>()?;
     (entries.len() == count && entries.is_sorted_by(|a, b| a.path < b.path)).then_some((audience, entries))
 }
 
-fn entry(line: &str) -> Option<Entry<'_>> {
+fn entry(line: &str) -> Option<ManifestEntry<'_>> {
     let mut fields = line.splitn(3, ' ');
     let (hash, len, path) = (fields.next()?, fields.next()?, fields.next()?);
     let fingerprint = match (hash, len) {
         ("-", "-") => None,
         _ => Some(Fingerprint { len: len.parse().ok()?, hash: u128::from_str_radix(hash, 16).ok()? }),
     };
-    Some(Entry { path, fingerprint })
+    Some(ManifestEntry { path, fingerprint })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ENTRIES: [Entry<'_>; 3] = [
-        Entry { path: "a b.html", fingerprint: Some(Fingerprint { len: 7, hash: 0xbeef }) },
-        Entry { path: "c/d", fingerprint: None },
-        Entry { path: "e", fingerprint: Some(Fingerprint { len: u64::MAX, hash: u128::MAX }) },
+    const ENTRIES: [ManifestEntry<'_>; 3] = [
+        ManifestEntry { path: "a b.html", fingerprint: Some(Fingerprint { len: 7, hash: 0xbeef }) },
+        ManifestEntry { path: "c/d", fingerprint: None },
+        ManifestEntry { path: "e", fingerprint: Some(Fingerprint { len: u64::MAX, hash: u128::MAX }) },
     ];
 
     fn file(bytes: impl Into<Vec<u8>>) -> ManifestFile {

@@ -20,10 +20,10 @@ use std::io::Write;
 pub use item::{Item, Report, Source, Target};
 
 use crate::error::Result;
-use manifest::{Entry, Manifest};
-use plan::Plan;
+use manifest::{Manifest, ManifestEntry};
+use plan::WritePlan;
 use scan::OutputScan;
-use stage::{Outcome, Stager};
+use stage::{Comparison, Stager};
 use workspace::Workspace;
 
 /// Publishes `items` below the output folder: writes what is new or changed, removes what earlier builds wrote and the plan no
@@ -31,7 +31,7 @@ use workspace::Workspace;
 /// first; `render` may be called on any thread.
 ///
 /// # Errors
-/// - The output folder is refused where publishing could harm what is not ours: the project, the home folder, a repository, the
+/// - The output folder is refused where publishing could harm other files: the project, the home folder, a repository, the
 ///   sources. Unless `force`, it is refused too where it holds the site for another audience, or other files at paths of the plan that
 ///   no build has written. Links and special files at such paths are always refused, and so is a second build at the same time.
 /// - An item cannot be rendered or copied. Of several, the first in order is reported.
@@ -49,7 +49,7 @@ pub fn publish<T: Sync + Send + Clone>(
     let manifest = Manifest::parse(&file);
     guard::refuse_other_audience(target, manifest.audience())?;
     let stage = workspace.stage();
-    let plan = Plan::new(items.iter().map(|item| &item.route))?;
+    let plan = WritePlan::new(items.iter().map(|item| &item.route))?;
     let published = plan.compare(&manifest);
     let scan = OutputScan::new(&output, &plan, &manifest, &published, target)?;
     let outcomes = Stager { target, output: &output, stage: &stage }.all(items, &scan.existing, &render)?;
@@ -70,9 +70,9 @@ pub fn publish<T: Sync + Send + Clone>(
         removed.extend(prune::remove(&output, others)?);
     }
     // Files that had to be read are younger than the manifest: a new one spares the next build from reading them again.
-    if differs || !manifest.is_usable() || outcomes.iter().any(Outcome::was_read) {
+    if differs || !manifest.is_usable() || outcomes.iter().any(Comparison::was_read) {
         workspace.keep();
-        let entries: Vec<_> = plan.sorted().map(|(i, path)| Entry::new(path, Some(outcomes[i].fingerprint()))).collect();
+        let entries: Vec<_> = plan.sorted().map(|(i, path)| ManifestEntry::new(path, Some(outcomes[i].fingerprint()))).collect();
         workspace.write_manifest(target.audience, &entries)?;
     }
     let mut written: Vec<String> = changed.iter().chain(&new).map(|(_, path)| (*path).to_owned()).collect();
@@ -82,12 +82,13 @@ pub fn publish<T: Sync + Send + Clone>(
     Ok(Report { unchanged: outcomes.len() - written.len(), written, removed })
 }
 
-/// What may be ours while files are being replaced: the paths of the old site and of the new one. A build that is killed then leaves
+/// The manifest while files are being replaced: the paths of the old site and of the new one. A build that is killed then leaves
 /// this manifest behind, so the next one knows what to finish and what to remove. The fingerprint of a file that is being replaced
 /// is unknown: it may have the old bytes or the new.
-fn intent<'a>(plan: &Plan<'a>, outcomes: &[Outcome], obsolete: &[&'a str]) -> Vec<Entry<'a>> {
-    let planned = plan.sorted().map(|(i, path)| Entry::new(path, (!outcomes[i].is_staged()).then(|| outcomes[i].fingerprint())));
-    let mut entries: Vec<Entry<'a>> = planned.chain(obsolete.iter().map(|path| Entry::new(path, None))).collect();
+fn intent<'a>(plan: &WritePlan<'a>, outcomes: &[Comparison], obsolete: &[&'a str]) -> Vec<ManifestEntry<'a>> {
+    let planned =
+        plan.sorted().map(|(i, path)| ManifestEntry::new(path, (!outcomes[i].is_staged()).then(|| outcomes[i].fingerprint())));
+    let mut entries: Vec<ManifestEntry<'a>> = planned.chain(obsolete.iter().map(|path| ManifestEntry::new(path, None))).collect();
     entries.sort_by_key(|entry| entry.path);
     entries
 }

@@ -1,6 +1,6 @@
 //! The routes of one build, and which of them are in the manifest of the build before. Knows paths only, no disk.
 
-use super::manifest::{Entry, Manifest};
+use super::manifest::{Manifest, ManifestEntry};
 use crate::error::{Error, Result};
 use crate::route::Route;
 
@@ -8,12 +8,12 @@ use crate::route::Route;
 pub(super) const OURS: &str = ".pir-site";
 
 /// All paths of a build: in the order of the items, and sorted.
-pub(super) struct Plan<'a> {
+pub(super) struct WritePlan<'a> {
     paths: Vec<&'a str>,
     sorted: Vec<usize>,
 }
 
-impl<'a> Plan<'a> {
+impl<'a> WritePlan<'a> {
     /// Refuses two files at one path. A [`Route`] never lies in our own folder or in a `.git` folder.
     pub(super) fn new(routes: impl Iterator<Item = &'a Route>) -> Result<Self> {
         let paths: Vec<&str> = routes.map(Route::as_str).collect();
@@ -54,7 +54,7 @@ impl<'a> Plan<'a> {
 /// What earlier builds published, seen from a plan.
 pub(super) struct Published<'a> {
     /// The manifest's entry for each item, in their order.
-    pub(super) entries: Vec<Option<Entry<'a>>>,
+    pub(super) entries: Vec<Option<ManifestEntry<'a>>>,
     /// The paths in the manifest that the plan does not have, sorted.
     pub(super) obsolete: Vec<&'a str>,
 }
@@ -69,16 +69,16 @@ mod tests {
 
     #[test]
     fn two_files_cannot_share_a_path() {
-        assert!(Plan::new(routes(&["b", "a", "b"]).iter()).is_err());
+        assert!(WritePlan::new(routes(&["b", "a", "b"]).iter()).is_err());
     }
 
     #[test]
     fn what_the_manifest_has_and_the_plan_has_not_is_obsolete() {
-        let entries = ["a", "b", "d"].map(|path| Entry::new(path, None));
+        let entries = ["a", "b", "d"].map(|path| ManifestEntry::new(path, None));
         let file = Manifest::write("public", &entries);
         let manifest = Manifest::of_text(&file);
         let routes = routes(&["d", "c", "a"]);
-        let plan = Plan::new(routes.iter()).unwrap();
+        let plan = WritePlan::new(routes.iter()).unwrap();
         let published = plan.compare(&manifest);
         assert_eq!(published.entries.iter().map(Option::is_some).collect::<Vec<_>>(), [true, false, true]);
         assert_eq!(published.obsolete, ["b"]);

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::route::Route;
 
 /// Removes the files at `paths`, which are sorted, and returns those that existed. What is no regular file any more, or is below a
-/// link, was put there by somebody else and stays. So does a path of the manifest that no build can have written.
+/// link, was put there by another program or person and stays. So does a path of the manifest that no build can have written.
 pub(super) fn remove<'a>(output: &Path, paths: impl IntoIterator<Item = &'a str>) -> Result<Vec<&'a str>> {
     let mut removed = Vec::new();
     let mut finder = ParentFinder::new(output);

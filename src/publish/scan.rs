@@ -12,7 +12,7 @@ use super::fingerprint::Fingerprint;
 use super::item::Target;
 use super::manifest::Manifest;
 use super::paths::{ParentFinder, Parents, PathKind, kind};
-use super::plan::{Plan, Published};
+use super::plan::{Published, WritePlan};
 use crate::error::{Error, Result};
 
 /// How many paths an error lists.
@@ -31,7 +31,7 @@ pub(super) struct ExistingFile {
 pub(super) struct OutputScan<'a> {
     /// For each item, in their order.
     pub(super) existing: Vec<Option<ExistingFile>>,
-    /// Files that must be removed before others can be published: ours, or with `force` anybody's.
+    /// Files that must be removed before others can be published: published ones, or with `force` any.
     pub(super) blocking: BTreeSet<&'a str>,
     /// Files at paths of the plan that no build has written, each with its item, or without one where the plan needs a folder.
     untracked: Vec<(&'a str, Option<usize>)>,
@@ -41,10 +41,10 @@ impl<'a> OutputScan<'a> {
     /// Looks at every path of the plan, given what is `published`.
     ///
     /// # Errors
-    /// A link where a file or folder is needed, and a folder where a file is needed, unless all in it is ours and obsolete.
+    /// A link where a file or folder is needed, and a folder where a file is needed, unless everything in it is published and obsolete.
     pub(super) fn new(
         output: &Path,
-        plan: &Plan<'a>,
+        plan: &WritePlan<'a>,
         manifest: &Manifest<'a>,
         published: &Published<'a>,
         target: &Target<'_>,
@@ -115,7 +115,7 @@ impl<'a> OutputScan<'a> {
 }
 
 /// Which items have all folders above them, in the order of the items; and the files at paths where folders are needed.
-fn parents<'a>(output: &Path, plan: &Plan<'a>, target: &Target<'_>) -> Result<(Vec<bool>, BTreeSet<&'a str>)> {
+fn parents<'a>(output: &Path, plan: &WritePlan<'a>, target: &Target<'_>) -> Result<(Vec<bool>, BTreeSet<&'a str>)> {
     let mut has_parents = vec![false; plan.paths().len()];
     let mut files = BTreeSet::new();
     let mut finder = ParentFinder::new(output);
@@ -141,7 +141,7 @@ fn blocked(path: &str, target: &Target<'_>) -> Error {
     }
 }
 
-/// The files to remove so that the folder at `path` can become a file: all that is in it, provided that it is ours and obsolete.
+/// The files to remove so that the folder at `path` can become a file: everything in it, provided that all of it is published and obsolete.
 fn ours_below<'a>(output: &Path, path: &str, obsolete: &[&'a str], target: &Target<'_>) -> Result<Vec<&'a str>> {
     let is_in = |file: &str, folder: &str| file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
     let ours: Vec<&str> = obsolete.iter().copied().filter(|file| is_in(file, path)).collect();
@@ -169,7 +169,7 @@ fn folder_in_the_way(path: &str, holding: Option<&str>, target: &Target<'_>) -> 
         .hint("move the folder away, or choose another output folder")
 }
 
-/// Obsolete files of ours that a file system which ignores case takes for others of the plan: `API/index.html` once
+/// Obsolete published files that a file system which ignores case takes for planned ones: `API/index.html` once
 /// `api/index.html` is planned. They are removed first, so that the new files get the new spelling and are not pruned with the old.
 struct CaseVariants<'o, 'a> {
     output: &'o Path,

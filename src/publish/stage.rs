@@ -1,4 +1,4 @@
-//! Staging: renders every item, compares it with what is published, and writes what differs to a folder of its own. Replaces
+//! Staging: renders every item, compares it with what is published, and writes what differs to a staging folder. Replaces
 //! nothing.
 
 use std::fs::{self, File};
@@ -24,7 +24,7 @@ pub(super) struct Stage {
 
 /// The result of staging one item.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Outcome {
+pub(super) enum Comparison {
     /// The published file has these bytes, by its time of change.
     Unchanged(Fingerprint),
     /// The published file has these bytes: it was read.
@@ -33,7 +33,7 @@ pub(super) enum Outcome {
     Staged(Fingerprint),
 }
 
-impl Outcome {
+impl Comparison {
     /// The bytes that the file has once the build is done.
     pub(super) fn fingerprint(&self) -> Fingerprint {
         match *self {
@@ -70,7 +70,7 @@ impl Stager<'_> {
         items: &[Item<T>],
         existing: &[Option<ExistingFile>],
         render: impl Fn(&T, &mut dyn Write) -> Result<()> + Sync,
-    ) -> Result<Vec<Outcome>> {
+    ) -> Result<Vec<Comparison>> {
         let first_failure = AtomicUsize::new(usize::MAX);
         let one = |i: usize| {
             if i > first_failure.load(Relaxed) {
@@ -83,7 +83,7 @@ impl Stager<'_> {
             Some(outcome)
         };
         // Items are handed out one by one, so that none waits behind a long one on its thread.
-        let outcomes: Vec<Option<Result<Outcome>>> = (0..items.len()).into_par_iter().with_max_len(1).map(one).collect();
+        let outcomes: Vec<Option<Result<Comparison>>> = (0..items.len()).into_par_iter().with_max_len(1).map(one).collect();
         outcomes.into_iter().flatten().collect()
     }
 
@@ -93,7 +93,7 @@ impl Stager<'_> {
         item: &Item<T>,
         existing: Option<ExistingFile>,
         render: impl Fn(&T, &mut dyn Write) -> Result<()>,
-    ) -> Result<Outcome> {
+    ) -> Result<Comparison> {
         let route = item.route.as_str();
         let staged = match existing {
             None => self.stage.new.join(route),
@@ -125,23 +125,23 @@ impl Stager<'_> {
                 // The file may have been written to since it was read first: what counts is what was copied.
                 file.rewind().map_err(unreadable)?;
                 let copy = create(&staged).map_err(failed)?;
-                Ok(Outcome::Staged(Fingerprint::of_file(&mut file, copy).map_err(unreadable)?))
+                Ok(Comparison::Staged(Fingerprint::of_file(&mut file, copy).map_err(unreadable)?))
             }
         }
     }
 
-    /// Whether the published file has this fingerprint. It is read only if neither its length nor its time of change tells.
-    fn compare(&self, route: &str, existing: Option<ExistingFile>, fingerprint: Fingerprint) -> Result<Outcome> {
+    /// Whether the published file has this fingerprint. It is read only if its length and its time of change leave that open.
+    fn compare(&self, route: &str, existing: Option<ExistingFile>, fingerprint: Fingerprint) -> Result<Comparison> {
         match existing {
-            Some(ExistingFile { len, .. }) if len != fingerprint.len => Ok(Outcome::Staged(fingerprint)),
-            Some(ExistingFile { fingerprint: Some(found), .. }) if found == fingerprint => Ok(Outcome::Unchanged(fingerprint)),
+            Some(ExistingFile { len, .. }) if len != fingerprint.len => Ok(Comparison::Staged(fingerprint)),
+            Some(ExistingFile { fingerprint: Some(found), .. }) if found == fingerprint => Ok(Comparison::Unchanged(fingerprint)),
             Some(ExistingFile { fingerprint: None, .. }) => {
                 let path = self.output.join(route);
                 let found = files::open(&path).and_then(|mut file| Fingerprint::of_file(&mut file, io::sink()));
                 let found = found.map_err(|error| Error::io("read", &path, error))?;
-                Ok(if found == fingerprint { Outcome::Confirmed(found) } else { Outcome::Staged(fingerprint) })
+                Ok(if found == fingerprint { Comparison::Confirmed(found) } else { Comparison::Staged(fingerprint) })
             }
-            _ => Ok(Outcome::Staged(fingerprint)),
+            _ => Ok(Comparison::Staged(fingerprint)),
         }
     }
 }

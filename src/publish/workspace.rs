@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use same_file::Handle;
 
-use super::manifest::{Entry, Manifest, ManifestFile};
+use super::manifest::{Manifest, ManifestEntry, ManifestFile};
 use super::paths::{PathKind, kind};
 use super::plan::OURS;
 use super::stage::Stage;
@@ -60,7 +60,7 @@ impl Workspace {
             let mut file = files::open(&path)?;
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes)?;
-            // The stage was created just now. If the manifest is younger, the clock was set back since, and its time tells nothing.
+            // The stage was created just now. If the manifest is younger, the clock was set back since, and its time is no evidence.
             let now = files::changed(&fs::metadata(self.stage().new)?);
             Ok(ManifestFile {
                 bytes: Some(bytes),
@@ -71,7 +71,7 @@ impl Workspace {
     }
 
     /// Replaces the manifest as a whole. `entries` are sorted by path.
-    pub(super) fn write_manifest(&self, audience: &str, entries: &[Entry<'_>]) -> Result<()> {
+    pub(super) fn write_manifest(&self, audience: &str, entries: &[ManifestEntry<'_>]) -> Result<()> {
         let (staged, path) = (self.folder.join("stage/manifest"), self.folder.join("manifest"));
         fs::write(&staged, Manifest::write(audience, entries)).map_err(|error| Error::io("write", &staged, error))?;
         fs::rename(&staged, &path).map_err(|error| Error::io("replace", &path, error))

@@ -12,19 +12,6 @@ use super::words::folded;
 const STATUS: &str = "status";
 const HAS: &str = "has";
 
-/// The name of a facet in a query.
-fn key(kind: &FacetKind) -> &str {
-    match kind {
-        FacetKind::Severity => "severity",
-        FacetKind::Service => "service",
-        FacetKind::Team => "team",
-        FacetKind::Tag => "tag",
-        FacetKind::Cause => "cause",
-        FacetKind::Year => "year",
-        FacetKind::Field(name) => name,
-    }
-}
-
 /// The term of a filter. The character that ends a term in a file becomes a space.
 pub(super) fn term(key: &str, value: &str) -> String {
     let value = folded(value.trim()).replace('~', " ");
@@ -33,7 +20,7 @@ pub(super) fn term(key: &str, value: &str) -> String {
 
 /// The names of all filters of a site.
 pub(super) fn keys(view: &View) -> Vec<String> {
-    let facets = view.facets.iter().map(|facet| folded(key(&facet.kind)));
+    let facets = view.facets.iter().map(|facet| folded(facet.kind.key()));
     let mut keys: Vec<String> = facets.chain([STATUS.to_owned(), HAS.to_owned()]).collect();
     keys.sort_unstable();
     keys.dedup();
@@ -56,7 +43,7 @@ pub fn choices(view: &View) -> Vec<(String, Vec<Choice>)> {
     let of_term = |term: &Term| Choice { value: term.value.clone(), label: term.label.clone(), count: term.cases.len() };
     let of_facet = |facet: &Facet| {
         let terms = facet.terms.iter().filter(|term| !term.cases.is_empty());
-        (folded(key(&facet.kind)), terms.map(of_term).collect())
+        (folded(facet.kind.key()), terms.map(of_term).collect())
     };
     let mut statuses: BTreeMap<Status, usize> = BTreeMap::new();
     view.cases.iter().for_each(|case| *statuses.entry(case.incident.status()).or_default() += 1);
@@ -80,8 +67,8 @@ fn aliases<'a>(kind: &FacetKind, value: &str, config: &'a Config) -> &'a [String
 /// Calls `each` with the terms of all filters that an incident passes: by the ids of groups and by their labels.
 pub(super) fn each(case: &VisibleIncident, view: &View, config: &Config, each: &mut dyn FnMut(&str)) {
     for facet in &view.facets {
-        let name = key(&facet.kind);
-        for value in facet.kind.values(case, config) {
+        let name = facet.kind.key();
+        for value in facet.kind.values(case) {
             each(&term(name, &value));
             if let Some(group) = facet.term(&value).filter(|group| group.label != value) {
                 each(&term(name, &group.label));

@@ -28,7 +28,7 @@ pub(super) fn stemmer(language: &str) -> Option<Algorithm> {
 }
 
 /// The most common words of a language, folded and sorted. A third of a text consists of them: their positions would take as much
-/// room as everything else. Within a phrase, any word may stand in their place.
+/// space as everything else. Within a phrase, any word may stand in their place.
 pub(super) fn common_words(language: &str) -> Vec<String> {
     let words = match primary(language).as_str() {
         "de" => {

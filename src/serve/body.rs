@@ -32,7 +32,7 @@ impl Body {
                     Ok(length) => Ok(Bytes::from(chunk).slice(..length)),
                     Err(error) => Err(error),
                 };
-                // After an error too, nobody receives any longer.
+                // After an error too, there is no receiver any longer.
                 if sender.blocking_send(chunk).is_err() {
                     return;
                 }

@@ -1,6 +1,6 @@
 //! The development server: HTTP, live reload, and watching files.
 //!
-//! It asks for a path and gets bytes. It must not know what they say or where they come from, and it writes no file.
+//! It maps paths to bytes. It must not know what they mean or where they come from, and it writes no file.
 
 mod bind;
 mod body;

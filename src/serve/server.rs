@@ -106,7 +106,7 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) -> io::Result<()> {
                     let shared = Arc::clone(&shared);
                     let respond = service_fn(move |request| respond(Arc::clone(&shared), request));
                     let connection = http.serve_connection(TokioIo::new(stream), respond);
-                    // It fails when the browser goes away, which is no error of ours.
+                    // It fails when the browser goes away, which is not an error of the server.
                     tokio::spawn(connections.watch(connection));
                 }
                 // The process may have too many open files for a moment.
@@ -144,7 +144,7 @@ async fn respond(shared: Arc<Shared>, request: Request<Incoming>) -> http::Resul
 }
 
 async fn answer(Shared { server, stop }: &Shared, request: &Request<Incoming>) -> http::Result<Response<Body>> {
-    // Only a host name tells whether a page of another site has sent the request.
+    // Only the host name shows whether a page of another site has sent the request.
     if request.headers().get_all(HOST).iter().count() != 1 {
         let html = notice("Bad request", &["A request needs one Host.".to_owned()], None, None);
         return page(StatusCode::BAD_REQUEST, html);

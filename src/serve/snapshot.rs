@@ -20,7 +20,7 @@ pub enum Resource {
     Failed(String),
 }
 
-/// A site: paths such as `a/index.html`, and what is there.
+/// A site: paths such as `a/index.html`, and their resources.
 pub trait Pages: Send + Sync {
     /// What there is at a path.
     fn get(&self, path: &str) -> Resource;

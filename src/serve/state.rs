@@ -1,4 +1,4 @@
-//! What a browser shows, as fingerprints: its script sends them back, and the server compares them with what is there now.
+//! The state of a page in a browser, as fingerprints: its script sends them back, and the server compares them with the current ones.
 
 use std::fmt;
 use std::str::FromStr;
@@ -19,7 +19,7 @@ pub(super) struct PageState {
     pub images: u64,
 }
 
-/// The text that stands for the state in the bytes of a page, until they are known. It differs in each run of the server, so a
+/// The placeholder of the state in the bytes of a page, until their fingerprint is known. It differs in each run of the server, so a
 /// page that outlives its server does not have the fingerprint of any page of the next one.
 pub fn placeholder(session: u64) -> String {
     format!("state-{session:016x}")

@@ -1,6 +1,6 @@
 //! Watching folders: which paths may have changed, once the events of a save are complete.
 //!
-//! A change is a path at which something happened, and not what happened: the caller looks at what is there now. So it does not
+//! A change is a path, without the kind of change: the caller compares the current files. So it does not
 //! matter how an editor saves, or in which order events arrive.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -204,7 +204,7 @@ fn watch_error(error: notify::Error, place: Option<&Path>) -> Error {
     }
 }
 
-/// The limit of Linux that an error of the system stands for.
+/// The limit of Linux that an error of the system means.
 fn limit_of(cause: &io::Error) -> Option<&'static str> {
     match cause.raw_os_error() {
         Some(28) => Some("fs.inotify.max_user_watches"),

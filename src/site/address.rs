@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::archive::{ActionBy, ActionGroup, ActionState, Facet, FacetKind, Term, VisibleIncident};
+use crate::archive::{ActionState, Facet, FacetKind, Term, VisibleIncident};
 
 /// The page of all figures.
 pub(crate) const METRICS: &str = "metrics/";
@@ -43,13 +43,13 @@ pub(crate) fn actions_in(state: ActionState, page: usize) -> String {
 }
 
 /// One page of the groups of action items, from 1.
-pub(crate) fn action_groups(by: ActionBy, page: usize) -> String {
-    numbered([ACTIONS, by.folder(), "/"].concat(), page)
+pub(crate) fn action_groups(facet: &Facet, page: usize) -> String {
+    numbered([ACTIONS, &facet.slug, "/"].concat(), page)
 }
 
 /// The page of a group of action items.
-pub(crate) fn action_group(by: ActionBy, group: &ActionGroup) -> String {
-    [ACTIONS, by.folder(), "/", &group.slug, "/"].concat()
+pub(crate) fn action_group(facet: &Facet, group: &Term) -> String {
+    [ACTIONS, &facet.slug, "/", &group.slug, "/"].concat()
 }
 
 /// One page of a list: the first is the folder itself.
@@ -63,6 +63,27 @@ pub(crate) fn root_from(address: &str) -> String {
         0 => "./".to_owned(),
         depth => "../".repeat(depth),
     }
+}
+
+/// A relative address as a whole one, for the page that it is relative to. It never leads above the root of the host.
+pub(crate) fn resolved(page: &str, relative: &str) -> String {
+    let (path, rest) = relative.split_at(relative.find(['?', '#']).unwrap_or(relative.len()));
+    if path.is_empty() {
+        return format!("{page}{rest}");
+    }
+    let host_end = page.find("://").and_then(|scheme| Some(scheme + 3 + page[scheme + 3..].find('/')?));
+    let (host, folder) = page.split_at(host_end.unwrap_or(page.len()));
+    let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut names: Vec<&str> = folder.split('/').filter(|name| !name.is_empty()).collect();
+    for name in path.split('/') {
+        match name {
+            "." | "" => {}
+            ".." => _ = names.pop(),
+            name => names.push(name),
+        }
+    }
+    let end = if matches!(path.rsplit('/').next(), Some("" | "." | "..")) && !names.is_empty() { "/" } else { "" };
+    format!("{host}/{}{end}{rest}", names.join("/"))
 }
 
 /// A relative path of a file as a URL: everything but letters, digits and a few signs percent-encoded.

@@ -56,6 +56,7 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience,
         organization: config.organization.clone(),
         description: config.description.clone(),
         language: config.language.clone(),
+        direction: direction(&config.language),
         audience: audience.name().to_owned(),
         as_of: time::date(view.as_of),
         zone: config.zone.iana_name().unwrap_or("UTC").to_owned(),
@@ -101,4 +102,37 @@ fn navigation(view: &View) -> Vec<NavEntry> {
         count: Some(facet.terms.len()),
     });
     all.into_iter().chain(facets).collect()
+}
+
+/// The direction in which a language is written: by the script that its tag names, else by the usual script of the language.
+fn direction(tag: &str) -> &'static str {
+    let tag = tag.to_lowercase();
+    let mut subtags = tag.split(['-', '_']);
+    let language = subtags.next().unwrap_or_default();
+    let is_right_to_left = match subtags.find(|subtag| subtag.len() == 4 && subtag.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    {
+        Some(script) => ["adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"].contains(&script),
+        None => ["ar", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"].contains(&language),
+    };
+    if is_right_to_left { "rtl" } else { "ltr" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_direction_follows_from_script_and_language() {
+        for (tag, expected) in [
+            ("ar", "rtl"),
+            ("he-IL", "rtl"),
+            ("az-Arab", "rtl"),
+            ("ku-Arab-IQ", "rtl"),
+            ("ur-Latn", "ltr"),
+            ("en", "ltr"),
+            ("ja", "ltr"),
+        ] {
+            assert_eq!(direction(tag), expected, "{tag}");
+        }
+    }
 }

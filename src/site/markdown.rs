@@ -8,10 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use linkify::{LinkFinder, LinkKind};
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeStream, html};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CowStr, Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeStream, html,
+};
 
-use super::address::encoded;
-use crate::prose::markdown::{decoded, is_web, local, options};
+use super::address::{encoded, resolved};
+use crate::prose::markdown::{WholeAddresses, decoded, is_web, local, options};
 use crate::prose::normalized;
 
 /// The ids of one page: each is given out once.
@@ -62,12 +64,29 @@ pub struct Markdown<'a> {
     ids: Ids,
     /// Finds out whether a relative path names an attachment of the page.
     is_attachment: &'a dyn Fn(&str) -> bool,
+    place: Place<'a>,
+}
+
+/// Where a text is shown.
+#[derive(Debug, Clone, Copy)]
+enum Place<'a> {
+    /// On its page, where relative addresses hold.
+    Page,
+    /// Elsewhere; its page has this whole address, if the site knows its own.
+    Elsewhere(Option<&'a str>),
 }
 
 impl<'a> Markdown<'a> {
     /// Begins a page that has these ids of its own.
     pub fn new(reserved: &'static [&'static str], is_attachment: &'a dyn Fn(&str) -> bool) -> Self {
-        Self { ids: Ids::with(reserved), is_attachment }
+        Self { ids: Ids::with(reserved), is_attachment, place: Place::Page }
+    }
+
+    /// The same for texts that leave their page, such as those of a feed: their relative addresses become whole ones. Where the
+    /// whole address of the page is not known, links and pictures that need it are left out, and their texts stay.
+    #[must_use]
+    pub fn elsewhere(self, page: Option<&'a str>) -> Self {
+        Self { place: Place::Elsewhere(page), ..self }
     }
 
     /// The ids of the page.
@@ -81,7 +100,7 @@ impl<'a> Markdown<'a> {
             return format!("<p>{}</p>", text.trim_end().replace('>', "&gt;"));
         }
         let mut html = String::with_capacity(text.len() * 5 / 4 + 32);
-        html::push_html(&mut html, self.events(text, level).into_iter());
+        html::push_html(&mut html, self.events(&WholeAddresses::of(text).text, level).into_iter());
         html.truncate(html.trim_end().len());
         html
     }
@@ -106,6 +125,7 @@ impl<'a> Markdown<'a> {
             text: self.ids.texts,
             ids: &mut self.ids,
             is_attachment: self.is_attachment,
+            place: self.place,
             links: Vec::new(),
             open_links: 0,
             in_code: false,
@@ -185,6 +205,7 @@ struct Filter<'f, 't> {
     text: usize,
     ids: &'f mut Ids,
     is_attachment: &'f dyn Fn(&str) -> bool,
+    place: Place<'f>,
     links: Vec<Opened>,
     /// How many of `links` are links, of which there is at most one.
     open_links: usize,
@@ -200,6 +221,10 @@ impl<'t> Filter<'_, 't> {
             Event::Text(text) => self.text(text),
             Event::Start(tag) => self.start(tag, following),
             Event::End(tag) => self.end(tag),
+            // Its footnote is in the same text, but has an address on the page alone.
+            Event::FootnoteReference(label) if matches!(self.place, Place::Elsewhere(_)) => {
+                self.text(format!("[{label}]").into())
+            }
             Event::FootnoteReference(label) => self.out.push(Event::FootnoteReference(self.footnote(&label))),
             Event::TaskListMarker(done) => {
                 let (label, mark) = if done { ("done", "☑") } else { ("not done", "☐") };
@@ -216,6 +241,10 @@ impl<'t> Filter<'_, 't> {
                 let (id, level) = (self.ids.unique(&heading_text(following)), self.levels[level as usize - 1]);
                 let heading = Tag::Heading { level, id: Some(id.into()), classes: Vec::new(), attrs: Vec::new() };
                 self.out.push(Event::Start(heading));
+            }
+            Tag::BlockQuote(Some(kind)) => {
+                let (class, label) = alert(kind);
+                self.raw(format!("<blockquote class=\"alert {class}\">\n<p class=\"alert-label\">{label}</p>\n"));
             }
             Tag::Link { dest_url, link_type, .. } => self.link(&dest_url, link_type),
             Tag::Image { dest_url, .. } => self.picture(&dest_url, following),
@@ -243,6 +272,7 @@ impl<'t> Filter<'_, 't> {
         match tag {
             TagEnd::HtmlBlock => self.out.push(Event::End(TagEnd::Paragraph)),
             TagEnd::Heading(level) => self.out.push(Event::End(TagEnd::Heading(self.levels[level as usize - 1]))),
+            TagEnd::BlockQuote(Some(_)) => self.raw("</blockquote>\n".to_owned()),
             TagEnd::Link | TagEnd::Image => match self.links.pop() {
                 Some(Opened::Link | Opened::PictureLink) => {
                     self.open_links -= 1;
@@ -267,7 +297,7 @@ impl<'t> Filter<'_, 't> {
     fn link(&mut self, url: &CowStr<'t>, link_type: LinkType) {
         let target = match link_type {
             LinkType::Email => Some(CowStr::from(format!("mailto:{url}"))),
-            _ => target(url).map(|_| composed(url)),
+            _ => self.address(url),
         };
         match target.filter(|_| !self.is_in_link()) {
             Some(dest_url) => {
@@ -281,10 +311,11 @@ impl<'t> Filter<'_, 't> {
 
     /// A picture from beside the file is shown; a remote one becomes a link, since the site asks no other host for anything.
     fn picture(&mut self, url: &CowStr<'t>, following: &[Event<'t>]) {
-        if !is_web(url) && target(url).is_some() && (self.is_attachment)(&local(url)) {
+        let shown = self.address(url).filter(|_| !is_web(url) && (self.is_attachment)(&local(url)));
+        if let Some(dest_url) = shown {
             self.links.push(Opened::Picture);
             let (title, id) = (CowStr::from(""), CowStr::from(""));
-            self.out.push(Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url: composed(url), title, id }));
+            self.out.push(Event::Start(Tag::Image { link_type: LinkType::Inline, dest_url, title, id }));
         } else if is_web(url) && target(url).is_some() && !self.is_in_link() {
             self.links.push(Opened::PictureLink);
             self.open_links += 1;
@@ -294,6 +325,16 @@ impl<'t> Filter<'_, 't> {
             }
         } else {
             self.links.push(Opened::Nothing);
+        }
+    }
+
+    /// The address that a link or a picture has where the text is shown. None, if it may not lead there.
+    fn address(&self, url: &CowStr<'t>) -> Option<CowStr<'t>> {
+        let address = target(url).map(|_| composed(url))?;
+        let is_relative = !is_web(&address) && !address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
+        match self.place {
+            Place::Elsewhere(page) if is_relative => page.map(|page| resolved(page, &address).into()),
+            _ => Some(address),
         }
     }
 
@@ -353,6 +394,17 @@ impl<'t> Filter<'_, 't> {
             }
         }
         name.into()
+    }
+}
+
+/// The class of an alert, and what it is called.
+fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+    match kind {
+        BlockQuoteKind::Note => ("note", "Note"),
+        BlockQuoteKind::Tip => ("tip", "Tip"),
+        BlockQuoteKind::Important => ("important", "Important"),
+        BlockQuoteKind::Warning => ("warning", "Warning"),
+        BlockQuoteKind::Caution => ("caution", "Caution"),
     }
 }
 
@@ -441,6 +493,35 @@ mod tests {
     fn bare_addresses_become_links_outside_of_code() {
         let html = block("see https://example.com/x. `https://example.com/y`");
         assert!(html.contains("<a href=\"https://example.com/x\">https://example.com/x</a>. <code>"), "{html}");
+    }
+
+    #[test]
+    fn a_text_that_leaves_its_page_has_whole_addresses() {
+        let text = "![g](graph.png) [two](../inc-2/#x) [here](#impact) [out](https://a.example/) [mail](mailto:a@b.example) a[^1]\n\n[^1]: b";
+        let page = "https://x.example/pir/incidents/inc-1/";
+        let html = Markdown::new(&[], &|_| true).elsewhere(Some(page)).block(text, 3);
+        for address in [
+            "src=\"https://x.example/pir/incidents/inc-1/graph.png\"",
+            "href=\"https://x.example/pir/incidents/inc-2/#x\"",
+            "href=\"https://x.example/pir/incidents/inc-1/#impact\"",
+            "href=\"https://a.example/\"",
+            "href=\"mailto:a@b.example\"",
+        ] {
+            assert!(html.contains(address), "{address}: {html}");
+        }
+        assert!(!html.contains("href=\"#") && html.contains("a[1]"), "{html}");
+        let html = Markdown::new(&[], &|_| true).elsewhere(None).block(text, 3);
+        assert_eq!(html.matches("href=").count(), 2, "{html}");
+        assert!(!html.contains("src=") && html.contains("two here"), "{html}");
+    }
+
+    #[test]
+    fn an_alert_is_a_quotation_with_its_name() {
+        assert_eq!(
+            block("> [!WARNING]\n> Do *not* fail over."),
+            "<blockquote class=\"alert warning\">\n<p class=\"alert-label\">Warning</p>\n<p>Do <em>not</em> fail over.</p>\n</blockquote>"
+        );
+        assert_eq!(block("> [!OTHER]\n> a"), "<blockquote>\n<p>[!OTHER]\na</p>\n</blockquote>");
     }
 
     #[test]

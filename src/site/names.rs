@@ -69,6 +69,8 @@ pub(crate) fn facet_label(facet: &Facet) -> (String, String) {
         FacetKind::Tag => ("Tags", "Tag"),
         FacetKind::Cause => ("Causes", "Cause"),
         FacetKind::Year => ("Years", "Year"),
+        FacetKind::Owner => ("Owners", "Owner"),
+        FacetKind::Priority => ("Priorities", "Priority"),
         FacetKind::Field(name) => {
             let name = prose::capitalized(&name.replace('_', " "));
             return (name.clone(), name);
@@ -77,7 +79,7 @@ pub(crate) fn facet_label(facet: &Facet) -> (String, String) {
     (all.to_owned(), one.to_owned())
 }
 
-/// The duration as somebody stated it, where the milestones yield none.
+/// The duration as the author stated it, where the milestones yield none.
 pub(crate) fn stated_duration(incident: &Incident, is_known: bool) -> Option<String> {
     incident.impact.as_ref().and_then(|impact| impact.duration.clone()).filter(|_| !is_known)
 }

@@ -3,7 +3,7 @@
 use crate::archive::ActionState;
 
 /// How many of the action items in a state are listed: all that are open. Of the others, one page has the latest; each of them is on the
-/// page of its incident, and nobody leafs through what was done years ago.
+/// page of its incident.
 pub(crate) fn listed(state: ActionState, all: usize, per_page: usize) -> usize {
     if state.is_open() { all } else { all.min(per_page) }
 }

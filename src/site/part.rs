@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use minijinja::value::{Enumerator, Object, Value, from_args};
 use minijinja::{Error, ErrorKind, State};
 
-use super::templates::Shown;
+use super::templates::TemplateContext;
 
 /// A value with a method `html(root)`: what `template` shows of it under the name `name`, which depends on the way to the root alone.
 pub(crate) fn part(template: &'static str, name: &'static str, value: Value) -> Value {
@@ -43,7 +43,7 @@ impl Object for Part {
             return Ok(html);
         }
         let site = state.lookup("site").unwrap_or_default();
-        let context = Shown(vec![(self.name, self.value.clone()), ("root", Value::from(root)), ("site", site)]);
+        let context = TemplateContext(vec![(self.name, self.value.clone()), ("root", Value::from(root)), ("site", site)]);
         let html = Value::from_safe_string(state.env().get_template(self.template)?.render(Value::from_object(context))?);
         self.rendered.lock().unwrap_or_else(PoisonError::into_inner).push((root.to_owned(), html.clone()));
         Ok(html)

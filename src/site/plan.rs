@@ -10,7 +10,7 @@ use crate::archive::{ActionState, View, VisibleIncident};
 use crate::config::Config;
 use crate::prose::markdown::{links, local};
 use crate::prose::normalized;
-use crate::route::{self, Refused, Registry, Route};
+use crate::route::{self, Refused, Route, RouteRegistry};
 use crate::theme::Theme;
 
 /// One page of the site. Numbers of incidents, facets and terms are their places in the view; page numbers begin at 1.
@@ -108,6 +108,48 @@ pub enum Page {
     Static(String),
 }
 
+impl Page {
+    /// What people call it.
+    pub fn describe(&self, view: &View) -> String {
+        let text = match self {
+            Self::Home => "the front page",
+            Self::Search => "the search page",
+            Self::Incidents(_) => "the list of all incidents",
+            Self::Metrics => "the figures",
+            Self::Actions => "the action items",
+            Self::IncidentsJson => "the archive as data",
+            Self::IncidentsCsv => "the archive as a table",
+            Self::ActionsJson => "the action items as data",
+            Self::ActionsCsv => "the action items as a table",
+            Self::StatsJson => "the figures as data",
+            Self::Atom(None) | Self::JsonFeed(None) => "the feed",
+            Self::Calendar => "the calendar",
+            Self::Schema => "the schema",
+            Self::Sitemap => "the sitemap",
+            Self::SitemapPart(_) => "a part of the sitemap",
+            Self::Robots => "robots.txt",
+            Self::NotFound => "the page for addresses that are not there",
+            Self::NoJekyll => ".nojekyll",
+            Self::Incident(_) | Self::IncidentJson(_) | Self::IncidentMarkdown(_) | Self::Redirect { .. } => "an incident",
+            Self::Static(path) => return format!("the theme's file static/{path}"),
+            Self::Facet { facet, .. } => return format!("the list of {}", view.facets[*facet].slug),
+            Self::Term { facet, term, .. } | Self::Atom(Some((facet, term))) | Self::JsonFeed(Some((facet, term))) => {
+                let facet = &view.facets[*facet];
+                return format!("{:?} among {}", facet.terms[*term].value, facet.slug);
+            }
+            Self::ActionsIn { state, .. } => return format!("the list of action items: {}", state.word()),
+            Self::ActionGroups { grouping, .. } => {
+                return format!("the action items by {}", view.actions.facets[*grouping].kind.key());
+            }
+            Self::ActionGroup { grouping, group } => {
+                let facet = &view.actions.facets[*grouping];
+                return format!("the action items of {:?} among {}", facet.terms[*group].label, facet.slug);
+            }
+        };
+        text.to_owned()
+    }
+}
+
 /// Where the bytes of a route come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
@@ -120,8 +162,8 @@ pub enum Content {
 /// What an address is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Claimant {
-    /// A page or file of the site's own, in words.
-    Site(String),
+    /// A page or file of the site's own.
+    Site(Page),
     /// An incident's page or data, by the incident's place in the view.
     Incident(usize),
     /// An old address of an incident: its place in the view, and that of the alias in the incident.
@@ -143,9 +185,9 @@ pub struct Planned {
 #[derive(Debug, Default)]
 pub struct Plan {
     planned: Vec<Planned>,
-    registry: Registry<Claimant>,
+    registry: RouteRegistry<Claimant>,
     refused: Vec<Refused<Claimant>>,
-    /// The routes by their paths, once somebody has asked.
+    /// The routes by their paths, made when it is first asked for.
     sorted: OnceLock<Vec<usize>>,
 }
 
@@ -156,29 +198,29 @@ impl Plan {
     /// Two sources claim one address, or an address cannot be published: every one of them.
     pub fn new(view: &View, config: &Config, theme: &Theme) -> Result<Self, Vec<Refused<Claimant>>> {
         let mut plan = Self::default();
-        plan.add("incidents.json", Page::IncidentsJson, "the archive as data");
-        plan.add("incidents.csv", Page::IncidentsCsv, "the archive as a table");
-        plan.add("actions.json", Page::ActionsJson, "the action items as data");
-        plan.add("actions.csv", Page::ActionsCsv, "the action items as a table");
-        plan.add("stats.json", Page::StatsJson, "the figures as data");
-        plan.add("calendar.ics", Page::Calendar, "the calendar");
-        plan.feeds("", None, "the feed");
-        plan.add("index.html", Page::Home, "the front page");
+        plan.add("incidents.json", Page::IncidentsJson);
+        plan.add("incidents.csv", Page::IncidentsCsv);
+        plan.add("actions.json", Page::ActionsJson);
+        plan.add("actions.csv", Page::ActionsCsv);
+        plan.add("stats.json", Page::StatsJson);
+        plan.add("calendar.ics", Page::Calendar);
+        plan.feeds("", None);
+        plan.add("index.html", Page::Home);
         if config.search {
-            plan.add("search/index.html", Page::Search, "the search page");
+            plan.add("search/index.html", Page::Search);
         }
-        plan.add("404.html", Page::NotFound, "the page for addresses that are not there");
-        plan.add("schema/incident.json", Page::Schema, "the schema");
-        plan.add("robots.txt", Page::Robots, "robots.txt");
-        plan.add(".nojekyll", Page::NoJekyll, ".nojekyll");
-        plan.add(&index(address::METRICS), Page::Metrics, "the figures");
+        plan.add("404.html", Page::NotFound);
+        plan.add("schema/incident.json", Page::Schema);
+        plan.add("robots.txt", Page::Robots);
+        plan.add(".nojekyll", Page::NoJekyll);
+        plan.add(&index(address::METRICS), Page::Metrics);
         plan.actions(view, config);
         plan.lists(view, config);
         for (index, case) in view.cases.iter().enumerate() {
             plan.incident(view, index, case);
         }
         for path in theme.statics.keys() {
-            plan.add(&format!("static/{path}"), Page::Static(path.clone()), &format!("the theme's file static/{path}"));
+            plan.add(&format!("static/{path}"), Page::Static(path.clone()));
         }
         plan.sitemap(config);
         if plan.refused.is_empty() { Ok(plan) } else { Err(plan.refused) }
@@ -232,23 +274,20 @@ impl Plan {
 
     /// Plans the pages of action items: at a glance, by state, and by group.
     fn actions(&mut self, view: &View, config: &Config) {
-        self.add(&index(address::ACTIONS), Page::Actions, "the action items");
+        self.add(&index(address::ACTIONS), Page::Actions);
         for state in ActionState::ALL {
-            let source = format!("the list of action items: {}", state.word());
             for page in 1..=pages(listed(state, view.actions.of(state).len(), config.per_page), config.per_page) {
-                self.add(&index(&address::actions_in(state, page)), Page::ActionsIn { state, page }, &source);
+                self.add(&index(&address::actions_in(state, page)), Page::ActionsIn { state, page });
             }
         }
-        for (number, grouping) in view.actions.groupings.iter().enumerate() {
-            let source = format!("the action items by {}", grouping.by.word());
-            for page in 1..=pages(grouping.groups.len(), config.per_page) {
+        for (number, grouping) in view.actions.facets.iter().enumerate() {
+            for page in 1..=pages(grouping.terms.len(), config.per_page) {
                 let groups = Page::ActionGroups { grouping: number, page };
-                self.add(&index(&address::action_groups(grouping.by, page)), groups, &source);
+                self.add(&index(&address::action_groups(grouping, page)), groups);
             }
-            for (group_number, group) in grouping.groups.iter().enumerate() {
-                let source = format!("the action items of {:?} among {}", group.label, grouping.by.folder());
+            for (group_number, group) in grouping.terms.iter().enumerate() {
                 let shown = Page::ActionGroup { grouping: number, group: group_number };
-                self.add(&index(&address::action_group(grouping.by, group)), shown, &source);
+                self.add(&index(&address::action_group(grouping, group)), shown);
             }
         }
     }
@@ -256,30 +295,28 @@ impl Plan {
     /// Plans the lists of incidents: all of them, and each facet's.
     fn lists(&mut self, view: &View, config: &Config) {
         for page in 1..=pages(view.cases.len(), config.per_page) {
-            self.add(&index(&address::incidents(page)), Page::Incidents(page), "the list of all incidents");
+            self.add(&index(&address::incidents(page)), Page::Incidents(page));
         }
         for (number, facet) in view.facets.iter().enumerate() {
-            let source = format!("the list of {}", facet.slug);
             for page in 1..=pages(facet.terms.len(), config.per_page) {
-                self.add(&index(&address::facet(facet, page)), Page::Facet { facet: number, page }, &source);
+                self.add(&index(&address::facet(facet, page)), Page::Facet { facet: number, page });
             }
             for (term_number, term) in facet.terms.iter().enumerate() {
-                let source = format!("{:?} among {}", term.value, facet.slug);
                 if address::has_feeds(&facet.kind) {
-                    self.feeds(&address::term(facet, term, 1), Some((number, term_number)), &source);
+                    self.feeds(&address::term(facet, term, 1), Some((number, term_number)));
                 }
                 for page in 1..=pages(term.cases.len(), config.per_page) {
                     let shown = Page::Term { facet: number, term: term_number, page };
-                    self.add(&index(&address::term(facet, term, page)), shown, &source);
+                    self.add(&index(&address::term(facet, term, page)), shown);
                 }
             }
         }
     }
 
     /// Plans the feeds of the archive or of a group.
-    fn feeds(&mut self, folder: &str, scope: Scope, source: &str) {
-        self.add(&format!("{folder}feed.xml"), Page::Atom(scope), source);
-        self.add(&format!("{folder}feed.json"), Page::JsonFeed(scope), source);
+    fn feeds(&mut self, folder: &str, scope: Scope) {
+        self.add(&format!("{folder}feed.xml"), Page::Atom(scope));
+        self.add(&format!("{folder}feed.json"), Page::JsonFeed(scope));
     }
 
     /// Plans an incident's page, its data, its attachments and its old addresses.
@@ -306,17 +343,17 @@ impl Plan {
             return;
         }
         let parts = self.page_count().div_ceil(sitemap::LIMIT);
-        self.add("sitemap.xml", Page::Sitemap, "the sitemap");
+        self.add("sitemap.xml", Page::Sitemap);
         if parts > 1 {
             for part in 1..=parts {
-                self.add(&format!("sitemap-{part}.xml"), Page::SitemapPart(part), "a part of the sitemap");
+                self.add(&format!("sitemap-{part}.xml"), Page::SitemapPart(part));
             }
         }
     }
 
-    /// Plans a page of the site's own, which `source` names.
-    fn add(&mut self, path: &str, page: Page, source: &str) {
-        self.claim(path, Content::Page(page), &Claimant::Site(source.to_owned()));
+    /// Plans a page of the site's own.
+    fn add(&mut self, path: &str, page: Page) {
+        self.claim(path, Content::Page(page.clone()), &Claimant::Site(page));
     }
 
     fn claim(&mut self, path: &str, content: Content, source: &Claimant) {
@@ -331,7 +368,7 @@ fn index(address: &str) -> String {
     format!("{address}index.html")
 }
 
-/// The files that the visible parts of an incident show or link to, each once: what nobody may see of it names nothing here.
+/// The files that the visible parts of an incident show or link to, each once: parts that are left out name nothing here.
 fn attachments(view: &View, case: &VisibleIncident) -> Vec<(String, PathBuf)> {
     if view.attachments.is_empty() {
         return Vec::new();

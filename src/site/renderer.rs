@@ -11,7 +11,7 @@ use super::layout::{self, Layout};
 use super::names::Names;
 use super::paging;
 use super::rows::Rows;
-use super::templates::{Shown, Templates, value};
+use super::templates::{TemplateContext, Templates, value};
 use crate::archive::{Audience, Statistics, View};
 use crate::config::Config;
 use crate::error::Result;
@@ -131,7 +131,7 @@ impl Renderer {
         out: &mut dyn Write,
     ) -> Result<()> {
         let common = [("site", self.layout.site.clone()), ("page", value(page)), ("root", Value::from(root))];
-        let shown = Shown(shown.into_iter().chain(common).collect());
+        let shown = TemplateContext(shown.into_iter().chain(common).collect());
         self.templates.render(name, shown, out)
     }
 

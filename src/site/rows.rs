@@ -10,7 +10,7 @@ use super::context::{Length, Row, WordContext};
 use super::names::{Names, stated_duration};
 use super::part::part;
 use super::templates::value;
-use crate::archive::{FacetKind, Metric, VisibleIncident};
+use crate::archive::{ActionState, FacetKind, Metric, VisibleIncident};
 use crate::incident::{Milestone, Status, Visibility};
 use crate::prose::When;
 
@@ -19,7 +19,7 @@ use crate::prose::When;
 pub(crate) struct Rows(Vec<OnceLock<Value>>);
 
 impl Rows {
-    /// Room for the rows of so many incidents.
+    /// The rows of so many incidents, not rendered yet.
     pub(crate) fn of(count: usize) -> Self {
         Self(std::iter::repeat_with(OnceLock::new).take(count).collect())
     }
@@ -34,7 +34,6 @@ impl Rows {
 fn row(names: &Names<'_>, case: &VisibleIncident) -> Row {
     let (incident, config) = (&case.incident, names.config);
     let started = case.milestones.moment(Milestone::Started);
-    let open = incident.actions.iter().filter(|action| action.status.is_open());
     let duration = case.measure(Metric::Duration, config.measure_from).map(Length::new);
     Row {
         id: incident.id.clone(),
@@ -48,8 +47,8 @@ fn row(names: &Names<'_>, case: &VisibleIncident) -> Row {
         stated_duration: stated_duration(incident, duration.is_some()),
         duration,
         strip: Strip::of(case, names).filter(|_| incident.withdrawn.is_none()).map(|strip| strip.row()),
-        open_actions: open.count(),
-        overdue_actions: incident.actions.iter().filter(|action| action.is_overdue(names.view.as_of)).count(),
+        open_actions: case.actions.open(),
+        overdue_actions: case.actions.of(ActionState::Overdue),
         review: WordContext::new(incident.review.state.as_str(), incident.review.state.label()),
         near_miss: incident.near_miss,
         withdrawn: incident.withdrawn.is_some(),

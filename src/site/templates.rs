@@ -52,7 +52,7 @@ impl Templates {
     ///
     /// # Errors
     /// The theme has no such template, or it uses what is not there: its name, the line and the cause. Or the writer fails.
-    pub(crate) fn render(&self, name: &str, shown: Shown, out: &mut dyn Write) -> Result<()> {
+    pub(crate) fn render(&self, name: &str, shown: TemplateContext, out: &mut dyn Write) -> Result<()> {
         let context = Value::from_object(shown);
         let _span = tracing::info_span!("template", name).entered();
         let rendered = self.environment.get_template(name).and_then(|template| template.render_captured_to(context, out));
@@ -65,9 +65,9 @@ impl Templates {
 
 /// What a template sees at the top, by name. There are few names, and expressions ask for them more often than for anything else.
 #[derive(Debug)]
-pub(crate) struct Shown(pub(crate) Vec<(&'static str, Value)>);
+pub(crate) struct TemplateContext(pub(crate) Vec<(&'static str, Value)>);
 
-impl Object for Shown {
+impl Object for TemplateContext {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         self.get_value_by_str(key.as_str()?)
     }

@@ -178,6 +178,27 @@ fn nothing_internal_is_in_any_byte_of_a_public_build() {
 }
 
 #[test]
+fn a_registered_service_or_team_is_public_where_a_public_incident_names_it_or_its_registry_says_so() {
+    let config = |visibility: &str| {
+        format!(
+            "[[services]]\nid = \"canaryservice\"\nlabel = \"Canarylabel\"\ndescription = \"canarytext\"\nteam = \"canaryowner\"\n{visibility}\n\
+             [[services]]\nid = \"pay\"\nteam = \"canaryowner\"\n[[teams]]\nid = \"canaryteam\"\n[[teams]]\nid = \"canaryowner\"\n"
+        )
+    };
+    let hidden = "visibility = \"internal\"\nservices = [\"canaryservice\"]\nteams = [\"canaryteam\"]\n";
+    let project = Project::with_config(&config(""));
+    project.incident("shown", "services = [\"pay\"]\n").incident("hidden", hidden);
+    assert_eq!(heard(&project.build(&[])), Vec::<String>::new());
+    assert!(project.build(&["--audience", "internal", "--force"]).contains_key("teams/canaryteam/index.html"));
+    project.write("pir-site.toml", config("visibility = \"public\""));
+    let site = project.build(&["--force"]);
+    assert!(site.contains_key("services/canaryservice/index.html"));
+    let others: Vec<_> =
+        heard(&site).into_iter().filter(|place| place.starts_with("canaryteam") || place.starts_with("canaryowner")).collect();
+    assert_eq!(others, Vec::<String>::new());
+}
+
+#[test]
 fn a_public_build_into_the_folder_of_an_internal_one_leaves_nothing_internal_behind() {
     let project = project();
     project.build(&["--audience", "internal", "--drafts"]);

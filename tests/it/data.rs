@@ -297,12 +297,34 @@ fn the_calendar_has_what_is_ahead_and_what_was_due_in_the_last_90_days() {
 }
 
 #[test]
+fn two_events_of_one_day_have_different_identifiers() {
+    let project = Project::new();
+    let twice = "[[follow_up.reviews]]\nwhat = \"Look\"\ndue = 2027-01-01\n".repeat(3);
+    let calendar = text(&project.incident("a", &twice).build(&[]), "calendar.ics").to_owned();
+    let uids: Vec<&str> = calendar.lines().filter(|line| line.starts_with("UID:")).collect();
+    assert_eq!(
+        uids,
+        ["UID:a-follow-up-2027-01-01@pir-site", "UID:a-follow-up-2027-01-01-2@pir-site", "UID:a-follow-up-2027-01-01-3@pir-site"]
+    );
+}
+
+#[test]
+fn a_calendar_without_events_has_a_component_all_the_same() {
+    let calendar = text(&Project::new().build(&[]), "calendar.ics").to_owned();
+    assert!(!calendar.contains("VEVENT") && calendar.contains("BEGIN:VTIMEZONE\r\nTZID:UTC\r\n"), "{calendar}");
+    let project = Project::new();
+    let calendar =
+        text(&project.incident("a", "[[actions]]\ntitle = \"A\"\ndue = 2030-01-01\n").build(&[]), "calendar.ics").to_owned();
+    assert!(calendar.contains("VEVENT") && !calendar.contains("VTIMEZONE"), "{calendar}");
+}
+
+#[test]
 fn an_empty_archive_has_all_of_it_too() {
     let site = Project::new().build(&[]);
     is_valid_atom(text(&site, "feed.xml"));
     assert_eq!(table(&site, "incidents.csv").len() + table(&site, "actions.csv").len(), 0);
     assert_eq!(json(&site, "stats.json")["duration_seconds"]["median"], Value::Null);
-    assert!(read_calendar(&unfold(text(&site, "calendar.ics"))).unwrap().components.is_empty());
+    assert_eq!(read_calendar(&unfold(text(&site, "calendar.ics"))).unwrap().components.len(), 1, "the time zone");
 }
 
 #[test]

@@ -37,3 +37,4 @@ mod site;
 mod starting;
 mod structure;
 mod watch;
+mod wording;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::view::{View, VisibleIncident};
-use super::super::{ActionBy, ActionPlace, ActionState, StateCounts};
+use super::super::{ActionPlace, ActionState, FacetKind, StateCounts, Term};
 use super::distribution::{Distribution, Point};
 use crate::config::Config;
 use crate::incident::Milestone;
@@ -22,7 +22,7 @@ pub struct ActionCounts {
     /// How many are in each state.
     pub counts: StateCounts,
     /// The same by owner, team, service, severity and priority.
-    pub by: Vec<(ActionBy, Vec<GroupCounts>)>,
+    pub by: Vec<(FacetKind, Vec<GroupCounts>)>,
     /// How long those that are done stayed open: [`OPEN_DAYS`].
     pub open_days: Distribution,
     /// For how long those that are open have been: [`AGE_DAYS`].
@@ -40,14 +40,14 @@ pub struct GroupCounts {
 
 pub(super) fn actions(view: &View, config: &Config) -> ActionCounts {
     let actions = &view.actions;
-    let by = actions.groupings.iter().map(|grouping| {
-        let counts = |group: &super::super::ActionGroup| GroupCounts { name: group.value.clone(), counts: group.counts };
-        (grouping.by, grouping.groups.iter().map(counts).collect())
+    let by = actions.facets.iter().map(|facet| {
+        let counts = |term: &Term| GroupCounts { name: term.value.clone(), counts: term.actions };
+        (facet.kind.clone(), facet.terms.iter().map(counts).collect())
     });
     // What was done during the incident did not stay open after it.
     let point = |place: &ActionPlace, end: Date| {
         let over = over(&view.cases[place.case], config)?;
-        Some(Point { case: place.case, value: i64::from(end.since(over).ok()?.get_days()).max(0), approximate: false })
+        Some(Point { case: place.case, value: (end.duration_since(over).as_hours() / 24).max(0), approximate: false })
     };
     let done = actions.of(ActionState::Done);
     let closed = done.iter().filter_map(|place| point(place, place.find(&view.cases).closed?.0));

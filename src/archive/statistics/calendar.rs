@@ -67,7 +67,7 @@ pub(super) fn months(days: &[(usize, Date)], view: &View, config: &Config) -> Ve
 pub(super) fn quarters(days: &[(usize, Date)], recurrence: &Recurrence, view: &View, config: &Config) -> Vec<Quarter> {
     let recurred: HashSet<usize> = recurrence.pairs.iter().map(|(again, _)| *again).collect();
     let quarter = |((year, month), cases): ((i16, i8), Vec<usize>)| {
-        let cases: Vec<(usize, &VisibleIncident)> = cases.into_iter().map(|at| (at, &*view.cases[at])).collect();
+        let cases: Vec<(usize, &VisibleIncident)> = cases.into_iter().map(|at| (at, &view.cases[at])).collect();
         let metric = |metric: Metric| (metric, Distribution::of_metric(metric, &cases, config.measure_from));
         let (next_year, next_month) = if month > 9 { (year + 1, 1) } else { (year, month + 3) };
         Quarter {
@@ -99,7 +99,7 @@ fn without_gaps(days: &[(usize, Date)], months: i8, as_of: Date) -> BTreeMap<(i1
     groups
 }
 
-fn severities(cases: &[usize], view: &View, config: &Config) -> Counts {
+pub(super) fn severities(cases: &[usize], view: &View, config: &Config) -> Counts {
     let count = |id: &str| cases.iter().filter(|case| view.cases[**case].incident.severity == id).count();
     let all = config.severities.all().iter();
     all.map(|severity| Count { name: severity.id.clone(), label: severity.label.clone(), count: count(&severity.id) }).collect()

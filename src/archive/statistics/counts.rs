@@ -45,16 +45,14 @@ pub(super) fn detection(counted: &[(usize, &VisibleIncident)]) -> (usize, Counts
 
 /// Of how many incidents a cause with a category is known, and how many have a cause of each category.
 pub(super) fn causes(counted: &[(usize, &VisibleIncident)], config: &Config) -> (usize, Counts) {
-    let has = |case: &VisibleIncident, wanted: &str| categories(case).any(|category| category == wanted);
+    let has = |case: &VisibleIncident, wanted: &str| case.cause_categories().any(|category| category == wanted);
     let count = |category: &String| Count {
         name: category.clone(),
         label: crate::prose::capitalized(category),
         count: counted.iter().filter(|(_, case)| has(case, category)).count(),
     };
-    (counted.iter().filter(|(_, case)| categories(case).next().is_some()).count(), config.causes.iter().map(count).collect())
-}
-
-/// The categories of an incident's causes, as often as they occur.
-pub(in crate::archive) fn categories(case: &VisibleIncident) -> impl Iterator<Item = &str> {
-    case.incident.analysis.iter().flat_map(|analysis| &analysis.causes).filter_map(|cause| cause.category.as_deref())
+    (
+        counted.iter().filter(|(_, case)| case.cause_categories().next().is_some()).count(),
+        config.causes.iter().map(count).collect(),
+    )
 }

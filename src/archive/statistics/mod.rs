@@ -1,7 +1,7 @@
 //! What the archive says as a whole: counts, distributions and trends of what one readership sees.
 //!
 //! Every figure has its definition and unit beside it. Withdrawn reviews and duplicates count nowhere, and what is unknown is
-//! never zero: a distribution tells of how many incidents its value is known.
+//! never zero: a distribution has the number of incidents of which its value is known.
 
 mod actions;
 mod calendar;
@@ -9,25 +9,23 @@ mod counts;
 mod distribution;
 mod recurrence;
 mod reviews;
-
-use std::sync::Arc;
+mod year;
 
 use jiff::civil::Date;
 
 pub use actions::{AGE_DAYS, ActionCounts, GroupCounts, OPEN_DAYS};
 pub use calendar::{Heat, Month, Quarter};
-pub(in crate::archive) use counts::categories;
 pub use counts::{Count, Counts};
 pub use distribution::{Distribution, Point, Spread};
 pub use recurrence::{RECURRENCE_DAYS, Recurrence};
 pub use reviews::Punctuality;
+pub use year::YearOverview;
 
-use super::view::{View, VisibleIncident};
+use super::view::View;
 use super::{FacetKind, Metric};
 use crate::config::Config;
-use crate::incident::Milestone;
 
-/// Fewer known values than this say little: a figure of them comes with a word of caution.
+/// With fewer known values than this, a figure is shown with a caution.
 pub const FEW: usize = 10;
 
 /// The archive in figures.
@@ -71,12 +69,11 @@ pub struct Statistics {
 impl Statistics {
     /// Counts what a readership sees.
     pub fn new(view: &View, config: &Config) -> Self {
-        let counted: Vec<(usize, &VisibleIncident)> =
-            view.cases.iter().map(Arc::as_ref).enumerate().filter(|(_, case)| case.incident.counts()).collect();
+        let counted = view.counted();
         let metrics = |metric: Metric| (metric, Distribution::of_metric(metric, &counted, config.measure_from));
         let (detection_known, by_detection) = counts::detection(&counted);
         let (causes_known, by_cause) = counts::causes(&counted, config);
-        let days: Vec<(usize, Date)> = counted.iter().filter_map(|(at, case)| Some((*at, start(case, config)?))).collect();
+        let days: Vec<(usize, Date)> = counted.iter().filter_map(|(at, case)| Some((*at, case.started?))).collect();
         let recurrence = recurrence::recurrence(&days, view);
         Self {
             as_of: view.as_of,
@@ -102,9 +99,4 @@ impl Statistics {
     pub fn metric(&self, metric: Metric) -> Option<&Distribution> {
         self.metrics.iter().find(|(known, _)| *known == metric).map(|(_, distribution)| distribution)
     }
-}
-
-/// The day on which an incident started, in the site's zone.
-fn start(case: &VisibleIncident, config: &Config) -> Option<Date> {
-    case.milestones.moment(Milestone::Started).map(|moment| moment.day(&config.zone))
 }

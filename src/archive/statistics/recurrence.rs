@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 
 use super::super::view::View;
-use super::counts::categories;
 
 /// How many days after an incident another one counts as its recurrence.
 pub const RECURRENCE_DAYS: i32 = 90;
@@ -25,18 +24,18 @@ pub(super) fn recurrence(days: &[(usize, Date)], view: &View) -> Recurrence {
     let started: HashMap<usize, Date> = days.iter().copied().collect();
     let mut latest: HashMap<(&str, &str), usize> = HashMap::new();
     let mut pairs = Vec::new();
-    // The view stands newest first, and so do its places.
+    // The view is sorted newest first, and so are the places.
     for (at, day) in days.iter().rev() {
         let case = &view.cases[*at];
         let is_before = |other: &usize| {
-            let days = started.get(other).and_then(|earlier| day.since(*earlier).ok()).map(|span| span.get_days());
-            *other > *at && days.is_some_and(|days| (0..=RECURRENCE_DAYS).contains(&days))
+            let days = started.get(other).map(|earlier| day.duration_since(*earlier).as_hours() / 24);
+            *other > *at && days.is_some_and(|days| (0..=i64::from(RECURRENCE_DAYS)).contains(&days))
         };
         let kinds: Vec<(&str, &str)> = case
             .incident
             .services
             .iter()
-            .flat_map(|service| categories(case).map(move |category| (service.as_str(), category)))
+            .flat_map(|service| case.cause_categories().map(move |category| (service.as_str(), category)))
             .collect();
         let alike = kinds.iter().filter_map(|kind| latest.get(kind)).copied();
         if let Some(earlier) = case.related.iter().copied().chain(alike).filter(is_before).min() {

@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     level: RuleLevel::Warn,
     summary: "two incidents with the same title that started within a week of each other, unless one is a duplicate of the other",
-    why: "either one incident was filed twice and is counted twice, or the two cannot be told apart in a list",
+    why: "either one incident was filed twice and is counted twice, or the two look the same in a list",
     help: "write in each title what is specific to it; if both describe one incident, set `duplicate_of`",
     wrong: &[r#"
 id = "INC-1"

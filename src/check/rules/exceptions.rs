@@ -7,7 +7,7 @@ pub(in crate::check) const UNKNOWN_RULE: Rule = Rule {
     group: Group::Exceptions,
     level: RuleLevel::Deny,
     summary: "an exception to a rule that does not exist, or to one without which nothing can be built",
-    why: "it excuses nothing, although whoever reads the file believes so",
+    why: "it suppresses nothing, although whoever reads the file believes so",
     help: "correct the rule's name; `pir-site explain` lists them",
     wrong: &[r#"
 [[exceptions]]

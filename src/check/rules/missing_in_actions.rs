@@ -10,7 +10,7 @@ pub(super) const ALERT: Rule = Rule {
     group: Group::Completeness,
     level: RuleLevel::Warn,
     summary: "an incident that a customer or partner noticed first, without an action item to notice the next one sooner. Such an item is of kind `detect`, or speaks of an alert, a probe or monitoring. Severities below the middle one may go without",
-    why: "what customers had to report will be reported by customers again; the time that monitoring needs to page somebody is the part of an outage that is the easiest to shorten",
+    why: "what customers had to report will be reported by customers again; the time that monitoring needs to page an engineer is the part of an outage that is the easiest to shorten",
     help: "add an action item of kind `detect`: the alert that would have fired",
     wrong: &[r#"
 [detection]

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use toml::value::{Datetime, Time};
 
-use super::args::{Global, New};
+use super::args::{Global, NewArgs};
 use super::editors::{self, Editor};
 use super::new_file::create;
 use super::terminal::{self, Terminal};
@@ -26,7 +26,7 @@ use skeleton::{Filling, Skeleton};
 const UNTITLED: &str = "Untitled incident";
 
 /// Writes the file, and prints its path alone.
-pub(super) fn run(global: &Global, args: &New, terminal: &Terminal) -> Result<u8> {
+pub(super) fn run(global: &Global, args: &NewArgs, terminal: &Terminal) -> Result<u8> {
     let editor = args.open.then(Editor::find).transpose()?;
     let (root, config) = project::config(global, terminal)?;
     let severity = match &args.severity {

@@ -65,12 +65,12 @@ impl Skeleton {
         let mut strings = Vec::new();
         strings_of(table.get_ref(), &mut strings);
         strings.sort_by_key(|(span, _)| span.start);
-        let strangers: Vec<Diagnostic> = strings.iter().filter_map(|(span, text)| self.stranger(span, text)).collect();
-        if !strangers.is_empty() {
-            return Err(strangers);
+        let unknown: Vec<Diagnostic> = strings.iter().filter_map(|(span, text)| self.unknown_placeholder(span, text)).collect();
+        if !unknown.is_empty() {
+            return Err(unknown);
         }
 
-        let values = Values { filling, config };
+        let values = SkeletonValues { filling, config };
         let (mut out, mut at) = (String::with_capacity(self.text.len() * 2), 0);
         for (span, text) in strings {
             out.push_str(&values.within(&self.text[at..span.start]));
@@ -97,7 +97,7 @@ impl Skeleton {
     }
 
     /// A string that is a placeholder which there is not.
-    fn stranger(&self, span: &Range<usize>, text: &str) -> Option<Diagnostic> {
+    fn unknown_placeholder(&self, span: &Range<usize>, text: &str) -> Option<Diagnostic> {
         let name = placeholder(text).filter(|name| !NAMES.contains(name))?;
         let hint = did_you_mean(name, NAMES).map_or_else(
             || format!("there are {}", crate::prose::list(&NAMES.map(|name| format!("{{{name}}}")))),
@@ -128,13 +128,13 @@ fn placeholder(text: &str) -> Option<&str> {
     (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')).then_some(name)
 }
 
-/// What stands for each placeholder.
-struct Values<'a> {
+/// The value of each placeholder.
+struct SkeletonValues<'a> {
     filling: &'a Filling<'a>,
     config: &'a Config,
 }
 
-impl Values<'_> {
+impl SkeletonValues<'_> {
     /// As a value of TOML.
     fn value(&self, name: &str) -> String {
         match name {

@@ -2,15 +2,15 @@
 
 mod table;
 
-use super::args::{Global, Stats, StatsFormat};
+use super::args::{Global, StatsArgs, StatsFormat};
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, view};
 use crate::archive::Statistics;
 use crate::error::Result;
 use crate::export::stats;
 
-pub(super) fn run(global: &Global, args: &Stats, terminal: &Terminal) -> Result<u8> {
-    let (project, Some(view)) = view::load(global, &args.shown, terminal)? else {
+pub(super) fn run(global: &Global, args: &StatsArgs, terminal: &Terminal) -> Result<u8> {
+    let (project, Some(view)) = view::load(global, &args.view, terminal)? else {
         terminal.failure("there are no figures of an archive that cannot be built");
         return Ok(CONTENT);
     };

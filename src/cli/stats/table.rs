@@ -142,7 +142,7 @@ fn actions(statistics: &Statistics, text: &mut String) {
     }
     for (by, groups) in &items.by {
         let width = groups.iter().map(|group| group.name.width()).max().unwrap_or_default().max(12);
-        let _ = writeln!(text, "  by {} {:>9} {:>6}", filled(by.word(), width), "overdue", "open");
+        let _ = writeln!(text, "  by {} {:>9} {:>6}", filled(by.key(), width), "overdue", "open");
         for group in groups.iter().filter(|group| group.counts.open() > 0).take(GROUPS) {
             let name = if group.name.is_empty() { "-" } else { &group.name };
             let (overdue, open) = (group.counts.of(ActionState::Overdue), group.counts.open());

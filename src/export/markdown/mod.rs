@@ -135,7 +135,7 @@ impl ReviewWriter<'_> {
         self.text(3, "Customer Impact", impact.customer.as_deref());
         self.text(3, "Business Impact", impact.business.as_deref());
         self.text(3, "Internal Impact", impact.internal.as_deref());
-        let figures = archive::figures(impact);
+        let figures = archive::impact_figures(impact);
         if !figures.is_empty() {
             self.out.heading(3, "Impact in Figures");
             figures.iter().for_each(|(label, value)| self.out.fact(label, &escaped(value)));

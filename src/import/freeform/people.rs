@@ -26,7 +26,7 @@ pub(super) fn may_be_name(text: &str) -> bool {
 }
 
 impl Reader<'_> {
-    /// Whether a text is a mention, the initials of a person, or the name of somebody whom the source names elsewhere.
+    /// Whether a text is a mention, the initials of a person, or the name of a person whom the source names elsewhere.
     pub(super) fn is_person(&self, text: &str) -> bool {
         let text = text.trim().trim_end_matches(':');
         if text.starts_with('@') {

@@ -151,7 +151,7 @@ fn day(text: &str) -> Option<Day> {
     stamp::day(text).filter(|(_, is_ambiguous)| !is_ambiguous).map(|(day, _)| Day(day))
 }
 
-/// Prevention, and the days on which somebody looks again.
+/// Prevention, and the days of follow-up.
 pub(super) fn prevention(draft: &mut Draft<'_>, part: Part<'_>) {
     let (before, parts) = part.split(HeadingLevel::H3, FOLLOW_UP, Take::Known);
     draft.section("Follow-up", before.body, before.span());

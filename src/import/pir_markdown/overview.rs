@@ -138,7 +138,7 @@ fn life(draft: &mut Draft<'_>, milestone: Milestone, value: &str, part: Part<'_>
     draft.milestone(milestone, exact.unwrap_or(value), part.span());
 }
 
-/// The duration as somebody stated it. One that comes with its definition follows from the milestones.
+/// The duration as the author stated it. One that comes with its definition follows from the milestones.
 fn duration(draft: &mut Draft<'_>, value: &str, part: Part<'_>) {
     let stated = value.strip_suffix(" (as stated)");
     if stated.is_none() && value.ends_with(')') {

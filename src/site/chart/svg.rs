@@ -35,7 +35,7 @@ pub(in crate::site) enum Anchor {
     End,
 }
 
-/// What a reader who cannot see the picture is told, and what the style sheet calls it.
+/// The text for readers who cannot see the picture, and its class in the style sheet.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::site) struct Caption<'a> {
     /// A word that no other picture of the page has: the title and the description get ids made from it, which an underscore

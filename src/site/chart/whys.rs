@@ -15,7 +15,7 @@ const GAP: i32 = 28;
 /// How many boxes a row has at most.
 const COLUMNS: usize = 4;
 
-/// The picture of a chain, where somebody has asked why. `number` tells the chains of a page apart.
+/// The picture of a chain, where a why was asked. `number` distinguishes the chains of a page.
 pub(in crate::site) fn draw(chain: &WhyChain, number: usize) -> Option<Html> {
     if chain.whys.is_empty() {
         return None;

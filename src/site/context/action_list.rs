@@ -117,9 +117,9 @@ pub struct ActionListContext {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ActionGroupingContext {
     /// By what: `owner`, `team`, `service`, `severity` or `priority`.
-    pub by: &'static str,
+    pub by: String,
     /// The name of the grouping: `Owners`.
-    pub label: &'static str,
+    pub label: String,
     /// The page of all groups.
     pub address: String,
     /// How many groups there are.

@@ -68,7 +68,7 @@ pub struct OverdueContext {
 pub struct FollowUpContext {
     /// What is to prevent a recurrence. HTML.
     pub prevention: Vec<Html>,
-    /// When somebody looks again.
+    /// When it is followed up.
     pub reviews: Vec<FollowUpReviewContext>,
     /// How many of those days are not done.
     pub open: usize,
@@ -78,7 +78,7 @@ pub struct FollowUpContext {
     pub is_usual: bool,
 }
 
-/// A day on which somebody looks again.
+/// A day of follow-up.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FollowUpReviewContext {
     /// The day.

@@ -57,7 +57,7 @@ pub struct WhyChainContext {
     pub problem: Html,
     /// Each why asks after the answer before it.
     pub whys: Vec<WhyContext>,
-    /// The chain as a picture, in two layouts. Absent where nobody has asked why. HTML.
+    /// The chain as a picture, in two layouts. Absent where no why was asked. HTML.
     pub picture: Option<Html>,
 }
 
@@ -66,7 +66,7 @@ pub struct WhyChainContext {
 pub struct WhyContext {
     /// The question; absent where it is just "Why?". HTML.
     pub question: Option<Html>,
-    /// The answer; absent while nobody knows it. HTML.
+    /// The answer; absent while it is unknown. HTML.
     pub answer: Option<Html>,
     /// What supports it. HTML.
     pub evidence: Vec<Html>,

@@ -96,7 +96,7 @@ pub struct MetricContext {
     pub length: Option<Length>,
 }
 
-/// Somebody who took part.
+/// A person who took part.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ResponderContext {
     /// The person's name.

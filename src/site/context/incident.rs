@@ -64,7 +64,7 @@ pub struct IncidentContext {
     pub metrics: Vec<MetricContext>,
     /// How long it lasted, from start to resolution.
     pub duration: Option<Length>,
-    /// The duration as somebody stated it, where the milestones yield none.
+    /// The duration as the author stated it, where the milestones yield none.
     pub stated_duration: Option<String>,
     /// The services that were affected.
     pub services: Vec<LinkContext>,

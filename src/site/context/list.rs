@@ -44,7 +44,7 @@ pub struct Row {
     pub services: Vec<String>,
     /// How long it lasted, from start to resolution.
     pub duration: Option<Length>,
-    /// The duration as somebody stated it, where the milestones yield none.
+    /// The duration as the author stated it, where the milestones yield none.
     pub stated_duration: Option<String>,
     /// The incident as a strip to scale, without labels: SVG. Absent where no length of time is known, and of withdrawn reviews. HTML.
     pub strip: Option<Html>,

@@ -15,6 +15,8 @@ pub struct SiteContext {
     pub description: Option<String>,
     /// The language of the incidents: a tag such as `en`.
     pub language: String,
+    /// The direction in which that language is written: `ltr` or `rtl`.
+    pub direction: &'static str,
     /// `public` or `internal`: for whom this build is.
     pub audience: String,
     /// The day that "overdue" is measured from.

@@ -37,6 +37,6 @@ pub struct ProfileContext {
 pub struct PolicyContext {
     /// The time from the resolution to the publication of the review: `5 days`.
     pub review_within: Option<String>,
-    /// When somebody looks again after the resolution: `1 week, 1 month and 3 months`. Absent where the site has not set it.
+    /// When it is followed up after the resolution: `1 week, 1 month and 3 months`. Absent where the site has not set it.
     pub follow_up: Option<String>,
 }

@@ -1,6 +1,7 @@
-//! `/calendar.ics` (RFC 5545): when somebody looks again, and when open action items are due: ahead, and in the last 90 days. Every
+//! `/calendar.ics` (RFC 5545): days of follow-up, and days when open action items are due: ahead, and in the last 90 days. Every
 //! event is a whole day.
 
+use std::collections::HashMap;
 use std::io::Write;
 
 use jiff::ToSpan;
@@ -17,7 +18,7 @@ use crate::site::renderer::Renderer;
 
 /// The longest line, in bytes, without its end (RFC 5545, 3.1).
 const LINE: usize = 75;
-/// For how many days after its day an event stays. What is overdue for longer is in no month that somebody looks at, but in the lists
+/// For how many days after its day an event stays. What is overdue for longer is in the lists
 /// of action items.
 const PAST_DAYS: i64 = 90;
 
@@ -28,6 +29,8 @@ pub(in crate::site) fn calendar(site: &Renderer, out: &mut dyn Write) -> Result<
     line(&mut text, "VERSION", "2.0");
     line(&mut text, "PRODID", &format!("-//pir-site//pir-site {}//EN", env!("CARGO_PKG_VERSION")));
     line(&mut text, "X-WR-CALNAME", &escaped(&site.config.title));
+    let mut uids = Uids { host: host(site), taken: HashMap::new() };
+    let without_events = text.len();
     let as_of = site.view.as_of;
     let first = as_of.saturating_sub(PAST_DAYS.days());
     for case in site.view.cases.iter().filter(|case| case.incident.counts()) {
@@ -37,32 +40,62 @@ pub(in crate::site) fn calendar(site: &Renderer, out: &mut dyn Write) -> Result<
         for day in schedule.days.iter().filter(|day| day.done.is_none() && day.due >= first_review) {
             let what = day.what.as_deref().map(|what| format!(": {what}")).unwrap_or_default();
             let title = format!("Follow-up of {} {}{what}", case.incident.id, case.incident.title);
-            event(site, case, &format!("follow-up-{}", day.due), day.due, &title, None, &mut text);
+            let uid = uids.unique(&format!("{}-follow-up-{}", case.slug, day.due));
+            event(site, case, &uid, day.due, &title, None, &mut text);
         }
         for action in case.incident.actions.iter().filter(|action| action.status.is_open()) {
             let Some(due) = action.due.filter(|due| due.0 >= first) else { continue };
             let title = format!("Due: {} ({})", action.title, case.incident.id);
             let id = action.id.as_deref().unwrap_or_default();
-            event(site, case, &format!("action-{id}"), due.0, &title, Some(action), &mut text);
+            let uid = uids.unique(&format!("{}-action-{id}", case.slug));
+            event(site, case, &uid, due.0, &title, Some(action), &mut text);
         }
+    }
+    if text.len() == without_events {
+        time_zone(&mut text);
     }
     line(&mut text, "END", "VCALENDAR");
     write(out, text.as_bytes())
 }
 
-fn event(
-    site: &Renderer,
-    case: &VisibleIncident,
-    kind: &str,
-    day: Date,
-    title: &str,
-    action: Option<&Action>,
-    text: &mut String,
-) {
-    let stamp = basic(&time::iso(Offset::UTC.to_datetime(case.updated)));
+/// The identifiers of events (RFC 5545, 3.8.4.7): each is given out once.
+struct Uids<'a> {
+    host: &'a str,
+    taken: HashMap<String, usize>,
+}
+
+impl Uids<'_> {
+    /// An identifier made from a name. Equal names are numbered.
+    fn unique(&mut self, name: &str) -> String {
+        let mut name = name.to_owned();
+        loop {
+            let count = self.taken.entry(name.clone()).or_default();
+            *count += 1;
+            match *count {
+                1 => return format!("{name}@{}", self.host),
+                count => name = format!("{name}-{count}"),
+            }
+        }
+    }
+}
+
+/// The time zone UTC, for a calendar without events: it must have a component (RFC 5545, 3.6).
+fn time_zone(text: &mut String) {
+    line(text, "BEGIN", "VTIMEZONE");
+    line(text, "TZID", "UTC");
+    line(text, "BEGIN", "STANDARD");
+    line(text, "DTSTART", "19700101T000000");
+    line(text, "TZOFFSETFROM", "+0000");
+    line(text, "TZOFFSETTO", "+0000");
+    line(text, "END", "STANDARD");
+    line(text, "END", "VTIMEZONE");
+}
+
+fn event(site: &Renderer, case: &VisibleIncident, uid: &str, day: Date, title: &str, action: Option<&Action>, text: &mut String) {
+    let stamp = basic(&time::iso(Offset::UTC.to_datetime(case.updated(&site.config.zone))));
     let who = action.and_then(|action| action.owner.as_deref().or(action.team.as_deref()));
     line(text, "BEGIN", "VEVENT");
-    line(text, "UID", &escaped(&format!("{}-{kind}@{}", case.slug, host(site))));
+    line(text, "UID", &escaped(uid));
     line(text, "DTSTAMP", &stamp);
     line(text, "DTSTART;VALUE=DATE", &basic(&time::date(day)));
     if let Ok(next) = day.tomorrow() {

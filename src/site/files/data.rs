@@ -1,7 +1,6 @@
 //! Data files: the archive as machines read it.
 
 use std::io::Write;
-use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -37,12 +36,12 @@ fn similar_data<'a>(site: &'a Renderer, similar: &'a Similar) -> json::SimilarDa
 
 /// All incidents, newest first.
 pub(in crate::site) fn incidents(site: &Renderer, out: &mut dyn Write) -> Result<()> {
-    json::incidents(site.view.cases.iter().map(Arc::as_ref), address::incident, site.config.measure_from, out)
+    json::incidents(site.view.cases.iter(), address::incident, site.config.measure_from, out)
 }
 
 /// All incidents as a table, newest first.
 pub(in crate::site) fn incidents_table(site: &Renderer, out: &mut dyn Write) -> Result<()> {
-    csv::incidents(site.view.cases.iter().map(Arc::as_ref), address::incident, &site.config, out)
+    csv::incidents(site.view.cases.iter(), address::incident, &site.config, out)
 }
 
 /// All action items, those of the newest incident first.

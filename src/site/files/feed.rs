@@ -32,7 +32,7 @@ struct Feed<'a> {
 }
 
 impl<'a> Feed<'a> {
-    /// The reviews that changed last, newest first. A duplicate is told where it counts.
+    /// The reviews that changed last, newest first. Duplicates are left out.
     fn of(site: &'a Renderer, scope: Scope) -> Self {
         let (title, page, places): (String, String, Vec<usize>) = match scope {
             None => (site.config.title.clone(), String::new(), (0..site.view.cases.len()).collect()),
@@ -42,13 +42,13 @@ impl<'a> Feed<'a> {
                 (format!("{} · {}", site.config.title, term.label), address::term(facet, term, 1), term.cases.clone())
             }
         };
-        let cases = places.into_iter().map(|place| &*site.view.cases[place]).filter(|case| case.duplicate_of.is_none());
+        let cases = places.into_iter().map(|place| &site.view.cases[place]).filter(|case| case.duplicate_of.is_none());
         let mut cases: Vec<&VisibleIncident> = cases.collect();
-        cases.sort_by_key(|case| (Reverse(case.updated), case.slug.as_str()));
+        cases.sort_by_key(|case| (Reverse(case.updated(&site.config.zone)), &*case.slug));
         cases.truncate(LENGTH);
         let day =
             site.view.as_of.to_zoned_datetime(site.config.zone.clone()).map_or(Timestamp::UNIX_EPOCH, |day| day.timestamp());
-        let updated = cases.first().map_or(day, |case| case.updated);
+        let updated = cases.first().map_or(day, |case| case.updated(&site.config.zone));
         Self { title, page, updated, cases }
     }
 }
@@ -81,7 +81,7 @@ pub(in crate::site) fn atom(site: &Renderer, scope: Scope, out: &mut dyn Write) 
              <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
             escaped(&id(site, &page)),
             escaped(&title(case)),
-            case.updated,
+            case.updated(&site.config.zone),
             place(&page),
         );
         for (term, label) in categories(site, case) {
@@ -121,7 +121,7 @@ fn item(site: &Renderer, case: &VisibleIncident) -> Value {
         "id": id(site, &page),
         "title": title(case),
         "content_html": content(site, case),
-        "date_modified": case.updated.to_string(),
+        "date_modified": case.updated(&site.config.zone).to_string(),
         "tags": categories(site, case).into_iter().map(|(_, label)| label).collect::<Vec<_>>(),
     });
     set(&mut item, "url", absolute(site, &page));
@@ -142,7 +142,11 @@ fn title(case: &VisibleIncident) -> String {
 /// The summary, as HTML; a word about its absence where there is none.
 fn content(site: &Renderer, case: &VisibleIncident) -> String {
     match &case.incident.summary {
-        Some(summary) => Markdown::new(&[], &|name| site.view.attachment(case, name).is_some()).block(summary, 3),
+        Some(summary) => {
+            let page = absolute(site, &address::incident(case));
+            let is_attachment = |name: &str| site.view.attachment(case, name).is_some();
+            Markdown::new(&[], &is_attachment).elsewhere(page.as_deref()).block(summary, 3)
+        }
         None => "<p>The review has no summary yet.</p>".to_owned(),
     }
 }

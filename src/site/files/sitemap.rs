@@ -1,4 +1,4 @@
-//! What search engines are told: the sitemap (sitemaps.org 0.9) and robots.txt (RFC 9309).
+//! For search engines: the sitemap (sitemaps.org 0.9) and robots.txt (RFC 9309).
 
 use std::io::Write;
 

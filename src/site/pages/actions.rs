@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use crate::archive::{ActionBy, ActionGroup, ActionGrouping, ActionPlace, ActionState, FacetKind, StateCounts};
+use crate::archive::{ActionPlace, ActionState, Facet, FacetKind, StateCounts, Term};
 use crate::error::Result;
 use crate::incident::Visibility;
 use crate::prose::time;
@@ -10,6 +10,7 @@ use crate::site::context::{
     ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionsContext, LinkContext,
     StateCountsContext, WordContext,
 };
+use crate::site::names::facet_label;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 use crate::site::{address, paging};
@@ -49,11 +50,11 @@ impl Renderer {
 
     /// A page of the owners, teams, services, severities or priorities.
     pub(in crate::site) fn action_groups(&self, grouping: usize, number: usize, out: &mut dyn Write) -> Result<()> {
-        let grouping = &self.view.actions.groupings[grouping];
-        let total = grouping.groups.len();
-        let shown = grouping_context(grouping, self.slice(total, number));
-        let at = |page| address::action_groups(grouping.by, page);
-        let title = format!("Action items by {}", grouping.by.word());
+        let facet = &self.view.actions.facets[grouping];
+        let total = facet.terms.len();
+        let shown = grouping_context(facet, self.slice(total, number));
+        let at = |page| address::action_groups(facet, page);
+        let title = format!("Action items by {}", facet.kind.key());
         let page = self.numbered_page(&title, &at(number), number, "actions");
         let pager = self.pager(total, number, at);
         self.template("action-groups.html", page, [("grouping", value(shown)), ("pager", value(pager))], out)
@@ -61,21 +62,22 @@ impl Renderer {
 
     /// The open action items of one group.
     pub(in crate::site) fn action_group(&self, grouping: usize, group: usize, out: &mut dyn Write) -> Result<()> {
-        let by = self.view.actions.groupings[grouping].by;
-        let group = &self.view.actions.groupings[grouping].groups[group];
-        let at = address::action_group(by, group);
+        let facet = &self.view.actions.facets[grouping];
+        let group = &facet.terms[group];
+        let at = address::action_group(facet, group);
+        let shown = &group.open[..group.open.len().min(self.config.per_page)];
         let list = ActionListContext {
             title: format!("Action items: {}", group.label),
             state: None,
             grouping: Some(LinkContext {
-                label: format!("Action items by {}", by.word()),
-                address: Some(address::action_groups(by, 1)),
+                label: format!("Action items by {}", facet.kind.key()),
+                address: Some(address::action_groups(facet, 1)),
             }),
-            about: kind(by).map(|kind| self.names().link(&kind, &group.value)).filter(|link| link.address.is_some()),
-            counts: Some(counts(&group.counts)),
-            total: group.counts.open(),
-            rows: self.action_rows(&group.first),
-            pager: self.pager(group.first.len(), 1, |_| at.clone()),
+            about: Some(self.names().link(&facet.kind, &group.value)).filter(|link| link.address.is_some()),
+            counts: Some(counts(&group.actions)),
+            total: group.open.len(),
+            rows: self.action_rows(shown),
+            pager: self.pager(shown.len(), 1, |_| at.clone()),
             states: states(),
         };
         let page = self.page(&at, &list.title, "actions");
@@ -98,16 +100,16 @@ impl Renderer {
             }
         };
         let sections = ActionState::ALL.map(section).into();
-        let named = |grouping: &ActionGrouping| {
-            let is_named = matches!(grouping.by, ActionBy::Owner | ActionBy::Team);
-            let open = grouping.groups.iter().take_while(|group| group.counts.open() > 0).count();
-            grouping_context(grouping, 0..if is_named { open.min(NAMED) } else { 0 })
+        let named = |facet: &Facet| {
+            let is_named = matches!(facet.kind, FacetKind::Owner | FacetKind::Team);
+            let open = facet.terms.iter().take_while(|group| !group.open.is_empty()).count();
+            grouping_context(facet, 0..if is_named { open.min(NAMED) } else { 0 })
         };
         ActionsContext {
             counts: counts(&actions.counts),
             sections,
             open_shown: OPEN - left,
-            groupings: actions.groupings.iter().map(named).collect(),
+            groupings: actions.facets.iter().map(named).collect(),
             open_days: self.open_days(false),
             age_days: self.age_days(),
             script: self.asset("actions.js"),
@@ -122,8 +124,6 @@ impl Renderer {
     fn action_row(&self, place: ActionPlace) -> ActionRow {
         let (names, case) = (self.names(), &self.view.cases[place.case]);
         let (action, incident) = (place.find(&self.view.cases), &case.incident);
-        let as_of = self.view.as_of;
-        let overdue = action.due.filter(|_| action.is_overdue(as_of));
         ActionRow {
             title: action.title.clone(),
             url: action.url.clone(),
@@ -132,11 +132,11 @@ impl Renderer {
             address: address::incident(case),
             severity: names.severity(&incident.severity),
             services: names.labels(&FacetKind::Service, &incident.services),
-            owner: action.owner.as_deref().map(|owner| self.action_link(ActionBy::Owner, owner.trim())),
-            team: action.team.as_deref().map(|team| self.action_link(ActionBy::Team, team)),
+            owner: action.owner.as_deref().map(|owner| self.action_link(&FacetKind::Owner, owner.trim())),
+            team: action.team.as_deref().map(|team| self.action_link(&FacetKind::Team, team)),
             priority: action.priority.map(|priority| WordContext::new(priority.as_str(), priority.label())),
             due: action.due.map(|day| time::date(day.0)),
-            days_overdue: overdue.map(|due| as_of.duration_since(due.0).as_hours() / 24),
+            days_overdue: action.days_overdue(self.view.as_of),
             closed: action.closed.map(|day| time::date(day.0)),
             status: WordContext::new(action.status.as_str(), action.status.label()),
             reason: action.reason.clone(),
@@ -145,21 +145,13 @@ impl Renderer {
     }
 
     /// A group of action items by its value.
-    fn action_link(&self, by: ActionBy, value: &str) -> LinkContext {
-        match self.view.actions.group(by, value) {
-            Some(group) => LinkContext { label: group.label.clone(), address: Some(address::action_group(by, group)) },
+    fn action_link(&self, kind: &FacetKind, value: &str) -> LinkContext {
+        match self.view.actions.group(kind, value) {
+            Some((facet, group)) => {
+                LinkContext { label: group.label.clone(), address: Some(address::action_group(facet, group)) }
+            }
             None => LinkContext { label: value.to_owned(), address: None },
         }
-    }
-}
-
-/// The facet whose groups have pages of their own beside those of their action items.
-fn kind(by: ActionBy) -> Option<FacetKind> {
-    match by {
-        ActionBy::Team => Some(FacetKind::Team),
-        ActionBy::Service => Some(FacetKind::Service),
-        ActionBy::Severity => Some(FacetKind::Severity),
-        ActionBy::Owner | ActionBy::Priority => None,
     }
 }
 
@@ -168,24 +160,18 @@ fn states() -> Vec<LinkContext> {
     ActionState::ALL.map(link).into()
 }
 
-fn grouping_context(grouping: &ActionGrouping, shown: std::ops::Range<usize>) -> ActionGroupingContext {
-    let row = |group: &ActionGroup| ActionGroupRow {
+fn grouping_context(facet: &Facet, shown: std::ops::Range<usize>) -> ActionGroupingContext {
+    let row = |group: &Term| ActionGroupRow {
         label: group.label.clone(),
-        address: address::action_group(grouping.by, group),
-        counts: counts(&group.counts),
+        address: address::action_group(facet, group),
+        counts: counts(&group.actions),
     };
     ActionGroupingContext {
-        by: grouping.by.word(),
-        label: match grouping.by {
-            ActionBy::Owner => "Owners",
-            ActionBy::Team => "Teams",
-            ActionBy::Service => "Services",
-            ActionBy::Severity => "Severities",
-            ActionBy::Priority => "Priorities",
-        },
-        address: address::action_groups(grouping.by, 1),
-        total: grouping.groups.len(),
-        groups: grouping.groups[shown].iter().map(row).collect(),
+        by: facet.kind.key().to_owned(),
+        label: facet_label(facet).0,
+        address: address::action_groups(facet, 1),
+        total: facet.terms.len(),
+        groups: facet.terms[shown].iter().map(row).collect(),
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use crate::archive::{FacetKind, Metric};
+use crate::archive::statistics::YearOverview;
+use crate::archive::{ActionPlace, ActionState, FacetKind, Measure, Metric};
 use crate::error::Result;
 use crate::prose::time;
 use crate::site::address;
@@ -22,36 +23,38 @@ impl Renderer {
     }
 
     fn home_context(&self) -> HomeContext {
-        let summary = &self.view.summary;
+        let (view, counts) = (&self.view, self.view.actions.counts);
+        let ongoing: Vec<usize> = view.ongoing().take(NEWEST).collect();
+        let overdue = view.actions.of(ActionState::Overdue).iter().take(NEWEST);
         let newest: Vec<usize> = (0..self.view.cases.len().min(NEWEST)).collect();
         HomeContext {
-            count: summary.count,
-            ongoing: self.rows_of(&summary.ongoing[..summary.ongoing.len().min(NEWEST)]),
+            count: view.count,
+            ongoing: self.rows_of(&ongoing),
             newest: self.rows_of(&newest),
-            overdue_total: summary.overdue_actions,
-            overdue: summary.longest_overdue.iter().filter_map(|(case, action)| self.overdue(*case, *action)).collect(),
-            open_actions: summary.open_actions,
+            overdue_total: counts.of(ActionState::Overdue),
+            overdue: overdue.filter_map(|place| self.overdue(*place)).collect(),
+            open_actions: counts.open(),
             year: self.year(),
         }
     }
 
-    fn overdue(&self, case: usize, action: usize) -> Option<OverdueContext> {
-        let case = &self.view.cases[case];
-        let action = &case.incident.actions[action];
-        let due = action.due?.0;
+    fn overdue(&self, place: ActionPlace) -> Option<OverdueContext> {
+        let (case, action) = (&self.view.cases[place.case], place.find(&self.view.cases));
         Some(OverdueContext {
             title: action.title.clone(),
             address: address::incident(case),
             incident: case.incident.id.clone(),
             owner: action.owner.clone(),
-            due: time::date(due),
-            days: self.view.as_of.duration_since(due).as_hours() / 24,
+            due: time::date(action.due?.0),
+            days: action.days_overdue(self.view.as_of)?,
             priority: action.priority.map(|priority| WordContext::new(priority.as_str(), priority.label())),
         })
     }
 
     fn year(&self) -> YearContext {
-        let year = &self.view.summary.year;
+        let year = YearOverview::new(&self.view, &self.config);
+        let median =
+            year.time_to_resolve.median.map(|seconds| Measure { seconds, approximate: year.time_to_resolve.approximate });
         let names = self.names();
         let goes_back = self.view.facet(&FacetKind::Year).is_some_and(|years| {
             years.terms.iter().any(|term| term.value.parse::<i16>().is_ok_and(|recorded| recorded < year.year))
@@ -62,12 +65,12 @@ impl Renderer {
             count: year.count,
             count_before: goes_back.then_some(year.count_before),
             severities: year
-                .severities
+                .by_severity
                 .iter()
-                .map(|(id, count)| SeverityCount { severity: names.severity(id), count: *count })
+                .map(|count| SeverityCount { severity: names.severity(&count.name), count: count.count })
                 .collect(),
-            median_time_to_resolve: year.median_time_to_resolve.map(|measure| measure.to_string()),
-            known: year.known,
+            median_time_to_resolve: median.map(|measure| measure.to_string()),
+            known: year.time_to_resolve.known,
             definition: Metric::TimeToResolve.definition(self.config.measure_from),
         }
     }

@@ -11,7 +11,7 @@ impl Renderer {
     /// A page of the list of all incidents.
     pub(in crate::site) fn incidents(&self, number: usize, out: &mut dyn Write) -> Result<()> {
         let all: Vec<usize> = self.slice(self.view.cases.len(), number).collect();
-        let list = self.list(&all, self.view.cases.len(), self.view.summary.count, number, address::incidents);
+        let list = self.list(&all, self.view.cases.len(), self.view.count, number, address::incidents);
         let page = self.numbered_page("All incidents", &address::incidents(number), number, "incidents");
         self.template("incidents.html", page, [("list", value(list))], out)
     }

@@ -19,7 +19,7 @@ use crate::site::html::Html;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
-/// How many incidents are dots: the newest. A page with more of them would be heavy, and nobody could tell one from the other.
+/// How many incidents are dots: the newest. A page with more of them would be heavy, and one could not be told from the other.
 const DOTS: usize = 120;
 /// How many months the page shows.
 const MONTHS: usize = 24;

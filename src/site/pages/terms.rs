@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::metrics;
-use crate::archive::{ActionBy, Facet, FacetKind, Metric, Profile, Term};
+use crate::archive::{ActionState, Facet, FacetKind, Metric, Profile, Term};
 use crate::config::RegistryEntry;
 use crate::error::Result;
 use crate::incident::Milestone;
@@ -59,8 +59,8 @@ impl Renderer {
             severity: shown.severity,
             owner: shown.owner,
             count: term.count,
-            open_actions: term.open_actions,
-            overdue_actions: profile.overdue_actions,
+            open_actions: term.actions.open(),
+            overdue_actions: term.actions.of(ActionState::Overdue),
             picture: small_picture(term, profile, most),
             latest: newest.map(|moment| time::date(moment.day(&self.config.zone))),
         }
@@ -79,7 +79,11 @@ impl Renderer {
                 None => entry.and_then(|entry| entry.description.clone()),
             },
             severity,
-            owner: entry.and_then(|entry| entry.team.as_ref()).map(|team| names.link(&FacetKind::Team, team)),
+            // A team that has no page here may be one that the reader does not know.
+            owner: entry
+                .and_then(|entry| entry.team.as_ref())
+                .map(|team| names.link(&FacetKind::Team, team))
+                .filter(|team| team.address.is_some()),
             policy: (facet.kind == FacetKind::Severity).then(|| self.policy(&term.value)),
             url: entry.and_then(|entry| entry.url.clone()),
             has_feeds: address::has_feeds(&facet.kind),
@@ -108,11 +112,9 @@ impl Renderer {
         let counts = |kind: FacetKind, counts: &[(String, usize)]| -> Vec<CountContext> {
             counts.iter().map(|count| self.count_of(&kind, count)).collect()
         };
-        let by = match facet.kind {
-            FacetKind::Service => Some(ActionBy::Service),
-            FacetKind::Severity => Some(ActionBy::Severity),
-            _ => None,
-        };
+        // The action items of a team are those that it sees to, and not those of its incidents.
+        let has_actions = matches!(facet.kind, FacetKind::Service | FacetKind::Severity);
+        let of_actions = self.view.actions.group(&facet.kind, &term.value).filter(|_| has_actions);
         let period = |(name, count): &(String, usize)| CountContext { label: name.clone(), address: None, count: *count };
         ProfileContext {
             picture: self.picture(facet, term, profile),
@@ -131,9 +133,9 @@ impl Renderer {
             services: counts(FacetKind::Service, &profile.services),
             more_services: profile.more_services,
             open: self.action_rows(&profile.open_actions),
-            open_actions: term.open_actions,
-            overdue_actions: profile.overdue_actions,
-            actions_address: by.and_then(|by| Some(address::action_group(by, self.view.actions.group(by, &term.value)?))),
+            open_actions: term.actions.open(),
+            overdue_actions: term.actions.of(ActionState::Overdue),
+            actions_address: of_actions.map(|(facet, term)| address::action_group(facet, term)),
         }
     }
 
@@ -184,22 +186,10 @@ fn small_picture(term: &Term, profile: &Profile, most: i64) -> Html {
 fn facet_context(facet: &Facet) -> FacetContext {
     let (label, singular) = facet_label(facet);
     FacetContext {
-        kind: kind_word(&facet.kind).to_owned(),
+        kind: if let FacetKind::Field(_) = facet.kind { "field" } else { facet.kind.key() }.to_owned(),
         label,
         singular,
         address: address::facet(facet, 1),
         total: facet.terms.len(),
-    }
-}
-
-fn kind_word(kind: &FacetKind) -> &'static str {
-    match kind {
-        FacetKind::Severity => "severity",
-        FacetKind::Service => "service",
-        FacetKind::Team => "team",
-        FacetKind::Tag => "tag",
-        FacetKind::Cause => "cause",
-        FacetKind::Year => "year",
-        FacetKind::Field(_) => "field",
     }
 }

@@ -43,7 +43,7 @@ pub(in crate::site) struct Strip {
 enum End {
     /// With the resolution.
     Resolved,
-    /// Nobody has recorded the resolution.
+    /// The resolution is not recorded.
     Unknown,
     /// The incident goes on.
     Ongoing(&'static str),
@@ -106,7 +106,7 @@ struct Severity {
     label: String,
 }
 
-/// A message to somebody.
+/// A message to people outside of the response.
 #[derive(Debug)]
 struct Message {
     at: i64,

@@ -51,7 +51,7 @@ pub(super) fn follow_up(builder: &mut Builder<'_>, case: &VisibleIncident, confi
     })
 }
 
-/// A day of the schedule. One of the policy's is not overdue: nobody has said that the team keeps it.
+/// A day of the schedule. One of the policy's is not overdue: the team has not adopted it.
 fn looked_at(day: FollowUpDay, from_policy: bool, as_of: Date) -> FollowUpReviewContext {
     FollowUpReviewContext {
         due: When::of_day(day.due, false),

@@ -1,6 +1,6 @@
 //! The incident in short: the first sentences of what the review says, and the impact in figures. Nothing is added to the file's words.
 
-use crate::archive::figures;
+use crate::archive::impact_figures;
 use crate::incident::{Analysis, CauseRole, Impact, Incident};
 use crate::prose::{self, markdown::plain};
 use crate::site::context::BriefContext;
@@ -37,7 +37,7 @@ pub(super) fn reading_minutes(incident: &Incident) -> usize {
 
 /// The figures as phrases; where there are none, the first sentences about the customers, or else about the business.
 fn impact(impact: &Impact) -> Vec<String> {
-    let phrases = figures(impact).into_iter().filter_map(|(label, value)| match (label, value.as_str()) {
+    let phrases = impact_figures(impact).into_iter().filter_map(|(label, value)| match (label, value.as_str()) {
         ("Users affected", _) => Some(match impact.users_affected_percent {
             Some(share) => format!("{value} users ({})", prose::percent(share.0)),
             None => format!("{value} users"),

@@ -9,7 +9,7 @@ use std::io::Write;
 
 use jiff::civil::Date;
 
-use crate::archive::{self, FacetKind, Metric, VisibleIncident};
+use crate::archive::{self, ActionState, FacetKind, Metric, VisibleIncident};
 use crate::error::Result;
 use crate::incident::{EventKind, Impact, Incident, Milestone, Moment, Reference, Section, Status, TimelineEntry, Visibility};
 use crate::prose::{self, When};
@@ -102,7 +102,7 @@ impl<'a> Builder<'a> {
         let mut context = IncidentContext {
             id: incident.id.clone(),
             title: incident.title.trim().to_owned(),
-            source: case.source.clone(),
+            source: case.source.to_string(),
             severity: names.severity(&incident.severity),
             status: WordContext::new(status.as_str(), status.label()),
             ongoing: status != Status::Resolved,
@@ -143,8 +143,8 @@ impl<'a> Builder<'a> {
             sections: self.sections(&incident.sections),
             lessons: self.lessons(incident),
             actions: incident.actions.iter().map(|action| actions::action(self, action)).collect(),
-            open_actions: incident.actions.iter().filter(|action| action.status.is_open()).count(),
-            overdue_actions: incident.actions.iter().filter(|action| action.is_overdue(names.view.as_of)).count(),
+            open_actions: case.actions.open(),
+            overdue_actions: case.actions.of(ActionState::Overdue),
             follow_up: actions::follow_up(self, case, names.config),
             related: case.related.iter().map(|index| names.incident(*index)).collect(),
             similar: similar.iter().map(|other| similar_context(other, names)).collect(),
@@ -395,7 +395,7 @@ fn review(incident: &Incident) -> ReviewContext {
 }
 
 fn figures(impact: &Impact) -> Vec<Figure> {
-    archive::figures(impact).into_iter().map(|(label, value)| Figure { label, value }).collect()
+    archive::impact_figures(impact).into_iter().map(|(label, value)| Figure { label, value }).collect()
 }
 
 fn reference(reference: &Reference) -> ReferenceContext {

@@ -4,7 +4,7 @@ use crate::incident::{Impact, Money};
 use crate::prose;
 
 /// The figures that are known, in the order of the file's documentation: name and value.
-pub fn figures(impact: &Impact) -> Vec<(&'static str, String)> {
+pub fn impact_figures(impact: &Impact) -> Vec<(&'static str, String)> {
     let yes_no = |value: bool| if value { "Yes" } else { "No" }.to_owned();
     let money = |money: &Money| format!("{} {}", prose::amount(money.amount), money.currency);
     let figures = [
