@@ -231,6 +231,8 @@ fn field(plain: &str) -> Option<Field> {
             ("remediation ", Field::Actions),
             ("corrective ", Field::Actions),
             ("next steps ", Field::Actions),
+            ("what will we ", Field::Actions),
+            ("what we will ", Field::Actions),
         ];
         let head = || heads.into_iter().find(|(head, _)| plain.starts_with(head)).map(|(_, field)| field);
         tails.iter().find_map(|tail| at(plain.strip_suffix(tail)?)).or_else(head)

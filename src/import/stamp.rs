@@ -105,7 +105,7 @@ static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     expression(r"(?i)^(?:~|≈|approx(?:\.|imately)?|about|around|circa|ca?\.|roughly|(?:just|shortly) (?:after|before))\s*")
 });
 /// A word before a moment that says no more than that one follows.
-static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"(?i)^(?:at|on|from|between|since)\s+"));
+static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"(?i)^(?:at|on)\s+"));
 static BETWEEN: LazyLock<Option<Regex>> =
     LazyLock::new(|| expression(r"(?i)^\s*(?:–|—|-{1,2}|~|→|->|to\b|until\b|till\b|and\b)\s*"));
 /// `10:45~`, `10:45ish`.

@@ -79,6 +79,14 @@ pub(super) fn without_tail(line: &str, action: &mut Action, is_person: impl Fn(&
     {
         return Some(found["title"].trim_end_matches(['.', ';', ',']).trim().to_owned());
     }
+    // `Limit the cache. Completed 2024-04-01.`
+    if let Some((title, tail)) = line.rsplit_once(". ").filter(|(_, tail)| tail.len() < 60)
+        && understand(tail.trim_end_matches('.'), action)
+    {
+        return Some(title.to_owned());
+    }
+    let marked = line.strip_suffix("**").filter(|line| line.contains("**(")).map(|line| line.replace("**(", "("));
+    let line = marked.as_deref().unwrap_or(line);
     let found = TAIL.as_ref().filter(|_| line.len() <= LONGEST)?.captures(line)?;
     let tail = ["round", "square", "dash", "mention"].iter().find_map(|name| found.name(name))?;
     // The parentheses of a link are not those of a remark.
@@ -145,7 +153,7 @@ fn understand(piece: &str, action: &mut Action) -> bool {
     if let Some(team) = after(&["team"]) {
         return put(&mut action.team, team);
     }
-    if let Some(due) = after(&["due", "by", "eta", "deadline", "until"]) {
+    if let Some(due) = after(&["due", "by", "eta", "deadline", "until", "target"]) {
         return set_due(action, &due);
     }
     if let Some(priority) = vocabulary::priority(&after(&["priority", "prio"]).unwrap_or_else(|| text.clone())) {

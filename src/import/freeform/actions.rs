@@ -224,6 +224,10 @@ fn owner_first(reader: &Reader<'_>, line: &str, action: &mut Action) -> String {
 fn set_title(action: &mut Action, written: &str) {
     let (first, rest) = sentence(written);
     append(&mut action.description, rest);
+    let is_struck = first.trim().starts_with("~~") && first.trim().ends_with("~~");
+    if first.contains("~~") && !is_struck {
+        append(&mut action.description, first);
+    }
     let links = references::links(first);
     let mut web = links.iter().filter(|link| references::is_web(&link.target));
     let tracker = web

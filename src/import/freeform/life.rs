@@ -14,7 +14,7 @@ static STATEMENTS: LazyLock<Vec<(Milestone, Regex)>> = LazyLock::new(|| {
     [
         (
             Milestone::Detected,
-            r"^\W*(?:alert(?:s|ed)?|alarm)\b|\balarm\W*$|\balerts? (?:is |was |are |were )?(?:fir|trigger|rais|sent|sound|receiv|page)|\b(?:alarm|alert)s?\b.*\b(?:fires|fired|triggers|triggered|goes off|went off|raised|rings)|\balerted\b|\bdetect(?:s|ed)\b|\bnotic(?:es|ed)\b|\b(?:is|are|was|were|got|gets?) (?:paged|alerted)\b|\bpages? (?:the )?on-?call|\bpagerduty (?:alert|page)",
+            r"^\W*(?:alert(?:s|ed)?|alarm)\b|\bfirst (?:alert|alarm)\b|\balert:|\balarm\W*$|\balerts? (?:is |was |are |were )?(?:fir|trigger|rais|sent|sound|receiv|page)|\b(?:alarm|alert)s?\b.*\b(?:fires|fired|triggers|triggered|goes off|went off|raised|rings)|\balerted\b|\bdetect(?:s|ed)\b|\bnotic(?:es|ed)\b|\b(?:is|are|was|were|got|gets?) (?:paged|alerted)\b|\bpages? (?:the )?on-?call|\bpagerduty (?:alert|page)",
         ),
         (
             Milestone::Declared,
@@ -26,7 +26,7 @@ static STATEMENTS: LazyLock<Vec<(Milestone, Regex)>> = LazyLock::new(|| {
         ),
         (
             Milestone::Resolved,
-            r"\bresolved\b|\brestored\b|\brecovered\b|\brecovery (?:is |was )?(?:complete|completed|confirmed)|\bback to normal\b|\b(?:is|are|was|were|comes?|came|fully|all) back(?: up| online|\W*$)|\bback (?:up|online)\b|\b(?:up|online|available|reachable|healthy|possible|open) again\b|\ball good\b|\ball clear\b|\b(?:incident|outage|impact) (?:is |was )?(?:over|closed|ended|ends)\b|^\W*(?:issue |problem |bug )?(?:is |was )?fixed\b|\b(?:issue|problem|bug|everything) (?:is |was |has been )?fixed\b|\b(?:fully )?operational\b|\bwork(?:s|ing) (?:normally|again|as expected)|\bnormal (?:operation|service|traffic)\b|\breturn(?:s|ed) to normal|\bhealthy again\b|\beverything (?:is |was |looks )?(?:ok|okay|fine|normal|healthy|green)\b",
+            r"\bresolved\b|\brestored\b|\brecovered\b|\brecovery (?:is |was )?(?:complete|completed|confirmed)|\bback to normal\b|\b(?:is|are|was|were|comes?|came|fully|all) back(?: up| online|\W*$)|\bback (?:up|online)\b|\b(?:up|online|available|reachable|healthy|possible|open|flows?|runs?|answers?|succeeds?) again\b|\ball good\b|\ball clear\b|\b(?:incident|outage|impact) (?:is |was )?(?:over|closed|ended|ends)\b|^\W*(?:issue |problem |bug )?(?:is |was )?fixed\b|\b(?:issue|problem|bug|everything) (?:is |was |has been )?fixed\b|\b(?:fully )?operational\b|\bwork(?:s|ing) (?:normally|again|as expected)|\bnormal (?:operation|service|traffic)\b|\breturn(?:s|ed) to normal|\bhealthy again\b|\beverything (?:is |was |looks )?(?:ok|okay|fine|normal|healthy|green)\b",
         ),
     ]
     .into_iter()

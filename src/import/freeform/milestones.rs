@@ -72,6 +72,9 @@ impl Reader<'_> {
     /// Keeps a stated moment until the day is known. `false` where the value is no moment.
     pub(super) fn state_moment(&mut self, milestone: Option<Milestone>, name: &str, value: &str, span: &Range<usize>) -> bool {
         let text = words(value);
+        let lower = text.to_lowercase();
+        let lead = ["from ", "between ", "since "].into_iter().find(|lead| lower.starts_with(lead)).map_or(0, str::len);
+        let text = text[lead..].to_owned();
         if let Some(moment) = moments::exact(&text) {
             self.clock.offer(moment.day(&self.clock.zone), Rank::Fact, None);
             self.stated.push(StatedMoment { milestone, text, span: span.clone(), zone: None });

@@ -33,10 +33,16 @@ impl Reader<'_> {
             return text.len() > 1 && !text.contains(' ');
         }
         let is_initials = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()) && !names::is("acronym", text);
+        let is_surname = text.split_once(". ").is_some_and(|(initial, surname)| {
+            initial.chars().count() == 1
+                && initial.starts_with(char::is_uppercase)
+                && may_be_name(surname)
+                && !surname.contains(' ')
+        });
         let incident = &self.draft.incident;
         let people = incident.responders.iter().map(|responder| &responder.name).chain(&incident.commander);
         let people = people.chain(&incident.review.owner).chain(&incident.review.approvers);
-        is_initials || people.into_iter().any(|person| person == text || person.split(' ').next() == Some(text))
+        is_initials || is_surname || people.into_iter().any(|person| person == text || person.split(' ').next() == Some(text))
     }
 }
 

@@ -56,7 +56,8 @@ static KIND: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     let kind = r"\[?(?:blameless\s+)?(?:post[- ]?mortem|post[- ]?incident\s+(?:review|report)|incident\s+(?:report|review|post[- ]?mortem|retrospective)|incident|pir|rca|root\s+cause\s+analysis|retrospective|outage\s+report|rfo|reason\s+for\s+outage)\]?";
     [
         format!(r"(?i)^(?P<before>[^\w\[]*){kind}(?:\s*[:|]\s*|\s+[-–—]\s+|\s+(?:for|of|on)\s+|\]\s*)"),
-        format!(r"(?i)(?:\s*[:|]\s*|\s+[-–—]\s+|\s+\(?){kind}\)?$"),
+        format!(r"(?i)(?:\s*[:|]\s*|\s+[-–—]\s+|\s+\(){kind}\)?$"),
+        r"(?i)\s+(?:post[- ]?mortem|retrospective)$".to_owned(),
         format!(r"(?i)^(?P<before>[^\w\[]*){kind}\s+(?P<date>\d{{1,4}}[-/.]\d)"),
     ]
     .iter()
@@ -68,6 +69,7 @@ static ID: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
         format!(r"^\[?{id}\]?(?:\s*[:|]\s*|\s+[-–—]\s+|\s+)"),
         format!(r"\s*[\[(]{id}[\])]$"),
+        r"(?i)^incident\s+#?(?P<id>\d[\w-]*)\s*(?:[:|]|\s[-–—]\s)\s*".to_owned(),
         r"(?i)\s*\(incident\s+#?(?P<id>[0-9A-Za-z-]*\d)\)$".to_owned(),
     ]
     .iter()

@@ -162,7 +162,10 @@ impl Element {
         let rest = (!rest.is_empty()).then(|| rest.markdown());
         let key = TEXTS.into_iter().find(|key| self.is_text_of(list, key));
         match (rest, key) {
-            (Some(rest), None) => record.draft.section(&label(&list.key), &rest, node.span.clone()),
+            (Some(rest), None) => {
+                let name = ["name", "title"].iter().find_map(|key| self.table.get(*key)?.as_str()).map(str::to_owned);
+                record.draft.section(&name.unwrap_or_else(|| label(&list.key)), &rest, node.span.clone());
+            }
             (rest, _) => self.lines.extend(rest),
         }
         self.finish(record, list, node.span);

@@ -96,7 +96,7 @@ fn document(blocks: &[usize]) -> String {
         out.push_str(piece.trim_end_matches('@'));
         if piece.ends_with('@') {
             count += 1;
-            out.extend(["zq", &count.to_string()]);
+            out.extend(["zq".to_owned(), count.to_string()]);
         }
     }
     out.replace("&ada", "@ada")

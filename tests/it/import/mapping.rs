@@ -51,11 +51,7 @@ fn a_document_of_another_format_is_refused_with_the_command_that_fits() {
 
 #[test]
 fn a_record_an_array_and_the_envelope_of_the_api_are_the_same() {
-    for (format, name) in DOCUMENTS
-        .into_iter()
-        .filter(|(_, name)| std::path::Path::new(name).extension().is_some_and(|extension| extension == "json"))
-        .take(9)
-    {
+    for (format, name) in DOCUMENTS.into_iter().take(9) {
         let root: serde_json::Value = json(&text(name));
         let inner = ["incident", "incidents", "data", "issues"].iter().find_map(|key| root.get(key)).unwrap_or(&root);
         let record = inner.get(0).unwrap_or(inner).clone();

@@ -115,10 +115,10 @@ fn nine_of_ten_facts_of_postmortems_are_read_and_less_than_two_in_a_hundred_are_
             score(&mut scores, key, value, &incident);
         }
     }
-    let mut table = String::new();
-    for (kind, Score { right, wrong, left }) in &scores {
-        table.extend([format!("{kind}: {right} right, {wrong} wrong, {left} left in text\n")]);
-    }
+    let line = |(kind, Score { right, wrong, left }): (&&str, &Score)| {
+        format!("{kind}: {right} right, {wrong} wrong, {left} left in text")
+    };
+    let table = scores.iter().map(line).collect::<Vec<_>>().join("\n");
     for (kind, Score { right, wrong, left }) in scores {
         let all = right + wrong + left;
         assert!(right * 10 >= all * 9 && wrong * 50 <= all, "{kind}:\n{table}");

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::text;
 
-const FIXTURES: [(Format, &str); 19] = [
+const FIXTURES: [(Format, &str); 25] = [
     (Format::PirJson, "flat.json"),
     (Format::PirJson, "nested.json"),
     (Format::PirMarkdown, "comprehensive.md"),
@@ -19,6 +19,12 @@ const FIXTURES: [(Format, &str); 19] = [
     (Format::Statuspage, "statuspage.json"),
     (Format::Pagerduty, "pagerduty.json"),
     (Format::Github, "github.json"),
+    (Format::Gitlab, "gitlab.json"),
+    (Format::Opsgenie, "opsgenie.json"),
+    (Format::IncidentIo, "incident-io.json"),
+    (Format::Firehydrant, "firehydrant.json"),
+    (Format::Rootly, "rootly.json"),
+    (Format::Jira, "jira.json"),
     (Format::Markdown, "freeform/2024-11-02-mail-from-nowhere.md"),
     (Format::Markdown, "freeform/atlassian.md"),
     (Format::Markdown, "freeform/bold-headings.md"),
