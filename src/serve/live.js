@@ -56,10 +56,9 @@
     }
     const scroll = () => scrollTo({ left: saved.x, top: saved.y, behavior: "instant" });
     scroll();
-    addEventListener("load", () => {
-      scroll();
-      history.scrollRestoration = "auto";
-    });
+    addEventListener("load", scroll);
+    // Not earlier: after the load event the browser would restore its own position, which follows the text and not the number.
+    addEventListener("pagehide", () => (history.scrollRestoration = "auto"));
   };
 
   const fresh = (address, version) => {
