@@ -10,7 +10,7 @@ pirSearch.excerpt = (() => {
   const PARTS = new Map(
     Object.entries({
       "executive summary": ["summary", "Executive summary"],
-      "incident overview": ["overview", "Overview"],
+      "incident overview": ["details", "Overview"],
       "customer impact": ["impact", "Impact"],
       "business impact": ["impact", "Impact"],
       "internal impact": ["impact", "Impact"],
@@ -20,9 +20,9 @@ pirSearch.excerpt = (() => {
       "root cause analysis": ["analysis", "Root cause analysis"],
       causes: ["causes", "Causes"],
       resolution: ["analysis", "Resolution"],
-      "what went well": ["went-well", "What went well"],
-      "what didn't go well": ["went-poorly", "What didn’t go well"],
-      "where we got lucky": ["got-lucky", "Where we got lucky"],
+      "what went well": ["lessons", "What went well"],
+      "what didn't go well": ["lessons", "What didn’t go well"],
+      "where we got lucky": ["lessons", "Where we got lucky"],
       "lessons learned": ["lessons", "Lessons learned"],
       "action items": ["actions", "Action items"],
       "follow-up and prevention": ["follow-up", "Follow-up and prevention"],
@@ -31,7 +31,7 @@ pirSearch.excerpt = (() => {
     }),
   );
   /** Parts that list facts: where a sentence has as many words, it says more. */
-  const FACTS = new Set(["overview", "references", "review"]);
+  const FACTS = new Set(["details", "references", "review"]);
   /** What is not the review's own text. */
   const FOREIGN = "similar incidents";
 
