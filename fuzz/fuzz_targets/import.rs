@@ -27,7 +27,9 @@ fuzz_target!(|bytes: &[u8]| {
         severity: Some("sev3"),
         started: Some(Moment::Day(jiff::civil::date(2025, 1, 1))),
         timeline: timeline.map(|text| Document { name: "timeline", text }),
-        mappings: &[],
+        slack_users: None,
+        names: &[],
+        mapping: None,
     };
     let import = format.import(&Document { name: "document", text }, &options);
     assert!(!import.incidents.is_empty() || !import.errors.is_empty(), "it was passed over in silence");
