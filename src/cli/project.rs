@@ -36,7 +36,7 @@ pub(super) fn open(global: &Global, options: ProjectOptions, stages: &Stages, te
 /// The configuration of the project alone, and where the project is.
 ///
 /// # Errors
-/// As of [`open`].
+/// As of [`open()`].
 pub(super) fn config(global: &Global, terminal: &Terminal) -> Result<(PathBuf, Config)> {
     let path = find(global)?;
     let config = path.config().map_err(|problems| not_opened(&problems, &path, terminal))?;
