@@ -79,8 +79,8 @@ pub(super) fn events(
 impl Client {
     /// The events for what has changed in a snapshot.
     async fn update(&mut self, snapshot: Arc<Snapshot>) -> String {
-        let (path, session, rendered) = (self.path.clone(), self.session, Arc::clone(&snapshot));
-        let response = tokio::task::spawn_blocking(move || SiteResponse::new(&path, &rendered, session)).await;
+        let (path, rendered) = (self.path.clone(), Arc::clone(&snapshot));
+        let response = tokio::task::spawn_blocking(move || SiteResponse::new(&path, &rendered)).await;
         let Ok(response) = response else { return String::new() };
         let mut events = String::new();
         // None of the data has a line break, which would end its field.
@@ -92,7 +92,7 @@ impl Client {
                 problems.insert(0, error);
                 self.state.page
             }
-            SiteResponse::Page { html, .. } => PageState::fingerprint(&html),
+            SiteResponse::Page { html, .. } => PageState::fingerprint(&html, self.session),
             _ => 0,
         };
         if page != self.state.page {

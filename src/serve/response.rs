@@ -12,7 +12,7 @@ use super::snapshot::{Resource, Snapshot};
 /// A response before it is sent.
 #[derive(Debug)]
 pub(super) enum SiteResponse {
-    /// A page, which follows its changes in the browser. It still has the placeholder for its state.
+    /// A page, which follows its changes in the browser. It does not have its state yet.
     Page { status: StatusCode, html: String, error: Option<String> },
     /// Any other file that was rendered.
     Bytes { content_type: String, bytes: Vec<u8> },
@@ -24,14 +24,13 @@ pub(super) enum SiteResponse {
 
 impl SiteResponse {
     /// The response of a snapshot to the path of a request, not yet decoded.
-    pub(super) fn new(raw: &str, snapshot: &Snapshot, session: u64) -> Self {
-        let notice = |heading: &str, lines: &[String], link: Option<&str>| notice(heading, lines, link, Some(session));
+    pub(super) fn new(raw: &str, snapshot: &Snapshot) -> Self {
         let Some(pages) = &snapshot.pages else {
             return Self::page(StatusCode::SERVICE_UNAVAILABLE, notice("There is no site yet", &snapshot.problems, None));
         };
         let missing = || match pages.get("404.html") {
             Resource::Bytes(bytes) => Self::rendered("404.html", bytes),
-            Resource::Failed(error) => Self::failed(error, session),
+            Resource::Failed(error) => Self::failed(error),
             _ => Self::page(StatusCode::NOT_FOUND, notice("Page not found", &[], Some("/"))),
         };
         let Some(RequestPath { path, is_folder }) = parse(raw) else { return missing() };
@@ -39,11 +38,11 @@ impl SiteResponse {
             Resource::Bytes(bytes) => Self::rendered(&path, bytes),
             Resource::File(file) => Self::File { content_type: content_type(&path), file },
             Resource::Moved(to) => {
-                let line = "This address was given up: its incident has another one now.".to_owned();
+                let line = "The incident has another address now.".to_owned();
                 Self::page(StatusCode::NOT_FOUND, notice("Moved", &[line], Some(&format!("/{to}"))))
             }
             Resource::Withheld(why) => Self::page(StatusCode::NOT_FOUND, notice("Not shown", &[why], None)),
-            Resource::Failed(error) => Self::failed(error, session),
+            Resource::Failed(error) => Self::failed(error),
             Resource::Missing if !is_folder && is_there(&pages.get(&format!("{path}/index.html"))) => Self::Folder,
             Resource::Missing => missing(),
         }
@@ -60,8 +59,8 @@ impl SiteResponse {
         }
     }
 
-    fn failed(error: String, session: u64) -> Self {
-        let html = notice("This page cannot be rendered", std::slice::from_ref(&error), None, Some(session));
+    fn failed(error: String) -> Self {
+        let html = notice("This page cannot be rendered", std::slice::from_ref(&error), None);
         Self::Page { status: StatusCode::INTERNAL_SERVER_ERROR, html, error: Some(error) }
     }
 

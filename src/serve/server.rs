@@ -146,14 +146,14 @@ async fn respond(shared: Arc<Shared>, request: Request<Incoming>) -> http::Resul
 async fn answer(Shared { server, stop }: &Shared, request: &Request<Incoming>) -> http::Result<Response<Body>> {
     // Only the host name shows whether a page of another site has sent the request.
     if request.headers().get_all(HOST).iter().count() != 1 {
-        let html = notice("Bad request", &["A request needs one Host.".to_owned()], None, None);
+        let html = notice("Bad request", &["A request needs one Host.".to_owned()], None);
         return page(StatusCode::BAD_REQUEST, html);
     }
     if let Some(host) = foreign_host(request, &server.hosts) {
         let message = format!(
             "This server answers requests for localhost and for addresses, not for {host}.\nStart it with --allow-host {host} to allow that name."
         );
-        return page(StatusCode::FORBIDDEN, notice("Forbidden", &[message], None, None));
+        return page(StatusCode::FORBIDDEN, notice("Forbidden", &[message], None));
     }
     if ![Method::GET, Method::HEAD].contains(request.method()) {
         return Response::builder().status(StatusCode::METHOD_NOT_ALLOWED).header(ALLOW, "GET, HEAD").body("".into());
@@ -170,10 +170,10 @@ async fn answer(Shared { server, stop }: &Shared, request: &Request<Incoming>) -
     }
     let (path, session, snapshot) = (request.uri().path().to_owned(), server.session, Arc::clone(&server.snapshots.borrow()));
     let rendered = Arc::clone(&snapshot);
-    match tokio::task::spawn_blocking(move || SiteResponse::new(&path, &rendered, session)).await {
+    match tokio::task::spawn_blocking(move || SiteResponse::new(&path, &rendered)).await {
         Ok(response) => send(response, &snapshot, session, request),
         Err(error) => {
-            let html = notice("This page cannot be rendered", &[error.to_string()], None, None);
+            let html = notice("This page cannot be rendered", &[error.to_string()], None);
             page(StatusCode::INTERNAL_SERVER_ERROR, html)
         }
     }
@@ -182,13 +182,13 @@ async fn answer(Shared { server, stop }: &Shared, request: &Request<Incoming>) -
 fn send(response: SiteResponse, snapshot: &Snapshot, session: u64, request: &Request<Incoming>) -> http::Result<Response<Body>> {
     match response {
         SiteResponse::Page { status, html, .. } => {
-            let fingerprint = PageState::fingerprint(&html);
+            let fingerprint = PageState::fingerprint(&html, session);
             let state = PageState { page: fingerprint, styles: snapshot.styles, images: snapshot.images };
             page(status, with_state(&html, &placeholder(session), state))
         }
         SiteResponse::Bytes { content_type, bytes } => Response::builder().header(CONTENT_TYPE, content_type).body(bytes.into()),
         SiteResponse::File { content_type, file } => serve_file(&content_type, file, request.headers()).or_else(|error| {
-            let html = notice("This file cannot be read", &[error.to_string()], None, None);
+            let html = notice("This file cannot be read", &[error.to_string()], None);
             page(StatusCode::INTERNAL_SERVER_ERROR, html)
         }),
         SiteResponse::Folder => {
@@ -197,8 +197,8 @@ fn send(response: SiteResponse, snapshot: &Snapshot, session: u64, request: &Req
     }
 }
 
-/// A page that loads the script for live reload with its state. A template that does not extend the theme's base has no script: it
-/// is added at the end, where browsers take it as the last element of the body.
+/// A page that loads the script for live reload with its state. Where it does not load it already, as a page of the theme does, the
+/// script is added at the end, where browsers take it as the last element of the body.
 fn with_state(html: &str, placeholder: &str, state: PageState) -> String {
     if html.contains(placeholder) {
         html.replacen(placeholder, &state.to_string(), 1)

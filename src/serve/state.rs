@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// The address of the script for live reload. No file of a site can have an address below this folder.
 pub const SCRIPT: &str = "/.pir-site/live.js";
@@ -19,16 +19,16 @@ pub(super) struct PageState {
     pub images: u64,
 }
 
-/// The placeholder of the state in the bytes of a page, until their fingerprint is known. It differs in each run of the server, so a
-/// page that outlives its server does not have the fingerprint of any page of the next one.
+/// The placeholder of the state in the bytes of a page, until their fingerprint is known. It differs in each run of the server.
 pub fn placeholder(session: u64) -> String {
     format!("state-{session:016x}")
 }
 
 impl PageState {
-    /// The fingerprint of a page that still has the placeholder.
-    pub(super) fn fingerprint(html: &str) -> u64 {
-        xxh3_64(html.as_bytes())
+    /// The fingerprint of a page without its state. A page that outlives its server does not have the fingerprint of any page of the
+    /// next one.
+    pub(super) fn fingerprint(html: &str, session: u64) -> u64 {
+        xxh3_64_with_seed(html.as_bytes(), session)
     }
 }
 

@@ -339,6 +339,9 @@ fn a_template_of_ones_own_gets_live_reload_from_the_context_or_at_its_end() {
     project.write("content/INC-1.toml", titled("INC-1", "Changed again"));
     assert_eq!(tab.event().0, "reload");
     assert!(!project.build(&[])["incidents/inc-1/index.html"].windows(6).any(|bytes| bytes == b"script"));
+    // Its page too is loaded again from the next server.
+    let asked = server.open(PAGE).greeted().asked;
+    assert_eq!(Running::serve(&project, &[]).listen(&asked).event().0, "reload");
 }
 
 #[test]
