@@ -178,7 +178,7 @@ fn link(cases: &mut [VisibleIncident]) {
 }
 
 /// Top-level folders of the site's own, now or by its contract: no facet of a team's own takes one of them.
-const OWN_FOLDERS: [&str; 13] = [
+const OWN_FOLDERS: [&str; 12] = [
     "severities",
     "services",
     "teams",
@@ -191,7 +191,6 @@ const OWN_FOLDERS: [&str; 13] = [
     "search",
     "schema",
     "static",
-    "pagefind",
 ];
 
 /// Groups the incidents by every facet of the site.
