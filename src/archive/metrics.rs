@@ -97,11 +97,21 @@ pub struct Measure {
     pub approximate: bool,
 }
 
-/// As a person reads it, with "about" where it is an estimate.
+impl Measure {
+    /// In at most two units, as lists show it, with "about" where it is an estimate.
+    pub fn brief(self) -> String {
+        format!("{}{}", self.about(), crate::prose::brief_duration(self.seconds))
+    }
+
+    fn about(self) -> &'static str {
+        if self.approximate { "about " } else { "" }
+    }
+}
+
+/// As a person reads it, to the second, with "about" where it is an estimate.
 impl std::fmt::Display for Measure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let about = if self.approximate { "about " } else { "" };
-        write!(f, "{about}{}", crate::prose::duration(self.seconds))
+        write!(f, "{}{}", self.about(), crate::prose::duration(self.seconds))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::archive::{FacetKind, Metric, View, VisibleIncident};
+use crate::archive::{FacetKind, Measure, Metric, View, VisibleIncident};
 use crate::config::Config;
 use crate::incident::{Milestone, Moment};
 use crate::prose::{self, markdown, time};
@@ -56,7 +56,7 @@ pub fn row(case: &VisibleIncident, view: &View, config: &Config) -> Row {
         severity.map_or_else(|| incident.severity.clone(), |severity| severity.label.clone()),
         severity.map_or("gray", |severity| severity.color.as_str()),
         started.map_or_else(String::new, |started| time::date(started.day(&config.zone))),
-        case.measure(Metric::Duration, config.measure_from).map_or_else(String::new, |length| length.to_string()),
+        case.measure(Metric::Duration, config.measure_from).map_or_else(String::new, Measure::brief),
         incident.services.iter().map(label).collect(),
         resolution.map_or_else(String::new, first_sentence),
         incident.summary.as_deref().map_or_else(String::new, first_sentence),

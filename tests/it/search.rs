@@ -434,3 +434,14 @@ fn seven_of_ten_similar_incidents_are_of_the_same_group() {
     assert_eq!(view.cases.len(), 20);
     assert!(all > 40 && 10 * same >= 7 * all, "{same} of {all}");
 }
+
+#[test]
+fn a_result_states_the_duration_as_lists_do() {
+    let project = Project::new();
+    let times = "[milestones]\nstarted = 2024-01-01T00:00:00Z\nresolved = 2024-03-04T11:30:00Z\n";
+    project.incident("one", times);
+    let list = project.build(&[]);
+    assert!(text(&list, "incidents/index.html").contains("63\u{a0}d 12\u{a0}h"));
+    let found = project.run(&["find", "one"]).stdout;
+    assert!(found.contains("63 d 12 h") && !found.contains("30 min"), "{found}");
+}

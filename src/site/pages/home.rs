@@ -100,7 +100,7 @@ impl Renderer {
                 .iter()
                 .map(|count| SeverityCount { severity: names.severity(&count.name), count: count.count })
                 .collect(),
-            median_time_to_resolve: median.map(|measure| measure.to_string()),
+            median_time_to_resolve: median.map(Measure::brief),
             known: year.time_to_resolve.known,
             definition: Metric::TimeToResolve.definition(self.config.measure_from),
         }
