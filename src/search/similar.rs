@@ -7,7 +7,7 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 
 use super::evaluate::rarity;
-use super::terms::{Term, TermCache};
+use super::terms::{TermCache, WeightedTerm};
 use crate::archive::{FacetKind, View, VisibleIncident};
 use crate::config::Config;
 
@@ -44,7 +44,7 @@ pub struct Similar {
 #[derive(Debug, Default)]
 pub struct Similarity {
     /// The terms of each incident of the view.
-    terms: Vec<Arc<[Term]>>,
+    terms: Vec<Arc<[WeightedTerm]>>,
     /// The heaviest terms of each incident; their weights are normalized to a length of 1.
     vectors: Vec<Vec<Weighed>>,
     /// For each term, by its number, the incidents that it is among the heaviest of, and its weight there.
@@ -67,8 +67,8 @@ impl Similarity {
         let terms = cache.terms(view, config);
         let limit = (terms.len() / SHARE).clamp(COMMON, MOST);
         let (numbers, counts) = numbered(&terms);
-        let weighed = |(terms, numbers): (&Arc<[Term]>, Vec<u32>)| {
-            let of = |(place, (term, number)): (usize, (&Term, u32))| {
+        let weighed = |(terms, numbers): (&Arc<[WeightedTerm]>, Vec<u32>)| {
+            let of = |(place, (term, number)): (usize, (&WeightedTerm, u32))| {
                 let count = counts[number as usize];
                 let weight = || f64::from(rarity(view.cases.len(), count)) * f64::from(term.weight + 1);
                 (2..=limit).contains(&count).then(|| Weighed { number, place, weight: weight() })
@@ -131,10 +131,10 @@ impl Similarity {
 }
 
 /// Numbers the terms of all incidents, and counts how many incidents have each.
-fn numbered(terms: &[Arc<[Term]>]) -> (Vec<Vec<u32>>, Vec<usize>) {
+fn numbered(terms: &[Arc<[WeightedTerm]>]) -> (Vec<Vec<u32>>, Vec<usize>) {
     let mut known: HashMap<u64, u32, RandomState> = HashMap::default();
     let mut counts = Vec::new();
-    let mut number = |term: &Term| {
+    let mut number = |term: &WeightedTerm| {
         let number = *known.entry(term.stem).or_insert_with(|| {
             counts.push(0);
             u32::try_from(counts.len() - 1).unwrap_or(u32::MAX)

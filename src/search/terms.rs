@@ -16,7 +16,7 @@ use crate::incident::Incident;
 
 /// A term of one incident.
 #[derive(Debug)]
-pub(super) struct Term {
+pub(super) struct WeightedTerm {
     /// The hash of its stem: all forms of a word are one term.
     pub stem: u64,
     /// How much it counts in the incident, from 0 to 15: it grows with its occurrences, and less in a longer text.
@@ -27,14 +27,14 @@ pub(super) struct Term {
 
 /// The terms of incidents by a hash of their texts, so that after an edit only changed texts are cut into words again.
 #[derive(Debug, Default)]
-pub struct TermCache(Mutex<HashMap<u128, Arc<[Term]>>>);
+pub struct TermCache(Mutex<HashMap<u128, Arc<[WeightedTerm]>>>);
 
 impl TermCache {
     /// The terms of each incident of a view. Forgets those of all others.
-    pub(super) fn terms(&self, view: &View, config: &Config) -> Vec<Arc<[Term]>> {
+    pub(super) fn terms(&self, view: &View, config: &Config) -> Vec<Arc<[WeightedTerm]>> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let language = Language::new(&config.language);
-        let terms: Vec<(u128, Arc<[Term]>)> = view
+        let terms: Vec<(u128, Arc<[WeightedTerm]>)> = view
             .cases
             .par_iter()
             .map(|case| {
@@ -78,10 +78,10 @@ impl Language {
     }
 
     /// The terms of an incident. Numbers alone and words of one or two letters are none.
-    fn terms(&self, incident: &Incident) -> Arc<[Term]> {
+    fn terms(&self, incident: &Incident) -> Arc<[WeightedTerm]> {
         let stemmer = self.algorithm.map(Stemmer::create);
         let mut places: HashMap<u64, usize> = HashMap::new();
-        let mut terms: Vec<(Term, u64)> = Vec::new();
+        let mut terms: Vec<(WeightedTerm, u64)> = Vec::new();
         let mut length = 0;
         essence(incident, &mut |text| {
             each_term(&crate::prose::markdown::plain(text), &mut |term, written| {
@@ -94,13 +94,13 @@ impl Language {
                 let place = *places.entry(stem).or_insert(terms.len());
                 match terms.get_mut(place) {
                     Some((_, count)) => *count += 1,
-                    None => terms.push((Term { stem, weight: 0, written: written.into() }, 1)),
+                    None => terms.push((WeightedTerm { stem, weight: 0, written: written.into() }, 1)),
                 }
             });
         });
         let saturation = 400 + 600 * length / USUAL_LENGTH;
         let weight = |count: u64| u8::try_from(16_000 * count / (1000 * count + saturation)).unwrap_or(15).min(15);
-        terms.into_iter().map(|(term, count)| Term { weight: weight(count), ..term }).collect()
+        terms.into_iter().map(|(term, count)| WeightedTerm { weight: weight(count), ..term }).collect()
     }
 }
 
