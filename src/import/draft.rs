@@ -297,7 +297,7 @@ impl<'a> Draft<'a> {
         match self.options.severity {
             Some(severity) => {
                 severity.clone_into(&mut self.incident.severity);
-                self.unsure(at!["severity"], 0..0, "as told by --severity");
+                self.unsure(at!["severity"], 0..0, "from --severity");
             }
             None => self.missing("it does not say how severe the incident was", Some("say so with --severity"), "severity"),
         }
@@ -312,7 +312,7 @@ impl<'a> Draft<'a> {
         let earliest = first.into_iter().chain(detected).min_by(|a, b| a.chronological(*b, self.options.zone));
         let (moment, why) = match (earliest, self.options.started) {
             (Some(first), _) => (first, "the source names no start: this is the first moment that it tells of"),
-            (None, Some(given)) => (given, "as told by --started"),
+            (None, Some(given)) => (given, "from --started"),
             (None, None) => {
                 return self.missing("it does not say when the incident began", Some("say so with --started"), "started");
             }

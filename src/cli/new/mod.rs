@@ -59,8 +59,8 @@ pub(super) fn run(global: &Global, args: &NewArgs, terminal: &Terminal) -> Resul
 }
 
 /// The title on one line: what no line can hold becomes a space.
-fn title(told: Option<&str>) -> String {
-    let spaced = told.unwrap_or_default().replace(|c: char| c.is_control() || c.is_whitespace(), " ");
+fn title(given: Option<&str>) -> String {
+    let spaced = given.unwrap_or_default().replace(|c: char| c.is_control() || c.is_whitespace(), " ");
     let title = spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     if title.is_empty() { UNTITLED.to_owned() } else { title }
 }
@@ -84,12 +84,12 @@ fn day(started: Datetime, config: &Config) -> Result<Date> {
 }
 
 /// The id that was asked for, or the next one that is free: no file of the archive has it, be it one that cannot be understood.
-fn id(told: Option<&str>, day: Date, root: &Path, config: &Config) -> Result<String> {
+fn id(given: Option<&str>, day: Date, root: &Path, config: &Config) -> Result<String> {
     let content = content::load(root, config);
     let ids = content.files.iter().map(|file| file.incident.id.to_lowercase());
     let taken: BTreeSet<String> = ids.chain(content.unread.iter().cloned()).collect();
     let is_taken = |id: &str| taken.contains(&id.to_lowercase());
-    let id = told.map_or_else(|| config.new.free_id(day, is_taken), str::to_owned);
+    let id = given.map_or_else(|| config.new.free_id(day, is_taken), str::to_owned);
     if let Some(why) = check::unfit_id(&id) {
         return Err(Error::new(why).hint("an id has letters from a to z, digits, `.`, `_` and `-`"));
     }

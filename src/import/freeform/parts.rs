@@ -77,7 +77,7 @@ impl Reader<'_> {
                 self.part(field, &title, node);
             }
             Some(Target::Own(key)) => self.own_field(&key, &node.text(), &node.span),
-            Some(Target::Nothing) => self.draft.dropped(node.span.clone(), format!("{:?}, as told by --map", node.title)),
+            Some(Target::Nothing) => self.draft.dropped(node.span.clone(), format!("{:?}, ignored by --map", node.title)),
             None if self.is_fact(&node.title) => self.heading_fact(node),
             None if is_timed(&node) => {
                 self.draft

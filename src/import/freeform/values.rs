@@ -18,7 +18,7 @@ impl Reader<'_> {
     /// Gives a value to what its name stands for.
     pub(super) fn target(&mut self, target: &Target, name: &str, value: &str, span: &Range<usize>) -> bool {
         match target {
-            Target::Nothing => self.draft.dropped(span.clone(), format!("{:?}, as told by --map", words(name))),
+            Target::Nothing => self.draft.dropped(span.clone(), format!("{:?}, ignored by --map", words(name))),
             Target::Own(key) => self.own_field(key, value, span),
             Target::Field(field) if !self.fact(*field, name, value, span) => self.own_field(name, value, span),
             Target::Field(_) => {}

@@ -191,7 +191,7 @@ fn a_rehearsal_over_a_folder_ends_with_what_was_understood_and_what_can_be_decid
         "  reviews/c.md       refused: there is a time here, and no day anywhere in this document\n",
         "What holds for several documents, and can be decided for all of them at once:\n",
         "  2 of 3: it has no field of its own and is the section \"Backlog check\"\n",
-        "  2 of 3: severity: as told by --severity\n",
+        "  2 of 3: severity: from --severity\n",
         "  2 of 3: timeline: the source names no zone: this time and all others are read as UTC\n",
     ] {
         assert!(table.contains(lines), "{lines}{table}");

@@ -564,7 +564,7 @@ fn the_command_line_says_what_a_document_does_not() {
     for lines in ["customer = \"Nobody could pay.\"", "weather = \"Rain.\"", "at = 2024-03-05T13:32:00Z", "severity = \"sev4\""] {
         assert!(written.contains(lines), "{lines}: {written}");
     }
-    assert!(!written.contains("Internes") && run.stderr.contains("dropped: \"Internes\", as told by --map"), "{}", run.stderr);
+    assert!(!written.contains("Internes") && run.stderr.contains("dropped: \"Internes\", ignored by --map"), "{}", run.stderr);
     for (map, words) in [("a=sumary", "did you mean \"summary\"?"), ("a", "Region=fields.region")] {
         let run = Project::new().write("a.md", text).run(&["import", "markdown", "a.md", "--map", map]);
         assert!(run.code == 2 && run.stderr.contains(words), "{map}: {}", run.stderr);

@@ -80,10 +80,7 @@ fn an_issue_and_its_comments_may_be_two_documents() {
     import(&project, "github", &["issue.json", "--timeline", "comments.json", "--severity", "sev4"]);
     let file = project.root().join("content/2025/GH-3.toml");
     let text = std::fs::read_to_string(file).unwrap();
-    assert!(
-        text.contains("event = \"Seen\"\nby = \"kim\"") && text.contains("# as told by --severity\nseverity = \"sev4\""),
-        "{text}"
-    );
+    assert!(text.contains("event = \"Seen\"\nby = \"kim\"") && text.contains("# from --severity\nseverity = \"sev4\""), "{text}");
 }
 
 #[test]
