@@ -16,6 +16,7 @@ mod links;
 mod names;
 mod people;
 mod phrases;
+mod subjects;
 mod text;
 
 mod explain;
