@@ -8,6 +8,7 @@ mod rules;
 
 mod context;
 mod levels;
+mod repeated;
 mod run;
 mod suppress;
 
