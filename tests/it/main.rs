@@ -12,6 +12,7 @@ mod project;
 mod serving;
 
 mod again;
+mod baseline;
 mod canary;
 mod check;
 mod data;
@@ -34,6 +35,7 @@ mod search;
 mod seed;
 mod sentences;
 mod serve;
+mod since;
 mod site;
 mod starting;
 mod structure;
