@@ -11,7 +11,8 @@ use super::rules::find;
 use crate::diagnostic::Diagnostic;
 
 /// What such a file says about itself.
-const HEAD: &str = "# Known findings, which `pir-site check --baseline` leaves out. `pir-site check --write-baseline` writes this file.\n\n";
+const HEAD: &str =
+    "# Known findings, which `pir-site check --baseline` leaves out. `pir-site check --write-baseline` writes this file.\n\n";
 
 /// The known findings of an archive.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -103,16 +104,19 @@ impl Baseline {
                 *counts.entry((entry, found.rule)).or_default() += found.occurrences;
             }
         }
-        let known = |entry: &str, rule: &str| self.files.get(entry).and_then(|file| file.findings.get(rule)).copied().unwrap_or(0);
+        let known =
+            |entry: &str, rule: &str| self.files.get(entry).and_then(|file| file.findings.get(rule)).copied().unwrap_or(0);
         let is_new = |found: &Diagnostic| {
-            entry_of(found).is_none_or(|entry| counts.get(&(entry, found.rule)).is_none_or(|count| *count > known(entry, found.rule)))
+            entry_of(found)
+                .is_none_or(|entry| counts.get(&(entry, found.rule)).is_none_or(|count| *count > known(entry, found.rule)))
         };
         let new = found.iter().filter(|found| is_new(found)).cloned().collect();
         (new, self.stale(&counts))
     }
 
     fn stale(&self, counts: &BTreeMap<(&str, &str), usize>) -> Vec<StaleEntry> {
-        let entries = self.files.iter().flat_map(|(path, file)| file.findings.iter().map(move |(rule, known)| (path, rule, *known)));
+        let entries =
+            self.files.iter().flat_map(|(path, file)| file.findings.iter().map(move |(rule, known)| (path, rule, *known)));
         let stale = entries.filter_map(|(path, rule, known)| {
             let found = counts.get(&(path.as_str(), rule.as_str())).copied().unwrap_or(0);
             (found < known).then(|| StaleEntry { file: path.clone(), rule: rule.clone(), known, found })

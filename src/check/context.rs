@@ -40,6 +40,12 @@ impl<'a> Checker<'a> {
         self.lexicon.get_or_init(|| Lexicon::of(self.config))
     }
 
+    /// Whether the archive is written in English alone, as far as its configuration says.
+    pub(super) fn speaks_english(&self) -> bool {
+        let is_english = |tag: &String| tag.to_lowercase().starts_with("en");
+        is_english(&self.config.language) && self.config.check.languages.iter().flatten().all(is_english)
+    }
+
     /// Whether an action item of the archive has a priority. Where none has, the team has no such convention.
     pub(super) fn has_priorities(&self) -> bool {
         *self.has_priorities.get_or_init(|| {
@@ -164,7 +170,7 @@ impl<'a> RuleContext<'a> {
     pub(super) fn is_day_of(&self, milestones: &[Milestone], is_meant: impl Fn(Date) -> bool) -> bool {
         let known = || milestones.iter().filter_map(|milestone| self.milestone(*milestone));
         let zones = [&self.file.zone, &self.checker.config.zone, &TimeZone::UTC];
-        known().any(|moment| zones.iter().any(|zone| is_meant(moment.day(zone)))) 
+        known().any(|moment| zones.iter().any(|zone| is_meant(moment.day(zone))))
             || self.written_days().iter().any(|(milestone, day)| milestones.contains(milestone) && is_meant(*day))
     }
 

@@ -89,7 +89,7 @@ pub(super) enum Command {
     Serve(ServeArgs),
     /// Rebuild the output folder on change, by the rules of build
     Watch(WatchArgs),
-    /// Check the archive as a careful reviewer would; it writes nothing
+    /// Check the archive as a careful reviewer would
     Check(CheckArgs),
     /// Say what a rule of check finds and why, or list all rules
     #[command(after_help = "Examples:\n  pir-site explain\n  pir-site explain missing-lessons")]

@@ -10,7 +10,8 @@ use super::short::position;
 /// One suite with a failed test for each diagnostic.
 pub fn junit(diagnostics: &[Diagnostic], suite: &str) -> String {
     let counts = format!("name=\"{}\" tests=\"{count}\" failures=\"{count}\"", attribute(suite), count = diagnostics.len());
-    let mut xml = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites {counts}>\n  <testsuite {counts} errors=\"0\">\n");
+    let mut xml =
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites {counts}>\n  <testsuite {counts} errors=\"0\">\n");
     for found in diagnostics {
         let place = found.location.as_ref().map(position).unwrap_or_default();
         let file = attribute(found.file().unwrap_or_default());

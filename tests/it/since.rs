@@ -13,7 +13,9 @@ const ASTRAY: &str = "severity_changes = [{ at = 2024-03-15T09:10:00Z, to = \"se
 
 fn git(folder: &Path, args: &[&str]) {
     let mut git = Command::new("git");
-    git.current_dir(folder).args(["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"]).args(args);
+    git.current_dir(folder)
+        .args(["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"])
+        .args(args);
     git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
     let run = git.output().unwrap();
     assert!(run.status.success(), "{args:?}: {}", String::from_utf8_lossy(&run.stderr));
@@ -101,7 +103,8 @@ fn a_project_below_the_root_of_its_repository_is_compared_too() {
     let found: Vec<Value> = serde_json::from_str(&run.stdout).unwrap();
     assert_eq!(found[0]["file"], "docs/archive/content/z.toml");
     let mut inside = project.command(&["check", "--format", "gitlab", "--since", "main"]);
-    let found: Vec<Value> = serde_json::from_str(&Run::of(inside.current_dir(project.root().join("docs/archive"))).stdout).unwrap();
+    let found: Vec<Value> =
+        serde_json::from_str(&Run::of(inside.current_dir(project.root().join("docs/archive"))).stdout).unwrap();
     assert_eq!(found[0]["location"]["path"], "docs/archive/content/z.toml");
 }
 

@@ -41,7 +41,8 @@ pub(super) fn leave_out(
     };
     let (new, stale) = baseline.apply(found, &files);
     let display = |path: &str| files.iter().find(|(_, (known, _))| known == path).map(|(display, _)| display.as_str());
-    for entry in stale.iter().filter(|entry| display(&entry.file).map_or(matches!(about, Files::All), |file| about.contain(file))) {
+    for entry in stale.iter().filter(|entry| display(&entry.file).map_or(matches!(about, Files::All), |file| about.contain(file)))
+    {
         terminal.note(&described(entry));
     }
     Ok(Ok(new))
@@ -75,7 +76,9 @@ fn read(file: &Path) -> Result<std::result::Result<Baseline, Unreadable>> {
 /// Writes a baseline. A file that is there is overwritten only if it is one.
 fn write(file: &Path, baseline: &Baseline, terminal: &Terminal) -> Result<Baseline> {
     if file.exists() && !matches!(read(file), Ok(Ok(_))) {
-        return Err(Error::new(format!("{} is there, and is no baseline", file.display())).hint("name another file, or remove it"));
+        return Err(
+            Error::new(format!("{} is there, and is no baseline", file.display())).hint("name another file, or remove it")
+        );
     }
     let text = baseline.text();
     fs::write(file, &text).map_err(|error| Error::io("write", file, error))?;
