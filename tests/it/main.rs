@@ -28,6 +28,7 @@ mod precision;
 mod publish;
 mod readme;
 mod reproducible;
+mod roots;
 mod rules;
 mod scaling;
 mod search;
