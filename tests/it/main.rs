@@ -34,6 +34,7 @@ mod rules;
 mod scaling;
 mod search;
 mod seed;
+mod sentences;
 mod serve;
 mod site;
 mod starting;
