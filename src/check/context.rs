@@ -164,7 +164,7 @@ impl<'a> RuleContext<'a> {
     pub(super) fn is_day_of(&self, milestones: &[Milestone], is_meant: impl Fn(Date) -> bool) -> bool {
         let known = || milestones.iter().filter_map(|milestone| self.milestone(*milestone));
         let zones = [&self.file.zone, &self.checker.config.zone, &TimeZone::UTC];
-        known().any(|moment| zones.iter().any(|zone| is_meant(moment.day(zone)))) 
+        known().any(|moment| zones.iter().any(|zone| is_meant(moment.day(zone))))
             || self.written_days().iter().any(|(milestone, day)| milestones.contains(milestone) && is_meant(*day))
     }
 

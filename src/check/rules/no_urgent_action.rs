@@ -59,7 +59,8 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let is_user_facing = !ctx.near_miss && !ctx.impact.as_ref().is_some_and(is_internal);
     let is_urgent = |priority| matches!(priority, Some(Priority::P0 | Priority::P1));
     // Where there are no action items at all, another rule says so.
-    let is_asked = ctx.checker.has_priorities() && ctx.is_major() && ctx.is_concluded() && is_user_facing && !ctx.actions.is_empty();
+    let is_asked =
+        ctx.checker.has_priorities() && ctx.is_major() && ctx.is_concluded() && is_user_facing && !ctx.actions.is_empty();
     if is_asked && !ctx.actions.iter().any(|action| is_urgent(action.priority)) {
         missing::report(ctx, &RULE, "actions", "has no action item of priority p0 or p1", found);
     }
@@ -67,6 +68,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether the impact is said to be on the organisation alone.
 fn is_internal(impact: &Impact) -> bool {
-    let inside = Impact { internal: impact.internal.clone(), duration: impact.duration.clone(), ..Impact::default() };
+    let (internal, duration) = (impact.internal.clone(), impact.duration.clone());
+    let inside = Impact { internal, duration, visibility: impact.visibility, ..Impact::default() };
     impact.internal.is_some() && *impact == inside
 }

@@ -60,7 +60,7 @@ pub(super) fn role(reader: &mut Reader<'_>, role: &str, value: &str) -> bool {
 
 fn add(reader: &mut Reader<'_>, person: &str, role: Option<String>, team: Option<String>) {
     let name = name(person);
-    let known = Responder { name, role, team };
+    let known = Responder { name, role, team, visibility: <_>::default() };
     let key = [Some(&known.name), known.role.as_ref(), known.team.as_ref()].map(|it| it.map_or("", String::as_str)).join("\n");
     if !known.name.is_empty() && !is_boilerplate(&known.name) && reader.seen.insert((Field::Responders, key)) {
         reader.draft.incident.responders.push(known);

@@ -91,7 +91,12 @@ impl ReviewItem {
 
     /// Takes out who may see it: everybody, unless it says otherwise.
     pub(super) fn visibility(&mut self) -> Visibility {
-        self.take("Visibility").and_then(|label| Visibility::labelled(&label)).unwrap_or_default()
+        self.stated_visibility().unwrap_or_default()
+    }
+
+    /// Takes out who may see it, where it says so.
+    pub(super) fn stated_visibility(&mut self) -> Option<Visibility> {
+        self.take("Visibility").and_then(|label| Visibility::labelled(&label))
     }
 
     /// What is left of it as Markdown.

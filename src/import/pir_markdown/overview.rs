@@ -112,6 +112,9 @@ fn fact(draft: &mut Draft<'_>, name: &str, value: &str, part: DocumentPart<'_>) 
             None => own_field(draft, "status", value),
         },
         "Visibility" => draft.incident.visibility = Visibility::labelled(value).unwrap_or_default(),
+        "Impact visibility" => {
+            draft.incident.impact.get_or_insert_with(Impact::default).visibility = Visibility::labelled(value);
+        }
         "Near miss" => draft.incident.near_miss = true,
         "Services" => draft.incident.services = several(value),
         "Teams" => draft.incident.teams = several(value),
@@ -181,12 +184,18 @@ fn responders(draft: &mut Draft<'_>, value: &str, part: DocumentPart<'_>) {
     draft.incident.responders.extend(people.iter().map(|line| responder(line)));
 }
 
-/// `Name - Role (team)`.
+/// What a line says, and who may see it: only the organisation, where the line ends in `[internal]`.
+fn marked(line: &str) -> (&str, Visibility) {
+    line.strip_suffix(" [internal]").map_or((line, Visibility::Public), |line| (line, Visibility::Internal))
+}
+
+/// `Name - Role (team) [internal]`.
 fn responder(line: &str) -> Responder {
+    let (line, visibility) = marked(line);
     let team = line.strip_suffix(')').and_then(|line| line.rsplit_once(" ("));
     let (line, team) = team.map_or((line, None), |(line, team)| (line, Some(items::plain(team))));
     let (name, role) = vocabulary::name_and_role(line);
-    Responder { name: items::plain(name), role: role.map(items::plain), team }
+    Responder { name: items::plain(name), role: role.map(items::plain), team, visibility }
 }
 
 fn detection(draft: &mut Draft<'_>, value: &str) {
@@ -197,14 +206,15 @@ fn detection(draft: &mut Draft<'_>, value: &str) {
     (detection.method, detection.source) = (known, source.map(items::plain));
 }
 
-/// `2024-03-15 14:30 UTC to SEV1: reason`.
+/// `2024-03-15 14:30 UTC to SEV1: reason [internal]`.
 fn severity_change(draft: &mut Draft<'_>, value: &str, part: DocumentPart<'_>) {
+    let (value, visibility) = marked(value);
     let Some((when, rest)) = value.split_once(" to ") else { return own_field(draft, "severity_changed", value) };
     let (to, reason) = rest.split_once(": ").map_or((rest, None), |(to, reason)| (to, Some(items::plain(reason))));
     let path = at!["severity_changes", draft.incident.severity_changes.len(), "at"];
     let to = draft.options().severities.find(to).map_or_else(|| items::plain(to), |severity| severity.id.clone());
     if let Some(at) = draft.moment(when, part.span(), &path) {
-        draft.incident.severity_changes.push(SeverityChange { at, to, reason });
+        draft.incident.severity_changes.push(SeverityChange { at, to, reason, visibility });
     }
 }
 

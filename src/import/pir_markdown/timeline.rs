@@ -122,7 +122,7 @@ pub(super) fn communications(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
                 _ => (how, None),
             };
         let channel = Some(items::plain(channel)).filter(|channel| !channel.is_empty());
-        let (when, message, visibility) = (when.to_owned(), message.to_owned(), item.visibility());
+        let (when, message, visibility) = (when.to_owned(), message.to_owned(), item.stated_visibility());
         if let Some(at) = draft.moment(&when, item.span, &path) {
             draft.incident.communications.push(Communication { at, channel, audience, message, visibility });
         }
