@@ -22,7 +22,7 @@ const MODULES: [(&str, &[&str]); 20] = [
     ("search", &["archive", "config", "incident", "prose"]),
     ("import", &["config", "diagnostic", "incident", "prose"]),
     ("export", &["archive", "config", "incident", "prose", "search"]),
-    ("theme", &["files"]),
+    ("theme", &["config", "diagnostic", "files"]),
     ("site", &["archive", "config", "export", "incident", "prose", "route", "search", "theme"]),
     ("publish", &["files", "route"]),
     ("serve", &["route"]),

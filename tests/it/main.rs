@@ -1,7 +1,7 @@
 //! The one integration binary: what `pir-site` promises, tried on the built command and on real files.
 //!
 //! Each module is named after a promise and each test says it in words. A module knows the command, its files and its output;
-//! only `again`, `changes`, `docs`, `forms`, `import`, `model`, `precision`, `publish`, `rules` and `visibility` call the library.
+//! a few call the library.
 
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
@@ -12,6 +12,7 @@ mod project;
 mod serving;
 
 mod again;
+mod brand;
 mod canary;
 mod changes;
 mod check;
@@ -39,6 +40,7 @@ mod serve;
 mod site;
 mod starting;
 mod structure;
+mod themes;
 mod visibility;
 mod watch;
 mod wording;
