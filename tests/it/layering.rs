@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::project::{has_extension, repository, tree};
 
 /// Each module, and the modules that it may import. All may import `error`.
-const MODULES: [(&str, &[&str]); 19] = [
+const MODULES: [(&str, &[&str]); 20] = [
     ("error", &[]),
     ("files", &[]),
     ("route", &["prose"]),
@@ -17,11 +17,12 @@ const MODULES: [(&str, &[&str]); 19] = [
     ("config", &["incident", "diagnostic", "prose", "route"]),
     ("content", &["incident", "config", "diagnostic", "archive", "files", "prose", "route"]),
     ("archive", &["incident", "config", "prose", "route"]),
+    ("history", &["archive", "config", "content", "diagnostic", "incident", "prose"]),
     ("search", &["archive", "config", "incident", "prose"]),
     ("check", &["archive", "incident", "config", "content", "diagnostic", "prose", "route", "search"]),
     ("import", &["config", "diagnostic", "incident", "prose"]),
     ("export", &["archive", "config", "incident", "prose", "search"]),
-    ("theme", &["files"]),
+    ("theme", &["config", "diagnostic", "files"]),
     ("site", &["archive", "config", "export", "incident", "prose", "route", "search", "theme"]),
     ("publish", &["files", "route"]),
     ("serve", &["route"]),

@@ -1,7 +1,7 @@
 //! The one integration binary: what `pir-site` promises, tried on the built command and on real files.
 //!
 //! Each module is named after a promise and each test says it in words. A module knows the command, its files and its output;
-//! only `again`, `docs`, `forms`, `import`, `model`, `precision`, `publish` and `rules` call the library.
+//! a few call the library.
 
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
@@ -13,7 +13,9 @@ mod serving;
 
 mod again;
 mod baseline;
+mod brand;
 mod canary;
+mod changes;
 mod check;
 mod data;
 mod diagnostics;
@@ -29,6 +31,7 @@ mod precision;
 mod publish;
 mod readme;
 mod reproducible;
+mod roots;
 mod rules;
 mod scaling;
 mod search;
@@ -39,5 +42,7 @@ mod since;
 mod site;
 mod starting;
 mod structure;
+mod themes;
+mod visibility;
 mod watch;
 mod wording;

@@ -68,6 +68,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether the impact is said to be on the organisation alone.
 fn is_internal(impact: &Impact) -> bool {
-    let inside = Impact { internal: impact.internal.clone(), duration: impact.duration.clone(), ..Impact::default() };
+    let (internal, duration) = (impact.internal.clone(), impact.duration.clone());
+    let inside = Impact { internal, duration, visibility: impact.visibility, ..Impact::default() };
     impact.internal.is_some() && *impact == inside
 }

@@ -145,7 +145,8 @@ fn content(site: &Renderer, case: &VisibleIncident) -> String {
         Some(summary) => {
             let page = absolute(site, &address::incident(case));
             let is_attachment = |name: &str| site.view.attachment(case, name).is_some();
-            Markdown::new(&[], &is_attachment).elsewhere(page.as_deref()).block(summary, 3)
+            let markdown = Markdown::new(&[], &is_attachment).elsewhere(page.as_deref());
+            markdown.autolinking(&site.config.autolinks).block(summary, 3)
         }
         None => "<p>No summary yet.</p>".to_owned(),
     }

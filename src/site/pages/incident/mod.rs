@@ -4,6 +4,8 @@ mod actions;
 mod analysis;
 mod brief;
 
+pub(super) use brief::description;
+
 use std::cmp::Reverse;
 use std::io::Write;
 
@@ -95,7 +97,8 @@ impl<'a> Builder<'a> {
         link: &'a dyn Fn(&str) -> Option<String>,
     ) -> IncidentContext {
         let is_attachment = |path: &str| names.view.attachment(case, path).is_some();
-        let mut builder = Builder { names, markdown: Markdown::new(&PARTS, &is_attachment).linking(link) };
+        let markdown = Markdown::new(&PARTS, &is_attachment).linking(link).autolinking(&names.config.autolinks);
+        let mut builder = Builder { names, markdown };
         builder.incident(case, neighbours, similar)
     }
 
@@ -289,7 +292,7 @@ impl<'a> Builder<'a> {
                 channel: message.channel.clone(),
                 audience: message.audience.map(|audience| WordContext::new(audience.as_str(), audience.label())),
                 message: self.item(&message.message),
-                internal: message.visibility == Visibility::Internal,
+                internal: message.visibility() == Visibility::Internal,
             })
             .collect()
     }
