@@ -11,7 +11,8 @@ use crate::project::{Project, Run, incident};
 /// Severity changes that end elsewhere: a warning of `severity-changes`.
 const ASTRAY: &str = "severity_changes = [{ at = 2024-03-15T09:10:00Z, to = \"sev2\" }]\n";
 
-fn git(folder: &Path, args: &[&str]) {
+/// Runs git without the configuration of the machine.
+pub(crate) fn git(folder: &Path, args: &[&str]) {
     let mut git = Command::new("git");
     git.current_dir(folder)
         .args(["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"])
