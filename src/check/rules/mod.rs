@@ -158,6 +158,7 @@ pub static RULES: &[Rule] = &[
     loading::RULES[16],
     loading::RULES[17],
     loading::RULES[18],
+    loading::RULES[19],
 ];
 
 /// The rule of that name.

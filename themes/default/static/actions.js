@@ -17,7 +17,7 @@
   };
 
   const add = (select, value) =>
-    select.add(new Option(value === NONE ? `No ${select.name}` : value, value));
+    select.add(new Option(value === NONE ? select.dataset.none : value, value));
 
   const fill = (select) => {
     const found = [...new Set(rows.flatMap((row) => values(row, select.name)))];
@@ -52,7 +52,7 @@
       section.hidden = chosen.length > 0 && !section.querySelector("tbody tr:not([hidden])");
     }
     const count = rows.filter((row) => !row.hidden).length;
-    shown.textContent = `${count} of ${rows.length} action items shown.`;
+    shown.textContent = pirText("showing_actions", { shown: count, total: rows.length });
   };
 
   selects.forEach(fill);
