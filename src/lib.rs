@@ -63,6 +63,7 @@ pub mod locale;
 pub mod theme;
 
 pub mod archive;
+pub mod history;
 pub mod search;
 
 pub mod export;

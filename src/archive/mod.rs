@@ -8,7 +8,9 @@ mod facet;
 mod follow_up;
 mod impact;
 mod metrics;
+mod page;
 mod profile;
+mod redact;
 mod slug;
 pub mod statistics;
 mod view;
@@ -23,7 +25,10 @@ pub use facet::{Facet, FacetKind, Term};
 pub use follow_up::{FollowUpDay, Schedule};
 pub use impact::{FigureValue, impact_figures};
 pub use metrics::{Measure, Metric, ResolvedMilestones};
+pub use page::CustomPage;
 pub use profile::Profile;
+pub use redact::redact;
+pub use slug::plain as slug;
 pub use statistics::Statistics;
 pub use view::{View, VisibleIncident};
 
@@ -36,7 +41,7 @@ pub struct Record {
     pub incident: Arc<Incident>,
     /// Its id in lower case.
     pub slug: Arc<str>,
-    /// The path of its file relative to the content folder.
+    /// The path of its file relative to the content folder; where the site has several, to the project.
     pub source: Arc<str>,
     /// The folder of its file, for attachments.
     pub folder: Arc<Path>,
@@ -49,4 +54,6 @@ pub struct Archive {
     pub records: Vec<Arc<Record>>,
     /// Every file that an incident can attach.
     pub attachments: Arc<BTreeSet<PathBuf>>,
+    /// Pages of the project's own, in their order.
+    pub pages: Arc<[CustomPage]>,
 }

@@ -11,8 +11,12 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
+use super::redact::redact;
 use super::slug;
-use super::{Actions, Archive, Audience, Facet, FacetKind, Measure, Metric, Readership, Record, ResolvedMilestones, StateCounts};
+use super::{
+    Actions, Archive, Audience, CustomPage, Facet, FacetKind, Measure, Metric, Readership, Record, ResolvedMilestones,
+    StateCounts,
+};
 use crate::config::{Config, MeasureFrom};
 use crate::incident::{Incident, Milestone, Moment, Status};
 
@@ -21,7 +25,7 @@ use crate::incident::{Incident, Milestone, Moment, Status};
 pub struct VisibleIncident {
     /// What the reader may know of it.
     pub incident: Arc<Incident>,
-    /// The path of its file relative to the content folder.
+    /// The path of its file relative to the content folder; where the site has several, to the project.
     pub source: Arc<str>,
     /// The folder of its file, for attachments.
     pub folder: Arc<Path>,
@@ -95,6 +99,8 @@ pub struct View {
     pub as_of: Date,
     /// Every file that an incident can attach.
     pub attachments: Arc<BTreeSet<PathBuf>>,
+    /// Pages of the project's own, in their order.
+    pub pages: Vec<CustomPage>,
     /// How many incidents were left out because they are drafts.
     pub drafts_left_out: usize,
 }
@@ -102,13 +108,13 @@ pub struct View {
 impl View {
     /// What this readership sees of the archive, as of a day.
     pub fn new(archive: Archive, config: &Config, readership: Readership, as_of: Date) -> Self {
-        let Archive { mut records, attachments } = archive;
+        let Archive { mut records, attachments, pages } = archive;
         let drafts_left_out = records.iter().filter(|record| readership.misses_draft(&record.incident)).count();
         records.retain(|record| readership.may_see(&record.incident));
         let shown: HashSet<&str, FixedState> = records.iter().map(|record| &*record.slug).collect();
         let is_shown = |id: &str| shown.contains(id.to_lowercase().as_str());
         let visible = |record: &Arc<Record>| {
-            let incident = readership.redact(Arc::clone(&record.incident), &is_shown);
+            let incident = redact(Arc::clone(&record.incident), readership.audience, &is_shown);
             VisibleIncident::new(record, incident, &config.zone, as_of)
         };
         let mut cases: Vec<VisibleIncident> = records.par_iter().map(visible).collect();
@@ -117,7 +123,8 @@ impl View {
         let (facets, actions) =
             rayon::join(|| facets(&cases, config, readership.audience), || Actions::new(&cases, config, as_of));
         let count = cases.iter().filter(|it| it.incident.counts()).count();
-        Self { cases, count, facets, actions, as_of, attachments, drafts_left_out }
+        let pages = pages.iter().filter(|page| readership.audience.may_see(page.visibility)).cloned().collect();
+        Self { cases, count, facets, actions, as_of, attachments, pages, drafts_left_out }
     }
 
     /// The incidents that count, each with its place in the view.

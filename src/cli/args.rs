@@ -24,8 +24,7 @@ const TEMPLATE: &str = "\
 
 {subcommands}
 
-Options: --root DIR, --config FILE, -q/--quiet, -v/--verbose, --color WHEN,
-         -h/--help (COMMAND --help explains each), -V/--version{after-help}";
+Options: --root, --config, --quiet, --verbose, --color, --help, --version{after-help}";
 
 /// What `--verbose` adds to what a command says. The others have no more to say.
 const VERBOSE: [(&str, &str); 7] = [
@@ -110,6 +109,12 @@ pub(super) enum Command {
         after_help = "Examples:\n  pir-site schema > schema/incident.json\n  pir-site schema --config > schema/pir-site.json"
     )]
     Schema,
+    /// Write files of the default theme, to begin one of your own
+    #[command(disable_help_subcommand = true, after_help = "Examples:\n  pir-site theme export incident.html")]
+    Theme {
+        #[command(subcommand)]
+        command: ThemeCommand,
+    },
     /// Print the completions of a shell
     #[command(
         after_help = "Examples:\n  pir-site completions bash > /usr/share/bash-completion/completions/pir-site\n  pir-site completions fish > ~/.config/fish/completions/pir-site.fish"
@@ -125,6 +130,20 @@ pub(super) enum Command {
         /// The folder for the pages
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
+    },
+}
+
+/// What to do with the theme.
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// Write the files of the default theme; it overwrites nothing
+    #[command(
+        after_help = "Examples:\n  pir-site theme export incident.html\n  pir-site theme export static/style.css\n  pir-site theme export"
+    )]
+    Export {
+        /// A file of it [default: all], or a folder for all
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
     },
 }
 

@@ -79,6 +79,6 @@ fn reviews<'a>(view: &'a View, config: &'a Config) -> Result<impl Fn(&VisibleInc
 /// A file each: `ID.md`.
 fn files(cases: &[&VisibleIncident], view: &View, config: &Config, folder: &Path) -> Result<()> {
     let review = reviews(view, config)?;
-    let file = |case: &&VisibleIncident| create(&folder.join(format!("{}.md", case.incident.id)), &review(case));
+    let file = |case: &&VisibleIncident| create(&folder.join(format!("{}.md", case.incident.id)), review(case));
     cases.iter().try_for_each(file)
 }

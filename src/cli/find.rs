@@ -13,7 +13,7 @@ use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::locale::Locale;
 use crate::prose;
-use crate::search::{Hit, Index, PARTS, Results, Row, Similar, Similarity, TermCache, row};
+use crate::search::{Hit, Index, PARTS, Row, SearchResults, Similar, Similarity, TermCache, row};
 use crate::site;
 
 /// What is printed.
@@ -80,7 +80,7 @@ pub(super) fn run(global: &Global, args: &FindArgs, terminal: &Terminal) -> Resu
 }
 
 fn search(query: &str, limit: usize, view: &View, config: &Config, locale: &Locale) -> FindOutput {
-    let Results { hits, is_partial, corrections, suggestions, .. } = Index::new(view, config).search(query, view);
+    let SearchResults { hits, is_partial, corrections, suggestions, .. } = Index::new(view, config).search(query, view);
     let labels = |parts: &[u8]| parts.iter().map(|part| PARTS[*part as usize].label.to_owned()).collect();
     let found = |hit: &Hit| FoundIncident {
         score: Some(hit.score),

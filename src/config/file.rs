@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::autolinks::AutolinkTable;
+use super::brand::{BrandTable, NavLink};
 use super::check::CheckConfig;
 use crate::incident::{Visibility, vocabulary};
 
@@ -29,7 +31,7 @@ pub struct ConfigFile {
     pub time_zone: String,
     /// A folder under `themes/`, laid over the embedded theme.
     pub theme: String,
-    /// Folders with incident files, relative to this file.
+    /// Folders with incident files, relative to this file; none inside another.
     pub content: Vec<String>,
     /// The folder of the built site, relative to this file.
     pub output: String,
@@ -59,6 +61,12 @@ pub struct ConfigFile {
     pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
     pub new: NewIncident,
+    /// How the site looks without a theme of its own.
+    pub brand: BrandTable,
+    /// Links in the header.
+    pub nav: Vec<NavLink>,
+    /// Patterns in prose that become links.
+    pub autolinks: Vec<AutolinkTable>,
 }
 
 impl Default for ConfigFile {
@@ -85,6 +93,9 @@ impl Default for ConfigFile {
             policy: BTreeMap::new(),
             check: CheckConfig::default(),
             new: NewIncident::default(),
+            brand: BrandTable::default(),
+            nav: Vec::new(),
+            autolinks: Vec::new(),
         }
     }
 }
@@ -191,7 +202,7 @@ pub struct PolicyEntry {
 pub struct NewIncident {
     /// The pattern of ids: `{year}`, `{month}`, `{day}` and `{seq}`.
     pub id: String,
-    /// The pattern of paths below the first content folder: those of `id`, and `{id}`.
+    /// The pattern of paths below the content folder in which the command runs, else the first one: those of `id`, and `{id}`.
     pub path: String,
 }
 

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod dialect;
+pub mod front_matter;
 pub mod markdown;
 pub mod spreadsheet;
 pub mod time;

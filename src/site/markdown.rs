@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{
@@ -13,8 +14,9 @@ use pulldown_cmark::{
 };
 
 use super::address::{encoded, resolved};
+use crate::config::Autolink;
 use crate::locale::Locale;
-use crate::prose::markdown::{WholeAddresses, decoded, is_web, local, options};
+use crate::prose::markdown::{WholeAddresses, decoded, is_web, local, options, target};
 use crate::prose::normalized;
 
 /// The ids of one page: each is given out once.
@@ -67,6 +69,8 @@ pub struct Markdown<'a> {
     is_attachment: &'a dyn Fn(&str) -> bool,
     /// The address of the page of an incident that a text names by its id.
     incident: &'a dyn Fn(&str) -> Option<String>,
+    /// Patterns that become links.
+    autolinks: &'a [Autolink],
     place: Place<'a>,
     locale: &'a Locale,
 }
@@ -78,12 +82,14 @@ enum Place<'a> {
     Page,
     /// Elsewhere; its page has this whole address, if the site knows its own.
     Elsewhere(Option<&'a str>),
+    /// On every page: relative addresses begin at the site's root, to which this is the way.
+    Below(&'a str),
 }
 
 impl<'a> Markdown<'a> {
     /// Begins a page that has these ids of its own.
     pub fn new(reserved: &'static [&'static str], is_attachment: &'a dyn Fn(&str) -> bool, locale: &'a Locale) -> Self {
-        Self { ids: Ids::with(reserved), is_attachment, incident: &|_| None, place: Place::Page, locale }
+        Self { ids: Ids::with(reserved), is_attachment, incident: &|_| None, autolinks: &[], place: Place::Page, locale }
     }
 
     /// The same where the ids of incidents become links, to the address that `incident` knows for them.
@@ -99,6 +105,18 @@ impl<'a> Markdown<'a> {
         Self { place: Place::Elsewhere(page), ..self }
     }
 
+    /// The same for texts that every page has: their relative addresses begin at the site's root, to which `root` is the way.
+    #[must_use]
+    pub fn below(self, root: &'a str) -> Self {
+        Self { place: Place::Below(root), ..self }
+    }
+
+    /// The same where patterns become links.
+    #[must_use]
+    pub fn autolinking(self, autolinks: &'a [Autolink]) -> Self {
+        Self { autolinks, ..self }
+    }
+
     /// The ids of the page.
     pub fn ids(&mut self) -> &mut Ids {
         &mut self.ids
@@ -106,7 +124,7 @@ impl<'a> Markdown<'a> {
 
     /// A text of any length. Its own headings begin at `level`, from 1 to 6.
     pub fn block(&mut self, text: &str, level: usize) -> String {
-        if is_plain(text) && !self.names_incident(text) {
+        if is_plain(text) && !self.has_words_to_link(text) {
             return format!("<p>{}</p>", text.trim_end().replace('>', "&gt;"));
         }
         let mut html = String::with_capacity(text.len() * 5 / 4 + 32);
@@ -117,7 +135,7 @@ impl<'a> Markdown<'a> {
 
     /// A text that stands in a list or a table: where it is one paragraph, without the tags of a paragraph.
     pub fn item(&mut self, text: &str, level: usize) -> String {
-        if is_plain(text) && !self.names_incident(text) {
+        if is_plain(text) && !self.has_words_to_link(text) {
             return text.trim_end().replace('>', "&gt;");
         }
         let html = self.block(text, level);
@@ -127,8 +145,9 @@ impl<'a> Markdown<'a> {
         }
     }
 
-    fn names_incident(&self, text: &str) -> bool {
+    fn has_words_to_link(&self, text: &str) -> bool {
         candidates(text).any(|(_, id)| (self.incident)(id).is_some())
+            || self.autolinks.iter().any(|autolink| autolink.find(text).next().is_some())
     }
 
     fn events<'t>(&mut self, text: &'t str, level: usize) -> Vec<Event<'t>> {
@@ -140,6 +159,7 @@ impl<'a> Markdown<'a> {
             ids: &mut self.ids,
             is_attachment: self.is_attachment,
             incident: self.incident,
+            autolinks: self.autolinks,
             place: self.place,
             locale: self.locale,
             links: Vec::new(),
@@ -175,17 +195,9 @@ fn candidates(text: &str) -> impl Iterator<Item = (usize, &str)> {
     words.map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-/// Where a link may lead: to the web, to a mailbox, or to a place that is relative to the page.
-pub(crate) fn target(url: &str) -> Option<&str> {
-    let before = &url[..url.find(['/', '?', '#']).unwrap_or(url.len())];
-    let allowed = match before.split_once(':') {
-        Some((scheme, _)) => {
-            let leads_somewhere = !scheme.is_empty() && url.len() > scheme.len() + 1;
-            leads_somewhere && ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
-        }
-        None => !url.is_empty() && !url.starts_with(['/', '\\']),
-    };
-    (allowed && !url.chars().any(char::is_control)).then_some(url)
+/// Whether an address needs no page that it is relative to.
+pub(crate) fn is_whole(address: &str) -> bool {
+    is_web(address) || address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
 }
 
 /// The level at which each heading level of a text is shown, so that a page's outline has no gaps.
@@ -230,6 +242,7 @@ struct Filter<'f, 't> {
     ids: &'f mut Ids,
     is_attachment: &'f dyn Fn(&str) -> bool,
     incident: &'f dyn Fn(&str) -> Option<String>,
+    autolinks: &'f [Autolink],
     place: Place<'f>,
     locale: &'f Locale,
     links: Vec<Opened>,
@@ -365,9 +378,9 @@ impl<'t> Filter<'_, 't> {
     /// The address that a link or a picture has where the text is shown. None, if it may not lead there.
     fn address(&self, url: &CowStr<'t>) -> Option<CowStr<'t>> {
         let address = target(url).map(|_| composed(url))?;
-        let is_relative = !is_web(&address) && !address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
         match self.place {
-            Place::Elsewhere(page) if is_relative => page.map(|page| resolved(page, &address).into()),
+            Place::Elsewhere(page) if !is_whole(&address) => page.map(|page| resolved(page, &address).into()),
+            Place::Below(root) if !is_whole(&address) => Some(format!("{root}{address}").into()),
             _ => Some(address),
         }
     }
@@ -382,14 +395,14 @@ impl<'t> Filter<'_, 't> {
         self.out.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
     }
 
-    /// Plain text, in which bare addresses and the ids of incidents become links.
+    /// Plain text, in which bare addresses, the ids of incidents and patterns become links.
     fn text(&mut self, text: CowStr<'t>) {
         if self.in_code || !self.links.is_empty() {
             self.out.push(Event::Text(text));
             return;
         }
         if !text.contains("://") {
-            self.text_with_ids(text);
+            self.words(text);
             return;
         }
         let mut finder = LinkFinder::new();
@@ -400,25 +413,31 @@ impl<'t> Filter<'_, 't> {
                 self.out.push(Event::Text(part));
                 self.out.push(Event::End(TagEnd::Link));
             } else {
-                self.text_with_ids(part);
+                self.words(part);
             }
         }
     }
 
-    /// Text without addresses, in which the ids of incidents become links.
-    fn text_with_ids(&mut self, text: CowStr<'t>) {
-        let links = candidates(&text).filter_map(|(at, id)| Some((at, id.to_owned(), (self.incident)(id)?)));
-        let links: Vec<(usize, String, String)> = links.collect();
+    /// Text without addresses, in which the ids of incidents and patterns become links.
+    fn words(&mut self, text: CowStr<'t>) {
+        let ids = candidates(&text).filter_map(|(at, id)| Some((at..at + id.len(), (self.incident)(id)?)));
+        let patterns = self.autolinks.iter().flat_map(|autolink| autolink.find(&text));
+        let mut links: Vec<(Range<usize>, String)> = ids.chain(patterns).collect();
         if links.is_empty() {
             self.out.push(Event::Text(text));
             return;
         }
+        // Where two meet, the earlier one is the link; of two at one place, that of an incident.
+        links.sort_by_key(|(at, _)| at.start);
         let mut written = 0;
-        for (at, id, address) in links {
-            self.out.push(Event::Text(text[written..at].to_owned().into()));
-            written = at + id.len();
+        for (at, address) in links {
+            if at.start < written {
+                continue;
+            }
+            self.out.push(Event::Text(text[written..at.start].to_owned().into()));
+            written = at.end;
             self.open(address.into());
-            self.out.push(Event::Text(id.into()));
+            self.out.push(Event::Text(text[at].to_owned().into()));
             self.out.push(Event::End(TagEnd::Link));
         }
         self.out.push(Event::Text(text[written..].to_owned().into()));

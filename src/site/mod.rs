@@ -155,7 +155,7 @@ impl Site {
             Page::Actions => self.renderer.actions(out),
             Page::ActionsIn { state, page } => self.renderer.actions_in(*state, *page, out),
             Page::ActionGroups { grouping, page } => self.renderer.action_groups(*grouping, *page, out),
-            Page::ActionGroup { grouping, group } => self.renderer.action_group(*grouping, *group, out),
+            Page::ActionGroup { grouping, group, page } => self.renderer.action_group(*grouping, *group, *page, out),
             Page::Incident(index) => self.renderer.incident(*index, out),
             Page::IncidentJson(index) => data::incident(&self.renderer, *index, out),
             Page::IncidentMarkdown(index) => data::markdown(&self.renderer, *index, out),
@@ -173,6 +173,7 @@ impl Site {
             Page::SitemapPart(part) => sitemap::part(&self.renderer, &self.plan.addresses().collect::<Vec<_>>(), *part, out),
             Page::Robots => sitemap::robots(&self.renderer, out),
             Page::NoJekyll => Ok(()),
+            Page::Custom(page) => self.renderer.custom(*page, out),
             Page::NotFound => self.renderer.not_found(out),
             Page::Static(path) => write(out, self.renderer.static_file(path)),
         }

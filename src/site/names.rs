@@ -18,7 +18,7 @@ const CATEGORIES: [&str; 4] = ["people", "process", "technology", "environment"]
 pub(crate) struct Names<'a> {
     pub(crate) view: &'a View,
     pub(crate) config: &'a Config,
-    pub(crate) locale: &'a Locale,
+    pub(crate) locale: &'a Arc<Locale>,
 }
 
 impl Names<'_> {

@@ -5,13 +5,16 @@ use std::sync::OnceLock;
 
 use super::address::{self, Scope};
 use super::files::sitemap;
-use super::paging::{listed, pages};
+use super::paging::pages;
 use crate::archive::{ActionState, View, VisibleIncident};
 use crate::config::Config;
 use crate::prose::markdown::{links, local};
 use crate::prose::normalized;
 use crate::route::{self, Refused, Route, RouteRegistry};
 use crate::theme::Theme;
+
+/// About how many files there are for each incident, in an archive of many.
+const FILES: usize = 5;
 
 /// One page of the site. Numbers of incidents, facets and terms are their places in the view; page numbers begin at 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,12 +59,14 @@ pub enum Page {
         /// Which page.
         page: usize,
     },
-    /// The open action items of one group.
+    /// A page of the open action items of one group.
     ActionGroup {
         /// Which grouping.
         grouping: usize,
         /// Which of its groups.
         group: usize,
+        /// Which page.
+        page: usize,
     },
     /// An incident.
     Incident(usize),
@@ -87,6 +92,8 @@ pub enum Page {
     Calendar,
     /// The JSON Schema of an incident file.
     Schema,
+    /// A page of the project's own.
+    Custom(usize),
     /// An old address that leads to an incident.
     Redirect {
         /// Which incident.
@@ -131,6 +138,7 @@ impl Page {
             Self::NotFound => "the page for addresses that are not there",
             Self::NoJekyll => ".nojekyll",
             Self::Incident(_) | Self::IncidentJson(_) | Self::IncidentMarkdown(_) | Self::Redirect { .. } => "an incident",
+            Self::Custom(page) => return format!("the page {:?}", view.pages[*page].title),
             Self::Static(path) => return format!("the theme's file static/{path}"),
             Self::Facet { facet, .. } => return format!("the list of {}", view.facets[*facet].slug),
             Self::Term { facet, term, .. } | Self::Atom(Some((facet, term))) | Self::JsonFeed(Some((facet, term))) => {
@@ -141,7 +149,7 @@ impl Page {
             Self::ActionGroups { grouping, .. } => {
                 return format!("the action items by {}", view.actions.facets[*grouping].kind.key());
             }
-            Self::ActionGroup { grouping, group } => {
+            Self::ActionGroup { grouping, group, .. } => {
                 let facet = &view.actions.facets[*grouping];
                 return format!("the action items of {:?} among {}", facet.terms[*group].label, facet.slug);
             }
@@ -170,6 +178,8 @@ pub enum Claimant {
     Alias(usize, usize),
     /// A file that an incident refers to by this name.
     Attachment(usize, String),
+    /// A page of the project's own or a file beside it, by the page's place in the view.
+    Custom(usize),
 }
 
 /// One route of the site.
@@ -197,7 +207,12 @@ impl Plan {
     /// # Errors
     /// Two sources claim one address, or an address cannot be published: every one of them.
     pub fn new(view: &View, config: &Config, theme: &Theme) -> Result<Self, Vec<Refused<Claimant>>> {
-        let mut plan = Self::default();
+        let incidents = view.cases.len();
+        let mut plan = Self {
+            planned: Vec::with_capacity(FILES * incidents),
+            registry: RouteRegistry::with_capacity((FILES + 2) * incidents),
+            ..Self::default()
+        };
         plan.add("incidents.json", Page::IncidentsJson);
         plan.add("incidents.csv", Page::IncidentsCsv);
         plan.add("actions.json", Page::ActionsJson);
@@ -222,6 +237,7 @@ impl Plan {
         for path in theme.statics.keys() {
             plan.add(&format!("static/{path}"), Page::Static(path.clone()));
         }
+        plan.custom(view);
         plan.sitemap(config);
         if plan.refused.is_empty() { Ok(plan) } else { Err(plan.refused) }
     }
@@ -264,6 +280,7 @@ impl Plan {
                     | Page::Facet { .. }
                     | Page::Term { .. }
                     | Page::Incident(_)
+                    | Page::Custom(_)
             )
         };
         self.planned
@@ -276,7 +293,7 @@ impl Plan {
     fn actions(&mut self, view: &View, config: &Config) {
         self.add(&index(address::ACTIONS), Page::Actions);
         for state in ActionState::ALL {
-            for page in 1..=pages(listed(state, view.actions.of(state).len(), config.per_page), config.per_page) {
+            for page in 1..=pages(view.actions.of(state).len(), config.per_page) {
                 self.add(&index(&address::actions_in(state, page)), Page::ActionsIn { state, page });
             }
         }
@@ -286,8 +303,10 @@ impl Plan {
                 self.add(&index(&address::action_groups(grouping, page)), groups);
             }
             for (group_number, group) in grouping.terms.iter().enumerate() {
-                let shown = Page::ActionGroup { grouping: number, group: group_number };
-                self.add(&index(&address::action_group(grouping, group)), shown);
+                for page in 1..=pages(group.open.len(), config.per_page) {
+                    let shown = Page::ActionGroup { grouping: number, group: group_number, page };
+                    self.add(&index(&address::action_group(grouping, group, page)), shown);
+                }
             }
         }
     }
@@ -334,6 +353,17 @@ impl Plan {
             let Some(from) = route::redirect(address) else { continue };
             let redirect = Page::Redirect { incident: number, from: from.clone() };
             self.claim(&from, Content::Page(redirect), &Claimant::Alias(number, alias));
+        }
+    }
+
+    /// Plans the project's own pages and the files that they show.
+    fn custom(&mut self, view: &View) {
+        for (number, page) in view.pages.iter().enumerate() {
+            let (folder, source) = (address::custom(page), Claimant::Custom(number));
+            self.claim(&index(&folder), Content::Page(Page::Custom(number)), &source);
+            for (name, file) in &page.files {
+                self.claim(&format!("{folder}{name}"), Content::File(file.clone()), &source);
+            }
         }
     }
 

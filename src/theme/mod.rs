@@ -2,6 +2,10 @@
 //!
 //! It knows files by their names and nothing of what they show.
 
+mod brand;
+mod tokens;
+mod unused;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,8 +13,13 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
+pub use brand::{BrandFiles, Picture};
+pub use tokens::Tokens;
+pub use unused::UnusedFile;
+
 use crate::error::{Error, Result};
 use crate::files;
+use unused::OwnFile;
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -26,6 +35,10 @@ pub struct Theme {
     pub places: BTreeMap<String, String>,
     /// Static files by their paths below `static/`.
     pub statics: BTreeMap<String, Cow<'static, [u8]>>,
+    /// Which of them are the project's brand.
+    pub brand: BrandFiles,
+    /// Files of the project that have no effect.
+    pub unused: Vec<UnusedFile>,
     /// The catalogs of the site's texts: the default ones, then the project's.
     pub catalogs: Vec<Catalog>,
 }
@@ -91,7 +104,14 @@ impl Theme {
         Ok(theme)
     }
 
+    /// Every file by its path inside the theme, with `/` between names.
+    pub fn files(&self) -> impl Iterator<Item = (String, &[u8])> {
+        let templates = self.templates.iter().map(|(name, text)| (format!("templates/{name}"), text.as_bytes()));
+        templates.chain(self.statics.iter().map(|(name, bytes)| (format!("static/{name}"), &**bytes)))
+    }
+
     fn lay_over(&mut self, root: &Path, folder: &Path) -> Result<()> {
+        let mut own = Vec::new();
         for entry in WalkDir::new(folder).sort_by_file_name() {
             let entry =
                 entry.map_err(|error| Error::new(format!("failed to read the theme {}", folder.display())).because(error))?;
@@ -105,11 +125,13 @@ impl Theme {
                 self.keep_default(inside);
                 let place = entry.path().strip_prefix(".").unwrap_or(entry.path()).display().to_string();
                 self.add(inside, Cow::Owned(bytes), Some(&place))?;
+                own.push(OwnFile { inside: slashed(inside), place: place.clone() });
                 if let Ok(name) = inside.strip_prefix("templates") {
                     self.places.insert(slashed(name), place);
                 }
             }
         }
+        self.unused = self.find_unused(&own, &Self::embedded()?);
         Ok(())
     }
 

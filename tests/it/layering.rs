@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::project::{has_extension, repository, tree};
 
 /// Each module, and the modules that it may import. All may import `error`.
-const MODULES: [(&str, &[&str]); 20] = [
+const MODULES: [(&str, &[&str]); 21] = [
     ("error", &[]),
     ("files", &[]),
     ("route", &["prose"]),
@@ -17,9 +17,10 @@ const MODULES: [(&str, &[&str]); 20] = [
     ("config", &["incident", "diagnostic", "prose", "route"]),
     ("content", &["incident", "config", "diagnostic", "archive", "files", "prose", "route"]),
     ("check", &["incident", "config", "content", "diagnostic", "prose", "route"]),
-    ("theme", &["files"]),
+    ("theme", &["config", "diagnostic", "files"]),
     ("locale", &["diagnostic", "incident", "prose", "theme"]),
     ("archive", &["incident", "config", "locale", "prose", "route"]),
+    ("history", &["archive", "config", "content", "diagnostic", "incident", "prose"]),
     ("search", &["archive", "config", "incident", "locale", "prose"]),
     ("import", &["config", "diagnostic", "incident", "prose"]),
     ("export", &["archive", "config", "incident", "locale", "prose", "search"]),

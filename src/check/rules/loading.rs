@@ -3,7 +3,7 @@
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 
 /// Every rule of this kind.
-pub(super) const RULES: [Rule; 20] = [
+pub(super) const RULES: [Rule; 21] = [
     Rule {
         wrong: &["title = Payments failed\n#       ^^^^^^^^^^^^^^^\n"],
         right: &["title = \"Payments failed\"\n"],
@@ -151,6 +151,16 @@ pub(super) const RULES: [Rule; 20] = [
         "incidents that it describes would be missing without anyone noticing",
         "correct the document where the message points",
     ),
+    Rule {
+        group: Group::Names,
+        level: RuleLevel::Warn,
+        ..file(
+            "unused-theme-file",
+            "a file of the theme that replaces no default file and that no file of the theme names",
+            "a template or static file with a misspelt name has no effect on any page",
+            "give it the path of the default file that it replaces, name it in a template, or remove it",
+        )
+    },
 ];
 
 /// A rule about keys and values.

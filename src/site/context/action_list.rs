@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::facts::{LinkContext, SeverityContext, WordContext};
 use super::list::Pager;
 use super::metrics::DistributionContext;
+use super::search::SearchFilter;
 
 /// An action item in a list.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -22,6 +23,8 @@ pub struct ActionRow {
     pub incident_title: String,
     /// The page of the incident.
     pub address: String,
+    /// The id of the action item on that page.
+    pub anchor: String,
     /// The severity of the incident.
     pub severity: SeverityContext,
     /// The names of the services that the incident affected.
@@ -66,8 +69,12 @@ pub struct ActionsContext {
     pub counts: StateCountsContext,
     /// Overdue, open, in progress, done, won't do: each with the first of its rows.
     pub sections: Vec<ActionSection>,
-    /// How many of the open ones are on this page.
-    pub open_shown: usize,
+    /// The groups by which they can be filtered: `owner`, `team`, `service` and `priority`, each with all of its values.
+    pub filters: Vec<SearchFilter>,
+    /// The severities of their incidents, by which they can be filtered too.
+    pub severities: Vec<SeverityContext>,
+    /// The last of the seven days from the day of the build.
+    pub soon: String,
     /// Owners and teams with the most that is overdue, the other groupings without groups.
     pub groupings: Vec<ActionGroupingContext>,
     /// For how many days those that are done stayed open.
@@ -91,8 +98,7 @@ pub struct ActionSection {
     pub rows: Vec<ActionRow>,
 }
 
-/// A page of the action items in one state, or the first open ones of one group, in `action-list.html` as `list`. Of those that are
-/// done or decided against, only the latest are listed.
+/// A page of the action items in one state, or of the open ones of one group, in `action-list.html` as `list`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ActionListContext {
     /// What is listed.

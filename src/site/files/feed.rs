@@ -152,7 +152,8 @@ fn content(site: &Renderer, case: &VisibleIncident) -> String {
         Some(summary) => {
             let page = absolute(site, &address::incident(case));
             let is_attachment = |name: &str| site.view.attachment(case, name).is_some();
-            Markdown::new(&[], &is_attachment, &site.locale).elsewhere(page.as_deref()).block(summary, 3)
+            let markdown = Markdown::new(&[], &is_attachment, &site.locale).elsewhere(page.as_deref());
+            markdown.autolinking(&site.config.autolinks).block(summary, 3)
         }
         None => format!("<p>{}</p>", escaped(&site.locale.text("no_summary"))),
     }

@@ -3,18 +3,21 @@
 use std::io::Write;
 use std::sync::Arc;
 
+use jiff::ToSpan;
+
 use crate::archive::{ActionPlace, ActionState, Facet, FacetKind, StateCounts, Term};
 use crate::error::Result;
-use crate::incident::Visibility;
+use crate::incident::{Action, Visibility};
 use crate::prose::time;
+use crate::site::address;
 use crate::site::context::{
     ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionsContext, LinkContext,
-    StateCountsContext,
+    SearchChoice, SearchFilter, StateCountsContext,
 };
+use crate::site::markdown::Ids;
 use crate::site::names::Names;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
-use crate::site::{address, paging};
 
 /// How many open action items the first page shows, and how many closed ones of each kind.
 const OPEN: usize = 200;
@@ -42,7 +45,7 @@ impl Renderer {
             counts: None,
             total: places.len(),
             rows: self.action_rows(&places[self.slice(places.len(), number)]),
-            pager: self.pager(paging::listed(state, places.len(), self.config.per_page), number, at),
+            pager: self.pager(places.len(), number, at),
             states: self.states(),
         };
         let page = self.numbered_page(&list.title, &at(number), number, "actions");
@@ -61,12 +64,11 @@ impl Renderer {
         self.template("action-groups.html", page, [("grouping", value(shown)), ("pager", value(pager))], out)
     }
 
-    /// The open action items of one group.
-    pub(in crate::site) fn action_group(&self, grouping: usize, group: usize, out: &mut dyn Write) -> Result<()> {
+    /// A page of the open action items of one group.
+    pub(in crate::site) fn action_group(&self, grouping: usize, group: usize, number: usize, out: &mut dyn Write) -> Result<()> {
         let facet = &self.view.actions.facets[grouping];
         let group = &facet.terms[group];
-        let at = address::action_group(facet, group);
-        let shown = &group.open[..group.open.len().min(self.config.per_page)];
+        let at = |page| address::action_group(facet, group, page);
         let list = ActionListContext {
             title: self.locale.format("action_items_in", &[("name", self.names().term(&facet.kind, group).into())]),
             state: None,
@@ -77,11 +79,11 @@ impl Renderer {
             about: Some(self.names().link(&facet.kind, &group.value)).filter(|link| link.address.is_some()),
             counts: Some(counts(&group.actions)),
             total: group.open.len(),
-            rows: self.action_rows(shown),
-            pager: self.pager(shown.len(), 1, |_| at.clone()),
+            rows: self.action_rows(&group.open[self.slice(group.open.len(), number)]),
+            pager: self.pager(group.open.len(), number, at),
             states: self.states(),
         };
-        let page = self.page(&at, &list.title, "actions");
+        let page = self.numbered_page(&list.title, &at(number), number, "actions");
         self.template("action-list.html", page, [("list", value(list))], out)
     }
 
@@ -106,10 +108,25 @@ impl Renderer {
             let open = facet.terms.iter().take_while(|group| !group.open.is_empty()).count();
             grouping_context(&self.names(), facet, 0..if is_named { open.min(NAMED) } else { 0 })
         };
+        let labels = self.names();
+        let severities = actions.facets.iter().find(|facet| facet.kind == FacetKind::Severity);
+        let filter = |facet: &Facet| {
+            let choice = |term: &Term| SearchChoice {
+                value: term.value.clone(),
+                label: labels.term(&facet.kind, term),
+                count: term.actions.total(),
+            };
+            let (key, none) = (facet.kind.key().to_owned(), labels.locale.word("no", facet.kind.key()));
+            SearchFilter { key, label: labels.facet(facet).1, none, values: facet.terms.iter().map(choice).collect() }
+        };
         ActionsContext {
             counts: counts(&actions.counts),
             sections,
-            open_shown: OPEN - left,
+            filters: actions.facets.iter().filter(|facet| facet.kind != FacetKind::Severity).map(filter).collect(),
+            severities: severities
+                .map(|facet| facet.terms.iter().map(|term| labels.severity(&term.value)).collect())
+                .unwrap_or_default(),
+            soon: time::date(self.view.as_of.saturating_add(7.days())),
             groupings: actions.facets.iter().map(named).collect(),
             open_days: self.open_days(false),
             age_days: self.age_days(),
@@ -131,6 +148,7 @@ impl Renderer {
             incident: incident.id.clone(),
             incident_title: incident.title.trim().to_owned(),
             address: address::incident(case),
+            anchor: anchor(action),
             severity: names.severity(&incident.severity),
             services: names.labels(&FacetKind::Service, &incident.services),
             owner: action.owner.as_deref().map(|owner| self.action_link(&FacetKind::Owner, owner.trim())),
@@ -159,18 +177,24 @@ impl Renderer {
     fn action_link(&self, kind: &FacetKind, value: &str) -> LinkContext {
         match self.view.actions.group(kind, value) {
             Some((facet, group)) => {
-                LinkContext { label: group.label.clone(), address: Some(address::action_group(facet, group)) }
+                LinkContext { label: group.label.clone(), address: Some(address::action_group(facet, group, 1)) }
             }
             None => LinkContext { label: value.to_owned(), address: None },
         }
     }
 }
 
+/// The id of an action item on the page of its incident: that of the section, where the file gives it none.
+fn anchor(action: &Action) -> String {
+    let id = action.id.as_ref().map(|id| Ids::default().unique(&format!("action-{id}")));
+    id.unwrap_or_else(|| "actions".to_owned())
+}
+
 /// A group with its counts.
 pub(super) fn action_group_row(names: &Names<'_>, facet: &Facet, group: &Term) -> ActionGroupRow {
     ActionGroupRow {
         label: names.term(&facet.kind, group),
-        address: address::action_group(facet, group),
+        address: address::action_group(facet, group, 1),
         counts: counts(&group.actions),
     }
 }

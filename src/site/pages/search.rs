@@ -19,7 +19,7 @@ impl Renderer {
 
     /// By what results can be narrowed, where incidents differ in it.
     fn search_context(&self) -> SearchContext {
-        let choice = |key: &str, search::Choice { value, label, count }| {
+        let choice = |key: &str, search::FilterChoice { value, label, count }| {
             let label = match key {
                 "status" => self.locale.word("status", &value).to_string(),
                 "cause" => self.names().value(&FacetKind::Cause, &value),
@@ -27,8 +27,9 @@ impl Renderer {
             };
             SearchChoice { value, label, count }
         };
-        let filter = |(key, values): (String, Vec<search::Choice>)| SearchFilter {
+        let filter = |(key, values): (String, Vec<search::FilterChoice>)| SearchFilter {
             label: self.filter_label(&key),
+            none: "".into(),
             values: values.into_iter().map(|value| choice(&key, value)).collect(),
             key,
         };

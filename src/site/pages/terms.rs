@@ -66,7 +66,7 @@ impl Renderer {
             count: term.count,
             open_actions: group.map_or(0, |(_, group)| group.actions.open()),
             overdue_actions: group.map_or(0, |(_, group)| group.actions.of(ActionState::Overdue)),
-            actions_address: group.map(|(facet, group)| address::action_group(facet, group)),
+            actions_address: group.map(|(facet, group)| address::action_group(facet, group, 1)),
             picture: self.small_picture(term, profile, most),
             latest: newest.map(|moment| time::date(moment.day(&self.config.zone))),
         }
@@ -139,7 +139,7 @@ impl Renderer {
             open: self.action_rows(open),
             open_actions: group.map_or(0, |(_, group)| group.actions.open()),
             overdue_actions: group.map_or(0, |(_, group)| group.actions.of(ActionState::Overdue)),
-            actions_address: group.map(|(facet, group)| address::action_group(facet, group)),
+            actions_address: group.map(|(facet, group)| address::action_group(facet, group, 1)),
         }
     }
 

@@ -28,7 +28,7 @@ pub(super) fn context(incident: &Incident, locale: &Locale) -> BriefContext {
 }
 
 /// The plain text of a summary, for previews.
-pub(super) fn description(summary: &str) -> String {
+pub(in crate::site::pages) fn description(summary: &str) -> String {
     prose::shortened(&words(summary), DESCRIPTION)
 }
 

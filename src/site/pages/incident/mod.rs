@@ -4,6 +4,8 @@ mod actions;
 mod analysis;
 mod brief;
 
+pub(super) use brief::description;
+
 use std::cmp::Reverse;
 use std::io::Write;
 
@@ -96,7 +98,8 @@ impl<'a> Builder<'a> {
         link: &'a dyn Fn(&str) -> Option<String>,
     ) -> IncidentContext {
         let is_attachment = |path: &str| names.view.attachment(case, path).is_some();
-        let mut builder = Builder { names, markdown: Markdown::new(&PARTS, &is_attachment, names.locale).linking(link) };
+        let markdown = Markdown::new(&PARTS, &is_attachment, names.locale).linking(link).autolinking(&names.config.autolinks);
+        let mut builder = Builder { names, markdown };
         builder.incident(case, neighbours, similar)
     }
 
@@ -291,7 +294,7 @@ impl<'a> Builder<'a> {
                 channel: message.channel.clone(),
                 audience: message.audience.map(|audience| self.names.word("to", audience.as_str())),
                 message: self.item(&message.message),
-                internal: message.visibility == Visibility::Internal,
+                internal: message.visibility() == Visibility::Internal,
             })
             .collect()
     }
