@@ -22,6 +22,7 @@ mod docs;
 mod figures;
 mod forms;
 mod import;
+mod languages;
 mod layering;
 mod manners;
 mod model;
