@@ -12,6 +12,7 @@ mod project;
 mod serving;
 
 mod again;
+mod baseline;
 mod brand;
 mod canary;
 mod changes;
@@ -38,6 +39,7 @@ mod search;
 mod seed;
 mod sentences;
 mod serve;
+mod since;
 mod site;
 mod starting;
 mod structure;
