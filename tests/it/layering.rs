@@ -56,6 +56,7 @@ const MODULES: [(&str, &[&str]); 20] = [
             "diagnostic",
             "export",
             "files",
+            "history",
             "import",
             "incident",
             "project",
