@@ -9,6 +9,7 @@ mod follow_up;
 mod impact;
 mod metrics;
 mod profile;
+mod redact;
 mod slug;
 pub mod statistics;
 mod view;
@@ -24,6 +25,7 @@ pub use follow_up::{FollowUpDay, Schedule};
 pub use impact::impact_figures;
 pub use metrics::{Measure, Metric, ResolvedMilestones};
 pub use profile::Profile;
+pub use redact::redact;
 pub use statistics::Statistics;
 pub use view::{View, VisibleIncident};
 

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
+use super::redact::redact;
 use super::slug;
 use super::{Actions, Archive, Audience, Facet, FacetKind, Measure, Metric, Readership, Record, ResolvedMilestones, StateCounts};
 use crate::config::{Config, MeasureFrom};
@@ -108,7 +109,7 @@ impl View {
         let shown: HashSet<&str, FixedState> = records.iter().map(|record| &*record.slug).collect();
         let is_shown = |id: &str| shown.contains(id.to_lowercase().as_str());
         let visible = |record: &Arc<Record>| {
-            let incident = readership.redact(Arc::clone(&record.incident), &is_shown);
+            let incident = redact(Arc::clone(&record.incident), readership.audience, &is_shown);
             VisibleIncident::new(record, incident, &config.zone, as_of)
         };
         let mut cases: Vec<VisibleIncident> = records.par_iter().map(visible).collect();

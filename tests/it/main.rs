@@ -1,7 +1,7 @@
 //! The one integration binary: what `pir-site` promises, tried on the built command and on real files.
 //!
 //! Each module is named after a promise and each test says it in words. A module knows the command, its files and its output;
-//! only `again`, `changes`, `docs`, `forms`, `import`, `model`, `precision`, `publish` and `rules` call the library.
+//! only `again`, `changes`, `docs`, `forms`, `import`, `model`, `precision`, `publish`, `rules` and `visibility` call the library.
 
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
@@ -36,9 +36,11 @@ mod rules;
 mod scaling;
 mod search;
 mod seed;
+mod sentences;
 mod serve;
 mod site;
 mod starting;
 mod structure;
+mod visibility;
 mod watch;
 mod wording;
