@@ -58,6 +58,7 @@ const MODULES: [(&str, &[&str]); 21] = [
             "diagnostic",
             "export",
             "files",
+            "history",
             "import",
             "incident",
             "locale",

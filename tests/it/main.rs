@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
 mod archive;
+mod git;
 mod marks;
 mod page;
 mod project;
@@ -19,6 +20,7 @@ mod changes;
 mod check;
 mod data;
 mod diagnostics;
+mod diff;
 mod docs;
 mod figures;
 mod forms;

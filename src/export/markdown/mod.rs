@@ -13,7 +13,8 @@ use crate::incident::{Action, ActionStatus, FieldValue, Impact, Milestone, Momen
 use crate::locale::Locale;
 use crate::prose;
 use crate::search::Similar;
-use text::{MarkdownWriter, escaped};
+use text::MarkdownWriter;
+pub(crate) use text::escaped;
 
 /// The review of one incident, with the incidents that are similar to it.
 pub fn write(case: &VisibleIncident, similar: &[Similar], view: &View, config: &Config, locale: &Locale) -> String {
