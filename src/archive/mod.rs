@@ -8,6 +8,7 @@ mod facet;
 mod follow_up;
 mod impact;
 mod metrics;
+mod people;
 mod profile;
 mod redact;
 mod slug;
@@ -25,7 +26,7 @@ pub use follow_up::{FollowUpDay, Schedule};
 pub use impact::impact_figures;
 pub use metrics::{Measure, Metric, ResolvedMilestones};
 pub use profile::Profile;
-pub use redact::redact;
+pub use redact::Redactor;
 pub use statistics::Statistics;
 pub use view::{View, VisibleIncident};
 

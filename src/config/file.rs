@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::check::CheckConfig;
+use super::people::{Person, Privacy};
 use crate::incident::{Visibility, vocabulary};
 
 /// The site's configuration. Every key is optional; an empty file is a valid site.
@@ -51,6 +52,10 @@ pub struct ConfigFile {
     pub services: Vec<RegistryEntry>,
     /// The teams that the organisation knows.
     pub teams: Vec<RegistryEntry>,
+    /// The people whom the organisation knows.
+    pub people: Vec<Person>,
+    /// What a public build does with personal data.
+    pub privacy: Privacy,
     /// How metrics are measured.
     pub metrics: Metrics,
     /// What is expected after an incident, by the id of its severity.
@@ -81,6 +86,8 @@ impl Default for ConfigFile {
             severities: None,
             services: Vec::new(),
             teams: Vec::new(),
+            people: Vec::new(),
+            privacy: Privacy::default(),
             metrics: Metrics::default(),
             policy: BTreeMap::new(),
             check: CheckConfig::default(),

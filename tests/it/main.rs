@@ -1,7 +1,7 @@
 //! The one integration binary: what `pir-site` promises, tried on the built command and on real files.
 //!
 //! Each module is named after a promise and each test says it in words. A module knows the command, its files and its output;
-//! only `again`, `docs`, `forms`, `import`, `model`, `precision`, `publish`, `rules` and `visibility` call the library.
+//! only `again`, `docs`, `forms`, `import`, `model`, `people`, `precision`, `publish`, `rules` and `visibility` call the library.
 
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
@@ -23,6 +23,7 @@ mod import;
 mod layering;
 mod manners;
 mod model;
+mod people;
 mod pictures;
 mod precision;
 mod publish;
