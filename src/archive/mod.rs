@@ -39,7 +39,7 @@ pub struct Record {
     pub incident: Arc<Incident>,
     /// Its id in lower case.
     pub slug: Arc<str>,
-    /// The path of its file relative to the content folder.
+    /// The path of its file relative to the content folder; where the site has several, to the project.
     pub source: Arc<str>,
     /// The folder of its file, for attachments.
     pub folder: Arc<Path>,

@@ -23,7 +23,7 @@ use crate::incident::{Incident, Milestone, Moment, Status};
 pub struct VisibleIncident {
     /// What the reader may know of it.
     pub incident: Arc<Incident>,
-    /// The path of its file relative to the content folder.
+    /// The path of its file relative to the content folder; where the site has several, to the project.
     pub source: Arc<str>,
     /// The folder of its file, for attachments.
     pub folder: Arc<Path>,

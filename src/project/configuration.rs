@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::{Problems, ProjectPath};
 use crate::check::{self, Levels};
-use crate::config::{Config, ConfigFile};
+use crate::config::{Config, ConfigFile, FILE};
 use crate::content::display_path;
 use crate::diagnostic::{self, Diagnostic, Schema};
 
@@ -47,8 +47,23 @@ fn parse_text(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
     let (levels, unknown) = Levels::configured(&config.check, &config.severities);
     problems.extend(unknown);
     problems.extend(check::unknown_languages(&config.check));
-    problems.iter_mut().filter_map(|problem| problem.location.as_mut()).for_each(|location| shown.clone_into(&mut location.file));
-    diagnostic::locate(&mut problems, &schema, |_| Some(text.to_owned()));
+    locate(&mut problems, text, shown, &schema);
     diagnostics.extend(problems);
     (config, levels, diagnostics)
+}
+
+/// Locates the content folders that cannot be loaded, in the configuration that names them.
+pub(super) fn locate_folders(problems: &mut [Diagnostic], bytes: &[u8], path: &ProjectPath) {
+    let is_pending = |problem: &Diagnostic| problem.location.as_ref().is_some_and(|at| at.file == FILE && at.value.is_some());
+    if problems.iter().any(is_pending) {
+        let (text, schema) = (String::from_utf8_lossy(bytes), Schema::new(crate::config::schema()));
+        locate(problems, &text, &display_path(&path.file), &schema);
+    }
+}
+
+/// Locates problems of the configuration in its file, by the name that messages show.
+fn locate(problems: &mut [Diagnostic], text: &str, shown: &str, schema: &Schema) {
+    let locations = problems.iter_mut().filter_map(|problem| problem.location.as_mut());
+    locations.filter(|location| location.file == FILE).for_each(|location| shown.clone_into(&mut location.file));
+    diagnostic::locate(problems, schema, |file| (file == shown).then(|| text.to_owned()));
 }

@@ -188,6 +188,10 @@ fn the_reference_of_the_configuration_is_that_of_its_types() {
          is found by its id, its label and its aliases.\n\n\
          Once one service is registered, all are expected to be: `pir-site check` warns of every other name (`unknown-service`), and\n\
          `pir-site new --service` refuses it. The names of teams are held against `[[teams]]` in the same way (`unknown-team`).\n\n\
+         `content` may name several folders, such as `[\"teams/payments\", \"teams/search\"]`. All of them make one archive: ids are unique\n\
+         over all, file names need not be. The `source` of an incident then begins with its folder. A folder that is missing, lies in\n\
+         another one, or leads out of the project by a link is an error; an empty one is not. `new` and `import` write to the folder in\n\
+         which they run, else to the first.\n\n\
          ## Top level\n\n"
     );
     Reference::new(pir_site::config::schema()).write_tables("", &mut text);
