@@ -29,6 +29,7 @@ mod languages;
 mod layering;
 mod manners;
 mod model;
+mod people;
 mod pictures;
 mod precision;
 mod publish;
