@@ -24,7 +24,7 @@ const TEMPLATE: &str = "\
 
 {subcommands}
 
-Options: --root, --config, --quiet, --verbose, --color, --help, --version{after-help}";
+Options: --root, --config, -q, -v, --color, -V; COMMAND --help explains each{after-help}";
 
 /// What `--verbose` adds to what a command says. The others have no more to say.
 const VERBOSE: [(&str, &str); 7] = [
@@ -100,6 +100,8 @@ pub(super) enum Command {
     Import(ImportArgs),
     /// Print incidents in forms that other tools read
     Export(ExportArgs),
+    /// Say what changed in the archive between two states in git
+    Diff(DiffArgs),
     /// Print the archive's figures: counts, times, causes, action items
     Stats(StatsArgs),
     /// Search the archive as its site does, or find similar incidents
@@ -459,6 +461,41 @@ pub(super) enum ExportFormat {
     Csv,
     /// The whole review, as a document
     Markdown,
+}
+
+/// The arguments of `diff`.
+#[derive(Debug, Arguments)]
+#[command(after_help = "Examples:\n  pir-site diff origin/main\n  pir-site diff v1.0 HEAD --audience internal --format markdown")]
+pub(super) struct DiffArgs {
+    /// The state before: a branch, a tag or a commit
+    #[arg(value_name = "REF")]
+    pub from: String,
+    /// The state after [default: the files as they are]
+    #[arg(value_name = "REF")]
+    pub to: Option<String>,
+    /// human, json, markdown, or slack: a message as JSON
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
+    pub format: DiffFormat,
+    /// public, or internal: everything
+    #[arg(long, value_name = "NAME", default_value = "public", value_parser = Audience::NAMES, hide_possible_values = true)]
+    pub audience: String,
+    /// Compare drafts too
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// How changes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people
+    #[value(alias = "text")]
+    Human,
+    /// As data
+    Json,
+    /// A list, for a comment or a job's summary
+    Markdown,
+    /// A message, for a web hook
+    Slack,
 }
 
 /// The arguments of `stats`.

@@ -56,4 +56,5 @@ pub use secret::{Secret, secrets};
 pub use short::short;
 pub use source::Source;
 pub use tally::Tally;
+pub use visible::{escaped as escaped_json, harmless};
 pub use words::did_you_mean;

@@ -51,7 +51,7 @@ impl Theme {
                     self.statics.iter().filter(|(other, _)| *other != name).filter_map(|(_, bytes)| str::from_utf8(bytes).ok());
                 templates().chain(texts).any(|text| text.contains(last(name)))
             }
-            Some(("i18n", _)) => true,
+            Some(("locales", _)) => true,
             _ => false,
         }
     }

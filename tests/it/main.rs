@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
 mod archive;
+mod git;
 mod marks;
 mod page;
 mod project;
@@ -19,13 +20,16 @@ mod changes;
 mod check;
 mod data;
 mod diagnostics;
+mod diff;
 mod docs;
 mod figures;
 mod forms;
 mod import;
+mod languages;
 mod layering;
 mod manners;
 mod model;
+mod people;
 mod pictures;
 mod precision;
 mod publish;

@@ -167,6 +167,7 @@ pub static RULES: &[Rule] = &[
     loading::RULES[17],
     loading::RULES[18],
     loading::RULES[19],
+    loading::RULES[20],
 ];
 
 /// The rule of that name.
