@@ -1,4 +1,4 @@
-//! Diagnostics as test results in the XML of JUnit, which most build servers show.
+//! Diagnostics as test results in the XML of `JUnit`, which most build servers show.
 //!
 //! See <https://github.com/testmoapp/junitxml>. There is no official schema: this is the part that all readers know.
 
