@@ -8,7 +8,6 @@ mod facet;
 mod follow_up;
 mod impact;
 mod metrics;
-mod people;
 mod profile;
 mod redact;
 mod slug;

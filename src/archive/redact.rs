@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::Audience;
-use super::people::People;
 use crate::config::{Config, PeopleNaming};
 use crate::incident::{Impact, Incident, Milestone, Visibility};
+use crate::people::People;
 
 /// Removes what an audience may not see of an incident: parts that are not for it, and the names of people, where the configuration
 /// says so.

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::project::{has_extension, repository, tree};
 
 /// Each module, and the modules that it may import. All may import `error`.
-const MODULES: [(&str, &[&str]); 20] = [
+const MODULES: [(&str, &[&str]); 21] = [
     ("error", &[]),
     ("files", &[]),
     ("route", &["prose"]),
@@ -15,9 +15,10 @@ const MODULES: [(&str, &[&str]); 20] = [
     ("prose", &["incident"]),
     ("diagnostic", &[]),
     ("config", &["incident", "diagnostic", "prose", "route"]),
+    ("people", &["incident", "config"]),
     ("content", &["incident", "config", "diagnostic", "archive", "files", "prose", "route"]),
-    ("check", &["incident", "config", "content", "diagnostic", "prose", "route"]),
-    ("archive", &["incident", "config", "prose", "route"]),
+    ("check", &["incident", "config", "content", "diagnostic", "people", "prose", "route"]),
+    ("archive", &["incident", "config", "people", "prose", "route"]),
     ("history", &["archive", "config", "content", "diagnostic", "incident", "prose"]),
     ("search", &["archive", "config", "incident", "prose"]),
     ("import", &["config", "diagnostic", "incident", "prose"]),

@@ -55,9 +55,11 @@ mod drama;
 // Links and names
 mod bare_link;
 mod broken_link;
+mod contact;
 mod direction_marks;
 mod duplicate_title;
 mod http_link;
+mod named_person;
 mod near_twin;
 mod private_address;
 mod secret;
@@ -135,6 +137,8 @@ pub static RULES: &[Rule] = &[
     duplicate_title::RULE,
     secret::RULE,
     private_address::RULE,
+    contact::RULE,
+    named_person::RULE,
     direction_marks::RULE,
     unmarked_internal::RULE,
     UNKNOWN_RULE,
@@ -159,6 +163,9 @@ pub static RULES: &[Rule] = &[
     loading::RULES[17],
     loading::RULES[18],
 ];
+
+/// The rule whose findings keep a public site from being built.
+pub(super) const SECRET: &str = secret::RULE.name;
 
 /// The rule of that name.
 pub fn find(name: &str) -> Option<&'static Rule> {
