@@ -13,7 +13,8 @@ use rayon::prelude::*;
 
 use super::slug;
 use super::{
-    Actions, Archive, Audience, Facet, FacetKind, Measure, Metric, Readership, Record, Redactor, ResolvedMilestones, StateCounts,
+    Actions, Archive, Audience, CustomPage, Facet, FacetKind, Measure, Metric, Readership, Record, Redactor, ResolvedMilestones,
+    StateCounts,
 };
 use crate::config::{Config, MeasureFrom};
 use crate::incident::{Incident, Milestone, Moment, Status};
@@ -97,6 +98,8 @@ pub struct View {
     pub as_of: Date,
     /// Every file that an incident can attach.
     pub attachments: Arc<BTreeSet<PathBuf>>,
+    /// Pages of the project's own, in their order.
+    pub pages: Vec<CustomPage>,
     /// How many incidents were left out because they are drafts.
     pub drafts_left_out: usize,
 }
@@ -104,7 +107,7 @@ pub struct View {
 impl View {
     /// What this readership sees of the archive, as of a day.
     pub fn new(archive: Archive, config: &Config, readership: Readership, as_of: Date) -> Self {
-        let Archive { mut records, attachments } = archive;
+        let Archive { mut records, attachments, pages } = archive;
         let drafts_left_out = records.iter().filter(|record| readership.misses_draft(&record.incident)).count();
         records.retain(|record| readership.may_see(&record.incident));
         let shown: HashSet<&str, FixedState> = records.iter().map(|record| &*record.slug).collect();
@@ -122,7 +125,9 @@ impl View {
             || Actions::new(&cases, config, readership.audience, as_of),
         );
         let count = cases.iter().filter(|it| it.incident.counts()).count();
-        Self { cases, count, facets, actions, as_of, attachments, drafts_left_out }
+        let pages = pages.iter().filter(|page| readership.audience.may_see(page.visibility));
+        let pages = pages.map(|page| redactor.page(page.clone())).collect();
+        Self { cases, count, facets, actions, as_of, attachments, pages, drafts_left_out }
     }
 
     /// The incidents that count, each with its place in the view.

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod diff;
 mod editors;
 mod explain;
 mod export;
@@ -22,13 +23,14 @@ mod schema;
 mod serve;
 mod stats;
 mod terminal;
+mod theme;
 mod timings;
 mod view;
 mod watch;
 
 use std::process::ExitCode;
 
-use args::{Args, Command};
+use args::{Args, Command, ThemeCommand};
 use terminal::Terminal;
 
 /// Done.
@@ -53,10 +55,12 @@ pub fn main() -> ExitCode {
         Command::Export(export) => export::run(&args.global, export, &terminal),
         Command::Import(import) => import::run(&args.global, import, &terminal),
         Command::Find(find) => find::run(&args.global, find, &terminal),
+        Command::Diff(diff) => diff::run(&args.global, diff, &terminal),
         Command::Stats(stats) => stats::run(&args.global, stats, &terminal),
         Command::Completions { shell } => packaging::completions(*shell),
         Command::Man { folder } => packaging::man(folder.as_deref()),
         Command::Schema => schema::run(&args.global),
+        Command::Theme { command: ThemeCommand::Export { name } } => theme::export(&args.global, name.as_deref(), &terminal),
     };
     ExitCode::from(result.unwrap_or_else(|error| {
         terminal.error(&error);

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::autolinks::AutolinkTable;
+use super::brand::{BrandTable, NavLink};
 use super::check::CheckConfig;
 use super::people::{Person, Privacy};
 use crate::incident::{Visibility, vocabulary};
@@ -64,6 +66,12 @@ pub struct ConfigFile {
     pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
     pub new: NewIncident,
+    /// How the site looks without a theme of its own.
+    pub brand: BrandTable,
+    /// Links in the header.
+    pub nav: Vec<NavLink>,
+    /// Patterns in prose that become links.
+    pub autolinks: Vec<AutolinkTable>,
 }
 
 impl Default for ConfigFile {
@@ -92,6 +100,9 @@ impl Default for ConfigFile {
             policy: BTreeMap::new(),
             check: CheckConfig::default(),
             new: NewIncident::default(),
+            brand: BrandTable::default(),
+            nav: Vec::new(),
+            autolinks: Vec::new(),
         }
     }
 }

@@ -2,12 +2,15 @@
 //!
 //! It knows names, zones, periods and folders; it reads no file and no environment.
 
+mod autolinks;
+mod brand;
 mod check;
 mod file;
 mod new;
 mod people;
 mod period;
 mod registry;
+mod rgb;
 mod severity;
 mod validate;
 
@@ -16,11 +19,15 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
+pub use autolinks::Autolink;
+pub(crate) use brand::brand_key;
+pub use brand::{Brand, NavLink};
 pub use check::{CheckConfig, LevelLists, Phrase, PhraseRule};
 pub use file::{Color, ConfigFile, MeasureFrom, NewIncident, RegistryEntry, schema};
 pub use people::{PeopleNaming, Person, Privacy};
 pub use period::Period;
 pub use registry::Registry;
+pub use rgb::Rgb;
 pub use severity::{Severities, Severity};
 pub(crate) use validate::unknown_zone;
 
@@ -83,6 +90,12 @@ pub struct Config {
     pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
     pub new: NewIncident,
+    /// How the site looks without a theme of its own.
+    pub brand: Brand,
+    /// Links in the header.
+    pub nav: Vec<NavLink>,
+    /// Patterns in prose that become links.
+    pub autolinks: Vec<Autolink>,
     policies: BTreeMap<String, Policy>,
     default_policy: Policy,
 }
@@ -135,6 +148,9 @@ impl Config {
             measure_from: file.metrics.measure_from,
             check: file.check,
             new: file.new,
+            brand: brand::brand(file.brand, &mut problems),
+            nav: brand::nav(&file.nav, &mut problems),
+            autolinks: autolinks::autolinks(&file.autolinks, &mut problems),
             default_policy,
         };
         validate::policy_names(&config, &mut problems);
