@@ -107,7 +107,10 @@ impl Theme {
     /// Every file by its path inside the theme, with `/` between names.
     pub fn files(&self) -> impl Iterator<Item = (String, &[u8])> {
         let templates = self.templates.iter().map(|(name, text)| (format!("templates/{name}"), text.as_bytes()));
-        templates.chain(self.statics.iter().map(|(name, bytes)| (format!("static/{name}"), &**bytes)))
+        let statics = self.statics.iter().map(|(name, bytes)| (format!("static/{name}"), &**bytes));
+        let default = self.catalogs.iter().filter(|catalog| !catalog.is_own);
+        let catalogs = default.map(|catalog| (format!("locales/{}.ftl", catalog.language), catalog.text.as_bytes()));
+        templates.chain(statics).chain(catalogs)
     }
 
     fn lay_over(&mut self, root: &Path, folder: &Path) -> Result<()> {
