@@ -6,18 +6,21 @@
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
 mod archive;
+mod git;
 mod marks;
 mod page;
 mod project;
 mod serving;
 
 mod again;
+mod baseline;
 mod brand;
 mod canary;
 mod changes;
 mod check;
 mod data;
 mod diagnostics;
+mod diff;
 mod docs;
 mod figures;
 mod forms;
@@ -26,6 +29,7 @@ mod languages;
 mod layering;
 mod manners;
 mod model;
+mod people;
 mod pictures;
 mod precision;
 mod publish;
@@ -38,6 +42,7 @@ mod search;
 mod seed;
 mod sentences;
 mod serve;
+mod since;
 mod site;
 mod starting;
 mod structure;

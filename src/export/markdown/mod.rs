@@ -12,7 +12,8 @@ use crate::config::{Config, Registry};
 use crate::incident::{Action, ActionStatus, FieldValue, Impact, Milestone, Moment, Responder, ReviewState, Section, Visibility};
 use crate::prose;
 use crate::search::Similar;
-use text::{MarkdownWriter, escaped};
+use text::MarkdownWriter;
+pub(crate) use text::escaped;
 
 /// The review of one incident, with the incidents that are similar to it.
 pub fn write(case: &VisibleIncident, similar: &[Similar], view: &View, config: &Config) -> String {
