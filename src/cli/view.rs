@@ -22,7 +22,7 @@ pub(super) fn load(global: &Global, args: &ViewArgs, terminal: &Terminal) -> Res
         return Ok((project, None));
     }
     name_drafts(&project, terminal);
-    let view = stages.run("derive", || project.view(today));
+    let view = stages.run("derive", || project.view(today))?;
     Ok((project, Some(view)))
 }
 

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::check::CheckConfig;
+use super::repository::RepositoryEntry;
 use crate::incident::{Visibility, vocabulary};
 
 /// The site's configuration. Every key is optional; an empty file is a valid site.
@@ -55,6 +56,8 @@ pub struct ConfigFile {
     pub metrics: Metrics,
     /// What is expected after an incident, by the id of its severity.
     pub policy: BTreeMap<String, PolicyEntry>,
+    /// The git repository that holds the archive.
+    pub repository: RepositoryEntry,
     /// Which rules of `pir-site check` run, and at which level.
     pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
@@ -83,6 +86,7 @@ impl Default for ConfigFile {
             teams: Vec::new(),
             metrics: Metrics::default(),
             policy: BTreeMap::new(),
+            repository: RepositoryEntry::default(),
             check: CheckConfig::default(),
             new: NewIncident::default(),
         }

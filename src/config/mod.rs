@@ -7,6 +7,7 @@ mod file;
 mod new;
 mod period;
 mod registry;
+mod repository;
 mod severity;
 mod validate;
 
@@ -19,6 +20,7 @@ pub use check::{CheckConfig, LevelLists, Phrase, PhraseRule};
 pub use file::{Color, ConfigFile, MeasureFrom, NewIncident, RegistryEntry, schema};
 pub use period::Period;
 pub use registry::Registry;
+pub use repository::{FileLinks, RepositoryConfig, RepositoryEntry, RepositoryHost};
 pub use severity::{Severities, Severity};
 pub(crate) use validate::unknown_zone;
 
@@ -73,6 +75,8 @@ pub struct Config {
     pub teams: Registry,
     /// The milestone from which the time to mitigate and the time to resolve are measured.
     pub measure_from: MeasureFrom,
+    /// The git repository that holds the archive.
+    pub repository: RepositoryConfig,
     /// The settings of `pir-site check`.
     pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
@@ -124,6 +128,7 @@ impl Config {
             similar: file.similar.min(50) as usize,
             causes: file.causes.iter().map(|cause| normalized(cause).into_owned()).collect(),
             measure_from: file.metrics.measure_from,
+            repository: RepositoryConfig::resolve(file.repository, &mut problems),
             check: file.check,
             new: file.new,
             default_policy,

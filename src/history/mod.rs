@@ -5,11 +5,14 @@
 mod compare;
 mod fact;
 mod git;
+mod log;
 mod pairing;
+mod review;
 mod states;
 mod words;
 
 pub use compare::compare;
 pub use fact::{Change, DisplayValue, Fact};
 pub use git::{ObjectId, Repository};
+pub use review::History;
 pub use states::{ChangedIncident, IncidentChange, compare_views};

@@ -13,7 +13,7 @@ mod served;
 mod session;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -28,6 +28,7 @@ use crate::config::Config;
 use crate::content::{Content, Library, ParsedFile, Refreshed};
 use crate::diagnostic::{self, Level};
 use crate::error::Error;
+use crate::history::History;
 use crate::search::TermCache;
 use crate::serve::Changes;
 use crate::site::context::LiveReload;
@@ -69,6 +70,8 @@ pub struct Project {
     library: Library,
     theme: Result<Arc<Theme>, Error>,
     term_cache: Arc<TermCache>,
+    /// The history of the repository, once it is read.
+    history: OnceLock<Arc<History>>,
 }
 
 /// Which parts of a project have changed.
@@ -94,10 +97,12 @@ impl Project {
             config = config.with_base_url(url).map_err(Problems::from)?;
         }
         config.search &= !options.no_search;
+        config.repository.folder = path.folder_in_repository();
         let library = Library::load(&path.root, &config);
         let theme = Theme::load(&path.root, &config.theme).map(Arc::new);
         let term_cache = Arc::default();
-        Ok(Self { path, options, configuration, config: Arc::new(config), levels, library, theme, term_cache })
+        let (config, history) = (Arc::new(config), OnceLock::new());
+        Ok(Self { path, options, configuration, config, levels, library, theme, term_cache, history })
     }
 
     /// Brings the project up to date with what may have changed. None, if nothing has.
@@ -198,8 +203,25 @@ impl Project {
     }
 
     /// What the readers see of the archive, as of a day. The archive must have no [`problems`](Self::problems).
-    pub fn view(&self, today: Date) -> View {
-        View::new(self.content().into_archive(), &self.config, self.options.readership, today)
+    ///
+    /// # Errors
+    /// The site shows the history of its reviews, and that cannot be read, or the repository lacks a part of it.
+    pub fn view(&self, today: Date) -> Result<View, Error> {
+        let readership = self.options.readership;
+        let mut view = View::new(self.content().into_archive(), &self.config, readership, today);
+        if self.config.repository.history {
+            self.history()?.add_to(&mut view, &self.path.root, &self.config, readership)?;
+        }
+        Ok(view)
+    }
+
+    /// The history of the repository, read when it is first needed.
+    fn history(&self) -> Result<Arc<History>, Error> {
+        if let Some(history) = self.history.get() {
+            return Ok(Arc::clone(history));
+        }
+        let history = Arc::new(History::read(&self.path.root)?);
+        Ok(Arc::clone(self.history.get_or_init(|| history)))
     }
 
     /// The site of a view.

@@ -35,6 +35,7 @@ const MODULES: [(&str, &[&str]); 20] = [
             "content",
             "diagnostic",
             "files",
+            "history",
             "incident",
             "prose",
             "publish",

@@ -22,6 +22,7 @@ mod diff;
 mod docs;
 mod figures;
 mod forms;
+mod history;
 mod import;
 mod layering;
 mod manners;

@@ -6,10 +6,12 @@ mod brief;
 
 use std::cmp::Reverse;
 use std::io::Write;
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::archive::{self, ActionState, FacetKind, Metric, VisibleIncident};
+use crate::archive::{self, ActionState, Audience, FacetKind, Metric, VisibleIncident};
+use crate::config::FileLinks;
 use crate::error::Result;
 use crate::incident::{EventKind, Impact, Incident, Milestone, Moment, Reference, Section, Status, TimelineEntry, Visibility};
 use crate::prose::{self, When};
@@ -18,8 +20,9 @@ use crate::site::address;
 use crate::site::chart::incident_strip::Strip;
 use crate::site::context::{
     CommunicationContext, ContentsEntry, DetectionContext, FieldContext, Figure, ImageContext, ImpactContext, IncidentContext,
-    KindCount, Length, LessonsContext, LinkContext, MetricContext, MilestoneContext, ReferenceContext, ResponderContext,
-    ReviewContext, SectionContext, SeverityChangeContext, SimilarContext, TimelineContext, UpdateContext, WordContext,
+    KindCount, Length, LessonsContext, LinkContext, MetricContext, MilestoneContext, ReferenceContext, RepositoryLinks,
+    ResponderContext, ReviewContext, SectionContext, SeverityChangeContext, SimilarContext, TimelineContext, UpdateContext,
+    WordContext,
 };
 use crate::site::html::Html;
 use crate::site::markdown::Markdown;
@@ -28,7 +31,7 @@ use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
 /// The ids that the page's own parts have.
-const PARTS: [&str; 23] = [
+const PARTS: [&str; 24] = [
     "top",
     "content",
     "facts",
@@ -49,6 +52,7 @@ const PARTS: [&str; 23] = [
     "related",
     "references",
     "people",
+    "changed-since-publication",
     "details",
     "review",
     "signals",
@@ -64,10 +68,21 @@ impl Renderer {
                 .filter(|found| *found != index)
                 .map(|found| ["../", &self.view.cases[found].slug, "/"].concat())
         };
-        let incident = Builder::build(&self.names(), case, neighbours, self.similar(index), &link);
+        let mut incident = Builder::build(&self.names(), case, neighbours, self.similar(index), &link);
+        incident.repository = self.repository_links(case);
         let mut page = self.page(&address::incident(case), &format!("{} · {}", incident.id, incident.title), "incidents");
         page.description = case.incident.summary.as_deref().map(brief::description);
         self.template("incident.html", page, [("incident", value(incident))], out)
+    }
+
+    /// Where the repository shows an incident's file: for the organisation, and for everybody if everybody may read the repository.
+    fn repository_links(&self, case: &VisibleIncident) -> Option<RepositoryLinks> {
+        let repository = &self.config.repository;
+        let folder = self.config.content.first().filter(|_| self.config.content.len() == 1);
+        let file = folder.map_or_else(|| PathBuf::from(&*case.source), |folder| folder.join(&*case.source));
+        let FileLinks { edit, history, source } = repository.links(&file)?;
+        let may_see = repository.is_public || self.audience == Audience::Internal;
+        may_see.then_some(RepositoryLinks { edit, history, source })
     }
 
     /// An old address: a page that leads on, and says where to for those whom it cannot lead.
@@ -118,6 +133,9 @@ impl<'a> Builder<'a> {
             duplicate_of: case.duplicate_of.map(|index| names.incident(index)),
             duplicates: case.duplicates.iter().map(|index| names.incident(*index)).collect(),
             review: review(incident),
+            modified: case.modified.map(|instant| When::new(Moment::Instant(instant), &names.config.zone, false)),
+            changes: case.changes.clone(),
+            repository: None,
             summary: self.block(incident.summary.as_deref(), 3),
             year: self.year(case),
             brief: brief::context(incident),
@@ -457,6 +475,7 @@ fn contents(incident: &IncidentContext) -> Vec<ContentsEntry> {
     part(!incident.related.is_empty() || !incident.similar.is_empty(), "related", "Related incidents", None);
     part(!incident.references.is_empty(), "references", "References", number(incident.references.len()));
     part(!incident.communications.is_empty(), "communications", "Communications", number(incident.communications.len()));
+    part(!incident.changes.is_empty(), "changed-since-publication", "Changed since publication", number(incident.changes.len()));
     part(true, "details", "Details", None);
     entries
 }
