@@ -8,6 +8,8 @@ mod facet;
 mod follow_up;
 mod impact;
 mod metrics;
+mod page;
+mod people;
 mod profile;
 mod redact;
 mod slug;
@@ -22,10 +24,12 @@ pub use actions::{ActionPlace, ActionState, Actions, StateCounts};
 pub use audience::{Audience, Readership};
 pub use facet::{Facet, FacetKind, Term};
 pub use follow_up::{FollowUpDay, Schedule};
-pub use impact::impact_figures;
+pub use impact::{FigureValue, impact_figures};
 pub use metrics::{Measure, Metric, ResolvedMilestones};
+pub use page::CustomPage;
 pub use profile::Profile;
-pub use redact::redact;
+pub use redact::Redactor;
+pub use slug::plain as slug;
 pub use statistics::Statistics;
 pub use view::{View, VisibleIncident};
 
@@ -51,4 +55,6 @@ pub struct Archive {
     pub records: Vec<Arc<Record>>,
     /// Every file that an incident can attach.
     pub attachments: Arc<BTreeSet<PathBuf>>,
+    /// Pages of the project's own, in their order.
+    pub pages: Arc<[CustomPage]>,
 }

@@ -39,7 +39,7 @@ pub(super) fn slugs(names: &[&str]) -> Vec<String> {
 }
 
 /// The slug of one name, as if it were alone.
-fn plain(name: &str) -> String {
+pub fn plain(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     let ascii = if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(deunicode::deunicode(name)) };
     for byte in ascii.bytes() {

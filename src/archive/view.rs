@@ -11,9 +11,11 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-use super::redact::redact;
 use super::slug;
-use super::{Actions, Archive, Audience, Facet, FacetKind, Measure, Metric, Readership, Record, ResolvedMilestones, StateCounts};
+use super::{
+    Actions, Archive, Audience, CustomPage, Facet, FacetKind, Measure, Metric, Readership, Record, Redactor, ResolvedMilestones,
+    StateCounts,
+};
 use crate::config::{Config, MeasureFrom};
 use crate::incident::{Incident, Milestone, Moment, Status};
 
@@ -105,6 +107,8 @@ pub struct View {
     pub as_of: Date,
     /// Every file that an incident can attach.
     pub attachments: Arc<BTreeSet<PathBuf>>,
+    /// Pages of the project's own, in their order.
+    pub pages: Vec<CustomPage>,
     /// How many incidents were left out because they are drafts.
     pub drafts_left_out: usize,
 }
@@ -112,30 +116,39 @@ pub struct View {
 impl View {
     /// What this readership sees of the archive, as of a day.
     pub fn new(archive: Archive, config: &Config, readership: Readership, as_of: Date) -> Self {
-        let Archive { mut records, attachments } = archive;
+        let Archive { mut records, attachments, pages } = archive;
         let drafts_left_out = records.iter().filter(|record| readership.misses_draft(&record.incident)).count();
         records.retain(|record| readership.may_see(&record.incident));
         let shown: HashSet<&str, FixedState> = records.iter().map(|record| &*record.slug).collect();
         let is_shown = |id: &str| shown.contains(id.to_lowercase().as_str());
+        let redactor = Redactor::new(config, readership.audience);
         let visible = |record: &Arc<Record>| {
-            let incident = redact(Arc::clone(&record.incident), readership.audience, &is_shown);
+            let incident = redactor.redact(Arc::clone(&record.incident), &is_shown);
             VisibleIncident::new(record, incident, &config.zone, as_of)
         };
         let mut cases: Vec<VisibleIncident> = records.par_iter().map(visible).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);
-        let (facets, actions) =
-            rayon::join(|| facets(&cases, config, readership.audience), || Actions::new(&cases, config, as_of));
+        let (facets, actions) = rayon::join(
+            || facets(&cases, config, readership.audience),
+            || Actions::new(&cases, config, readership.audience, as_of),
+        );
         let count = cases.iter().filter(|it| it.incident.counts()).count();
-        Self { cases, count, facets, actions, as_of, attachments, drafts_left_out }
+        let pages = pages.iter().filter(|page| readership.audience.may_see(page.visibility)).cloned().collect();
+        Self { cases, count, facets, actions, as_of, attachments, pages, drafts_left_out }
     }
 
     /// Shows an earlier version of an incident to this view's readers; None, if they may not see it.
-    pub fn redactor(&self, readership: Readership) -> impl Fn(Arc<Incident>) -> Option<Arc<Incident>> + Sync + use<> {
+    pub fn redactor<'c>(
+        &self,
+        config: &'c Config,
+        readership: Readership,
+    ) -> impl Fn(Arc<Incident>) -> Option<Arc<Incident>> + Sync + use<'c> {
         let shown: HashSet<Arc<str>, FixedState> = self.cases.iter().map(|it| Arc::clone(&it.slug)).collect();
+        let redactor = Redactor::new(config, readership.audience);
         move |incident| {
             let is_shown = |id: &str| shown.contains(id.to_lowercase().as_str());
-            readership.may_see(&incident).then(|| redact(incident, readership.audience, &is_shown))
+            readership.may_see(&incident).then(|| redactor.redact(incident, &is_shown))
         }
     }
 

@@ -75,7 +75,7 @@ impl Checker<'_> {
 
 impl Levels {
     /// The level of a rule for an incident of the severity of this rank.
-    pub(super) fn of_named(&self, rule: &str, rank: Option<usize>) -> RuleLevel {
+    pub fn of_named(&self, rule: &str, rank: Option<usize>) -> RuleLevel {
         RULES.iter().position(|known| known.name == rule).map_or(RuleLevel::Allow, |rule| self.of(rule, rank))
     }
 }

@@ -23,7 +23,6 @@ const TEMPLATE: &str = "\
 {usage-heading} {usage}
 
 {subcommands}
-
 Options: --root, --config, -q, -v, --color, -V; COMMAND --help explains each{after-help}";
 
 /// What `--verbose` adds to what a command says. The others have no more to say.
@@ -88,7 +87,7 @@ pub(super) enum Command {
     Serve(ServeArgs),
     /// Rebuild the output folder on change, by the rules of build
     Watch(WatchArgs),
-    /// Check the archive as a careful reviewer would; it writes nothing
+    /// Check the archive as a careful reviewer would
     Check(CheckArgs),
     /// Say what a rule of check finds and why, or list all rules
     #[command(after_help = "Examples:\n  pir-site explain\n  pir-site explain missing-lessons")]
@@ -111,6 +110,12 @@ pub(super) enum Command {
         after_help = "Examples:\n  pir-site schema > schema/incident.json\n  pir-site schema --config > schema/pir-site.json"
     )]
     Schema,
+    /// Write files of the default theme, to begin one of your own
+    #[command(disable_help_subcommand = true, after_help = "Examples:\n  pir-site theme export incident.html")]
+    Theme {
+        #[command(subcommand)]
+        command: ThemeCommand,
+    },
     /// Print the completions of a shell
     #[command(
         after_help = "Examples:\n  pir-site completions bash > /usr/share/bash-completion/completions/pir-site\n  pir-site completions fish > ~/.config/fish/completions/pir-site.fish"
@@ -126,6 +131,20 @@ pub(super) enum Command {
         /// The folder for the pages
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
+    },
+}
+
+/// What to do with the theme.
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// Write the files of the default theme; it overwrites nothing
+    #[command(
+        after_help = "Examples:\n  pir-site theme export incident.html\n  pir-site theme export static/style.css\n  pir-site theme export"
+    )]
+    Export {
+        /// A file of it [default: all], or a folder for all
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
     },
 }
 
@@ -309,26 +328,36 @@ pub(super) struct DayArgs {
     pub as_of: Option<jiff::civil::Date>,
 }
 
-/// The arguments of `check`.
+/// The arguments of `check`. Its help fills the screen, so no empty line stands above the usage.
 #[derive(Debug, Arguments)]
 #[command(
-    after_help = "Examples:\n  pir-site check --strict content/2024/INC-2024-0315-001.toml\n  pir-site check --deny missing-lessons@sev1 --format sarif > check.sarif"
+    help_template = "{about}\n{usage-heading} {usage}\n\n{all-args}{after-help}",
+    after_help = "Examples:\n  pir-site check --since origin/main --deny missing-lessons@sev1"
 )]
 pub(super) struct CheckArgs {
     /// Report on these files or folders alone [default: all]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// human, short, json, github or sarif
-    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
+    /// human, short, json, github, gitlab, sarif, junit or markdown
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true, hide_default_value = true)]
     pub format: Format,
-    /// Fail on what this rule finds (RULE@SEVERITY: there)
+    /// Report on files changed since the merge base
+    #[arg(long, value_name = "REF")]
+    pub since: Option<String>,
+    /// Leave out the findings that it knows
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found, as known findings
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["since", "files"])]
+    pub write_baseline: Option<PathBuf>,
+    /// Fail on it (RULE@SEVERITY); so --warn, --allow
     #[arg(long, value_name = "RULE")]
     pub deny: Vec<String>,
     /// Report what this rule finds
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", hide = true)]
     pub warn: Vec<String>,
     /// Do not look for what this rule finds
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", hide = true)]
     pub allow: Vec<String>,
     /// Fail on warnings too
     #[arg(long)]
@@ -348,8 +377,14 @@ pub(super) enum Format {
     Json,
     /// Workflow commands, which GitHub shows beside the lines of a pull request
     Github,
+    /// A Code Quality report, which GitLab shows in a merge request
+    Gitlab,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+    /// Test results in XML, for build servers
+    Junit,
+    /// A table, for the summary of a job
+    Markdown,
 }
 
 /// The arguments of `import`.

@@ -28,6 +28,9 @@ pub(super) fn run(global: &Global, args: &BuildArgs, terminal: &Terminal) -> Res
     if !problems.is_empty() {
         return Ok(refused(&problems, terminal));
     }
+    if !terminal.is_quiet() {
+        terminal.diagnostics(&project.theme_warnings(project.levels()));
+    }
     view::name_drafts(&project, terminal);
     let view = stages.run("derive", || project.view(today))?;
     let site = match stages.run("plan", || project.site(view)) {

@@ -23,13 +23,14 @@ mod schema;
 mod serve;
 mod stats;
 mod terminal;
+mod theme;
 mod timings;
 mod view;
 mod watch;
 
 use std::process::ExitCode;
 
-use args::{Args, Command};
+use args::{Args, Command, ThemeCommand};
 use terminal::Terminal;
 
 /// Done.
@@ -59,6 +60,7 @@ pub fn main() -> ExitCode {
         Command::Completions { shell } => packaging::completions(*shell),
         Command::Man { folder } => packaging::man(folder.as_deref()),
         Command::Schema => schema::run(&args.global),
+        Command::Theme { command: ThemeCommand::Export { name } } => theme::export(&args.global, name.as_deref(), &terminal),
     };
     ExitCode::from(result.unwrap_or_else(|error| {
         terminal.error(&error);

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// It is there already, or cannot be written.
-pub(super) fn create(file: &Path, text: &str) -> Result<()> {
+pub(super) fn create(file: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;
     }
@@ -19,5 +19,5 @@ pub(super) fn create(file: &Path, text: &str) -> Result<()> {
         let error = Error::io("create", file, error);
         if is_there { error.hint("what is there is not overwritten") } else { error }
     })?;
-    open.write_all(text.as_bytes()).map_err(|error| Error::io("write", file, error))
+    open.write_all(content.as_ref()).map_err(|error| Error::io("write", file, error))
 }

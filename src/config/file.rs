@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::autolinks::AutolinkTable;
+use super::brand::{BrandTable, NavLink};
 use super::check::CheckConfig;
+use super::people::{Person, Privacy};
 use super::repository::RepositoryEntry;
 use crate::incident::{Visibility, vocabulary};
 
@@ -52,6 +55,10 @@ pub struct ConfigFile {
     pub services: Vec<RegistryEntry>,
     /// The teams that the organisation knows.
     pub teams: Vec<RegistryEntry>,
+    /// The people whom the organisation knows.
+    pub people: Vec<Person>,
+    /// What a public build does with personal data.
+    pub privacy: Privacy,
     /// How metrics are measured.
     pub metrics: Metrics,
     /// What is expected after an incident, by the id of its severity.
@@ -62,6 +69,12 @@ pub struct ConfigFile {
     pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
     pub new: NewIncident,
+    /// How the site looks without a theme of its own.
+    pub brand: BrandTable,
+    /// Links in the header.
+    pub nav: Vec<NavLink>,
+    /// Patterns in prose that become links.
+    pub autolinks: Vec<AutolinkTable>,
 }
 
 impl Default for ConfigFile {
@@ -84,11 +97,16 @@ impl Default for ConfigFile {
             severities: None,
             services: Vec::new(),
             teams: Vec::new(),
+            people: Vec::new(),
+            privacy: Privacy::default(),
             metrics: Metrics::default(),
             policy: BTreeMap::new(),
             repository: RepositoryEntry::default(),
             check: CheckConfig::default(),
             new: NewIncident::default(),
+            brand: BrandTable::default(),
+            nav: Vec::new(),
+            autolinks: Vec::new(),
         }
     }
 }

@@ -2,12 +2,16 @@
 //!
 //! It knows names, zones, periods and folders; it reads no file and no environment.
 
+mod autolinks;
+mod brand;
 mod check;
 mod file;
 mod new;
+mod people;
 mod period;
 mod registry;
 mod repository;
+mod rgb;
 mod severity;
 mod validate;
 
@@ -16,11 +20,16 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
+pub use autolinks::Autolink;
+pub(crate) use brand::brand_key;
+pub use brand::{Brand, NavLink};
 pub use check::{CheckConfig, LevelLists, Phrase, PhraseRule};
 pub use file::{Color, ConfigFile, MeasureFrom, NewIncident, RegistryEntry, schema};
+pub use people::{PeopleNaming, Person, Privacy};
 pub use period::Period;
 pub use registry::Registry;
 pub use repository::{FileLinks, RepositoryConfig, RepositoryEntry, RepositoryHost};
+pub use rgb::Rgb;
 pub use severity::{Severities, Severity};
 pub(crate) use validate::unknown_zone;
 
@@ -73,6 +82,10 @@ pub struct Config {
     pub services: Registry,
     /// The teams that the organisation knows.
     pub teams: Registry,
+    /// The people whom the organisation knows.
+    pub people: Vec<Person>,
+    /// What a public build does with personal data.
+    pub privacy: Privacy,
     /// The milestone from which the time to mitigate and the time to resolve are measured.
     pub measure_from: MeasureFrom,
     /// The git repository that holds the archive.
@@ -81,6 +94,12 @@ pub struct Config {
     pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
     pub new: NewIncident,
+    /// How the site looks without a theme of its own.
+    pub brand: Brand,
+    /// Links in the header.
+    pub nav: Vec<NavLink>,
+    /// Patterns in prose that become links.
+    pub autolinks: Vec<Autolink>,
     policies: BTreeMap<String, Policy>,
     default_policy: Policy,
 }
@@ -108,6 +127,7 @@ impl Config {
     pub fn resolve(file: ConfigFile) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let default_policy = Policy::default();
+        people::check(&file.people, &mut problems);
         let config = Self {
             base_url: validate::base_url(file.base_url.as_deref(), &mut problems),
             language: validate::language(file.language, &mut problems),
@@ -127,10 +147,15 @@ impl Config {
             search: file.search,
             similar: file.similar.min(50) as usize,
             causes: file.causes.iter().map(|cause| normalized(cause).into_owned()).collect(),
+            people: file.people,
+            privacy: file.privacy,
             measure_from: file.metrics.measure_from,
             repository: RepositoryConfig::resolve(file.repository, &mut problems),
             check: file.check,
             new: file.new,
+            brand: brand::brand(file.brand, &mut problems),
+            nav: brand::nav(&file.nav, &mut problems),
+            autolinks: autolinks::autolinks(&file.autolinks, &mut problems),
             default_policy,
         };
         validate::policy_names(&config, &mut problems);

@@ -10,7 +10,8 @@ use super::{Config, Period, Policy, Registry, Severities, wrong};
 use crate::diagnostic::{Diagnostic, Location, ValuePath};
 use crate::prose::normalized;
 
-const RULE: &str = "bad-value";
+/// The rule that a wrong value breaks.
+pub(super) const RULE: &str = "bad-value";
 /// The most rows that a page of a list may have.
 const MOST_ROWS: u32 = 10_000;
 
@@ -75,13 +76,18 @@ pub(super) fn content(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec
 
 /// A folder inside the project, by a relative path that never climbs.
 pub(super) fn folder(written: &str, path: ValuePath, problems: &mut Vec<Diagnostic>) -> PathBuf {
-    let folder = Path::new(written);
-    let inside = folder.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    inside(written, "a folder", path, problems).unwrap_or_else(|| written.into())
+}
+
+/// The path of something inside the project, relative and without `..`.
+pub(super) fn inside(written: &str, what: &str, path: ValuePath, problems: &mut Vec<Diagnostic>) -> Option<PathBuf> {
+    let inside = Path::new(written).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if written.is_empty() || !inside {
-        let message = format!("{written:?} is not a folder inside the project");
+        let message = format!("{written:?} is not {what} inside the project");
         problems.push(wrong("outside-project", path, message).hint("write a path relative to this file, without \"..\""));
+        return None;
     }
-    folder.to_owned()
+    Some(written.into())
 }
 
 pub(super) fn per_page(written: u32, problems: &mut Vec<Diagnostic>) -> usize {

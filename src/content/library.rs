@@ -11,9 +11,10 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::Content;
 use super::discover::{self, Discovered, SourceFile, display_path};
 use super::read::{self, ReadFile};
+use super::{Content, pages};
+use crate::archive::CustomPage;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Schema};
 use crate::files;
@@ -28,6 +29,7 @@ pub struct Library {
     files: BTreeMap<String, CachedFile>,
     attachments: Arc<BTreeSet<PathBuf>>,
     links: Vec<PathBuf>,
+    pages: (Arc<[CustomPage]>, Vec<Diagnostic>),
     /// Problems of files and folders.
     diagnostics: Vec<Diagnostic>,
 }
@@ -66,9 +68,11 @@ impl Library {
             files: BTreeMap::new(),
             attachments: Arc::default(),
             links: Vec::new(),
+            pages: Default::default(),
             diagnostics: Vec::new(),
         };
         library.rescan(config, &BTreeSet::new());
+        library.refresh_pages(config);
         library
     }
 
@@ -92,14 +96,23 @@ impl Library {
         Refreshed { files: changed, attachments, problems: false }
     }
 
+    /// Reads the project's own pages again. Whether they have changed.
+    pub fn refresh_pages(&mut self, config: &Config) -> bool {
+        let (pages, problems) = pages::load(&self.root, config);
+        let is_same = *self.pages.0 == *pages && self.pages.1 == problems;
+        self.pages = (pages.into(), problems);
+        !is_same
+    }
+
     /// What was loaded.
     pub fn content(&self) -> Content {
         let mut content = Content {
             root: self.root.clone(),
             files: Vec::with_capacity(self.files.len()),
             attachments: Arc::clone(&self.attachments),
+            pages: Arc::clone(&self.pages.0),
             unread: BTreeSet::new(),
-            diagnostics: self.diagnostics.clone(),
+            diagnostics: self.diagnostics.iter().chain(&self.pages.1).cloned().collect(),
         };
         for CachedFile { read, .. } in self.files.values() {
             content.diagnostics.extend_from_slice(&read.diagnostics);

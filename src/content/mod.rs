@@ -7,6 +7,7 @@ mod chronology;
 mod discover;
 mod library;
 mod names;
+mod pages;
 mod parsed;
 mod read;
 
@@ -18,9 +19,10 @@ use rayon::prelude::*;
 
 pub use discover::{SourceFile, display_path, is_hidden_name};
 pub use library::{Library, Refreshed};
+pub use pages::PAGES;
 pub use parsed::ParsedFile;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, CustomPage};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level, Schema};
 use crate::incident::Incident;
@@ -34,6 +36,8 @@ pub struct Content {
     pub files: Vec<Arc<ParsedFile>>,
     /// Every other file: what incident files can attach.
     pub attachments: Arc<BTreeSet<PathBuf>>,
+    /// Pages of the project's own, in their order.
+    pub pages: Arc<[CustomPage]>,
     /// Ids, in lower case, of incidents whose files could not be understood: references to them may be right.
     pub unread: BTreeSet<String>,
     /// What is wrong with the files, as far as understanding them goes.
@@ -97,7 +101,7 @@ impl Content {
     /// The archive of what was loaded, whatever is wrong with it.
     pub fn archive(&self) -> Archive {
         let records = self.files.iter().map(|file| Arc::clone(&file.record)).collect();
-        Archive { records, attachments: Arc::clone(&self.attachments) }
+        Archive { records, attachments: Arc::clone(&self.attachments), pages: Arc::clone(&self.pages) }
     }
 
     /// The same, without keeping the files.

@@ -49,7 +49,7 @@ impl History {
     /// # Errors
     /// The repository lacks a version.
     pub fn add_to(&self, view: &mut View, root: &Path, config: &Config, readership: Readership) -> Result<()> {
-        let redact = view.redactor(readership);
+        let redact = view.redactor(config, readership);
         let reader = VersionReader::new(root, config);
         let files: Vec<(PathBuf, &[Version])> = view.cases.iter().map(|case| self.file(case, root)).collect();
         let mut earlier: Vec<Earlier> = files.iter().map(|_| Earlier::new()).collect();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::{Project, ProjectPath};
-use crate::content::is_hidden_name;
+use crate::content::{PAGES, is_hidden_name};
 use crate::serve::{Changes, Depth};
 use crate::theme::Theme;
 
@@ -13,6 +13,8 @@ use crate::theme::Theme;
 pub(super) struct AffectedFiles {
     pub config: bool,
     pub theme: bool,
+    /// The project's own pages, or files beside them.
+    pub pages: bool,
     /// Paths of the content folders, as they were loaded.
     pub content: Option<BTreeSet<PathBuf>>,
 }
@@ -26,9 +28,11 @@ impl AffectedFiles {
         let (folders, theme) = (content_folders(project), real(&Theme::folder(root, &project.config.theme)));
         let outputs = [Some(root.join(&project.config.output)), project.options.output.clone()];
         let outputs: Vec<PathBuf> = outputs.into_iter().flatten().map(|output| real(&output)).collect();
+        let pages = real(&root.join(PAGES));
+        let brand: Vec<PathBuf> = brand_files(project).collect();
         let targets: Vec<PathBuf> = project.library.links().iter().map(|link| real(link)).collect();
         if changes.missed {
-            affected.theme = true;
+            (affected.theme, affected.pages) = (true, true);
             // The folders themselves are no files that were loaded: everything in them is compared.
             affected.content = Some(folders.iter().map(|(typed, _)| typed.clone()).collect());
         }
@@ -36,6 +40,8 @@ impl AffectedFiles {
             let is_hidden =
                 path.strip_prefix(&theme).is_ok_and(|inside| inside.iter().any(|name| is_hidden_name(Path::new(name))));
             affected.theme |= !is_hidden && (path.starts_with(&theme) || theme.starts_with(path));
+            affected.pages |= path.starts_with(&pages) || pages.starts_with(path);
+            affected.theme |= brand.iter().any(|file| file.starts_with(path));
             let typed = folders.iter().find_map(|(typed, real)| Some(typed.join(path.strip_prefix(real).ok()?)));
             let above = folders.iter().find(|(_, real)| real.starts_with(path)).map(|(typed, _)| typed.clone());
             let linked = targets.iter().any(|target| path.starts_with(target)).then(|| path.clone());
@@ -52,7 +58,7 @@ impl AffectedFiles {
 pub(super) fn watched_folders(path: &ProjectPath, project: Option<&Project>) -> BTreeMap<PathBuf, Depth> {
     let root = real(&path.root);
     let mut below: BTreeSet<PathBuf> = project.into_iter().flat_map(content_folders).map(|(_, real)| real).collect();
-    below.insert(real(&Theme::parent(&path.root)));
+    below.extend([Theme::parent(&path.root), path.root.join(PAGES)].map(|folder| real(&folder)));
     let links = project.into_iter().flat_map(|project| project.library.links());
     let targets: Vec<PathBuf> = links.map(|link| real(link)).collect();
     below.extend(targets.iter().filter(|target| target.is_dir()).cloned());
@@ -60,6 +66,7 @@ pub(super) fn watched_folders(path: &ProjectPath, project: Option<&Project>) -> 
 
     let mut folders = BTreeMap::from([(root.clone(), Depth::Itself)]);
     let files = targets.iter().filter(|target| target.is_file()).cloned().chain([real_config(path)]);
+    let files = files.chain(project.into_iter().flat_map(brand_files));
     let files: Vec<PathBuf> = files.filter_map(|file| file.parent().map(Path::to_owned)).collect();
     let above = below.iter().flat_map(|folder| folder.ancestors().skip(1)).filter(|folder| folder.starts_with(&root));
     for folder in above.map(Path::to_owned).chain(files).filter(|folder| !covered(folder, &below)) {
@@ -73,6 +80,11 @@ pub(super) fn watched_folders(path: &ProjectPath, project: Option<&Project>) -> 
 fn content_folders(project: &Project) -> Vec<(PathBuf, PathBuf)> {
     let folders = project.config.content.iter().map(|folder| project.path.root.join(folder));
     folders.map(|folder| (folder.clone(), real(&folder))).collect()
+}
+
+/// The real paths of the files of the brand.
+fn brand_files(project: &Project) -> impl Iterator<Item = PathBuf> {
+    project.config.brand.files().map(|(_, file)| real(&project.path.root.join(file)))
 }
 
 /// The real path of the configuration. An editor may just be replacing the file, so only its folder is resolved.

@@ -29,7 +29,7 @@ pub(super) fn parse(bytes: &[u8], path: &ProjectPath) -> Result<(Config, Levels)
 }
 
 fn parse_text(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
-    let schema = Schema::new(crate::config::schema());
+    let schema = schema();
     let mut diagnostics = Vec::new();
     let file = match toml::from_str::<ConfigFile>(text) {
         Ok(file) => file,
@@ -52,12 +52,17 @@ fn parse_text(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
     (config, levels, diagnostics)
 }
 
+/// The problems of values of the configuration, with their positions in the file.
+pub(super) fn located(mut problems: Vec<Diagnostic>, bytes: &[u8], path: &ProjectPath) -> Problems {
+    locate(&mut problems, &String::from_utf8_lossy(bytes), &display_path(&path.file), &schema());
+    problems.into()
+}
+
 /// Locates the content folders that cannot be loaded, in the configuration that names them.
 pub(super) fn locate_folders(problems: &mut [Diagnostic], bytes: &[u8], path: &ProjectPath) {
     let is_pending = |problem: &Diagnostic| problem.location.as_ref().is_some_and(|at| at.file == FILE && at.value.is_some());
     if problems.iter().any(is_pending) {
-        let (text, schema) = (String::from_utf8_lossy(bytes), Schema::new(crate::config::schema()));
-        locate(problems, &text, &display_path(&path.file), &schema);
+        locate(problems, &String::from_utf8_lossy(bytes), &display_path(&path.file), &schema());
     }
 }
 
@@ -66,4 +71,8 @@ fn locate(problems: &mut [Diagnostic], text: &str, shown: &str, schema: &Schema)
     let locations = problems.iter_mut().filter_map(|problem| problem.location.as_mut());
     locations.filter(|location| location.file == FILE).for_each(|location| shown.clone_into(&mut location.file));
     diagnostic::locate(problems, schema, |file| (file == shown).then(|| text.to_owned()));
+}
+
+fn schema() -> Schema {
+    Schema::new(crate::config::schema())
 }

@@ -65,6 +65,7 @@ fn location(claimant: &Claimant, view: &View, content: &Content) -> Option<Locat
         Claimant::Site(_) => None,
         Claimant::Incident(number) => Some(file(number)?.at(at!["id"])),
         Claimant::Alias(number, alias) => Some(file(number)?.at(at!["aliases", *alias])),
+        Claimant::Custom(number) => Some(Location::file(&view.pages.get(*number)?.source)),
         Claimant::Attachment(number, name) => reference(file(number)?, name),
     }
 }

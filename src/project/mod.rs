@@ -12,7 +12,7 @@ mod publish;
 mod served;
 mod session;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -23,18 +23,22 @@ pub use publish::PublishOptions;
 pub use session::{Clock, Session};
 
 use crate::archive::{Audience, Readership, View};
-use crate::check::{CheckReport, Checker, Levels};
+use crate::check::{CheckReport, Checker, Levels, RuleLevel};
 use crate::config::Config;
-use crate::content::{Content, Library, ParsedFile, Refreshed};
-use crate::diagnostic::{self, Level};
+use crate::content::{Content, Library, ParsedFile, Refreshed, display_path};
+use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::Error;
 use crate::history::History;
+use crate::locale::{self, Locale};
 use crate::search::TermCache;
 use crate::serve::Changes;
 use crate::site::context::LiveReload;
 use crate::site::{Plan, Site};
-use crate::theme::Theme;
+use crate::theme::{Theme, UnusedFile};
 use affected::AffectedFiles;
+
+/// The rule about files of the theme.
+const UNUSED: &str = "unused-theme-file";
 
 /// What differs from the configuration, and for whom the project is opened.
 #[derive(Debug, Clone)]
@@ -69,6 +73,9 @@ pub struct Project {
     levels: Levels,
     library: Library,
     theme: Result<Arc<Theme>, Error>,
+    /// The texts of the site in its language, and what is wrong with the project's catalogs.
+    locale: Arc<Locale>,
+    catalog_problems: Vec<Diagnostic>,
     term_cache: Arc<TermCache>,
     /// The history of the repository, once it is read.
     history: OnceLock<Arc<History>>,
@@ -81,6 +88,8 @@ pub struct Update {
     pub config: bool,
     /// The theme.
     pub theme: bool,
+    /// The project's own pages.
+    pub pages: bool,
     /// The content.
     pub content: Refreshed,
 }
@@ -89,7 +98,7 @@ impl Project {
     /// Reads the configuration, and loads content and theme. Problems of these two do not keep a project from being opened.
     ///
     /// # Errors
-    /// The configuration cannot be read, or is wrong.
+    /// The configuration cannot be read, or is wrong, or a file of the brand is.
     pub fn open(path: ProjectPath, options: ProjectOptions) -> Result<Self, Problems> {
         let configuration = path.read().map_err(|error| Problems::from(path.unreadable(error)))?;
         let (mut config, levels) = configuration::parse(&configuration, &path)?;
@@ -99,40 +108,60 @@ impl Project {
         config.search &= !options.no_search;
         config.repository.folder = path.folder_in_repository();
         let library = Library::load(&path.root, &config);
-        let theme = Theme::load(&path.root, &config.theme).map(Arc::new);
+        let (theme, problems) = load_theme(&path, &config);
+        if !problems.is_empty() {
+            return Err(configuration::located(problems, &configuration, &path));
+        }
+        let (locale, catalog_problems) = texts(&config, &theme);
         let term_cache = Arc::default();
-        let (config, history) = (Arc::new(config), OnceLock::new());
-        Ok(Self { path, options, configuration, config, levels, library, theme, term_cache, history })
+        Ok(Self {
+            path,
+            options,
+            configuration,
+            config: Arc::new(config),
+            levels,
+            library,
+            theme,
+            locale,
+            catalog_problems,
+            term_cache,
+            history: OnceLock::new(),
+        })
     }
 
     /// Brings the project up to date with what may have changed. None, if nothing has.
     ///
     /// # Errors
-    /// The configuration has changed, and cannot be read or is wrong.
+    /// The configuration has changed, and cannot be read or is wrong, or a file of the brand is wrong.
     pub fn apply(&mut self, changes: &Changes) -> Result<Option<Update>, Problems> {
         let affected = AffectedFiles::of(changes, self);
         if affected.config && self.path.read().ok().as_ref() != Some(&self.configuration) {
             *self = Self::open(self.path.clone(), self.options.clone())?;
             return Ok(Some(Update { config: true, ..Update::default() }));
         }
-        let theme = affected.theme && self.reload_theme();
+        let theme = affected.theme && self.reload_theme()?;
         let content = affected.content.map(|paths| self.library.refresh(&self.config, &paths)).unwrap_or_default();
-        let update = Update { config: false, theme, content };
+        let pages = affected.pages && self.library.refresh_pages(&self.config);
+        let update = Update { config: false, theme, pages, content };
         Ok((update != Update::default()).then_some(update))
     }
 
     /// Loads the theme again. Whether it has changed.
-    fn reload_theme(&mut self) -> bool {
-        let theme = Theme::load(&self.path.root, &self.config.theme).map(Arc::new);
+    fn reload_theme(&mut self) -> Result<bool, Problems> {
+        let (theme, problems) = load_theme(&self.path, &self.config);
+        if !problems.is_empty() {
+            return Err(configuration::located(problems, &self.configuration, &self.path));
+        }
         let is_same = match (&theme, &self.theme) {
             (Ok(one), Ok(other)) => one == other,
             (Err(one), Err(other)) => one.to_string() == other.to_string(),
             _ => false,
         };
         if !is_same {
+            (self.locale, self.catalog_problems) = texts(&self.config, &theme);
             self.theme = theme;
         }
-        !is_same
+        Ok(!is_same)
     }
 
     /// Where it is.
@@ -182,11 +211,31 @@ impl Project {
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
         let mut report = Checker::new(&content, &self.config, today).run_all(levels);
         diagnostics.append(&mut report.diagnostics);
+        diagnostics.extend_from_slice(&self.catalog_problems);
         if let Ok(theme) = self.theme() {
             conflicts::add(&mut diagnostics, &content, &self.config, theme, today);
         }
+        diagnostics.extend(self.theme_warnings(levels));
         diagnostic::sort(&mut diagnostics);
         CheckReport { diagnostics, ..report }
+    }
+
+    /// The files of the theme that have no effect, at the level of their rule.
+    pub fn theme_warnings(&self, levels: &Levels) -> Vec<Diagnostic> {
+        let level = match levels.of_named(UNUSED, None) {
+            RuleLevel::Allow => return Vec::new(),
+            RuleLevel::Warn => Level::Warning,
+            RuleLevel::Deny => Level::Error,
+        };
+        let warning = |file: &UnusedFile| {
+            let message = "this file has no effect: it replaces no default file, and no file of the theme names it";
+            let found = Diagnostic { level, ..Diagnostic::of_file(UNUSED, &display_path(Path::new(&file.place)), message) };
+            match &file.near {
+                Some(near) => found.hint(format!("did you mean {near}?")),
+                None => found.hint("`pir-site theme export` writes the default files"),
+            }
+        };
+        self.theme.iter().flat_map(|theme| &theme.unused).map(warning).collect()
     }
 
     /// What keeps the project from being built, as of a day: nothing, where no problem is an error.
@@ -194,6 +243,7 @@ impl Project {
         let mut content = self.content();
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
         diagnostics.extend(Checker::new(&content, &self.config, today).for_build());
+        diagnostics.extend_from_slice(&self.catalog_problems);
         if !diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
             diagnostics.clear();
         }
@@ -235,11 +285,28 @@ impl Project {
             Err(refused) => return Err(conflicts::located(&refused, &view, &self.content()).into()),
         };
         let audience = self.options.readership.audience;
-        let site = Site::of_plan(plan, view, Arc::clone(&self.config), Arc::clone(theme), audience)?;
+        let site = Site::of_plan(plan, view, Arc::clone(&self.config), (Arc::clone(theme), Arc::clone(&self.locale)), audience)?;
         let site = site.with_term_cache(Arc::clone(&self.term_cache));
         Ok(match &self.options.live_reload {
             Some(live_reload) => site.with_live_reload(live_reload.clone()),
             None => site,
         })
+    }
+}
+
+/// The texts of a theme in the site's language, and what is wrong with the project's catalogs.
+fn texts(config: &Config, theme: &Result<Arc<Theme>, Error>) -> (Arc<Locale>, Vec<Diagnostic>) {
+    let Ok(theme) = theme else { return (Arc::new(Locale::new(&config.language, &[])), Vec::new()) };
+    (Arc::new(Locale::new(&config.language, &theme.catalogs)), locale::check(theme))
+}
+
+/// Loads the theme and the brand, and what is wrong with the brand.
+fn load_theme(path: &ProjectPath, config: &Config) -> (Result<Arc<Theme>, Error>, Vec<Diagnostic>) {
+    match Theme::load(&path.root, &config.theme) {
+        Ok(mut theme) => {
+            let problems = theme.apply_brand(&path.root, config);
+            (Ok(Arc::new(theme)), problems)
+        }
+        Err(error) => (Err(error), Vec::new()),
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use super::Project;
+use crate::content::PAGES;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::publish::{self, Item, Report, Source, Target};
@@ -66,7 +67,8 @@ impl Project {
     fn source_folders(&self) -> Vec<PathBuf> {
         let root: &Path = &self.path.root;
         let content = self.config.content.iter().map(|folder| root.join(folder));
-        content.chain([Theme::parent(root)]).collect()
+        let pages = (!self.content().pages.is_empty()).then(|| root.join(PAGES));
+        content.chain([Theme::parent(root)]).chain(pages).collect()
     }
 }
 

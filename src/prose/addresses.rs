@@ -1,4 +1,4 @@
-//! Bare web addresses in Markdown: emphasis and strikethrough must not cut them.
+//! Addresses in Markdown: where a link may lead, and bare ones, which emphasis and strikethrough must not cut.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -16,6 +16,19 @@ const TRAILING: [char; 11] = ['?', '!', '.', ',', ':', ';', '*', '_', '~', '\'',
 /// Whether an address leads to the web.
 pub fn is_web(url: &str) -> bool {
     url.split_once("://").is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
+}
+
+/// Where a link may lead: to the web, to a mailbox, or to a place that is relative to the page.
+pub fn target(url: &str) -> Option<&str> {
+    let before = &url[..url.find(['/', '?', '#']).unwrap_or(url.len())];
+    let allowed = match before.split_once(':') {
+        Some((scheme, _)) => {
+            let leads_somewhere = !scheme.is_empty() && url.len() > scheme.len() + 1;
+            leads_somewhere && ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+        }
+        None => !url.is_empty() && !url.starts_with(['/', '\\']),
+    };
+    (allowed && !url.chars().any(char::is_control)).then_some(url)
 }
 
 /// A text in which the marks of bare addresses are escaped.

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
-use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-pub use super::addresses::{WholeAddresses, is_web};
+pub use super::addresses::{WholeAddresses, is_web, target};
 pub use super::dialect::options;
 
 /// The words of a text without its marks: what a label, a list of results or a mail can show of it.
@@ -28,6 +28,16 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     }
     words.truncate(words.trim_end().len());
     Cow::Owned(words)
+}
+
+/// The heading of the first level that a text begins with, and the rest of the text.
+pub fn first_heading(text: &str) -> Option<(&str, &str)> {
+    let mut events = Parser::new_ext(text, options()).into_offset_iter();
+    let (Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), bytes) = events.next()? else { return None };
+    let inside: Vec<Range<usize>> =
+        events.take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_)))).map(|(_, bytes)| bytes).collect();
+    let heading = inside.first()?.start..inside.iter().map(|bytes| bytes.end).max()?;
+    Some((&text[heading], &text[bytes.end..]))
 }
 
 /// A link or picture in a text.
@@ -148,6 +158,15 @@ mod tests {
             "A slow query, see the log one two <b>"
         );
         assert_eq!(plain("a &amp; b \\* c"), "a & b * c");
+    }
+
+    #[test]
+    fn a_text_may_begin_with_its_heading() {
+        assert_eq!(first_heading("\n# How *we* review #\n\nText\n"), Some(("How *we* review", "\nText\n")));
+        assert_eq!(first_heading("How we review\n=====\nText"), Some(("How we review", "Text")));
+        for text in ["", "#", "## Two\n", "Text\n\n# One\n", "    # code\n"] {
+            assert_eq!(first_heading(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::archive::{ActionState, Facet, FacetKind, Term, VisibleIncident};
+use crate::archive::{ActionState, CustomPage, Facet, FacetKind, Term, VisibleIncident};
 
 /// The page of all figures.
 pub(crate) const METRICS: &str = "metrics/";
@@ -20,6 +20,11 @@ pub(crate) fn has_feeds(kind: &FacetKind) -> bool {
 /// The page of an incident, relative to the site's root.
 pub fn incident(case: &VisibleIncident) -> String {
     ["incidents/", &case.slug, "/"].concat()
+}
+
+/// A page of the project's own.
+pub(crate) fn custom(page: &CustomPage) -> String {
+    [&page.slug, "/"].concat()
 }
 
 /// One page of the list of all incidents, from 1.
@@ -47,9 +52,9 @@ pub(crate) fn action_groups(facet: &Facet, page: usize) -> String {
     numbered([ACTIONS, &facet.slug, "/"].concat(), page)
 }
 
-/// The page of a group of action items.
-pub(crate) fn action_group(facet: &Facet, group: &Term) -> String {
-    [ACTIONS, &facet.slug, "/", &group.slug, "/"].concat()
+/// One page of a group of action items, from 1.
+pub(crate) fn action_group(facet: &Facet, group: &Term, page: usize) -> String {
+    numbered([ACTIONS, &facet.slug, "/", &group.slug, "/"].concat(), page)
 }
 
 /// One page of a list: the first is the folder itself.

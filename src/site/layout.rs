@@ -1,45 +1,51 @@
 //! What stands around the content of every page: the site itself, the header with its navigation, and the footer.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use minijinja::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::address;
-use super::context::{HeaderContext, LiveReload, NavEntry, SiteContext};
-use super::names::facet_label;
+use super::context::{BrandContext, HeaderContext, LiveReload, LogoContext, NavEntry, SiteContext, SiteLink};
+use super::markdown::{Markdown, is_whole};
+use super::names::Names;
 use super::part::part;
 use super::templates::value;
 use crate::archive::{Audience, View};
 use crate::config::Config;
+use crate::locale::Locale;
 use crate::prose::time;
-use crate::theme::Theme;
+use crate::theme::{Picture, Theme};
 
 /// The parts that pages share.
 pub(super) struct Layout {
     /// The site's own context.
     pub(super) site: Value,
-    /// The header of the pages of each section, and that of the page at which the section's entry leads.
-    headers: Vec<(NavEntry, [Value; 2])>,
+    /// For the key and the address of the entry of each section, the header of its pages, and that of the page to which the entry leads.
+    headers: Vec<(String, String, [Value; 2])>,
     /// The header of pages that are in no section.
     other: Value,
 }
 
 impl Layout {
-    pub(super) fn new(view: &View, config: &Config, theme: &Theme, audience: Audience, live_reload: Option<LiveReload>) -> Self {
-        let headers = |entry: NavEntry| {
-            let headers = [false, true].map(|is_entry| header(&entry.key, is_entry));
-            (entry, headers)
+    pub(super) fn new(names: &Names<'_>, statics: &Statics<'_>, audience: Audience, live_reload: Option<LiveReload>) -> Self {
+        let headers = |(key, address): (String, String)| {
+            let headers = [false, true].map(|is_entry| header(&key, is_entry));
+            (key, address, headers)
         };
+        let own = names.view.pages.iter().map(|page| (page.slug.clone(), address::custom(page)));
         Self {
-            site: value(site_context(view, config, theme, audience, live_reload)),
-            headers: navigation(view).into_iter().map(headers).collect(),
+            site: value(site_context(names, statics, audience, live_reload)),
+            headers: navigation(names).into_iter().map(|entry| (entry.key, entry.address)).chain(own).map(headers).collect(),
             other: header("", false),
         }
     }
 
     /// The header of the page at an address, which is in a section.
     pub(super) fn header(&self, address: &str, section: &str) -> Value {
-        let found = self.headers.iter().find(|(entry, _)| entry.key == section);
-        found.map_or(&self.other, |(entry, headers)| &headers[usize::from(entry.address == address)]).clone()
+        let found = self.headers.iter().find(|(key, ..)| key == section);
+        found.map_or(&self.other, |(_, entry, headers)| &headers[usize::from(entry == address)]).clone()
     }
 }
 
@@ -47,10 +53,13 @@ fn header(section: &str, is_entry: bool) -> Value {
     part("partials/header.html", "header", value(HeaderContext { section: section.to_owned(), is_entry }))
 }
 
-fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience, live_reload: Option<LiveReload>) -> SiteContext {
-    let asset = |name: &str| asset(theme, name);
+fn site_context(names: &Names<'_>, statics: &Statics<'_>, audience: Audience, live_reload: Option<LiveReload>) -> SiteContext {
+    let asset = |name: &str| statics.address(name);
+    let (config, theme) = (names.config, statics.theme);
     // Live reload replaces style sheets on the page: no page may change with them.
-    let style = if live_reload.is_some() { "static/style.css".to_owned() } else { asset("style.css") };
+    let sheet = |name: &str| if live_reload.is_some() { format!("static/{name}") } else { asset(name) };
+    let icon = theme.brand.icon.as_ref().map(|icon| icon.name.as_str());
+    let touch_icon = icon.map_or(Some("icon-180.png"), |icon| Some(icon).filter(|icon| icon.rsplit('.').next() == Some("png")));
     SiteContext {
         title: config.title.clone(),
         organization: config.organization.clone(),
@@ -58,17 +67,24 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience,
         language: config.language.clone(),
         direction: direction(&config.language),
         audience: audience.name().to_owned(),
-        as_of: time::date(view.as_of),
+        as_of: time::date(names.view.as_of),
         zone: config.zone.iana_name().unwrap_or("UTC").to_owned(),
-        navigation: navigation(view),
+        navigation: navigation(names),
+        links: links(names.view, config),
+        brand: BrandContext {
+            logo: theme.brand.logo.as_ref().map(|logo| logo_context(statics, logo)),
+            logo_dark: theme.brand.logo_dark.as_ref().map(|logo| logo_context(statics, logo)),
+            css: theme.brand.css.as_deref().map(sheet),
+            footer: config.brand.footer.clone().map(|footer| brand_footer(footer, Arc::clone(names.locale))),
+        },
         search: config.search,
-        style,
+        style: sheet("style.css"),
         script: asset("site.js"),
         search_script: asset("search.js"),
         search_engine: asset("search-engine.js"),
         search_excerpts: asset("search-excerpts.js"),
-        icon: asset("icon.svg"),
-        touch_icon: asset("icon-180.png"),
+        icon: asset(icon.unwrap_or("icon.svg")),
+        touch_icon: touch_icon.map(asset),
         list_script: asset("list.js"),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         footer: part("partials/footer.html", "footer", Value::default()),
@@ -76,34 +92,74 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience,
     }
 }
 
-/// The address of a file of the theme, with a mark that changes with its content.
-pub(super) fn asset(theme: &Theme, name: &str) -> String {
-    let bytes: &[u8] = theme.statics.get(name).map_or(&[], |bytes| bytes);
-    format!("static/{name}?v={:08x}", xxh3_64(bytes) & 0xffff_ffff)
+/// The static files of the site.
+pub(super) struct Statics<'a> {
+    pub(super) theme: &'a Theme,
+    /// The scripts that show texts, with these texts.
+    pub(super) scripts: &'a BTreeMap<String, Vec<u8>>,
+}
+
+impl<'a> Statics<'a> {
+    /// The bytes of a file.
+    pub(super) fn bytes(&self, name: &str) -> &'a [u8] {
+        let of_theme = || self.theme.statics.get(name).map(|bytes| &**bytes);
+        self.scripts.get(name).map(Vec::as_slice).or_else(of_theme).unwrap_or_default()
+    }
+
+    /// The address of a file, with a mark that changes with its content.
+    pub(super) fn address(&self, name: &str) -> String {
+        format!("static/{name}?v={:08x}", xxh3_64(self.bytes(name)) & 0xffff_ffff)
+    }
 }
 
 /// All incidents, action items and metrics, and every facet by which there is something to find.
-fn navigation(view: &View) -> Vec<NavEntry> {
+fn navigation(names: &Names<'_>) -> Vec<NavEntry> {
     let entry = |label: &str, address: &str, key: &str| NavEntry {
-        label: label.to_owned(),
+        label: names.locale.text(label).to_string(),
         address: address.to_owned(),
         key: key.to_owned(),
         is_main: true,
         count: None,
     };
     let all = [
-        entry("Incidents", &address::incidents(1), "incidents"),
-        entry("Actions", address::ACTIONS, "actions"),
-        entry("Metrics", address::METRICS, "metrics"),
+        entry("incidents", &address::incidents(1), "incidents"),
+        entry("actions", address::ACTIONS, "actions"),
+        entry("metrics", address::METRICS, "metrics"),
     ];
-    let facets = view.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| NavEntry {
-        label: facet_label(facet).0,
+    let facets = names.view.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| NavEntry {
+        label: names.facet(facet).0,
         address: address::facet(facet, 1),
         key: facet.slug.clone(),
         is_main: false,
         count: Some(facet.terms.len()),
     });
     all.into_iter().chain(facets).collect()
+}
+
+fn logo_context(statics: &Statics<'_>, logo: &Picture) -> LogoContext {
+    LogoContext { address: statics.address(&logo.name), width: logo.width, height: logo.height }
+}
+
+/// The text of the footer, as a function of the way to the root.
+fn brand_footer(text: String, locale: Arc<Locale>) -> Value {
+    Value::from_function(move |root: &str| {
+        Value::from_safe_string(Markdown::new(&[], &|_| false, &locale).below(root).block(&text, 2))
+    })
+}
+
+/// The links of the header to the project's own pages, and those of the configuration.
+fn links(view: &View, config: &Config) -> Vec<SiteLink> {
+    let pages = view.pages.iter().filter_map(|page| {
+        let (label, address) = (page.nav.clone()?, address::custom(page));
+        Some(SiteLink { label, address, is_whole: false, key: page.slug.clone() })
+    });
+    let configured = config.nav.iter().map(|link| SiteLink {
+        label: link.label.trim().to_owned(),
+        address: link.url.clone(),
+        is_whole: is_whole(&link.url),
+        key: String::new(),
+    });
+    pages.chain(configured).collect()
 }
 
 /// The direction in which a language is written: by the script that its tag names, else by the usual script of the language.

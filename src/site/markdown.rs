@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{
@@ -13,7 +14,9 @@ use pulldown_cmark::{
 };
 
 use super::address::{encoded, resolved};
-use crate::prose::markdown::{WholeAddresses, decoded, is_web, local, options};
+use crate::config::Autolink;
+use crate::locale::Locale;
+use crate::prose::markdown::{WholeAddresses, decoded, is_web, local, options, target};
 use crate::prose::normalized;
 
 /// The ids of one page: each is given out once.
@@ -66,7 +69,10 @@ pub struct Markdown<'a> {
     is_attachment: &'a dyn Fn(&str) -> bool,
     /// The address of the page of an incident that a text names by its id.
     incident: &'a dyn Fn(&str) -> Option<String>,
+    /// Patterns that become links.
+    autolinks: &'a [Autolink],
     place: Place<'a>,
+    locale: &'a Locale,
 }
 
 /// Where a text is shown.
@@ -76,12 +82,14 @@ enum Place<'a> {
     Page,
     /// Elsewhere; its page has this whole address, if the site knows its own.
     Elsewhere(Option<&'a str>),
+    /// On every page: relative addresses begin at the site's root, to which this is the way.
+    Below(&'a str),
 }
 
 impl<'a> Markdown<'a> {
     /// Begins a page that has these ids of its own.
-    pub fn new(reserved: &'static [&'static str], is_attachment: &'a dyn Fn(&str) -> bool) -> Self {
-        Self { ids: Ids::with(reserved), is_attachment, incident: &|_| None, place: Place::Page }
+    pub fn new(reserved: &'static [&'static str], is_attachment: &'a dyn Fn(&str) -> bool, locale: &'a Locale) -> Self {
+        Self { ids: Ids::with(reserved), is_attachment, incident: &|_| None, autolinks: &[], place: Place::Page, locale }
     }
 
     /// The same where the ids of incidents become links, to the address that `incident` knows for them.
@@ -97,6 +105,18 @@ impl<'a> Markdown<'a> {
         Self { place: Place::Elsewhere(page), ..self }
     }
 
+    /// The same for texts that every page has: their relative addresses begin at the site's root, to which `root` is the way.
+    #[must_use]
+    pub fn below(self, root: &'a str) -> Self {
+        Self { place: Place::Below(root), ..self }
+    }
+
+    /// The same where patterns become links.
+    #[must_use]
+    pub fn autolinking(self, autolinks: &'a [Autolink]) -> Self {
+        Self { autolinks, ..self }
+    }
+
     /// The ids of the page.
     pub fn ids(&mut self) -> &mut Ids {
         &mut self.ids
@@ -104,7 +124,7 @@ impl<'a> Markdown<'a> {
 
     /// A text of any length. Its own headings begin at `level`, from 1 to 6.
     pub fn block(&mut self, text: &str, level: usize) -> String {
-        if is_plain(text) && !self.names_incident(text) {
+        if is_plain(text) && !self.has_words_to_link(text) {
             return format!("<p>{}</p>", text.trim_end().replace('>', "&gt;"));
         }
         let mut html = String::with_capacity(text.len() * 5 / 4 + 32);
@@ -115,7 +135,7 @@ impl<'a> Markdown<'a> {
 
     /// A text that stands in a list or a table: where it is one paragraph, without the tags of a paragraph.
     pub fn item(&mut self, text: &str, level: usize) -> String {
-        if is_plain(text) && !self.names_incident(text) {
+        if is_plain(text) && !self.has_words_to_link(text) {
             return text.trim_end().replace('>', "&gt;");
         }
         let html = self.block(text, level);
@@ -125,8 +145,9 @@ impl<'a> Markdown<'a> {
         }
     }
 
-    fn names_incident(&self, text: &str) -> bool {
+    fn has_words_to_link(&self, text: &str) -> bool {
         candidates(text).any(|(_, id)| (self.incident)(id).is_some())
+            || self.autolinks.iter().any(|autolink| autolink.find(text).next().is_some())
     }
 
     fn events<'t>(&mut self, text: &'t str, level: usize) -> Vec<Event<'t>> {
@@ -138,7 +159,9 @@ impl<'a> Markdown<'a> {
             ids: &mut self.ids,
             is_attachment: self.is_attachment,
             incident: self.incident,
+            autolinks: self.autolinks,
             place: self.place,
+            locale: self.locale,
             links: Vec::new(),
             open_links: 0,
             in_code: false,
@@ -172,17 +195,9 @@ fn candidates(text: &str) -> impl Iterator<Item = (usize, &str)> {
     words.map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-/// Where a link may lead: to the web, to a mailbox, or to a place that is relative to the page.
-pub(crate) fn target(url: &str) -> Option<&str> {
-    let before = &url[..url.find(['/', '?', '#']).unwrap_or(url.len())];
-    let allowed = match before.split_once(':') {
-        Some((scheme, _)) => {
-            let leads_somewhere = !scheme.is_empty() && url.len() > scheme.len() + 1;
-            leads_somewhere && ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
-        }
-        None => !url.is_empty() && !url.starts_with(['/', '\\']),
-    };
-    (allowed && !url.chars().any(char::is_control)).then_some(url)
+/// Whether an address needs no page that it is relative to.
+pub(crate) fn is_whole(address: &str) -> bool {
+    is_web(address) || address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
 }
 
 /// The level at which each heading level of a text is shown, so that a page's outline has no gaps.
@@ -227,7 +242,9 @@ struct Filter<'f, 't> {
     ids: &'f mut Ids,
     is_attachment: &'f dyn Fn(&str) -> bool,
     incident: &'f dyn Fn(&str) -> Option<String>,
+    autolinks: &'f [Autolink],
     place: Place<'f>,
+    locale: &'f Locale,
     links: Vec<Opened>,
     /// How many of `links` are links, of which there is at most one.
     open_links: usize,
@@ -249,7 +266,8 @@ impl<'t> Filter<'_, 't> {
             }
             Event::FootnoteReference(label) => self.out.push(Event::FootnoteReference(self.footnote(&label))),
             Event::TaskListMarker(done) => {
-                let (label, mark) = if done { ("done", "☑") } else { ("not done", "☐") };
+                let (label, mark) = if done { ("task_done", "☑") } else { ("task_open", "☐") };
+                let label = self.label(label);
                 self.raw(format!("<span class=\"task\" role=\"img\" aria-label=\"{label}\">{mark}</span> "));
             }
             other => self.out.push(other),
@@ -265,7 +283,8 @@ impl<'t> Filter<'_, 't> {
                 self.out.push(Event::Start(heading));
             }
             Tag::BlockQuote(Some(kind)) => {
-                let (class, label) = alert(kind);
+                let class = alert(kind);
+                let label = self.label(&["alert_", class].concat());
                 self.raw(format!("<blockquote class=\"alert {class}\">\n<p class=\"alert-label\">{label}</p>\n"));
             }
             Tag::Link { dest_url, link_type, .. } => self.link(&dest_url, link_type),
@@ -273,7 +292,8 @@ impl<'t> Filter<'_, 't> {
             Tag::FootnoteDefinition(label) => self.out.push(Event::Start(Tag::FootnoteDefinition(self.footnote(&label)))),
             Tag::Table(alignments) => {
                 self.table = Table { alignments, ..Table::default() };
-                self.raw("<section class=\"table\" tabindex=\"0\" aria-label=\"Table\">".to_owned());
+                let label = self.label("table");
+                self.raw(format!("<section class=\"table\" tabindex=\"0\" aria-label=\"{label}\">"));
                 self.out.push(Event::Start(Tag::Table(Vec::new())));
             }
             Tag::TableHead | Tag::TableRow => {
@@ -288,6 +308,11 @@ impl<'t> Filter<'_, 't> {
             }
             other => self.out.push(Event::Start(other)),
         }
+    }
+
+    /// A text of the site, as HTML.
+    fn label(&self, name: &str) -> String {
+        self.locale.html(name, &[]).unwrap_or_default()
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -353,9 +378,9 @@ impl<'t> Filter<'_, 't> {
     /// The address that a link or a picture has where the text is shown. None, if it may not lead there.
     fn address(&self, url: &CowStr<'t>) -> Option<CowStr<'t>> {
         let address = target(url).map(|_| composed(url))?;
-        let is_relative = !is_web(&address) && !address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
         match self.place {
-            Place::Elsewhere(page) if is_relative => page.map(|page| resolved(page, &address).into()),
+            Place::Elsewhere(page) if !is_whole(&address) => page.map(|page| resolved(page, &address).into()),
+            Place::Below(root) if !is_whole(&address) => Some(format!("{root}{address}").into()),
             _ => Some(address),
         }
     }
@@ -370,14 +395,14 @@ impl<'t> Filter<'_, 't> {
         self.out.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
     }
 
-    /// Plain text, in which bare addresses and the ids of incidents become links.
+    /// Plain text, in which bare addresses, the ids of incidents and patterns become links.
     fn text(&mut self, text: CowStr<'t>) {
         if self.in_code || !self.links.is_empty() {
             self.out.push(Event::Text(text));
             return;
         }
         if !text.contains("://") {
-            self.text_with_ids(text);
+            self.words(text);
             return;
         }
         let mut finder = LinkFinder::new();
@@ -388,25 +413,31 @@ impl<'t> Filter<'_, 't> {
                 self.out.push(Event::Text(part));
                 self.out.push(Event::End(TagEnd::Link));
             } else {
-                self.text_with_ids(part);
+                self.words(part);
             }
         }
     }
 
-    /// Text without addresses, in which the ids of incidents become links.
-    fn text_with_ids(&mut self, text: CowStr<'t>) {
-        let links = candidates(&text).filter_map(|(at, id)| Some((at, id.to_owned(), (self.incident)(id)?)));
-        let links: Vec<(usize, String, String)> = links.collect();
+    /// Text without addresses, in which the ids of incidents and patterns become links.
+    fn words(&mut self, text: CowStr<'t>) {
+        let ids = candidates(&text).filter_map(|(at, id)| Some((at..at + id.len(), (self.incident)(id)?)));
+        let patterns = self.autolinks.iter().flat_map(|autolink| autolink.find(&text));
+        let mut links: Vec<(Range<usize>, String)> = ids.chain(patterns).collect();
         if links.is_empty() {
             self.out.push(Event::Text(text));
             return;
         }
+        // Where two meet, the earlier one is the link; of two at one place, that of an incident.
+        links.sort_by_key(|(at, _)| at.start);
         let mut written = 0;
-        for (at, id, address) in links {
-            self.out.push(Event::Text(text[written..at].to_owned().into()));
-            written = at + id.len();
+        for (at, address) in links {
+            if at.start < written {
+                continue;
+            }
+            self.out.push(Event::Text(text[written..at.start].to_owned().into()));
+            written = at.end;
             self.open(address.into());
-            self.out.push(Event::Text(id.into()));
+            self.out.push(Event::Text(text[at].to_owned().into()));
             self.out.push(Event::End(TagEnd::Link));
         }
         self.out.push(Event::Text(text[written..].to_owned().into()));
@@ -442,14 +473,14 @@ impl<'t> Filter<'_, 't> {
     }
 }
 
-/// The class of an alert, and what it is called.
-fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+/// The class of an alert, and its word in catalogs.
+fn alert(kind: BlockQuoteKind) -> &'static str {
     match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
     }
 }
 
@@ -472,10 +503,17 @@ fn composed<'t>(url: &CowStr<'t>) -> CowStr<'t> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
 
+    fn english() -> &'static Locale {
+        static ENGLISH: LazyLock<Locale> = LazyLock::new(|| Locale::english().unwrap());
+        &ENGLISH
+    }
+
     fn block(text: &str) -> String {
-        Markdown::new(&["summary"], &|name| name == "graph.png").block(text, 3)
+        Markdown::new(&["summary"], &|name| name == "graph.png", english()).block(text, 3)
     }
 
     #[test]
@@ -514,7 +552,7 @@ mod tests {
         assert_eq!(block("![a](https://x.example/a.png)"), "<p><a href=\"https://x.example/a.png\">a</a></p>");
         assert_eq!(block("![a](missing.png)"), "<p>a</p>");
         for address in ["javascript:alert(1)", "data:text/html;base64,PHNjcmlwdD4=", "/etc/passwd", "//x.example/a.png"] {
-            let html = Markdown::new(&[], &|_| true).block(&format!("![a]({address})"), 3);
+            let html = Markdown::new(&[], &|_| true, english()).block(&format!("![a]({address})"), 3);
             assert!(!html.contains("src"), "{html}");
         }
     }
@@ -543,7 +581,7 @@ mod tests {
     #[test]
     fn ids_of_incidents_become_links_outside_of_code_and_links() {
         let link = |id: &str| (id == "INC-7.1").then(|| "../inc-7.1/".to_owned());
-        let of = |text: &str| Markdown::new(&[], &|_| false).linking(&link).block(text, 3);
+        let of = |text: &str| Markdown::new(&[], &|_| false, english()).linking(&link).block(text, 3);
         let linked = "<a href=\"../inc-7.1/\">INC-7.1</a>";
         assert_eq!(of("As in INC-7.1."), format!("<p>As in {linked}.</p>"));
         assert_eq!(of("*See* (INC-7.1), INC-7.10 and INC-8"), format!("<p><em>See</em> ({linked}), INC-7.10 and INC-8</p>"));
@@ -556,7 +594,7 @@ mod tests {
     fn a_text_that_leaves_its_page_has_whole_addresses() {
         let text = "![g](graph.png) [two](../inc-2/#x) [here](#impact) [out](https://a.example/) [mail](mailto:a@b.example) a[^1]\n\n[^1]: b";
         let page = "https://x.example/pir/incidents/inc-1/";
-        let html = Markdown::new(&[], &|_| true).elsewhere(Some(page)).block(text, 3);
+        let html = Markdown::new(&[], &|_| true, english()).elsewhere(Some(page)).block(text, 3);
         for address in [
             "src=\"https://x.example/pir/incidents/inc-1/graph.png\"",
             "href=\"https://x.example/pir/incidents/inc-2/#x\"",
@@ -567,7 +605,7 @@ mod tests {
             assert!(html.contains(address), "{address}: {html}");
         }
         assert!(!html.contains("href=\"#") && html.contains("a[1]"), "{html}");
-        let html = Markdown::new(&[], &|_| true).elsewhere(None).block(text, 3);
+        let html = Markdown::new(&[], &|_| true, english()).elsewhere(None).block(text, 3);
         assert_eq!(html.matches("href=").count(), 2, "{html}");
         assert!(!html.contains("src=") && html.contains("two here"), "{html}");
     }
@@ -600,7 +638,7 @@ mod tests {
         for line in lines {
             assert!(is_plain(line), "{line}");
             let mut parsed = String::new();
-            html::push_html(&mut parsed, Markdown::new(&[], &|_| false).events(line, 3).into_iter());
+            html::push_html(&mut parsed, Markdown::new(&[], &|_| false, english()).events(line, 3).into_iter());
             assert_eq!(block(line), parsed.trim_end(), "{line}");
         }
         for line in [
@@ -624,14 +662,14 @@ mod tests {
 
     #[test]
     fn footnotes_of_two_texts_do_not_meet() {
-        let mut page = Markdown::new(&[], &|_| false);
+        let mut page = Markdown::new(&[], &|_| false, english());
         let (one, two) = (page.block("a[^1]\n\n[^1]: b", 3), page.block("c[^1]\n\n[^1]: d", 3));
         assert!(one.contains("id=\"fn-1-1\"") && two.contains("id=\"fn-2-1\""), "{one}\n{two}");
     }
 
     #[test]
     fn one_paragraph_stands_in_a_list_without_the_tags_of_a_paragraph() {
-        let mut page = Markdown::new(&[], &|_| false);
+        let mut page = Markdown::new(&[], &|_| false, english());
         assert_eq!(page.item("a *b*", 3), "a <em>b</em>");
         assert_eq!(page.item("a\n\nb", 3), "<p>a</p>\n<p>b</p>");
     }

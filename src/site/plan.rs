@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::address::{self, Scope};
 use super::files::sitemap;
-use super::paging::{listed, pages};
+use super::paging::pages;
 use crate::archive::{ActionState, View, VisibleIncident};
 use crate::config::Config;
 use crate::prose::markdown::{links, local};
@@ -59,12 +59,14 @@ pub enum Page {
         /// Which page.
         page: usize,
     },
-    /// The open action items of one group.
+    /// A page of the open action items of one group.
     ActionGroup {
         /// Which grouping.
         grouping: usize,
         /// Which of its groups.
         group: usize,
+        /// Which page.
+        page: usize,
     },
     /// An incident.
     Incident(usize),
@@ -90,6 +92,8 @@ pub enum Page {
     Calendar,
     /// The JSON Schema of an incident file.
     Schema,
+    /// A page of the project's own.
+    Custom(usize),
     /// An old address that leads to an incident.
     Redirect {
         /// Which incident.
@@ -134,6 +138,7 @@ impl Page {
             Self::NotFound => "the page for addresses that are not there",
             Self::NoJekyll => ".nojekyll",
             Self::Incident(_) | Self::IncidentJson(_) | Self::IncidentMarkdown(_) | Self::Redirect { .. } => "an incident",
+            Self::Custom(page) => return format!("the page {:?}", view.pages[*page].title),
             Self::Static(path) => return format!("the theme's file static/{path}"),
             Self::Facet { facet, .. } => return format!("the list of {}", view.facets[*facet].slug),
             Self::Term { facet, term, .. } | Self::Atom(Some((facet, term))) | Self::JsonFeed(Some((facet, term))) => {
@@ -144,7 +149,7 @@ impl Page {
             Self::ActionGroups { grouping, .. } => {
                 return format!("the action items by {}", view.actions.facets[*grouping].kind.key());
             }
-            Self::ActionGroup { grouping, group } => {
+            Self::ActionGroup { grouping, group, .. } => {
                 let facet = &view.actions.facets[*grouping];
                 return format!("the action items of {:?} among {}", facet.terms[*group].label, facet.slug);
             }
@@ -173,6 +178,8 @@ pub enum Claimant {
     Alias(usize, usize),
     /// A file that an incident refers to by this name.
     Attachment(usize, String),
+    /// A page of the project's own or a file beside it, by the page's place in the view.
+    Custom(usize),
 }
 
 /// One route of the site.
@@ -230,6 +237,7 @@ impl Plan {
         for path in theme.statics.keys() {
             plan.add(&format!("static/{path}"), Page::Static(path.clone()));
         }
+        plan.custom(view);
         plan.sitemap(config);
         if plan.refused.is_empty() { Ok(plan) } else { Err(plan.refused) }
     }
@@ -272,6 +280,7 @@ impl Plan {
                     | Page::Facet { .. }
                     | Page::Term { .. }
                     | Page::Incident(_)
+                    | Page::Custom(_)
             )
         };
         self.planned
@@ -284,7 +293,7 @@ impl Plan {
     fn actions(&mut self, view: &View, config: &Config) {
         self.add(&index(address::ACTIONS), Page::Actions);
         for state in ActionState::ALL {
-            for page in 1..=pages(listed(state, view.actions.of(state).len(), config.per_page), config.per_page) {
+            for page in 1..=pages(view.actions.of(state).len(), config.per_page) {
                 self.add(&index(&address::actions_in(state, page)), Page::ActionsIn { state, page });
             }
         }
@@ -294,8 +303,10 @@ impl Plan {
                 self.add(&index(&address::action_groups(grouping, page)), groups);
             }
             for (group_number, group) in grouping.terms.iter().enumerate() {
-                let shown = Page::ActionGroup { grouping: number, group: group_number };
-                self.add(&index(&address::action_group(grouping, group)), shown);
+                for page in 1..=pages(group.open.len(), config.per_page) {
+                    let shown = Page::ActionGroup { grouping: number, group: group_number, page };
+                    self.add(&index(&address::action_group(grouping, group, page)), shown);
+                }
             }
         }
     }
@@ -342,6 +353,17 @@ impl Plan {
             let Some(from) = route::redirect(address) else { continue };
             let redirect = Page::Redirect { incident: number, from: from.clone() };
             self.claim(&from, Content::Page(redirect), &Claimant::Alias(number, alias));
+        }
+    }
+
+    /// Plans the project's own pages and the files that they show.
+    fn custom(&mut self, view: &View) {
+        for (number, page) in view.pages.iter().enumerate() {
+            let (folder, source) = (address::custom(page), Claimant::Custom(number));
+            self.claim(&index(&folder), Content::Page(Page::Custom(number)), &source);
+            for (name, file) in &page.files {
+                self.claim(&format!("{folder}{name}"), Content::File(file.clone()), &source);
+            }
         }
     }
 

@@ -25,7 +25,7 @@ fn seen(incident: Incident, audience: Audience) -> Incident {
         folder: Path::new("content").into(),
         incident: Arc::new(incident),
     };
-    let archive = Archive { records: vec![Arc::new(record)], attachments: Arc::default() };
+    let archive = Archive { records: vec![Arc::new(record)], ..Archive::default() };
     let view = View::new(archive, &Config::default(), Readership { audience, drafts: true }, "2026-11-24".parse().unwrap());
     (*view.cases[0].incident).clone()
 }

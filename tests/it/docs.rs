@@ -6,8 +6,8 @@ use std::fs;
 
 use pir_site::check::{Group, RULES};
 use pir_site::site::context::{
-    ActionGroupingContext, ActionListContext, ActionsContext, FacetContext, HomeContext, IncidentContext, IncidentLink,
-    ListContext, MetricsContext, PageContext, Pager, ProfileContext, SiteContext, TermContext, TermRow,
+    ActionGroupingContext, ActionListContext, ActionsContext, CustomPageContext, FacetContext, HomeContext, IncidentContext,
+    IncidentLink, ListContext, MetricsContext, PageContext, Pager, ProfileContext, SiteContext, TermContext, TermRow,
 };
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
@@ -371,6 +371,7 @@ fn the_reference_of_templates_is_that_of_the_types_that_they_see() {
         ("list", "`action-list.html`", name_of::<ActionListContext>(&mut generator)),
         ("grouping", "`action-groups.html`", name_of::<ActionGroupingContext>(&mut generator)),
         ("incident", "`incident.html`", name_of::<IncidentContext>(&mut generator)),
+        ("custom", "`page.html`", name_of::<CustomPageContext>(&mut generator)),
         ("incident", "`redirect.html`", name_of::<IncidentLink>(&mut generator)),
     ];
     let mut text = format!(

@@ -1,7 +1,7 @@
 //! The one integration binary: what `pir-site` promises, tried on the built command and on real files.
 //!
 //! Each module is named after a promise and each test says it in words. A module knows the command, its files and its output;
-//! only `again`, `changes`, `docs`, `forms`, `import`, `model`, `precision`, `publish`, `rules` and `visibility` call the library.
+//! a few call the library.
 
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
@@ -13,6 +13,8 @@ mod project;
 mod serving;
 
 mod again;
+mod baseline;
+mod brand;
 mod canary;
 mod changes;
 mod check;
@@ -24,9 +26,11 @@ mod figures;
 mod forms;
 mod history;
 mod import;
+mod languages;
 mod layering;
 mod manners;
 mod model;
+mod people;
 mod pictures;
 mod precision;
 mod publish;
@@ -39,9 +43,11 @@ mod search;
 mod seed;
 mod sentences;
 mod serve;
+mod since;
 mod site;
 mod starting;
 mod structure;
+mod themes;
 mod visibility;
 mod watch;
 mod wording;

@@ -146,10 +146,10 @@ pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The files of the sample archive: its configuration, its content and its theme.
+/// The files of the sample archive: its configuration, its content, its pages and its theme.
 pub(crate) fn sample() -> Tree {
     let mut files = Tree::from([("pir-site.toml".to_owned(), fs::read(repository().join("pir-site.toml")).unwrap())]);
-    for folder in ["content", "themes"] {
+    for folder in ["content", "pages", "themes"] {
         let found = tree(&repository().join(folder));
         files.extend(found.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
     }

@@ -97,7 +97,7 @@ fn every_command_in_the_documentation_runs() {
                 .collect();
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
             project.incident("a", "");
-            if args[0] == "diff" {
+            if line.contains("origin/main") || args[0] == "diff" {
                 with_history(&project);
             }
             let run = project.run_with_git(&args);

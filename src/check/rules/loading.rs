@@ -3,7 +3,7 @@
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 
 /// Every rule of this kind.
-pub(super) const RULES: [Rule; 19] = [
+pub(super) const RULES: [Rule; 21] = [
     Rule {
         wrong: &["title = Payments failed\n#       ^^^^^^^^^^^^^^^\n"],
         right: &["title = \"Payments failed\"\n"],
@@ -140,11 +140,27 @@ pub(super) const RULES: [Rule; 19] = [
     ),
     file("link-loop", "a symbolic link to a folder around itself", "following it would never end", "remove the link"),
     file(
+        "catalog",
+        "a catalog of the site's texts with an error of syntax, a message that nothing shows, or another variable than the message has",
+        "pages would show a text in English, or none",
+        "correct the message; the default English catalog has every name with its variables",
+    ),
+    file(
         "import",
         "a document that an import cannot read",
         "incidents that it describes would be missing without anyone noticing",
         "correct the document where the message points",
     ),
+    Rule {
+        group: Group::Names,
+        level: RuleLevel::Warn,
+        ..file(
+            "unused-theme-file",
+            "a file of the theme that replaces no default file and that no file of the theme names",
+            "a template or static file with a misspelt name has no effect on any page",
+            "give it the path of the default file that it replaces, name it in a template, or remove it",
+        )
+    },
 ];
 
 /// A rule about keys and values.

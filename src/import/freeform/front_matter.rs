@@ -7,6 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle};
 use crate::import::document::Document;
 use crate::import::located::ImportError;
 use crate::import::tree::{Node, Object, Value};
+use crate::prose::front_matter::front_matter;
 
 /// Deeper than this, front matter is no longer written by a person.
 const DEPTH: usize = 32;
@@ -18,30 +19,11 @@ const DEPTH: usize = 32;
 pub(super) fn read<'a>(document: &Document<'a>) -> Result<(Object, usize), Box<ImportError<'a>>> {
     let text = document.text.trim_start_matches('\u{feff}');
     let skipped = document.text.len() - text.len();
-    let Some((fence, inner, end)) = fenced(text) else { return Ok((Object::default(), skipped)) };
+    let Some((fence, inner, end)) = front_matter(text) else { return Ok((Object::default(), skipped)) };
     let inner = skipped + inner.start..skipped + inner.end;
     let table = if fence == "+++" { toml(document, inner.clone())? } else { yaml(document, inner.clone())? };
     // A line across the page, and not the beginning of front matter.
     Ok(table.map_or((Object::default(), skipped), |table| (table, skipped + end)))
-}
-
-/// The text between two lines of the same fence at the beginning of a document, and the end of the second.
-fn fenced(text: &str) -> Option<(&str, Range<usize>, usize)> {
-    let mut at = 0;
-    let mut opened: Option<(&str, usize)> = None;
-    for line in text.split_inclusive('\n') {
-        let mark = line.trim_end();
-        at += line.len();
-        match opened {
-            None if matches!(mark, "---" | "+++") => opened = Some((mark, at)),
-            None => return None,
-            Some((fence, from)) if mark == fence || fence == "---" && mark == "..." => {
-                return Some((fence, from..at - line.len(), at));
-            }
-            Some(_) => {}
-        }
-    }
-    None
 }
 
 fn toml<'a>(document: &Document<'a>, range: Range<usize>) -> Result<Option<Object>, Box<ImportError<'a>>> {

@@ -1,11 +1,14 @@
 //! Action items away from their incidents' pages, and the groups that they are found by.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::facts::{LinkContext, SeverityContext, WordContext};
 use super::list::Pager;
 use super::metrics::DistributionContext;
+use super::search::SearchFilter;
 
 /// An action item in a list.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -20,6 +23,8 @@ pub struct ActionRow {
     pub incident_title: String,
     /// The page of the incident.
     pub address: String,
+    /// The id of the action item on that page.
+    pub anchor: String,
     /// The severity of the incident.
     pub severity: SeverityContext,
     /// The names of the services that the incident affected.
@@ -64,8 +69,12 @@ pub struct ActionsContext {
     pub counts: StateCountsContext,
     /// Overdue, open, in progress, done, won't do: each with the first of its rows.
     pub sections: Vec<ActionSection>,
-    /// How many of the open ones are on this page.
-    pub open_shown: usize,
+    /// The groups by which they can be filtered: `owner`, `team`, `service` and `priority`, each with all of its values.
+    pub filters: Vec<SearchFilter>,
+    /// The severities of their incidents, by which they can be filtered too.
+    pub severities: Vec<SeverityContext>,
+    /// The last of the seven days from the day of the build.
+    pub soon: String,
     /// Owners and teams with the most that is overdue, the other groupings without groups.
     pub groupings: Vec<ActionGroupingContext>,
     /// For how many days those that are done stayed open.
@@ -89,8 +98,7 @@ pub struct ActionSection {
     pub rows: Vec<ActionRow>,
 }
 
-/// A page of the action items in one state, or the first open ones of one group, in `action-list.html` as `list`. Of those that are
-/// done or decided against, only the latest are listed.
+/// A page of the action items in one state, or of the open ones of one group, in `action-list.html` as `list`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ActionListContext {
     /// What is listed.
@@ -120,6 +128,14 @@ pub struct ActionGroupingContext {
     pub by: String,
     /// The name of the grouping: `Owners`.
     pub label: String,
+    /// The name of one group: `Owner`.
+    pub singular: String,
+    /// The grouping as a heading: `By owner`.
+    pub by_label: Arc<str>,
+    /// The name of the page of all groups: `Action items by owner`.
+    pub title: Arc<str>,
+    /// How many groups there are, with their name: `12 owners`.
+    pub counted: String,
     /// The page of all groups.
     pub address: String,
     /// How many groups there are.

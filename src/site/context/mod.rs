@@ -37,6 +37,8 @@ pub use metrics::{
     CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, MetricsContext, MonthRow, MonthsContext, PointsRow,
     PunctualityContext, RecurrenceContext, RecurrenceRow, TrendContext, TrendRow,
 };
-pub use page::{HeaderContext, LiveReload, NavEntry, PageContext, SiteContext};
+pub use page::{
+    BrandContext, CustomPageContext, HeaderContext, LiveReload, LogoContext, NavEntry, PageContext, SiteContext, SiteLink,
+};
 pub use profile::{PolicyContext, ProfileContext};
 pub use search::{SearchChoice, SearchContext, SearchFilter};

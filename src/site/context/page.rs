@@ -4,6 +4,8 @@ use minijinja::Value;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::site::html::Html;
+
 /// The site, in every template as `site`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SiteContext {
@@ -25,6 +27,10 @@ pub struct SiteContext {
     pub zone: String,
     /// Which pages there are to go to, in order.
     pub navigation: Vec<NavEntry>,
+    /// The links of the header after these: the project's own pages, and `[[nav]]` of the configuration.
+    pub links: Vec<SiteLink>,
+    /// The brand of the configuration.
+    pub brand: BrandContext,
     /// Whether there is a search page.
     pub search: bool,
     /// The style sheet's address, with a mark that changes with its content.
@@ -39,8 +45,8 @@ pub struct SiteContext {
     pub search_excerpts: String,
     /// The address of the icon, with such a mark.
     pub icon: String,
-    /// The address of the icon for phones, with such a mark.
-    pub touch_icon: String,
+    /// The address of the icon for phones, with such a mark. Absent where the project's own icon is no PNG file.
+    pub touch_icon: Option<String>,
     /// The address of the script that sorts and filters lists of incidents, with such a mark.
     pub list_script: String,
     /// The version of pir-site.
@@ -51,6 +57,55 @@ pub struct SiteContext {
     pub footer: Value,
     /// Live reload, on the development server. Absent in a build.
     pub live_reload: Option<LiveReload>,
+}
+
+/// A link of the header to a page of the project's own, or one of the configuration.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SiteLink {
+    /// What it says.
+    pub label: String,
+    /// Where it leads: relative to the site's root, or else a whole address.
+    pub address: String,
+    /// Whether that is a whole address.
+    pub is_whole: bool,
+    /// The section of the page, by which a template marks the current one; empty, where the link leads elsewhere.
+    pub key: String,
+}
+
+/// The brand of the configuration.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct BrandContext {
+    /// The logo.
+    pub logo: Option<LogoContext>,
+    /// The logo for dark backgrounds, where it is another one.
+    pub logo_dark: Option<LogoContext>,
+    /// The address of the style sheet that comes after the theme's, with a mark that changes with its content.
+    pub css: Option<String>,
+    /// The text at the end of every page, which is printed as `site.brand.footer(root)`: HTML.
+    #[schemars(with = "Option<()>")]
+    pub footer: Option<Value>,
+}
+
+/// A logo.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct LogoContext {
+    /// The address of the picture, with a mark that changes with its content.
+    pub address: String,
+    /// The width at which it is shown, in pixels.
+    pub width: u32,
+    /// The height at which it is shown, in pixels.
+    pub height: u32,
+}
+
+/// A page of the project's own, in `page.html` as `custom`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct CustomPageContext {
+    /// What it is called.
+    pub title: String,
+    /// What it says. HTML.
+    pub body: Html,
+    /// Whether only an internal build shows it.
+    pub internal: bool,
 }
 
 /// What the script for live reload needs. It must be a `<script>` element with `src` and `data-state`, and the page's policy must

@@ -11,5 +11,6 @@ mod actions;
 mod metrics;
 mod trend;
 
+mod custom;
 mod not_found;
 mod search;

@@ -1,0 +1,178 @@
+//! Patterns in prose that become links: `[[autolinks]]`.
+
+use std::ops::Range;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use regex::{Captures, Regex, RegexBuilder};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::validate::{RULE, at};
+use super::wrong;
+use crate::diagnostic::{Diagnostic, ValuePath};
+use crate::prose::markdown::is_web;
+
+/// The most memory that a compiled pattern may take, in bytes: counted repetitions can make a short one huge.
+const LARGEST: usize = 1 << 20;
+
+/// What stays as it is in an address.
+const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A pattern in prose that becomes a link. Code, links and addresses stay as they are.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AutolinkTable {
+    /// A regular expression that finds whole words, such as `OPS-\d+`.
+    pub pattern: String,
+    /// The address on the web. `{0}` is what the pattern found, `{1}` its first group.
+    pub url: String,
+}
+
+/// A pattern, ready to be looked for.
+#[derive(Debug, Clone)]
+pub struct Autolink {
+    pattern: Regex,
+    url: Vec<Part>,
+}
+
+/// A part of an address.
+#[derive(Debug, Clone)]
+enum Part {
+    Text(String),
+    Group(usize),
+}
+
+impl Autolink {
+    /// The places of a text that become links, in their order, each with its address. The time is linear in the length of the text for
+    /// any pattern that does not search far beyond what it finds.
+    pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, String)> {
+        let is_in_word = |c: char| c.is_alphanumeric() || c == '_';
+        let is_whole = move |at: &Range<usize>| {
+            let found = &text[at.clone()];
+            let joins =
+                |outside: Option<char>, inside: Option<char>| outside.is_some_and(is_in_word) && inside.is_some_and(is_in_word);
+            !found.trim().is_empty()
+                && !joins(text[..at.start].chars().next_back(), found.chars().next())
+                && !joins(text[at.end..].chars().next(), found.chars().next_back())
+        };
+        self.pattern.captures_iter(text).filter_map(move |found| {
+            let at = found.get(0)?.range();
+            is_whole(&at).then(|| (at, self.address(&found)))
+        })
+    }
+
+    fn address(&self, found: &Captures<'_>) -> String {
+        let mut url = String::new();
+        for part in &self.url {
+            match part {
+                Part::Text(text) => url.push_str(text),
+                Part::Group(group) => {
+                    url.extend(utf8_percent_encode(found.get(*group).map_or("", |found| found.as_str()), KEPT));
+                }
+            }
+        }
+        url
+    }
+}
+
+/// The patterns that are right.
+pub(super) fn autolinks(written: &[AutolinkTable], problems: &mut Vec<Diagnostic>) -> Vec<Autolink> {
+    let numbered = written.iter().enumerate();
+    numbered.filter_map(|(index, written)| autolink(written, &at("autolinks").index(index), problems)).collect()
+}
+
+fn autolink(written: &AutolinkTable, path: &ValuePath, problems: &mut Vec<Diagnostic>) -> Option<Autolink> {
+    let pattern = pattern(&written.pattern);
+    let groups = pattern.as_ref().map_or(usize::MAX, Regex::captures_len);
+    let url = url(&written.url, groups);
+    let mut report = |key: &str, message: String, hint: &str| {
+        problems.push(wrong(RULE, path.clone().key(key), message).hint(hint));
+    };
+    if let Err(message) = &pattern {
+        report("pattern", message.clone(), "write a regular expression such as 'OPS-\\d+'");
+    }
+    if let Err(message) = &url {
+        report("url", message.clone(), "write an address such as \"https://tracker.example.com/browse/{0}\"");
+    }
+    Some(Autolink { pattern: pattern.ok()?, url: url.ok()? })
+}
+
+fn pattern(written: &str) -> Result<Regex, String> {
+    let compiled = RegexBuilder::new(written).size_limit(LARGEST).build();
+    let pattern = compiled.map_err(|error| {
+        let reason = error.to_string();
+        let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        format!("{written:?} is not a pattern: {reason}")
+    })?;
+    if pattern.is_match("") { Err(format!("{written:?} finds empty text too")) } else { Ok(pattern) }
+}
+
+/// The parts of an address, of which none before the path may come from a text.
+fn url(written: &str, groups: usize) -> Result<Vec<Part>, String> {
+    let host = written.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    if !is_web(written) || host.is_empty() || host.contains(['{', '}']) || written.contains(|c: char| c.is_control() || c == ' ')
+    {
+        return Err(format!("{written:?} is not the address of a host on the web"));
+    }
+    let mut parts = Vec::new();
+    let mut rest = written;
+    while let Some((text, after)) = rest.split_once('{') {
+        parts.push(Part::Text(text.to_owned()));
+        let (group, after) = after.split_once('}').ok_or_else(|| format!("a brace is not closed in {written:?}"))?;
+        let number = group.parse().ok().filter(|number: &usize| *number < groups);
+        parts.push(Part::Group(number.ok_or_else(|| format!("the pattern has no group {{{group}}}"))?));
+        rest = after;
+    }
+    parts.push(Part::Text(rest.to_owned()));
+    Ok(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(pattern: &str, url: &str, text: &str) -> Vec<(String, String)> {
+        let table = AutolinkTable { pattern: pattern.to_owned(), url: url.to_owned() };
+        let mut problems = Vec::new();
+        let links = autolinks(&[table], &mut problems);
+        assert_eq!(problems, []);
+        links[0].find(text).map(|(at, url)| (text[at].to_owned(), url)).collect()
+    }
+
+    #[test]
+    fn whole_words_are_found_and_what_was_found_is_encoded() {
+        let url = "https://t.example/browse/{0}";
+        let one = |text: &str, url: &str| vec![(text.to_owned(), url.to_owned())];
+        assert_eq!(found(r"OPS-\d+", url, "See OPS-12."), one("OPS-12", "https://t.example/browse/OPS-12"));
+        assert_eq!(found(r"OPS-\d+", url, "DEVOPS-12, OPS-1x and ÉOPS-3"), []);
+        assert_eq!(
+            found(r"#(\d+)", "https://t.example/{1}?q", "a#7 (#8)"),
+            [("#7".to_owned(), "https://t.example/7?q".to_owned()), ("#8".to_owned(), "https://t.example/8?q".to_owned()),]
+        );
+        assert_eq!(found(r"<[^>]*>", url, "<\"/../é>"), one("<\"/../é>", "https://t.example/browse/%3C%22%2F..%2F%C3%A9%3E"));
+    }
+
+    #[test]
+    fn a_wrong_pattern_or_address_is_a_problem_of_its_key() {
+        let wrong = [
+            ("OPS-(", "https://t.example/{0}", "pattern"),
+            ("a*", "https://t.example/{0}", "pattern"),
+            (r"(\d{1000}){1000}", "https://t.example/{0}", "pattern"),
+            ("OPS", "javascript:alert('{0}')", "url"),
+            ("OPS", "https://{0}.example", "url"),
+            ("OPS", "https://", "url"),
+            ("OPS", "https://t.example/{1}", "url"),
+            ("OPS", "https://t.example/{0", "url"),
+            ("OPS", "https://t.example/{id}", "url"),
+            ("OPS", "tracker/{0}", "url"),
+        ];
+        for (pattern, url, key) in wrong {
+            let mut problems = Vec::new();
+            let table = AutolinkTable { pattern: pattern.to_owned(), url: url.to_owned() };
+            assert!(autolinks(&[table], &mut problems).is_empty(), "{pattern} {url}");
+            let paths: Vec<String> =
+                problems.iter().map(|it| it.location.as_ref().unwrap().value.as_ref().unwrap().path.to_string()).collect();
+            assert_eq!(paths, [format!("autolinks[0].{key}")], "{pattern} {url}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! How the site looks without a theme of its own: `[brand]`, and the links of `[[nav]]`.
+
+use std::path::{Path, PathBuf};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::validate::{RULE, at, inside};
+use super::{Rgb, wrong};
+use crate::diagnostic::{Diagnostic, ValuePath};
+use crate::prose::markdown::target;
+
+/// How the site looks without a theme of its own. Paths are relative to this file.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct BrandTable {
+    /// The logo in the header, an SVG or PNG file.
+    pub logo: Option<String>,
+    /// The logo for dark backgrounds, where it is another one.
+    pub logo_dark: Option<String>,
+    /// The icon for browsers, an SVG or PNG file.
+    pub icon: Option<String>,
+    /// The colour of links and marks, such as `#6d28d9`. It must be readable on the theme's light backgrounds; the one for dark backgrounds
+    /// is derived.
+    pub accent: Option<String>,
+    /// A text at the end of every page, in Markdown.
+    pub footer: Option<String>,
+    /// A style sheet that comes after the theme's.
+    pub css: Option<String>,
+}
+
+/// A link in the header.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NavLink {
+    /// What it says.
+    pub label: String,
+    /// Where it leads: an address on the web, or one relative to the site's root, such as `tags/`.
+    pub url: String,
+}
+
+/// The brand, checked as far as that needs no file.
+#[derive(Debug, Clone, Default)]
+pub struct Brand {
+    /// The path of the logo, relative to the project.
+    pub logo: Option<PathBuf>,
+    /// The path of the logo for dark backgrounds.
+    pub logo_dark: Option<PathBuf>,
+    /// The path of the icon.
+    pub icon: Option<PathBuf>,
+    /// The colour of links on light backgrounds.
+    pub accent: Option<Rgb>,
+    /// A text at the end of every page, in Markdown.
+    pub footer: Option<String>,
+    /// The path of the style sheet.
+    pub css: Option<PathBuf>,
+}
+
+impl Brand {
+    /// The files that it names, each with its key.
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, &Path)> {
+        let files = [("logo", &self.logo), ("logo_dark", &self.logo_dark), ("icon", &self.icon), ("css", &self.css)];
+        files.into_iter().filter_map(|(key, path)| Some((key, path.as_deref()?)))
+    }
+}
+
+/// The path of a key of `[brand]`.
+pub(crate) fn brand_key(key: &str) -> ValuePath {
+    at("brand").key(key)
+}
+
+pub(super) fn brand(written: BrandTable, problems: &mut Vec<Diagnostic>) -> Brand {
+    if written.logo.is_none() && written.logo_dark.is_some() {
+        let problem = wrong(RULE, brand_key("logo_dark"), "there is no logo for light backgrounds");
+        problems.push(problem.hint("name it as `logo`"));
+    }
+    let mut file = |key, written: Option<String>, kinds| file(key, &written?, kinds, problems);
+    let (logo, logo_dark) = (file("logo", written.logo, PICTURES), file("logo_dark", written.logo_dark, PICTURES));
+    let (icon, css) = (file("icon", written.icon, PICTURES), file("css", written.css, &["css"]));
+    let accent = written.accent.and_then(|written| accent(&written, problems));
+    let footer = written.footer.filter(|text| !text.trim().is_empty());
+    Brand { logo, logo_dark, icon, accent, footer, css }
+}
+
+/// The kinds of files that a picture may have.
+const PICTURES: &[&str] = &["svg", "png"];
+
+/// The path of a file of the project.
+fn file(key: &str, written: &str, kinds: &[&str], problems: &mut Vec<Diagnostic>) -> Option<PathBuf> {
+    let path = inside(written, "a file", brand_key(key), problems)?;
+    let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    if !kinds.iter().any(|kind| extension.as_deref() == Some(kind.as_ref())) {
+        let kinds: Vec<String> = kinds.iter().map(|kind| format!(".{kind}")).collect();
+        let problem = wrong(RULE, brand_key(key), format!("{written:?} is not a {} file", kinds.join(" or ")));
+        problems.push(problem.hint("the kind of a file is known by its extension"));
+        return None;
+    }
+    Some(path)
+}
+
+fn accent(written: &str, problems: &mut Vec<Diagnostic>) -> Option<Rgb> {
+    let colour = Rgb::parse(written);
+    if colour.is_none() {
+        let problem = wrong(RULE, brand_key("accent"), format!("{written:?} is not a colour"));
+        problems.push(problem.hint("write it in hexadecimal digits: \"#6d28d9\""));
+    }
+    colour
+}
+
+/// The links of the header. A wrong one is left out.
+pub(super) fn nav(written: &[NavLink], problems: &mut Vec<Diagnostic>) -> Vec<NavLink> {
+    let mut is_right = |(index, link): (usize, &NavLink)| {
+        let at = |key| at("nav").index(index).key(key);
+        let before = problems.len();
+        if link.label.trim().is_empty() || link.label.chars().any(char::is_control) {
+            problems.push(wrong(RULE, at("label"), "a link needs a label of one line").hint("write what the header shows"));
+        }
+        if target(&link.url).is_none() {
+            let problem = wrong("unsafe-url", at("url"), format!("{:?} is not where a link may lead", link.url));
+            problems
+                .push(problem.hint("write an address that begins with https:// or http://, or one relative to the site's root"));
+        }
+        problems.len() == before
+    };
+    written.iter().enumerate().filter(|link| is_right((link.0, link.1))).map(|(_, link)| link.clone()).collect()
+}

@@ -1,0 +1,63 @@
+//! Files of a project's theme that have no effect: they replace no default file, and no file of the theme names them.
+
+use super::Theme;
+use crate::diagnostic::did_you_mean;
+
+/// A file without effect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnusedFile {
+    /// Where it is, as its author would type it.
+    pub place: String,
+    /// What may have been meant: a path inside the theme.
+    pub near: Option<String>,
+}
+
+/// A file of a project's theme.
+pub(super) struct OwnFile {
+    /// Its path inside the theme, with `/` between names.
+    pub inside: String,
+    /// Where it is, as its author would type it.
+    pub place: String,
+}
+
+impl Theme {
+    /// Those of the project's own files that have no effect. `default` is the theme that they are laid over.
+    pub(super) fn find_unused(&self, own: &[OwnFile], default: &Self) -> Vec<UnusedFile> {
+        let known: Vec<String> = default.files().map(|(path, _)| path).collect();
+        let unused = own.iter().filter(|file| !known.contains(&file.inside) && !self.is_named(&file.inside));
+        unused
+            .filter_map(|file| {
+                let (folder, name) = file.inside.split_once('/').unwrap_or(("", &file.inside));
+                let is_read = ["templates", "static"].contains(&folder);
+                let in_place = known.iter().find(|known| last(known) == last(&file.inside)).map(String::as_str);
+                let same_folder = || known.iter().filter_map(|known| known.strip_prefix(folder)?.strip_prefix('/'));
+                let near =
+                    in_place.map(str::to_owned).or_else(|| Some(format!("{folder}/{}", did_you_mean(name, same_folder())?)));
+                // What lies beside the folders is the theme's own business, unless it has the name of a default file.
+                (is_read || in_place.is_some()).then(|| UnusedFile { place: file.place.clone(), near })
+            })
+            .collect()
+    }
+
+    /// Whether a file of the theme names the one at this path: a template another one in quotes, or any file a static one.
+    fn is_named(&self, inside: &str) -> bool {
+        let templates = || self.templates.values().map(|text| &**text);
+        match inside.split_once('/') {
+            Some(("templates", name)) => {
+                templates().any(|text| text.contains(&format!("\"{name}\"")) || text.contains(&format!("'{name}'")))
+            }
+            Some(("static", name)) => {
+                let texts =
+                    self.statics.iter().filter(|(other, _)| *other != name).filter_map(|(_, bytes)| str::from_utf8(bytes).ok());
+                templates().chain(texts).any(|text| text.contains(last(name)))
+            }
+            Some(("locales", _)) => true,
+            _ => false,
+        }
+    }
+}
+
+/// The last name of a path.
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
