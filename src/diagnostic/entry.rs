@@ -41,7 +41,7 @@ pub struct Diagnostic {
     /// Other locations that have a part in it, each with what is there.
     pub related: Vec<(String, Location)>,
     /// How many places of the file have the same problem: this is the first of them.
-    pub occurrences: usize,
+    pub occurrences: u32,
 }
 
 impl Diagnostic {

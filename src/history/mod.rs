@@ -2,14 +2,18 @@
 //!
 //! Only redacted incidents are compared, so that no fact betrays what its reader may not see.
 
+mod changed;
 mod compare;
 mod fact;
 mod git;
+mod log;
 mod pairing;
+mod review;
 mod states;
 mod words;
 
 pub use compare::compare;
 pub use fact::{Change, DisplayValue, Fact};
 pub use git::{ObjectId, Repository};
+pub use review::History;
 pub use states::{ChangedIncident, IncidentChange, compare_views};
