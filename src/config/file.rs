@@ -27,7 +27,7 @@ pub struct ConfigFile {
     pub description: Option<String>,
     /// The site's address, for the sitemap, feeds and canonical links. Links inside the site never need it.
     pub base_url: Option<String>,
-    /// The language of the incidents: a tag such as `en` or `pt-BR`.
+    /// The language of the site and its incidents: a tag such as `en` or `pt-BR`.
     pub language: String,
     /// The IANA name of the zone of local date-times in files, and of what pages show beside UTC.
     pub time_zone: String,

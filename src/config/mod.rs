@@ -56,7 +56,7 @@ pub struct Config {
     pub description: Option<String>,
     /// The site's address, ending in `/`.
     pub base_url: Option<String>,
-    /// The language of the incidents: a tag such as `en`.
+    /// The language of the site and its incidents: a tag such as `en`.
     pub language: String,
     /// The zone of local date-times in files, and of what pages show beside UTC.
     pub zone: TimeZone,

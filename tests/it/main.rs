@@ -40,6 +40,7 @@ mod roots;
 mod rules;
 mod scaling;
 mod search;
+mod secrets;
 mod seed;
 mod sentences;
 mod serve;
