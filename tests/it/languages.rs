@@ -139,7 +139,7 @@ fn pseudo_site() -> Tree {
 
 /// The words of the sample's files without the marks of Markdown, with one space between them.
 fn content() -> String {
-    let files = sources("content", &["toml"]) + &fs::read_to_string(repository().join("pir-site.toml")).unwrap();
+    let files = sources("content", &["toml"]) + &sources("pages", &["md"]) + &fs::read_to_string(repository().join("pir-site.toml")).unwrap();
     let text: String = files.chars().filter(|letter| !matches!(letter, '*' | '`' | '\\' | '"' | '[' | ']')).collect();
     // An underscore is a mark of Markdown, or stands in the key of a field for a space.
     normalized(&(text.replace('_', "") + &text.replace('_', " "))).to_lowercase()
@@ -321,7 +321,7 @@ fn what_is_wrong_with_a_catalog_is_said_at_its_place_by_check_and_by_build() {
             "nothing shows the message \"search_incidens\"; did you mean `search_incidents`?",
         ),
         ("metrics = { $count\n", 1, 19, "expected a token starting with \"}\"; "),
-        ("ok\nmetrics = Zahlen\n", 1, 2, "expected a token starting with \"=\"; "),
+        ("ok\nmetrics = Zahlen\n", 1, 3, "expected a token starting with \"=\"; "),
         ("page = Seite\n", 1, 1, "the message \"page\" lacks the variable `$number`; it has `$number`"),
         ("page = Seite { $number } { $of }\n", 1, 1, "the message \"page\" has no variable `$of`; it has `$number`"),
         ("page = Seite { NUMBER($number) } { $number }\n", 1, 16, "functions are not used; "),
