@@ -9,7 +9,6 @@ mod follow_up;
 mod impact;
 mod metrics;
 mod page;
-mod people;
 mod profile;
 mod redact;
 mod slug;

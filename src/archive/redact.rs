@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::Audience;
-use super::people::People;
+use super::{Audience, CustomPage};
 use crate::config::{Config, PeopleNaming};
 use crate::incident::{Impact, Incident, Milestone, Visibility};
+use crate::people::People;
 
 /// Removes what an audience may not see of an incident: parts that are not for it, and the names of people, where the configuration
 /// says so.
@@ -32,6 +32,17 @@ impl<'c> Redactor<'c> {
             people.hide(&whole, Arc::make_mut(&mut incident), self.config);
         }
         incident
+    }
+
+    /// The page as the audience may see it. It names people of the registry alone.
+    pub(super) fn page(&self, page: CustomPage) -> CustomPage {
+        let Some(people) = &self.people else { return page };
+        let texts =
+            Incident { title: page.title, summary: Some(page.text), tags: page.nav.into_iter().collect(), ..Incident::default() };
+        let mut shown = texts.clone();
+        people.hide(&texts, &mut shown, self.config);
+        let Incident { title, summary, mut tags, .. } = shown;
+        CustomPage { title, text: summary.unwrap_or_default(), nav: tags.pop(), ..page }
     }
 }
 

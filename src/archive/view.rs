@@ -125,7 +125,8 @@ impl View {
             || Actions::new(&cases, config, readership.audience, as_of),
         );
         let count = cases.iter().filter(|it| it.incident.counts()).count();
-        let pages = pages.iter().filter(|page| readership.audience.may_see(page.visibility)).cloned().collect();
+        let pages = pages.iter().filter(|page| readership.audience.may_see(page.visibility));
+        let pages = pages.map(|page| redactor.page(page.clone())).collect();
         Self { cases, count, facets, actions, as_of, attachments, pages, drafts_left_out }
     }
 

@@ -39,6 +39,7 @@ mod roots;
 mod rules;
 mod scaling;
 mod search;
+mod secrets;
 mod seed;
 mod sentences;
 mod serve;

@@ -185,3 +185,15 @@ fn pages_of_owners_give_way_to_those_of_teams() {
     assert!(!has(&site, "owners") && has(&site, "teams"), "{:?}", site.keys().collect::<Vec<_>>());
     assert!(has(&project.build(&["--audience", "internal", "--force"]), "owners"));
 }
+
+#[test]
+fn pages_of_the_projects_own_name_registered_people_by_their_roles() {
+    let registry = "[privacy]\npeople = \"roles\"\n[[people]]\nname = \"Ada Kern\"\nrole = \"Head of operations\"\n";
+    let project = crate::project::Project::with_config(registry);
+    project.incident("a", "").write("pages/reviews.md", "# Ask Ada Kern\n\nAda Kern reads every review, and Ada answers.\n");
+    let has_name = |site: &crate::project::Tree| site.values().any(|bytes| String::from_utf8_lossy(bytes).contains("Ada"));
+    let site = project.build(&[]);
+    assert!(site.contains_key("reviews/index.html") || site.keys().any(|path| path.contains("reviews")), "{:?}", site.keys());
+    assert!(!has_name(&site));
+    assert!(has_name(&project.build(&["--audience", "internal", "--force"])));
+}

@@ -1,4 +1,4 @@
-//! People's names become their roles, in every text of an incident.
+//! Where an incident names people, and how their names become roles in every text of it. It must not know who reads.
 //!
 //! Names are found by their forms: whole names and aliases everywhere, a given name or a surname where one person of the incident alone
 //! bears it. The cost is linear in the texts. What is found is replaced on the model, before anything is derived from it.
@@ -20,7 +20,7 @@ use crate::config::Config;
 use crate::incident::Incident;
 
 /// The registered people, ready to be found.
-pub(super) struct People {
+pub(crate) struct People {
     members: Vec<Member>,
     by_name: HashMap<String, usize>,
     finder: Finder,
@@ -28,7 +28,7 @@ pub(super) struct People {
 
 impl People {
     /// The people of the configuration.
-    pub(super) fn new(config: &Config) -> Self {
+    pub(crate) fn new(config: &Config) -> Self {
         let mut members: Vec<Member> = config.people.iter().map(|person| Member::registered(person, config)).collect();
         let mut by_name = HashMap::new();
         let mut finder = FinderBuilder::default();
@@ -46,7 +46,7 @@ impl People {
     }
 
     /// Replaces names in what is shown of an incident.
-    pub(super) fn hide(&self, whole: &Incident, shown: &mut Incident, config: &Config) {
+    pub(crate) fn hide(&self, whole: &Incident, shown: &mut Incident, config: &Config) {
         let cast = Cast::of(whole, &self.members, &self.by_name, config);
         let is_registered = |text: &str| config.services.find(text).is_some() || config.teams.find(text).is_some();
         let mut mentions = Mentions::default();
@@ -62,6 +62,19 @@ impl People {
         mentions.find(self, &cast);
         let labels = cast.labels(shown, &mentions.appearing(&cast), &|text| mentions.name_someone_in(text), config);
         mentions.replace(shown, &cast, &labels);
+    }
+
+    /// Where each of some texts names a person whom the registry or the incident names, unless the person may be named in public.
+    pub(crate) fn named_in(&self, incident: &Incident, texts: &[String], config: &Config) -> Vec<Vec<Range<usize>>> {
+        let cast = Cast::of(incident, &self.members, &self.by_name, config);
+        let mut mentions = Mentions::default();
+        incident.clone().each_person_mut(&mut |value| mentions.values.push(value.clone()));
+        mentions.texts = texts.iter().map(|text| (text.clone(), Folded::new(text))).collect();
+        mentions.find(self, &cast);
+        let hidden = |found: &Vec<(Range<usize>, usize)>| {
+            found.iter().filter(|(_, person)| !cast.member(*person).is_public).map(|(bytes, _)| bytes.clone()).collect()
+        };
+        (0..texts.len()).map(|place| mentions.found.get(&place).map(hidden).unwrap_or_default()).collect()
     }
 }
 
