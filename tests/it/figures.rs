@@ -208,6 +208,6 @@ fn the_pages_of_a_large_archive_are_light_and_say_what_is_not_a_point() {
     assert!(
         points.contains(&"incidents/long/index.html".to_owned()) && !points.contains(&"incidents/inc-0000/index.html".to_owned())
     );
-    assert!(text.contains(&format!("newest 120 of {}; the shape behind them counts all", count + 1)));
+    assert!(text.contains(&format!("newest 120 of {}; the shape behind them shows all", count + 1)));
     assert!(!page.all("svg .shape").is_empty());
 }

@@ -440,7 +440,7 @@ fn pages_of_figures_and_action_items_stay_as_they_are_when_the_archive_grows() {
     }
     assert_eq!(page(&many, "metrics/index.html").all("#time-1").len(), 1);
     let said = page(&many, "actions/index.html").text();
-    assert!(said.contains("Overdue 200 of 2400"), "the list says how many it leaves out");
+    assert!(said.contains("Overdue 200 of 2,400"), "the list says how many it leaves out");
     assert!(many.contains_key("actions/overdue/page/48/index.html"), "every action item is on a page");
 }
 

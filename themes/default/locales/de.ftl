@@ -592,11 +592,11 @@ chain_of_whys = Warum-Kette
 chain_described = Problem: { $problem } { $whys }-mal „Warum?“, { $answers ->
         [one] 1 Antwort
        *[other] { $answers } Antworten
-    }. Der Text darunter enthält jedes Wort.
+    }. Der vollständige Text steht darunter.
 problem = Problem
 why_number = Warum { $number }
 fishbone = Ishikawa-Diagramm
-fishbone_described = Wirkung: { $effect } Gräten: { $bones }. Der Text darunter enthält jedes Wort.
+fishbone_described = Wirkung: { $effect } Gräten: { $bones }. Der vollständige Text steht darunter.
 bone_described =
     { $category } ({ $count ->
         [one] 1 Ursache
@@ -610,7 +610,7 @@ bow_tie_described = Hauptereignis: { $event } { $threats ->
     }, { $consequences ->
         [one] 1 Folge
        *[other] { $consequences } Folgen
-    }. Barrieren: { $held } wirksam, { $failed } versagt, { $missing } empfohlen und nicht vorhanden. Der Text darunter enthält jedes Wort.
+    }. Barrieren: { $held } wirksam, { $failed } versagt, { $missing } empfohlen und nicht vorhanden. Der vollständige Text steht darunter.
 hazard = Gefahr
 top_event = Hauptereignis
 threat = Bedrohung

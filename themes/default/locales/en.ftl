@@ -98,7 +98,7 @@ incidents_newest_first_count =
        *[other] { $count } incidents
     }, newest first
 incidents_of_newest_first = Incidents of { $name }, newest first
-not_counted = { $count } of them withdrawn or duplicate, not counted in statistics.
+not_counted = { $count } withdrawn or duplicate, not counted in statistics.
 excludes = Excludes withdrawn reviews and duplicates.
 on_day = on { $day }
 part_of = { $part } of { $whole }
@@ -424,9 +424,9 @@ published_in_time = published within the policy deadline
 response_times = Response times
 response_times_of_each = Response times of each incident
 dots_incidents = One dot per incident
-dots_incidents_newest = One dot per incident, newest { $shown } of { $count }; the shape behind them counts all
+dots_incidents_newest = One dot per incident, newest { $shown } of { $count }; the shape behind them shows all
 dots_actions = One dot per action item.
-dots_actions_newest = One dot per action item, of the newest incidents; the shape counts all.
+dots_actions_newest = One dot per action item of the newest incidents; the shape behind them shows all.
 dots_described = { $shown } of { $known } known values as dots on a log scale, each a link to its incident. Lines mark the median and the 90th percentile.
 dot_label = { $incident }: { $value }
 median_mark = median
@@ -601,11 +601,11 @@ chain_described = Problem: { $problem } { $whys ->
     }, { $answers ->
         [one] 1 answer
        *[other] { $answers } answers
-    }. The text below has every word.
+    }. The full text is below.
 problem = Problem
 why_number = Why { $number }
 fishbone = Fishbone
-fishbone_described = Effect: { $effect } Bones: { $bones }. The text below has every word.
+fishbone_described = Effect: { $effect } Bones: { $bones }. The full text is below.
 bone_described =
     { $category } ({ $count ->
         [one] 1 cause
@@ -619,7 +619,7 @@ bow_tie_described = Top event: { $event } { $threats ->
     }, { $consequences ->
         [one] 1 consequence
        *[other] { $consequences } consequences
-    }. Barriers: { $held } held, { $failed } failed, { $missing } recommended and not in place. The text below has every word.
+    }. Barriers: { $held } held, { $failed } failed, { $missing } recommended and not in place. The full text is below.
 hazard = Hazard
 top_event = Top event
 threat = Threat
@@ -782,7 +782,7 @@ calendar_owner = Owner: { $owner }
 
 ## Scripts
 
-search_placeholder = Words, or an incident’s ID
+search_placeholder = Keywords or incident ID
 close = Close
 search_not_loaded = Search could not be loaded. Reload the page.
 link_copied = Link copied
@@ -799,13 +799,13 @@ fixed_by = Fixed by:
 corrected = No match for “{ $word }”; showing results for { $words }.
 nothing_found_filtered = Nothing found with these filters.
 nothing_found = Nothing found.
-partial_matches = No incident has all words. These have the most.
+partial_matches = No incident has all of these words. Showing the closest matches.
 searching = Searching…
 similar_words = Similar words
 latest_incidents = Latest incidents
-index_not_loaded = The search index could not be loaded. If the site was published anew, reload the page.
+index_not_loaded = The search index could not be loaded. If the site has been updated, reload the page.
 reload = Reload
-search_hint = Words, “phrases in quotation marks”, -without, service:name, or an incident’s ID.
+search_hint = Keywords, “exact phrases”, -excluded, service:name, or an incident ID.
 all_of =
     { $count ->
         [one] View { $count } incident
