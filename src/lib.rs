@@ -60,6 +60,7 @@ pub mod content;
 pub mod check;
 
 pub mod archive;
+pub mod history;
 pub mod search;
 
 pub mod export;

@@ -10,6 +10,7 @@ mod impact;
 mod metrics;
 mod page;
 mod profile;
+mod redact;
 mod slug;
 pub mod statistics;
 mod view;
@@ -26,6 +27,7 @@ pub use impact::impact_figures;
 pub use metrics::{Measure, Metric, ResolvedMilestones};
 pub use page::CustomPage;
 pub use profile::Profile;
+pub use redact::redact;
 pub use slug::plain as slug;
 pub use statistics::Statistics;
 pub use view::{View, VisibleIncident};
@@ -39,7 +41,7 @@ pub struct Record {
     pub incident: Arc<Incident>,
     /// Its id in lower case.
     pub slug: Arc<str>,
-    /// The path of its file relative to the content folder.
+    /// The path of its file relative to the content folder; where the site has several, to the project.
     pub source: Arc<str>,
     /// The folder of its file, for attachments.
     pub folder: Arc<Path>,

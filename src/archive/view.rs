@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
+use super::redact::redact;
 use super::slug;
 use super::{
     Actions, Archive, Audience, CustomPage, Facet, FacetKind, Measure, Metric, Readership, Record, ResolvedMilestones,
@@ -24,7 +25,7 @@ use crate::incident::{Incident, Milestone, Moment, Status};
 pub struct VisibleIncident {
     /// What the reader may know of it.
     pub incident: Arc<Incident>,
-    /// The path of its file relative to the content folder.
+    /// The path of its file relative to the content folder; where the site has several, to the project.
     pub source: Arc<str>,
     /// The folder of its file, for attachments.
     pub folder: Arc<Path>,
@@ -113,7 +114,7 @@ impl View {
         let shown: HashSet<&str, FixedState> = records.iter().map(|record| &*record.slug).collect();
         let is_shown = |id: &str| shown.contains(id.to_lowercase().as_str());
         let visible = |record: &Arc<Record>| {
-            let incident = readership.redact(Arc::clone(&record.incident), &is_shown);
+            let incident = redact(Arc::clone(&record.incident), readership.audience, &is_shown);
             VisibleIncident::new(record, incident, &config.zone, as_of)
         };
         let mut cases: Vec<VisibleIncident> = records.par_iter().map(visible).collect();

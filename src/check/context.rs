@@ -6,6 +6,7 @@ use std::ops::Deref;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::lexicon::Lexicon;
 use super::links::{self, Link};
@@ -25,17 +26,26 @@ pub struct Checker<'a> {
     pub today: Date,
     lexicon: OnceLock<Lexicon>,
     by_id: OnceLock<HashMap<String, usize>>,
+    has_priorities: OnceLock<bool>,
 }
 
 impl<'a> Checker<'a> {
     /// A checker of what was loaded.
     pub fn new(content: &'a Content, config: &'a Config, today: Date) -> Self {
-        Self { content, config, today, lexicon: OnceLock::new(), by_id: OnceLock::new() }
+        Self { content, config, today, lexicon: OnceLock::new(), by_id: OnceLock::new(), has_priorities: OnceLock::new() }
     }
 
     /// The words that the configuration asks to look for. The rules of the build do not need them.
     pub(super) fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| Lexicon::of(self.config))
+    }
+
+    /// Whether an action item of the archive has a priority. Where none has, the team has no such convention.
+    pub(super) fn has_priorities(&self) -> bool {
+        *self.has_priorities.get_or_init(|| {
+            let mut actions = self.content.files.iter().flat_map(|file| &file.incident.actions);
+            actions.any(|action| action.priority.is_some())
+        })
     }
 
     /// The first file with this id, compared case-insensitively.
@@ -68,6 +78,7 @@ pub struct RuleContext<'a> {
     /// The archive that it belongs to.
     pub checker: &'a Checker<'a>,
     passages: OnceCell<Vec<Passage<'a>>>,
+    written_days: OnceCell<Vec<(Milestone, Date)>>,
     links: OnceCell<Vec<Link>>,
 }
 
@@ -82,7 +93,7 @@ impl Deref for RuleContext<'_> {
 
 impl<'a> RuleContext<'a> {
     pub(super) fn new(file: &'a ParsedFile, checker: &'a Checker<'a>) -> Self {
-        Self { file, checker, passages: OnceCell::new(), links: OnceCell::new() }
+        Self { file, checker, passages: OnceCell::new(), written_days: OnceCell::new(), links: OnceCell::new() }
     }
 
     /// The location of the value at a path of the incident's file.
@@ -140,10 +151,34 @@ impl<'a> RuleContext<'a> {
         self.file.removed.iter().any(|path| path.starts_with_key(key))
     }
 
-    /// The day of the start in the file's zone, unless it is an estimate.
-    pub(super) fn start_day(&self) -> Option<Date> {
+    /// The day of the start in the file's zone, if a day lies before it in every zone that its author may have meant.
+    pub(super) fn start_after(&self, day: Date) -> Option<Date> {
         let is_estimate = self.milestones.is_approximate(Milestone::Started);
-        self.milestone(Milestone::Started).filter(|_| !is_estimate).map(|started| started.day(&self.file.zone))
+        let started = self.milestone(Milestone::Started).filter(|_| !is_estimate)?;
+        let is_before = day < started.day(&self.file.zone) && !self.is_day_of(&[Milestone::Started], |start| start <= day);
+        is_before.then(|| started.day(&self.file.zone))
+    }
+
+    /// Whether the day of one of the milestones is meant: in the file's zone, the site's or UTC, or as it is written with an
+    /// offset.
+    pub(super) fn is_day_of(&self, milestones: &[Milestone], is_meant: impl Fn(Date) -> bool) -> bool {
+        let known = || milestones.iter().filter_map(|milestone| self.milestone(*milestone));
+        let zones = [&self.file.zone, &self.checker.config.zone, &TimeZone::UTC];
+        known().any(|moment| zones.iter().any(|zone| is_meant(moment.day(zone))))
+            || self.written_days().iter().any(|(milestone, day)| milestones.contains(milestone) && is_meant(*day))
+    }
+
+    /// The days of the milestones as the file writes them. They are only in its text, which is read again.
+    fn written_days(&self) -> &[(Milestone, Date)] {
+        self.written_days.get_or_init(|| {
+            let text = self.checker.content.text_of(&self.file.source.display);
+            let table = text.and_then(|text| toml::from_str::<toml::Table>(&text).ok()).unwrap_or_default();
+            let day = |milestone: &Milestone| {
+                let date = table.get("milestones")?.get(milestone.as_str())?.as_datetime()?.date?;
+                Some((*milestone, date.to_string().parse().ok()?))
+            };
+            Milestone::ALL.iter().filter_map(day).collect()
+        })
     }
 
     /// Where a known milestone is set.

@@ -8,6 +8,7 @@ mod rules;
 
 mod context;
 mod levels;
+mod repeated;
 mod run;
 mod suppress;
 
@@ -16,6 +17,7 @@ mod links;
 mod names;
 mod people;
 mod phrases;
+mod subjects;
 mod text;
 
 mod explain;

@@ -6,7 +6,7 @@ use super::context::{Checker, RuleContext};
 use super::levels::Levels;
 use super::rule::{Rule, RuleLevel, Scope};
 use super::rules::RULES;
-use super::suppress;
+use super::{repeated, suppress};
 use crate::diagnostic::{Diagnostic, Schema, locate};
 
 /// What the rules found.
@@ -33,7 +33,7 @@ impl Checker<'_> {
         self.locate(&mut diagnostics);
         let (mut found, reasons): (Vec<_>, Vec<_>) = suppressed.into_iter().unzip();
         self.locate(&mut found);
-        CheckReport { diagnostics, suppressed: found.into_iter().zip(reasons).collect() }
+        CheckReport { diagnostics: repeated::merge(diagnostics), suppressed: found.into_iter().zip(reasons).collect() }
     }
 
     /// What those rules find that are used.

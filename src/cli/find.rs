@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::prose;
-use crate::search::{Hit, Index, PARTS, Results, Row, Similarity, TermCache, row};
+use crate::search::{Hit, Index, PARTS, Row, SearchResults, Similarity, TermCache, row};
 use crate::site;
 
 /// What is printed.
@@ -78,7 +78,7 @@ pub(super) fn run(global: &Global, args: &FindArgs, terminal: &Terminal) -> Resu
 }
 
 fn search(query: &str, limit: usize, view: &View, config: &Config) -> FindOutput {
-    let Results { hits, is_partial, corrections, suggestions, .. } = Index::new(view, config).search(query, view);
+    let SearchResults { hits, is_partial, corrections, suggestions, .. } = Index::new(view, config).search(query, view);
     let labels = |parts: &[u8]| parts.iter().map(|part| PARTS[*part as usize].label.to_owned()).collect();
     let found = |hit: &Hit| FoundIncident { score: Some(hit.score), ..entry(hit.case, None, labels(&hit.parts), view, config) };
     FindOutput {

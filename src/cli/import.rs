@@ -228,7 +228,7 @@ struct ImportTarget<'a> {
 impl<'a> ImportTarget<'a> {
     fn new(root: &'a Path, config: &'a Config, args: &ImportArgs) -> Self {
         let root_shown = if root == Path::new(".") { Path::new("") } else { root };
-        let first = config.content.first().map_or_else(|| root_shown.to_owned(), |folder| root_shown.join(folder));
+        let usual = root_shown.join(project::content_folder(root, config));
         let content = content::load(root, config);
         let ids = content.files.iter().map(|file| file.incident.id.to_lowercase());
         let taken = ids.chain(content.unread.iter().cloned()).collect();
@@ -237,7 +237,7 @@ impl<'a> ImportTarget<'a> {
             Some(((file.incident.title.to_lowercase(), day), file.incident.id.clone()))
         });
         let known = known.collect();
-        let folder = args.output.clone().unwrap_or(first);
+        let folder = args.output.clone().unwrap_or(usual);
         Self {
             root,
             config,

@@ -79,6 +79,16 @@ fn find_upwards() -> Result<PathBuf> {
     }
 }
 
+/// The content folder, relative to the project, that new incidents go to: the one in which the command runs, else the first.
+pub(super) fn content_folder(root: &Path, config: &Config) -> PathBuf {
+    let here = current_dir().ok().and_then(|here| here.canonicalize().ok());
+    let holds_here = |folder: &&PathBuf| match (&here, root.join(folder).canonicalize()) {
+        (Some(here), Ok(folder)) => here.starts_with(folder),
+        _ => false,
+    };
+    config.content.iter().find(holds_here).or(config.content.first()).cloned().unwrap_or_default()
+}
+
 /// A folder that the user named, relative to the current one if it is below that: messages show paths as short as they can be.
 fn relative(root: &Path) -> PathBuf {
     let below = current_dir().ok().and_then(|here| root.strip_prefix(here).ok().map(Path::to_owned));

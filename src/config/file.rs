@@ -31,7 +31,7 @@ pub struct ConfigFile {
     pub time_zone: String,
     /// A folder under `themes/`, laid over the embedded theme.
     pub theme: String,
-    /// Folders with incident files, relative to this file.
+    /// Folders with incident files, relative to this file; none inside another.
     pub content: Vec<String>,
     /// The folder of the built site, relative to this file.
     pub output: String,
@@ -202,7 +202,7 @@ pub struct PolicyEntry {
 pub struct NewIncident {
     /// The pattern of ids: `{year}`, `{month}`, `{day}` and `{seq}`.
     pub id: String,
-    /// The pattern of paths below the first content folder: those of `id`, and `{id}`.
+    /// The pattern of paths below the content folder in which the command runs, else the first one: those of `id`, and `{id}`.
     pub path: String,
 }
 

@@ -1,14 +1,15 @@
 //! Which files a content folder holds: incident files, and the attachments beside them.
 //!
 //! Hidden files and folders (whose names begin with a dot) and editors' backups (ending in `~`) are ignored. Symbolic links are
-//! followed inside the project and never out of it.
+//! followed inside the project and never out of it. Content folders do not overlap: each file is read once.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::Diagnostic;
+use crate::config;
+use crate::diagnostic::{Diagnostic, Location, at};
 
 /// One incident file.
 #[derive(Debug, Clone)]
@@ -17,7 +18,8 @@ pub struct SourceFile {
     pub path: PathBuf,
     /// Its path as messages show it.
     pub display: String,
-    /// Its path relative to its content folder, with `/` between names, as the data files show it.
+    /// Its path with `/` between names, as the data files show it: relative to the content folder, and where the site has several,
+    /// to the project.
     pub relative: String,
 }
 
@@ -35,15 +37,53 @@ pub(super) struct Discovered {
 }
 
 /// Walks the content folders of the project at `root`. What is built into `output` is never content.
+///
+/// The problem of a content folder itself is located in the configuration, by the name [`config::FILE`].
 pub(super) fn discover(root: &Path, folders: &[PathBuf], output: &Path) -> Discovered {
     let output = root.join(output).canonicalize().ok();
     let mut found = Discovered::default();
-    for folder in folders {
-        FolderWalk { root, output: output.as_deref(), base: root.join(folder), found: &mut found }.run();
+    let mut walked: Vec<(PathBuf, &Path)> = Vec::new();
+    for (index, folder) in folders.iter().enumerate() {
+        let base = root.join(folder);
+        match content_folder(root, &base, &walked) {
+            Ok(real) => {
+                walked.push((real, folder));
+                let prefix = if folders.len() > 1 { folder } else { Path::new("") };
+                FolderWalk { root, output: output.as_deref(), base, prefix, found: &mut found }.run();
+            }
+            Err(problem) => found.diagnostics.push(problem.at(Location::value(config::FILE, at!["content", index]))),
+        }
     }
     found.files.sort_by(|one, two| one.display.cmp(&two.display));
-    found.files.dedup_by(|one, two| one.path == two.path);
     found
+}
+
+/// The real path of a content folder. An error if it is no folder, leads out of the project, or overlaps one that was walked.
+fn content_folder(root: &Path, base: &Path, walked: &[(PathBuf, &Path)]) -> Result<PathBuf, Diagnostic> {
+    let name = display_path(base);
+    if !base.is_dir() {
+        let is = if base.exists() { "no folder" } else { "not there" };
+        return Err(Diagnostic::error("unreadable", format!("the content folder {name} is {is}")).hint(
+            "make it, or name another one under `content`; git keeps no empty folder, so put a file such as .gitkeep into it",
+        ));
+    }
+    let real = crate::files::resolve_inside(root, base).map_err(|_| {
+        Diagnostic::error("outside-project", format!("the content folder {name} leads out of the project, by a link"))
+            .hint("copy what it leads to into the project")
+    })?;
+    match walked.iter().find(|(other, _)| other.starts_with(&real) || real.starts_with(other)) {
+        None => Ok(real),
+        Some((other, folder)) => {
+            let folder = display_path(&root.join(folder));
+            let how = match (real == *other, real.starts_with(other)) {
+                (true, _) => "is the same folder as",
+                (false, true) => "lies in",
+                (false, false) => "contains",
+            };
+            Err(Diagnostic::error("bad-value", format!("the content folder {name} {how} the content folder {folder}"))
+                .hint("name one of the two: each file is read once"))
+        }
+    }
 }
 
 struct FolderWalk<'a> {
@@ -51,21 +91,13 @@ struct FolderWalk<'a> {
     /// The real path of the built site, if it exists.
     output: Option<&'a Path>,
     base: PathBuf,
+    /// What the names of files begin with in data files.
+    prefix: &'a Path,
     found: &'a mut Discovered,
 }
 
 impl FolderWalk<'_> {
     fn run(mut self) {
-        if !self.base.is_dir() {
-            let message = "the content folder is not there".to_owned();
-            let diagnostic = Diagnostic::of_file("unreadable", &display_path(&self.base), message);
-            self.found.diagnostics.push(diagnostic.hint("make it, or name another one under `content` in pir-site.toml"));
-            return;
-        }
-        if !self.is_inside(&self.base.clone()) {
-            self.leads_out(&self.base.clone());
-            return;
-        }
         let mut entries = WalkDir::new(&self.base).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             match entry {
@@ -103,7 +135,7 @@ impl FolderWalk<'_> {
             self.report(entry.path(), "not-a-file", "this is neither a file nor a folder", "move it out of the content folder");
         } else if is_toml {
             let display = display_path(entry.path());
-            let relative = slashed(entry.path().strip_prefix(&self.base).unwrap_or(entry.path()));
+            let relative = display_path(&self.prefix.join(entry.path().strip_prefix(&self.base).unwrap_or(entry.path())));
             self.found.files.push(SourceFile { path: entry.path().to_owned(), display, relative });
         } else {
             self.found.attachments.insert(entry.path().to_owned());

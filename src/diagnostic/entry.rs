@@ -38,13 +38,15 @@ pub struct Diagnostic {
     pub location: Option<Location>,
     /// Other locations that have a part in it, each with what is there.
     pub related: Vec<(String, Location)>,
+    /// How many places of the file have the same problem: this is the first of them.
+    pub occurrences: usize,
 }
 
 impl Diagnostic {
     /// An error.
     pub fn error(rule: &'static str, message: impl Into<String>) -> Self {
         let message = masked(&message.into()).into_owned();
-        Self { rule, level: Level::Error, message, hint: None, location: None, related: Vec::new() }
+        Self { rule, level: Level::Error, message, hint: None, location: None, related: Vec::new(), occurrences: 1 }
     }
 
     /// An error about a file as a whole: it cannot be read, or it is no file at all.

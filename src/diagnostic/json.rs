@@ -17,7 +17,7 @@ pub fn json(diagnostics: &[Diagnostic]) -> String {
 }
 
 fn item(diagnostic: &Diagnostic) -> Value {
-    let Diagnostic { rule, level, message, hint, location, related } = diagnostic;
+    let Diagnostic { rule, level, message, hint, location, related, occurrences: _ } = diagnostic;
     let related: Vec<Value> =
         related.iter().map(|(label, location)| located(json!({ "message": label }), Some(location))).collect();
     let mut item = located(json!({ "rule": rule, "level": level.as_str(), "message": message, "hint": hint }), location.as_ref());

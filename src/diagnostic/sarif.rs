@@ -80,7 +80,7 @@ fn sentence(text: &str) -> String {
 }
 
 fn result(diagnostic: &Diagnostic, rules: &[RuleInfo<'_>], fingerprints: &mut Fingerprints) -> Value {
-    let Diagnostic { rule, level, message, hint, location: place, related } = diagnostic;
+    let Diagnostic { rule, level, message, hint, location: place, related, occurrences: _ } = diagnostic;
     let hint = hint.as_ref().map(|hint| format!("\nhelp: {hint}")).unwrap_or_default();
     let mut result = json!({ "ruleId": rule });
     if let Some(index) = rules.iter().position(|info| info.name == *rule) {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::boilerplate;
 use super::document::{Document, NoteKind, Options};
 use super::links;
-use super::located::{DraftNote, ImportError, Part};
+use super::located::{DraftNote, ImportError, SourcePart};
 use super::moments::{self, Doubt};
 use super::private::{self, Removed};
 use super::slack;
@@ -401,7 +401,7 @@ impl<'a> Draft<'a> {
     }
 
     fn note(&mut self, kind: NoteKind, span: Range<usize>, message: String, path: Option<ValuePath>) {
-        let part = (!span.is_empty()).then_some(Part { document: self.document, span });
+        let part = (!span.is_empty()).then_some(SourcePart { document: self.document, span });
         self.notes.push(DraftNote { kind, message, part, path });
     }
 

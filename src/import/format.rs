@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::document::{Document, Import, Options};
 use super::mapping::{self, Mapping};
-use super::results::Results;
+use super::results::ImportResults;
 use super::{freeform, pir_markdown, slack, tree};
 use crate::incident::vocabulary;
 
@@ -67,7 +67,9 @@ impl Format {
             Some(other) => {
                 let error = document.error(0..1, format!("this is no document of the format {}", self.as_str()));
                 let mapping = if other == Self::Json { " --mapping FILE" } else { "" };
-                Results::failed(error.hint(format!("it looks like another format: pir-site import {}{mapping}", other.as_str())))
+                ImportResults::failed(
+                    error.hint(format!("it looks like another format: pir-site import {}{mapping}", other.as_str())),
+                )
             }
             None => self.read(document, options),
         };
@@ -99,13 +101,15 @@ impl Format {
         MAPPINGS.iter().find(|(known, _)| *known == self).map(|(_, mapping)| mapping)
     }
 
-    fn read<'a>(self, document: &Document<'a>, options: &'a Options<'a>) -> Results<'a> {
+    fn read<'a>(self, document: &Document<'a>, options: &'a Options<'a>) -> ImportResults<'a> {
         match (self, self.mapping().or(options.mapping)) {
             (Self::PirMarkdown, _) => pir_markdown::import(document, options),
             (Self::Markdown, _) => freeform::markdown(document, options),
             (Self::Csv, _) => freeform::csv(document, options),
             (_, Some(mapping)) => mapping::import(document, options, mapping),
-            (_, None) => Results::failed(document.error(0..0, "the format json needs a mapping").hint("name one with --mapping")),
+            (_, None) => {
+                ImportResults::failed(document.error(0..0, "the format json needs a mapping").hint("name one with --mapping"))
+            }
         }
     }
 

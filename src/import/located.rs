@@ -7,7 +7,7 @@ use crate::diagnostic::ValuePath;
 
 /// A part of a document that an error or a note is about.
 #[derive(Debug, Clone)]
-pub(super) struct Part<'a> {
+pub(super) struct SourcePart<'a> {
     pub document: Document<'a>,
     pub span: Range<usize>,
 }
@@ -15,7 +15,7 @@ pub(super) struct Part<'a> {
 /// Why a document, or a part of it, cannot be imported.
 #[derive(Debug)]
 pub(super) struct ImportError<'a> {
-    pub part: Part<'a>,
+    pub part: SourcePart<'a>,
     pub message: String,
     pub hint: Option<String>,
 }
@@ -24,14 +24,14 @@ pub(super) struct ImportError<'a> {
 pub(super) struct DraftNote<'a> {
     pub kind: NoteKind,
     pub message: String,
-    pub part: Option<Part<'a>>,
+    pub part: Option<SourcePart<'a>>,
     pub path: Option<ValuePath>,
 }
 
 impl<'a> Document<'a> {
     /// An error at a part of the document.
     pub(super) fn error(self, span: Range<usize>, message: impl Into<String>) -> ImportError<'a> {
-        ImportError { part: Part { document: self, span }, message: message.into(), hint: None }
+        ImportError { part: SourcePart { document: self, span }, message: message.into(), hint: None }
     }
 }
 

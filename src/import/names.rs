@@ -141,7 +141,7 @@ pub struct NameMapping {
     pub(super) written: String,
     /// The name as names are compared.
     pub(super) name: String,
-    pub(super) target: Target,
+    pub(super) target: FieldTarget,
     is_used: Cell<bool>,
 }
 
@@ -168,11 +168,11 @@ impl NameMapping {
 
 /// The names of the parts of a document: those that the user gave, and then those of the table.
 #[derive(Clone, Copy)]
-pub(super) struct Names<'a>(pub &'a [NameMapping]);
+pub(super) struct FieldNames<'a>(pub &'a [NameMapping]);
 
 /// What a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum FieldTarget {
     Field(Field),
     /// One of the team's own fields.
     Own(String),
@@ -180,13 +180,13 @@ pub(super) enum Target {
     Nothing,
 }
 
-impl Names<'_> {
+impl FieldNames<'_> {
     /// What a heading, a column or a key stands for.
-    pub(super) fn find(self, name: &str) -> Option<Target> {
+    pub(super) fn find(self, name: &str) -> Option<FieldTarget> {
         let plain = plain(name);
         let mapping = self.0.iter().find(|mapping| mapping.name == plain);
         mapping.iter().for_each(|mapping| mapping.is_used.set(true));
-        mapping.map(|mapping| mapping.target.clone()).or_else(|| field(&plain).map(Target::Field))
+        mapping.map(|mapping| mapping.target.clone()).or_else(|| field(&plain).map(FieldTarget::Field))
     }
 
     /// Whether a name is one of a part that has text below it, and not of a value in a line.
@@ -202,19 +202,19 @@ impl Names<'_> {
     /// The field that a name stands for.
     pub(super) fn field(self, name: &str) -> Option<Field> {
         match self.find(name) {
-            Some(Target::Field(field)) => Some(field),
+            Some(FieldTarget::Field(field)) => Some(field),
             _ => None,
         }
     }
 }
 
 /// What the right side of `--map column=field` stands for.
-pub(super) fn target(name: &str) -> Option<Target> {
+pub(super) fn target(name: &str) -> Option<FieldTarget> {
     match name.trim() {
-        "" | "-" => Some(Target::Nothing),
+        "" | "-" => Some(FieldTarget::Nothing),
         name => match name.strip_prefix("fields.") {
-            Some(own) => Some(own_key(own)).filter(|key| !key.is_empty()).map(Target::Own),
-            None => field(&plain(name.strip_prefix("milestones.").unwrap_or(name))).map(Target::Field),
+            Some(own) => Some(own_key(own)).filter(|key| !key.is_empty()).map(FieldTarget::Own),
+            None => field(&plain(name.strip_prefix("milestones.").unwrap_or(name))).map(FieldTarget::Field),
         },
     }
 }
@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn a_name_is_known_in_many_spellings() {
-        let names = Names(&[]);
+        let names = FieldNames(&[]);
         for (name, field) in [
             ("**What didn’t go well?**", Field::WentPoorly),
             ("3. Root Cause(s)", Field::RootCause),

@@ -4,17 +4,17 @@ use std::ops::Range;
 
 use super::document::{Document, Import, Imported, Note};
 use super::draft::Draft;
-use super::located::{DraftNote, ImportError, Part};
+use super::located::{DraftNote, ImportError, SourcePart};
 use crate::diagnostic::{Diagnostic, Position, Source};
 
 /// Incidents and errors, in the order of the document.
 #[derive(Default)]
-pub(super) struct Results<'a> {
+pub(super) struct ImportResults<'a> {
     pub incidents: Vec<Draft<'a>>,
     pub errors: Vec<ImportError<'a>>,
 }
 
-impl<'a> Results<'a> {
+impl<'a> ImportResults<'a> {
     /// No incident, and one error.
     pub(super) fn failed(error: ImportError<'a>) -> Self {
         Self { incidents: Vec::new(), errors: vec![error] }
@@ -30,7 +30,7 @@ impl<'a> Results<'a> {
 
     /// The public form, with positions. Each text is walked once, however many errors and notes there are.
     pub(super) fn into_import(self) -> Import {
-        let parts: Vec<&Part<'_>> = self.errors.iter().map(|error| &error.part).collect();
+        let parts: Vec<&SourcePart<'_>> = self.errors.iter().map(|error| &error.part).collect();
         let locations = by_document(&parts, |document, spans| {
             let source = Source::new(document.name, document.text);
             spans.iter().map(|span| source.location(span.clone())).collect()
@@ -41,7 +41,8 @@ impl<'a> Results<'a> {
         });
         let errors = errors.collect();
         let drafts: Vec<_> = self.incidents.into_iter().map(Draft::into_parts).collect();
-        let parts: Vec<&Part<'_>> = drafts.iter().flat_map(|(_, notes)| notes).filter_map(|note| note.part.as_ref()).collect();
+        let parts: Vec<&SourcePart<'_>> =
+            drafts.iter().flat_map(|(_, notes)| notes).filter_map(|note| note.part.as_ref()).collect();
         let positions = by_document(&parts, |document, spans| {
             let source = Source::new(document.name, document.text);
             spans.iter().map(|span| source.position(span.start)).collect()
@@ -65,7 +66,7 @@ impl<'a> Results<'a> {
 }
 
 /// Computes something for each part, all parts of a document at once. Returns the results in the order of the parts.
-fn by_document<T>(parts: &[&Part<'_>], compute: impl Fn(Document<'_>, &[Range<usize>]) -> Vec<T>) -> Vec<T> {
+fn by_document<T>(parts: &[&SourcePart<'_>], compute: impl Fn(Document<'_>, &[Range<usize>]) -> Vec<T>) -> Vec<T> {
     let mut results: Vec<Option<T>> = parts.iter().map(|_| None).collect();
     while let Some(first) = results.iter().position(Option::is_none) {
         let document = parts[first].document;

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::visibility::Visibility;
+
 /// What the incident did, to whom. A figure that is not known is left out.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -13,7 +15,7 @@ pub struct Impact {
     /// What it cost the business. Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub business: Option<String>,
-    /// What it cost the organisation inside. Markdown.
+    /// What it cost the organisation inside: left out of public builds, unless `visibility` is `public`. Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub internal: Option<String>,
     /// How many users were affected.
@@ -45,6 +47,21 @@ pub struct Impact {
     /// stated".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<String>,
+    /// `internal` keeps all of this out of public builds; `public` shows `internal` in them too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub visibility: Option<Visibility>,
+}
+
+impl Impact {
+    /// Who may see it, but for `internal`.
+    pub fn visibility(&self) -> Visibility {
+        self.visibility.unwrap_or_default()
+    }
+
+    /// Who may see `internal`: the organisation, unless the file says otherwise.
+    pub fn visibility_of_internal(&self) -> Visibility {
+        self.visibility.unwrap_or(Visibility::Internal)
+    }
 }
 
 /// A share in percent, 0 to 100.

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::moment::Moment;
+use super::visibility::Visibility;
 
 /// A person who took part in the response.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -17,6 +18,9 @@ pub struct Responder {
     /// The person's team.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<String>,
+    /// `internal` keeps this entry out of public builds.
+    #[serde(default, skip_serializing_if = "Visibility::is_public")]
+    pub visibility: Visibility,
 }
 
 /// A change of severity during the incident. The file's `severity` is the final one.
@@ -30,4 +34,7 @@ pub struct SeverityChange {
     /// Why it changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// `internal` keeps this change out of public builds.
+    #[serde(default, skip_serializing_if = "Visibility::is_public")]
+    pub visibility: Visibility,
 }

@@ -183,25 +183,32 @@ impl<'a> Walk<'a, '_> {
     fn impact(&mut self, impact: impl Iterator<Item = &'a Impact>) {
         for impact in impact {
             self.key("impact", |walk| {
-                walk.markdown("customer", &impact.customer);
-                walk.markdown("business", &impact.business);
-                walk.markdown("internal", &impact.internal);
-                walk.plain("duration", &impact.duration);
-                walk.name_list("regions", &impact.regions);
-                walk.key("revenue_lost", |walk| walk.name("currency", impact.revenue_lost.as_ref().map(|lost| &lost.currency)));
+                walk.within(impact.visibility(), |walk| {
+                    walk.markdown("customer", &impact.customer);
+                    walk.markdown("business", &impact.business);
+                    walk.within(impact.visibility_of_internal(), |walk| walk.markdown("internal", &impact.internal));
+                    walk.plain("duration", &impact.duration);
+                    walk.name_list("regions", &impact.regions);
+                    let lost = impact.revenue_lost.as_ref();
+                    walk.key("revenue_lost", |walk| walk.name("currency", lost.map(|lost| &lost.currency)));
+                });
             });
         }
     }
 
     fn people(&mut self, incident: &'a Incident) {
         self.list("severity_changes", &incident.severity_changes, |walk, change| {
-            walk.name("to", [&change.to]);
-            walk.plain("reason", &change.reason);
+            walk.within(change.visibility, |walk| {
+                walk.name("to", [&change.to]);
+                walk.plain("reason", &change.reason);
+            });
         });
         self.list("responders", &incident.responders, |walk, responder| {
-            walk.name("name", [&responder.name]);
-            walk.plain("role", &responder.role);
-            walk.name("team", &responder.team);
+            walk.within(responder.visibility, |walk| {
+                walk.name("name", [&responder.name]);
+                walk.plain("role", &responder.role);
+                walk.name("team", &responder.team);
+            });
         });
         self.key("review", |walk| {
             walk.name("owner", &incident.review.owner);
@@ -225,7 +232,7 @@ impl<'a> Walk<'a, '_> {
 
     fn communications(&mut self, incident: &'a Incident) {
         self.list("communications", &incident.communications, |walk, message| {
-            walk.within(message.visibility, |walk| {
+            walk.within(message.visibility(), |walk| {
                 walk.plain("channel", &message.channel);
                 walk.markdown("message", [&message.message]);
             });

@@ -115,7 +115,25 @@ pub struct Communication {
     pub audience: Option<CommunicationAudience>,
     /// What was said. Markdown.
     pub message: String,
-    /// `internal` keeps this message out of public builds.
-    #[serde(default, skip_serializing_if = "Visibility::is_public")]
-    pub visibility: Visibility,
+    /// `internal` keeps this message out of public builds. By default it is `internal` for the audiences `internal`, `executives` and
+    /// `regulators`, else `public`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visibility: Option<Visibility>,
+}
+
+impl Communication {
+    /// Who may see it: as the file says, or else those for whom it was.
+    pub fn visibility(&self) -> Visibility {
+        self.visibility.unwrap_or_else(|| self.audience.map_or(Visibility::Public, CommunicationAudience::visibility))
+    }
+}
+
+impl CommunicationAudience {
+    /// Who may see a message for this audience, unless the file says otherwise.
+    pub(super) fn visibility(self) -> Visibility {
+        match self {
+            Self::Internal | Self::Executives | Self::Regulators => Visibility::Internal,
+            Self::Customers | Self::Partners => Visibility::Public,
+        }
+    }
 }

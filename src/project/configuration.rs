@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::{Problems, ProjectPath};
 use crate::check::{self, Levels};
-use crate::config::{Config, ConfigFile};
+use crate::config::{Config, ConfigFile, FILE};
 use crate::content::display_path;
 use crate::diagnostic::{self, Diagnostic, Schema};
 
@@ -58,9 +58,20 @@ pub(super) fn located(mut problems: Vec<Diagnostic>, bytes: &[u8], path: &Projec
     problems.into()
 }
 
+/// Locates the content folders that cannot be loaded, in the configuration that names them.
+pub(super) fn locate_folders(problems: &mut [Diagnostic], bytes: &[u8], path: &ProjectPath) {
+    let is_pending = |problem: &Diagnostic| problem.location.as_ref().is_some_and(|at| at.file == FILE && at.value.is_some());
+    if problems.iter().any(is_pending) {
+        let (text, schema) = (String::from_utf8_lossy(bytes), schema());
+        locate(problems, &text, &display_path(&path.file), &schema);
+    }
+}
+
+/// Locates problems of the configuration in its file, by the name that messages show.
 fn locate(problems: &mut [Diagnostic], text: &str, shown: &str, schema: &Schema) {
-    problems.iter_mut().filter_map(|problem| problem.location.as_mut()).for_each(|location| shown.clone_into(&mut location.file));
-    diagnostic::locate(problems, schema, |_| Some(text.to_owned()));
+    let locations = problems.iter_mut().filter_map(|problem| problem.location.as_mut());
+    locations.filter(|location| location.file == FILE).for_each(|location| shown.clone_into(&mut location.file));
+    diagnostic::locate(problems, schema, |file| (file == shown).then(|| text.to_owned()));
 }
 
 fn schema() -> Schema {

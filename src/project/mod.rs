@@ -164,7 +164,9 @@ impl Project {
 
     /// What its content folders hold.
     pub fn content(&self) -> Content {
-        self.library.content()
+        let mut content = self.library.content();
+        configuration::locate_folders(&mut content.diagnostics, &self.configuration, &self.path);
+        content
     }
 
     /// Its theme.

@@ -1,6 +1,7 @@
 //! Staging: renders every item, compares it with what is published, and writes what differs to a staging folder. Replaces
 //! nothing.
 
+use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +14,13 @@ use super::item::{Item, Source, Target};
 use super::scan::ExistingFile;
 use crate::error::{Error, Result};
 use crate::files;
+
+thread_local! {
+    /// What an item is rendered into: a thread uses it again for the next one.
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+/// In bytes. A larger buffer is not kept.
+const LARGEST_BUFFER: usize = 1 << 20;
 
 /// The folders in which files wait to be published.
 pub(super) struct Stage {
@@ -109,9 +117,14 @@ impl Stager<'_> {
         };
         match &item.source {
             Source::Render(page) => {
-                let mut bytes = Vec::new();
+                let mut bytes = BUFFER.take();
+                bytes.clear();
                 render(page, &mut bytes)?;
-                write(&bytes)
+                let outcome = write(&bytes);
+                if bytes.capacity() <= LARGEST_BUFFER {
+                    BUFFER.set(bytes);
+                }
+                outcome
             }
             Source::Bytes(bytes) => write(bytes),
             Source::Copy(path) => {

@@ -9,7 +9,7 @@ use crate::prose::{markdown, time};
 
 /// A part of an incident's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part {
+pub struct PagePart {
     /// The id of its heading on the page; empty for what stands above the headings.
     pub anchor: &'static str,
     /// What a result calls it.
@@ -19,26 +19,26 @@ pub struct Part {
 }
 
 /// The parts of a page, by number, in the order of the page.
-pub const PARTS: [Part; 19] = [
-    Part { anchor: "", label: "Title", boost: 8 },
-    Part { anchor: "", label: "ID", boost: 8 },
-    Part { anchor: "", label: "Services and tags", boost: 6 },
-    Part { anchor: "summary", label: "Executive summary", boost: 3 },
-    Part { anchor: "details", label: "Overview", boost: 1 },
-    Part { anchor: "impact", label: "Impact", boost: 1 },
-    Part { anchor: "timeline", label: "Timeline", boost: 1 },
-    Part { anchor: "communications", label: "Communications", boost: 1 },
-    Part { anchor: "causes", label: "Causes", boost: 3 },
-    Part { anchor: "analysis", label: "Resolution", boost: 3 },
-    Part { anchor: "analysis", label: "Root cause analysis", boost: 1 },
-    Part { anchor: "", label: "More", boost: 1 },
-    Part { anchor: "lessons", label: "What went well", boost: 1 },
-    Part { anchor: "lessons", label: "What didn’t go well", boost: 1 },
-    Part { anchor: "lessons", label: "Where we got lucky", boost: 1 },
-    Part { anchor: "lessons", label: "Lessons learned", boost: 1 },
-    Part { anchor: "actions", label: "Action items", boost: 1 },
-    Part { anchor: "follow-up", label: "Follow-up and prevention", boost: 1 },
-    Part { anchor: "references", label: "References", boost: 1 },
+pub const PARTS: [PagePart; 19] = [
+    PagePart { anchor: "", label: "Title", boost: 8 },
+    PagePart { anchor: "", label: "ID", boost: 8 },
+    PagePart { anchor: "", label: "Services and tags", boost: 6 },
+    PagePart { anchor: "summary", label: "Executive summary", boost: 3 },
+    PagePart { anchor: "details", label: "Overview", boost: 1 },
+    PagePart { anchor: "impact", label: "Impact", boost: 1 },
+    PagePart { anchor: "timeline", label: "Timeline", boost: 1 },
+    PagePart { anchor: "communications", label: "Communications", boost: 1 },
+    PagePart { anchor: "causes", label: "Causes", boost: 3 },
+    PagePart { anchor: "analysis", label: "Resolution", boost: 3 },
+    PagePart { anchor: "analysis", label: "Root cause analysis", boost: 1 },
+    PagePart { anchor: "", label: "More", boost: 1 },
+    PagePart { anchor: "lessons", label: "What went well", boost: 1 },
+    PagePart { anchor: "lessons", label: "What didn’t go well", boost: 1 },
+    PagePart { anchor: "lessons", label: "Where we got lucky", boost: 1 },
+    PagePart { anchor: "lessons", label: "Lessons learned", boost: 1 },
+    PagePart { anchor: "actions", label: "Action items", boost: 1 },
+    PagePart { anchor: "follow-up", label: "Follow-up and prevention", boost: 1 },
+    PagePart { anchor: "references", label: "References", boost: 1 },
 ];
 
 const TITLE: u8 = 0;

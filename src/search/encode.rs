@@ -9,7 +9,7 @@ use serde_json::json;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::bits::{Bits, best_parameter};
-use super::index::{HEAVIEST, Index, Term, common_prefix};
+use super::index::{HEAVIEST, Index, IndexTerm, common_prefix};
 use super::{filters, rows};
 use crate::archive::View;
 use crate::config::Config;
@@ -160,7 +160,7 @@ fn push_shared(text: &mut String, before: &str, term: &str) {
 }
 
 /// The other words of a term's family, each in the same form beside the term.
-fn push_family(text: &mut String, index: &Index, term: &Term) {
+fn push_family(text: &mut String, index: &Index, term: &IndexTerm) {
     let Some(family) = term.family else { return };
     let others = index.families[family as usize].iter().map(|place| &*index.terms[*place as usize].text);
     for other in others.filter(|other| **other != *term.text) {
@@ -169,7 +169,7 @@ fn push_family(text: &mut String, index: &Index, term: &Term) {
     }
 }
 
-fn postings(term: &Term, documents: usize, numbers: &Numbers, bits: &mut Bits) {
+fn postings(term: &IndexTerm, documents: usize, numbers: &Numbers, bits: &mut Bits) {
     let count = u32::try_from(term.postings.len()).unwrap_or(u32::MAX);
     bits.gamma(count);
     let weights = term.postings.iter().map(|posting| numbers[posting.weight as usize]);
@@ -210,7 +210,7 @@ fn positions_of(index: &Index, piece: &std::ops::Range<usize>) -> String {
     bits.finish()
 }
 
-fn positions(term: &Term, bits: &mut Bits) {
+fn positions(term: &IndexTerm, bits: &mut Bits) {
     let mode = match (term.postings.iter().map(|posting| posting.occurrences).min(), term.positions.len()) {
         (_, 0) => NONE,
         (Some(1..), count) if count == term.postings.len() => ONE,

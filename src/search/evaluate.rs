@@ -22,7 +22,7 @@ const SUGGESTIONS: usize = 5;
 
 /// What a query found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Results {
+pub struct SearchResults {
     /// The incidents, best first.
     pub hits: Vec<Hit>,
     /// Whether no incident has all words, and these have the most.
@@ -57,8 +57,8 @@ struct Match {
 
 impl Index {
     /// Evaluates a query.
-    pub(super) fn evaluate(&self, query: &Query) -> Results {
-        let mut results = Results::default();
+    pub(super) fn evaluate(&self, query: &Query) -> SearchResults {
+        let mut results = SearchResults::default();
         let mut documents = vec![Found::default(); self.documents];
         let (mut wanted, mut filters) = (0, 0);
         for clause in &query.clauses {
@@ -118,7 +118,7 @@ impl Index {
     }
 
     /// The documents that a clause matches, in their order.
-    fn matches(&self, clause: &Clause, results: &mut Results) -> Vec<Match> {
+    fn matches(&self, clause: &Clause, results: &mut SearchResults) -> Vec<Match> {
         let is_open = clause.is_open;
         match &clause.matcher {
             Matcher::Word(word) => self.union(&self.forms(word, clause, results)),
@@ -135,7 +135,7 @@ impl Index {
     }
 
     /// The terms that a word stands for, each with what its form counts.
-    fn forms(&self, word: &str, clause: &Clause, results: &mut Results) -> Vec<(usize, u32)> {
+    fn forms(&self, word: &str, clause: &Clause, results: &mut SearchResults) -> Vec<(usize, u32)> {
         let mut forms: Vec<(usize, u32)> = self.find(word).map(|place| (place, EXACT)).into_iter().collect();
         if let Some((place, _)) = forms.first() {
             forms.extend(self.relatives(*place).map(|place| (place, STEM)));
@@ -253,7 +253,7 @@ struct Located<'a> {
 }
 
 impl<'a> Located<'a> {
-    fn new(term: &'a super::index::Term) -> Self {
+    fn new(term: &'a super::index::IndexTerm) -> Self {
         let ends = term.postings.iter().scan(0, |end, posting| {
             *end += posting.occurrences as usize;
             Some(*end)

@@ -29,7 +29,7 @@ pub(super) fn keys(view: &View) -> Vec<String> {
 
 /// A value that incidents can be narrowed by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+pub struct FilterChoice {
     /// In a query.
     pub value: String,
     /// What people read.
@@ -39,16 +39,19 @@ pub struct Choice {
 }
 
 /// The filters of a view: the key of each, and the values that some incident has.
-pub fn choices(view: &View) -> Vec<(String, Vec<Choice>)> {
-    let of_term = |term: &Term| Choice { value: term.value.clone(), label: term.label.clone(), count: term.cases.len() };
+pub fn choices(view: &View) -> Vec<(String, Vec<FilterChoice>)> {
+    let of_term = |term: &Term| FilterChoice { value: term.value.clone(), label: term.label.clone(), count: term.cases.len() };
     let of_facet = |facet: &Facet| {
         let terms = facet.terms.iter().filter(|term| !term.cases.is_empty());
         (folded(facet.kind.key()), terms.map(of_term).collect())
     };
     let mut statuses: BTreeMap<Status, usize> = BTreeMap::new();
     view.cases.iter().for_each(|case| *statuses.entry(case.incident.status()).or_default() += 1);
-    let of_status =
-        |(status, count): (Status, usize)| Choice { value: status.as_str().to_owned(), label: status.label().to_owned(), count };
+    let of_status = |(status, count): (Status, usize)| FilterChoice {
+        value: status.as_str().to_owned(),
+        label: status.label().to_owned(),
+        count,
+    };
     let statuses = statuses.into_iter().map(of_status).collect();
     view.facets.iter().map(of_facet).chain([(STATUS.to_owned(), statuses)]).collect()
 }

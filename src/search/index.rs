@@ -36,7 +36,7 @@ pub(super) struct Posting {
 
 /// A term of the index.
 #[derive(Debug, Default)]
-pub(super) struct Term {
+pub(super) struct IndexTerm {
     /// In its folded form.
     pub text: Box<str>,
     /// By document.
@@ -58,7 +58,7 @@ pub struct Index {
     /// How many incidents there are.
     pub(super) documents: usize,
     /// In the order of their UTF-8 bytes.
-    pub(super) terms: Vec<Term>,
+    pub(super) terms: Vec<IndexTerm>,
     /// Words with the same stem, by their places in `terms`; each has at least two.
     pub(super) families: Vec<Vec<u32>>,
     /// What words have behind their stem: `""`, `ed`, `ing`. Sorted.
@@ -85,7 +85,7 @@ impl Index {
             block.finish()
         };
         let starts: Vec<usize> = (0..documents).step_by(size).collect();
-        let blocks: Vec<Vec<Term>> = starts.into_par_iter().map(block).collect();
+        let blocks: Vec<Vec<IndexTerm>> = starts.into_par_iter().map(block).collect();
         let mut index = Self { documents, terms: merged(blocks), common, ..Self::default() };
         if let Some(algorithm) = language::stemmer(&config.language) {
             index.find_families(algorithm, language::endings(&config.language));
@@ -140,7 +140,7 @@ pub(super) fn common_prefix(one: &str, other: &str) -> usize {
 struct Block<'a> {
     common: &'a [String],
     places: HashMap<Box<str>, usize, RandomState>,
-    terms: Vec<Term>,
+    terms: Vec<IndexTerm>,
     document: u32,
     position: u32,
     /// The terms that the document has.
@@ -154,7 +154,7 @@ impl Block<'_> {
         self.touched.clear();
     }
 
-    fn finish(self) -> Vec<Term> {
+    fn finish(self) -> Vec<IndexTerm> {
         let mut terms = self.terms;
         terms.sort_unstable_by(|one, other| one.text.cmp(&other.text));
         terms
@@ -208,7 +208,7 @@ impl Block<'_> {
         }
         let place = self.terms.len();
         let is_common = self.common.binary_search_by(|word| (**word).cmp(text)).is_ok();
-        self.terms.push(Term { text: text.into(), is_word: is_word(text), is_common, ..Term::default() });
+        self.terms.push(IndexTerm { text: text.into(), is_word: is_word(text), is_common, ..IndexTerm::default() });
         self.places.insert(text.into(), place);
         place
     }
@@ -238,11 +238,11 @@ impl Block<'_> {
 }
 
 /// The terms of all blocks, which are in the order of their documents.
-fn merged(blocks: Vec<Vec<Term>>) -> Vec<Term> {
-    let mut all: Vec<Term> = blocks.into_iter().flatten().collect();
+fn merged(blocks: Vec<Vec<IndexTerm>>) -> Vec<IndexTerm> {
+    let mut all: Vec<IndexTerm> = blocks.into_iter().flatten().collect();
     // Stable: the postings of one term stay in the order of their documents.
     all.par_sort_by(|one, other| one.text.cmp(&other.text));
-    let mut terms: Vec<Term> = Vec::with_capacity(all.len());
+    let mut terms: Vec<IndexTerm> = Vec::with_capacity(all.len());
     for term in all {
         match terms.last_mut().filter(|last| last.text == term.text) {
             Some(last) => {

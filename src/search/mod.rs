@@ -14,10 +14,10 @@ mod similar;
 mod terms;
 mod words;
 
-pub use document::{PARTS, Part};
+pub use document::{PARTS, PagePart};
 pub use encode::{File, encode};
-pub use evaluate::{Hit, Results};
-pub use filters::{Choice, choices};
+pub use evaluate::{Hit, SearchResults};
+pub use filters::{FilterChoice, choices};
 pub use index::Index;
 pub use rows::{Row, row};
 pub use similar::{Similar, Similarity};
@@ -28,7 +28,7 @@ use query::Query;
 
 impl Index {
     /// What a query finds, the best first. Every text is a query.
-    pub fn search(&self, query: &str, view: &View) -> Results {
+    pub fn search(&self, query: &str, view: &View) -> SearchResults {
         self.evaluate(&Query::parse(query, &filters::keys(view)))
     }
 }

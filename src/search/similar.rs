@@ -96,7 +96,7 @@ impl Similarity {
         let this = &view.cases[case];
         let mut similar: Vec<(u64, usize)> = scores
             .into_iter()
-            .filter(|(_, (_, shared))| *shared >= SHARED)
+            .filter(|(_, (score, shared))| *shared >= SHARED && score * SERVICE * CAUSE >= FLOOR)
             .map(|(other, (score, _))| (other as usize, score))
             .filter(|(other, _)| *other != case && !is_named(this, *other) && view.cases[*other].incident.counts())
             .map(|(other, score)| (score * bonus(this, &view.cases[other]), other))
@@ -161,13 +161,14 @@ fn is_named(case: &VisibleIncident, other: usize) -> bool {
 }
 
 fn bonus(one: &VisibleIncident, other: &VisibleIncident) -> f64 {
-    let shares = |a: &[String], b: &[String]| a.iter().any(|value| b.contains(value));
-    let categories = |case: &VisibleIncident| -> Vec<String> {
-        case.incident.analysis.iter().flat_map(|analysis| &analysis.causes).filter_map(|cause| cause.category.clone()).collect()
-    };
-    let service = if shares(&one.incident.services, &other.incident.services) { SERVICE } else { 1.0 };
-    let cause = if shares(&categories(one), &categories(other)) { CAUSE } else { 1.0 };
-    service * cause
+    let shares_service = one.incident.services.iter().any(|service| other.incident.services.contains(service));
+    let shares_cause = categories(one).any(|category| categories(other).any(|its| its == category));
+    (if shares_service { SERVICE } else { 1.0 }) * (if shares_cause { CAUSE } else { 1.0 })
+}
+
+fn categories(case: &VisibleIncident) -> impl Iterator<Item = &str> {
+    let causes = case.incident.analysis.iter().flat_map(|analysis| &analysis.causes);
+    causes.filter_map(|cause| cause.category.as_deref())
 }
 
 /// The labels of the services that both incidents affected.

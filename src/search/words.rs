@@ -191,6 +191,11 @@ fn start_of_chunk(text: &str) -> Option<usize> {
 
 /// Where the chunk at the beginning of `text` ends: connectors belong to it where a letter or digit follows.
 fn end_of_chunk(text: &str) -> usize {
+    // Most chunks are one word of ASCII.
+    let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
+    if matches!(text.as_bytes().get(end), None | Some(b' ' | b'\n' | b',')) {
+        return end;
+    }
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let joins = is_connector(c) && chars.peek().is_some_and(|(_, next)| is_word_char(*next));

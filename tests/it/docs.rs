@@ -13,6 +13,7 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
 
 use crate::project::{Project, repository};
+use crate::visibility;
 
 /// Says that a file is generated, to those who open it.
 const GENERATED: &str =
@@ -167,7 +168,11 @@ fn the_reference_of_the_incident_file_is_that_of_its_types() {
          | duration | resolved − started |\n\n\
          With `measure_from = \"detected\"` under `[metrics]` in `pir-site.toml`, the times to mitigate and to resolve are measured from\n\
          the detection. What is unknown is left out, and is `null` in data files; it is never zero.\n\n\
-         ## Top level\n\n"
+         ## Who sees what\n\n\
+         An internal build shows everything but what concerns the file alone. In a public build, `visibility` decides: that of the\n\
+         table, else of the table around it, else of the incident. What is left out is in no page, total, chart, feed, index or data file.\n\n{}\n\
+         ## Top level\n\n",
+        visibility::table()
     );
     Reference::new(pir_site::incident::schema()).write_tables("", &mut text);
     up_to_date("incident-file.md", &text);
@@ -183,6 +188,10 @@ fn the_reference_of_the_configuration_is_that_of_its_types() {
          is found by its id, its label and its aliases.\n\n\
          Once one service is registered, all are expected to be: `pir-site check` warns of every other name (`unknown-service`), and\n\
          `pir-site new --service` refuses it. The names of teams are held against `[[teams]]` in the same way (`unknown-team`).\n\n\
+         `content` may name several folders, such as `[\"teams/payments\", \"teams/search\"]`. All of them make one archive: ids are unique\n\
+         over all, file names need not be. The `source` of an incident then begins with its folder. A folder that is missing, lies in\n\
+         another one, or leads out of the project by a link is an error; an empty one is not. `new` and `import` write to the folder in\n\
+         which they run, else to the first.\n\n\
          ## Top level\n\n"
     );
     Reference::new(pir_site::config::schema()).write_tables("", &mut text);

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::project::{has_extension, repository, tree};
 
 /// Each module, and the modules that it may import. All may import `error`.
-const MODULES: [(&str, &[&str]); 19] = [
+const MODULES: [(&str, &[&str]); 20] = [
     ("error", &[]),
     ("files", &[]),
     ("route", &["prose"]),
@@ -18,6 +18,7 @@ const MODULES: [(&str, &[&str]); 19] = [
     ("content", &["incident", "config", "diagnostic", "archive", "files", "prose", "route"]),
     ("check", &["incident", "config", "content", "diagnostic", "prose", "route"]),
     ("archive", &["incident", "config", "prose", "route"]),
+    ("history", &["archive", "config", "content", "diagnostic", "incident", "prose"]),
     ("search", &["archive", "config", "incident", "prose"]),
     ("import", &["config", "diagnostic", "incident", "prose"]),
     ("export", &["archive", "config", "incident", "prose", "search"]),

@@ -1,7 +1,8 @@
 //! The one integration binary: what `pir-site` promises, tried on the built command and on real files.
 //!
 //! Each module is named after a promise and each test says it in words. A module knows the command, its files and its output;
-//! only `again`, `docs`, `forms`, `import`, `model`, `precision`, `publish`, `rules` and `themes` call the library.
+//! only `again`, `changes`, `docs`, `forms`, `import`, `model`, `precision`, `publish`, `rules`, `themes` and `visibility` call the
+//! library.
 
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
@@ -14,6 +15,7 @@ mod serving;
 mod again;
 mod brand;
 mod canary;
+mod changes;
 mod check;
 mod data;
 mod diagnostics;
@@ -29,14 +31,17 @@ mod precision;
 mod publish;
 mod readme;
 mod reproducible;
+mod roots;
 mod rules;
 mod scaling;
 mod search;
 mod seed;
+mod sentences;
 mod serve;
 mod site;
 mod starting;
 mod structure;
 mod themes;
+mod visibility;
 mod watch;
 mod wording;

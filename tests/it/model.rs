@@ -9,7 +9,7 @@ use crate::archive::json;
 use crate::project::{Project, Run, incident};
 
 /// A file with every key that there is. What has a default is set to something else, so that nothing goes unnoticed.
-const EVERY_KEY: &str = r#"
+pub(crate) const EVERY_KEY: &str = r#"
 id = "full"
 title = "A file with every key"
 severity = "sev2"
@@ -62,16 +62,19 @@ data_lost = false
 sla_breached = true
 regions = ["eu-west"]
 duration = "1h"
+visibility = "internal"
 
 [[severity_changes]]
 at = 2024-03-15T14:20:00Z
 to = "sev1"
 reason = "More were affected."
+visibility = "internal"
 
 [[responders]]
 name = "Sarah Chen"
 role = "On-call engineer"
 team = "payments"
+visibility = "internal"
 
 [[timeline]]
 at = 2024-03-15T14:10:00Z
@@ -277,7 +280,7 @@ fn strings_of(value: &toml::Value, path: &str, strings: &mut BTreeSet<String>) {
 }
 
 /// The paths of all keys: `timeline[].at`. A team's own fields have names of their own.
-fn keys_of(value: &toml::Value, path: &str, keys: &mut BTreeSet<String>) {
+pub(crate) fn keys_of(value: &toml::Value, path: &str, keys: &mut BTreeSet<String>) {
     match value {
         toml::Value::Table(_) if path == "fields" => {}
         toml::Value::Table(table) => {

@@ -13,8 +13,8 @@ const KNOWN: [(&str, &str); 4] = [
     ("fr", include_str!("fr.toml")),
 ];
 
-/// The words of a language. In phrases, `a|b` stands for one of several words, `{done}` for a past participle, and `…` for other
-/// words of the same sentence.
+/// The words of a language. In phrases, `a|b` stands for one of several words, `[a|b]` for one of them or none, `!a|b` for another
+/// word than these, `~` for adverbs, `{adverb}` for one, `{done}` for a past participle, `{person}` for a person, `,` for a mark or none, and `…` for other words of the same sentence.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Language {
@@ -23,6 +23,21 @@ pub(super) struct Language {
     /// Last words of the names of teams.
     #[serde(default)]
     pub groups: Vec<String>,
+    /// Pronouns that may be the subject of a statement about what did not happen.
+    #[serde(default)]
+    pub pronouns: Vec<String>,
+    /// Words that join a verb to the subject of the verb before it.
+    #[serde(default)]
+    pub conjunctions: Vec<String>,
+    /// Words that begin a clause with a subject of its own.
+    #[serde(default)]
+    pub clauses: Vec<String>,
+    /// Words that tell which person is meant: "the engineer from the vendor".
+    #[serde(default)]
+    pub modifiers: Vec<String>,
+    /// Words that begin the reason of what a person did: then it is explained.
+    #[serde(default)]
+    pub reasons: Vec<String>,
     /// Pronouns that refer to the person before them.
     pub relative: Vec<String>,
     /// Words that may stand between a person and a verb.
@@ -37,13 +52,25 @@ pub(super) struct Language {
     pub avoid: Vec<PhraseGroup>,
     /// Phrases that only look like one to avoid.
     pub accept: Vec<String>,
+    /// How an action item's title may begin before it says what is to be done.
+    #[serde(default)]
+    pub lead_ins: Vec<String>,
     /// Vague beginnings of an action item's title.
     pub vague: Vec<String>,
+    /// Words that say how something is to be done and leave open what, anywhere in a title.
+    #[serde(default)]
+    pub manner: Vec<String>,
+    /// Titles that are vague as a whole, and may be specific if they go on.
+    #[serde(default)]
+    pub whole_titles: Vec<String>,
     /// Whether a title may also end like that, since the verb comes last.
     #[serde(default)]
     pub verb_last: bool,
     /// Words that make such a title specific.
     pub specific: Vec<String>,
+    /// Phrases that begin with such a word and make no title specific.
+    #[serde(default)]
+    pub unspecific: Vec<String>,
     /// Titles of action items that say nothing.
     pub empty_titles: Vec<String>,
 }
@@ -57,6 +84,12 @@ pub(super) struct PhraseGroup {
     /// Whether they count only behind a person.
     #[serde(default)]
     pub of_person: bool,
+    /// Whether that person may be the subject of the clause, whatever stands between.
+    #[serde(default)]
+    pub of_clause: bool,
+    /// Whether the authors themselves count as such a person: "we", "I".
+    #[serde(default)]
+    pub of_authors: bool,
     /// The phrases.
     pub phrases: Vec<String>,
     /// What to write instead.

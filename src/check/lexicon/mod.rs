@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 pub use language::unknown_languages;
 
-use self::language::{Language, spoken};
+use self::language::{Language, PhraseGroup, spoken};
 use super::text::{Grammar, Phrases, folded};
 use crate::config::{Config, PhraseRule};
 
@@ -22,27 +22,49 @@ pub(super) struct Lexicon {
     pub(super) people: HashSet<String>,
     /// Words with which names of teams end.
     pub(super) groups: HashSet<String>,
+    /// Pronouns that may be the subject of a statement about what did not happen.
+    pub(super) pronouns: HashSet<String>,
+    /// Words that join a verb to the subject of the verb before it.
+    pub(super) conjunctions: HashSet<String>,
+    /// Words that begin a clause with a subject of its own.
+    pub(super) clauses: HashSet<String>,
+    /// Words that tell which person is meant.
+    pub(super) modifiers: HashSet<String>,
+    /// Words that begin the reason of what a person did.
+    pub(super) reasons: HashSet<String>,
     /// Pronouns that refer to the person before them.
     pub(super) relative: HashSet<String>,
+    /// How titles may begin before they say what is to be done.
+    pub(super) lead_ins: Phrases<()>,
     /// Vague beginnings of titles.
     pub(super) vague: Phrases<()>,
     /// Vague ends of titles.
     pub(super) vague_at_end: Phrases<()>,
+    /// What is vague anywhere in a title.
+    pub(super) manner: Phrases<()>,
+    /// Titles that are vague as a whole.
+    pub(super) whole_titles: Phrases<()>,
     /// Titles that say nothing.
     pub(super) empty_titles: Phrases<()>,
     /// Words that make such a title specific.
     pub(super) specific: HashSet<String>,
+    /// Phrases that begin with such a word and make no title specific.
+    pub(super) unspecific: Phrases<()>,
     /// What a pattern may ask of a word.
     pub(super) grammar: Grammar,
 }
 
-/// What to say about a phrase.
-#[derive(Debug, Clone)]
+/// What to say about a phrase, and when it counts.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Advice {
     /// What to write instead.
     pub instead: Option<String>,
     /// Whether it counts only behind a person.
     pub of_person: bool,
+    /// Whether that person may be the subject of the clause, whatever stands between.
+    pub of_clause: bool,
+    /// Whether the authors themselves count as such a person.
+    pub of_authors: bool,
 }
 
 impl Lexicon {
@@ -51,7 +73,7 @@ impl Lexicon {
         let mut lexicon = Self::default();
         spoken(config).for_each(|language| lexicon.add(language));
         for own in &config.check.phrases {
-            let advice = Advice { instead: own.instead.clone(), of_person: false };
+            let advice = Advice { instead: own.instead.clone(), ..Advice::default() };
             lexicon.phrases_mut(own.rule).add(&own.phrase, advice);
         }
         for accepted in &config.check.accept {
@@ -64,18 +86,28 @@ impl Lexicon {
         for group in language.avoid {
             let phrases = self.phrases_mut(group.rule);
             for phrase in &group.phrases {
-                let advice = Advice { instead: Some(group.instead.clone()), of_person: group.of_person };
+                let PhraseGroup { of_person, of_clause, of_authors, .. } = group;
+                let advice = Advice { instead: Some(group.instead.clone()), of_person, of_clause, of_authors };
                 phrases.add_pattern(phrase, advice);
             }
         }
-        language.accept.iter().for_each(|phrase| self.accepted.add_pattern(phrase, ()));
+        add_all(&mut self.accepted, &language.accept);
         for phrase in &language.vague {
             self.vague.add_pattern(phrase, ());
             if language.verb_last {
                 self.vague_at_end.add_pattern(phrase, ());
             }
         }
-        language.empty_titles.iter().for_each(|phrase| self.empty_titles.add_pattern(phrase, ()));
+        add_all(&mut self.lead_ins, &language.lead_ins);
+        add_all(&mut self.manner, &language.manner);
+        add_all(&mut self.whole_titles, &language.whole_titles);
+        add_all(&mut self.unspecific, &language.unspecific);
+        self.pronouns.extend(language.pronouns);
+        self.conjunctions.extend(language.conjunctions);
+        self.clauses.extend(language.clauses);
+        self.modifiers.extend(language.modifiers);
+        self.reasons.extend(language.reasons);
+        add_all(&mut self.empty_titles, &language.empty_titles);
         self.specific.extend(language.specific);
         self.people.extend(language.people.iter().map(|person| folded(person)));
         self.groups.extend(language.groups);
@@ -101,4 +133,8 @@ impl Lexicon {
             PhraseRule::Drama => &mut self.drama,
         }
     }
+}
+
+fn add_all(phrases: &mut Phrases<()>, patterns: &[String]) {
+    patterns.iter().for_each(|pattern| phrases.add_pattern(pattern, ()));
 }

@@ -38,14 +38,13 @@ due = 2025-04-01
 };
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let start = ctx.start_day();
     for (index, action) in ctx.actions.iter().enumerate() {
         for (key, day) in [("due", action.due), ("closed", action.closed)] {
             let Some(day) = day else { continue };
             let path = at!["actions", index, key];
             if key == "closed" && day.0 > ctx.checker.today {
                 found.push(RULE.violation(ctx.at(path), format!("{day}, when this action item was closed, lies in the future")));
-            } else if let Some(started) = start.filter(|started| day.0 < *started) {
+            } else if let Some(started) = ctx.start_after(day.0) {
                 let message = format!("this action item is {key} on {day}, before the incident started ({started})");
                 found.push(
                     RULE.violation(ctx.at(path), message)

@@ -23,10 +23,10 @@ summary = "This could easily have been prevented."
 went_poorly = [
   "We should have tested the rollback.",
 #  ^^^^^^^^^^^^^^^^^^^^^
-  "There is no rollback. Had we known, nobody would have merged it.",
+  "There is no rollback. Had we known, the flag would be off.",
 #                        ^^^^^^^^^^^^
   "If only we had looked.",
-#  ^^^^^^^^^^^^^^
+#  ^^^^^^^^^^^^^^^^^^^^^
   "The commander could have called the second team.",
 #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^
   "In hindsight the signs were there.",

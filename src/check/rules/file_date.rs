@@ -1,18 +1,17 @@
 //! A file that is named after another day than its incident's.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::Diagnostic;
-use crate::incident::{Milestone, Moment};
+use crate::incident::Milestone;
 
 pub(super) const RULE: Rule = Rule {
     name: "file-date",
     group: Group::Consistency,
     level: RuleLevel::Warn,
-    summary: "a file that is named after a day on which its incident neither started nor was detected or declared. The day is that in the file's zone, the site's or UTC; `2024-0315` alone may be a running number, and is no date",
+    summary: "a file that is named after a day on which its incident neither started nor was detected or declared. The day is that in the file's zone, the site's or UTC, or as written with an offset; `2024-0315` alone may be a running number, and is no date",
     why: "people look for an incident by its date; most often the file is a copy of another one",
     help: "correct the milestone, or rename the file",
     wrong: &[
@@ -43,6 +42,11 @@ started = 2024-03-15T23:50:00Z
 detected = 2024-03-16T00:10:00Z
 ",
         r"
+# file: content/INC-2024-0302-001.toml
+[milestones]
+started = 2024-03-02T00:30:00+01:00
+",
+        r"
 # file: content/INC-2024-0317.toml
 [milestones]
 started = 2024-03-15T14:30:00Z
@@ -59,11 +63,9 @@ started = 2024-03-15T14:30:00Z
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let Some(started) = ctx.milestone(Milestone::Started) else { return };
     let Some((name, named)) = named_date(&ctx.file.source.path) else { return };
-    let known = [Milestone::Started, Milestone::Detected, Milestone::Declared].map(|milestone| ctx.milestone(milestone));
-    let zones = [&ctx.file.zone, &ctx.checker.config.zone, &TimeZone::UTC];
-    let is_named = |moment: Moment| zones.iter().any(|zone| moment.day(zone) == named);
+    let days = [Milestone::Started, Milestone::Detected, Milestone::Declared];
     let estimated = ctx.milestones.is_approximate(Milestone::Started);
-    if !estimated && !known.into_iter().flatten().any(is_named) {
+    if !estimated && !ctx.is_day_of(&days, |day| day == named) {
         let day = started.day(&ctx.file.zone);
         let message = format!("the incident started on {day}, but {name:?} is named after {named}");
         found.push(RULE.violation(ctx.at(ctx.path_of(Milestone::Started)), message));

@@ -18,7 +18,6 @@ pub(super) const RULE: Rule = Rule {
 summary = "See [the graph](http://graphs.example.com/d/7)."
 #              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 references = [{ title = "The dashboard", url = "http://graphs.example.com/d/8" }]
-#                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 "#],
     right: &[r#"
 summary = "See [the graph](http://localhost:3000/d/7), [the wiki](http://wiki/x) and `http://example.com/`."

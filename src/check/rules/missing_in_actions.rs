@@ -61,7 +61,7 @@ pub(super) const OWNER: Rule = Rule {
     name: "missing-owner",
     group: Group::Actions,
     level: RuleLevel::Warn,
-    summary: "an open action item with neither an owner nor a team, once the review is past its draft",
+    summary: "an open action item with neither an owner nor a team, once the review is past its draft. One finding for each file, with the number of items",
     why: "action items without a clear owner are less likely to be resolved (The Site Reliability Workbook, chapter 10)",
     help: "set `owner` to the person who answers for it, or at least `team`",
     wrong: &[r#"
@@ -104,7 +104,7 @@ pub(super) const DUE: Rule = Rule {
     name: "missing-due",
     group: Group::Actions,
     level: RuleLevel::Warn,
-    summary: "an open action item without a due date, once the review is past its draft",
+    summary: "an open action item without a due date, once the review is past its draft. One finding for each file, with the number of items",
     why: "an item without a due date is never overdue: neither the list of overdue action items nor the \
           calendar can show it",
     help: "set `due` to the day by which it is to be done, or decide against it: `status = \"wont-do\"` and a `reason`",
@@ -115,6 +115,9 @@ review.state = "in-review"
 title = "Alert at 80% of the connection pool"
 #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 owner = "Sarah Chen"
+
+[[actions]]
+title = "Rehearse the rollback"
 "#],
     right: &[
         r#"
@@ -144,7 +147,7 @@ pub(super) const TRACKER: Rule = Rule {
     name: "missing-tracker",
     group: Group::Actions,
     level: RuleLevel::Allow,
-    summary: "an open action item without a link to a ticket, once the review is past its draft; for teams that track all work",
+    summary: "an open action item without a link to a ticket, once the review is past its draft; for teams that track all work. One finding for each file, with the number of items",
     why: "without a formal tracking process, action items from postmortems are often forgotten, and the outage comes back (The \
           Site Reliability Workbook, chapter 10)",
     help: "set `url` to the ticket",

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     name: "no-urgent-action",
     group: Group::Completeness,
     level: RuleLevel::Warn,
-    summary: "a user-facing incident of a severity in the upper half, without an action item of priority `p0` or `p1`. A draft, a near miss, an impact that is internal alone, and an incident that goes on are not meant",
+    summary: "a user-facing incident of a severity in the upper half, without an action item of priority `p0` or `p1`. A draft, a near miss, an impact that is internal alone, an incident that goes on, and an archive without any priority are not meant",
     why: "\"all postmortems which follow a user-affecting outage must have at least one P[01] bug associated with them\" (Ben Treynor Sloss in the Google SRE workbook, chapter 10): what has no priority is done after everything that has one",
     help: "give the action item that matters most the priority `p0` or `p1`; where there is a reason that none is urgent, state it as an exception",
     wrong: &[r#"
@@ -39,6 +39,12 @@ priority = "p2"
 state = "reviewed"
 "#,
         r#"
+[[actions]]
+title = "Refuse queries without an index"
+[review]
+state = "reviewed"
+"#,
+        r#"
 near_miss = true
 [[actions]]
 title = "Refuse queries without an index"
@@ -53,7 +59,8 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let is_user_facing = !ctx.near_miss && !ctx.impact.as_ref().is_some_and(is_internal);
     let is_urgent = |priority| matches!(priority, Some(Priority::P0 | Priority::P1));
     // Where there are no action items at all, another rule says so.
-    let is_asked = ctx.is_major() && ctx.is_concluded() && is_user_facing && !ctx.actions.is_empty();
+    let is_asked =
+        ctx.checker.has_priorities() && ctx.is_major() && ctx.is_concluded() && is_user_facing && !ctx.actions.is_empty();
     if is_asked && !ctx.actions.iter().any(|action| is_urgent(action.priority)) {
         missing::report(ctx, &RULE, "actions", "has no action item of priority p0 or p1", found);
     }
@@ -61,6 +68,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether the impact is said to be on the organisation alone.
 fn is_internal(impact: &Impact) -> bool {
-    let inside = Impact { internal: impact.internal.clone(), duration: impact.duration.clone(), ..Impact::default() };
+    let (internal, duration) = (impact.internal.clone(), impact.duration.clone());
+    let inside = Impact { internal, duration, visibility: impact.visibility, ..Impact::default() };
     impact.internal.is_some() && *impact == inside
 }

@@ -16,13 +16,12 @@ pub(super) const RULE: Rule = Rule {
     group: Group::Names,
     level: RuleLevel::Warn,
     summary: "a private or link-local IP address (RFC 1918, RFC 3927, RFC 4193, RFC 4291) in what a public build shows, code included; \
-            neither the whole private ranges nor the well-known metadata address",
+            neither the whole private ranges nor the well-known metadata address. One finding for each file, with the number of addresses",
     why: "it shows outsiders the layout of the network, and is of no use to readers: addresses are reassigned",
     help: "name the machine by its role, or set `visibility = \"internal\"` where readers need the address",
     wrong: &[r#"
 summary = "The primary (10.20.1.5) stopped, and fd12:3456:789a::7 with it."
 #                       ^^^^^^^^^
-#                                               ^^^^^^^^^^^^^^^^^
 "#],
     right: &[r#"
 summary = "The rule covers 10.0.0.0/8 and 192.0.2.7, the metadata at 169.254.169.254, release 10.4.2.1, and 10.4.2.1.9."

@@ -37,7 +37,7 @@ due = 2024-07-15
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let review = &ctx.review;
     for (key, day) in [("held", review.held), ("published", review.published)] {
-        let Some((day, started)) = day.zip(ctx.start_day()).filter(|(day, started)| day.0 < *started) else { continue };
+        let Some((day, started)) = day.and_then(|day| Some((day, ctx.start_after(day.0)?))) else { continue };
         let message = format!("the review was {key} on {day}, before the incident started ({started})");
         let problem = RULE.violation(ctx.at(at!["review", key]), message);
         found.push(problem.related("the start is set here", ctx.at(ctx.path_of(Milestone::Started))));

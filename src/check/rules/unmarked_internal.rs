@@ -1,25 +1,25 @@
-//! Text that is internal by its name and is published all the same.
+//! What a public build leaves out by its kind, without a word about it in the file.
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
-use crate::incident::{CommunicationAudience, Visibility};
+use crate::incident::Visibility;
 
 pub(super) const RULE: Rule = Rule {
     name: "unmarked-internal",
     group: Group::Names,
     level: RuleLevel::Allow,
-    summary: "a message for colleagues, executives or regulators, or an `impact.internal`, that a public build shows. Only `visibility` keeps a \
-              part of an incident out of public builds, whatever the part is called; for teams that publish to the public",
-    why: "its author believes that only the organisation reads it",
-    help: "set `visibility = \"internal\"`, or leave the text out",
+    summary: "a message for colleagues, executives or regulators, or an `impact.internal`, that a public build leaves out although the file does \
+              not say so. Without a `visibility`, these are internal; earlier versions published them",
+    why: "who expects the text on the public site does not find it there",
+    help: "set `visibility = \"public\"` to publish it, or `visibility = \"internal\"` to say that it is not published",
     wrong: &[
         r#"
 [[communications]]
 at = 2024-03-15T14:40:00Z
-audience = "executives"
+audience = "regulators"
 #          ^^^^^^^^^^^^
-message = "We lose 900 dollars a minute."
+message = "We report an outage of payments."
 "#,
         r#"
 [impact]
@@ -29,6 +29,10 @@ internal = "Two teams missed their deadlines."
     ],
     right: &[
         r#"
+[impact]
+internal = "Two teams missed their deadlines."
+visibility = "public"
+
 [[communications]]
 at = 2024-03-15T14:40:00Z
 audience = "executives"
@@ -55,19 +59,13 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         return;
     }
     for (index, message) in ctx.communications.iter().enumerate() {
-        let is_internal = message.audience.is_some_and(|audience| {
-            matches!(
-                audience,
-                CommunicationAudience::Internal | CommunicationAudience::Executives | CommunicationAudience::Regulators
-            )
-        });
-        if is_internal && message.visibility == Visibility::Public {
+        if message.visibility.is_none() && message.visibility() == Visibility::Internal {
             let location = ctx.at(at!["communications", index, "audience"]);
-            found.push(RULE.violation(location, "a public build shows this message"));
+            found.push(RULE.violation(location, "a public build leaves this message out"));
         }
     }
-    if ctx.impact.as_ref().is_some_and(|impact| impact.internal.is_some()) {
-        let hint = "move it into a section with `visibility = \"internal\"`, or leave it out";
-        found.push(RULE.violation(ctx.at(at!["impact", "internal"]), "a public build shows this text").hint(hint));
+    if ctx.impact.as_ref().is_some_and(|impact| impact.internal.is_some() && impact.visibility.is_none()) {
+        let hint = "set `visibility = \"public\"` under `[impact]` to publish it";
+        found.push(RULE.violation(ctx.at(at!["impact", "internal"]), "a public build leaves this text out").hint(hint));
     }
 }

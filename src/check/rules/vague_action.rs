@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::context::RuleContext;
 use crate::check::lexicon::Lexicon;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
-use crate::check::text::{Gap, Passage};
+use crate::check::text::{Gap, Passage, Phrases, Sentence};
 use crate::diagnostic::{Diagnostic, at};
 use crate::incident::Step;
 
@@ -153,20 +153,33 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The words that leave open what is to be done.
 fn vague(title: &Passage<'_>, lexicon: &Lexicon) -> Option<Range<usize>> {
-    let (words, grammar) = (title.words(), &lexicon.grammar);
-    if words.is_empty() {
+    let sentence = Sentence { words: title.words(), grammar: &lexicon.grammar, person_ends: &|_| Vec::new() };
+    let length = sentence.words.len();
+    let mut first = 0;
+    while let Some((lead_in, ())) = (first < length).then(|| lexicon.lead_ins.starting(sentence, first)).flatten() {
+        first = lead_in.end;
+    }
+    if first == length {
         return None;
     }
-    if let Some((empty_titles, ())) = lexicon.empty_titles.starting(words, 0, grammar) {
-        return Some(empty_titles);
+    if let Some((empty_title, ())) = lexicon.empty_titles.starting(sentence, first) {
+        return Some(empty_title);
     }
-    let is_certain = words.iter().skip(1).any(|word| {
-        word.gap > Gap::Mark || word.folded.contains(|c: char| c.is_numeric()) || lexicon.specific.contains(&word.folded)
-    });
-    if is_certain || title.text.contains('`') {
-        return None;
-    }
-    let at_end = |start| lexicon.vague_at_end.starting(words, start, grammar).filter(|(found, ())| found.end == words.len());
-    let found = lexicon.vague.starting(words, 0, grammar).or_else(|| (0..words.len()).find_map(at_end));
-    found.map(|(words, ())| words)
+    let is_last = |found: &Range<usize>| found.end == length;
+    let starting = |phrases: &Phrases<()>, at: usize| phrases.starting(sentence, at).map(|(found, ())| found);
+    let anywhere = |phrases: &Phrases<()>| (first..length).find_map(|at| starting(phrases, at));
+    let found = starting(&lexicon.vague, first)
+        .or_else(|| starting(&lexicon.whole_titles, first).filter(is_last))
+        .or_else(|| anywhere(&lexicon.manner))
+        .or_else(|| (first..length).find_map(|at| starting(&lexicon.vague_at_end, at).filter(is_last)))?;
+    (!title.text.contains('`') && !is_specific(sentence, lexicon, &found, first)).then_some(found)
+}
+
+/// Whether a title says more than what the vague words of it do.
+fn is_specific(sentence: Sentence<'_>, lexicon: &Lexicon, vague: &Range<usize>, first: usize) -> bool {
+    (first..sentence.words.len()).filter(|at| *at > first && !vague.contains(at)).any(|at| {
+        let word = &sentence.words[at];
+        let says_more = lexicon.specific.contains(&word.folded) && lexicon.unspecific.starting(sentence, at).is_none();
+        word.gap > Gap::Mark || word.folded.contains(|c: char| c.is_numeric()) || says_more
+    })
 }

@@ -5,7 +5,7 @@ mod phrase;
 mod word;
 
 pub(super) use passage::Passage;
-pub(super) use phrase::{Grammar, Phrases};
+pub(super) use phrase::{Grammar, Phrases, Sentence};
 pub(super) use word::{Gap, Word, folded, joined};
 
 use crate::incident::{Form, Incident};

@@ -21,8 +21,20 @@ pub(in crate::check) struct Phrases<T> {
 enum PhraseStep {
     /// One of these words.
     OneOf(Vec<String>),
-    /// A past participle, after an adverb or two.
+    /// One of these words, or none of them.
+    Optional(Vec<String>),
+    /// Another word than these.
+    NoneOf(Vec<String>),
+    /// Any number of adverbs.
+    Adverbs,
+    /// One adverb.
+    Adverb,
+    /// A past participle, after any number of adverbs.
     Participle,
+    /// A person, as the subject of a sentence.
+    Person,
+    /// A comma or another mark within a sentence, or none.
+    Comma,
     /// Other words of the same sentence.
     Ellipsis,
 }
@@ -38,7 +50,26 @@ pub(in crate::check) struct Grammar {
     pub adjectives: HashSet<String>,
 }
 
+/// Where a person who begins with a word may end: the word behind each.
+pub(in crate::check) type PersonEnds<'a> = &'a dyn Fn(usize) -> Vec<usize>;
+
+/// What phrases are compared with: the words of a passage, and what is known about them.
+#[derive(Clone, Copy)]
+pub(in crate::check) struct Sentence<'a> {
+    /// The words.
+    pub words: &'a [Word],
+    /// What a pattern may ask of one.
+    pub grammar: &'a Grammar,
+    /// Which of them are a person.
+    pub person_ends: PersonEnds<'a>,
+}
+
 impl Grammar {
+    /// Whether a word may stand before a verb without changing who does it.
+    pub(in crate::check) fn is_adverb(&self, word: &str) -> bool {
+        self.adverbs.contains(word) || (word.len() > "only".len() && word.ends_with("ly"))
+    }
+
     fn is_participle(&self, word: &str) -> bool {
         self.participles.contains(word) || (word.ends_with("ed") && !self.adjectives.contains(word))
     }
@@ -57,14 +88,21 @@ impl<T: Clone> Phrases<T> {
         self.insert(folded_words(phrase).into_iter().map(|word| PhraseStep::OneOf(vec![word])).collect(), &meaning);
     }
 
-    /// Adds a phrase in which `a|b` stands for one of several words, `{done}` for a past participle, and `…` for other words.
+    /// Adds a phrase in which `a|b` stands for one of several words, `[a|b]` for one of them or none, `!a|b` for another
+    /// word than these, `~` for adverbs, `{adverb}` for one, `{done}` for a past participle, `{person}` for a person, `,` for a mark or none, and `…` for other words.
     pub(in crate::check) fn add_pattern(&mut self, pattern: &str, meaning: T) {
         let mut steps = Vec::new();
         for part in pattern.split_whitespace() {
             match part {
                 "…" => steps.push(PhraseStep::Ellipsis),
+                "~" => steps.push(PhraseStep::Adverbs),
+                "{adverb}" => steps.push(PhraseStep::Adverb),
+                "," => steps.push(PhraseStep::Comma),
                 "{done}" => steps.push(PhraseStep::Participle),
-                words if words.contains('|') => steps.push(PhraseStep::OneOf(words.split('|').map(str::to_owned).collect())),
+                "{person}" => steps.push(PhraseStep::Person),
+                words if words.starts_with('[') => steps.push(PhraseStep::Optional(one_of(words.trim_matches(['[', ']'])))),
+                words if words.starts_with('!') => steps.push(PhraseStep::NoneOf(one_of(words.trim_start_matches('!')))),
+                words if words.contains('|') => steps.push(PhraseStep::OneOf(one_of(words))),
                 words => steps.extend(folded_words(words).into_iter().map(|word| PhraseStep::OneOf(vec![word]))),
             }
         }
@@ -84,36 +122,67 @@ impl<T: Clone> Phrases<T> {
     }
 
     /// The longest phrase that begins with the word of that number: which words it is, and what it stands for.
-    pub(in crate::check) fn starting(&self, words: &[Word], first: usize, grammar: &Grammar) -> Option<(Range<usize>, &T)> {
-        let phrases = self.by_first.get(&words[first].folded)?;
-        phrases.iter().find_map(|(steps, meaning)| Some((first..end(steps, words, first + 1, grammar)?, meaning)))
+    pub(in crate::check) fn starting(&self, sentence: Sentence<'_>, first: usize) -> Option<(Range<usize>, &T)> {
+        self.find_starting(sentence, first, |words, meaning| Some((words, meaning)))
+    }
+
+    /// What `accept` makes of the longest phrase that begins with that word and that it accepts.
+    pub(in crate::check) fn find_starting<'s, R>(
+        &'s self,
+        sentence: Sentence<'_>,
+        first: usize,
+        accept: impl Fn(Range<usize>, &'s T) -> Option<R>,
+    ) -> Option<R> {
+        let phrases = self.by_first.get(&sentence.words[first].folded)?;
+        phrases.iter().find_map(|(steps, meaning)| accept(first..end(steps, sentence, first + 1, Gap::Space)?, meaning))
     }
 }
 
-/// The word behind a match of the steps that begins with the word at an index, if they match there.
-fn end(steps: &[PhraseStep], words: &[Word], first: usize, grammar: &Grammar) -> Option<usize> {
-    let (mut at, mut is_loose) = (first, false);
-    for step in steps {
-        match step {
-            PhraseStep::Ellipsis => is_loose = true,
-            PhraseStep::OneOf(known) if is_loose => {
-                let mut within = words[at..].iter().take(REACH).take_while(|word| word.gap < Gap::Sentence);
-                at += 1 + within.position(|word| known.contains(&word.folded))?;
-                is_loose = false;
-            }
-            PhraseStep::OneOf(known) => {
-                words.get(at).filter(|word| word.gap == Gap::Space && known.contains(&word.folded))?;
-                at += 1;
-            }
-            PhraseStep::Participle => {
-                let is_adverb = |word: &&Word| word.gap == Gap::Space && grammar.adverbs.contains(&word.folded);
-                at += words[at..].iter().take(2).take_while(is_adverb).count();
-                words.get(at).filter(|word| word.gap == Gap::Space && grammar.is_participle(&word.folded))?;
-                at += 1;
-            }
+fn one_of(words: &str) -> Vec<String> {
+    words.split('|').map(str::to_owned).collect()
+}
+
+/// The word behind a match of the steps that begins with the word at an index, if they match there. Nothing wider than the gap
+/// stands before that word.
+fn end(steps: &[PhraseStep], sentence: Sentence<'_>, at: usize, gap: Gap) -> Option<usize> {
+    let Some((step, rest)) = steps.split_first() else { return Some(at) };
+    let (words, grammar) = (sentence.words, sentence.grammar);
+    let is = |at: usize, holds: &dyn Fn(&str) -> bool| words.get(at).is_some_and(|word| word.gap <= gap && holds(&word.folded));
+    let next = |at: usize| end(rest, sentence, at, Gap::Space);
+    match step {
+        PhraseStep::OneOf(known) => is(at, &|word| is_one_of(known, word)).then(|| next(at + 1))?,
+        PhraseStep::NoneOf(known) => is(at, &|word| !is_one_of(known, word)).then(|| next(at + 1))?,
+        PhraseStep::Optional(known) if is(at, &|word| is_one_of(known, word)) => {
+            next(at + 1).or_else(|| end(rest, sentence, at, gap))
+        }
+        PhraseStep::Optional(_) => end(rest, sentence, at, gap),
+        PhraseStep::Comma => end(rest, sentence, at, Gap::Mark),
+        PhraseStep::Adverbs => {
+            // What ends like an adverb may be the next step: "likely".
+            let adverbs = words[at..].iter().take(REACH).take_while(|word| word.gap <= gap && grammar.is_adverb(&word.folded));
+            (0..=adverbs.count()).rev().find_map(|count| if count == 0 { end(rest, sentence, at, gap) } else { next(at + count) })
+        }
+        PhraseStep::Adverb => is(at, &|word| grammar.is_adverb(word)).then(|| next(at + 1))?,
+        PhraseStep::Participle => {
+            let is_adverb = |word: &&Word| word.gap == Gap::Space && grammar.is_adverb(&word.folded);
+            let at = at + words[at..].iter().take(REACH).take_while(is_adverb).count();
+            words.get(at).filter(|word| word.gap == Gap::Space && grammar.is_participle(&word.folded)).and_then(|_| next(at + 1))
+        }
+        PhraseStep::Person if words.get(at).is_some_and(|word| word.gap <= gap) => {
+            (sentence.person_ends)(at).into_iter().find_map(next)
+        }
+        PhraseStep::Person => None,
+        PhraseStep::Ellipsis => {
+            let Some((PhraseStep::OneOf(known), rest)) = rest.split_first() else { return None };
+            let mut within = words[at..].iter().take(REACH).take_while(|word| word.gap < Gap::Sentence);
+            let found = at + within.position(|word| is_one_of(known, &word.folded))?;
+            end(rest, sentence, found + 1, Gap::Space)
         }
     }
-    Some(at)
+}
+
+fn is_one_of(known: &[String], word: &str) -> bool {
+    known.iter().any(|known| known == word)
 }
 
 #[cfg(test)]
@@ -128,9 +197,15 @@ mod tests {
         {
             phrases.add(phrase, meaning);
         }
-        for (pattern, meaning) in
-            [("we|i could have {done}", 'c'), ("hätte|hätten … müssen", 'm'), ("{done} x", '-'), ("… y", '-')]
-        {
+        for (pattern, meaning) in [
+            ("we|i could have {done}", 'c'),
+            ("hätte|hätten … müssen", 'm'),
+            ("{done} x", '-'),
+            ("… y", '-'),
+            ("had {person} [not] {done}", 'p'),
+            ("later , it might ~ rain", 'r'),
+            ("it did not !see|hear", 'o'),
+        ] {
             phrases.add_pattern(pattern, meaning);
         }
         let grammar = Grammar {
@@ -139,7 +214,8 @@ mod tests {
             adjectives: HashSet::from(["limited".to_owned()]),
         };
         let passage = Passage::new(&[], text);
-        let starting = |at| phrases.starting(passage.words(), at, &grammar);
+        let sentence = Sentence { words: passage.words(), grammar: &grammar, person_ends: &|at| vec![at + 1] };
+        let starting = |at| phrases.starting(sentence, at);
         let found = (0..passage.words().len()).filter_map(starting);
         found.map(|(words, meaning)| (&text[passage.bytes(words)], *meaning)).collect()
     }
@@ -167,6 +243,18 @@ mod tests {
     fn a_pattern_tells_participles_from_other_words() {
         let text = "We could have never known. I could have checked. We could have limited access, we could have time.";
         assert_eq!(found(text), [("We could have never known", 'c'), ("I could have checked", 'c')]);
+    }
+
+    #[test]
+    fn a_pattern_has_persons_optional_words_adverbs_and_commas() {
+        assert_eq!(
+            found("had Ada not checked; had Ada checked; had, Ada checked"),
+            [("had Ada not checked", 'p'), ("had Ada checked", 'p')]
+        );
+        let text = "later, it might very probably rain; later it might rain; later. It might rain";
+        assert_eq!(found(text), [("later it might rain", 'r')]);
+        assert_eq!(found("It did not see. It did not look. It did not"), [("It did not look", 'o')]);
+        assert_eq!(found("later, it might never possibly rain"), [("later, it might never possibly rain", 'r')]);
     }
 
     #[test]

@@ -101,7 +101,7 @@ fn id(given: Option<&str>, day: Date, root: &Path, config: &Config) -> Result<St
 
 /// Where the file goes: as the person would type it, and below the project's folder.
 fn place(id: &str, day: Date, root: &Path, config: &Config) -> Result<(PathBuf, PathBuf)> {
-    let folder = config.content.first().cloned().unwrap_or_default();
+    let folder = project::content_folder(root, config);
     let below = folder.join(config.new.file(id, day));
     let file = if root == Path::new(".") { below.clone() } else { root.join(&below) };
     if below.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("toml")) {

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use crate::archive::{self, Metric, View, VisibleIncident};
 use crate::config::{Config, Registry};
-use crate::incident::{Action, ActionStatus, FieldValue, Impact, Milestone, Moment, Responder, ReviewState, Section};
+use crate::incident::{Action, ActionStatus, FieldValue, Impact, Milestone, Moment, Responder, ReviewState, Section, Visibility};
 use crate::prose;
 use crate::search::Similar;
 use text::{MarkdownWriter, escaped};
@@ -89,6 +89,9 @@ impl ReviewWriter<'_> {
             }
         }
         if let Some(impact) = &incident.impact {
+            if let Some(visibility) = impact.visibility {
+                self.out.fact("Impact visibility", visibility.label());
+            }
             self.impact(impact);
         }
     }
@@ -116,7 +119,7 @@ impl ReviewWriter<'_> {
         for change in &self.case.incident.severity_changes {
             let to = self.config.severities.find(&change.to).map_or(change.to.as_str(), |severity| &severity.label);
             let reason = change.reason.as_deref().map_or_else(String::new, |reason| format!(": {}", escaped(reason)));
-            self.out.fact("Severity changed", &format!("{} to {to}{reason}", when(change.at)));
+            self.out.fact("Severity changed", &format!("{} to {to}{reason}{}", when(change.at), mark(change.visibility)));
         }
     }
 
@@ -178,7 +181,9 @@ impl ReviewWriter<'_> {
                 message.channel.as_deref().map(escaped).into_iter().chain(audience.map(Cow::Owned)).collect();
             let how = if how.is_empty() { String::new() } else { format!(" ({})", how.join(", ")) };
             self.out.item(&format!("**{}**{how}: {}", when(message.at), message.message.trim()));
-            self.out.visibility(message.visibility);
+            if let Some(visibility) = message.visibility {
+                self.out.detail("Visibility", visibility.label());
+            }
         }
     }
 
@@ -316,5 +321,10 @@ fn labels(names: &[String], registry: &Registry) -> Vec<String> {
 fn responder_line(responder: &Responder, config: &Config) -> String {
     let role = responder.role.as_deref().map_or_else(String::new, |role| format!(" - {}", escaped(role)));
     let team = responder.team.as_deref().map_or_else(String::new, |team| format!(" ({})", escaped(label(team, &config.teams))));
-    format!("{}{role}{team}", escaped(&responder.name))
+    format!("{}{role}{team}{}", escaped(&responder.name), mark(responder.visibility))
+}
+
+/// Marks the end of a line that is not for everybody. In the texts before it, the brackets are escaped.
+fn mark(visibility: Visibility) -> &'static str {
+    if visibility.is_public() { "" } else { " [internal]" }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::blocks::{Kind, Outline};
+use super::blocks::{BlockKind, Outline};
 use super::text::{self, append, words};
 use super::{facts, people, references};
 use crate::import::boilerplate::is_boilerplate;
@@ -231,12 +231,14 @@ pub(super) fn nested(more: &str, span: &Range<usize>, action: &mut Action) {
     let mut rest: Vec<String> = Vec::new();
     for block in &Outline::of_text(more, span).blocks {
         match &block.kind {
-            Kind::List(items) => {
+            BlockKind::List(items) => {
                 for item in items.iter().filter(|item| item.done.is_some() || !is_detail(&item.text, action)) {
                     rest.push(text::item(&item.text, item.done));
                 }
             }
-            Kind::Paragraph => rest.extend(block.text.lines().filter(|line| !is_detail(line.trim(), action)).map(str::to_owned)),
+            BlockKind::Paragraph => {
+                rest.extend(block.text.lines().filter(|line| !is_detail(line.trim(), action)).map(str::to_owned))
+            }
             _ => rest.push(block.text.clone()),
         }
     }

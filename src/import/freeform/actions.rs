@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::action_details::{detail, is_ticket, nested, ticket, without_mark, without_named, without_tail};
-use super::blocks::{Block, Item, Kind, Outline, Row, Table};
+use super::blocks::{BlockKind, ListItem, MarkdownBlock, MarkdownTable, Outline, TableRow};
 use super::reader::Reader;
-use super::references::Link;
+use super::references::TextLink;
 use super::text::{append, in_bold, words};
 use super::{facts, people, references};
 use crate::diagnostic::at;
@@ -43,11 +43,11 @@ fn group(reader: &mut Reader<'_>, node: &Outline, of: &Group) {
     let mut blocks = node.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
         match &block.kind {
-            Kind::List(items) => items.iter().for_each(|it| item(reader, it, &own)),
-            Kind::Table(table) if table_of_actions(reader, table, of) => {}
-            Kind::Rule => {}
-            Kind::Paragraph => {
-                let is_above_list = blocks.peek().is_some_and(|next| matches!(next.kind, Kind::List(_)));
+            BlockKind::List(items) => items.iter().for_each(|it| item(reader, it, &own)),
+            BlockKind::Table(table) if table_of_actions(reader, table, of) => {}
+            BlockKind::Rule => {}
+            BlockKind::Paragraph => {
+                let is_above_list = blocks.peek().is_some_and(|next| matches!(next.kind, BlockKind::List(_)));
                 match in_bold(&block.text).filter(|_| is_above_list).map(|title| of.with(reader, title, block)) {
                     Some(group) => own = group,
                     None => rest.extend(paragraph(reader, block, of)),
@@ -86,7 +86,7 @@ impl Group {
     }
 
     /// The group below a line in bold: its owner, or what a heading would say.
-    fn with(&self, reader: &mut Reader<'_>, title: &str, block: &Block) -> Self {
+    fn with(&self, reader: &mut Reader<'_>, title: &str, block: &MarkdownBlock) -> Self {
         let below = self.below(title);
         let is_known = reader.is_person(title);
         let is_label = below.priority != self.priority || below.kind != self.kind || below.status != self.status;
@@ -107,14 +107,14 @@ impl Group {
 }
 
 /// Reads the lines of a paragraph that are action items: those that begin with an owner, a mark or a link. Returns all other lines.
-fn paragraph(reader: &mut Reader<'_>, block: &Block, of: &Group) -> Option<String> {
+fn paragraph(reader: &mut Reader<'_>, block: &MarkdownBlock, of: &Group) -> Option<String> {
     let mut rest: Vec<&str> = Vec::new();
     for line in block.text.lines() {
         let mut action = Action::new(String::new());
         let has_owner = owner_first(reader, line, &mut action) != line && action.owner.is_some();
         let is_item = has_owner || without_mark(line, &mut action).is_some() || line.trim_start().starts_with("http");
         if is_item && rest.is_empty() {
-            item(reader, &Item { text: line.to_owned(), done: None, span: block.span.clone() }, of);
+            item(reader, &ListItem { text: line.to_owned(), done: None, span: block.span.clone() }, of);
         } else {
             rest.push(line);
         }
@@ -123,7 +123,7 @@ fn paragraph(reader: &mut Reader<'_>, block: &Block, of: &Group) -> Option<Strin
 }
 
 /// One item: a title, what stands around it, and what is nested in it. A lead sentence stands for the items below it.
-fn item(reader: &mut Reader<'_>, item: &Item, of: &Group) {
+fn item(reader: &mut Reader<'_>, item: &ListItem, of: &Group) {
     let text = reader.with_addresses(&item.text).into_owned();
     let Some(text) = reader.draft.content(text, item.span.clone()) else { return };
     let (first, more) = first_paragraph(&text);
@@ -160,12 +160,12 @@ fn item(reader: &mut Reader<'_>, item: &Item, of: &Group) {
 }
 
 /// Reads the items below a lead sentence, `In future:`, or below a name. `false` where there are none.
-fn lead(reader: &mut Reader<'_>, around: &Item, (first, more): (&str, &str), of: &Group) -> bool {
+fn lead(reader: &mut Reader<'_>, around: &ListItem, (first, more): (&str, &str), of: &Group) -> bool {
     let title = in_bold(first.trim()).or_else(|| first.trim().trim_end_matches("**").strip_suffix(':'));
     let Some(title) = title.filter(|_| around.done.is_none()) else { return false };
     let node = Outline::of_text(more, &around.span);
-    let [Block { kind: Kind::List(items), .. }] = node.blocks.as_slice() else { return false };
-    let is_detail = |item: &Item| facts::of(&item.text).is_some_and(|fact| names::is("action.detail", fact.name));
+    let [MarkdownBlock { kind: BlockKind::List(items), .. }] = node.blocks.as_slice() else { return false };
+    let is_detail = |item: &ListItem| facts::of(&item.text).is_some_and(|fact| names::is("action.detail", fact.name));
     if items.iter().any(is_detail) {
         return false;
     }
@@ -261,7 +261,7 @@ fn set_title(action: &mut Action, written: &str) {
 /// A line without the address at its end, which is the ticket: `Limit it @ada, https://...`.
 fn without_address(line: &str, action: &mut Action) -> Option<String> {
     let [found] = references::links(line).try_into().ok().filter(|_| action.url.is_none())?;
-    let Link { target, bytes, .. } = &found;
+    let TextLink { target, bytes, .. } = &found;
     let is_bare = line[bytes.clone()].trim_matches(['<', '>']) == target && references::is_web(target) && ends(line, &found);
     let rest = line[..bytes.start].trim_end_matches([' ', ',', ':', '-', '–', '—', '(', '<']);
     (is_bare && !rest.is_empty()).then(|| {
@@ -283,7 +283,7 @@ fn sentence(written: &str) -> (&str, &str) {
 }
 
 /// The title of an item with one link: without the name of a ticket or a bare address, and with the words of any other link.
-fn title_with_link(action: &mut Action, text: &str, link: &Link) -> String {
+fn title_with_link(action: &mut Action, text: &str, link: &TextLink) -> String {
     let label = words(&text[link.bytes.clone()]);
     let is_name = is_ticket(&label) || label == link.target || names::is("link", &label);
     let rest = words(&format!("{}{}", &text[..link.bytes.start], &text[link.bytes.end..]));
@@ -300,17 +300,17 @@ fn title_with_link(action: &mut Action, text: &str, link: &Link) -> String {
 }
 
 /// Whether a link of an item is its ticket, and not something to read. An item that is only an address is its ticket.
-fn is_tracker(text: &str, link: &Link) -> bool {
+fn is_tracker(text: &str, link: &TextLink) -> bool {
     let label = words(&text[link.bytes.clone()]);
     link.is_alone || is_ticket(&label) || names::is("link", &label) || references::kind(&link.target).is_some()
 }
 
 /// Whether nothing stands behind a link.
-fn ends(text: &str, link: &Link) -> bool {
+fn ends(text: &str, link: &TextLink) -> bool {
     !text[link.bytes.end..].contains(char::is_alphanumeric)
 }
 
-fn table_of_actions(reader: &mut Reader<'_>, table: &Table, of: &Group) -> bool {
+fn table_of_actions(reader: &mut Reader<'_>, table: &MarkdownTable, of: &Group) -> bool {
     let Some(title) = title_column(table) else { return false };
     for row in &table.rows {
         let cell = reader.with_addresses(row.cells.get(title).map_or("", |cell| cell.trim())).into_owned();
@@ -328,7 +328,7 @@ fn table_of_actions(reader: &mut Reader<'_>, table: &Table, of: &Group) -> bool 
 }
 
 /// The column that says what is to be done: one of a known name, or the one with the longest texts.
-fn title_column(table: &Table) -> Option<usize> {
+fn title_column(table: &MarkdownTable) -> Option<usize> {
     let names: Vec<String> = table.head.iter().map(|name| plain(name)).collect();
     let is_number = |at: usize| {
         !table.rows.is_empty()
@@ -346,7 +346,7 @@ fn title_column(table: &Table) -> Option<usize> {
     known.into_iter().find(|at| !is_number(*at)).or_else(|| free().filter(|_| has_details))
 }
 
-fn row_action(reader: &mut Reader<'_>, (row, title, cell): (&Row, usize, &str), head: &[String], of: &Group) {
+fn row_action(reader: &mut Reader<'_>, (row, title, cell): (&TableRow, usize, &str), head: &[String], of: &Group) {
     let mut action = of.action();
     let (first, more) = cell.split_once('\n').unwrap_or((cell, ""));
     let marked = without_mark(first, &mut action);

@@ -14,34 +14,34 @@ use crate::prose::markdown;
 
 /// A piece of a document.
 #[derive(Debug, Clone)]
-pub(in crate::import) struct Block {
-    pub kind: Kind,
+pub(in crate::import) struct MarkdownBlock {
+    pub kind: BlockKind,
     /// As it was written, without comments that no reader sees.
     pub text: String,
     /// Where it stands in the document.
     pub span: Range<usize>,
 }
 
-impl Block {
+impl MarkdownBlock {
     /// The items of a list. Any other block is one item.
     pub(super) fn pieces(&self) -> Vec<(String, Range<usize>)> {
         match &self.kind {
-            Kind::List(items) => items.iter().map(|item| (item.text.clone(), item.span.clone())).collect(),
-            Kind::Rule => Vec::new(),
+            BlockKind::List(items) => items.iter().map(|item| (item.text.clone(), item.span.clone())).collect(),
+            BlockKind::Rule => Vec::new(),
             _ => vec![(self.text.clone(), self.span.clone())],
         }
     }
 }
 
-impl Block {
+impl MarkdownBlock {
     /// Whether its last item announces what follows: `An operator saw:`, and a block of code that is not indented.
     fn goes_on(&self) -> bool {
-        matches!(&self.kind, Kind::List(items) if items.last().is_some_and(|item| item.text.trim_end().ends_with(':')))
+        matches!(&self.kind, BlockKind::List(items) if items.last().is_some_and(|item| item.text.trim_end().ends_with(':')))
     }
 
     /// Adds a block to the last item, or to the last item of the list in it.
     fn go_on(&mut self, text: &str) {
-        let Kind::List(items) = &mut self.kind else { return };
+        let BlockKind::List(items) = &mut self.kind else { return };
         let Some(item) = items.last_mut() else { return };
         let last = item.text.lines().next_back().unwrap_or_default();
         let is_nested = item.text.contains('\n') && last.trim_start().starts_with(['-', '*', '+']);
@@ -54,14 +54,14 @@ impl Block {
 }
 
 #[derive(Debug, Clone)]
-pub(in crate::import) enum Kind {
+pub(in crate::import) enum BlockKind {
     Heading {
         level: u8,
         title: String,
     },
     Paragraph,
-    List(Vec<Item>),
-    Table(Table),
+    List(Vec<ListItem>),
+    Table(MarkdownTable),
     Code(String),
     Quote,
     /// A line across the page.
@@ -71,7 +71,7 @@ pub(in crate::import) enum Kind {
 
 /// An item of a list.
 #[derive(Debug, Clone)]
-pub(in crate::import) struct Item {
+pub(in crate::import) struct ListItem {
     /// Its Markdown without its mark and without indentation.
     pub text: String,
     /// Whether a task is done.
@@ -80,18 +80,18 @@ pub(in crate::import) struct Item {
 }
 
 /// Items as a list.
-pub(super) fn list(items: &[Item]) -> String {
+pub(super) fn list(items: &[ListItem]) -> String {
     items.iter().map(|it| text::item(&it.text, it.done)).collect::<Vec<_>>().join("\n")
 }
 
 #[derive(Debug, Clone, Default)]
-pub(in crate::import) struct Table {
+pub(in crate::import) struct MarkdownTable {
     pub head: Vec<String>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<TableRow>,
 }
 
 #[derive(Debug, Clone)]
-pub(in crate::import) struct Row {
+pub(in crate::import) struct TableRow {
     pub cells: Vec<String>,
     pub span: Range<usize>,
 }
@@ -103,14 +103,14 @@ pub(in crate::import) struct Outline {
     pub title: String,
     pub level: u8,
     pub span: Range<usize>,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<MarkdownBlock>,
     pub children: Vec<Outline>,
 }
 
 impl Outline {
     /// All of its text, its headings included.
     pub(in crate::import) fn text(&self) -> String {
-        let blocks = self.blocks.iter().filter(|block| !matches!(block.kind, Kind::Rule)).map(|block| block.text.clone());
+        let blocks = self.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Rule)).map(|block| block.text.clone());
         let children = self.children.iter().map(|child| {
             let mark = "#".repeat(usize::from(child.level.clamp(1, 6)));
             format!("{mark} {}\n\n{}", child.title, child.text()).trim_end().to_owned()
@@ -145,8 +145,8 @@ impl Outline {
         for block in &mut self.blocks {
             block.span = span.clone();
             match &mut block.kind {
-                Kind::List(items) => items.iter_mut().for_each(|item| item.span = span.clone()),
-                Kind::Table(table) => table.rows.iter_mut().for_each(|row| row.span = span.clone()),
+                BlockKind::List(items) => items.iter_mut().for_each(|item| item.span = span.clone()),
+                BlockKind::Table(table) => table.rows.iter_mut().for_each(|row| row.span = span.clone()),
                 _ => {}
             }
         }
@@ -160,7 +160,7 @@ const BOLD: u8 = 7;
 /// The tree of a document's blocks, below a root without a title. A line in bold is a heading if it has the name of a part. A heading
 /// that begins with a time belongs to the timeline before it, whatever its level.
 pub(super) fn tree(
-    blocks: Vec<Block>,
+    blocks: Vec<MarkdownBlock>,
     span: Range<usize>,
     is_part: impl Fn(&str, usize) -> bool,
     is_timeline: impl Fn(&str) -> bool,
@@ -168,20 +168,20 @@ pub(super) fn tree(
     let mut open = vec![Outline { span, ..Outline::default() }];
     for block in blocks {
         let bold =
-            Some(&block).filter(|block| matches!(block.kind, Kind::Paragraph)).and_then(|block| text::in_bold(&block.text));
+            Some(&block).filter(|block| matches!(block.kind, BlockKind::Paragraph)).and_then(|block| text::in_bold(&block.text));
         let kind = match bold.filter(|title| is_part(title, block.span.start)) {
-            Some(title) => Kind::Heading { level: BOLD, title: title.to_owned() },
+            Some(title) => BlockKind::Heading { level: BOLD, title: title.to_owned() },
             None => block.kind.clone(),
         };
         match kind {
-            Kind::Heading { level, title } => {
+            BlockKind::Heading { level, title } => {
                 let around = open.iter().rev().find(|node| is_timeline(&node.title)).map_or(0, |timeline| timeline.level);
                 let level = if level <= around && starts_with_time(&title) { around + 1 } else { level };
                 close(&mut open, level);
                 open.push(Outline { title, level, span: block.span, ..Outline::default() });
             }
             kind => open.last_mut().into_iter().for_each(|node| match (&kind, node.blocks.last_mut()) {
-                (Kind::Code(_) | Kind::Quote, Some(list)) if list.goes_on() => list.go_on(&block.text),
+                (BlockKind::Code(_) | BlockKind::Quote, Some(list)) if list.goes_on() => list.go_on(&block.text),
                 _ => node.blocks.push(block.clone()),
             }),
         }
@@ -265,19 +265,19 @@ fn inner(comment: &str) -> String {
 }
 
 /// The blocks of a text that begins at `start` of the document.
-pub(super) fn read(text: &str, start: usize) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
+pub(super) fn read(text: &str, start: usize) -> Vec<MarkdownBlock> {
+    let mut blocks: Vec<MarkdownBlock> = Vec::new();
     let mut events = Parser::new_ext(text, markdown::options()).into_offset_iter();
     while let Some((event, range)) = events.next() {
         let kind = match event {
-            Event::Rule => Some(Kind::Rule),
+            Event::Rule => Some(BlockKind::Rule),
             Event::Start(tag) => Some(block(text, start, &tag, &range, &mut events)),
             _ => None,
         };
         let written = clean(&text[range.clone()]);
         if let Some(kind) = kind.filter(|_| !written.trim().is_empty()) {
             let first = text[range.clone()].lines().next().unwrap_or_default().trim_end().len();
-            blocks.push(Block { kind, text: written, span: start + range.start..start + range.start + first });
+            blocks.push(MarkdownBlock { kind, text: written, span: start + range.start..start + range.start + first });
         }
     }
     blocks
@@ -290,16 +290,16 @@ fn block<'t>(
     tag: &Tag<'t>,
     range: &Range<usize>,
     events: &mut impl Iterator<Item = (Event<'t>, Range<usize>)>,
-) -> Kind {
+) -> BlockKind {
     let mut depth = 1_usize;
-    let mut items: Vec<Item> = Vec::new();
-    let mut table = Table::default();
+    let mut items: Vec<ListItem> = Vec::new();
+    let mut table = MarkdownTable::default();
     let mut code = String::new();
     let (is_list, is_code) = (matches!(tag, Tag::List(_)), matches!(tag, Tag::CodeBlock(_)));
     while let Some((event, inner)) = events.next().filter(|_| depth > 0) {
         match &event {
             Event::Start(Tag::Item) if is_list && depth == 1 => items.push(item(text, start, &inner)),
-            Event::Start(Tag::TableRow) => table.rows.push(Row { cells: Vec::new(), span: place(text, start, &inner) }),
+            Event::Start(Tag::TableRow) => table.rows.push(TableRow { cells: Vec::new(), span: place(text, start, &inner) }),
             Event::Start(Tag::TableCell) => {
                 let cell = cell(&text[inner.clone()]);
                 match table.rows.last_mut() {
@@ -320,13 +320,13 @@ fn block<'t>(
         }
     }
     match tag {
-        Tag::Heading { level, .. } => Kind::Heading { level: number(*level), title: title(&text[range.clone()]) },
-        Tag::Paragraph => Kind::Paragraph,
-        Tag::List(_) => Kind::List(items),
-        Tag::Table(_) => Kind::Table(table),
-        Tag::CodeBlock(_) => Kind::Code(code),
-        Tag::BlockQuote(_) => Kind::Quote,
-        _ => Kind::Other,
+        Tag::Heading { level, .. } => BlockKind::Heading { level: number(*level), title: title(&text[range.clone()]) },
+        Tag::Paragraph => BlockKind::Paragraph,
+        Tag::List(_) => BlockKind::List(items),
+        Tag::Table(_) => BlockKind::Table(table),
+        Tag::CodeBlock(_) => BlockKind::Code(code),
+        Tag::BlockQuote(_) => BlockKind::Quote,
+        _ => BlockKind::Other,
     }
 }
 
@@ -350,7 +350,7 @@ fn title(written: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn item(text_of_document: &str, start: usize, range: &Range<usize>) -> Item {
+fn item(text_of_document: &str, start: usize, range: &Range<usize>) -> ListItem {
     // The first item of an indented list begins with its indentation.
     let written = &text_of_document[range.clone()];
     let range = &(range.start + written.len() - written.trim_start_matches(' ').len()..range.end);
@@ -364,7 +364,7 @@ fn item(text_of_document: &str, start: usize, range: &Range<usize>) -> Item {
     lines.extend(written.lines().skip(1).map(|line| outdented(line, width)));
     let joined = clean(&lines.join("\n"));
     let (done, text) = if joined.starts_with('[') { text::unmarked_task(&joined) } else { (None, joined.trim()) };
-    Item { text: text.to_owned(), done, span: place(text_of_document, start, range) }
+    ListItem { text: text.to_owned(), done, span: place(text_of_document, start, range) }
 }
 
 /// A line without so many columns of its indentation.
@@ -426,9 +426,9 @@ mod tests {
         assert_eq!(node.blocks[0].text, "before");
         let titles: Vec<_> = node.children.iter().map(|child| child.title.as_str()).collect();
         assert_eq!((titles, node.children[0].children[0].title.as_str()), (vec!["A", "C"], "B"));
-        let Kind::List(items) = &node.children[0].children[0].blocks[0].kind else { panic!() };
+        let BlockKind::List(items) = &node.children[0].children[0].blocks[0].kind else { panic!() };
         assert_eq!((items[0].text.as_str(), items[1].text.as_str(), items[1].done), ("x\n- y", "z", Some(true)));
-        let Kind::Table(table) = &node.children[1].blocks[0].kind else { panic!() };
+        let BlockKind::Table(table) = &node.children[1].blocks[0].kind else { panic!() };
         assert_eq!((table.head.join(","), table.rows[0].cells.join(",")), ("a,b".to_owned(), "1,2|3".to_owned()));
     }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::blocks::{Block, Kind, Outline};
+use super::blocks::{BlockKind, MarkdownBlock, Outline};
 use super::facts;
 use super::reader::Reader;
 use super::text::words;
@@ -15,9 +15,13 @@ use crate::incident::{Cause, CauseRole, Why, WhyChain};
 /// Reads causes: each item of a list is one. Prose is one as a whole.
 pub(super) fn read(reader: &mut Reader<'_>, field: Field, node: &Outline) {
     let role = if field == Field::RootCause { CauseRole::Root } else { CauseRole::Contributing };
-    let is_list = node.children.is_empty() && node.blocks.iter().all(|block| matches!(block.kind, Kind::List(_) | Kind::Rule));
-    let texts: Vec<(String, std::ops::Range<usize>)> =
-        if is_list { node.blocks.iter().flat_map(Block::pieces).collect() } else { vec![(node.text(), node.span.clone())] };
+    let is_list =
+        node.children.is_empty() && node.blocks.iter().all(|block| matches!(block.kind, BlockKind::List(_) | BlockKind::Rule));
+    let texts: Vec<(String, std::ops::Range<usize>)> = if is_list {
+        node.blocks.iter().flat_map(MarkdownBlock::pieces).collect()
+    } else {
+        vec![(node.text(), node.span.clone())]
+    };
     for (text, span) in texts {
         let (role, text) = named(reader, role, &text);
         let Some(cause) = reader.draft.content(text, span) else { continue };
@@ -58,7 +62,7 @@ pub(super) fn five_whys(reader: &mut Reader<'_>, node: &Outline) {
     let mut chain = WhyChain { problem: reader.draft.incident.title.clone(), whys: Vec::new() };
     let mut rest: Vec<String> = Vec::new();
     for block in &node.blocks {
-        if let Kind::Table(table) = &block.kind {
+        if let BlockKind::Table(table) = &block.kind {
             let is_chain = table.head.len() == 2
                 && table.head.iter().any(|name| plain(name).contains("why") || plain(name).contains("answer"));
             if is_chain {
@@ -71,7 +75,7 @@ pub(super) fn five_whys(reader: &mut Reader<'_>, node: &Outline) {
             }
             continue;
         }
-        let in_list = matches!(block.kind, Kind::List(_));
+        let in_list = matches!(block.kind, BlockKind::List(_));
         for (text, span) in block.pieces() {
             let Some(text) = reader.draft.content(text, span) else { continue };
             if let Some(why) = question(&text) {

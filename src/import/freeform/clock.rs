@@ -27,7 +27,7 @@ pub(super) enum Rank {
 }
 
 /// What a document says of its times as a whole.
-pub(super) struct Clock {
+pub(super) struct TimeContext {
     pub zone: TimeZone,
     /// Whether the document named the zone of all its times.
     pub is_given: bool,
@@ -48,7 +48,7 @@ static ALL_TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:\btimes?(?:stamps)?\s+(?:are\s+|is\s+|shown\s+|given\s+|listed\s+|below\s+|zones?\s*)*(?:in\s+|:\s*)?\(?|\btime ?zone\W+|\ball (?:in\s+|times\s+(?:(?:are|is|in)\s+)*)?)(?P<zone>[A-Za-z]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2}(?::?\d{2})?)?)").ok()
 });
 
-impl Clock {
+impl TimeContext {
     pub(super) fn new(options: &Options<'_>) -> Self {
         Self {
             zone: options.zone.clone(),

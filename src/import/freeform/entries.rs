@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::blocks::{Block, Kind, Outline, Row, Table};
+use super::blocks::{BlockKind, MarkdownBlock, MarkdownTable, Outline, TableRow};
 use super::text::{item, words};
 use super::{people, references};
 use crate::import::boilerplate::is_boilerplate;
@@ -131,22 +131,22 @@ fn push(pieces: &mut Vec<Piece>, stamp: Stamp, text: &str, span: Range<usize>) {
     pieces.push(Piece::Entry(Box::new(Entry { stamp: Some(stamp), text: text.to_owned(), span, ..Entry::default() })));
 }
 
-fn block_pieces(block: &Block, pieces: &mut Vec<Piece>) {
+fn block_pieces(block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
     match &block.kind {
-        Kind::Rule => {}
-        Kind::List(items) => {
+        BlockKind::Rule => {}
+        BlockKind::List(items) => {
             for item in items {
                 line(&item.text, &item.span, pieces);
             }
         }
-        Kind::Table(table) => table_pieces(table, block, pieces),
-        Kind::Code(code)
+        BlockKind::Table(table) => table_pieces(table, block, pieces),
+        BlockKind::Code(code)
             if !pieces.iter().rev().take(RECENT).any(is_entry)
                 && code.lines().filter(|line| time_of(line).is_some()).count() > 1 =>
         {
             code.lines().filter(|line| !line.trim().is_empty()).for_each(|it| line(it, &block.span, pieces));
         }
-        Kind::Paragraph => paragraph(block, pieces),
+        BlockKind::Paragraph => paragraph(block, pieces),
         // A log, a picture or a quotation below an entry belongs to it.
         _ => match pieces.last_mut() {
             Some(Piece::Entry(entry)) => entry.text.extend(["\n\n", &block.text]),
@@ -200,7 +200,7 @@ fn is_about_times(line: &str) -> bool {
 }
 
 /// Lines that begin with a time are entries. Any other line belongs to the entry before it.
-fn paragraph(block: &Block, pieces: &mut Vec<Piece>) {
+fn paragraph(block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
     let mut is_open = false;
     for text in block.text.lines() {
         if stamp::prefix(text).is_some() || is_about_times(text) || looks_like_time(text) {
@@ -247,7 +247,7 @@ fn column(name: &str) -> Column {
     known.unwrap_or(if is_time { Column::Time } else { Column::Other })
 }
 
-fn table_pieces(table: &Table, block: &Block, pieces: &mut Vec<Piece>) {
+fn table_pieces(table: &MarkdownTable, block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
     let mut columns: Vec<Column> = table.head.iter().map(|name| column(name)).collect();
     let first_is_time = table.rows.iter().filter(|row| row.cells.first().is_some_and(|cell| time_of(cell).is_some())).count() * 2
         > table.rows.len();
@@ -275,7 +275,7 @@ fn table_pieces(table: &Table, block: &Block, pieces: &mut Vec<Piece>) {
 }
 
 /// A row as an entry. One without a time that can be read is kept as a line.
-fn row_piece(row: &Row, columns: &[Column], head: &[String]) -> Option<Piece> {
+fn row_piece(row: &TableRow, columns: &[Column], head: &[String]) -> Option<Piece> {
     let mut entry = Entry { span: row.span.clone(), ..Entry::default() };
     let (mut dates, mut time) = (Vec::new(), None);
     let mut more: Vec<String> = Vec::new();

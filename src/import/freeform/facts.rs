@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::blocks::{self, Block, Item, Kind, Outline, Row, Table};
+use super::blocks::{self, BlockKind, ListItem, MarkdownBlock, MarkdownTable, Outline, TableRow};
 use super::reader::Reader;
 use super::text::words;
 use crate::import::names::Field;
@@ -17,7 +17,7 @@ const NEAR: usize = 16 * 1024;
 
 /// Which facts of a text are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Take {
+pub(super) enum FactFilter {
     /// All. Those with an unknown name are the team's own fields.
     All,
     /// Those with a known name.
@@ -54,34 +54,35 @@ pub(super) fn of(text: &str) -> Option<Fact<'_>> {
 
 impl Reader<'_> {
     /// Removes facts from the blocks of a part, and reads them. What is no fact stays.
-    pub(super) fn take_facts(&mut self, node: &mut Outline, take: Take) {
+    pub(super) fn take_facts(&mut self, node: &mut Outline, take: FactFilter) {
         for block in std::mem::take(&mut node.blocks) {
             node.blocks.extend(self.without_facts(block, take));
         }
     }
 
-    pub(super) fn without_facts(&mut self, mut block: Block, take: Take) -> Option<Block> {
+    pub(super) fn without_facts(&mut self, mut block: MarkdownBlock, take: FactFilter) -> Option<MarkdownBlock> {
         match &mut block.kind {
-            Kind::Table(table) => (!self.table_of_facts(table, &block.span, take)).then_some(block),
-            Kind::List(items) if items.iter().all(|item| is_contents(&item.text)) => {
+            BlockKind::Table(table) => (!self.table_of_facts(table, &block.span, take)).then_some(block),
+            BlockKind::List(items) if items.iter().all(|item| is_contents(&item.text)) => {
                 let names = items.iter().map(|item| words(&item.text)).collect::<Vec<_>>().join(", ");
                 self.draft.dropped(block.span, format!("a table of contents: {names}"));
                 None
             }
-            Kind::List(items) => {
+            BlockKind::List(items) => {
                 let count = items.len();
-                let rest: Vec<Item> = std::mem::take(items).into_iter().filter_map(|item| self.item_fact(item, take)).collect();
+                let rest: Vec<ListItem> =
+                    std::mem::take(items).into_iter().filter_map(|item| self.item_fact(item, take)).collect();
                 if rest.len() < count {
                     block.text = blocks::list(&rest);
                 }
                 *items = rest;
                 (!items.is_empty()).then_some(block)
             }
-            Kind::Paragraph => {
+            BlockKind::Paragraph => {
                 block.text = self.lines_without_facts(&block, take);
                 (!block.text.trim().is_empty()).then_some(block)
             }
-            Kind::Quote if take == Take::All => {
+            BlockKind::Quote if take == FactFilter::All => {
                 let inner: Vec<&str> =
                     block.text.lines().map(|line| line.trim_start().trim_start_matches('>').trim_start()).collect();
                 let mut node = Outline::of_text(&inner.join("\n"), &block.span);
@@ -98,7 +99,7 @@ impl Reader<'_> {
     }
 
     /// The item, unless it is a fact that is understood.
-    fn item_fact(&mut self, item: Item, take: Take) -> Option<Item> {
+    fn item_fact(&mut self, item: ListItem, take: FactFilter) -> Option<ListItem> {
         let Some(fact) = self.fact_of(&item.text).filter(|_| item.done.is_none()) else { return Some(item) };
         let taken = self.take_fact(&fact, &item.span, take);
         (!taken).then_some(item)
@@ -115,7 +116,7 @@ impl Reader<'_> {
     }
 
     /// The lines of a paragraph that are no facts. A line after a fact belongs to it.
-    fn lines_without_facts(&mut self, block: &Block, take: Take) -> String {
+    fn lines_without_facts(&mut self, block: &MarkdownBlock, take: FactFilter) -> String {
         let mut facts: Vec<(String, Range<usize>)> = Vec::new();
         let mut rest: Vec<&str> = Vec::new();
         for line in block.text.lines() {
@@ -123,7 +124,7 @@ impl Reader<'_> {
             let is_fact = |text: &str| {
                 self.fact_of(text).is_some_and(|fact| {
                     let is_known = self.names.find(fact.name).is_some();
-                    if take == Take::All { fact.is_marked || is_known } else { fact.is_marked && is_known }
+                    if take == FactFilter::All { fact.is_marked || is_known } else { fact.is_marked && is_known }
                 })
             };
             if pieces.len() > 1 && pieces.iter().all(|piece| is_fact(piece)) {
@@ -156,7 +157,7 @@ impl Reader<'_> {
     }
 
     /// Reads a table of names and values. Its head is a fact too, unless it only says that these are names and values.
-    fn table_of_facts(&mut self, table: &Table, span: &Range<usize>, take: Take) -> bool {
+    fn table_of_facts(&mut self, table: &MarkdownTable, span: &Range<usize>, take: FactFilter) -> bool {
         if let Some(row) = self.row_of_facts(table) {
             for (name, value) in table.head.iter().zip(&row.cells) {
                 self.row_fact(name, value, &row.span);
@@ -181,7 +182,7 @@ impl Reader<'_> {
         );
         let known = rows[heads..].iter().filter(|(name, _, _)| self.names.find(name).is_some()).count();
         let is_name = |row: &(&str, &str, &Range<usize>)| stamp::prefix(row.0).is_none();
-        if known == 0 || known * if take == Take::All { 3 } else { 2 } < rows.len() - heads || !rows.iter().all(is_name) {
+        if known == 0 || known * if take == FactFilter::All { 3 } else { 2 } < rows.len() - heads || !rows.iter().all(is_name) {
             return false;
         }
         for (name, value, span) in rows {
@@ -193,13 +194,13 @@ impl Reader<'_> {
     fn row_fact(&mut self, name: &str, value: &str, span: &Range<usize>) {
         let name = words(name);
         let name = name.trim_end_matches(':');
-        if !self.take_fact(&Fact { name, value, is_marked: true }, span, Take::All) {
+        if !self.take_fact(&Fact { name, value, is_marked: true }, span, FactFilter::All) {
             self.own_field(name, value, span);
         }
     }
 
     /// The only row of a table whose heads are names of values: `| Customers affected | Duration |`.
-    fn row_of_facts<'t>(&self, table: &'t Table) -> Option<&'t Row> {
+    fn row_of_facts<'t>(&self, table: &'t MarkdownTable) -> Option<&'t TableRow> {
         let [row] = table.rows.as_slice() else { return None };
         let known = table.head.iter().filter(|name| self.names.field(name).is_some_and(|field| !field.is_part())).count();
         let is_data = table
@@ -211,16 +212,17 @@ impl Reader<'_> {
     }
 
     /// Reads one fact. `false` where it should stay in its text.
-    fn take_fact(&mut self, fact: &Fact<'_>, span: &Range<usize>, take: Take) -> bool {
+    fn take_fact(&mut self, fact: &Fact<'_>, span: &Range<usize>, take: FactFilter) -> bool {
         let Fact { name, value, is_marked } = *fact;
         let target = self.names.find(name);
-        if value.trim_matches(['_', '*', '-', ' ', '`']).is_empty() && (target.is_some() || is_marked && take == Take::All) {
+        if value.trim_matches(['_', '*', '-', ' ', '`']).is_empty() && (target.is_some() || is_marked && take == FactFilter::All)
+        {
             self.draft.dropped(span.clone(), format!("{:?} says nothing", words(name)));
             return true;
         }
         match target {
             Some(target) => self.target(&target, name, value, span),
-            None if is_marked && take == Take::All => {
+            None if is_marked && take == FactFilter::All => {
                 self.own_field(name, value, span);
                 true
             }

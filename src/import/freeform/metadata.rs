@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::blocks::{self, Block, Kind, Outline};
+use super::blocks::{self, BlockKind, MarkdownBlock, Outline};
 use super::clock::Rank;
 use super::reader::Reader;
 use super::text::item;
 use super::{actions, people};
 use crate::diagnostic::at;
-use crate::import::names::{Field, Target, own_key};
+use crate::import::names::{Field, FieldTarget, own_key};
 use crate::import::tree::{self, Node, Object, Value};
 use crate::import::{moments, private, stamp};
 use crate::incident::{Day, FieldValue};
@@ -29,13 +29,13 @@ impl Reader<'_> {
 
     fn key(&mut self, key: &str, Node { span, value }: Node) {
         match (self.names.find(key), value) {
-            (Some(Target::Field(Field::When)), value) => self.date(key, &Node { span, value }),
+            (Some(FieldTarget::Field(Field::When)), value) => self.date(key, &Node { span, value }),
             (
-                Some(Target::Field(Field::Overview | Field::Id | Field::Impact | Field::Analysis | Field::Learned)),
+                Some(FieldTarget::Field(Field::Overview | Field::Id | Field::Impact | Field::Analysis | Field::Learned)),
                 Value::Object(inner),
             ) => self.nested(key, inner),
             (
-                Some(Target::Field(field @ (Field::Timeline | Field::Communications | Field::Actions | Field::Responders))),
+                Some(FieldTarget::Field(field @ (Field::Timeline | Field::Communications | Field::Actions | Field::Responders))),
                 Value::List(rows),
             ) => self.rows(field, key, rows, &span),
             (target, value) => {
@@ -97,7 +97,7 @@ impl Reader<'_> {
 
     /// A list of objects below a key is a table, and each of their keys a column.
     fn rows(&mut self, field: Field, key: &str, rows: Vec<Node>, span: &Range<usize>) {
-        let mut table = blocks::Table::default();
+        let mut table = blocks::MarkdownTable::default();
         let mut texts = Vec::new();
         for row in rows {
             let line = row.scalar().unwrap_or_else(|| row.markdown());
@@ -117,7 +117,7 @@ impl Reader<'_> {
                     None => texts.push(item(&format!("**{name}:** {text}"), None)),
                 }
             }
-            table.rows.push(blocks::Row { cells, span: row.span });
+            table.rows.push(blocks::TableRow { cells, span: row.span });
         }
         let width = table.head.len();
         table.rows.iter_mut().for_each(|row| row.cells.resize(width, String::new()));
@@ -125,7 +125,7 @@ impl Reader<'_> {
         node.title = prose::capitalized(&tree::words(key));
         if !table.rows.is_empty() {
             let text = table.rows.iter().map(|row| format!("- {}", row.cells.join("; "))).collect::<Vec<_>>().join("\n");
-            node.blocks.push(Block { kind: Kind::Table(table), text, span: span.clone() });
+            node.blocks.push(MarkdownBlock { kind: BlockKind::Table(table), text, span: span.clone() });
         }
         match field {
             Field::Actions => actions::read(self, &node),

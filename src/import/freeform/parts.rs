@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use super::blocks::{self, Block, Item, Kind, Outline};
-use super::facts::{self, Take};
+use super::blocks::{self, BlockKind, ListItem, MarkdownBlock, Outline};
+use super::facts::{self, FactFilter};
 use super::reader::{Reader, Titled};
 use super::text::{append, label, words};
 use super::{actions, causes, people, references};
 use crate::diagnostic::at;
 use crate::import::boilerplate::is_boilerplate;
-use crate::import::names::{Field, Target, plain};
+use crate::import::names::{Field, FieldTarget, plain};
 use crate::import::{names, private, stamp, vocabulary};
 use crate::incident::{Analysis, Detection, Impact, Lessons};
 
@@ -28,7 +28,7 @@ impl Reader<'_> {
     pub(super) fn head(&mut self, mut node: Outline) {
         let blocks = std::mem::take(&mut node.blocks);
         for block in blocks {
-            let rest = self.without_entries(block).and_then(|block| self.without_facts(block, Take::All));
+            let rest = self.without_entries(block).and_then(|block| self.without_facts(block, FactFilter::All));
             node.blocks.extend(rest);
         }
         let (text, span) = (node.text(), node.span.clone());
@@ -39,20 +39,25 @@ impl Reader<'_> {
     }
 
     /// Removes items that begin with a day and a time, or several with a time: they are a timeline without a heading.
-    fn without_entries(&mut self, mut block: Block) -> Option<Block> {
+    fn without_entries(&mut self, mut block: MarkdownBlock) -> Option<MarkdownBlock> {
         let stamp = |text: &str| stamp::prefix(text).map(|(stamp, _)| stamp).filter(|stamp| stamp.time.is_some());
         let span = block.span.clone();
         let entries = match &mut block.kind {
-            Kind::List(items) => {
+            BlockKind::List(items) => {
                 let is_timeline = items.iter().filter(|item| stamp(&item.text).is_some()).count() > 1;
-                let is_entry = |item: &Item| stamp(&item.text).is_some_and(|stamp| is_timeline || stamp.date.is_some());
+                let is_entry = |item: &ListItem| stamp(&item.text).is_some_and(|stamp| is_timeline || stamp.date.is_some());
                 let (entries, rest): (Vec<_>, Vec<_>) = std::mem::take(items).into_iter().partition(is_entry);
                 *items = rest;
                 block.text = blocks::list(items);
-                Block { text: blocks::list(&entries), kind: Kind::List(entries), span: span.clone() }
+                MarkdownBlock { text: blocks::list(&entries), kind: BlockKind::List(entries), span: span.clone() }
             }
-            Kind::Paragraph if block.text.lines().filter(|line| stamp(line).is_some_and(|it| it.date.is_some())).count() > 1 => {
-                std::mem::replace(&mut block, Block { kind: Kind::Paragraph, text: String::new(), span: span.clone() })
+            BlockKind::Paragraph
+                if block.text.lines().filter(|line| stamp(line).is_some_and(|it| it.date.is_some())).count() > 1 =>
+            {
+                std::mem::replace(
+                    &mut block,
+                    MarkdownBlock { kind: BlockKind::Paragraph, text: String::new(), span: span.clone() },
+                )
             }
             _ => return Some(block),
         };
@@ -66,7 +71,7 @@ impl Reader<'_> {
     pub(super) fn node(&mut self, mut node: Outline) {
         self.drop_placeholders(&mut node);
         match self.names.find(&node.title) {
-            Some(Target::Field(field)) => {
+            Some(FieldTarget::Field(field)) => {
                 let title = node.title.clone();
                 if !names::is_whole(&title) && stamp::zone_in(&title).is_none() {
                     self.draft.dropped(
@@ -76,8 +81,8 @@ impl Reader<'_> {
                 }
                 self.part(field, &title, node);
             }
-            Some(Target::Own(key)) => self.own_field(&key, &node.text(), &node.span),
-            Some(Target::Nothing) => self.draft.dropped(node.span.clone(), format!("{:?}, ignored by --map", node.title)),
+            Some(FieldTarget::Own(key)) => self.own_field(&key, &node.text(), &node.span),
+            Some(FieldTarget::Nothing) => self.draft.dropped(node.span.clone(), format!("{:?}, ignored by --map", node.title)),
             None if self.is_fact(&node.title) => self.heading_fact(node),
             None if is_timed(&node) => {
                 self.draft
@@ -125,7 +130,7 @@ impl Reader<'_> {
     /// Drops the items of a list of tasks that are not ticked: the list is a choice.
     fn keep_ticked(&mut self, node: &mut Outline) {
         for block in &mut node.blocks {
-            let Kind::List(items) = &mut block.kind else { continue };
+            let BlockKind::List(items) = &mut block.kind else { continue };
             let (ticked, rest): (Vec<_>, Vec<_>) = std::mem::take(items).into_iter().partition(|item| item.done != Some(false));
             for item in &rest {
                 self.draft.dropped(item.span.clone(), format!("{:?} is not ticked", words(&item.text)));
@@ -162,7 +167,7 @@ impl Reader<'_> {
     /// Removes the parts of a part that have a field of their own, and returns them.
     fn take_known(&mut self, node: &mut Outline, fits: impl Fn(Field) -> bool) -> Vec<Outline> {
         let is_known = |child: &Outline| match self.names.find(&child.title) {
-            Some(Target::Field(field)) => fits(field),
+            Some(FieldTarget::Field(field)) => fits(field),
             Some(_) => true,
             None => false,
         };
@@ -212,9 +217,9 @@ impl Reader<'_> {
     }
 
     fn overview(&mut self, title: &str, mut node: Outline) {
-        self.take_facts(&mut node, Take::All);
+        self.take_facts(&mut node, FactFilter::All);
         for mut child in std::mem::take(&mut node.children) {
-            self.take_facts(&mut child, Take::All);
+            self.take_facts(&mut child, FactFilter::All);
             if !child.is_empty() {
                 node.children.push(child);
             }
@@ -230,7 +235,7 @@ impl Reader<'_> {
     /// Reads a part that is prose.
     fn text(&mut self, field: Field, title: &str, mut node: Outline) {
         if matches!(field, Field::Summary | Field::Impact | Field::Detection | Field::CustomerImpact | Field::BusinessImpact) {
-            let take = if is_all_facts(&node) { Take::All } else { Take::Known };
+            let take = if is_all_facts(&node) { FactFilter::All } else { FactFilter::Known };
             self.take_facts(&mut node, take);
         }
         let Some(text) = self.draft.content(node.text(), node.span.clone()) else { return };
@@ -252,7 +257,7 @@ impl Reader<'_> {
     /// One paragraph is the source of the detection. More is a section.
     fn detection(&mut self, title: &str, node: &Outline, text: &str) {
         let known = self.draft.incident.detection.clone().unwrap_or_default();
-        let is_short = node.blocks.len() == 1 && node.children.is_empty() && matches!(node.blocks[0].kind, Kind::Paragraph);
+        let is_short = node.blocks.len() == 1 && node.children.is_empty() && matches!(node.blocks[0].kind, BlockKind::Paragraph);
         let method = known.method.or_else(|| vocabulary::detection(text));
         let guess = known.method.is_none().then_some(method).flatten();
         let fits = is_short && known.source.is_none() && references::links(text).is_empty() && text.chars().count() <= 400;
@@ -324,7 +329,7 @@ fn is_separate(around: Field, inner: Field) -> bool {
 
 /// Whether a part has lists and tables, and no text beside them.
 fn is_list(node: &Outline) -> bool {
-    let has_items = |block: &Block| matches!(block.kind, Kind::List(_) | Kind::Table(_) | Kind::Rule);
+    let has_items = |block: &MarkdownBlock| matches!(block.kind, BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Rule);
     (!node.blocks.is_empty() || !node.children.is_empty())
         && node.blocks.iter().all(has_items)
         && node.children.iter().all(is_list)
@@ -333,12 +338,12 @@ fn is_list(node: &Outline) -> bool {
 /// Whether each item or paragraph of a part begins with a time.
 fn is_timed(node: &Outline) -> bool {
     let has_time = |text: &str| stamp::prefix(text).is_some_and(|(stamp, _)| stamp.time.is_some());
-    let is_timed = |block: &Block| match &block.kind {
-        Kind::List(items) => items.iter().all(|item| has_time(&item.text)),
-        Kind::Paragraph => has_time(&block.text),
+    let is_timed = |block: &MarkdownBlock| match &block.kind {
+        BlockKind::List(items) => items.iter().all(|item| has_time(&item.text)),
+        BlockKind::Paragraph => has_time(&block.text),
         _ => false,
     };
-    let is_list = |block: &Block| matches!(block.kind, Kind::List(_));
+    let is_list = |block: &MarkdownBlock| matches!(block.kind, BlockKind::List(_));
     let enough = node.blocks.len() > 1 || node.blocks.iter().any(is_list);
     enough && node.children.is_empty() && node.blocks.iter().all(is_timed)
 }
@@ -349,8 +354,8 @@ fn is_all_facts(node: &Outline) -> bool {
     !node.blocks.is_empty()
         && node.children.is_empty()
         && node.blocks.iter().all(|block| match &block.kind {
-            Kind::List(items) => items.iter().all(|item| is_fact(&item.text)),
-            Kind::Paragraph => block.text.lines().all(is_fact),
+            BlockKind::List(items) => items.iter().all(|item| is_fact(&item.text)),
+            BlockKind::Paragraph => block.text.lines().all(is_fact),
             _ => false,
         })
 }

@@ -1,6 +1,6 @@
 //! Who took part: `Name - Role`, `Role: Name`, `Name (Role)`, and tables of both.
 
-use super::blocks::{Kind, Outline, Row, Table};
+use super::blocks::{BlockKind, MarkdownTable, Outline, TableRow};
 use super::facts;
 use super::reader::Reader;
 use super::text::{item, list, words};
@@ -60,7 +60,7 @@ pub(super) fn role(reader: &mut Reader<'_>, role: &str, value: &str) -> bool {
 
 fn add(reader: &mut Reader<'_>, person: &str, role: Option<String>, team: Option<String>) {
     let name = name(person);
-    let known = Responder { name, role, team };
+    let known = Responder { name, role, team, visibility: <_>::default() };
     let key = [Some(&known.name), known.role.as_ref(), known.team.as_ref()].map(|it| it.map_or("", String::as_str)).join("\n");
     if !known.name.is_empty() && !is_boilerplate(&known.name) && reader.seen.insert((Field::Responders, key)) {
         reader.draft.incident.responders.push(known);
@@ -70,13 +70,13 @@ fn add(reader: &mut Reader<'_>, person: &str, role: Option<String>, team: Option
 pub(super) fn read(reader: &mut Reader<'_>, title: &str, node: &Outline) {
     let mut rest: Vec<String> = Vec::new();
     for block in &node.blocks {
-        if let Kind::Table(table) = &block.kind {
+        if let BlockKind::Table(table) = &block.kind {
             if !read_table(reader, table, &mut rest) {
                 rest.push(block.text.clone());
             }
             continue;
         }
-        let is_prose = matches!(block.kind, Kind::Paragraph);
+        let is_prose = matches!(block.kind, BlockKind::Paragraph);
         for (text, span) in block.pieces() {
             let Some(text) = reader.draft.content(text, span) else { continue };
             let texts: Vec<&str> = if is_prose { text.lines().collect() } else { vec![text.as_str()] };
@@ -182,12 +182,12 @@ fn is_name(text: &str) -> bool {
 }
 
 /// Reads the people of a table. A row without a name goes to the rest.
-fn read_table(reader: &mut Reader<'_>, table: &Table, rest: &mut Vec<String>) -> bool {
+fn read_table(reader: &mut Reader<'_>, table: &MarkdownTable, rest: &mut Vec<String>) -> bool {
     let names = &table.head;
     let at = |kind: &str| names.iter().position(|name| names::is(kind, name));
     let (person, role, team) = (at("person.name"), at("person.role"), at("person.team"));
     let Some(person) = person.filter(|_| names.len() <= [Some(0), role, team].iter().flatten().count()) else { return false };
-    let cell = |row: &Row, column: Option<usize>| {
+    let cell = |row: &TableRow, column: Option<usize>| {
         column.and_then(|at| row.cells.get(at)).map(|cell| words(cell)).filter(|it| !it.is_empty())
     };
     for row in &table.rows {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use super::blocks::{self, Block, Kind, Outline};
+use super::blocks::{self, BlockKind, MarkdownBlock, Outline};
 use super::clock::Rank;
 use super::reader::Reader;
 use super::text::{in_bold, words};
@@ -11,13 +11,13 @@ use super::{front_matter, title};
 use crate::diagnostic::at;
 use crate::import::document::{Document, Options};
 use crate::import::draft::Draft;
-use crate::import::names::Names;
-use crate::import::results::Results;
+use crate::import::names::FieldNames;
+use crate::import::results::ImportResults;
 use crate::import::stamp;
 use crate::import::tree::{self, Value};
 
 /// Reads one document.
-pub(in crate::import) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> Results<'a> {
+pub(in crate::import) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> ImportResults<'a> {
     import_with(document, options, |_, _| {}, |_| {})
 }
 
@@ -27,16 +27,16 @@ pub(in crate::import) fn import_with<'a>(
     options: &'a Options<'a>,
     prepare: impl FnOnce(&mut Reader<'a>, &mut Outline),
     complete: impl FnOnce(&mut Reader<'a>),
-) -> Results<'a> {
+) -> ImportResults<'a> {
     let (front, start) = match front_matter::read(document) {
         Ok(front) => front,
-        Err(error) => return Results::failed(*error),
+        Err(error) => return ImportResults::failed(*error),
     };
     if document.text[start..].trim().is_empty() && front.is_empty() {
-        return Results::failed(document.error(0..0, "this document is empty"));
+        return ImportResults::failed(document.error(0..0, "this document is empty"));
     }
     if tree::parse(document).is_ok_and(|root| matches!(root.value, Value::List(_) | Value::Object(_))) {
-        return Results::failed(document.error(0..1, "this is JSON, not Markdown"));
+        return ImportResults::failed(document.error(0..1, "this is JSON, not Markdown"));
     }
     let mut reader = Reader::new(Draft::new(*document, 0..0, options));
     let text = reader.prepare(&document.text[start..], |part| start + part.start..start + part.end);
@@ -53,15 +53,15 @@ pub(in crate::import) fn import_with<'a>(
     root.children.into_iter().for_each(|node| reader.node(node));
     reader.settle();
     complete(&mut reader);
-    let mut results = Results::default();
+    let mut results = ImportResults::default();
     results.push(reader.draft.finish());
     results
 }
 
 /// The outline of a text. Where it has no headings, lines in bold stand for them.
-fn outline(text: &str, start: usize, begin: usize, names: Names<'_>) -> Outline {
+fn outline(text: &str, start: usize, begin: usize, names: FieldNames<'_>) -> Outline {
     let blocks = blocks::read(text, start);
-    let has_headings = blocks.iter().any(|block| matches!(block.kind, Kind::Heading { level: 2.., .. }));
+    let has_headings = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level: 2.., .. }));
     let is_part =
         |title: &str| names.is_part(title) || !has_headings && names.find(title).is_none() && stamp::prefix(title).is_none();
     let first = blocks.first().map(|block| block.span.start);
@@ -76,7 +76,7 @@ type Title = Option<(String, Range<usize>)>;
 fn take_title(reader: &Reader<'_>, root: &mut Outline, is_titled: bool) -> (Title, Outline) {
     let mut head = Outline { blocks: std::mem::take(&mut root.blocks), span: root.span.clone(), ..Outline::default() };
     let lone = root.children.iter().filter(|child| child.level == 1).count() <= 1;
-    let names = Names(&[]);
+    let names = FieldNames(&[]);
     let is_name = |node: &Outline| names.find(&node.title).is_none() && !reader.is_fact(&node.title);
     let is_title = root.children.first().is_some_and(|first| {
         let is_only = first.level == 1 && lone;
@@ -93,7 +93,7 @@ fn take_title(reader: &Reader<'_>, root: &mut Outline, is_titled: bool) -> (Titl
 
 /// A first line in bold is a title where no heading is.
 fn take_bold_title(head: &mut Outline, is_titled: bool) -> Title {
-    let Block { kind: Kind::Paragraph, text, span } = head.blocks.first()? else { return None };
+    let MarkdownBlock { kind: BlockKind::Paragraph, text, span } = head.blocks.first()? else { return None };
     let inner = in_bold(text).filter(|_| !is_titled)?;
     let title = (inner.to_owned(), span.clone());
     head.blocks.remove(0);

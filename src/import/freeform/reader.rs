@@ -7,10 +7,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::blocks::{self, Outline};
-use super::clock::{Clock, Rank};
+use super::clock::{Rank, TimeContext};
 use crate::diagnostic::at;
 use crate::import::draft::Draft;
-use crate::import::names::{Field, Names};
+use crate::import::names::{Field, FieldNames};
 use crate::import::stamp;
 use crate::import::zones::Zone;
 use crate::incident::{Milestone, Moment};
@@ -23,8 +23,8 @@ pub(in crate::import) struct Reader<'a> {
     pub(super) is_own: bool,
     /// How many timeline entries there were before. They are about the record, not about the incident.
     pub(super) before: usize,
-    pub(super) names: Names<'a>,
-    pub(super) clock: Clock,
+    pub(super) names: FieldNames<'a>,
+    pub(super) clock: TimeContext,
     /// The exact moment of front matter, its key, text and place: the start, where nothing else has a time.
     pub(super) dated: Option<(Moment, String, String, Range<usize>)>,
     /// Moments stated by facts. They are read once the day and the zone are known.
@@ -72,8 +72,8 @@ impl<'a> Reader<'a> {
         let lists = [(Field::Services, &incident.services), (Field::Teams, &incident.teams), (Field::Tags, &incident.tags)];
         let seen = lists.into_iter().flat_map(|(field, names)| names.iter().map(move |name| (field, name.clone()))).collect();
         Self {
-            names: Names(options.names),
-            clock: Clock::new(options),
+            names: FieldNames(options.names),
+            clock: TimeContext::new(options),
             dated: None,
             is_own: false,
             before: draft.incident.timeline.len(),

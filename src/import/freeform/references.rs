@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::blocks::{Kind, Outline};
+use super::blocks::{BlockKind, Outline};
 use super::facts;
 use super::reader::Reader;
 use super::text::{item, words};
@@ -15,7 +15,7 @@ use crate::prose::markdown;
 
 /// A link, and what else is in its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Link {
+pub(super) struct TextLink {
     pub target: String,
     pub bytes: Range<usize>,
     /// Whether nothing but the link is in the text.
@@ -23,7 +23,7 @@ pub(super) struct Link {
 }
 
 /// The links of a text, without its pictures.
-pub(super) fn links(text: &str) -> Vec<Link> {
+pub(super) fn links(text: &str) -> Vec<TextLink> {
     if !text.contains("](") && !text.contains("]:") && !text.contains("://") {
         return Vec::new();
     }
@@ -41,7 +41,7 @@ pub(super) fn links(text: &str) -> Vec<Link> {
     found
         .map(|link| {
             let is_alone = link.bytes.start <= first && last < link.bytes.end;
-            Link { target: link.target, bytes: link.bytes, is_alone }
+            TextLink { target: link.target, bytes: link.bytes, is_alone }
         })
         .collect()
 }
@@ -101,7 +101,7 @@ pub(super) fn read(reader: &mut Reader<'_>, title: &str, node: &Outline) {
             }
             match reference(&text) {
                 Some(reference) => reader.draft.incident.references.push(reference),
-                None if matches!(block.kind, Kind::List(_)) => rest.push(item(&text, None)),
+                None if matches!(block.kind, BlockKind::List(_)) => rest.push(item(&text, None)),
                 None => rest.push(text),
             }
         }
@@ -114,7 +114,7 @@ pub(super) fn read(reader: &mut Reader<'_>, title: &str, node: &Outline) {
 
 /// `[title](url)`, `Dashboard: url`, `[title](url): what it shows`.
 fn reference(text: &str) -> Option<Reference> {
-    let [link] = links(text).try_into().ok().filter(|links: &[Link; 1]| is_web(&links[0].target) && !text.contains('\n'))?;
+    let [link] = links(text).try_into().ok().filter(|links: &[TextLink; 1]| is_web(&links[0].target) && !text.contains('\n'))?;
     let all = words(text);
     let title =
         all.replace(link.target.as_str(), "").trim().trim_end_matches([':', '-', '–', '—', ' ', '<', '>', ',']).trim().to_owned();

@@ -8,8 +8,8 @@ use crate::diagnostic::at;
 use crate::import::document::{Document, Options};
 use crate::import::draft::{Draft, unknown_columns};
 use crate::import::located::ImportError;
-use crate::import::names::{Names, Target, plain};
-use crate::import::results::Results;
+use crate::import::names::{FieldNames, FieldTarget, plain};
+use crate::import::results::ImportResults;
 use crate::import::stamp;
 use crate::prose::spreadsheet;
 
@@ -32,18 +32,18 @@ struct Line {
 }
 
 /// Reads a table.
-pub(in crate::import) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> Results<'a> {
+pub(in crate::import) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> ImportResults<'a> {
     let lines = match lines(document) {
         Ok(lines) => lines,
-        Err(error) => return Results::failed(*error),
+        Err(error) => return ImportResults::failed(*error),
     };
     let mut lines = lines.into_iter().filter(|line| line.cells.iter().any(|(cell, _)| !cell.trim().is_empty()));
-    let Some(head) = lines.next() else { return Results::failed(document.error(0..0, "this document is empty")) };
+    let Some(head) = lines.next() else { return ImportResults::failed(document.error(0..0, "this document is empty")) };
     let sheet = match Sheet::new(document, &head, options) {
         Ok(sheet) => sheet,
-        Err(error) => return Results::failed(*error),
+        Err(error) => return ImportResults::failed(*error),
     };
-    let mut results = Results::default();
+    let mut results = ImportResults::default();
     lines.for_each(|line| sheet.incident(&line, &mut results));
     if results.incidents.is_empty() && results.errors.is_empty() {
         results.errors.push(document.error(head.span, "there is no incident below the head of this table"));
@@ -56,7 +56,7 @@ struct Sheet<'a> {
     document: Document<'a>,
     options: &'a Options<'a>,
     /// Each column's name, and what it stands for.
-    columns: Vec<(String, Option<Target>)>,
+    columns: Vec<(String, Option<FieldTarget>)>,
     /// Those with unknown names.
     unknown: Rc<[String]>,
     /// Whether it is this archive's own table.
@@ -67,7 +67,7 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn new(document: &Document<'a>, head: &Line, options: &'a Options<'a>) -> Result<Self, Box<ImportError<'a>>> {
-        let names = Names(options.names);
+        let names = FieldNames(options.names);
         let columns: Vec<_> = head.cells.iter().map(|(name, _)| (name.trim().to_owned(), names.find(name))).collect();
         let is_there = |name: &str| columns.iter().any(|(column, _)| plain(column) == name);
         if let Some(missing) = options.names.iter().find(|mapping| !is_there(&mapping.name)) {
@@ -75,7 +75,7 @@ impl<'a> Sheet<'a> {
             let error = document.error(head.span.clone(), format!("there is no column {:?}, which --map names", missing.written));
             return Err(error.hint(format!("the columns are {listed}")).into());
         }
-        let is_unknown = |(name, target): &&(String, Option<Target>)| target.is_none() && !name.is_empty();
+        let is_unknown = |(name, target): &&(String, Option<FieldTarget>)| target.is_none() && !name.is_empty();
         let unknown: Rc<[String]> = columns.iter().filter(is_unknown).map(|(name, _)| name.clone()).collect();
         if columns.iter().all(|(_, target)| target.is_none()) {
             let which = unknown_columns(&unknown).unwrap_or_else(|| "none has a name".to_owned());
@@ -87,7 +87,7 @@ impl<'a> Sheet<'a> {
         Ok(Self { document: *document, options, columns, unknown, is_own, order })
     }
 
-    fn incident(&self, line: &Line, results: &mut Results<'a>) {
+    fn incident(&self, line: &Line, results: &mut ImportResults<'a>) {
         let extra = line.cells.iter().skip(self.columns.len()).find(|(cell, _)| !cell.trim().is_empty());
         if let Some((_, span)) = extra {
             let message = format!("this row has {} cells, and the head {}", line.cells.len(), self.columns.len());
@@ -106,7 +106,7 @@ impl<'a> Sheet<'a> {
         results.push(reader.finish());
     }
 
-    fn cell(&self, reader: &mut Reader<'_>, (name, target): (&str, Option<&Target>), cell: &str, span: &Range<usize>) {
+    fn cell(&self, reader: &mut Reader<'_>, (name, target): (&str, Option<&FieldTarget>), cell: &str, span: &Range<usize>) {
         if self.is_own && own_cell(reader, name, cell, span) {
             return;
         }

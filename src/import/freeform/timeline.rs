@@ -114,6 +114,7 @@ impl State {
         if field == Field::Communications {
             let Entry { source, by, audience, .. } = entry;
             let message = by.map_or_else(|| text.clone(), |by| format!("{by}: {text}"));
+            let visibility = Some(visibility).filter(|visibility| !visibility.is_public());
             let message = Communication { at: moment, channel: source, audience, message, visibility };
             return reader.draft.incident.communications.push(message);
         }

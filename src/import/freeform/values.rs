@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::text::{self, list, unmarked, words};
 use super::{people, references, title};
 use crate::diagnostic::at;
-use crate::import::names::{Field, Target, own_key, plain};
+use crate::import::names::{Field, FieldTarget, own_key, plain};
 use crate::import::{html, private, stamp, vocabulary};
 use crate::incident::{Day, FieldValue, Impact, Milestone, Money, Percent, ReviewState};
 
@@ -16,12 +16,12 @@ const SHORT: usize = 200;
 
 impl Reader<'_> {
     /// Gives a value to what its name stands for.
-    pub(super) fn target(&mut self, target: &Target, name: &str, value: &str, span: &Range<usize>) -> bool {
+    pub(super) fn target(&mut self, target: &FieldTarget, name: &str, value: &str, span: &Range<usize>) -> bool {
         match target {
-            Target::Nothing => self.draft.dropped(span.clone(), format!("{:?}, ignored by --map", words(name))),
-            Target::Own(key) => self.own_field(key, value, span),
-            Target::Field(field) if !self.fact(*field, name, value, span) => self.own_field(name, value, span),
-            Target::Field(_) => {}
+            FieldTarget::Nothing => self.draft.dropped(span.clone(), format!("{:?}, ignored by --map", words(name))),
+            FieldTarget::Own(key) => self.own_field(key, value, span),
+            FieldTarget::Field(field) if !self.fact(*field, name, value, span) => self.own_field(name, value, span),
+            FieldTarget::Field(_) => {}
         }
         true
     }

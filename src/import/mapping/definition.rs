@@ -6,9 +6,9 @@ use serde::Deserialize;
 use toml::{Table, Value};
 
 use super::path::{Condition, Path, one_or_more};
-use super::rule::Rule;
+use super::rule::MappingRule;
 use crate::diagnostic::did_you_mean;
-use crate::import::toml::SchemaNode;
+use crate::import::toml::ValueSchema;
 use crate::import::tree;
 
 /// How records of a tool become incidents.
@@ -17,7 +17,7 @@ pub struct Mapping {
     pub(super) head: Head,
     /// The rules of `[incident]`.
     pub(super) incident: Vec<KeyRule>,
-    pub(super) lists: Vec<List>,
+    pub(super) lists: Vec<ListMapping>,
 }
 
 /// Why a text is no mapping.
@@ -61,13 +61,13 @@ pub(super) struct Head {
 pub(super) struct KeyRule {
     /// The keys that lead to it.
     pub key: Vec<String>,
-    pub kind: Kind,
-    pub rule: Rule,
+    pub kind: ValueForm,
+    pub rule: MappingRule,
 }
 
 /// How a value of a key is written in an incident file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ValueForm {
     Moment,
     Day,
     Integer,
@@ -82,7 +82,7 @@ pub(super) enum Kind {
 
 /// The elements of a list of an incident, such as its timeline.
 #[derive(Debug, Clone)]
-pub(super) struct List {
+pub(super) struct ListMapping {
     /// The keys that lead to the list.
     pub key: Vec<String>,
     pub head: ListHead,
@@ -103,7 +103,7 @@ pub(super) struct ListHead {
     /// Whether they may be a document of their own, which `--timeline` names.
     pub document: bool,
     /// Which record an element of such a document belongs to.
-    pub of: Option<Rule>,
+    pub of: Option<MappingRule>,
     /// The value of the record that `of` names.
     pub is: Option<Path>,
     /// Which elements are taken.
@@ -111,15 +111,15 @@ pub(super) struct ListHead {
     /// What is about the tool's record.
     pub ignored: Vec<Path>,
     /// Lines below the text of an element.
-    pub lines: Vec<Lines>,
+    pub lines: Vec<LinesMapping>,
 }
 
 /// A line for each element of a list within an element.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Lines {
+pub(super) struct LinesMapping {
     pub records: Path,
-    pub text: Rule,
+    pub text: MappingRule,
 }
 
 const LIST_KEYS: [&str; 7] = ["records", "document", "of", "is", "only", "ignored", "lines"];
@@ -133,7 +133,7 @@ impl Mapping {
         let mut table: Table =
             text.parse().map_err(|error: toml::de::Error| MappingError(error.to_string().trim_end().to_owned()))?;
         let schema = crate::incident::schema();
-        let root = SchemaNode::new(&schema);
+        let root = ValueSchema::new(&schema);
         let mut mapping = Self { head: Head::default(), incident: Vec::new(), lists: Vec::new() };
         if let Some(incident) = table.remove("incident") {
             rules(&incident, root, &mut Vec::new(), &mut mapping.incident)?;
@@ -157,8 +157,8 @@ impl Mapping {
 }
 
 /// The rules of a table: what is no table in an incident file has one.
-fn rules(value: &Value, node: SchemaNode<'_>, key: &mut Vec<String>, found: &mut Vec<KeyRule>) -> Result<(), MappingError> {
-    let is_table = |node: SchemaNode<'_>| node.keys().next().is_some() || key.is_empty() || node.is_open_table();
+fn rules(value: &Value, node: ValueSchema<'_>, key: &mut Vec<String>, found: &mut Vec<KeyRule>) -> Result<(), MappingError> {
+    let is_table = |node: ValueSchema<'_>| node.keys().next().is_some() || key.is_empty() || node.is_open_table();
     match value {
         Value::Table(entries) if is_table(node) => {
             for (name, value) in entries {
@@ -183,13 +183,13 @@ fn rules(value: &Value, node: SchemaNode<'_>, key: &mut Vec<String>, found: &mut
     }
 }
 
-fn unknown(key: &[String], name: &str, node: SchemaNode<'_>) -> MappingError {
+fn unknown(key: &[String], name: &str, node: ValueSchema<'_>) -> MappingError {
     let near = did_you_mean(name, node.keys()).map_or_else(String::new, |near| format!(": did you mean {near:?}?"));
     let path = key.iter().map(String::as_str).chain([name]).collect::<Vec<_>>().join(".");
     MappingError(format!("an incident file has no key {path:?}{near}"))
 }
 
-fn lists(value: &Value, node: SchemaNode<'_>, key: &mut Vec<String>, found: &mut Vec<List>) -> Result<(), MappingError> {
+fn lists(value: &Value, node: ValueSchema<'_>, key: &mut Vec<String>, found: &mut Vec<ListMapping>) -> Result<(), MappingError> {
     match value {
         Value::Array(tables) => tables.iter().try_for_each(|table| {
             let Value::Table(table) = table else { return Err(MappingError(format!("{} is a list of tables", key.join(".")))) };
@@ -206,28 +206,28 @@ fn lists(value: &Value, node: SchemaNode<'_>, key: &mut Vec<String>, found: &mut
     }
 }
 
-fn list(table: &Table, node: SchemaNode<'_>, key: &[String]) -> Result<List, MappingError> {
+fn list(table: &Table, node: ValueSchema<'_>, key: &[String]) -> Result<ListMapping, MappingError> {
     let (head, rest): (Vec<_>, Vec<_>) = table.clone().into_iter().partition(|(name, _)| LIST_KEYS.contains(&name.as_str()));
     let error = |error: toml::de::Error| MappingError(format!("[[{}]]: {}", key.join("."), error.message()));
     let mut found = Vec::new();
     rules(&Value::Table(rest.into_iter().collect()), node, &mut Vec::new(), &mut found)?;
     let head: ListHead = Value::Table(head.into_iter().collect()).try_into().map_err(error)?;
     let needs = node.required().map(str::to_owned).collect();
-    Ok(List { key: key.to_vec(), head, rules: found, needs, can_be_internal: node.of("visibility").is_known() })
+    Ok(ListMapping { key: key.to_vec(), head, rules: found, needs, can_be_internal: node.of("visibility").is_known() })
 }
 
 /// How a value is written, by the schema.
-fn kind(node: SchemaNode<'_>) -> Kind {
+fn kind(node: ValueSchema<'_>) -> ValueForm {
     let dates: Vec<&str> = node.dates().collect();
     match node.type_name() {
-        _ if dates == ["local-date"] => Kind::Day,
-        _ if !dates.is_empty() => Kind::Moment,
-        _ if node.words().next().is_some() => Kind::Word(node.words().map(str::to_owned).collect()),
-        Some("integer") => Kind::Integer,
-        Some("number") => Kind::Number,
-        Some("boolean") => Kind::Bool,
-        Some("array") => Kind::Names,
-        _ => Kind::Text,
+        _ if dates == ["local-date"] => ValueForm::Day,
+        _ if !dates.is_empty() => ValueForm::Moment,
+        _ if node.words().next().is_some() => ValueForm::Word(node.words().map(str::to_owned).collect()),
+        Some("integer") => ValueForm::Integer,
+        Some("number") => ValueForm::Number,
+        Some("boolean") => ValueForm::Bool,
+        Some("array") => ValueForm::Names,
+        _ => ValueForm::Text,
     }
 }
 

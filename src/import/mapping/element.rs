@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use toml::{Table, Value as Toml};
 
-use super::definition::{List, label};
-use super::record::{Record, push, put, value};
+use super::definition::{ListMapping, label};
+use super::record::{SourceRecord, push, put, value};
 use crate::diagnostic::ValuePath;
 use crate::import::document::Document;
 use crate::import::private;
@@ -18,7 +18,7 @@ use crate::prose;
 const TEXTS: [&str; 4] = ["event", "message", "description", "body"];
 
 /// Reads the elements of a list. `about` is what elements of a document of their own name to belong to the record.
-pub(super) fn read(record: &mut Record<'_>, list: &List, node: &mut Node, about: Option<&str>, is_only: bool) {
+pub(super) fn read(record: &mut SourceRecord<'_>, list: &ListMapping, node: &mut Node, about: Option<&str>, is_only: bool) {
     if list.head.records.is_empty() {
         let element = Element::of(record, list, node);
         if element.has_value {
@@ -42,7 +42,7 @@ pub(super) fn read(record: &mut Record<'_>, list: &List, node: &mut Node, about:
     }
 }
 
-fn elements(record: &mut Record<'_>, list: &List, found: Vec<Node>) {
+fn elements(record: &mut SourceRecord<'_>, list: &ListMapping, found: Vec<Node>) {
     let only = list.head.only.as_ref();
     let (found, rest): (Vec<Node>, Vec<Node>) = found.into_iter().partition(|node| only.is_none_or(|only| only.holds(node)));
     if let Some(first) = rest.first() {
@@ -56,7 +56,7 @@ fn elements(record: &mut Record<'_>, list: &List, found: Vec<Node>) {
 }
 
 /// Reads elements from a document that may have those of other records.
-fn document<'a>(record: &mut Record<'a>, list: &List, document: &Document<'a>, about: Option<&str>, is_only: bool) {
+fn document<'a>(record: &mut SourceRecord<'a>, list: &ListMapping, document: &Document<'a>, about: Option<&str>, is_only: bool) {
     let root = match tree::parse(document) {
         Ok(root) => root,
         Err(error) => return record.draft.failed(*error),
@@ -86,7 +86,7 @@ fn document<'a>(record: &mut Record<'a>, list: &List, document: &Document<'a>, a
 }
 
 /// The elements of a document, which may stand below the key that they have in a record.
-fn unwrapped(root: Node, list: &List) -> Vec<Node> {
+fn unwrapped(root: Node, list: &ListMapping) -> Vec<Node> {
     root.into_list()
         .into_iter()
         .flat_map(|node| {
@@ -109,7 +109,7 @@ struct Element {
 
 impl Element {
     /// Takes out of a record what the rules of the list name.
-    fn of(record: &mut Record<'_>, list: &List, node: &mut Node) -> Self {
+    fn of(record: &mut SourceRecord<'_>, list: &ListMapping, node: &mut Node) -> Self {
         let index = record.count(list);
         let base = list.key.iter().fold(ValuePath::root(), |path, key| path.key(key)).index(index);
         let mut element = Self { table: Table::new(), lines: Vec::new(), has_value: false };
@@ -145,7 +145,7 @@ impl Element {
     }
 
     /// Adds the element, and below its text what no rule of the list names.
-    fn finish_with_rest(mut self, record: &mut Record<'_>, list: &List, mut node: Node) {
+    fn finish_with_rest(mut self, record: &mut SourceRecord<'_>, list: &ListMapping, mut node: Node) {
         list.rules.iter().for_each(|rule| rule.rule.forget(&mut node));
         for path in &list.head.ignored {
             path.each(&mut node, &mut |leaf| leaf.value = Value::Null);
@@ -171,11 +171,11 @@ impl Element {
         self.finish(record, list, node.span);
     }
 
-    fn is_text_of(&self, list: &List, key: &str) -> bool {
+    fn is_text_of(&self, list: &ListMapping, key: &str) -> bool {
         self.table.contains_key(key) || list.rules.iter().any(|rule| rule.key == [key])
     }
 
-    fn finish(mut self, record: &mut Record<'_>, list: &List, span: Range<usize>) {
+    fn finish(mut self, record: &mut SourceRecord<'_>, list: &ListMapping, span: Range<usize>) {
         if let Some(key) = TEXTS.into_iter().find(|key| self.is_text_of(list, key)) {
             let text = self.table.get(key).and_then(Toml::as_str).map(str::to_owned);
             let text = text.into_iter().chain(std::mem::take(&mut self.lines)).collect::<Vec<_>>().join("\n\n");
@@ -211,7 +211,7 @@ impl Element {
         push(&mut record.table, list, Toml::Table(self.table));
     }
 
-    fn moment(&self, record: &Record<'_>) -> Option<Moment> {
+    fn moment(&self, record: &SourceRecord<'_>) -> Option<Moment> {
         let written = self.table.get("at")?.as_datetime()?.to_string();
         Some(crate::import::moments::read(&written, record.draft.options().zone)?.moment)
     }

@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use toml::{Table, Value as Toml};
 
-use super::definition::{Head, KeyRule, Kind, Mapping, quoted};
+use super::definition::{Head, KeyRule, Mapping, ValueForm, quoted};
 use super::element;
 use super::path::Path;
-use super::record::{Record, add_name, get, moment_value, put, value};
+use super::record::{SourceRecord, add_name, get, moment_value, put, value};
 use crate::diagnostic::{ValuePath, at};
 use crate::import::document::{Document, Options};
 use crate::import::draft::Draft;
 use crate::import::freeform::Reader;
-use crate::import::results::Results;
+use crate::import::results::ImportResults;
 use crate::import::tree::{self, Node, Object, Value};
 use crate::incident::{Incident, Milestone};
 use crate::prose;
@@ -26,21 +26,26 @@ impl Mapping {
 }
 
 /// Reads each record of a document.
-pub(in crate::import) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>, mapping: &'a Mapping) -> Results<'a> {
+pub(in crate::import) fn import<'a>(
+    document: &Document<'a>,
+    options: &'a Options<'a>,
+    mapping: &'a Mapping,
+) -> ImportResults<'a> {
     let nodes = match tree::parse(document) {
         Ok(root) => records(root, &mapping.head),
-        Err(error) => return Results::failed(*error),
+        Err(error) => return ImportResults::failed(*error),
     };
     let head = &mapping.head;
     if let Some(error) = refused(document, &nodes, options, head) {
-        return Results::failed(error);
+        return ImportResults::failed(error);
     }
-    let (mut results, is_only) = (Results::default(), nodes.len() == 1);
+    let (mut results, is_only) = (ImportResults::default(), nodes.len() == 1);
     for node in nodes {
         let span = node.span.clone();
         let is_object = matches!(node.value, Value::Object(_));
         if is_object && (head.required.is_empty() || head.required.iter().any(|path| !path.all(&node).is_empty())) {
-            let record = Record { draft: Draft::new(*document, span, options), mapping, table: Table::new(), marked: Vec::new() };
+            let record =
+                SourceRecord { draft: Draft::new(*document, span, options), mapping, table: Table::new(), marked: Vec::new() };
             results.push(record.read(node, is_only).finish());
             continue;
         }
@@ -93,7 +98,7 @@ fn unwrapped(node: Node, head: &Head) -> Vec<Node> {
     records
 }
 
-impl<'a> Record<'a> {
+impl<'a> SourceRecord<'a> {
     fn read(mut self, mut node: Node, is_only: bool) -> Draft<'a> {
         let about =
             self.mapping.lists.iter().map(|list| list.head.is.as_ref().and_then(|path| path.all(&node).first()?.scalar()));
@@ -126,11 +131,11 @@ impl<'a> Record<'a> {
         if rule.key == ["severity"] {
             return self.severity(rule, node);
         }
-        if rule.kind != Kind::Names && get(&self.table, &rule.key).is_some() {
+        if rule.kind != ValueForm::Names && get(&self.table, &rule.key).is_some() {
             return;
         }
         let mut values = Vec::new();
-        rule.rule.offer(node, rule.kind == Kind::Names, &mut |found| {
+        rule.rule.offer(node, rule.kind == ValueForm::Names, &mut |found| {
             let Some(value) = value(&mut self.draft, &rule.kind, &found.text, found.span.clone(), &path) else { return false };
             if let Some(comment) = found.rule.and_then(|rule| rule.comment.as_ref()) {
                 let comment = comment.replace("{value}", &format!("{:?}", found.written));
@@ -140,7 +145,7 @@ impl<'a> Record<'a> {
             true
         });
         for value in values {
-            if rule.kind == Kind::Names {
+            if rule.kind == ValueForm::Names {
                 add_name(&mut self.table, &rule.key, value);
             } else {
                 put(&mut self.table, &rule.key, value);
@@ -155,7 +160,7 @@ impl<'a> Record<'a> {
         }
         let draft = &mut self.draft;
         rule.rule.offer(node, false, &mut |found| {
-            let is_part = found.rule.is_some_and(super::rule::Table::is_part);
+            let is_part = found.rule.is_some_and(super::rule::DetailedRule::is_part);
             if is_part && draft.options().severities.find(&found.text).is_none() {
                 return false;
             }

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use toml::{Table, Value as Toml};
 
-use super::definition::{Kind, List, Mapping};
+use super::definition::{ListMapping, Mapping, ValueForm};
 use crate::diagnostic::ValuePath;
 use crate::import::draft::Draft;
 use crate::import::{moments, vocabulary};
 use crate::incident::{Milestone, Moment};
 
 /// A record that is being read.
-pub(super) struct Record<'a> {
+pub(super) struct SourceRecord<'a> {
     pub draft: Draft<'a>,
     pub mapping: &'a Mapping,
     /// The incident so far, as a file would have it.
@@ -20,9 +20,9 @@ pub(super) struct Record<'a> {
     pub marked: Vec<(Milestone, Moment)>,
 }
 
-impl Record<'_> {
+impl SourceRecord<'_> {
     /// How many elements a list has.
-    pub(super) fn count(&self, list: &List) -> usize {
+    pub(super) fn count(&self, list: &ListMapping) -> usize {
         get(&self.table, &list.key).and_then(Toml::as_array).map_or(0, Vec::len)
     }
 }
@@ -45,19 +45,19 @@ impl Taken {
 }
 
 /// A text of the source as a value of a file. `None` where it cannot be one.
-pub(super) fn value(draft: &mut Draft<'_>, kind: &Kind, text: &str, span: Range<usize>, path: &ValuePath) -> Option<Taken> {
+pub(super) fn value(draft: &mut Draft<'_>, kind: &ValueForm, text: &str, span: Range<usize>, path: &ValuePath) -> Option<Taken> {
     let value = match kind {
-        Kind::Moment => moment_value(draft.moment(text, span, path)?),
-        Kind::Day => {
+        ValueForm::Moment => moment_value(draft.moment(text, span, path)?),
+        ValueForm::Day => {
             let zone = draft.options().zone;
             let reading = moments::read(text, zone).filter(|reading| !reading.doubts.contains(&moments::Doubt::Order))?;
             moment_value(Moment::Day(reading.moment.day(zone)))
         }
-        Kind::Integer => Toml::Integer(i64::try_from(vocabulary::count(text)?).ok()?),
-        Kind::Number => Toml::Float(vocabulary::amount(text)?),
-        Kind::Bool => Toml::Boolean(vocabulary::yes_or_no(text)?),
-        Kind::Word(words) => Toml::String(vocabulary::word(words, text)?),
-        Kind::Names | Kind::Text => match draft.content(text.to_owned(), span) {
+        ValueForm::Integer => Toml::Integer(i64::try_from(vocabulary::count(text)?).ok()?),
+        ValueForm::Number => Toml::Float(vocabulary::amount(text)?),
+        ValueForm::Bool => Toml::Boolean(vocabulary::yes_or_no(text)?),
+        ValueForm::Word(words) => Toml::String(vocabulary::word(words, text)?),
+        ValueForm::Names | ValueForm::Text => match draft.content(text.to_owned(), span) {
             Some(text) => Toml::String(text),
             None => return Some(Taken::Boilerplate),
         },
@@ -95,7 +95,7 @@ pub(super) fn put(table: &mut Table, key: &[String], value: Toml) {
 }
 
 /// Adds an element to a list, unless it is there.
-pub(super) fn push(table: &mut Table, list: &List, element: Toml) {
+pub(super) fn push(table: &mut Table, list: &ListMapping, element: Toml) {
     if let Some(Toml::Array(known)) = get_mut(table, &list.key) {
         if list.key.last().is_some_and(|key| matches!(key.as_str(), "timeline" | "communications")) || !known.contains(&element) {
             known.push(element);

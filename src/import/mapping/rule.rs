@@ -14,16 +14,16 @@ use crate::prose;
 /// A rule as it is written: a path, a list of rules of which the first with a value holds, or a table.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(untagged, expecting = "a rule is a path, a list of rules, or a table with a `path` or a `text`")]
-pub(super) enum Rule {
+pub(super) enum MappingRule {
     Path(Path),
-    First(Vec<Rule>),
-    Table(Box<Table>),
+    First(Vec<MappingRule>),
+    Table(Box<DetailedRule>),
 }
 
 /// A rule with how its value is read.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Table {
+pub(super) struct DetailedRule {
     /// Where the value is.
     #[serde(deserialize_with = "one_or_more")]
     path: Vec<Path>,
@@ -48,7 +48,7 @@ pub(super) struct Table {
     /// Whether underscores are spaces.
     words: bool,
     /// Rules whose texts are all taken, a paragraph each.
-    all: Vec<Rule>,
+    all: Vec<MappingRule>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -64,18 +64,18 @@ impl TryFrom<String> for Pattern {
 }
 
 /// A value that a rule found.
-pub(super) struct Found<'r> {
+pub(super) struct FoundValue<'r> {
     /// As it is read by the rule.
     pub text: String,
     /// As the source has it.
     pub written: String,
     pub span: Range<usize>,
-    pub rule: Option<&'r Table>,
+    pub rule: Option<&'r DetailedRule>,
     /// Whether the mapping says the value, and not the record.
     pub is_constant: bool,
 }
 
-impl Rule {
+impl MappingRule {
     /// Whether it waits until everything else was read.
     pub(super) fn is_fallback(&self) -> bool {
         matches!(self, Self::Table(table) if table.fallback)
@@ -98,7 +98,7 @@ impl Rule {
 
     /// Offers what it finds to `accept`, which says whether it took the value. What was taken is removed from the record. Ends with the
     /// first value that was taken, unless `all` values are wanted.
-    pub(super) fn offer(&self, node: &mut Node, all: bool, accept: &mut dyn FnMut(Found<'_>) -> bool) -> bool {
+    pub(super) fn offer(&self, node: &mut Node, all: bool, accept: &mut dyn FnMut(FoundValue<'_>) -> bool) -> bool {
         match self {
             Self::Path(path) => offer_each(path, None, node, all, accept),
             Self::First(rules) => {
@@ -116,13 +116,13 @@ impl Rule {
     }
 }
 
-impl Table {
+impl DetailedRule {
     /// Whether a part of a value is taken.
     pub(super) fn is_part(&self) -> bool {
         self.pattern.is_some()
     }
 
-    fn offer(&self, node: &mut Node, all: bool, accept: &mut dyn FnMut(Found<'_>) -> bool) -> bool {
+    fn offer(&self, node: &mut Node, all: bool, accept: &mut dyn FnMut(FoundValue<'_>) -> bool) -> bool {
         if !self.all.is_empty() {
             let mut texts: Vec<String> = Vec::new();
             let mut span = 0..0;
@@ -134,7 +134,8 @@ impl Table {
                 });
             }
             let text = texts.join("\n\n");
-            return !text.is_empty() && accept(Found { written: text.clone(), text, span, rule: Some(self), is_constant: false });
+            return !text.is_empty()
+                && accept(FoundValue { written: text.clone(), text, span, rule: Some(self), is_constant: false });
         }
         let paths = &self.path;
         if paths.is_empty() {
@@ -154,10 +155,10 @@ impl Table {
     }
 
     /// Offers a text made of other values.
-    fn offer_text(&self, template: &str, node: &mut Node, accept: &mut dyn FnMut(Found<'_>) -> bool) -> bool {
+    fn offer_text(&self, template: &str, node: &mut Node, accept: &mut dyn FnMut(FoundValue<'_>) -> bool) -> bool {
         let Some((text, paths, span)) = expanded(template, node) else { return false };
         let is_constant = paths.is_empty();
-        let taken = accept(Found { written: text.clone(), text, span, rule: Some(self), is_constant });
+        let taken = accept(FoundValue { written: text.clone(), text, span, rule: Some(self), is_constant });
         if taken && !self.keep {
             paths.iter().for_each(|path| path.each(node, &mut |node| node.value = Value::Null));
         }
@@ -165,7 +166,7 @@ impl Table {
     }
 
     /// Offers all values as one list.
-    fn offer_list(&self, paths: &[Path], node: &mut Node, accept: &mut dyn FnMut(Found<'_>) -> bool) -> bool {
+    fn offer_list(&self, paths: &[Path], node: &mut Node, accept: &mut dyn FnMut(FoundValue<'_>) -> bool) -> bool {
         let nodes: Vec<&Node> = paths.iter().flat_map(|path| path.all(node)).collect();
         let texts: Vec<(String, Range<usize>)> =
             nodes.iter().filter_map(|node| Some((text_of(node)?, node.span.clone()))).collect();
@@ -174,7 +175,7 @@ impl Table {
             [(only, _)] => only.clone(),
             _ => texts.iter().map(|(text, _)| format!("- {}", text.replace('\n', "\n  "))).collect::<Vec<_>>().join("\n"),
         };
-        let taken = accept(Found { written: text.clone(), text, span: span.clone(), rule: Some(self), is_constant: false });
+        let taken = accept(FoundValue { written: text.clone(), text, span: span.clone(), rule: Some(self), is_constant: false });
         if taken && !self.keep {
             paths.iter().for_each(|path| path.each(node, &mut |node| node.value = Value::Null));
         }
@@ -230,7 +231,13 @@ fn expanded(template: &str, node: &Node) -> Option<(String, Vec<Path>, Range<usi
 }
 
 /// Offers each value at a path.
-fn offer_each(path: &Path, rule: Option<&Table>, node: &mut Node, all: bool, accept: &mut dyn FnMut(Found<'_>) -> bool) -> bool {
+fn offer_each(
+    path: &Path,
+    rule: Option<&DetailedRule>,
+    node: &mut Node,
+    all: bool,
+    accept: &mut dyn FnMut(FoundValue<'_>) -> bool,
+) -> bool {
     let mut taken = false;
     let template = match rule.and_then(|rule| rule.text.as_ref()) {
         Some(template) => match expanded(template, node) {
@@ -248,7 +255,7 @@ fn offer_each(path: &Path, rule: Option<&Table>, node: &mut Node, all: bool, acc
             Some(rule) => rule.read(&written, template.as_deref()),
             None => Some(written.clone()),
         };
-        if text.is_some_and(|text| accept(Found { text, written, span: leaf.span.clone(), rule, is_constant: false })) {
+        if text.is_some_and(|text| accept(FoundValue { text, written, span: leaf.span.clone(), rule, is_constant: false })) {
             taken = true;
             if !path.is_root() && !rule.is_some_and(|rule| rule.keep) {
                 leaf.value = Value::Null;

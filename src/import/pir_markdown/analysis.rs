@@ -2,8 +2,8 @@
 
 use pulldown_cmark::HeadingLevel;
 
-use super::items::{self, Item};
-use super::outline::{Order, Part, Take};
+use super::items::{self, ReviewItem};
+use super::outline::{DocumentPart, HeadingFilter, Order};
 use crate::diagnostic::at;
 use crate::import::boilerplate;
 use crate::import::draft::Draft;
@@ -17,11 +17,11 @@ const PARTS: [&str; 7] =
 /// The parts below the tool's own heading, `Analysis Method: ...`.
 const METHOD_PARTS: Order = &[&["Why Analysis", "Contributing Factor Analysis"], &["Identified Root Causes"]];
 
-pub(super) fn read(draft: &mut Draft<'_>, part: Part<'_>) {
+pub(super) fn read(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let mut analysis = draft.incident.analysis.take().unwrap_or_default();
-    let (before, parts) = part.split(HeadingLevel::H3, &[], Take::All);
+    let (before, parts) = part.split(HeadingLevel::H3, &[], HeadingFilter::All);
     let mut narrative = before;
-    let mut own: Vec<Part<'_>> = Vec::new();
+    let mut own: Vec<DocumentPart<'_>> = Vec::new();
     for part in parts {
         let is_own = PARTS.contains(&part.title) || part.title.starts_with("Analysis Method:");
         match (is_own, own.last_mut()) {
@@ -37,11 +37,11 @@ pub(super) fn read(draft: &mut Draft<'_>, part: Part<'_>) {
 }
 
 /// A part and the one that follows it in the document, as one.
-fn joined<'t>(draft: &Draft<'t>, part: &Part<'t>, next: Part<'t>) -> &'t str {
+fn joined<'t>(draft: &Draft<'t>, part: &DocumentPart<'t>, next: DocumentPart<'t>) -> &'t str {
     draft.text().get(part.start..next.start + next.body.len()).unwrap_or(part.body)
 }
 
-fn method(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
+fn method(draft: &mut Draft<'_>, analysis: &mut Analysis, part: DocumentPart<'_>) {
     let text = || Some(part.body.trim().to_owned()).filter(|text| !text.is_empty());
     match part.title {
         "Trigger" => analysis.trigger = text(),
@@ -53,7 +53,7 @@ fn method(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
         "Timeline Analysis" => decisions(draft, analysis, part),
         title => {
             let known = title.trim_start_matches("Analysis Method:").trim();
-            let (before, parts) = part.split(HeadingLevel::H4, METHOD_PARTS, Take::Known);
+            let (before, parts) = part.split(HeadingLevel::H4, METHOD_PARTS, HeadingFilter::Known);
             draft.section(known, before.body, before.span());
             parts.into_iter().for_each(|part| tools_own(draft, analysis, part));
         }
@@ -61,7 +61,7 @@ fn method(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
 }
 
 /// What the tool wrote by one of its methods.
-fn tools_own(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
+fn tools_own(draft: &mut Draft<'_>, analysis: &mut Analysis, part: DocumentPart<'_>) {
     match part.title {
         "Identified Root Causes" => root_causes(draft, analysis, part),
         "Why Analysis" => {
@@ -73,7 +73,7 @@ fn tools_own(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
 }
 
 /// `- **Root cause, technology:** text`, with its evidence.
-fn causes(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
+fn causes(draft: &mut Draft<'_>, analysis: &mut Analysis, part: DocumentPart<'_>) {
     let list = items::read(part.body, part.start, &["Evidence"]);
     for item in list.items {
         let found = item.fact().and_then(|(name, text)| {
@@ -92,7 +92,7 @@ fn causes(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
 }
 
 /// `1. **cause**` with its category. How sure the tool is of it, and why, is the tool's.
-fn root_causes(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
+fn root_causes(draft: &mut Draft<'_>, analysis: &mut Analysis, part: DocumentPart<'_>) {
     for mut item in items::read(part.body, part.start, &["Category", "Confidence", "Evidence"]).items {
         let text = item.text.trim().trim_matches('*').to_owned();
         let Some(cause) = draft.content(text, item.span.clone()) else { continue };
@@ -108,7 +108,7 @@ fn root_causes(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
 }
 
 /// `**Why 1:** question`, `**Answer:** ...`, `**Evidence:** ...`: each may go on over several lines.
-fn chain(draft: &mut Draft<'_>, part: Part<'_>, problem: String) -> Option<WhyChain> {
+fn chain(draft: &mut Draft<'_>, part: DocumentPart<'_>, problem: String) -> Option<WhyChain> {
     let mut chain = WhyChain { problem, whys: Vec::new() };
     for (name, text, span) in facts(part) {
         let last = chain.whys.last_mut();
@@ -146,7 +146,7 @@ fn asked(draft: &mut Draft<'_>, text: String, span: std::ops::Range<usize>) -> O
 }
 
 /// Facts in paragraphs, each with everything up to the next.
-fn facts(part: Part<'_>) -> Vec<(String, String, std::ops::Range<usize>)> {
+fn facts(part: DocumentPart<'_>) -> Vec<(String, String, std::ops::Range<usize>)> {
     let mut found: Vec<(String, String, std::ops::Range<usize>)> = Vec::new();
     let mut at = part.start;
     for line in part.body.split_inclusive('\n') {
@@ -162,7 +162,7 @@ fn facts(part: Part<'_>) -> Vec<(String, String, std::ops::Range<usize>)> {
     found
 }
 
-fn fishbone(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
+fn fishbone(draft: &mut Draft<'_>, analysis: &mut Analysis, part: DocumentPart<'_>) {
     let list = items::read(part.body, part.start, &[]);
     let effect = items::fact(&list.loose).map(|(_, effect)| effect.to_owned());
     let bones = list.items.iter().filter_map(|item| {
@@ -178,7 +178,7 @@ fn fishbone(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
 }
 
 /// The tool's fishbone: `**People:**`, and a list of factors with their likelihood.
-fn factors(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
+fn factors(draft: &mut Draft<'_>, analysis: &mut Analysis, part: DocumentPart<'_>) {
     let mut bones: Vec<Bone> = Vec::new();
     let mut at = part.start;
     for line in part.body.split_inclusive('\n') {
@@ -201,7 +201,7 @@ fn factors(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
 
 const BARRIERS: [&str; 3] = ["Barrier that held", "Barrier that did not hold", "Recommended barrier, not in place"];
 
-fn bow_tie(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
+fn bow_tie(draft: &mut Draft<'_>, analysis: &mut Analysis, part: DocumentPart<'_>) {
     let list = items::read(part.body, part.start, &BARRIERS);
     let mut bow_tie = BowTie { hazard: String::new(), top_event: String::new(), threats: Vec::new(), consequences: Vec::new() };
     for item in list.items {
@@ -220,7 +220,7 @@ fn bow_tie(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
     analysis.bow_tie = Some(bow_tie);
 }
 
-fn barriers(item: Item) -> Vec<Barrier> {
+fn barriers(item: ReviewItem) -> Vec<Barrier> {
     let held = |name: &str| match name {
         "Barrier that held" => Some(true),
         "Barrier that did not hold" => Some(false),
@@ -229,7 +229,7 @@ fn barriers(item: Item) -> Vec<Barrier> {
     item.details.into_iter().map(|(name, barrier)| Barrier { barrier, held: held(&name) }).collect()
 }
 
-fn decisions(draft: &mut Draft<'_>, analysis: &mut Analysis, part: Part<'_>) {
+fn decisions(draft: &mut Draft<'_>, analysis: &mut Analysis, part: DocumentPart<'_>) {
     let list = items::read(part.body, part.start, &["Context", "Alternatives", "Outcome"]);
     for mut item in list.items {
         let path = at!["analysis", "decisions", analysis.decisions.len(), "at"];

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::HeadingLevel;
 
-use super::items::{self, Item};
-use super::outline::{Order, Part, Take};
+use super::items::{self, ReviewItem};
+use super::outline::{DocumentPart, HeadingFilter, Order};
 use crate::import::draft::Draft;
 use crate::import::{boilerplate, stamp, vocabulary};
 use crate::incident::{
@@ -29,8 +29,8 @@ const FOLLOW_UP: Order = &[&["Prevention Measures"], &["Follow-up Schedule"]];
 const APPENDIX: Order = &[&["Additional Information"], &["References"]];
 
 /// One of the lists of lessons. Those that the tool sorts by category stand below headings.
-pub(super) fn lessons(draft: &mut Draft<'_>, part: Part<'_>) {
-    let (before, categories) = part.split(HeadingLevel::H3, &[], Take::All);
+pub(super) fn lessons(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
+    let (before, categories) = part.split(HeadingLevel::H3, &[], HeadingFilter::All);
     let mut found = Vec::new();
     for part in [before].into_iter().chain(categories) {
         let list = items::read(part.body, part.start, &[]);
@@ -53,8 +53,8 @@ pub(super) fn lessons(draft: &mut Draft<'_>, part: Part<'_>) {
 }
 
 /// Action items: a list of tasks, or the tool's groups by priority.
-pub(super) fn actions(draft: &mut Draft<'_>, part: Part<'_>) {
-    let (before, groups) = part.split(HeadingLevel::H3, &[], Take::All);
+pub(super) fn actions(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
+    let (before, groups) = part.split(HeadingLevel::H3, &[], HeadingFilter::All);
     group(draft, before, None);
     for part in groups {
         let priority = part.title.split(' ').next().and_then(vocabulary::priority);
@@ -62,7 +62,7 @@ pub(super) fn actions(draft: &mut Draft<'_>, part: Part<'_>) {
     }
 }
 
-fn group(draft: &mut Draft<'_>, part: Part<'_>, priority: Option<Priority>) {
+fn group(draft: &mut Draft<'_>, part: DocumentPart<'_>, priority: Option<Priority>) {
     let is_tools = part.body.lines().any(|line| line.starts_with("**"));
     let body = if is_tools { tasks_of(part.body) } else { part.body.to_owned() };
     let list = items::read(&body, part.start, &DETAILS);
@@ -86,7 +86,7 @@ fn tasks_of(body: &str) -> String {
     body.lines().map(line).collect()
 }
 
-fn action(draft: &mut Draft<'_>, mut item: Item, priority: Option<Priority>) -> Option<Action> {
+fn action(draft: &mut Draft<'_>, mut item: ReviewItem, priority: Option<Priority>) -> Option<Action> {
     let text = item.text.clone();
     let (done, title) = match (text.strip_prefix("[x] "), text.strip_prefix("[ ] ")) {
         (Some(title), _) => (true, title),
@@ -152,8 +152,8 @@ fn day(text: &str) -> Option<Day> {
 }
 
 /// Prevention, and the days of follow-up.
-pub(super) fn prevention(draft: &mut Draft<'_>, part: Part<'_>) {
-    let (before, parts) = part.split(HeadingLevel::H3, FOLLOW_UP, Take::Known);
+pub(super) fn prevention(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
+    let (before, parts) = part.split(HeadingLevel::H3, FOLLOW_UP, HeadingFilter::Known);
     draft.section("Follow-up", before.body, before.span());
     let mut follow_up = FollowUp::default();
     for part in parts {
@@ -189,7 +189,7 @@ fn scheduled(text: &str) -> Option<FollowUpReview> {
     Some(FollowUpReview { due, what, done })
 }
 
-pub(super) fn references(draft: &mut Draft<'_>, part: Part<'_>) {
+pub(super) fn references(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let list = items::read(part.body, part.start, &["Visibility"]);
     for mut item in list.items {
         if let Some(related) = item.text.strip_prefix("Related incident: ") {
@@ -203,7 +203,7 @@ pub(super) fn references(draft: &mut Draft<'_>, part: Part<'_>) {
 }
 
 /// `Kind: [title](<url>)`, or the tool's `Incident tracking ticket: url`.
-fn reference(draft: &mut Draft<'_>, item: &mut Item) -> Option<Reference> {
+fn reference(draft: &mut Draft<'_>, item: &mut ReviewItem) -> Option<Reference> {
     let visibility = item.visibility();
     let text = item.text.as_str();
     let kind = text.split_once(": ").and_then(|(kind, rest)| Some((ReferenceKind::labelled(kind)?, rest)));
@@ -223,7 +223,7 @@ fn reference(draft: &mut Draft<'_>, item: &mut Item) -> Option<Reference> {
     Some(Reference { title: items::plain(title), url, kind, visibility })
 }
 
-pub(super) fn review(draft: &mut Draft<'_>, part: Part<'_>) {
+pub(super) fn review(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let mut rest = String::new();
     for item in items::read(part.body, part.start, &[]).items {
         let fact = item.fact().map(|(name, value)| (name, value.to_owned()));
@@ -245,8 +245,8 @@ pub(super) fn review(draft: &mut Draft<'_>, part: Part<'_>) {
 }
 
 /// What the tool repeats at the end, and its references.
-pub(super) fn appendix(draft: &mut Draft<'_>, part: Part<'_>) {
-    let (before, parts) = part.split(HeadingLevel::H3, APPENDIX, Take::Known);
+pub(super) fn appendix(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
+    let (before, parts) = part.split(HeadingLevel::H3, APPENDIX, HeadingFilter::Known);
     draft.section("Appendix", before.body, before.span());
     for part in parts {
         if part.title.eq_ignore_ascii_case("References") {
@@ -257,7 +257,7 @@ pub(super) fn appendix(draft: &mut Draft<'_>, part: Part<'_>) {
     }
 }
 
-fn information(draft: &mut Draft<'_>, part: Part<'_>) {
+fn information(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let list = items::read(part.body, part.start, &[]);
     let mut rest = String::new();
     for item in list.items {

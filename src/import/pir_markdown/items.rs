@@ -6,7 +6,7 @@ use crate::incident::Visibility;
 
 /// An item of a list.
 #[derive(Debug, Default)]
-pub(super) struct Item {
+pub(super) struct ReviewItem {
     /// Its text, in Markdown, without its details.
     pub text: String,
     pub details: Vec<(String, String)>,
@@ -16,21 +16,21 @@ pub(super) struct Item {
 
 /// The items of a list, and the text that is in none of them.
 #[derive(Debug, Default)]
-pub(super) struct List {
-    pub items: Vec<Item>,
+pub(super) struct ReviewList {
+    pub items: Vec<ReviewItem>,
     pub loose: String,
 }
 
 /// Reads a list whose items have details of these names: `  - Name: text`. Any other line of an item belongs to its text.
-pub(super) fn read(body: &str, start: usize, names: &[&str]) -> List {
-    let mut list = List::default();
+pub(super) fn read(body: &str, start: usize, names: &[&str]) -> ReviewList {
+    let mut list = ReviewList::default();
     let mut is_open = false;
     let mut at = start;
     for line in body.split_inclusive('\n') {
         let (from, text) = (at, line.trim_end_matches(['\n', '\r']));
         at += line.len();
         if let Some(first) = marked(text) {
-            list.items.push(Item { text: first.to_owned(), details: Vec::new(), span: from..from + text.len() });
+            list.items.push(ReviewItem { text: first.to_owned(), details: Vec::new(), span: from..from + text.len() });
             is_open = true;
         } else if is_open && (text.trim().is_empty() || text.starts_with("  ")) {
             if let Some(item) = list.items.last_mut() {
@@ -42,7 +42,7 @@ pub(super) fn read(body: &str, start: usize, names: &[&str]) -> List {
             list.loose.push('\n');
         }
     }
-    list.items.iter_mut().for_each(Item::trim);
+    list.items.iter_mut().for_each(ReviewItem::trim);
     list.loose = list.loose.trim().to_owned();
     list
 }
@@ -56,7 +56,7 @@ fn marked(line: &str) -> Option<&str> {
     line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).or_else(numbered)
 }
 
-impl Item {
+impl ReviewItem {
     /// One more line: a detail, or the continuation of the one before, or of the text.
     fn go_on(&mut self, line: &str, names: &[&str]) {
         let inner = line.strip_prefix("   ").filter(|rest| rest.starts_with("- ")).or_else(|| line.strip_prefix("  "));
@@ -91,7 +91,12 @@ impl Item {
 
     /// Takes out who may see it: everybody, unless it says otherwise.
     pub(super) fn visibility(&mut self) -> Visibility {
-        self.take("Visibility").and_then(|label| Visibility::labelled(&label)).unwrap_or_default()
+        self.stated_visibility().unwrap_or_default()
+    }
+
+    /// Takes out who may see it, where it says so.
+    pub(super) fn stated_visibility(&mut self) -> Option<Visibility> {
+        self.take("Visibility").and_then(|label| Visibility::labelled(&label))
     }
 
     /// What is left of it as Markdown.

@@ -13,9 +13,9 @@ use pulldown_cmark::HeadingLevel;
 
 use super::document::{Document, Options};
 use super::draft::Draft;
-use super::results::Results;
+use super::results::ImportResults;
 use crate::incident::Visibility;
-use outline::{Order, Part, Take};
+use outline::{DocumentPart, HeadingFilter, Order};
 
 /// The sections of all forms, in their order. The standard form has the lessons after the action items.
 const SECTIONS: Order = &[
@@ -51,33 +51,33 @@ pub(super) fn has_overview(text: &str) -> bool {
 }
 
 /// Reads one document.
-pub(super) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> Results<'a> {
-    let whole = Part::whole(document.text);
-    let (_, titles) = whole.split(HeadingLevel::H1, &[], Take::All);
+pub(super) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> ImportResults<'a> {
+    let whole = DocumentPart::whole(document.text);
+    let (_, titles) = whole.split(HeadingLevel::H1, &[], HeadingFilter::All);
     let Some(first) = titles.first().copied() else {
         let error = document.error(0..0, "there is no title: a review begins with a line such as `# Post-Incident Review: ...`");
-        return Results::failed(error.hint("if this is a postmortem of another form, import it as another format"));
+        return ImportResults::failed(error.hint("if this is a postmortem of another form, import it as another format"));
     };
     let title = TITLES.iter().find_map(|prefix| first.title.strip_prefix(prefix));
-    let review = Part { title: first.title, body: &document.text[first.start..], start: first.start };
-    let take = if title.is_some() { Take::Known } else { Take::All };
-    let (before, parts) = review.split(HeadingLevel::H2, SECTIONS, Take::Known);
+    let review = DocumentPart { title: first.title, body: &document.text[first.start..], start: first.start };
+    let take = if title.is_some() { HeadingFilter::Known } else { HeadingFilter::All };
+    let (before, parts) = review.split(HeadingLevel::H2, SECTIONS, HeadingFilter::Known);
     if parts.is_empty() {
         let error = document.error(first.span(), "this has none of the sections of a review that PIR Generator writes");
-        return Results::failed(error.hint("if this is a postmortem of another form, import it as another format"));
+        return ImportResults::failed(error.hint("if this is a postmortem of another form, import it as another format"));
     }
-    let parts = if take == Take::All { review.split(HeadingLevel::H2, SECTIONS, Take::All).1 } else { parts };
+    let parts = if take == HeadingFilter::All { review.split(HeadingLevel::H2, SECTIONS, HeadingFilter::All).1 } else { parts };
 
     let mut draft = Draft::new(*document, whole.start..document.text.len(), options);
     draft.incident.title = items::plain(title.unwrap_or(first.title));
     overview::head(&mut draft, before);
     parts.into_iter().for_each(|part| section(&mut draft, part));
-    let mut results = Results::default();
+    let mut results = ImportResults::default();
     results.push(draft.finish());
     results
 }
 
-fn section(draft: &mut Draft<'_>, part: Part<'_>) {
+fn section(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let part = without_footer(draft, part);
     match part.title.to_lowercase().as_str() {
         "executive summary" | "summary" | "what happened" => summary::read(draft, part),
@@ -97,7 +97,7 @@ fn section(draft: &mut Draft<'_>, part: Part<'_>) {
 }
 
 /// A section of the team's own. One that is not for everybody says so in its first paragraph.
-fn own_section(draft: &mut Draft<'_>, part: Part<'_>) {
+fn own_section(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let marked = part.body.trim_start().split_once('\n').and_then(|(first, rest)| Some((items::fact(first.trim())?, rest)));
     let internal = marked.filter(|((name, label), _)| name == "Visibility" && *label == Visibility::Internal.label());
     draft.section(&items::plain(part.title), internal.as_ref().map_or(part.body, |(_, rest)| rest), part.span());
@@ -107,7 +107,7 @@ fn own_section(draft: &mut Draft<'_>, part: Part<'_>) {
 }
 
 /// The part without the line at the document's end that says which tool wrote it, and when.
-fn without_footer<'t>(draft: &mut Draft<'_>, part: Part<'t>) -> Part<'t> {
+fn without_footer<'t>(draft: &mut Draft<'_>, part: DocumentPart<'t>) -> DocumentPart<'t> {
     let body = part.body.trim_end();
     let Some((rest, line)) = body.rsplit_once('\n') else { return part };
     let says_so = line.starts_with("*Generated on ") && line.ends_with('*');
@@ -117,7 +117,7 @@ fn without_footer<'t>(draft: &mut Draft<'_>, part: Part<'t>) -> Part<'t> {
         Some(text) if (says_so || is_date()) && (text.is_empty() || text.ends_with('\n')) => {
             let from = part.start + body.len() - line.len();
             draft.dropped(from..from + line.len(), format!("{:?} is about the document", line.trim_matches('*')));
-            Part { body: text, ..part }
+            DocumentPart { body: text, ..part }
         }
         _ => part,
     }

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 /// A part of a document: its heading, and what stands below it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Part<'t> {
+pub(super) struct DocumentPart<'t> {
     /// The heading's text; empty for what stands before the first one.
     pub title: &'t str,
     pub body: &'t str,
@@ -20,14 +20,14 @@ pub(super) type Order = &'static [&'static [&'static str]];
 
 /// Which headings of a level are parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Take {
+pub(super) enum HeadingFilter {
     /// Those with a known name, in the known order.
     Known,
     /// All of them.
     All,
 }
 
-impl<'t> Part<'t> {
+impl<'t> DocumentPart<'t> {
     /// A whole document.
     pub(super) fn whole(text: &'t str) -> Self {
         let body = text.trim_start_matches('\u{feff}');
@@ -35,11 +35,11 @@ impl<'t> Part<'t> {
     }
 
     /// What stands before the first heading of a level, and the parts after it.
-    pub(super) fn split(self, level: HeadingLevel, order: Order, take: Take) -> (Self, Vec<Self>) {
+    pub(super) fn split(self, level: HeadingLevel, order: Order, take: HeadingFilter) -> (Self, Vec<Self>) {
         let headings = headings(self.body, level);
         let own = match take {
-            Take::All => headings,
-            Take::Known => known(&headings, order),
+            HeadingFilter::All => headings,
+            HeadingFilter::Known => known(&headings, order),
         };
         let first = own.first().map_or(self.body.len(), |heading| heading.start);
         let before = Self { body: &self.body[..first], ..self };
@@ -119,7 +119,7 @@ mod tests {
     const ORDER: Order = &[&["Summary"], &["Timeline"], &["Actions"]];
 
     fn titles(text: &str) -> Vec<(&str, &str)> {
-        let (_, parts) = Part::whole(text).split(HeadingLevel::H2, ORDER, Take::Known);
+        let (_, parts) = DocumentPart::whole(text).split(HeadingLevel::H2, ORDER, HeadingFilter::Known);
         parts.into_iter().map(|part| (part.title, part.body.trim())).collect()
     }
 

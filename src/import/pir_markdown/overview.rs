@@ -3,7 +3,7 @@
 use pulldown_cmark::HeadingLevel;
 
 use super::items;
-use super::outline::{Order, Part, Take};
+use super::outline::{DocumentPart, HeadingFilter, Order};
 use crate::diagnostic::at;
 use crate::import::draft::Draft;
 use crate::import::vocabulary;
@@ -12,7 +12,7 @@ use crate::incident::{DetectionMethod, FieldValue, Impact, Milestone, Money, Per
 const IMPACTS: Order = &[&["Customer Impact"], &["Business Impact"], &["Internal Impact"], &["Impact in Figures"]];
 
 /// What stands between the title and the first section: notices, and the facts of the brief form.
-pub(super) fn head(draft: &mut Draft<'_>, part: Part<'_>) {
+pub(super) fn head(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let mut rest = Vec::new();
     for line in part.body.lines().map(str::trim).filter(|line| !line.is_empty()) {
         let facts: Option<Vec<_>> = line.split(" | ").map(items::fact).collect();
@@ -29,12 +29,14 @@ pub(super) fn head(draft: &mut Draft<'_>, part: Part<'_>) {
     draft.section("Preface", &rest.join("\n\n"), part.span());
 }
 
-pub(super) fn read(draft: &mut Draft<'_>, part: Part<'_>) {
-    let (facts, impacts) = part.split(HeadingLevel::H3, IMPACTS, Take::Known);
+pub(super) fn read(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
+    let (facts, impacts) = part.split(HeadingLevel::H3, IMPACTS, HeadingFilter::Known);
     let list = items::read(facts.body, facts.start, &[]);
     for item in &list.items {
         match item.fact() {
-            Some((name, value)) => fact(draft, &name, value, Part { title: "", body: &item.text, start: item.span.start }),
+            Some((name, value)) => {
+                fact(draft, &name, value, DocumentPart { title: "", body: &item.text, start: item.span.start })
+            }
             None => draft.section("Incident Overview", &item.rest(), item.span.clone()),
         }
     }
@@ -42,7 +44,7 @@ pub(super) fn read(draft: &mut Draft<'_>, part: Part<'_>) {
     impacts.into_iter().for_each(|part| impact(draft, part));
 }
 
-fn impact(draft: &mut Draft<'_>, part: Part<'_>) {
+fn impact(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     if part.title.eq_ignore_ascii_case("Impact in Figures") {
         return figures(draft, part);
     }
@@ -55,7 +57,7 @@ fn impact(draft: &mut Draft<'_>, part: Part<'_>) {
     }
 }
 
-fn figures(draft: &mut Draft<'_>, part: Part<'_>) {
+fn figures(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let mut rest = String::new();
     for item in items::read(part.body, part.start, &[]).items {
         let impact = draft.incident.impact.get_or_insert_with(Impact::default);
@@ -87,7 +89,7 @@ fn figure(impact: &mut Impact, name: &str, value: &str) -> Option<()> {
 }
 
 /// One fact of the overview.
-fn fact(draft: &mut Draft<'_>, name: &str, value: &str, part: Part<'_>) {
+fn fact(draft: &mut Draft<'_>, name: &str, value: &str, part: DocumentPart<'_>) {
     if let Some(milestone) = Milestone::ALL.into_iter().find(|milestone| milestone.label() == name) {
         return life(draft, milestone, value, part);
     }
@@ -110,6 +112,9 @@ fn fact(draft: &mut Draft<'_>, name: &str, value: &str, part: Part<'_>) {
             None => own_field(draft, "status", value),
         },
         "Visibility" => draft.incident.visibility = Visibility::labelled(value).unwrap_or_default(),
+        "Impact visibility" => {
+            draft.incident.impact.get_or_insert_with(Impact::default).visibility = Visibility::labelled(value);
+        }
         "Near miss" => draft.incident.near_miss = true,
         "Services" => draft.incident.services = several(value),
         "Teams" => draft.incident.teams = several(value),
@@ -130,7 +135,7 @@ fn fact(draft: &mut Draft<'_>, name: &str, value: &str, part: Part<'_>) {
     }
 }
 
-fn life(draft: &mut Draft<'_>, milestone: Milestone, value: &str, part: Part<'_>) {
+fn life(draft: &mut Draft<'_>, milestone: Milestone, value: &str, part: DocumentPart<'_>) {
     let exact = value.strip_prefix("about ");
     if exact.is_some() {
         draft.incident.milestones.approximate.push(milestone);
@@ -139,7 +144,7 @@ fn life(draft: &mut Draft<'_>, milestone: Milestone, value: &str, part: Part<'_>
 }
 
 /// The duration as the author stated it. One that comes with its definition follows from the milestones.
-fn duration(draft: &mut Draft<'_>, value: &str, part: Part<'_>) {
+fn duration(draft: &mut Draft<'_>, value: &str, part: DocumentPart<'_>) {
     let stated = value.strip_suffix(" (as stated)");
     if stated.is_none() && value.ends_with(')') {
         return;
@@ -156,7 +161,7 @@ fn several(value: &str) -> Vec<String> {
     }
 }
 
-fn responders(draft: &mut Draft<'_>, value: &str, part: Part<'_>) {
+fn responders(draft: &mut Draft<'_>, value: &str, part: DocumentPart<'_>) {
     if value.starts_with("- ") {
         let found = items::nested(value);
         return draft.incident.responders.extend(found.iter().map(|line| responder(line)));
@@ -179,12 +184,18 @@ fn responders(draft: &mut Draft<'_>, value: &str, part: Part<'_>) {
     draft.incident.responders.extend(people.iter().map(|line| responder(line)));
 }
 
-/// `Name - Role (team)`.
+/// What a line says, and who may see it: only the organisation, where the line ends in `[internal]`.
+fn marked(line: &str) -> (&str, Visibility) {
+    line.strip_suffix(" [internal]").map_or((line, Visibility::Public), |line| (line, Visibility::Internal))
+}
+
+/// `Name - Role (team) [internal]`.
 fn responder(line: &str) -> Responder {
+    let (line, visibility) = marked(line);
     let team = line.strip_suffix(')').and_then(|line| line.rsplit_once(" ("));
     let (line, team) = team.map_or((line, None), |(line, team)| (line, Some(items::plain(team))));
     let (name, role) = vocabulary::name_and_role(line);
-    Responder { name: items::plain(name), role: role.map(items::plain), team }
+    Responder { name: items::plain(name), role: role.map(items::plain), team, visibility }
 }
 
 fn detection(draft: &mut Draft<'_>, value: &str) {
@@ -195,14 +206,15 @@ fn detection(draft: &mut Draft<'_>, value: &str) {
     (detection.method, detection.source) = (known, source.map(items::plain));
 }
 
-/// `2024-03-15 14:30 UTC to SEV1: reason`.
-fn severity_change(draft: &mut Draft<'_>, value: &str, part: Part<'_>) {
+/// `2024-03-15 14:30 UTC to SEV1: reason [internal]`.
+fn severity_change(draft: &mut Draft<'_>, value: &str, part: DocumentPart<'_>) {
+    let (value, visibility) = marked(value);
     let Some((when, rest)) = value.split_once(" to ") else { return own_field(draft, "severity_changed", value) };
     let (to, reason) = rest.split_once(": ").map_or((rest, None), |(to, reason)| (to, Some(items::plain(reason))));
     let path = at!["severity_changes", draft.incident.severity_changes.len(), "at"];
     let to = draft.options().severities.find(to).map_or_else(|| items::plain(to), |severity| severity.id.clone());
     if let Some(at) = draft.moment(when, part.span(), &path) {
-        draft.incident.severity_changes.push(SeverityChange { at, to, reason });
+        draft.incident.severity_changes.push(SeverityChange { at, to, reason, visibility });
     }
 }
 

@@ -2,7 +2,7 @@
 //! and the frame is dropped.
 
 use super::items;
-use super::outline::Part;
+use super::outline::DocumentPart;
 use crate::import::draft::Draft;
 use crate::incident::{Analysis, Cause, CauseRole, Impact};
 
@@ -11,7 +11,7 @@ const IMPACT: &str = " and had the following impact: ";
 const CAUSE: &str = " Root cause analysis identified the primary issue as: ";
 const END: &str = " The incident has been ";
 
-pub(super) fn read(draft: &mut Draft<'_>, part: Part<'_>) {
+pub(super) fn read(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let text = part.body.trim();
     match Frame::of(text) {
         Some(frame) => {
@@ -43,7 +43,7 @@ impl<'t> Frame<'t> {
         Some(Self { severity, services: list_of_code(services)?, duration, impact, cause })
     }
 
-    fn fill(self, draft: &mut Draft<'_>, part: Part<'_>) {
+    fn fill(self, draft: &mut Draft<'_>, part: DocumentPart<'_>) {
         draft.incident.services = self.services;
         if draft.incident.severity.is_empty() && !self.severity.eq_ignore_ascii_case("unknown") {
             draft.severity(self.severity, part.span());

@@ -2,8 +2,8 @@
 
 use pulldown_cmark::HeadingLevel;
 
-use super::items::{self, Item};
-use super::outline::{Order, Part, Take};
+use super::items::{self, ReviewItem};
+use super::outline::{DocumentPart, HeadingFilter, Order};
 use crate::diagnostic::at;
 use crate::import::draft::Draft;
 use crate::incident::{Communication, CommunicationAudience, EventKind, Milestone, TimelineEntry};
@@ -11,8 +11,8 @@ use crate::incident::{Communication, CommunicationAudience, EventKind, Milestone
 const PARTS: Order = &[&["Phase Timeline"], &["Key Metrics"]];
 const DETAILS: [&str; 5] = ["By", "Source", "Evidence", "Picture", "Visibility"];
 
-pub(super) fn read(draft: &mut Draft<'_>, part: Part<'_>) {
-    let (entries, parts) = part.split(HeadingLevel::H3, PARTS, Take::Known);
+pub(super) fn read(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
+    let (entries, parts) = part.split(HeadingLevel::H3, PARTS, HeadingFilter::Known);
     let list = items::read(entries.body, entries.start, &DETAILS);
     list.items.into_iter().for_each(|item| entry(draft, item));
     if let Some(loose) = draft.content(list.loose, entries.span()) {
@@ -28,7 +28,7 @@ pub(super) fn read(draft: &mut Draft<'_>, part: Part<'_>) {
 }
 
 /// `**2024-03-15 14:30 UTC** [Alert, *started*]: event`.
-fn entry(draft: &mut Draft<'_>, mut item: Item) {
+fn entry(draft: &mut Draft<'_>, mut item: ReviewItem) {
     let path = at!["timeline", draft.incident.timeline.len(), "at"];
     let Some((when, marks, event)) = dated(&item.text) else {
         return draft.section("Timeline", &item.rest(), item.span);
@@ -69,7 +69,7 @@ fn picture(text: &str) -> Option<(Option<String>, String)> {
 }
 
 /// What the tool counts of each phase: `**Detection Phase**`, and a list with its start.
-fn phases(draft: &mut Draft<'_>, part: Part<'_>) {
+fn phases(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let mut at = part.start;
     let mut name: Option<&str> = None;
     let mut facts: Vec<&str> = Vec::new();
@@ -98,7 +98,7 @@ fn phase(draft: &mut Draft<'_>, name: &str, facts: &[&str], span: std::ops::Rang
 }
 
 /// Figures that the tool counted; those that it could not count are dropped.
-fn metrics(draft: &mut Draft<'_>, part: Part<'_>) {
+fn metrics(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let known: Vec<&str> = part.body.trim().lines().filter(|line| !line.contains("N/A")).collect();
     if known.len() < part.body.trim().lines().count() {
         draft.dropped(part.span(), "figures that the tool could not count");
@@ -107,7 +107,7 @@ fn metrics(draft: &mut Draft<'_>, part: Part<'_>) {
 }
 
 /// `**2024-03-15 14:50 UTC** (Status page, to customers): message`.
-pub(super) fn communications(draft: &mut Draft<'_>, part: Part<'_>) {
+pub(super) fn communications(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let list = items::read(part.body, part.start, &["Visibility"]);
     for mut item in list.items {
         let path = at!["communications", draft.incident.communications.len(), "at"];
@@ -122,7 +122,7 @@ pub(super) fn communications(draft: &mut Draft<'_>, part: Part<'_>) {
                 _ => (how, None),
             };
         let channel = Some(items::plain(channel)).filter(|channel| !channel.is_empty());
-        let (when, message, visibility) = (when.to_owned(), message.to_owned(), item.visibility());
+        let (when, message, visibility) = (when.to_owned(), message.to_owned(), item.stated_visibility());
         if let Some(at) = draft.moment(&when, item.span, &path) {
             draft.incident.communications.push(Communication { at, channel, audience, message, visibility });
         }

@@ -5,20 +5,20 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
-use super::schema_node::SchemaNode;
+use super::schema_node::ValueSchema;
 use super::value;
 use crate::diagnostic::ValuePath;
 
 /// A file that is being written.
-pub(super) struct Layout<'a> {
-    node: SchemaNode<'a>,
+pub(super) struct TomlLayout<'a> {
+    node: ValueSchema<'a>,
     comments: BTreeMap<String, Vec<String>>,
     out: String,
 }
 
-impl<'a> Layout<'a> {
+impl<'a> TomlLayout<'a> {
     pub(super) fn new(schema: &'a Value, comments: BTreeMap<String, Vec<String>>) -> Self {
-        Self { node: SchemaNode::new(schema), comments, out: String::with_capacity(4096) }
+        Self { node: ValueSchema::new(schema), comments, out: String::with_capacity(4096) }
     }
 
     /// The text, and the comments on values that are not written.
@@ -33,7 +33,7 @@ impl<'a> Layout<'a> {
     }
 
     /// The keys of a table, and then the tables in it.
-    fn table(&mut self, entries: &Map<String, Value>, node: SchemaNode<'a>, header: &Header) {
+    fn table(&mut self, entries: &Map<String, Value>, node: ValueSchema<'a>, header: &Header) {
         let said = entries.iter().filter(|(key, value)| !node.of(key).is_default(value));
         let (tables, keys): (Vec<_>, Vec<_>) = said.partition(|(_, value)| header.has_below(value));
         if !keys.is_empty() || tables.is_empty() {

@@ -12,7 +12,7 @@ mod layout;
 
 use std::collections::BTreeMap;
 
-pub(super) use schema_node::SchemaNode;
+pub(super) use schema_node::ValueSchema;
 use serde_json::Value;
 
 use crate::diagnostic::ValuePath;
@@ -34,7 +34,7 @@ pub fn write(incident: &Incident, remarks: &Remarks) -> String {
         comments.entry(path.to_string()).or_default().push(in_a_line(comment));
     }
     let schema = crate::incident::schema();
-    let mut layout = layout::Layout::new(&schema, comments);
+    let mut layout = layout::TomlLayout::new(&schema, comments);
     if let Ok(Value::Object(incident)) = serde_json::to_value(incident) {
         layout.file(&incident);
     }

@@ -4,12 +4,12 @@ use serde_json::{Number, Value};
 
 /// The part of the schema that is about a value.
 #[derive(Clone, Copy)]
-pub(in crate::import) struct SchemaNode<'a> {
+pub(in crate::import) struct ValueSchema<'a> {
     root: &'a Value,
     here: Option<&'a Value>,
 }
 
-impl<'a> SchemaNode<'a> {
+impl<'a> ValueSchema<'a> {
     pub(in crate::import) fn new(root: &'a Value) -> Self {
         Self { root, here: Some(root) }
     }

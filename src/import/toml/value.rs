@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use toml_writer::{ToTomlKey as _, ToTomlValue as _, TomlKeyBuilder, TomlStringBuilder};
 
-use super::schema_node::SchemaNode;
+use super::schema_node::ValueSchema;
 
 /// A list on one line is at most as long as this.
 const WIDTH: usize = 100;
@@ -14,7 +14,7 @@ pub(super) fn key(key: &str) -> String {
 }
 
 /// A value as it stands after `key = `.
-pub(super) fn value(value: &Value, node: SchemaNode<'_>) -> String {
+pub(super) fn value(value: &Value, node: ValueSchema<'_>) -> String {
     match value {
         Value::String(text) if node.is_date() => text.clone(),
         Value::String(text) => string(text),
@@ -36,7 +36,7 @@ fn string(text: &str) -> String {
     style.to_toml_value()
 }
 
-fn array(items: &[Value], node: SchemaNode<'_>) -> String {
+fn array(items: &[Value], node: ValueSchema<'_>) -> String {
     let values: Vec<String> = items.iter().map(|item| value(item, node)).collect();
     let tables = items.iter().any(Value::is_object);
     let length: usize = values.iter().map(|value| value.len() + 2).sum();
@@ -46,7 +46,7 @@ fn array(items: &[Value], node: SchemaNode<'_>) -> String {
     format!("[\n{}]", values.iter().map(|value| format!("  {value},\n")).collect::<String>())
 }
 
-fn inline(entries: &Map<String, Value>, node: SchemaNode<'_>) -> String {
+fn inline(entries: &Map<String, Value>, node: ValueSchema<'_>) -> String {
     let entry = |(name, entry): (&String, &Value)| format!("{} = {}", key(name), value(entry, node.of(name)));
     let known = entries.iter().filter(|(name, value)| !node.of(name).is_default(value));
     format!("{{ {} }}", known.map(entry).collect::<Vec<_>>().join(", "))

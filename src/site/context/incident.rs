@@ -19,7 +19,7 @@ pub struct IncidentContext {
     pub id: String,
     /// What happened, in one line.
     pub title: String,
-    /// The path of its file relative to the content folder.
+    /// The path of its file relative to the content folder; where the site has several, to the project.
     pub source: String,
     /// Its severity.
     pub severity: SeverityContext,

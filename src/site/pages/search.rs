@@ -18,8 +18,8 @@ impl Renderer {
 
     /// By what results can be narrowed, where incidents differ in it.
     fn search_context(&self) -> SearchContext {
-        let choice = |search::Choice { value, label, count }| SearchChoice { value, label, count };
-        let filter = |(key, values): (String, Vec<search::Choice>)| SearchFilter {
+        let choice = |search::FilterChoice { value, label, count }| SearchChoice { value, label, count };
+        let filter = |(key, values): (String, Vec<search::FilterChoice>)| SearchFilter {
             label: prose::capitalized(&key.replace('_', " ")),
             values: values.into_iter().map(choice).collect(),
             key,

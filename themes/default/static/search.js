@@ -4,6 +4,7 @@
 
 (() => {
   const PAUSE = 50; // milliseconds without a key before a search begins
+  const FRAMES = 40; // milliseconds in which the first result is drawn, before the others are loaded
   const REST = 200; // milliseconds for which results stand before what only enriches them is loaded
   const LATE = 500; // milliseconds without an answer after which the page says that it searches
   const STEP = 10; // results that are shown at a time
@@ -193,6 +194,8 @@
       add([await row(hits[0])]);
       if (!isLatest()) return;
       show();
+      await pause(FRAMES);
+      if (!isLatest()) return;
       const rest = await Promise.all(hits.slice(1).map(row));
       if (!isLatest()) return;
       add(rest);
@@ -297,14 +300,19 @@
       }
     }
 
-    /** The page of the incident whose whole id is asked for; nothing where there is none. */
+    /** The page of the incident whose whole id is asked for; nothing where there is none. Rows are loaded one after the other: those
+        that are shown are there already. */
     async incident() {
       const id = this.box.value.trim().toLowerCase();
-      const rows = await withIndex(async (index) => {
+      if (/\s/u.test(id)) return null;
+      return withIndex(async (index) => {
         const { hits } = await index.search(id);
-        return Promise.all(hits.slice(0, STEP).map(({ document }) => index.row(document)));
+        for (const { document } of hits.slice(0, STEP)) {
+          const [own] = await index.row(document);
+          if (own.toLowerCase() === id) return page(`incidents/${id}/`);
+        }
+        return null;
       });
-      return rows.some(([own]) => own.toLowerCase() === id) ? page(`incidents/${id}/`) : null;
     }
   }
 

@@ -292,7 +292,7 @@ impl<'a> Builder<'a> {
                 channel: message.channel.clone(),
                 audience: message.audience.map(|audience| WordContext::new(audience.as_str(), audience.label())),
                 message: self.item(&message.message),
-                internal: message.visibility == Visibility::Internal,
+                internal: message.visibility() == Visibility::Internal,
             })
             .collect()
     }

@@ -1,0 +1,41 @@
+//! One finding for what repeats within a file and has the same remedy everywhere.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostic;
+
+/// The rules whose findings in one file are one: whoever reads the first knows all.
+const REPEATED: [&str; 6] = ["missing-owner", "missing-due", "missing-tracker", "private-address", "bare-link", "http-link"];
+
+/// Keeps the first finding of each such rule and file, with the number of all. Their places are known.
+pub(super) fn merge(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut merged: Vec<Diagnostic> = Vec::with_capacity(found.len());
+    let mut first: HashMap<(String, &'static str), usize> = HashMap::new();
+    for found in found {
+        let key = (found.file().unwrap_or_default().to_owned(), found.rule);
+        match first.get(&key) {
+            Some(index) => {
+                let occurrences = merged[*index].occurrences + 1;
+                if start(&found) < start(&merged[*index]) {
+                    merged[*index] = found;
+                }
+                merged[*index].occurrences = occurrences;
+            }
+            None => {
+                if REPEATED.contains(&found.rule) {
+                    first.insert(key, merged.len());
+                }
+                merged.push(found);
+            }
+        }
+    }
+    for found in merged.iter_mut().filter(|found| found.occurrences > 1) {
+        found.message = format!("{} (the first of {} in this file)", found.message, found.occurrences);
+    }
+    merged
+}
+
+/// Where in its file a finding begins.
+fn start(found: &Diagnostic) -> Option<usize> {
+    Some(found.location.as_ref()?.span.as_ref()?.bytes.start)
+}

@@ -1,0 +1,312 @@
+//! Compares two versions of one incident, key by key, and says what changed as facts.
+//!
+//! It walks the incidents as the data files show them, so a new key is compared without a line here. Milestones, the status and
+//! the ids of action items are compared by what they mean, wherever the file says it.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::fact::{Change, DisplayValue, Fact, Part};
+use super::pairing::{self, Pairing, pair};
+use super::words::{self, is_group, list_of};
+use crate::config::{Config, Registry};
+use crate::incident::{ActionStatus, Form, Incident, Milestone, Moment, Step, Visibility};
+use crate::prose;
+
+/// What changed from one version of an incident to another, in the order of the file. Both must be redacted for the reader.
+pub fn compare(before: &Incident, after: &Incident, config: &Config) -> Vec<Fact> {
+    let mut comparison = Comparison { config, forms: forms([before, after]), moved: Vec::new(), facts: Vec::new() };
+    comparison.milestones(before, after);
+    comparison.status(before, after);
+    let root = Place { key: String::new(), parts: Vec::new() };
+    comparison.table(&root, &tree(before), &tree(after), &[]);
+    comparison.facts
+}
+
+/// The incident as its data file shows it, without what is compared by its meaning.
+fn tree(incident: &Incident) -> Map<String, Value> {
+    let Ok(Value::Object(mut tree)) = serde_json::to_value(incident) else { return Map::new() };
+    for key in ["milestones", "status", "exceptions"] {
+        tree.remove(key);
+    }
+    let mut number = 0;
+    for visibility in [Visibility::Public, Visibility::Internal] {
+        for (index, action) in incident.actions.iter().enumerate().filter(|(_, action)| action.visibility == visibility) {
+            number += 1;
+            // An id that only counts changes with every item before it.
+            if action.id.as_ref().is_some_and(|id| *id == format!("{}-A{number}", incident.id)) {
+                tree.get_mut("actions").and_then(|actions| actions.get_mut(index)?.as_object_mut()?.remove("id"));
+            }
+        }
+    }
+    tree
+}
+
+/// The sort of each text that a person wrote, by its key. What is not among them is a number, a moment or a word of a vocabulary.
+fn forms(incidents: [&Incident; 2]) -> HashMap<String, Form> {
+    let mut forms = HashMap::new();
+    for incident in incidents {
+        incident.each_string(&mut |text| {
+            let keys = text.path.iter().filter_map(|step| if let Step::Key(key) = step { Some(*key) } else { None });
+            forms.insert(keys.collect::<Vec<_>>().join("."), text.form);
+        });
+    }
+    forms
+}
+
+/// Where a value is: its key, and what leads to it in words.
+struct Place {
+    key: String,
+    parts: Vec<Part>,
+}
+
+impl Place {
+    fn key(&self, key: &str) -> String {
+        if self.key.is_empty() { key.to_owned() } else { format!("{}.{key}", self.key) }
+    }
+
+    fn then(&self, key: String, noun: impl Into<String>, name: Option<DisplayValue>) -> Self {
+        let mut parts = self.parts.clone();
+        parts.push(Part { noun: noun.into(), name });
+        Self { key, parts }
+    }
+
+    fn fact(&self, change: Change, before: Option<DisplayValue>, after: Option<DisplayValue>) -> Fact {
+        Fact { key: self.key.clone(), change, subject: self.parts.clone(), before, after, predicate: None }
+    }
+}
+
+struct Comparison<'a> {
+    config: &'a Config,
+    forms: HashMap<String, Form>,
+    /// The milestones that are at another moment.
+    moved: Vec<Milestone>,
+    facts: Vec<Fact>,
+}
+
+impl Comparison<'_> {
+    fn milestones(&mut self, before: &Incident, after: &Incident) {
+        for milestone in Milestone::ALL {
+            let (one, two) = (before.milestone(milestone), after.milestone(milestone));
+            let root = Place { key: String::new(), parts: Vec::new() };
+            let place = root.then(format!("milestones.{}", milestone.as_str()), milestone.as_str(), None);
+            if one != two {
+                self.moved.push(milestone);
+                let shown = |moment: Option<Moment>| moment.map(|moment| DisplayValue::word(prose::time::utc(moment)));
+                let predicate =
+                    one.and_then(Moment::instant).zip(two.and_then(Moment::instant)).map(|(one, two)| later(one, two));
+                self.facts.push(Fact { predicate, ..place.fact(change(one.is_some(), two.is_some()), shown(one), shown(two)) });
+            }
+            let estimates =
+                [before, after].map(|it| it.milestone(milestone).is_some() && it.milestones.is_approximate(milestone));
+            if estimates[0] != estimates[1] && one.is_some() && two.is_some() {
+                let predicate = if estimates[1] { "is an estimate now" } else { "is no estimate any more" };
+                let fact = place.fact(change(estimates[0], estimates[1]), None, None);
+                let key = "milestones.approximate".to_owned();
+                self.facts.push(Fact { key, predicate: Some(predicate.to_owned()), ..fact });
+            }
+        }
+    }
+
+    /// A status that follows from the milestones is no fact of its own.
+    fn status(&mut self, before: &Incident, after: &Incident) {
+        let shown = |incident: &Incident| Some(DisplayValue::word(incident.status().as_str()));
+        if before.status() != after.status() && (before.status.is_some() || after.status.is_some()) {
+            let root = Place { key: String::new(), parts: Vec::new() };
+            let place = root.then("status".to_owned(), "status", None);
+            self.facts.push(place.fact(Change::Changed, shown(before), shown(after)));
+        }
+    }
+
+    fn table(&mut self, place: &Place, before: &Map<String, Value>, after: &Map<String, Value>, covered: &[&str]) {
+        let gone = before.keys().filter(|key| !after.contains_key(*key));
+        for key in after.keys().chain(gone).filter(|key| !covered.contains(&key.as_str())) {
+            let path = place.key(key);
+            let inner = match place.key.as_str() {
+                "fields" => place.then(path, list_of("fields").noun, Some(DisplayValue::free(key))),
+                _ if is_group(&path) => Place { key: path, parts: place.parts.clone() },
+                _ if self.is_the_item(place, key, &path) => Place { key: path, parts: place.parts.clone() },
+                _ => {
+                    let noun = words::noun(&path);
+                    place.then(path, noun, None)
+                }
+            };
+            self.value(&inner, before.get(key), after.get(key));
+        }
+    }
+
+    /// Whether a key holds the prose that its item is: to rewrite one is to rewrite the other.
+    fn is_the_item(&self, place: &Place, key: &str, path: &str) -> bool {
+        self.forms.get(path) == Some(&Form::Markdown) && list_of(&place.key).identity.contains(&key)
+    }
+
+    fn value(&mut self, place: &Place, before: Option<&Value>, after: Option<&Value>) {
+        if before == after {
+            return;
+        }
+        let nothing = Map::new();
+        // One of the team's own fields that is new or gone is one fact, whatever it holds.
+        let is_own_field = place.key.starts_with("fields.");
+        match (before, after) {
+            (Some(Value::Array(before)), Some(Value::Array(after))) => self.list(place, before, after),
+            (None, Some(Value::Array(after))) if !is_own_field => self.list(place, &[], after),
+            (Some(Value::Array(before)), None) if !is_own_field => self.list(place, before, &[]),
+            (Some(Value::Object(before)), Some(Value::Object(after))) => self.table(place, before, after, &[]),
+            (None, Some(Value::Object(after))) if is_group(&place.key) => self.table(place, &nothing, after, &[]),
+            (Some(Value::Object(before)), None) if is_group(&place.key) => self.table(place, before, &nothing, &[]),
+            _ => self.single(place, before, after),
+        }
+    }
+
+    fn single(&mut self, place: &Place, before: Option<&Value>, after: Option<&Value>) {
+        let change = change(before.is_some(), after.is_some());
+        let is_shown = |value: &&Value| !value.is_object();
+        if self.forms.get(&place.key) == Some(&Form::Markdown) {
+            let change = if change == Change::Changed { Change::Rewritten } else { change };
+            return self.facts.push(place.fact(change, None, None));
+        }
+        let shown = |value: Option<&Value>| value.filter(is_shown).map(|value| self.shown(&place.key, value));
+        let mut fact = place.fact(change, shown(before), shown(after));
+        if place.key == "actions.status" {
+            fact.subject.pop();
+            fact.predicate = after.and_then(Value::as_str).map(|status| status_in_words(status).to_owned());
+        }
+        self.facts.push(fact);
+    }
+
+    /// A list that is new or gone is the items in it.
+    fn list(&mut self, place: &Place, before: &[Value], after: &[Value]) {
+        let identity = list_of(&place.key).identity;
+        let is_markdown = self.forms.get(&place.key) == Some(&Form::Markdown);
+        let pairing = pair(before, after, |one, two| match one {
+            Value::String(_) if is_markdown => pairing::of_values(one, two),
+            _ => pairing::of_items(one, two, identity),
+        });
+        let Pairing { both, removed, added } = &pairing;
+        for index in removed {
+            let item = self.item(place, &before[*index], *index);
+            self.facts.push(item.fact(Change::Removed, None, None));
+        }
+        for (one, two) in both.iter().filter(|(one, two)| before[*one] != after[*two]) {
+            let item = self.item(place, &after[*two], *two);
+            match (&before[*one], &after[*two]) {
+                (Value::Object(before), Value::Object(after)) => {
+                    let covered = self.covered(&place.key, before, after);
+                    self.table(&item, before, after, covered);
+                }
+                _ => self.facts.push(item.fact(Change::Rewritten, None, None)),
+            }
+        }
+        for index in added {
+            let item = self.item(place, &after[*index], *index);
+            self.facts.push(item.fact(Change::Added, None, None));
+        }
+        if pairing.is_reordered() {
+            self.facts.push(place.fact(Change::Reordered, None, None));
+        }
+    }
+
+    /// The keys of a timeline entry that a milestone's own fact covers.
+    fn covered(&self, list: &str, before: &Map<String, Value>, after: &Map<String, Value>) -> &'static [&'static str] {
+        let milestone = after.get("milestone").and_then(Value::as_str).and_then(Milestone::named);
+        let has_moved = milestone.is_some_and(|milestone| self.moved.contains(&milestone));
+        if list == "timeline" && has_moved && before.get("milestone") == after.get("milestone") { &["at"] } else { &[] }
+    }
+
+    /// An item of a list, by its name.
+    fn item(&self, place: &Place, item: &Value, index: usize) -> Place {
+        let list = list_of(&place.key);
+        let name = match item {
+            Value::Object(_) if list.identity == ["question", "answer"] => Some(DisplayValue::word((index + 1).to_string())),
+            Value::Object(keys) => list.identity.iter().find_map(|key| Some(self.shown(&place.key(key), keys.get(*key)?))),
+            value => Some(self.shown(&place.key, value)),
+        };
+        let mut item = Place { key: place.key.clone(), parts: place.parts.clone() };
+        // The list itself is no step: "service “search”", not "services: service “search”".
+        if item.parts.last().is_some_and(|part| part.name.is_none()) {
+            item.parts.pop();
+        }
+        let noun = if place.key.starts_with("fields.") { "value" } else { list.noun };
+        item.parts.push(Part { noun: noun.to_owned(), name });
+        item
+    }
+
+    fn shown(&self, key: &str, value: &Value) -> DisplayValue {
+        match value {
+            Value::Bool(value) => DisplayValue::word(if *value { "yes" } else { "no" }),
+            Value::Number(number) => DisplayValue::word(match (number.as_u64(), number.as_f64()) {
+                (_, Some(share)) if key.ends_with("percent") => prose::percent(share),
+                (Some(count), _) => prose::number(count),
+                _ => number.to_string(),
+            }),
+            Value::String(text) => self.shown_text(key, text),
+            Value::Array(values) => {
+                let texts: Vec<String> = values.iter().map(|value| self.shown(key, value).text).collect();
+                DisplayValue::free(&texts.join(", "))
+            }
+            Value::Null | Value::Object(_) => DisplayValue::word(""),
+        }
+    }
+
+    fn shown_text(&self, key: &str, text: &str) -> DisplayValue {
+        let label = |registry: &Registry| {
+            DisplayValue::free(registry.find(text).map_or(text, |entry| entry.label.as_deref().unwrap_or(&entry.id)))
+        };
+        match key {
+            "severity" | "severity_changes.to" => match self.config.severities.find(text) {
+                Some(severity) => DisplayValue::word(severity.label.clone()),
+                None => DisplayValue::free(text),
+            },
+            "services" => label(&self.config.services),
+            "teams" | "responders.team" | "actions.team" => label(&self.config.teams),
+            _ if self.forms.contains_key(key) => DisplayValue::free(text),
+            _ => match text.parse() {
+                Ok(instant) => DisplayValue::word(prose::time::utc(Moment::Instant(instant))),
+                Err(_) => DisplayValue::word(text),
+            },
+        }
+    }
+}
+
+fn change(was: bool, is: bool) -> Change {
+    match (was, is) {
+        (false, true) => Change::Added,
+        (true, false) => Change::Removed,
+        _ => Change::Changed,
+    }
+}
+
+/// What a state makes of an action item.
+fn status_in_words(status: &str) -> &'static str {
+    match ActionStatus::named(status) {
+        Some(ActionStatus::Done) => "closed",
+        Some(ActionStatus::WontDo) => "declined",
+        Some(ActionStatus::InProgress) => "in progress",
+        Some(ActionStatus::Open) | None => "opened again",
+    }
+}
+
+/// How much later or earlier a moment is than before: `14 minutes later`.
+fn later(before: jiff::Timestamp, after: jiff::Timestamp) -> String {
+    let seconds = after.duration_since(before).as_secs();
+    let length = match spelled(seconds.unsigned_abs()) {
+        length if length.is_empty() => "less than a second".to_owned(),
+        length => length,
+    };
+    format!("{length} {}", if after < before { "earlier" } else { "later" })
+}
+
+/// A length of time in words, exact to the second: `1 hour 5 minutes`.
+fn spelled(mut seconds: u64) -> String {
+    let units = [(86_400, "day", "days"), (3600, "hour", "hours"), (60, "minute", "minutes"), (1, "second", "seconds")];
+    let mut parts = Vec::new();
+    for (length, one, many) in units {
+        let count = usize::try_from(seconds / length).unwrap_or(usize::MAX);
+        if count > 0 {
+            parts.push(prose::count(count, one, many));
+        }
+        seconds %= length;
+    }
+    parts.join(" ")
+}
