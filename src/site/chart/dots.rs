@@ -68,15 +68,24 @@ impl Axis {
         Self(&ticks[first..=last])
     }
 
-    /// Where a value stands. What lies beyond an end of the axis stands at that end.
     fn x(self, value: i64) -> i32 {
+        MARGIN + self.place(value, WIDTH - 2 * MARGIN)
+    }
+
+    /// The values and labels of its ticks; of many, every other one.
+    pub(super) fn ticks(self) -> impl Iterator<Item = &'static (i64, &'static str)> {
+        self.0.iter().step_by(if self.0.len() > 8 { 2 } else { 1 })
+    }
+
+    /// How far from the beginning of an axis of a length a value stands. What lies beyond an end of the axis stands at that end.
+    pub(super) fn place(self, value: i64, length: i32) -> i32 {
         let steps = i64::try_from(self.0.len() - 1).unwrap_or(1).max(1);
-        let width = i64::from(WIDTH - 2 * MARGIN);
+        let width = i64::from(length);
         let at = self.0.iter().rposition(|(tick, _)| *tick <= value).unwrap_or_default().min(self.0.len().saturating_sub(2));
         let ((from, _), (to, _)) = (self.0[at], self.0[at + 1]);
         let within = (value.clamp(from, to) - from) * width / ((to - from) * steps);
         let before = i64::try_from(at).unwrap_or_default() * width / steps;
-        MARGIN + i32::try_from(before + within).unwrap_or_default()
+        i32::try_from(before + within).unwrap_or_default()
     }
 
     fn draw(self, svg: &mut Svg) {

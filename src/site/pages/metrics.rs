@@ -72,6 +72,12 @@ impl Renderer {
             open_days: self.open_days(true),
             age_days: self.age_days(),
             few: FEW,
+            tiles: [Metric::TimeToMitigate, Metric::TimeToResolve]
+                .into_iter()
+                .filter_map(|metric| self.tile(metric, &statistics.metrics, &statistics.quarters))
+                .collect(),
+            quarters: self.quarter_links(),
+            groups: self.report_groups(),
         }
     }
 
@@ -203,7 +209,7 @@ impl Renderer {
     }
 
     /// A count with the page of its group.
-    fn count(&self, kind: &FacetKind, count: &Count) -> CountContext {
+    pub(super) fn count(&self, kind: &FacetKind, count: &Count) -> CountContext {
         let address = self.names().link(kind, &count.name).address;
         CountContext { label: count.label.clone(), address, count: count.count }
     }
@@ -215,7 +221,7 @@ impl Renderer {
     }
 }
 
-fn unlinked(count: &Count) -> CountContext {
+pub(super) fn unlinked(count: &Count) -> CountContext {
     CountContext { label: count.label.clone(), address: None, count: count.count }
 }
 

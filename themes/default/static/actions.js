@@ -135,7 +135,6 @@
   };
 
   read();
-  filters.hidden = false;
   const change = () => { write(); apply(); };
   filters.addEventListener("input", change);
   for (const chip of chips) {
