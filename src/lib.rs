@@ -59,14 +59,15 @@ pub mod content;
 
 pub mod check;
 
+pub mod locale;
+pub mod theme;
+
 pub mod archive;
 pub mod history;
 pub mod search;
 
 pub mod export;
 pub mod import;
-
-pub mod theme;
 
 pub mod site;
 

@@ -165,6 +165,11 @@ impl<S> Default for RouteRegistry<S> {
 }
 
 impl<S: Clone> RouteRegistry<S> {
+    /// An empty registry with room for so many files and folders.
+    pub(crate) fn with_capacity(claims: usize) -> Self {
+        Self { claims: HashMap::with_capacity_and_hasher(claims, FixedState::default()) }
+    }
+
     /// Claims `path` for a source.
     ///
     /// # Errors

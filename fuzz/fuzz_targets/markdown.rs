@@ -2,7 +2,10 @@
 
 #![no_main]
 
+use std::sync::LazyLock;
+
 use libfuzzer_sys::fuzz_target;
+use pir_site::locale::Locale;
 use pir_site::prose::markdown::links;
 use pir_site::site::markdown::Markdown;
 
@@ -12,8 +15,10 @@ const TAGS: [&str; 33] = [
     "ol", "p", "pre", "section", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
 ];
 
+static ENGLISH: LazyLock<Locale> = LazyLock::new(|| Locale::english().expect("the default catalogs"));
+
 fuzz_target!(|text: &str| {
-    let mut markdown = Markdown::new(&["summary"], &|name| name.len() % 2 == 0);
+    let mut markdown = Markdown::new(&["summary"], &|name| name.len() % 2 == 0, &ENGLISH);
     for html in [markdown.block(text, 3), markdown.item(text, 4)] {
         for tag in html.split('<').skip(1) {
             let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::view::VisibleIncident;
 use crate::config::Config;
 use crate::incident::Milestone;
+use crate::locale::Locale;
 
 /// A day of follow-up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,22 +28,23 @@ pub struct Schedule {
 }
 
 impl Schedule {
-    /// The file's own schedule, or else the policy's, counted from the day of the resolution.
-    pub fn of(case: &VisibleIncident, config: &Config) -> Self {
+    /// The file's own schedule, or else the policy's, counted from the day of the resolution, which is said in the language of the site.
+    pub fn of(case: &VisibleIncident, config: &Config, locale: &Locale) -> Self {
         let own = case.incident.follow_up.iter().flat_map(|follow_up| &follow_up.reviews);
         let own: Vec<FollowUpDay> = own
             .map(|review| FollowUpDay { due: review.due.0, what: review.what.clone(), done: review.done.map(|day| day.0) })
             .collect();
-        if own.is_empty() { Self::of_policy(case, config) } else { Self { days: own, from_policy: false } }
+        if own.is_empty() { Self::of_policy(case, config, locale) } else { Self { days: own, from_policy: false } }
     }
 
-    fn of_policy(case: &VisibleIncident, config: &Config) -> Self {
+    fn of_policy(case: &VisibleIncident, config: &Config, locale: &Locale) -> Self {
         let Some(resolved) = case.milestones.moment(Milestone::Resolved).filter(|_| case.incident.counts()) else {
             return Self::default();
         };
         let resolved = resolved.day(&config.zone);
         let day = |period: &crate::config::Period| {
-            Some(FollowUpDay { due: period.after(resolved)?, what: Some(format!("{period} after the resolution")), done: None })
+            let what = locale.format("after_resolution", &[("period", locale.period(period.units()).into())]);
+            Some(FollowUpDay { due: period.after(resolved)?, what: Some(what), done: None })
         };
         let days: Vec<_> = config.policy(&case.incident.severity).follow_up.iter().filter_map(day).collect();
         Self { from_policy: !days.is_empty(), days }

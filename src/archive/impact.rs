@@ -1,21 +1,47 @@
 //! The impact in figures, each with its name: the same on the page and in every export.
 
 use crate::incident::{Impact, Money};
-use crate::prose;
+use crate::locale::Locale;
 
-/// The figures that are known, in the order of the file's documentation: name and value.
-pub fn impact_figures(impact: &Impact) -> Vec<(&'static str, String)> {
-    let yes_no = |value: bool| if value { "Yes" } else { "No" }.to_owned();
-    let money = |money: &Money| format!("{} {}", prose::amount(money.amount), money.currency);
+/// The value of a figure.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum FigureValue<'a> {
+    /// How many.
+    Count(u64),
+    /// In percent.
+    Share(f64),
+    /// How much money.
+    Money(&'a Money),
+    /// Whether.
+    Flag(bool),
+    /// Which.
+    Names(&'a [String]),
+}
+
+impl FigureValue<'_> {
+    /// As a person reads it.
+    pub fn text(self, locale: &Locale) -> String {
+        match self {
+            Self::Count(count) => locale.number(usize::try_from(count).unwrap_or(usize::MAX)),
+            Self::Share(share) => locale.percent(share),
+            Self::Money(money) => locale.money(money),
+            Self::Flag(flag) => locale.text(if flag { "yes" } else { "no" }).to_string(),
+            Self::Names(names) => locale.list(names),
+        }
+    }
+}
+
+/// The figures that are known, in the order of the file's documentation: the key in the file and the value.
+pub fn impact_figures(impact: &Impact) -> Vec<(&'static str, FigureValue<'_>)> {
     let figures = [
-        ("Users affected", impact.users_affected.map(prose::number)),
-        ("Share of users affected", impact.users_affected_percent.map(|share| prose::percent(share.0))),
-        ("Failed requests", impact.requests_failed.map(prose::number)),
-        ("Revenue lost", impact.revenue_lost.as_ref().map(money)),
-        ("Support tickets", impact.support_tickets.map(prose::number)),
-        ("Data lost", impact.data_lost.map(yes_no)),
-        ("SLA breached", impact.sla_breached.map(yes_no)),
-        ("Regions", (!impact.regions.is_empty()).then(|| prose::list(&impact.regions))),
+        ("users_affected", impact.users_affected.map(FigureValue::Count)),
+        ("users_affected_percent", impact.users_affected_percent.map(|share| FigureValue::Share(share.0))),
+        ("requests_failed", impact.requests_failed.map(FigureValue::Count)),
+        ("revenue_lost", impact.revenue_lost.as_ref().map(FigureValue::Money)),
+        ("support_tickets", impact.support_tickets.map(FigureValue::Count)),
+        ("data_lost", impact.data_lost.map(FigureValue::Flag)),
+        ("sla_breached", impact.sla_breached.map(FigureValue::Flag)),
+        ("regions", (!impact.regions.is_empty()).then_some(FigureValue::Names(&impact.regions))),
     ];
-    figures.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
+    figures.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }

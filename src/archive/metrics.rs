@@ -40,6 +40,17 @@ impl Metric {
         }
     }
 
+    /// The name of the metric in catalogs and pages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::TimeToDetect => "time_to_detect",
+            Self::TimeToAcknowledge => "time_to_acknowledge",
+            Self::TimeToMitigate => "time_to_mitigate",
+            Self::TimeToResolve => "time_to_resolve",
+            Self::Duration => "duration",
+        }
+    }
+
     /// The name that people read.
     pub const fn label(self) -> &'static str {
         match self {

@@ -23,7 +23,7 @@ pub use actions::{ActionPlace, ActionState, Actions, StateCounts};
 pub use audience::{Audience, Readership};
 pub use facet::{Facet, FacetKind, Term};
 pub use follow_up::{FollowUpDay, Schedule};
-pub use impact::impact_figures;
+pub use impact::{FigureValue, impact_figures};
 pub use metrics::{Measure, Metric, ResolvedMilestones};
 pub use page::CustomPage;
 pub use profile::Profile;

@@ -40,6 +40,12 @@ impl<'a> Checker<'a> {
         self.lexicon.get_or_init(|| Lexicon::of(self.config))
     }
 
+    /// Whether the archive is written in English alone, as far as its configuration says.
+    pub(super) fn speaks_english(&self) -> bool {
+        let is_english = |tag: &String| tag.to_lowercase().starts_with("en");
+        is_english(&self.config.language) && self.config.check.languages.iter().flatten().all(is_english)
+    }
+
     /// Whether an action item of the archive has a priority. Where none has, the team has no such convention.
     pub(super) fn has_priorities(&self) -> bool {
         *self.has_priorities.get_or_init(|| {

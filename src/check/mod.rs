@@ -20,8 +20,10 @@ mod phrases;
 mod subjects;
 mod text;
 
+mod baseline;
 mod explain;
 
+pub use baseline::{Baseline, BaselineFiles, StaleEntry};
 pub use context::{Checker, RuleContext};
 pub use explain::overview;
 pub use levels::{Levels, unknown};

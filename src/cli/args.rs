@@ -24,7 +24,7 @@ const TEMPLATE: &str = "\
 
 {subcommands}
 
-Options: --root, --config, --quiet, --verbose, --color, --help, --version{after-help}";
+Options: --root, --config, -q, -v, --color, -V; COMMAND --help explains each{after-help}";
 
 /// What `--verbose` adds to what a command says. The others have no more to say.
 const VERBOSE: [(&str, &str); 7] = [
@@ -88,7 +88,7 @@ pub(super) enum Command {
     Serve(ServeArgs),
     /// Rebuild the output folder on change, by the rules of build
     Watch(WatchArgs),
-    /// Check the archive as a careful reviewer would; it writes nothing
+    /// Check the archive as a careful reviewer would
     Check(CheckArgs),
     /// Say what a rule of check finds and why, or list all rules
     #[command(after_help = "Examples:\n  pir-site explain\n  pir-site explain missing-lessons")]
@@ -100,6 +100,8 @@ pub(super) enum Command {
     Import(ImportArgs),
     /// Print incidents in forms that other tools read
     Export(ExportArgs),
+    /// Say what changed in the archive between two states in git
+    Diff(DiffArgs),
     /// Print the archive's figures: counts, times, causes, action items
     Stats(StatsArgs),
     /// Search the archive as its site does, or find similar incidents
@@ -327,26 +329,36 @@ pub(super) struct DayArgs {
     pub as_of: Option<jiff::civil::Date>,
 }
 
-/// The arguments of `check`.
+/// The arguments of `check`. Its help fills the screen, so no empty line stands above the usage.
 #[derive(Debug, Arguments)]
 #[command(
-    after_help = "Examples:\n  pir-site check --strict content/2024/INC-2024-0315-001.toml\n  pir-site check --deny missing-lessons@sev1 --format sarif > check.sarif"
+    help_template = "{about}\n{usage-heading} {usage}\n\n{all-args}{after-help}",
+    after_help = "Examples:\n  pir-site check --since origin/main --deny missing-lessons@sev1"
 )]
 pub(super) struct CheckArgs {
     /// Report on these files or folders alone [default: all]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// human, short, json, github or sarif
-    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
+    /// human, short, json, github, gitlab, sarif, junit or markdown
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true, hide_default_value = true)]
     pub format: Format,
-    /// Fail on what this rule finds (RULE@SEVERITY: there)
+    /// Report on files changed since the merge base
+    #[arg(long, value_name = "REF")]
+    pub since: Option<String>,
+    /// Leave out the findings that it knows
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found, as known findings
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["since", "files"])]
+    pub write_baseline: Option<PathBuf>,
+    /// Fail on it (RULE@SEVERITY); so --warn, --allow
     #[arg(long, value_name = "RULE")]
     pub deny: Vec<String>,
     /// Report what this rule finds
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", hide = true)]
     pub warn: Vec<String>,
     /// Do not look for what this rule finds
-    #[arg(long, value_name = "RULE")]
+    #[arg(long, value_name = "RULE", hide = true)]
     pub allow: Vec<String>,
     /// Fail on warnings too
     #[arg(long)]
@@ -366,8 +378,14 @@ pub(super) enum Format {
     Json,
     /// Workflow commands, which GitHub shows beside the lines of a pull request
     Github,
+    /// A Code Quality report, which GitLab shows in a merge request
+    Gitlab,
     /// SARIF 2.1.0, for code scanning
     Sarif,
+    /// Test results in XML, for build servers
+    Junit,
+    /// A table, for the summary of a job
+    Markdown,
 }
 
 /// The arguments of `import`.
@@ -443,6 +461,41 @@ pub(super) enum ExportFormat {
     Csv,
     /// The whole review, as a document
     Markdown,
+}
+
+/// The arguments of `diff`.
+#[derive(Debug, Arguments)]
+#[command(after_help = "Examples:\n  pir-site diff origin/main\n  pir-site diff v1.0 HEAD --audience internal --format markdown")]
+pub(super) struct DiffArgs {
+    /// The state before: a branch, a tag or a commit
+    #[arg(value_name = "REF")]
+    pub from: String,
+    /// The state after [default: the files as they are]
+    #[arg(value_name = "REF")]
+    pub to: Option<String>,
+    /// human, json, markdown, or slack: a message as JSON
+    #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
+    pub format: DiffFormat,
+    /// public, or internal: everything
+    #[arg(long, value_name = "NAME", default_value = "public", value_parser = Audience::NAMES, hide_possible_values = true)]
+    pub audience: String,
+    /// Compare drafts too
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// How changes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people
+    #[value(alias = "text")]
+    Human,
+    /// As data
+    Json,
+    /// A list, for a comment or a job's summary
+    Markdown,
+    /// A message, for a web hook
+    Slack,
 }
 
 /// The arguments of `stats`.

@@ -11,8 +11,9 @@ use crate::archive::{Metric, View};
 use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
+use crate::locale::Locale;
 use crate::prose;
-use crate::search::{Hit, Index, PARTS, Row, SearchResults, Similarity, TermCache, row};
+use crate::search::{Hit, Index, PARTS, Row, SearchResults, Similar, Similarity, TermCache, row};
 use crate::site;
 
 /// What is printed.
@@ -63,9 +64,10 @@ pub(super) fn run(global: &Global, args: &FindArgs, terminal: &Terminal) -> Resu
         terminal.failure("an archive that cannot be built cannot be searched");
         return Ok(CONTENT);
     };
+    let locale = Locale::english()?;
     let found = match &args.like {
-        Some(id) => like(id, args.limit, &view, project.config())?,
-        None => search(&args.query.join(" "), args.limit, &view, project.config()),
+        Some(id) => like(id, args.limit, &view, project.config(), &locale)?,
+        None => search(&args.query.join(" "), args.limit, &view, project.config(), &locale),
     };
     terminal::print(&match args.format {
         StatsFormat::Json => serde_json::to_string_pretty(&found).unwrap_or_default() + "\n",
@@ -77,10 +79,14 @@ pub(super) fn run(global: &Global, args: &FindArgs, terminal: &Terminal) -> Resu
     Ok(DONE)
 }
 
-fn search(query: &str, limit: usize, view: &View, config: &Config) -> FindOutput {
+fn search(query: &str, limit: usize, view: &View, config: &Config, locale: &Locale) -> FindOutput {
     let SearchResults { hits, is_partial, corrections, suggestions, .. } = Index::new(view, config).search(query, view);
     let labels = |parts: &[u8]| parts.iter().map(|part| PARTS[*part as usize].label.to_owned()).collect();
-    let found = |hit: &Hit| FoundIncident { score: Some(hit.score), ..entry(hit.case, None, labels(&hit.parts), view, config) };
+    let found = |hit: &Hit| FoundIncident {
+        score: Some(hit.score),
+        matched: labels(&hit.parts),
+        ..entry(hit.case, view, config, locale)
+    };
     FindOutput {
         schema_version: 1,
         total: hits.len(),
@@ -91,7 +97,7 @@ fn search(query: &str, limit: usize, view: &View, config: &Config) -> FindOutput
     }
 }
 
-fn like(id: &str, limit: usize, view: &View, config: &Config) -> Result<FindOutput> {
+fn like(id: &str, limit: usize, view: &View, config: &Config, locale: &Locale) -> Result<FindOutput> {
     let ids = || view.cases.iter().map(|case| case.incident.id.as_str());
     let case = ids().position(|known| known.eq_ignore_ascii_case(id)).ok_or_else(|| {
         let error = Error::new(format!("there is no incident {id:?} for this audience"));
@@ -101,22 +107,24 @@ fn like(id: &str, limit: usize, view: &View, config: &Config) -> Result<FindOutp
         }
     })?;
     let similar = Similarity::new(view, config, &TermCache::default()).of(case, limit, view, config);
+    let found = |similar: Similar| FoundIncident {
+        similarity_percent: Some(similar.percent),
+        matched: similar.reasons,
+        ..entry(similar.case, view, config, locale)
+    };
     Ok(FindOutput {
         schema_version: 1,
         total: similar.len(),
         is_partial: false,
         corrections: Vec::new(),
         suggestions: Vec::new(),
-        results: similar
-            .into_iter()
-            .map(|similar| entry(similar.case, Some(similar.percent), similar.reasons, view, config))
-            .collect(),
+        results: similar.into_iter().map(found).collect(),
     })
 }
 
-fn entry(index: usize, similarity_percent: Option<u32>, matched: Vec<String>, view: &View, config: &Config) -> FoundIncident {
+fn entry(index: usize, view: &View, config: &Config, locale: &Locale) -> FoundIncident {
     let case = &view.cases[index];
-    let Row(id, title, severity, _, day, duration, services, fixed, ..) = row(case, view, config);
+    let Row(id, title, severity, _, day, duration, services, fixed, ..) = row(case, view, config, locale);
     let known = |text: String| (!text.is_empty()).then_some(text);
     FoundIncident {
         id,
@@ -130,8 +138,8 @@ fn entry(index: usize, similarity_percent: Option<u32>, matched: Vec<String>, vi
         source: case.source.to_string(),
         fixed_by: known(fixed),
         score: None,
-        similarity_percent,
-        matched,
+        similarity_percent: None,
+        matched: Vec::new(),
     }
 }
 

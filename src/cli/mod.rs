@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod diff;
 mod editors;
 mod explain;
 mod export;
@@ -54,6 +55,7 @@ pub fn main() -> ExitCode {
         Command::Export(export) => export::run(&args.global, export, &terminal),
         Command::Import(import) => import::run(&args.global, import, &terminal),
         Command::Find(find) => find::run(&args.global, find, &terminal),
+        Command::Diff(diff) => diff::run(&args.global, diff, &terminal),
         Command::Stats(stats) => stats::run(&args.global, stats, &terminal),
         Command::Completions { shell } => packaging::completions(*shell),
         Command::Man { folder } => packaging::man(folder.as_deref()),

@@ -62,9 +62,16 @@ pub(super) fn open_error(problems: &Problems, path: &ProjectPath) -> Error {
 /// # Errors
 /// There is no such audience.
 pub(super) fn options(args: &ViewArgs) -> Result<ProjectOptions> {
-    let audience = Audience::named(&args.audience);
-    let audience = audience.ok_or_else(|| Error::new(format!("there is no audience {:?}", args.audience)))?;
-    Ok(ProjectOptions { readership: Readership { audience, drafts: args.drafts }, ..ProjectOptions::default() })
+    let readership = Readership { audience: audience(&args.audience)?, drafts: args.drafts };
+    Ok(ProjectOptions { readership, ..ProjectOptions::default() })
+}
+
+/// The audience of that name.
+///
+/// # Errors
+/// There is none.
+pub(super) fn audience(name: &str) -> Result<Audience> {
+    Audience::named(name).ok_or_else(|| Error::new(format!("there is no audience {name:?}")))
 }
 
 /// The nearest folder upwards that has a configuration, relative to the current one.

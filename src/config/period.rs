@@ -18,6 +18,18 @@ impl Period {
         (whole_days && !span.is_zero()).then(|| Self { text: text.trim().to_owned(), span })
     }
 
+    /// How many years, months, weeks and days it has, each with the unit's name, without those that it has none of.
+    pub fn units(&self) -> impl Iterator<Item = (i64, &'static str)> {
+        let span = self.span;
+        let units = [
+            (i64::from(span.get_years()), "year"),
+            (i64::from(span.get_months()), "month"),
+            (i64::from(span.get_weeks()), "week"),
+            (i64::from(span.get_days()), "day"),
+        ];
+        units.into_iter().filter(|(count, _)| *count != 0)
+    }
+
     /// The day that lies this long after `day`, if the calendar reaches so far.
     pub fn after(&self, day: Date) -> Option<Date> {
         day.checked_add(self.span).ok()

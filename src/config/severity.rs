@@ -18,6 +18,8 @@ pub struct Severity {
     pub aliases: Vec<String>,
     /// One of the theme's colours.
     pub color: Color,
+    /// Whether it is one of the default five.
+    pub is_default: bool,
 }
 
 /// The site's severities, most severe first.
@@ -90,6 +92,7 @@ fn from_entry(rank: usize, entry: SeverityEntry) -> Severity {
         id: entry.id,
         description: entry.description,
         aliases: entry.aliases,
+        is_default: false,
     }
 }
 
@@ -115,6 +118,7 @@ fn default_five() -> Vec<Severity> {
         description: Some(description.to_owned()),
         aliases: aliases.map(str::to_owned).to_vec(),
         color: default_color(rank),
+        is_default: true,
     })
     .collect()
 }

@@ -48,7 +48,7 @@ pub(super) fn discover(root: &Path, folders: &[PathBuf], output: &Path) -> Disco
         match content_folder(root, &base, &walked) {
             Ok(real) => {
                 walked.push((real, folder));
-                let prefix = if folders.len() > 1 { folder } else { Path::new("") };
+                let prefix = prefix(folders, folder);
                 FolderWalk { root, output: output.as_deref(), base, prefix, found: &mut found }.run();
             }
             Err(problem) => found.diagnostics.push(problem.at(Location::value(config::FILE, at!["content", index]))),
@@ -58,18 +58,39 @@ pub(super) fn discover(root: &Path, folders: &[PathBuf], output: &Path) -> Disco
     found
 }
 
+/// What the names of files in a content folder begin with in data files.
+fn prefix<'f>(folders: &[PathBuf], folder: &'f Path) -> &'f Path {
+    if folders.len() > 1 { folder } else { Path::new("") }
+}
+
+impl SourceFile {
+    /// The incident file at a path relative to the project at `root`, wherever it is read from. None, if it is not an incident file
+    /// of one of the content folders.
+    pub(super) fn of_path(root: &Path, folders: &[PathBuf], path: &Path) -> Option<Self> {
+        let (folder, inside) = folders.iter().find_map(|folder| {
+            let named: PathBuf = folder.components().filter(|part| *part != Component::CurDir).collect();
+            Some((folder, path.strip_prefix(named).ok()?))
+        })?;
+        let is_toml = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+        let is_hidden = inside.iter().any(|name| is_hidden_name(Path::new(name)));
+        let path = root.join(path);
+        let (display, relative) = (display_path(&path), display_path(&prefix(folders, folder).join(inside)));
+        (is_toml && !is_hidden).then_some(Self { path, display, relative })
+    }
+}
+
 /// The real path of a content folder. An error if it is no folder, leads out of the project, or overlaps one that was walked.
-fn content_folder(root: &Path, base: &Path, walked: &[(PathBuf, &Path)]) -> Result<PathBuf, Diagnostic> {
+fn content_folder(root: &Path, base: &Path, walked: &[(PathBuf, &Path)]) -> Result<PathBuf, Box<Diagnostic>> {
     let name = display_path(base);
     if !base.is_dir() {
         let is = if base.exists() { "no folder" } else { "not there" };
-        return Err(Diagnostic::error("unreadable", format!("the content folder {name} is {is}")).hint(
-            "make it, or name another one under `content`; git keeps no empty folder, so put a file such as .gitkeep into it",
-        ));
+        let hint =
+            "make it, or name another one under `content`; git keeps no empty folder, so put a file such as .gitkeep into it";
+        return Err(Box::new(Diagnostic::error("unreadable", format!("the content folder {name} is {is}")).hint(hint)));
     }
     let real = crate::files::resolve_inside(root, base).map_err(|_| {
-        Diagnostic::error("outside-project", format!("the content folder {name} leads out of the project, by a link"))
-            .hint("copy what it leads to into the project")
+        let message = format!("the content folder {name} leads out of the project, by a link");
+        Box::new(Diagnostic::error("outside-project", message).hint("copy what it leads to into the project"))
     })?;
     match walked.iter().find(|(other, _)| other.starts_with(&real) || real.starts_with(other)) {
         None => Ok(real),
@@ -80,8 +101,8 @@ fn content_folder(root: &Path, base: &Path, walked: &[(PathBuf, &Path)]) -> Resu
                 (false, true) => "lies in",
                 (false, false) => "contains",
             };
-            Err(Diagnostic::error("bad-value", format!("the content folder {name} {how} the content folder {folder}"))
-                .hint("name one of the two: each file is read once"))
+            let message = format!("the content folder {name} {how} the content folder {folder}");
+            Err(Box::new(Diagnostic::error("bad-value", message).hint("name one of the two: each file is read once")))
         }
     }
 }

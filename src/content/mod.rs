@@ -11,9 +11,11 @@ mod pages;
 mod parsed;
 mod read;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 pub use discover::{SourceFile, display_path, is_hidden_name};
 pub use library::{Library, Refreshed};
@@ -22,7 +24,7 @@ pub use parsed::ParsedFile;
 
 use crate::archive::{Archive, CustomPage};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Schema};
 
 /// Everything that the content folders hold.
 #[derive(Debug, Default)]
@@ -39,6 +41,30 @@ pub struct Content {
     pub unread: BTreeSet<String>,
     /// What is wrong with the files, as far as understanding them goes.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The content of files that are not read from the disk: each with its path relative to the project at `root`. What is not an
+/// incident file of a content folder is left out.
+pub fn of_files(root: &Path, config: &Config, files: Vec<(PathBuf, Vec<u8>)>) -> Content {
+    let schema = Schema::new(crate::incident::schema());
+    let read = |(path, bytes): (PathBuf, Vec<u8>)| {
+        let source = SourceFile::of_path(root, &config.content, &path)?;
+        Some((source.display.clone(), read::read(&source, Ok(bytes), config, &schema)))
+    };
+    let mut content = Content { root: root.to_owned(), ..Content::default() };
+    let read: BTreeMap<_, _> = files.into_par_iter().filter_map(read).collect();
+    for file in read.into_values() {
+        content.diagnostics.extend(file.diagnostics);
+        content.unread.extend(file.unread);
+        content.files.extend(file.parsed);
+    }
+    content
+}
+
+/// The path of an incident file as data files show it, from its path as messages show it.
+pub fn source_of(root: &Path, config: &Config, display: &str) -> String {
+    let inside = Path::new(display).strip_prefix(display_path(root)).unwrap_or(Path::new(display));
+    SourceFile::of_path(root, &config.content, inside).map_or_else(|| display.to_owned(), |file| file.relative)
 }
 
 /// Loads the content folders of the project at `root`.

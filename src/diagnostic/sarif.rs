@@ -2,13 +2,12 @@
 //!
 //! See <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::entry::{Diagnostic, Level};
+use super::fingerprint::Fingerprints;
 use super::location::{Location, Span};
 use super::visible::escaped;
 
@@ -133,26 +132,6 @@ fn encoded(path: &str) -> String {
         }
     }
     uri
-}
-
-/// Identifies a result from one run to the next. It depends on the rule, the file and the text of the line, but neither on the
-/// line's number nor on the message, which may count days.
-#[derive(Default)]
-struct Fingerprints {
-    seen: BTreeMap<u64, usize>,
-}
-
-impl Fingerprints {
-    /// The fingerprint of the next diagnostic: several of one rule on lines of the same text are numbered.
-    fn next(&mut self, diagnostic: &Diagnostic) -> String {
-        let span = diagnostic.location.as_ref().and_then(|place| place.span.as_ref());
-        let line = span.map(|span| span.excerpt.text.trim()).unwrap_or_default();
-        let file = diagnostic.file().unwrap_or_default();
-        let hash = xxh3_64(format!("{}\0{file}\0{line}", diagnostic.rule).as_bytes());
-        let count = self.seen.entry(hash).or_default();
-        *count += 1;
-        format!("{hash:016x}:{count}")
-    }
 }
 
 #[cfg(test)]

@@ -25,8 +25,13 @@ pub(super) fn visible(text: &str, lines: Lines) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(picture).collect())
 }
 
+/// A text of several lines, harmless for a terminal: its line ends and tabs stay.
+pub fn harmless(text: &str) -> Cow<'_, str> {
+    visible(text, Lines::Many)
+}
+
 /// The same JSON with an escape in the place of each character that a terminal would act upon: they stand in strings only.
-pub(super) fn escaped(json: &str) -> String {
+pub fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {
         if is_harmless(character, Lines::Many) {

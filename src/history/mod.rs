@@ -4,8 +4,12 @@
 
 mod compare;
 mod fact;
+mod git;
 mod pairing;
+mod states;
 mod words;
 
 pub use compare::compare;
 pub use fact::{Change, DisplayValue, Fact};
+pub use git::{ObjectId, Repository};
+pub use states::{ChangedIncident, IncidentChange, compare_views};

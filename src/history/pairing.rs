@@ -84,3 +84,8 @@ pub(super) fn of_values(one: &Value, two: &Value) -> f64 {
         _ => 0.0,
     }
 }
+
+/// Whether two texts can be two versions of one.
+pub(super) fn are_alike(one: &str, two: &str) -> bool {
+    one == two || strsim::sorensen_dice(one, two) >= ALIKE
+}

@@ -62,8 +62,7 @@ pub(super) fn located(mut problems: Vec<Diagnostic>, bytes: &[u8], path: &Projec
 pub(super) fn locate_folders(problems: &mut [Diagnostic], bytes: &[u8], path: &ProjectPath) {
     let is_pending = |problem: &Diagnostic| problem.location.as_ref().is_some_and(|at| at.file == FILE && at.value.is_some());
     if problems.iter().any(is_pending) {
-        let (text, schema) = (String::from_utf8_lossy(bytes), schema());
-        locate(problems, &text, &display_path(&path.file), &schema);
+        locate(problems, &String::from_utf8_lossy(bytes), &display_path(&path.file), &schema());
     }
 }
 

@@ -28,6 +28,7 @@ use crate::config::Config;
 use crate::content::{Content, Library, ParsedFile, Refreshed, display_path};
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::Error;
+use crate::locale::{self, Locale};
 use crate::search::TermCache;
 use crate::serve::Changes;
 use crate::site::context::LiveReload;
@@ -71,6 +72,9 @@ pub struct Project {
     levels: Levels,
     library: Library,
     theme: Result<Arc<Theme>, Error>,
+    /// The texts of the site in its language, and what is wrong with the project's catalogs.
+    locale: Arc<Locale>,
+    catalog_problems: Vec<Diagnostic>,
     term_cache: Arc<TermCache>,
 }
 
@@ -104,8 +108,20 @@ impl Project {
         if !problems.is_empty() {
             return Err(configuration::located(problems, &configuration, &path));
         }
+        let (locale, catalog_problems) = texts(&config, &theme);
         let term_cache = Arc::default();
-        Ok(Self { path, options, configuration, config: Arc::new(config), levels, library, theme, term_cache })
+        Ok(Self {
+            path,
+            options,
+            configuration,
+            config: Arc::new(config),
+            levels,
+            library,
+            theme,
+            locale,
+            catalog_problems,
+            term_cache,
+        })
     }
 
     /// Brings the project up to date with what may have changed. None, if nothing has.
@@ -137,6 +153,7 @@ impl Project {
             _ => false,
         };
         if !is_same {
+            (self.locale, self.catalog_problems) = texts(&self.config, &theme);
             self.theme = theme;
         }
         Ok(!is_same)
@@ -189,6 +206,7 @@ impl Project {
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
         let mut report = Checker::new(&content, &self.config, today).run_all(levels);
         diagnostics.append(&mut report.diagnostics);
+        diagnostics.extend_from_slice(&self.catalog_problems);
         if let Ok(theme) = self.theme() {
             conflicts::add(&mut diagnostics, &content, &self.config, theme, today);
         }
@@ -220,6 +238,7 @@ impl Project {
         let mut content = self.content();
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
         diagnostics.extend(Checker::new(&content, &self.config, today).for_build());
+        diagnostics.extend_from_slice(&self.catalog_problems);
         if !diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
             diagnostics.clear();
         }
@@ -244,13 +263,19 @@ impl Project {
             Err(refused) => return Err(conflicts::located(&refused, &view, &self.content()).into()),
         };
         let audience = self.options.readership.audience;
-        let site = Site::of_plan(plan, view, Arc::clone(&self.config), Arc::clone(theme), audience)?;
+        let site = Site::of_plan(plan, view, Arc::clone(&self.config), (Arc::clone(theme), Arc::clone(&self.locale)), audience)?;
         let site = site.with_term_cache(Arc::clone(&self.term_cache));
         Ok(match &self.options.live_reload {
             Some(live_reload) => site.with_live_reload(live_reload.clone()),
             None => site,
         })
     }
+}
+
+/// The texts of a theme in the site's language, and what is wrong with the project's catalogs.
+fn texts(config: &Config, theme: &Result<Arc<Theme>, Error>) -> (Arc<Locale>, Vec<Diagnostic>) {
+    let Ok(theme) = theme else { return (Arc::new(Locale::new(&config.language, &[])), Vec::new()) };
+    (Arc::new(Locale::new(&config.language, &theme.catalogs)), locale::check(theme))
 }
 
 /// Loads the theme and the brand, and what is wrong with the brand.

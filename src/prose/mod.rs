@@ -13,8 +13,6 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-pub use time::When;
-
 /// A text in Unicode's composed form (NFC), in which texts that look the same are the same: `é` may be written as one character or
 /// as two.
 pub fn normalized(text: &str) -> Cow<'_, str> {
@@ -56,46 +54,76 @@ pub fn count(value: usize, one: &str, many: &str) -> String {
     if value == 1 { format!("1 {one}") } else { format!("{} {many}", number(value as u64)) }
 }
 
+/// A unit of a length of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// 24 hours.
+    Day,
+    /// 60 minutes.
+    Hour,
+    /// 60 seconds.
+    Minute,
+    /// A second.
+    Second,
+}
+
+/// The units that a length of time has, each with how many of it, the longest first: at least one.
+pub fn units(seconds: i64) -> impl Iterator<Item = (i64, Unit)> {
+    let mut rest = seconds.saturating_abs();
+    let is_nothing = rest == 0;
+    let counted = move |(length, unit): (i64, Unit)| {
+        let count = rest / length;
+        rest %= length;
+        (count > 0 || (is_nothing && unit == Unit::Second)).then_some((count, unit))
+    };
+    [(86_400, Unit::Day), (3600, Unit::Hour), (60, Unit::Minute), (1, Unit::Second)].into_iter().filter_map(counted)
+}
+
 /// A length of time, exact to the second, in the units that it has: `1 h 5 min`, `11 d 2 h`, `45 s`.
 pub fn duration(seconds: i64) -> String {
-    let units = [(86_400, "d"), (3600, "h"), (60, "min"), (1, "s")];
-    let mut rest = seconds.unsigned_abs();
     let mut text = String::with_capacity(24);
-    for (length, name) in units {
-        if rest >= length {
-            let gap = if text.is_empty() { "" } else { " " };
-            text.extend([gap, &(rest / length).to_string(), "\u{a0}", name]);
-            rest %= length;
-        }
+    for (count, unit) in units(seconds) {
+        let gap = if text.is_empty() { "" } else { " " };
+        let name = match unit {
+            Unit::Day => "d",
+            Unit::Hour => "h",
+            Unit::Minute => "min",
+            Unit::Second => "s",
+        };
+        text.extend([gap, &count.to_string(), "\u{a0}", name]);
     }
-    if text.is_empty() { "0\u{a0}s".to_owned() } else { text }
+    text
 }
 
 /// A length of time in at most two units, rounded, for where space is short: `3 d 2 h`, `8.8 years`.
 pub fn brief_duration(seconds: i64) -> String {
+    match tenths_of_years(seconds) {
+        Some(tenths) => format!("{}.{}\u{a0}years", tenths / 10, tenths % 10),
+        None => duration(rounded(seconds)),
+    }
+}
+
+/// The tenths of years that a length of time has, where it has two years or more: it is shown in years then.
+pub fn tenths_of_years(seconds: i64) -> Option<u64> {
     const YEAR: u64 = 31_557_600; // seconds, 365.25 days
     let length = seconds.unsigned_abs();
-    if length >= 2 * YEAR {
-        let tenths = (length * 10 + YEAR / 2) / YEAR;
-        return format!("{}.{}\u{a0}years", tenths / 10, tenths % 10);
-    }
+    (length >= 2 * YEAR).then_some((length * 10 + YEAR / 2) / YEAR)
+}
+
+/// A length of time rounded to its two longest units, in seconds.
+pub fn rounded(seconds: i64) -> i64 {
+    let length = seconds.unsigned_abs();
     let smallest = match length {
         86_400.. => 3600,
         3600.. => 60,
         _ => 1,
     };
-    let rounded = (length + smallest / 2) / smallest * smallest;
-    duration(i64::try_from(rounded).unwrap_or(i64::MAX))
+    i64::try_from((length + smallest / 2) / smallest * smallest).unwrap_or(i64::MAX)
 }
 
 /// A length of time as machines read it (ISO 8601): `PT3900S`.
 pub fn iso_duration(seconds: i64) -> String {
     ["PT", &seconds.to_string(), "S"].concat()
-}
-
-/// A quarter as a person writes it: `2026-Q3` is `Q3 2026`.
-pub fn quarter(name: &str) -> String {
-    name.split_once('-').map_or_else(|| name.to_owned(), |(year, quarter)| format!("{quarter} {year}"))
 }
 
 /// A list as a person writes it: `a, b and c`.

@@ -13,6 +13,7 @@ use super::index::{HEAVIEST, Index, IndexTerm, common_prefix};
 use super::{filters, rows};
 use crate::archive::View;
 use crate::config::Config;
+use crate::locale::Locale;
 
 /// Changes when a script could not read an index of another version.
 const VERSION: u32 = 1;
@@ -48,7 +49,7 @@ pub struct File {
 }
 
 /// The files of an index.
-pub fn encode(index: &Index, view: &View, config: &Config) -> Vec<File> {
+pub fn encode(index: &Index, view: &View, config: &Config, locale: &Locale) -> Vec<File> {
     let weights = weights(index);
     let mut numbers = [0; HEAVIEST as usize + 1];
     (0..).zip(&weights).for_each(|(number, weight)| numbers[*weight as usize] = number);
@@ -63,7 +64,7 @@ pub fn encode(index: &Index, view: &View, config: &Config) -> Vec<File> {
         .zip(&written)
         .map(|(piece, (terms, positions))| (&*index.terms[piece.start].text, name_of(terms), name_of(positions)))
         .collect();
-    let rows: Vec<File> = rows::of(view, config).chunks(ROWS).map(|rows| file('d', &rows)).collect();
+    let rows: Vec<File> = rows::of(view, config, locale).chunks(ROWS).map(|rows| file('d', &rows)).collect();
     let words = file('w', &words_of(index));
     let head = json!({
         "version": VERSION,

@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::archive::{FacetKind, Measure, Metric, View, VisibleIncident};
 use crate::config::Config;
 use crate::incident::{Milestone, Moment};
-use crate::prose::{self, markdown, time};
+use crate::locale::Locale;
+use crate::prose::{self, markdown};
 
 /// The most characters of a sentence in a result.
 const LONGEST_SENTENCE: usize = 120;
@@ -36,12 +37,12 @@ pub struct Row(
 );
 
 /// The rows of all incidents, the oldest first.
-pub(super) fn of(view: &View, config: &Config) -> Vec<Row> {
-    view.cases.iter().rev().map(|case| row(case, view, config)).collect()
+pub(super) fn of(view: &View, config: &Config, locale: &Locale) -> Vec<Row> {
+    view.cases.iter().rev().map(|case| row(case, view, config, locale)).collect()
 }
 
 /// The row of one incident.
-pub fn row(case: &VisibleIncident, view: &View, config: &Config) -> Row {
+pub fn row(case: &VisibleIncident, view: &View, config: &Config, locale: &Locale) -> Row {
     let incident = &case.incident;
     let severity = config.severities.find(&incident.severity);
     let label = |value: &String| {
@@ -49,14 +50,15 @@ pub fn row(case: &VisibleIncident, view: &View, config: &Config) -> Row {
         group.map_or_else(|| value.clone(), |group| group.label.clone())
     };
     let started = case.milestones.moment(Milestone::Started);
+    let length = |measure: Measure| locale.about(locale.brief_duration(measure.seconds), measure.approximate);
     let resolution = incident.analysis.as_ref().and_then(|analysis| analysis.resolution.as_deref());
     Row(
         incident.id.clone(),
         incident.title.trim().to_owned(),
         severity.map_or_else(|| incident.severity.clone(), |severity| severity.label.clone()),
         severity.map_or("gray", |severity| severity.color.as_str()),
-        started.map_or_else(String::new, |started| time::date(started.day(&config.zone))),
-        case.measure(Metric::Duration, config.measure_from).map_or_else(String::new, Measure::brief),
+        started.map_or_else(String::new, |started| locale.date(started.day(&config.zone))),
+        case.measure(Metric::Duration, config.measure_from).map_or_else(String::new, length),
         incident.services.iter().map(label).collect(),
         resolution.map_or_else(String::new, first_sentence),
         incident.summary.as_deref().map_or_else(String::new, first_sentence),

@@ -1,16 +1,20 @@
 //! What stands around the content of every page: the site itself, the header with its navigation, and the footer.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use minijinja::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::address;
 use super::context::{BrandContext, HeaderContext, LiveReload, LogoContext, NavEntry, SiteContext, SiteLink};
 use super::markdown::{Markdown, is_whole};
-use super::names::facet_label;
+use super::names::Names;
 use super::part::part;
 use super::templates::value;
 use crate::archive::{Audience, View};
 use crate::config::Config;
+use crate::locale::Locale;
 use crate::prose::time;
 use crate::theme::{Picture, Theme};
 
@@ -25,15 +29,15 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    pub(super) fn new(view: &View, config: &Config, theme: &Theme, audience: Audience, live_reload: Option<LiveReload>) -> Self {
+    pub(super) fn new(names: &Names<'_>, statics: &Statics<'_>, audience: Audience, live_reload: Option<LiveReload>) -> Self {
         let headers = |(key, address): (String, String)| {
             let headers = [false, true].map(|is_entry| header(&key, is_entry));
             (key, address, headers)
         };
-        let own = view.pages.iter().map(|page| (page.slug.clone(), address::custom(page)));
+        let own = names.view.pages.iter().map(|page| (page.slug.clone(), address::custom(page)));
         Self {
-            site: value(site_context(view, config, theme, audience, live_reload)),
-            headers: navigation(view).into_iter().map(|entry| (entry.key, entry.address)).chain(own).map(headers).collect(),
+            site: value(site_context(names, statics, audience, live_reload)),
+            headers: navigation(names).into_iter().map(|entry| (entry.key, entry.address)).chain(own).map(headers).collect(),
             other: header("", false),
         }
     }
@@ -49,8 +53,9 @@ fn header(section: &str, is_entry: bool) -> Value {
     part("partials/header.html", "header", value(HeaderContext { section: section.to_owned(), is_entry }))
 }
 
-fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience, live_reload: Option<LiveReload>) -> SiteContext {
-    let asset = |name: &str| asset(theme, name);
+fn site_context(names: &Names<'_>, statics: &Statics<'_>, audience: Audience, live_reload: Option<LiveReload>) -> SiteContext {
+    let asset = |name: &str| statics.address(name);
+    let (config, theme) = (names.config, statics.theme);
     // Live reload replaces style sheets on the page: no page may change with them.
     let sheet = |name: &str| if live_reload.is_some() { format!("static/{name}") } else { asset(name) };
     let icon = theme.brand.icon.as_ref().map(|icon| icon.name.as_str());
@@ -62,15 +67,15 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience,
         language: config.language.clone(),
         direction: direction(&config.language),
         audience: audience.name().to_owned(),
-        as_of: time::date(view.as_of),
+        as_of: time::date(names.view.as_of),
         zone: config.zone.iana_name().unwrap_or("UTC").to_owned(),
-        navigation: navigation(view),
-        links: links(view, config),
+        navigation: navigation(names),
+        links: links(names.view, config),
         brand: BrandContext {
-            logo: theme.brand.logo.as_ref().map(|logo| logo_context(theme, logo)),
-            logo_dark: theme.brand.logo_dark.as_ref().map(|logo| logo_context(theme, logo)),
+            logo: theme.brand.logo.as_ref().map(|logo| logo_context(statics, logo)),
+            logo_dark: theme.brand.logo_dark.as_ref().map(|logo| logo_context(statics, logo)),
             css: theme.brand.css.as_deref().map(sheet),
-            footer: config.brand.footer.clone().map(brand_footer),
+            footer: config.brand.footer.clone().map(|footer| brand_footer(footer, Arc::clone(names.locale))),
         },
         search: config.search,
         style: sheet("style.css"),
@@ -87,28 +92,42 @@ fn site_context(view: &View, config: &Config, theme: &Theme, audience: Audience,
     }
 }
 
-/// The address of a file of the theme, with a mark that changes with its content.
-pub(super) fn asset(theme: &Theme, name: &str) -> String {
-    let bytes: &[u8] = theme.statics.get(name).map_or(&[], |bytes| bytes);
-    format!("static/{name}?v={:08x}", xxh3_64(bytes) & 0xffff_ffff)
+/// The static files of the site.
+pub(super) struct Statics<'a> {
+    pub(super) theme: &'a Theme,
+    /// The scripts that show texts, with these texts.
+    pub(super) scripts: &'a BTreeMap<String, Vec<u8>>,
+}
+
+impl<'a> Statics<'a> {
+    /// The bytes of a file.
+    pub(super) fn bytes(&self, name: &str) -> &'a [u8] {
+        let of_theme = || self.theme.statics.get(name).map(|bytes| &**bytes);
+        self.scripts.get(name).map(Vec::as_slice).or_else(of_theme).unwrap_or_default()
+    }
+
+    /// The address of a file, with a mark that changes with its content.
+    pub(super) fn address(&self, name: &str) -> String {
+        format!("static/{name}?v={:08x}", xxh3_64(self.bytes(name)) & 0xffff_ffff)
+    }
 }
 
 /// All incidents, action items and metrics, and every facet by which there is something to find.
-fn navigation(view: &View) -> Vec<NavEntry> {
+fn navigation(names: &Names<'_>) -> Vec<NavEntry> {
     let entry = |label: &str, address: &str, key: &str| NavEntry {
-        label: label.to_owned(),
+        label: names.locale.text(label).to_string(),
         address: address.to_owned(),
         key: key.to_owned(),
         is_main: true,
         count: None,
     };
     let all = [
-        entry("Incidents", &address::incidents(1), "incidents"),
-        entry("Actions", address::ACTIONS, "actions"),
-        entry("Metrics", address::METRICS, "metrics"),
+        entry("incidents", &address::incidents(1), "incidents"),
+        entry("actions", address::ACTIONS, "actions"),
+        entry("metrics", address::METRICS, "metrics"),
     ];
-    let facets = view.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| NavEntry {
-        label: facet_label(facet).0,
+    let facets = names.view.facets.iter().filter(|facet| !facet.terms.is_empty()).map(|facet| NavEntry {
+        label: names.facet(facet).0,
         address: address::facet(facet, 1),
         key: facet.slug.clone(),
         is_main: false,
@@ -117,13 +136,15 @@ fn navigation(view: &View) -> Vec<NavEntry> {
     all.into_iter().chain(facets).collect()
 }
 
-fn logo_context(theme: &Theme, logo: &Picture) -> LogoContext {
-    LogoContext { address: asset(theme, &logo.name), width: logo.width, height: logo.height }
+fn logo_context(statics: &Statics<'_>, logo: &Picture) -> LogoContext {
+    LogoContext { address: statics.address(&logo.name), width: logo.width, height: logo.height }
 }
 
 /// The text of the footer, as a function of the way to the root.
-fn brand_footer(text: String) -> Value {
-    Value::from_function(move |root: &str| Value::from_safe_string(Markdown::new(&[], &|_| false).below(root).block(&text, 2)))
+fn brand_footer(text: String, locale: Arc<Locale>) -> Value {
+    Value::from_function(move |root: &str| {
+        Value::from_safe_string(Markdown::new(&[], &|_| false, &locale).below(root).block(&text, 2))
+    })
 }
 
 /// The links of the header to the project's own pages, and those of the configuration.

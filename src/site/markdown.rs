@@ -15,6 +15,7 @@ use pulldown_cmark::{
 
 use super::address::{encoded, resolved};
 use crate::config::Autolink;
+use crate::locale::Locale;
 use crate::prose::markdown::{WholeAddresses, decoded, is_web, local, options, target};
 use crate::prose::normalized;
 
@@ -71,6 +72,7 @@ pub struct Markdown<'a> {
     /// Patterns that become links.
     autolinks: &'a [Autolink],
     place: Place<'a>,
+    locale: &'a Locale,
 }
 
 /// Where a text is shown.
@@ -86,8 +88,8 @@ enum Place<'a> {
 
 impl<'a> Markdown<'a> {
     /// Begins a page that has these ids of its own.
-    pub fn new(reserved: &'static [&'static str], is_attachment: &'a dyn Fn(&str) -> bool) -> Self {
-        Self { ids: Ids::with(reserved), is_attachment, incident: &|_| None, autolinks: &[], place: Place::Page }
+    pub fn new(reserved: &'static [&'static str], is_attachment: &'a dyn Fn(&str) -> bool, locale: &'a Locale) -> Self {
+        Self { ids: Ids::with(reserved), is_attachment, incident: &|_| None, autolinks: &[], place: Place::Page, locale }
     }
 
     /// The same where the ids of incidents become links, to the address that `incident` knows for them.
@@ -159,6 +161,7 @@ impl<'a> Markdown<'a> {
             incident: self.incident,
             autolinks: self.autolinks,
             place: self.place,
+            locale: self.locale,
             links: Vec::new(),
             open_links: 0,
             in_code: false,
@@ -241,6 +244,7 @@ struct Filter<'f, 't> {
     incident: &'f dyn Fn(&str) -> Option<String>,
     autolinks: &'f [Autolink],
     place: Place<'f>,
+    locale: &'f Locale,
     links: Vec<Opened>,
     /// How many of `links` are links, of which there is at most one.
     open_links: usize,
@@ -262,7 +266,8 @@ impl<'t> Filter<'_, 't> {
             }
             Event::FootnoteReference(label) => self.out.push(Event::FootnoteReference(self.footnote(&label))),
             Event::TaskListMarker(done) => {
-                let (label, mark) = if done { ("done", "☑") } else { ("not done", "☐") };
+                let (label, mark) = if done { ("task_done", "☑") } else { ("task_open", "☐") };
+                let label = self.label(label);
                 self.raw(format!("<span class=\"task\" role=\"img\" aria-label=\"{label}\">{mark}</span> "));
             }
             other => self.out.push(other),
@@ -278,7 +283,8 @@ impl<'t> Filter<'_, 't> {
                 self.out.push(Event::Start(heading));
             }
             Tag::BlockQuote(Some(kind)) => {
-                let (class, label) = alert(kind);
+                let class = alert(kind);
+                let label = self.label(&["alert_", class].concat());
                 self.raw(format!("<blockquote class=\"alert {class}\">\n<p class=\"alert-label\">{label}</p>\n"));
             }
             Tag::Link { dest_url, link_type, .. } => self.link(&dest_url, link_type),
@@ -286,7 +292,8 @@ impl<'t> Filter<'_, 't> {
             Tag::FootnoteDefinition(label) => self.out.push(Event::Start(Tag::FootnoteDefinition(self.footnote(&label)))),
             Tag::Table(alignments) => {
                 self.table = Table { alignments, ..Table::default() };
-                self.raw("<section class=\"table\" tabindex=\"0\" aria-label=\"Table\">".to_owned());
+                let label = self.label("table");
+                self.raw(format!("<section class=\"table\" tabindex=\"0\" aria-label=\"{label}\">"));
                 self.out.push(Event::Start(Tag::Table(Vec::new())));
             }
             Tag::TableHead | Tag::TableRow => {
@@ -301,6 +308,11 @@ impl<'t> Filter<'_, 't> {
             }
             other => self.out.push(Event::Start(other)),
         }
+    }
+
+    /// A text of the site, as HTML.
+    fn label(&self, name: &str) -> String {
+        self.locale.html(name, &[]).unwrap_or_default()
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -461,14 +473,14 @@ impl<'t> Filter<'_, 't> {
     }
 }
 
-/// The class of an alert, and what it is called.
-fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+/// The class of an alert, and its word in catalogs.
+fn alert(kind: BlockQuoteKind) -> &'static str {
     match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
     }
 }
 
@@ -491,10 +503,17 @@ fn composed<'t>(url: &CowStr<'t>) -> CowStr<'t> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
 
+    fn english() -> &'static Locale {
+        static ENGLISH: LazyLock<Locale> = LazyLock::new(|| Locale::english().unwrap());
+        &ENGLISH
+    }
+
     fn block(text: &str) -> String {
-        Markdown::new(&["summary"], &|name| name == "graph.png").block(text, 3)
+        Markdown::new(&["summary"], &|name| name == "graph.png", english()).block(text, 3)
     }
 
     #[test]
@@ -533,7 +552,7 @@ mod tests {
         assert_eq!(block("![a](https://x.example/a.png)"), "<p><a href=\"https://x.example/a.png\">a</a></p>");
         assert_eq!(block("![a](missing.png)"), "<p>a</p>");
         for address in ["javascript:alert(1)", "data:text/html;base64,PHNjcmlwdD4=", "/etc/passwd", "//x.example/a.png"] {
-            let html = Markdown::new(&[], &|_| true).block(&format!("![a]({address})"), 3);
+            let html = Markdown::new(&[], &|_| true, english()).block(&format!("![a]({address})"), 3);
             assert!(!html.contains("src"), "{html}");
         }
     }
@@ -562,7 +581,7 @@ mod tests {
     #[test]
     fn ids_of_incidents_become_links_outside_of_code_and_links() {
         let link = |id: &str| (id == "INC-7.1").then(|| "../inc-7.1/".to_owned());
-        let of = |text: &str| Markdown::new(&[], &|_| false).linking(&link).block(text, 3);
+        let of = |text: &str| Markdown::new(&[], &|_| false, english()).linking(&link).block(text, 3);
         let linked = "<a href=\"../inc-7.1/\">INC-7.1</a>";
         assert_eq!(of("As in INC-7.1."), format!("<p>As in {linked}.</p>"));
         assert_eq!(of("*See* (INC-7.1), INC-7.10 and INC-8"), format!("<p><em>See</em> ({linked}), INC-7.10 and INC-8</p>"));
@@ -575,7 +594,7 @@ mod tests {
     fn a_text_that_leaves_its_page_has_whole_addresses() {
         let text = "![g](graph.png) [two](../inc-2/#x) [here](#impact) [out](https://a.example/) [mail](mailto:a@b.example) a[^1]\n\n[^1]: b";
         let page = "https://x.example/pir/incidents/inc-1/";
-        let html = Markdown::new(&[], &|_| true).elsewhere(Some(page)).block(text, 3);
+        let html = Markdown::new(&[], &|_| true, english()).elsewhere(Some(page)).block(text, 3);
         for address in [
             "src=\"https://x.example/pir/incidents/inc-1/graph.png\"",
             "href=\"https://x.example/pir/incidents/inc-2/#x\"",
@@ -586,7 +605,7 @@ mod tests {
             assert!(html.contains(address), "{address}: {html}");
         }
         assert!(!html.contains("href=\"#") && html.contains("a[1]"), "{html}");
-        let html = Markdown::new(&[], &|_| true).elsewhere(None).block(text, 3);
+        let html = Markdown::new(&[], &|_| true, english()).elsewhere(None).block(text, 3);
         assert_eq!(html.matches("href=").count(), 2, "{html}");
         assert!(!html.contains("src=") && html.contains("two here"), "{html}");
     }
@@ -619,7 +638,7 @@ mod tests {
         for line in lines {
             assert!(is_plain(line), "{line}");
             let mut parsed = String::new();
-            html::push_html(&mut parsed, Markdown::new(&[], &|_| false).events(line, 3).into_iter());
+            html::push_html(&mut parsed, Markdown::new(&[], &|_| false, english()).events(line, 3).into_iter());
             assert_eq!(block(line), parsed.trim_end(), "{line}");
         }
         for line in [
@@ -643,14 +662,14 @@ mod tests {
 
     #[test]
     fn footnotes_of_two_texts_do_not_meet() {
-        let mut page = Markdown::new(&[], &|_| false);
+        let mut page = Markdown::new(&[], &|_| false, english());
         let (one, two) = (page.block("a[^1]\n\n[^1]: b", 3), page.block("c[^1]\n\n[^1]: d", 3));
         assert!(one.contains("id=\"fn-1-1\"") && two.contains("id=\"fn-2-1\""), "{one}\n{two}");
     }
 
     #[test]
     fn one_paragraph_stands_in_a_list_without_the_tags_of_a_paragraph() {
-        let mut page = Markdown::new(&[], &|_| false);
+        let mut page = Markdown::new(&[], &|_| false, english());
         assert_eq!(page.item("a *b*", 3), "a <em>b</em>");
         assert_eq!(page.item("a\n\nb", 3), "<p>a</p>\n<p>b</p>");
     }

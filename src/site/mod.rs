@@ -13,6 +13,7 @@ mod paging;
 pub mod markdown;
 mod part;
 mod templates;
+mod texts;
 
 mod chart;
 pub mod context;
@@ -37,6 +38,7 @@ pub use plan::{Claimant, Content, Page, Plan, Planned};
 use crate::archive::{Audience, View};
 use crate::config::Config;
 use crate::error::{Error, Result};
+use crate::locale::Locale;
 use crate::search;
 use crate::theme::Theme;
 use context::LiveReload;
@@ -60,15 +62,22 @@ impl Site {
     pub fn new(view: View, config: impl Into<Arc<Config>>, theme: impl Into<Arc<Theme>>, audience: Audience) -> Result<Self> {
         let (config, theme) = (config.into(), theme.into());
         let plan = planned(&view, &config, &theme)?;
-        Self::of_plan(plan, view, config, theme, audience)
+        let locale = Arc::new(Locale::new(&config.language, &theme.catalogs));
+        Self::of_plan(plan, view, config, (theme, locale), audience)
     }
 
-    /// The site of a view that is planned already.
+    /// The site of a view that is planned already, with a theme and the texts of the site's language.
     ///
     /// # Errors
     /// A template cannot be parsed.
-    pub fn of_plan(plan: Plan, view: View, config: Arc<Config>, theme: Arc<Theme>, audience: Audience) -> Result<Self> {
-        let renderer = Renderer::new(view, config, theme, audience)?;
+    pub fn of_plan(
+        plan: Plan,
+        view: View,
+        config: Arc<Config>,
+        (theme, locale): (Arc<Theme>, Arc<Locale>),
+        audience: Audience,
+    ) -> Result<Self> {
+        let renderer = Renderer::new(view, config, theme, locale, audience)?;
         Ok(Self { renderer, plan, search_files: OnceLock::new() })
     }
 
@@ -122,7 +131,7 @@ impl Site {
     /// content, and a server makes them only when a browser asks for one.
     pub fn search_files(&self) -> &[search::File] {
         let (view, config) = (self.view(), self.config());
-        let files = || search::encode(&search::Index::new(view, config), view, config);
+        let files = || search::encode(&search::Index::new(view, config), view, config, &self.renderer.locale);
         self.search_files.get_or_init(|| if config.search { files() } else { Vec::new() })
     }
 
@@ -168,7 +177,7 @@ impl Site {
             Page::NoJekyll => Ok(()),
             Page::Custom(page) => self.renderer.custom(*page, out),
             Page::NotFound => self.renderer.not_found(out),
-            Page::Static(path) => write(out, self.renderer.theme.statics.get(path).map_or(&[][..], |bytes| bytes)),
+            Page::Static(path) => write(out, self.renderer.static_file(path)),
         }
     }
 }

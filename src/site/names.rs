@@ -1,17 +1,24 @@
 //! What things are called and where they lead: severities, groups, incidents.
 
-use crate::archive::{Facet, FacetKind, View};
-use crate::config::Config;
-use crate::incident::{Incident, Milestone};
+use std::sync::Arc;
+
+use crate::archive::{Facet, FacetKind, Measure, Metric, Term, View};
+use crate::config::{Config, Severity};
+use crate::incident::{Incident, Milestone, Priority};
+use crate::locale::Locale;
 
 use super::address;
-use super::context::{IncidentLink, LinkContext, SeverityContext};
+use super::context::{IncidentLink, Length, LinkContext, SeverityContext, WordContext};
 use crate::prose::{self, time};
+
+/// The default categories of causes, which have labels in every language.
+const CATEGORIES: [&str; 4] = ["people", "process", "technology", "environment"];
 
 /// The names of one site.
 pub(crate) struct Names<'a> {
     pub(crate) view: &'a View,
     pub(crate) config: &'a Config,
+    pub(crate) locale: &'a Arc<Locale>,
 }
 
 impl Names<'_> {
@@ -21,7 +28,7 @@ impl Names<'_> {
         SeverityContext {
             id: id.to_owned(),
             label: known.map_or_else(|| id.to_owned(), |severity| severity.label.clone()),
-            description: known.and_then(|severity| severity.description.clone()),
+            description: known.and_then(|severity| self.severity_description(severity)),
             color: known.map_or("gray", |severity| severity.color.as_str()),
             address: self.link(&FacetKind::Severity, id).address.unwrap_or_default(),
         }
@@ -31,8 +38,8 @@ impl Names<'_> {
     pub(crate) fn link(&self, kind: &FacetKind, value: &str) -> LinkContext {
         let term = self.view.facet(kind).and_then(|facet| Some((facet, facet.term(value)?)));
         match term {
-            Some((facet, term)) => LinkContext { label: term.label.clone(), address: Some(address::term(facet, term, 1)) },
-            None => LinkContext { label: kind.label(value, self.config), address: None },
+            Some((facet, term)) => LinkContext { label: self.term(kind, term), address: Some(address::term(facet, term, 1)) },
+            None => LinkContext { label: self.value(kind, value), address: None },
         }
     }
 
@@ -43,7 +50,90 @@ impl Names<'_> {
 
     /// The labels of the values of a facet.
     pub(crate) fn labels(&self, kind: &FacetKind, values: &[String]) -> Vec<String> {
-        values.iter().map(|value| kind.label(value, self.config)).collect()
+        values.iter().map(|value| self.value(kind, value)).collect()
+    }
+
+    /// What people read for a group.
+    pub(crate) fn term(&self, kind: &FacetKind, term: &Term) -> String {
+        match (kind, term.value.as_str()) {
+            (kind, "") => self.locale.word("no", kind.key()).to_string(),
+            (FacetKind::Cause, _) => self.value(kind, &term.value),
+            _ => term.label.clone(),
+        }
+    }
+
+    /// What people read for a value of a facet.
+    pub(crate) fn value(&self, kind: &FacetKind, value: &str) -> String {
+        match kind {
+            FacetKind::Cause if CATEGORIES.contains(&value) => self.locale.word("category", value).to_string(),
+            kind => kind.label(value, self.config),
+        }
+    }
+
+    /// The names of a facet: of all its groups, and of one.
+    pub(crate) fn facet(&self, facet: &Facet) -> (String, String) {
+        let all = match &facet.kind {
+            FacetKind::Severity => "severities",
+            FacetKind::Service => "services",
+            FacetKind::Team => "teams",
+            FacetKind::Tag => "tags",
+            FacetKind::Cause => "causes",
+            FacetKind::Year => "years",
+            FacetKind::Owner => "owners",
+            FacetKind::Priority => "priorities",
+            FacetKind::Field(name) => {
+                let name = prose::capitalized(&name.replace('_', " "));
+                return (name.clone(), name);
+            }
+        };
+        (self.locale.text(all).to_string(), self.locale.text(facet.kind.key()).to_string())
+    }
+
+    /// How many groups a facet has: `12 services`.
+    pub(crate) fn counted(&self, facet: &Facet) -> String {
+        let kind = if let FacetKind::Field(_) = facet.kind { "field" } else { facet.kind.key() };
+        self.locale.format(&format!("count_{kind}"), &[("count", facet.terms.len().into())])
+    }
+
+    /// A word of a vocabulary, by the name that the catalogs have for the vocabulary.
+    pub(crate) fn word(&self, vocabulary: &str, word: &'static str) -> WordContext {
+        WordContext { word, label: self.locale.word(vocabulary, word) }
+    }
+
+    /// A priority, whose label is the same in every language.
+    pub(crate) fn priority(&self, priority: Priority) -> WordContext {
+        WordContext { word: priority.as_str(), label: priority.label().into() }
+    }
+
+    /// A length of time.
+    pub(crate) fn length(&self, measure: Measure) -> Length {
+        Length {
+            seconds: measure.seconds,
+            text: self.locale.duration(measure.seconds),
+            brief: self.locale.brief_duration(measure.seconds),
+            iso: prose::iso_duration(measure.seconds),
+            approximate: measure.approximate,
+        }
+    }
+
+    /// How a metric is measured: `from start to detection`.
+    pub(crate) fn definition(&self, metric: Metric) -> Arc<str> {
+        let (from, to) = metric.between(self.config.measure_from);
+        self.locale.text(&["from_", from.as_str(), "_to_", to.as_str()].concat())
+    }
+
+    /// The name of a metric.
+    pub(crate) fn metric(&self, metric: Metric) -> Arc<str> {
+        self.locale.word("metric", metric.name())
+    }
+
+    /// What a severity means: in the site's language where the configuration leaves the default.
+    fn severity_description(&self, severity: &Severity) -> Option<String> {
+        if severity.is_default {
+            Some(self.locale.word("severity", &severity.id).to_string())
+        } else {
+            severity.description.clone()
+        }
     }
 
     /// An incident by its place in the view.
@@ -58,25 +148,6 @@ impl Names<'_> {
             severity: self.severity(&case.incident.severity),
         }
     }
-}
-
-/// The names of a facet: of all its groups, and of one.
-pub(crate) fn facet_label(facet: &Facet) -> (String, String) {
-    let (all, one) = match &facet.kind {
-        FacetKind::Severity => ("Severities", "Severity"),
-        FacetKind::Service => ("Services", "Service"),
-        FacetKind::Team => ("Teams", "Team"),
-        FacetKind::Tag => ("Tags", "Tag"),
-        FacetKind::Cause => ("Causes", "Cause"),
-        FacetKind::Year => ("Years", "Year"),
-        FacetKind::Owner => ("Owners", "Owner"),
-        FacetKind::Priority => ("Priorities", "Priority"),
-        FacetKind::Field(name) => {
-            let name = prose::capitalized(&name.replace('_', " "));
-            return (name.clone(), name);
-        }
-    };
-    (all.to_owned(), one.to_owned())
 }
 
 /// The duration as the author stated it, where the milestones yield none.

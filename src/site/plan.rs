@@ -13,6 +13,9 @@ use crate::prose::normalized;
 use crate::route::{self, Refused, Route, RouteRegistry};
 use crate::theme::Theme;
 
+/// About how many files there are for each incident, in an archive of many.
+const FILES: usize = 5;
+
 /// One page of the site. Numbers of incidents, facets and terms are their places in the view; page numbers begin at 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
@@ -215,7 +218,12 @@ impl Plan {
     /// # Errors
     /// Two sources claim one address, or an address cannot be published: every one of them.
     pub fn new(view: &View, config: &Config, theme: &Theme) -> Result<Self, Vec<Refused<Claimant>>> {
-        let mut plan = Self::default();
+        let incidents = view.cases.len();
+        let mut plan = Self {
+            planned: Vec::with_capacity(FILES * incidents),
+            registry: RouteRegistry::with_capacity((FILES + 2) * incidents),
+            ..Self::default()
+        };
         plan.add("incidents.json", Page::IncidentsJson);
         plan.add("incidents.csv", Page::IncidentsCsv);
         plan.add("actions.json", Page::ActionsJson);

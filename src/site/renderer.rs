@@ -1,6 +1,6 @@
 //! What pages and files are made from, and how a template is rendered with what every page knows.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
 use std::sync::{Arc, OnceLock};
 
@@ -8,14 +8,16 @@ use minijinja::Value;
 
 use super::address;
 use super::context::{ListContext, LiveReload, PageContext, PageLink, Pager};
-use super::layout::{self, Layout};
+use super::layout::{Layout, Statics};
 use super::names::Names;
 use super::paging;
 use super::rows::Rows;
 use super::templates::{TemplateContext, Templates, value};
+use super::texts;
 use crate::archive::{Audience, Statistics, View};
 use crate::config::Config;
 use crate::error::Result;
+use crate::locale::Locale;
 use crate::search;
 use crate::theme::Theme;
 
@@ -24,6 +26,9 @@ pub(crate) struct Renderer {
     pub(super) view: View,
     pub(super) config: Arc<Config>,
     pub(super) theme: Arc<Theme>,
+    pub(super) locale: Arc<Locale>,
+    /// The scripts of the theme that show texts, with these texts.
+    scripts: BTreeMap<String, Vec<u8>>,
     pub(super) audience: Audience,
     templates: Templates,
     layout: Layout,
@@ -45,26 +50,36 @@ impl Renderer {
     ///
     /// # Errors
     /// A template that cannot be parsed.
-    pub(super) fn new(view: View, config: Arc<Config>, theme: Arc<Theme>, audience: Audience) -> Result<Self> {
+    pub(super) fn new(
+        view: View,
+        config: Arc<Config>,
+        theme: Arc<Theme>,
+        locale: Arc<Locale>,
+        audience: Audience,
+    ) -> Result<Self> {
+        let scripts = texts::scripts(&theme, &locale);
+        let statics = Statics { theme: &theme, scripts: &scripts };
         Ok(Self {
-            layout: Layout::new(&view, &config, &theme, audience, None),
+            layout: Layout::new(&Names { view: &view, config: &config, locale: &locale }, &statics, audience, None),
             rows: Rows::of(view.cases.len()),
             similar: std::iter::repeat_with(OnceLock::new).take(view.cases.len()).collect(),
             ids: OnceLock::new(),
             statistics: OnceLock::new(),
             term_cache: Arc::default(),
             similarity: OnceLock::new(),
-            templates: Templates::compile(&theme)?,
+            templates: Templates::compile(&theme, &locale)?,
             view,
             config,
             theme,
+            locale,
+            scripts,
             audience,
         })
     }
 
     /// The same for a development server: its pages load the script for live reload.
     pub(super) fn with_live_reload(mut self, live_reload: LiveReload) -> Self {
-        self.layout = Layout::new(&self.view, &self.config, &self.theme, self.audience, Some(live_reload));
+        self.layout = Layout::new(&self.names(), &self.statics(), self.audience, Some(live_reload));
         self
     }
 
@@ -99,12 +114,21 @@ impl Renderer {
 
     /// What things are called and where they lead.
     pub(super) fn names(&self) -> Names<'_> {
-        Names { view: &self.view, config: &self.config }
+        Names { view: &self.view, config: &self.config, locale: &self.locale }
     }
 
     /// The address of a file of the theme, with a mark that changes with its content.
     pub(super) fn asset(&self, name: &str) -> String {
-        layout::asset(&self.theme, name)
+        self.statics().address(name)
+    }
+
+    /// The bytes of a static file.
+    pub(super) fn static_file(&self, path: &str) -> &[u8] {
+        self.statics().bytes(path)
+    }
+
+    fn statics(&self) -> Statics<'_> {
+        Statics { theme: &self.theme, scripts: &self.scripts }
     }
 
     /// What a page knows of itself.
@@ -171,7 +195,10 @@ impl Renderer {
 
     /// What one page of a list knows of itself.
     pub(super) fn numbered_page(&self, title: &str, address: &str, number: usize, section: &str) -> PageContext {
-        let title = if number == 1 { title.to_owned() } else { format!("{title} · page {number}") };
+        let title = match number {
+            1 => title.to_owned(),
+            number => self.locale.format("page_title", &[("title", title.into()), ("number", number.into())]),
+        };
         self.page(address, &title, section)
     }
 

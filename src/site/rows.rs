@@ -6,13 +6,12 @@ use minijinja::Value;
 
 use super::address;
 use super::chart::incident_strip::Strip;
-use super::context::{Length, Row, WordContext};
+use super::context::Row;
 use super::names::{Names, stated_duration};
 use super::part::part;
 use super::templates::value;
 use crate::archive::{ActionState, FacetKind, Metric, VisibleIncident};
 use crate::incident::{Milestone, Status, Visibility};
-use crate::prose::When;
 
 /// The rows of all incidents, in the order of the view. An incident is in a list for its year, for its severity, for each of its
 /// services and tags, so its row is a shared part.
@@ -34,14 +33,15 @@ impl Rows {
 fn row(names: &Names<'_>, case: &VisibleIncident) -> Row {
     let (incident, config) = (&case.incident, names.config);
     let started = case.milestones.moment(Milestone::Started);
-    let duration = case.measure(Metric::Duration, config.measure_from).map(Length::new);
+    let duration = case.measure(Metric::Duration, config.measure_from).map(|measure| names.length(measure));
     Row {
         id: incident.id.clone(),
         title: incident.title.trim().to_owned(),
         address: address::incident(case),
-        started: started.map(|moment| When::new(moment, &config.zone, case.milestones.is_approximate(Milestone::Started))),
+        started: started
+            .map(|moment| names.locale.when(moment, &config.zone, case.milestones.is_approximate(Milestone::Started))),
         severity: names.severity(&incident.severity),
-        status: WordContext::new(incident.status().as_str(), incident.status().label()),
+        status: names.word("status", incident.status().as_str()),
         ongoing: incident.status() != Status::Resolved,
         services: names.labels(&FacetKind::Service, &incident.services),
         stated_duration: stated_duration(incident, duration.is_some()),
@@ -49,7 +49,7 @@ fn row(names: &Names<'_>, case: &VisibleIncident) -> Row {
         strip: Strip::of(case, names).filter(|_| incident.withdrawn.is_none()).map(|strip| strip.row()),
         open_actions: case.actions.open(),
         overdue_actions: case.actions.of(ActionState::Overdue),
-        review: WordContext::new(incident.review.state.as_str(), incident.review.state.label()),
+        review: names.word("review", incident.review.state.as_str()),
         near_miss: incident.near_miss,
         withdrawn: incident.withdrawn.is_some(),
         duplicate: incident.duplicate_of.is_some(),

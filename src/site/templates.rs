@@ -10,7 +10,9 @@ use minijinja::{AutoEscape, Environment, ErrorKind, Output, UndefinedBehavior, e
 use serde::Serialize;
 
 use super::output::written;
+use super::texts;
 use crate::error::{Error, Result};
+use crate::locale::Locale;
 use crate::theme::Theme;
 
 /// The templates of a theme.
@@ -25,7 +27,7 @@ impl Templates {
     ///
     /// # Errors
     /// A template that cannot be parsed: its name, the line and the cause.
-    pub(crate) fn compile(theme: &Theme) -> Result<Self> {
+    pub(crate) fn compile(theme: &Theme, locale: &Arc<Locale>) -> Result<Self> {
         let mut environment = Environment::new();
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.map_err(|error| Error::new("failed to set up the templates").because(error))?);
@@ -41,6 +43,7 @@ impl Templates {
                 _ => escape_formatter(out, state, value),
             },
         });
+        texts::add_to(&mut environment, locale);
         for (name, source) in &theme.templates {
             let added = environment.add_template_owned(name.clone(), source.clone().into_owned());
             added.map_err(|error| failure(name, &error, &theme.places))?;

@@ -39,6 +39,21 @@ pub struct Theme {
     pub brand: BrandFiles,
     /// Files of the project that have no effect.
     pub unused: Vec<UnusedFile>,
+    /// The catalogs of the site's texts: the default ones, then the project's.
+    pub catalogs: Vec<Catalog>,
+}
+
+/// A catalog of texts in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Catalog {
+    /// The tag of the language, from the name of the file: `pt-BR` of `locales/pt-BR.ftl`.
+    pub language: String,
+    /// Where it lies, as its author would type it.
+    pub file: String,
+    /// The file.
+    pub text: Cow<'static, str>,
+    /// Whether it is the project's.
+    pub is_own: bool,
 }
 
 impl Theme {
@@ -79,20 +94,20 @@ impl Theme {
     /// A template of the binary is not UTF-8.
     pub fn embedded() -> Result<Self> {
         let mut theme = Self::default();
-        let mut folders = vec![&DEFAULT];
-        while let Some(folder) = folders.pop() {
-            folders.extend(folder.dirs());
-            for file in folder.files() {
-                theme.add(file.path(), Cow::Borrowed(file.contents()))?;
-            }
+        for (path, bytes) in Self::default_files() {
+            theme.add(Path::new(&path), Cow::Borrowed(bytes), None)?;
         }
         Ok(theme)
     }
 
-    /// Every file by its path inside the theme, with `/` between names.
-    pub fn files(&self) -> impl Iterator<Item = (String, &[u8])> {
-        let templates = self.templates.iter().map(|(name, text)| (format!("templates/{name}"), text.as_bytes()));
-        templates.chain(self.statics.iter().map(|(name, bytes)| (format!("static/{name}"), &**bytes)))
+    /// Every file of the default theme by its path inside the theme, with `/` between names, in the order of the paths.
+    pub fn default_files() -> BTreeMap<String, &'static [u8]> {
+        let (mut found, mut folders) = (BTreeMap::new(), vec![&DEFAULT]);
+        while let Some(folder) = folders.pop() {
+            folders.extend(folder.dirs());
+            found.extend(folder.files().map(|file| (slashed(file.path()), file.contents())));
+        }
+        found
     }
 
     fn lay_over(&mut self, root: &Path, folder: &Path) -> Result<()> {
@@ -108,15 +123,15 @@ impl Theme {
                 let bytes = files::read_inside(root, entry.path()).map_err(|error| Error::io("read", entry.path(), error))?;
                 let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
                 self.keep_default(inside);
-                self.add(inside, Cow::Owned(bytes))?;
                 let place = entry.path().strip_prefix(".").unwrap_or(entry.path()).display().to_string();
+                self.add(inside, Cow::Owned(bytes), Some(&place))?;
                 own.push(OwnFile { inside: slashed(inside), place: place.clone() });
                 if let Ok(name) = inside.strip_prefix("templates") {
                     self.places.insert(slashed(name), place);
                 }
             }
         }
-        self.unused = self.find_unused(&own, &Self::embedded()?);
+        self.unused = self.find_unused(&own);
         Ok(())
     }
 
@@ -128,12 +143,29 @@ impl Theme {
         }
     }
 
-    /// Adds a file by its path inside the theme. What lies in neither folder is the theme's own business.
-    fn add(&mut self, path: &Path, bytes: Cow<'static, [u8]>) -> Result<()> {
+    /// Every text that can name a message: templates and scripts.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let scripts = self.statics.iter().filter(|(name, _)| name.ends_with(".js"));
+        let scripts = scripts.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
+        self.templates.values().map(|text| &**text).chain(scripts)
+    }
+
+    /// Adds a file by its path inside the theme, and the place of one that the project brings along. What lies in none of the folders
+    /// is the theme's own business.
+    fn add(&mut self, path: &Path, bytes: Cow<'static, [u8]>, place: Option<&str>) -> Result<()> {
         if let Ok(name) = path.strip_prefix("templates") {
             self.templates.insert(slashed(name), text(path, bytes)?);
         } else if let Ok(name) = path.strip_prefix("static") {
             self.statics.insert(slashed(name), bytes);
+        } else if let Ok(name) = path.strip_prefix("locales") {
+            if name.extension().is_some_and(|extension| extension == "ftl") {
+                self.catalogs.push(Catalog {
+                    language: slashed(&name.with_extension("")),
+                    file: place.map_or_else(|| slashed(path), str::to_owned),
+                    text: text(path, bytes)?,
+                    is_own: place.is_some(),
+                });
+            }
         }
         Ok(())
     }
@@ -152,5 +184,5 @@ fn text(path: &Path, bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>> {
 }
 
 fn not_utf8(path: &Path) -> Error {
-    Error::new(format!("the template {} is not UTF-8", path.display()))
+    Error::new(format!("the theme's file {} is not UTF-8", path.display()))
 }

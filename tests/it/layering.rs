@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::project::{has_extension, repository, tree};
 
 /// Each module, and the modules that it may import. All may import `error`.
-const MODULES: [(&str, &[&str]); 20] = [
+const MODULES: [(&str, &[&str]); 21] = [
     ("error", &[]),
     ("files", &[]),
     ("route", &["prose"]),
@@ -16,14 +16,15 @@ const MODULES: [(&str, &[&str]); 20] = [
     ("diagnostic", &[]),
     ("config", &["incident", "diagnostic", "prose", "route"]),
     ("content", &["incident", "config", "diagnostic", "archive", "files", "prose", "route"]),
-    ("check", &["incident", "config", "content", "diagnostic", "prose", "route"]),
-    ("archive", &["incident", "config", "prose", "route"]),
-    ("history", &["archive", "config", "content", "diagnostic", "incident", "prose"]),
-    ("search", &["archive", "config", "incident", "prose"]),
-    ("import", &["config", "diagnostic", "incident", "prose"]),
-    ("export", &["archive", "config", "incident", "prose", "search"]),
     ("theme", &["config", "diagnostic", "files"]),
-    ("site", &["archive", "config", "export", "incident", "prose", "route", "search", "theme"]),
+    ("locale", &["diagnostic", "incident", "prose", "theme"]),
+    ("archive", &["incident", "config", "locale", "prose", "route"]),
+    ("history", &["archive", "config", "content", "diagnostic", "incident", "prose"]),
+    ("search", &["archive", "config", "incident", "locale", "prose"]),
+    ("check", &["archive", "incident", "config", "content", "diagnostic", "prose", "route", "search"]),
+    ("import", &["config", "diagnostic", "incident", "prose"]),
+    ("export", &["archive", "config", "incident", "locale", "prose", "search"]),
+    ("site", &["archive", "config", "export", "incident", "locale", "prose", "route", "search", "theme"]),
     ("publish", &["files", "route"]),
     ("serve", &["route"]),
     (
@@ -36,6 +37,7 @@ const MODULES: [(&str, &[&str]); 20] = [
             "diagnostic",
             "files",
             "incident",
+            "locale",
             "prose",
             "publish",
             "route",
@@ -56,8 +58,10 @@ const MODULES: [(&str, &[&str]); 20] = [
             "diagnostic",
             "export",
             "files",
+            "history",
             "import",
             "incident",
+            "locale",
             "project",
             "prose",
             "publish",
@@ -302,12 +306,13 @@ fn no_two_files_of_import_and_export_import_each_other() {
 }
 
 /// The layers of `site/`: each may import itself and those before it.
-const SITE_LAYERS: [&str; 17] = [
+const SITE_LAYERS: [&str; 18] = [
     "address",
     "html",
     "output",
     "paging",
     "markdown",
+    "texts",
     "templates",
     "part",
     "context",

@@ -1,28 +1,31 @@
 //! The one integration binary: what `pir-site` promises, tried on the built command and on real files.
 //!
 //! Each module is named after a promise and each test says it in words. A module knows the command, its files and its output;
-//! only `again`, `changes`, `docs`, `forms`, `import`, `model`, `precision`, `publish`, `rules`, `themes` and `visibility` call the
-//! library.
+//! a few call the library.
 
 #![expect(clippy::unwrap_used, reason = "the fixtures outside of test functions stop where they are, as tests do")]
 
 mod archive;
+mod git;
 mod marks;
 mod page;
 mod project;
 mod serving;
 
 mod again;
+mod baseline;
 mod brand;
 mod canary;
 mod changes;
 mod check;
 mod data;
 mod diagnostics;
+mod diff;
 mod docs;
 mod figures;
 mod forms;
 mod import;
+mod languages;
 mod layering;
 mod manners;
 mod model;
@@ -38,6 +41,7 @@ mod search;
 mod seed;
 mod sentences;
 mod serve;
+mod since;
 mod site;
 mod starting;
 mod structure;

@@ -8,6 +8,7 @@ use pir_site::archive::{Audience, Readership, View};
 use pir_site::config::{Config, ConfigFile};
 use pir_site::content;
 use pir_site::incident::{Form, Incident};
+use pir_site::locale::Locale;
 use pir_site::search::{Index, Similarity, TermCache, encode};
 use serde_json::Value;
 
@@ -384,7 +385,7 @@ fn four_times_the_incidents_make_at_most_five_times_the_index() {
             project.incident(&format!("inc-{number}"), &format!("summary = \"pool {} of {}\"", number % 10, number % 13));
         }
         let (view, config) = view(project.root(), Audience::Public);
-        let files = encode(&Index::new(&view, &config), &view, &config);
+        let files = encode(&Index::new(&view, &config), &view, &config, &Locale::english().unwrap());
         files.iter().map(|file| file.bytes.len()).sum::<usize>()
     };
     assert!(size(200) < 5 * size(50));

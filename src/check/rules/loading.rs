@@ -3,7 +3,7 @@
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 
 /// Every rule of this kind.
-pub(super) const RULES: [Rule; 20] = [
+pub(super) const RULES: [Rule; 21] = [
     Rule {
         wrong: &["title = Payments failed\n#       ^^^^^^^^^^^^^^^\n"],
         right: &["title = \"Payments failed\"\n"],
@@ -139,6 +139,12 @@ pub(super) const RULES: [Rule; 20] = [
         "copy what it leads to into the project",
     ),
     file("link-loop", "a symbolic link to a folder around itself", "following it would never end", "remove the link"),
+    file(
+        "catalog",
+        "a catalog of the site's texts with an error of syntax, a message that nothing shows, or another variable than the message has",
+        "pages would show a text in English, or none",
+        "correct the message; the default English catalog has every name with its variables",
+    ),
     file(
         "import",
         "a document that an import cannot read",

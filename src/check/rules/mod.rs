@@ -19,6 +19,7 @@ mod unsafe_url;
 mod action_dates;
 mod action_status;
 mod before_start;
+mod contradictory_length;
 mod file_date;
 mod future_time;
 mod long_after_end;
@@ -28,6 +29,7 @@ mod review_dates;
 mod severity_changes;
 mod stated_duration;
 mod status_conflict;
+mod timeline_gap;
 mod timeline_order;
 mod unlisted_commander;
 
@@ -38,6 +40,7 @@ mod no_urgent_action;
 mod overdue_review;
 mod unaddressed_cause;
 mod unanswered_why;
+mod unexplained;
 mod why_stops_at_person;
 
 // Action items
@@ -61,6 +64,7 @@ mod http_link;
 mod near_twin;
 mod private_address;
 mod secret;
+mod similar_incident;
 mod unknown_service;
 mod unknown_team;
 mod unmarked_internal;
@@ -88,7 +92,9 @@ pub static RULES: &[Rule] = &[
     dangling_reference::RULE,
     taken_address::RULE,
     stated_duration::RULE,
+    contradictory_length::RULE,
     timeline_order::RULE,
+    timeline_gap::RULE,
     before_start::RULE,
     long_after_end::RULE,
     future_time::RULE,
@@ -112,6 +118,7 @@ pub static RULES: &[Rule] = &[
     no_urgent_action::RULE,
     unaddressed_cause::RULE,
     unanswered_why::RULE,
+    unexplained::RULE,
     why_stops_at_person::RULE,
     overdue_review::RULE,
     missing_in_actions::OWNER,
@@ -133,6 +140,7 @@ pub static RULES: &[Rule] = &[
     bare_link::RULE,
     http_link::RULE,
     duplicate_title::RULE,
+    similar_incident::RULE,
     secret::RULE,
     private_address::RULE,
     direction_marks::RULE,
@@ -159,6 +167,7 @@ pub static RULES: &[Rule] = &[
     loading::RULES[17],
     loading::RULES[18],
     loading::RULES[19],
+    loading::RULES[20],
 ];
 
 /// The rule of that name.

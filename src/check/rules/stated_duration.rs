@@ -75,7 +75,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// The lengths in seconds that a person may have meant, the whole duration first; none where an end is an estimate.
-fn lengths(ctx: &RuleContext<'_>) -> Option<Vec<(Milestone, Milestone, i64)>> {
+pub(super) fn lengths(ctx: &RuleContext<'_>) -> Option<Vec<(Milestone, Milestone, i64)>> {
     let mut lengths = Vec::new();
     let starts: &[Milestone] = match ctx.checker.config.measure_from {
         MeasureFrom::Started => &[Milestone::Started],
@@ -95,14 +95,14 @@ fn lengths(ctx: &RuleContext<'_>) -> Option<Vec<(Milestone, Milestone, i64)>> {
 }
 
 /// A length of time as a person states it: rounded to the smallest unit that it names.
-struct Stated {
+pub(super) struct Stated {
     seconds: f64,
     unit: f64,
 }
 
 impl Stated {
     /// Reads `1h 5m`, `65 minutes` or `PT65M`. What is said in other words is no cross-check.
-    fn read(text: &str) -> Option<Self> {
+    pub(super) fn read(text: &str) -> Option<Self> {
         let span: Span = text.trim().replace(" and ", " ").parse().ok()?;
         let seconds = span.total((Unit::Second, SpanRelativeTo::days_are_24_hours())).ok()?;
         let unit = match span {
@@ -115,9 +115,16 @@ impl Stated {
     }
 
     /// Milestones are commonly known to the minute, so that much is never a contradiction.
-    fn agrees_with(&self, seconds: i64) -> bool {
+    pub(super) fn agrees_with(&self, seconds: i64) -> bool {
         #[expect(clippy::cast_precision_loss, reason = "a length of time in seconds is far below 2^52")]
         let difference = (self.seconds - seconds as f64).abs();
         difference <= (self.unit / 2.0).max(60.0)
+    }
+
+    /// Whether it is certainly longer than so many seconds.
+    pub(super) fn is_longer_than(&self, seconds: i64) -> bool {
+        #[expect(clippy::cast_precision_loss, reason = "a length of time in seconds is far below 2^52")]
+        let is_longer = self.seconds > seconds as f64;
+        is_longer && !self.agrees_with(seconds)
     }
 }

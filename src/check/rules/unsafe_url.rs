@@ -2,7 +2,7 @@
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
-use crate::diagnostic::{Diagnostic, at};
+use crate::diagnostic::{Diagnostic, ValuePath, at};
 
 pub(super) const RULE: Rule = Rule {
     name: "unsafe-url",
@@ -26,15 +26,32 @@ url = "https://example.com/dashboard"
 };
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let timeline = ctx.timeline.iter().enumerate().map(|(index, entry)| (at!["timeline", index, "url"], &entry.url));
-    let actions = ctx.actions.iter().enumerate().map(|(index, action)| (at!["actions", index, "url"], &action.url));
-    let references = ctx.references.iter().enumerate().map(|(index, it)| (at!["references", index, "url"], &it.url));
-    let recording = std::iter::once((at!["review", "recording"], &ctx.review.recording));
-    for (path, url) in timeline.chain(actions).chain(references).chain(recording) {
-        if let Some(url) = url.as_ref().filter(|url| !is_safe(url)) {
-            found.push(RULE.violation(ctx.at(path), format!("{url:?} is not a link that can be published")));
-        }
+    let timeline = ctx.timeline.iter().map(|entry| &entry.url);
+    let actions = ctx.actions.iter().map(|action| &action.url);
+    let references = ctx.references.iter().map(|reference| &reference.url);
+    for (list, index, url) in
+        unsafe_in("timeline", timeline).chain(unsafe_in("actions", actions)).chain(unsafe_in("references", references))
+    {
+        found.push(violation(ctx, at![list, index, "url"], url));
     }
+    if let Some(url) = ctx.review.recording.as_ref().filter(|url| !is_safe(url)) {
+        found.push(violation(ctx, at!["review", "recording"], url));
+    }
+}
+
+/// The links of a list that must not be published, each with its index.
+fn unsafe_in<'a>(
+    list: &'static str,
+    urls: impl Iterator<Item = &'a Option<String>>,
+) -> impl Iterator<Item = (&'static str, usize, &'a str)> {
+    let is_unsafe = |url: &Option<String>| url.as_ref().is_some_and(|url| !is_safe(url));
+    urls.enumerate()
+        .filter(move |(_, url)| is_unsafe(url))
+        .map(move |(index, url)| (list, index, url.as_deref().unwrap_or_default()))
+}
+
+fn violation(ctx: &RuleContext<'_>, path: ValuePath, url: &str) -> Diagnostic {
+    RULE.violation(ctx.at(path), format!("{url:?} is not a link that can be published"))
 }
 
 /// Whether a link leads to the web or to a mailbox.

@@ -10,13 +10,15 @@ use std::borrow::Cow;
 use crate::archive::{self, Metric, View, VisibleIncident};
 use crate::config::{Config, Registry};
 use crate::incident::{Action, ActionStatus, FieldValue, Impact, Milestone, Moment, Responder, ReviewState, Section, Visibility};
+use crate::locale::Locale;
 use crate::prose;
 use crate::search::Similar;
-use text::{MarkdownWriter, escaped};
+use text::MarkdownWriter;
+pub(crate) use text::escaped;
 
 /// The review of one incident, with the incidents that are similar to it.
-pub fn write(case: &VisibleIncident, similar: &[Similar], view: &View, config: &Config) -> String {
-    let mut review = ReviewWriter { case, view, config, out: MarkdownWriter::new() };
+pub fn write(case: &VisibleIncident, similar: &[Similar], view: &View, config: &Config, locale: &Locale) -> String {
+    let mut review = ReviewWriter { case, view, config, locale, out: MarkdownWriter::new() };
     review.out.heading(1, &case.incident.title);
     review.notices();
     review.text(2, "Executive Summary", case.incident.summary.as_deref());
@@ -40,6 +42,7 @@ struct ReviewWriter<'a> {
     case: &'a VisibleIncident,
     view: &'a View,
     config: &'a Config,
+    locale: &'a Locale,
     out: MarkdownWriter,
 }
 
@@ -141,7 +144,9 @@ impl ReviewWriter<'_> {
         let figures = archive::impact_figures(impact);
         if !figures.is_empty() {
             self.out.heading(3, "Impact in Figures");
-            figures.iter().for_each(|(label, value)| self.out.fact(label, &escaped(value)));
+            for (key, value) in figures {
+                self.out.fact(&self.locale.text(key), &escaped(&value.text(self.locale)));
+            }
         }
     }
 

@@ -136,7 +136,7 @@ impl MarkdownWriter {
 }
 
 /// Plain text as Markdown, with markup escaped.
-pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     let is_sign = |byte: u8| matches!(byte, b'\\' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'`' | b'&' | b'\n' | b'\r');
     if !text.bytes().any(is_sign) {
         return Cow::Borrowed(text);

@@ -237,7 +237,7 @@ pub(super) fn nested(more: &str, span: &Range<usize>, action: &mut Action) {
                 }
             }
             BlockKind::Paragraph => {
-                rest.extend(block.text.lines().filter(|line| !is_detail(line.trim(), action)).map(str::to_owned))
+                rest.extend(block.text.lines().filter(|line| !is_detail(line.trim(), action)).map(str::to_owned));
             }
             _ => rest.push(block.text.clone()),
         }

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
+use super::removed::FILLER;
 use super::text;
 use crate::import::html;
-use crate::import::links::{self, Embedded};
 use crate::import::stamp;
 use crate::prose::markdown;
 
@@ -203,67 +203,6 @@ fn close(open: &mut Vec<Outline>, level: u8) {
     }
 }
 
-/// Fills the place of a comment or a picture, so that all else keeps its own. It is removed from every text of a block.
-const FILLER: char = '\u{1}';
-
-/// A comment of a document.
-pub(super) struct Comment {
-    pub text: String,
-    pub span: Range<usize>,
-}
-
-/// A document without its comments, everything else in its place; and the comments.
-pub(super) fn without_comments(text: &str) -> (String, Vec<Comment>) {
-    let mut comments: Vec<Range<usize>> = Vec::new();
-    for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
-        if matches!(event, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
-            let mut from = range.start;
-            while let Some(start) = text.get(from..range.end).and_then(|html| html.find("<!--")).map(|at| from + at) {
-                let end = text[start..range.end].find("-->").map_or(range.end, |at| start + at + 3);
-                if comments.last().is_none_or(|last| last.end <= start) {
-                    comments.push(start..end);
-                }
-                from = end;
-            }
-        }
-    }
-    let out = without(text, &comments);
-    let comments = comments.into_iter().map(|span| Comment { text: inner(&text[span.clone()]), span });
-    (out, comments.collect())
-}
-
-/// A document without embedded pictures, everything else in its place; and where they were.
-pub(super) fn without_pictures(text: &str) -> (String, Vec<usize>) {
-    let Embedded { parts, places } = links::embedded(text);
-    (without(text, &parts), places)
-}
-
-/// A text with filler in the place of these parts, which are in order and do not overlap.
-fn without(text: &str, parts: &[Range<usize>]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut is_line_blank = true;
-    for range in parts {
-        let before = &text[out.len()..range.start];
-        is_line_blank = match before.rsplit_once('\n') {
-            Some((_, line)) => line.trim().is_empty(),
-            None => is_line_blank && before.trim().is_empty(),
-        };
-        let behind = text[range.end..].trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
-        let is_alone = is_line_blank && (behind.is_empty() || behind.starts_with('\n'));
-        let filler = if is_alone { ' ' } else { FILLER };
-        out.push_str(before);
-        out.extend(text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { filler }));
-        is_line_blank = false;
-    }
-    out.push_str(&text[out.len()..]);
-    out
-}
-
-fn inner(comment: &str) -> String {
-    let text = comment.trim_start_matches("<!--").trim_end_matches("-->");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The blocks of a text that begins at `start` of the document.
 pub(super) fn read(text: &str, start: usize) -> Vec<MarkdownBlock> {
     let mut blocks: Vec<MarkdownBlock> = Vec::new();
@@ -384,35 +323,11 @@ fn cell(written: &str) -> String {
 }
 
 /// A text without filler and without blanks in empty lines, and with Markdown in the place of HTML.
-fn clean(written: &str) -> String {
+pub(super) fn clean(written: &str) -> String {
     let text = written.replace(FILLER, "");
     let text = html::to_markdown(&text);
     let lines: Vec<&str> = text.lines().map(|line| if line.trim().is_empty() { "" } else { line }).collect();
     lines.join("\n").trim_matches('\n').trim_end().to_owned()
-}
-
-/// The definitions of links and footnotes of a document, by the name that stands in texts: `[name]`, `[name]: target`.
-pub(super) fn definitions(text: &str) -> Vec<(String, String)> {
-    let parser = Parser::new_ext(text, markdown::options());
-    let links =
-        parser.reference_definitions().iter().map(|(name, it)| (format!("[{name}]"), text[it.span.clone()].trim().to_owned()));
-    let mut found: Vec<(String, String)> = links.collect();
-    for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
-        if let Event::Start(Tag::FootnoteDefinition(name)) = event {
-            found.push((format!("[^{name}]"), clean(&text[range])));
-        }
-    }
-    found
-}
-
-/// What stands in brackets in a text, brackets included, such as names of links and footnotes; and whether it is defined there.
-pub(super) fn bracketed(text: &str) -> impl Iterator<Item = (&str, bool)> {
-    text.match_indices('[').filter_map(|(at, _)| {
-        let inner = &text[at + 1..];
-        let end = inner.find(['[', ']', '\n']).filter(|end| inner[*end..].starts_with(']'))?;
-        let begins_line = text[..at].trim_end_matches(' ').ends_with('\n') || at == 0;
-        Some((&text[at..at + end + 2], begins_line && inner[end + 1..].starts_with(':')))
-    })
 }
 
 #[cfg(test)]
@@ -430,14 +345,5 @@ mod tests {
         assert_eq!((items[0].text.as_str(), items[1].text.as_str(), items[1].done), ("x\n- y", "z", Some(true)));
         let BlockKind::Table(table) = &node.children[1].blocks[0].kind else { panic!() };
         assert_eq!((table.head.join(","), table.rows[0].cells.join(",")), ("a,b".to_owned(), "1,2|3".to_owned()));
-    }
-
-    #[test]
-    fn comments_go_and_everything_else_keeps_its_place() {
-        let text = "<!-- one\ntwo -->\n\na <!-- b --> c `<!-- d -->`\n";
-        let (without, comments) = without_comments(text);
-        assert_eq!((without.len(), comments.len()), (text.len(), 2));
-        assert_eq!(comments[0].text, "one two");
-        assert_eq!(read(&without, 0)[0].text, "a  c `<!-- d -->`");
     }
 }

@@ -6,7 +6,9 @@
 mod text;
 
 mod blocks;
+mod definitions;
 mod front_matter;
+mod removed;
 
 mod clock;
 mod reader;
@@ -24,6 +26,7 @@ mod people;
 mod entries;
 mod timeline;
 
+mod figures;
 mod metadata;
 mod parts;
 mod values;

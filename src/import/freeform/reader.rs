@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
-use super::blocks::{self, Outline};
+use super::blocks::Outline;
 use super::clock::{Rank, TimeContext};
+use super::{definitions, removed};
 use crate::diagnostic::at;
 use crate::import::draft::Draft;
 use crate::import::names::{Field, FieldNames};
@@ -93,18 +94,18 @@ impl<'a> Reader<'a> {
     /// and what the text says of its zone, its day and its links is remembered. All else keeps its place.
     pub(super) fn prepare(&mut self, text: &str, place: impl Fn(Range<usize>) -> Range<usize>) -> String {
         let text = with_line_feeds(text);
-        let (text, comments) = blocks::without_comments(&text);
+        let (text, comments) = removed::without_comments(&text);
         for comment in comments {
             self.comment(&comment.text, place(comment.span));
         }
-        let (text, pictures) = blocks::without_pictures(&text);
+        let (text, pictures) = removed::without_pictures(&text);
         let first = pictures.first().map_or(0..0, |first| place(*first..first + 1));
         self.draft.left_out(pictures.len(), &first);
         let document = self.draft.document();
         self.clock.order = stamp::day_comes_first(&format!("{}\n{}\n{text}", document.name, document.text));
         self.clock.read_zone_statement(&text);
         self.clock.offer_first_date(&text);
-        let definitions = blocks::definitions(&text).into_iter();
+        let definitions = definitions::of(&text).into_iter();
         self.definitions.extend(definitions.map(|(name, text)| (name, Definition { text, is_used: false })));
         text
     }
@@ -127,7 +128,7 @@ impl<'a> Reader<'a> {
             return Cow::Borrowed(text);
         }
         let mut with = text.to_owned();
-        for (name, _) in blocks::bracketed(text).filter(|(name, _)| !name.starts_with("[^")) {
+        for (name, _) in definitions::bracketed(text).filter(|(name, _)| !name.starts_with("[^")) {
             if let Some(definition) = self.definitions.get_mut(name) {
                 definition.is_used = true;
                 with.extend(["\n\n", &definition.text]);

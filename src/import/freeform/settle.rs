@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::blocks;
+use super::definitions;
 use super::reader::{Reader, Titled};
 use super::{life, timeline};
 use crate::diagnostic::at;
@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         }
         self.draft.incident.each_markdown_mut(&mut |text| {
             let (mut names, mut own) = (BTreeSet::new(), BTreeSet::new());
-            for (name, is_definition) in blocks::bracketed(text) {
+            for (name, is_definition) in definitions::bracketed(text) {
                 names.insert((name.starts_with("[^"), name));
                 own.extend(is_definition.then_some(name));
             }

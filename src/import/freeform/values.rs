@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::blocks::Outline;
+use super::figures::figure;
 use super::reader::Reader;
 use super::text::{self, list, unmarked, words};
 use super::{people, references, title};
 use crate::diagnostic::at;
 use crate::import::names::{Field, FieldTarget, own_key, plain};
 use crate::import::{html, private, stamp, vocabulary};
-use crate::incident::{Day, FieldValue, Impact, Milestone, Money, Percent, ReviewState};
+use crate::incident::{Day, FieldValue, Impact, Milestone, ReviewState};
 
 /// A value longer than this is a text.
 const SHORT: usize = 200;
@@ -344,75 +345,14 @@ fn candidates(text: &str) -> Vec<String> {
     names
 }
 
-fn figure(impact: &mut Impact, field: Field, text: &str) -> Option<()> {
-    match field {
-        Field::UsersAffected if text.contains('%') => {
-            put(&mut impact.users_affected_percent, Percent(vocabulary::percent(text)?))
-        }
-        Field::UsersAffected => put(&mut impact.users_affected, vocabulary::count(text)?),
-        Field::RequestsFailed => put(&mut impact.requests_failed, vocabulary::count(text)?),
-        Field::SupportTickets => put(&mut impact.support_tickets, vocabulary::count(text)?),
-        Field::DataLost if matches!(text.to_lowercase().as_str(), "none" | "nothing") => put(&mut impact.data_lost, false),
-        Field::DataLost => put(&mut impact.data_lost, vocabulary::yes_or_no(text)?),
-        Field::SlaBreached => put(&mut impact.sla_breached, vocabulary::yes_or_no(text)?),
-        _ => put(&mut impact.revenue_lost, money(text)?),
-    }
-}
-
-/// Sets a value; `None` where there is another one.
-fn put<T: PartialEq>(known: &mut Option<T>, value: T) -> Option<()> {
-    match known {
-        Some(known) => (*known == value).then_some(()),
-        None => {
-            *known = Some(value);
-            Some(())
-        }
-    }
-}
-
-/// An amount with its currency: `$45,000`, `1200.50 EUR`.
-fn money(text: &str) -> Option<Money> {
-    const SIGNS: [(char, &str); 4] = [('$', "USD"), ('€', "EUR"), ('£', "GBP"), ('¥', "JPY")];
-    let text = text.trim();
-    let sign = SIGNS
-        .into_iter()
-        .find_map(|(sign, currency)| Some((text.strip_prefix(sign).or_else(|| text.strip_suffix(sign))?, currency)));
-    let word = || {
-        let is_code = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        text.split_once(' ')
-            .and_then(|(one, two)| if is_code(two) { Some((one, two)) } else { is_code(one).then_some((two, one)) })
-    };
-    let (amount, currency) = sign.or_else(word)?;
-    let amount = self::amount(amount.trim())?.parse().ok().filter(|amount: &f64| amount.is_finite() && *amount >= 0.0)?;
-    Some(Money { amount, currency: currency.to_owned() })
-}
-
-/// The digits of an amount. `1.200,50` is refused, and so is `12.000`, which is a thousand times as much elsewhere.
-fn amount(text: &str) -> Option<String> {
-    let Some((whole, part)) = text.split_once('.') else { return vocabulary::without_separators(text) };
-    let is_part = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let is_clear = part.len() != 3 || whole.contains(',') || whole == "0";
-    let whole = vocabulary::without_separators(whole).filter(|_| is_part && is_clear)?;
-    Some(format!("{whole}.{part}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn severities_and_money_are_read_in_many_spellings() {
+    fn severities_are_read_in_many_spellings() {
         for text in ["SEV-2", "sev 2", "S2", "2", "SEV2 (major)", "🔴 SEV2", "Sev2: bad"] {
             assert!(candidates(text).iter().any(|name| name.eq_ignore_ascii_case("sev2")), "{text}");
-        }
-        assert_eq!(money("€1,200.50"), Some(Money { amount: 1200.5, currency: "EUR".to_owned() }));
-        assert_eq!(money("1200 GBP"), Some(Money { amount: 1200.0, currency: "GBP".to_owned() }));
-        for text in ["a lot", "€1.200,50", "12.000 €", "€1,5", "$1,20,000", "€12,"] {
-            assert_eq!(money(text), None, "{text}");
-        }
-        for (text, count) in [("12,500", Some(12_500)), ("1250", Some(1250)), ("1,5", None), ("1250,000", None), ("12.000", None)]
-        {
-            assert_eq!(vocabulary::count(text), count, "{text}");
         }
     }
 }

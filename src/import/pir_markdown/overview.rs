@@ -35,7 +35,7 @@ pub(super) fn read(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     for item in &list.items {
         match item.fact() {
             Some((name, value)) => {
-                fact(draft, &name, value, DocumentPart { title: "", body: &item.text, start: item.span.start })
+                fact(draft, &name, value, DocumentPart { title: "", body: &item.text, start: item.span.start });
             }
             None => draft.section("Incident Overview", &item.rest(), item.span.clone()),
         }

@@ -3,6 +3,7 @@
 use super::dots::Axis;
 use super::svg::{Anchor, Caption, Point, Rect, Svg};
 use super::text::Style;
+use crate::locale::Locale;
 use crate::site::html::Html;
 
 const WIDTH: i32 = 560;
@@ -19,16 +20,16 @@ pub(in crate::site) struct Period {
 }
 
 /// Draws the periods, with values in seconds, on the log scale that dots have too.
-pub(in crate::site) fn band(caption: Caption<'_>, periods: &[Period]) -> Html {
+pub(in crate::site) fn band(caption: Caption<'_>, periods: &[Period], locale: &Locale) -> Html {
     let mut svg = Svg::default();
     let known = || periods.iter().filter_map(|period| period.values);
     let least = known().map(|(median, _)| median).min().unwrap_or_default();
     let axis = Axis::seconds(least, known().map(|(_, p90)| p90).max().unwrap_or_default());
     let bottom = FIELD.y + FIELD.height;
     let y = |value: i64| bottom - axis.place(value, FIELD.height);
-    for (value, label) in axis.ticks() {
-        svg.line("grid", Point { x: FIELD.x, y: y(*value) }, Point { x: WIDTH, y: y(*value) });
-        svg.text(Style::Note, Point { x: FIELD.x - 8, y: y(*value) + 4 }, Anchor::End, label);
+    for (value, label) in axis.ticks(locale) {
+        svg.line("grid", Point { x: FIELD.x, y: y(value) }, Point { x: WIDTH, y: y(value) });
+        svg.text(Style::Note, Point { x: FIELD.x - 8, y: y(value) + 4 }, Anchor::End, &label);
     }
     let pitch = FIELD.width / i32::try_from(periods.len().max(1)).unwrap_or(FIELD.width);
     let middle = |at: i32| FIELD.x + at * pitch + pitch / 2;
@@ -68,7 +69,7 @@ mod tests {
     fn drawn(values: &[Option<(i64, i64)>]) -> Html {
         let period = |(at, values): (usize, &Option<(i64, i64)>)| Period { label: format!("Q{}", at % 4 + 1), values: *values };
         let periods: Vec<Period> = values.iter().enumerate().map(period).collect();
-        band(Caption { id: "band", class: "plot band", title: "t", description: "d" }, &periods)
+        band(Caption { id: "band", class: "plot band", title: "t", description: "d" }, &periods, &Locale::english().unwrap())
     }
 
     #[test]

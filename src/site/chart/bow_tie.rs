@@ -7,7 +7,8 @@ use super::svg::{Anchor, Caption, Point, Rect, Svg};
 use super::text::Style;
 use super::whys::sentence;
 use crate::incident::{Barrier, BowTie};
-use crate::prose::{self, markdown::plain};
+use crate::locale::Locale;
+use crate::prose::markdown::plain;
 use crate::site::html::Html;
 
 /// The width of the hazard and the event.
@@ -24,17 +25,17 @@ const APART: i32 = 18;
 const LINES: usize = 4;
 
 /// The picture, where there is a threat or a consequence.
-pub(in crate::site) fn draw(tie: &BowTie) -> Option<Html> {
+pub(in crate::site) fn draw(tie: &BowTie, locale: &Locale) -> Option<Html> {
     let is_empty = tie.threats.is_empty() && tie.consequences.is_empty();
-    (!is_empty).then(|| picture(tie))
+    (!is_empty).then(|| picture(tie, locale))
 }
 
-/// How a barrier fared.
-pub(in crate::site) const fn state(barrier: &Barrier) -> (&'static str, &'static str) {
+/// How a barrier fared: the word that classes and catalogs have for it.
+pub(in crate::site) const fn state(barrier: &Barrier) -> &'static str {
     match barrier.held {
-        Some(true) => ("held", "Held"),
-        Some(false) => ("failed", "Failed"),
-        None => ("missing", "Recommended"),
+        Some(true) => "held",
+        Some(false) => "failed",
+        None => "missing",
     }
 }
 
@@ -68,7 +69,7 @@ impl<'a> Path<'a> {
     }
 
     /// Draws it from the top down.
-    fn draw(&self, svg: &mut Svg, at: Point) {
+    fn draw(&self, svg: &mut Svg, at: Point, locale: &Locale) {
         let Point { x, mut y } = at;
         let way = Point { x: x + 27, y: y + self.height() - 1 };
         svg.line("path", Point { x: way.x, y }, way);
@@ -77,7 +78,7 @@ impl<'a> Path<'a> {
         }
         for (barrier, lines) in &self.barriers {
             let frame = Rect { x: x + INSET, y, width: self.width - 2 * INSET, height: barrier_height(lines) };
-            self::barrier(svg, barrier, lines, frame);
+            self::barrier(svg, barrier, (lines, &locale.word("barrier", state(barrier))), frame);
             y += frame.height + STEP;
         }
         if self.barriers_first {
@@ -91,8 +92,8 @@ fn barrier_height(lines: &[String]) -> i32 {
 }
 
 /// A barrier: its frame and sign say how it fared, and so do the words.
-fn barrier(svg: &mut Svg, barrier: &Barrier, lines: &[String], frame: Rect) {
-    let (word, label) = state(barrier);
+fn barrier(svg: &mut Svg, barrier: &Barrier, (lines, label): (&[String], &str), frame: Rect) {
+    let word = state(barrier);
     let class = match word {
         "held" => "barrier held",
         "failed" => "barrier failed",
@@ -115,12 +116,14 @@ fn barrier(svg: &mut Svg, barrier: &Barrier, lines: &[String], frame: Rect) {
     svg.text(Style::Quiet, below, Anchor::Start, label);
 }
 
-fn threats(tie: &BowTie, width: i32) -> Vec<Path<'_>> {
-    tie.threats.iter().map(|each| Path::new("Threat", &each.threat, &each.barriers, width, false)).collect()
+fn threats<'a>(tie: &'a BowTie, width: i32, locale: &Locale) -> Vec<Path<'a>> {
+    let name = locale.text("threat");
+    tie.threats.iter().map(|each| Path::new(&name, &each.threat, &each.barriers, width, false)).collect()
 }
 
-fn consequences(tie: &BowTie, width: i32) -> Vec<Path<'_>> {
-    tie.consequences.iter().map(|each| Path::new("Consequence", &each.consequence, &each.barriers, width, true)).collect()
+fn consequences<'a>(tie: &'a BowTie, width: i32, locale: &Locale) -> Vec<Path<'a>> {
+    let name = locale.text("consequence");
+    tie.consequences.iter().map(|each| Path::new(&name, &each.consequence, &each.barriers, width, true)).collect()
 }
 
 fn stacked(paths: &[Path<'_>]) -> i32 {
@@ -128,11 +131,11 @@ fn stacked(paths: &[Path<'_>]) -> i32 {
 }
 
 /// From left to right, with the hazard above the event.
-fn picture(tie: &BowTie) -> Html {
+fn picture(tie: &BowTie, locale: &Locale) -> Html {
     let side = (WIDTH - KNOT - 2 * FAN - 2) / 2;
-    let (left, right) = (threats(tie, side), consequences(tie, side));
-    let hazard = Block::new(Style::Label, &plain(&tie.hazard), KNOT, 6).headed("Hazard");
-    let event = Block::new(Style::Strong, &plain(&tie.top_event), KNOT, 7).headed("Top event");
+    let (left, right) = (threats(tie, side, locale), consequences(tie, side, locale));
+    let hazard = Block::new(Style::Label, &plain(&tie.hazard), KNOT, 6).headed(&locale.text("hazard"));
+    let event = Block::new(Style::Strong, &plain(&tie.top_event), KNOT, 7).headed(&locale.text("top_event"));
     // The event stands in the middle, and there is as much room above it as the hazard needs.
     let over = hazard.height() + 26;
     let total = stacked(&left).max(stacked(&right)).max(event.height() + 2 * over);
@@ -144,7 +147,7 @@ fn picture(tie: &BowTie) -> Html {
         let (inside, down) = path.gate();
         let ways = [(1 + side - inside, y + down), (1 + side, y + down), (middle - 3, center)];
         svg.path("path", &ways.map(|(x, y)| Point { x, y }), false);
-        path.draw(&mut svg, Point { x: 1, y });
+        path.draw(&mut svg, Point { x: 1, y }, locale);
         y += path.height() + APART;
     }
     if !left.is_empty() {
@@ -155,7 +158,7 @@ fn picture(tie: &BowTie) -> Html {
         let (inside, down) = path.gate();
         let ways = [(middle + KNOT, center), (x, y + down), (x + inside, y + down)];
         svg.path("path", &ways.map(|(x, y)| Point { x, y }), false);
-        path.draw(&mut svg, Point { x, y });
+        path.draw(&mut svg, Point { x, y }, locale);
         y += path.height() + APART;
     }
     let above = Point { x: middle, y: knot.y - 26 - hazard.height() };
@@ -164,24 +167,27 @@ fn picture(tie: &BowTie) -> Html {
     svg.line("path", Point { x: down.x, y: knot.y - 26 }, down);
     tip_down(&mut svg, down);
     event.draw(&mut svg, "cell event", knot, 0);
-    finish(svg, tie, total + 2)
+    finish(svg, tie, total + 2, locale)
 }
 
-fn finish(svg: Svg, tie: &BowTie, height: i32) -> Html {
-    let threats = prose::count(tie.threats.len(), "threat", "threats");
-    let consequences = prose::count(tie.consequences.len(), "consequence", "consequences");
+fn finish(svg: Svg, tie: &BowTie, height: i32, locale: &Locale) -> Html {
     let paths = tie.threats.iter().map(|each| &each.barriers).chain(tie.consequences.iter().map(|each| &each.barriers));
     let barriers: Vec<&Barrier> = paths.flatten().collect();
     let fared = |held: Option<bool>| barriers.iter().filter(|barrier| barrier.held == held).count();
-    let description = format!(
-        "Top event: {} {threats}, {consequences}. Barriers: {} held, {} failed, {} recommended and not in place. The text below has every \
-         word.",
-        sentence(&plain(&tie.top_event)),
-        fared(Some(true)),
-        fared(Some(false)),
-        fared(None),
-    );
-    svg.image(Caption { id: "bow_tie", class: "diagram", title: "Bow tie", description: &description }, WIDTH, height)
+    let parts = [
+        ("event", sentence(&plain(&tie.top_event)).into()),
+        ("threats", tie.threats.len().into()),
+        ("consequences", tie.consequences.len().into()),
+        ("held", fared(Some(true)).into()),
+        ("failed", fared(Some(false)).into()),
+        ("missing", fared(None).into()),
+    ];
+    let description = locale.format("bow_tie_described", &parts);
+    svg.image(
+        Caption { id: "bow_tie", class: "diagram", title: &locale.text("bow_tie"), description: &description },
+        WIDTH,
+        height,
+    )
 }
 
 #[cfg(test)]
@@ -211,7 +217,7 @@ mod tests {
     fn any_number_of_paths_of_any_length_keeps_its_labels_apart() {
         for text in TEXTS {
             for (threats, consequences) in [(1, 1), (0, 1), (1, 0), (3, 2), (2, 7), (8, 1)] {
-                check(&draw(&tie(text, threats, consequences)).unwrap());
+                check(&draw(&tie(text, threats, consequences), &Locale::english().unwrap()).unwrap());
             }
         }
     }
@@ -220,7 +226,7 @@ mod tests {
     fn how_a_barrier_fared_is_said_by_words_and_by_a_sign_and_not_by_colour_alone() {
         let mut tie = tie("Load", 1, 0);
         tie.threats[0].barriers = barriers("A limit", 3);
-        let html = serde_json::to_value(draw(&tie).unwrap()).unwrap();
+        let html = serde_json::to_value(draw(&tie, &Locale::english().unwrap()).unwrap()).unwrap();
         for (words, sign) in [
             ("Held", "<path class=\"sign held\""),
             ("Failed", "<path class=\"sign failed\""),

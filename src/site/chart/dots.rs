@@ -6,6 +6,7 @@
 use super::columns::{WIDTH, share};
 use super::svg::{Anchor, Caption, Point, Rect, Svg};
 use super::text::Style;
+use crate::locale::Locale;
 use crate::site::html::Html;
 
 /// The side of the square that a dot has for itself.
@@ -16,40 +17,45 @@ const FIELD: i32 = 70;
 const BOTTOM: i32 = 34 + FIELD;
 const MARGIN: i32 = 16;
 
+/// A tick: its value, and its label as a count of a unit.
+type Tick = (i64, (i64, &'static str));
+
+const DAY: i64 = 86_400;
+
 /// Lengths that people count in, in seconds.
-const SECONDS: &[(i64, &str)] = &[
-    (1, "1 s"),
-    (5, "5 s"),
-    (15, "15 s"),
-    (60, "1 min"),
-    (300, "5 min"),
-    (900, "15 min"),
-    (3600, "1 h"),
-    (4 * 3600, "4 h"),
-    (86_400, "1 d"),
-    (4 * 86_400, "4 d"),
-    (14 * 86_400, "2 wk"),
-    (60 * 86_400, "60 d"),
-    (365 * 86_400, "1 y"),
-    (5 * 365 * 86_400, "5 y"),
-    (100 * 365 * 86_400, "100 y"),
+const SECONDS: &[Tick] = &[
+    (1, (1, "axis_seconds")),
+    (5, (5, "axis_seconds")),
+    (15, (15, "axis_seconds")),
+    (60, (1, "axis_minutes")),
+    (300, (5, "axis_minutes")),
+    (900, (15, "axis_minutes")),
+    (3600, (1, "axis_hours")),
+    (4 * 3600, (4, "axis_hours")),
+    (DAY, (1, "axis_days")),
+    (4 * DAY, (4, "axis_days")),
+    (14 * DAY, (2, "axis_weeks")),
+    (60 * DAY, (60, "axis_days")),
+    (365 * DAY, (1, "axis_years")),
+    (5 * 365 * DAY, (5, "axis_years")),
+    (100 * 365 * DAY, (100, "axis_years")),
 ];
 /// The same in days.
-const DAYS: &[(i64, &str)] = &[
-    (1, "1 d"),
-    (3, "3 d"),
-    (7, "1 wk"),
-    (14, "2 wk"),
-    (30, "30 d"),
-    (90, "90 d"),
-    (365, "1 y"),
-    (1826, "5 y"),
-    (36_525, "100 y"),
+const DAYS: &[Tick] = &[
+    (1, (1, "axis_days")),
+    (3, (3, "axis_days")),
+    (7, (1, "axis_weeks")),
+    (14, (2, "axis_weeks")),
+    (30, (30, "axis_days")),
+    (90, (90, "axis_days")),
+    (365, (1, "axis_years")),
+    (1826, (5, "axis_years")),
+    (36_525, (100, "axis_years")),
 ];
 
 /// An axis from one tick to another.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::site) struct Axis(&'static [(i64, &'static str)]);
+pub(in crate::site) struct Axis(&'static [Tick]);
 
 impl Axis {
     /// An axis in seconds for values from `least` to `most`.
@@ -62,19 +68,21 @@ impl Axis {
         Self::within(DAYS, least, most)
     }
 
-    fn within(ticks: &'static [(i64, &'static str)], lowest: i64, highest: i64) -> Self {
+    fn within(ticks: &'static [Tick], lowest: i64, highest: i64) -> Self {
         let last = ticks.iter().position(|(value, _)| *value >= highest).unwrap_or(ticks.len() - 1).max(1);
         let first = ticks.iter().rposition(|(value, _)| *value <= lowest).unwrap_or_default().min(last - 1);
         Self(&ticks[first..=last])
     }
 
+    /// Where a value stands in the picture.
     fn x(self, value: i64) -> i32 {
         MARGIN + self.place(value, WIDTH - 2 * MARGIN)
     }
 
     /// The values and labels of its ticks; of many, every other one.
-    pub(super) fn ticks(self) -> impl Iterator<Item = &'static (i64, &'static str)> {
-        self.0.iter().step_by(if self.0.len() > 8 { 2 } else { 1 })
+    pub(super) fn ticks(self, locale: &Locale) -> impl Iterator<Item = (i64, String)> {
+        let shown = self.0.iter().step_by(if self.0.len() > 8 { 2 } else { 1 });
+        shown.map(|(value, (count, unit))| (*value, locale.format(unit, &[("count", (*count).into())])))
     }
 
     /// How far from the beginning of an axis of a length a value stands. What lies beyond an end of the axis stands at that end.
@@ -88,15 +96,14 @@ impl Axis {
         i32::try_from(before + within).unwrap_or_default()
     }
 
-    fn draw(self, svg: &mut Svg) {
+    fn draw(self, svg: &mut Svg, locale: &Locale) {
         svg.line("axis", Point { x: 0, y: BOTTOM + 1 }, Point { x: WIDTH, y: BOTTOM + 1 });
-        let every = if self.0.len() > 8 { 2 } else { 1 };
-        for (at, (value, label)) in self.0.iter().enumerate() {
+        for (value, _) in self.0 {
             let x = self.x(*value);
             svg.line("axis", Point { x, y: BOTTOM + 1 }, Point { x, y: BOTTOM + 5 });
-            if at.is_multiple_of(every) {
-                svg.text(Style::Note, Point { x, y: BOTTOM + 19 }, Anchor::Middle, label);
-            }
+        }
+        for (value, label) in self.ticks(locale) {
+            svg.text(Style::Note, Point { x: self.x(value), y: BOTTOM + 19 }, Anchor::Middle, &label);
         }
     }
 }
@@ -120,16 +127,19 @@ pub(in crate::site) struct Dots<'a> {
 }
 
 /// Draws the values as dots, stacked where they are alike, with the median and the 90th percentile.
-pub(in crate::site) fn draw(caption: Caption<'_>, axis: Axis, strip: &Dots<'_>) -> Html {
+pub(in crate::site) fn draw(caption: Caption<'_>, axis: Axis, strip: &Dots<'_>, locale: &Locale) -> Html {
     let mut svg = Svg::default();
     if let Some(all) = strip.all {
         shape(&mut svg, axis, all);
     }
     // The median is never right of the 90th percentile, so away from each other neither label stands in the other's line.
-    for (label, value, y, side) in [("median", strip.median, 12, Anchor::End), ("p90", strip.p90, 27, Anchor::Start)] {
+    let marks =
+        [("median", "median_mark", strip.median, 12, Anchor::End), ("p90", "percentile_mark", strip.p90, 27, Anchor::Start)];
+    for (class, label, value, y, side) in marks {
         let Some(value) = value else { continue };
+        let label = &*locale.text(label);
         let x = axis.x(value);
-        svg.line(label, Point { x, y: y - 10 }, Point { x, y: BOTTOM });
+        svg.line(class, Point { x, y: y - 10 }, Point { x, y: BOTTOM });
         let room = Style::Note.width(label) + 4;
         let side = match side {
             Anchor::End if x < room => Anchor::Start,
@@ -139,7 +149,7 @@ pub(in crate::site) fn draw(caption: Caption<'_>, axis: Axis, strip: &Dots<'_>) 
         svg.text(Style::Note, Point { x: if side == Anchor::End { x - 4 } else { x + 4 }, y }, side, label);
     }
     dots(&mut svg, axis, strip.shown);
-    axis.draw(&mut svg);
+    axis.draw(&mut svg, locale);
     svg.document(caption, WIDTH, BOTTOM + 24)
 }
 
@@ -200,7 +210,7 @@ mod tests {
         let caption = Caption { id: "of", class: "plot dots", title: "Days", description: "" };
         for (median, p90) in [(0, 0), (0, 1), (30, 30), (30, 45), (90, 400), (400, 400)] {
             let strip_of = Dots { shown: &[], all: None, median: Some(median), p90: Some(p90) };
-            let svg = serde_json::to_value(draw(caption, Axis::days(0, 400), &strip_of)).unwrap();
+            let svg = serde_json::to_value(draw(caption, Axis::days(0, 400), &strip_of, &Locale::english().unwrap())).unwrap();
             let document = roxmltree::Document::parse(svg.as_str().unwrap()).unwrap();
             let label = |class: &str, style: Style| {
                 let text = document.descendants().find(|node| node.text() == Some(class) && node.has_tag_name("text")).unwrap();

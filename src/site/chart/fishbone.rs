@@ -6,7 +6,8 @@ use super::svg::{Anchor, Caption, Point, Svg};
 use super::text::Style;
 use super::whys::sentence;
 use crate::incident::{Bone, Fishbone};
-use crate::prose::{self, markdown::plain};
+use crate::locale::Locale;
+use crate::prose::markdown::plain;
 use crate::site::html::Html;
 
 /// The width of the effect at the head.
@@ -23,8 +24,8 @@ const APART: i32 = 7;
 const LINES: usize = 4;
 
 /// The picture, where there are bones.
-pub(in crate::site) fn draw(fishbone: &Fishbone) -> Option<Html> {
-    (!fishbone.bones.is_empty()).then(|| picture(fishbone))
+pub(in crate::site) fn draw(fishbone: &Fishbone, locale: &Locale) -> Option<Html> {
+    (!fishbone.bones.is_empty()).then(|| picture(fishbone, locale))
 }
 
 /// A bone that has been measured.
@@ -49,7 +50,7 @@ impl Measured {
 }
 
 /// Bones above and below a spine that runs to the right. Many bones have several spines, one below the other.
-fn picture(fishbone: &Fishbone) -> Html {
+fn picture(fishbone: &Fishbone, locale: &Locale) -> Html {
     let pairs = fishbone.bones.len().div_ceil(2);
     let columns = pairs.div_ceil(pairs.div_ceil(PAIRS));
     let count = i32::try_from(columns).unwrap_or(1);
@@ -57,7 +58,7 @@ fn picture(fishbone: &Fishbone) -> Html {
     let bones: Vec<Measured> = fishbone.bones.iter().map(|bone| Measured::new(bone, column - 16, column - LEAN - 44)).collect();
     let rows: Vec<&[Measured]> = bones.chunks(2 * columns).collect();
     let highest = |row: &[Measured], side: usize| row.iter().skip(side).step_by(2).map(Measured::height).max().unwrap_or(0);
-    let effect = Block::new(Style::Strong, &plain(&fishbone.effect), HEAD, 9).headed("Effect");
+    let effect = Block::new(Style::Strong, &plain(&fishbone.effect), HEAD, 9).headed(&locale.text("effect"));
 
     let mut spines = Vec::with_capacity(rows.len());
     let mut bottom = 1;
@@ -86,7 +87,7 @@ fn picture(fishbone: &Fishbone) -> Html {
     svg.line("spine", neck, Point { x: head.x - 3, y: head.y });
     tip_right(&mut svg, Point { x: head.x - 2, y: head.y });
     let frame = effect.draw(&mut svg, "cell first", Point { x: head.x, y: head.y - effect.height() / 2 }, 0);
-    finish(svg, fishbone, frame.x + HEAD + 1, (bottom - 20 + down).max(frame.y + frame.height + 1))
+    finish(svg, (fishbone, locale), frame.x + HEAD + 1, (bottom - 20 + down).max(frame.y + frame.height + 1))
 }
 
 /// A bone above the spine: its category at the top, its causes below it.
@@ -124,12 +125,15 @@ fn cause(svg: &mut Svg, lines: &[String], y: i32, bone: i32, text: i32) {
     svg.lines(Style::Note, Point { x: text, y: y + 12 }, Anchor::Start, lines);
 }
 
-fn finish(svg: Svg, fishbone: &Fishbone, width: i32, height: i32) -> Html {
-    let bone = |bone: &Bone| format!("{} ({})", bone.category, prose::count(bone.causes.len(), "cause", "causes"));
+fn finish(svg: Svg, (fishbone, locale): (&Fishbone, &Locale), width: i32, height: i32) -> Html {
+    let bone = |bone: &Bone| {
+        locale.format("bone_described", &[("category", (&bone.category).into()), ("count", bone.causes.len().into())])
+    };
     let bones: Vec<String> = fishbone.bones.iter().map(bone).collect();
     let effect = sentence(&plain(&fishbone.effect));
-    let description = format!("Effect: {effect} Bones: {}. The text below has every word.", prose::list(&bones));
-    svg.image(Caption { id: "fishbone", class: "diagram", title: "Fishbone", description: &description }, width, height)
+    let parts = [("effect", effect.into()), ("bones", locale.list(&bones).into())];
+    let (title, description) = (locale.text("fishbone"), locale.format("fishbone_described", &parts));
+    svg.image(Caption { id: "fishbone", class: "diagram", title: &title, description: &description }, width, height)
 }
 
 #[cfg(test)]
@@ -143,13 +147,15 @@ mod tests {
             for bones in [1, 2, 3, 5, 6, 7, 12, 13] {
                 let bone = |number: usize| Bone { category: text.to_owned(), causes: vec![text.to_owned(); number * 3 % 5] };
                 let fishbone = Fishbone { effect: text.to_owned(), bones: (0..bones).map(bone).collect() };
-                check(&draw(&fishbone).unwrap());
+                check(&draw(&fishbone, &Locale::english().unwrap()).unwrap());
             }
         }
     }
 
     #[test]
     fn an_effect_without_bones_is_no_picture() {
-        assert!(draw(&Fishbone { effect: "Payments failed".to_owned(), bones: Vec::new() }).is_none());
+        assert!(
+            draw(&Fishbone { effect: "Payments failed".to_owned(), bones: Vec::new() }, &Locale::english().unwrap()).is_none()
+        );
     }
 }

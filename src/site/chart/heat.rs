@@ -1,22 +1,22 @@
 //! The week as a field of hours: the more, the darker.
 
+use std::sync::Arc;
+
 use super::columns::WIDTH;
 use super::svg::{Anchor, Caption, Point, Rect, Svg};
 use super::text::Style;
 use crate::site::html::Html;
 
-/// The days of the week, as the rows are called.
-pub(in crate::site) const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /// How dark an hour may be.
 const LEVELS: [&str; 5] = ["heat-1", "heat-2", "heat-3", "heat-4", "heat-5"];
 const LEFT: i32 = 37;
 const PITCH: Point = Point { x: 13, y: 17 };
 
-/// Draws the hours from Monday to Sunday. The darkest is the one with the most.
-pub(in crate::site) fn heat(caption: Caption<'_>, hours: &[[usize; 24]; 7]) -> Html {
+/// Draws the hours from Monday to Sunday, as `names` call these. The darkest is the one with the most.
+pub(in crate::site) fn heat(caption: Caption<'_>, hours: &[[usize; 24]; 7], names: &[Arc<str>]) -> Html {
     let mut svg = Svg::default();
     let most = hours.iter().flatten().max().copied().unwrap_or_default();
-    for ((day, name), y) in hours.iter().zip(DAYS).zip((0..).map(|row| row * PITCH.y)) {
+    for ((day, name), y) in hours.iter().zip(names).zip((0..).map(|row| row * PITCH.y)) {
         svg.text(Style::Note, Point { x: LEFT - 6, y: y + 12 }, Anchor::End, name);
         for (count, x) in day.iter().zip((0..).map(|hour| LEFT + hour * PITCH.x)) {
             let level = (count * LEVELS.len()).div_ceil(most.max(1));

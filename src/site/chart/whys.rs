@@ -7,7 +7,8 @@ use super::block::{Block, tip_down, tip_right};
 use super::svg::{Caption, Point, Svg};
 use super::text::Style;
 use crate::incident::{Why, WhyChain};
-use crate::prose::{self, markdown::plain};
+use crate::locale::Locale;
+use crate::prose::markdown::plain;
 use crate::site::html::Html;
 
 /// The space between the boxes, in which the arrows stand.
@@ -16,14 +17,14 @@ const GAP: i32 = 28;
 const COLUMNS: usize = 4;
 
 /// The picture of a chain, where a why was asked. `number` distinguishes the chains of a page.
-pub(in crate::site) fn draw(chain: &WhyChain, number: usize) -> Option<Html> {
+pub(in crate::site) fn draw(chain: &WhyChain, number: usize, locale: &Locale) -> Option<Html> {
     if chain.whys.is_empty() {
         return None;
     }
     let boxes = chain.whys.len() + 1;
     let columns = boxes.div_ceil(boxes.div_ceil(COLUMNS));
     let words = Words::of(chain);
-    Some(layout(&words, &format!("why_{number}"), columns))
+    Some(layout(&words, &format!("why_{number}"), columns, locale))
 }
 
 /// What a chain says, without its Markdown.
@@ -39,10 +40,10 @@ impl<'a> Words<'a> {
     }
 }
 
-fn layout(words: &Words<'_>, id: &str, columns: usize) -> Html {
+fn layout(words: &Words<'_>, id: &str, columns: usize, locale: &Locale) -> Html {
     let count = i32::try_from(columns).unwrap_or(1);
     let width = ((WIDTH - 2 - GAP * (count - 1)) / count).min(400);
-    let blocks = blocks(words, width);
+    let blocks = blocks(words, width, locale);
     let mut svg = Svg::default();
     let mut y = 1;
     for (row, line) in blocks.chunks(columns).enumerate() {
@@ -61,8 +62,8 @@ fn layout(words: &Words<'_>, id: &str, columns: usize) -> Html {
         }
         y += height + GAP;
     }
-    let description = description(words);
-    let caption = Caption { id, class: "diagram", title: "Chain of whys", description: &description };
+    let (title, description) = (locale.text("chain_of_whys"), description(words, locale));
+    let caption = Caption { id, class: "diagram", title: &title, description: &description };
     svg.image(caption, (width + GAP) * count - GAP + 2, y - GAP + 1)
 }
 
@@ -75,22 +76,23 @@ fn turn(svg: &mut Svg, width: i32, columns: i32, y: i32) {
     tip_down(svg, Point { x: middle, y: y - 2 });
 }
 
-fn blocks(words: &Words<'_>, width: i32) -> Vec<(Block, &'static str)> {
-    let problem = Block::new(Style::Strong, &words.problem, width, 7).headed("Problem");
+fn blocks(words: &Words<'_>, width: i32, locale: &Locale) -> Vec<(Block, &'static str)> {
+    let problem = Block::new(Style::Strong, &words.problem, width, 7).headed(&locale.text("problem"));
     let why = |(index, answer): (usize, &Option<Cow<'_, str>>)| {
-        let head = format!("Why {}", index + 1);
+        let head = locale.format("why_number", &[("number", (index + 1).into())]);
         match answer {
             Some(answer) => (Block::new(Style::Label, answer, width, 7).headed(&head), "cell"),
-            None => (Block::new(Style::Label, "Not answered yet", width, 2).headed(&head), "cell missing"),
+            None => (Block::new(Style::Label, &locale.text("not_answered"), width, 2).headed(&head), "cell missing"),
         }
     };
     std::iter::once((problem, "cell first")).chain(words.answers.iter().enumerate().map(why)).collect()
 }
 
-fn description(words: &Words<'_>) -> String {
+fn description(words: &Words<'_>, locale: &Locale) -> String {
     let answered = words.answers.iter().flatten().count();
-    let (whys, answers) = (prose::count(words.answers.len(), "why", "whys"), prose::count(answered, "answer", "answers"));
-    format!("Problem: {} {whys}, {answers}. The text below has every word.", sentence(&words.problem))
+    let problem = sentence(&words.problem);
+    let counts = [("problem", problem.into()), ("whys", words.answers.len().into()), ("answers", answered.into())];
+    locale.format("chain_described", &counts)
 }
 
 /// A text as a sentence of its own.
@@ -112,13 +114,13 @@ mod tests {
                     |answer: Option<&str>| Why { question: None, answer: answer.map(str::to_owned), evidence: Vec::new() };
                 let mut whys = vec![answered(Some(text)); length];
                 whys.push(answered(None));
-                check(&draw(&WhyChain { problem: text.to_owned(), whys }, 1).unwrap());
+                check(&draw(&WhyChain { problem: text.to_owned(), whys }, 1, &Locale::english().unwrap()).unwrap());
             }
         }
     }
 
     #[test]
     fn a_problem_that_nobody_asked_about_is_no_picture() {
-        assert!(draw(&WhyChain { problem: "It failed".to_owned(), whys: Vec::new() }, 1).is_none());
+        assert!(draw(&WhyChain { problem: "It failed".to_owned(), whys: Vec::new() }, 1, &Locale::english().unwrap()).is_none());
     }
 }

@@ -1,5 +1,7 @@
 //! Action items away from their incidents' pages, and the groups that they are found by.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -126,6 +128,14 @@ pub struct ActionGroupingContext {
     pub by: String,
     /// The name of the grouping: `Owners`.
     pub label: String,
+    /// The name of one group: `Owner`.
+    pub singular: String,
+    /// The grouping as a heading: `By owner`.
+    pub by_label: Arc<str>,
+    /// The name of the page of all groups: `Action items by owner`.
+    pub title: Arc<str>,
+    /// How many groups there are, with their name: `12 owners`.
+    pub counted: String,
     /// The page of all groups.
     pub address: String,
     /// How many groups there are.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::facts::{LinkContext, WordContext};
-use crate::prose::When;
+use crate::locale::When;
 use crate::site::html::Html;
 
 /// An action item.

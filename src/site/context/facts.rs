@@ -1,11 +1,11 @@
 //! Small things that several parts of a page show: links, severities, figures, people.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::archive::Measure;
-use crate::prose;
-use crate::prose::When;
+use crate::locale::When;
 use crate::site::html::Html;
 
 /// A name that leads somewhere, or only a name.
@@ -23,13 +23,7 @@ pub struct WordContext {
     /// As files write it, for classes and data.
     pub word: &'static str,
     /// As people read it.
-    pub label: &'static str,
-}
-
-impl WordContext {
-    pub(in crate::site) fn new(word: &'static str, label: &'static str) -> Self {
-        Self { word, label }
-    }
+    pub label: Arc<str>,
 }
 
 /// A severity.
@@ -62,25 +56,13 @@ pub struct Length {
     pub approximate: bool,
 }
 
-impl Length {
-    pub(in crate::site) fn new(measure: Measure) -> Self {
-        Self {
-            seconds: measure.seconds,
-            text: prose::duration(measure.seconds),
-            brief: prose::brief_duration(measure.seconds),
-            iso: prose::iso_duration(measure.seconds),
-            approximate: measure.approximate,
-        }
-    }
-}
-
 /// A milestone that is known.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MilestoneContext {
     /// Which.
     pub milestone: WordContext,
     /// What it means.
-    pub definition: &'static str,
+    pub definition: Arc<str>,
     /// When.
     pub when: When,
 }
@@ -88,10 +70,14 @@ pub struct MilestoneContext {
 /// A derived duration.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MetricContext {
+    /// Which one: `time_to_detect`.
+    pub key: &'static str,
     /// Its name: `Time to detect`.
-    pub label: &'static str,
+    pub label: Arc<str>,
+    /// The name in a list of facts, `Detected in`, where it is one of those that such a list has.
+    pub short_label: Option<Arc<str>>,
     /// How it is measured: `from start to detection`.
-    pub definition: String,
+    pub definition: Arc<str>,
     /// How long. Absent where it is unknown: it is never zero then.
     pub length: Option<Length>,
 }
@@ -142,7 +128,7 @@ pub struct SeverityChangeContext {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Figure {
     /// What is counted.
-    pub label: &'static str,
+    pub label: Arc<str>,
     /// How many, how much, whether.
     pub value: String,
 }

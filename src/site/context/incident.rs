@@ -9,7 +9,7 @@ use super::facts::{
     BriefContext, DetectionContext, FieldContext, ImpactContext, Length, LinkContext, MetricContext, MilestoneContext,
     ResponderContext, ReviewContext, SeverityChangeContext, SeverityContext, UpdateContext, WordContext,
 };
-use crate::prose::When;
+use crate::locale::When;
 use crate::site::html::Html;
 
 /// One incident, in `incident.html` as `incident`.

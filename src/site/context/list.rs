@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::facts::{Length, LinkContext, SeverityContext, WordContext};
 use super::profile::PolicyContext;
-use crate::prose::When;
+use crate::locale::When;
 use crate::site::html::Html;
 
 /// A list of incidents, in `incidents.html` and `term.html` as `list`.
@@ -109,6 +109,8 @@ pub struct FacetContext {
     pub address: String,
     /// How many groups there are.
     pub total: usize,
+    /// The same with their name: `12 services`.
+    pub counted: String,
 }
 
 /// A group in the list of all groups, in `facet.html` within `terms`.

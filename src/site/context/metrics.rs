@@ -1,5 +1,7 @@
 //! The archive in figures.
 
+use std::sync::Arc;
+
 use minijinja::Value;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -282,7 +284,7 @@ pub struct HeatContext {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HeatRow {
     /// Its name: `Mon`.
-    pub day: &'static str,
+    pub day: Arc<str>,
     /// How many incidents started in each hour, from 0 to 23 o'clock.
     pub hours: Vec<usize>,
 }

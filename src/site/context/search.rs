@@ -1,5 +1,7 @@
 //! The search page.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -17,6 +19,8 @@ pub struct SearchFilter {
     pub key: String,
     /// What people read.
     pub label: String,
+    /// What people read for items that have none; empty where every item has one.
+    pub none: Arc<str>,
     /// The values that incidents have.
     pub values: Vec<SearchChoice>,
 }

@@ -34,18 +34,22 @@ pub(in crate::site) fn calendar(site: &Renderer, out: &mut dyn Write) -> Result<
     let as_of = site.view.as_of;
     let first = as_of.saturating_sub(PAST_DAYS.days());
     for case in site.view.cases.iter().filter(|case| case.incident.counts()) {
-        let schedule = Schedule::of(case, &site.config);
+        let schedule = Schedule::of(case, &site.config, &site.locale);
         // Whether a day that the policy alone names was kept is not known once it has passed.
         let first_review = if schedule.from_policy { as_of } else { first };
         for day in schedule.days.iter().filter(|day| day.done.is_none() && day.due >= first_review) {
-            let what = day.what.as_deref().map(|what| format!(": {what}")).unwrap_or_default();
-            let title = format!("Follow-up of {} {}{what}", case.incident.id, case.incident.title);
+            let (id, title) = (("id", (&case.incident.id).into()), ("title", (&case.incident.title).into()));
+            let title = match &day.what {
+                Some(what) => site.locale.format("calendar_follow_up_what", &[id, title, ("what", what.into())]),
+                None => site.locale.format("calendar_follow_up", &[id, title]),
+            };
             let uid = uids.unique(&format!("{}-follow-up-{}", case.slug, day.due));
             event(site, case, &uid, day.due, &title, None, &mut text);
         }
         for action in case.incident.actions.iter().filter(|action| action.status.is_open()) {
             let Some(due) = action.due.filter(|due| due.0 >= first) else { continue };
-            let title = format!("Due: {} ({})", action.title, case.incident.id);
+            let (id, title) = (("id", (&case.incident.id).into()), ("title", (&action.title).into()));
+            let title = site.locale.format("calendar_due", &[id, title]);
             let id = action.id.as_deref().unwrap_or_default();
             let uid = uids.unique(&format!("{}-action-{id}", case.slug));
             event(site, case, &uid, due.0, &title, Some(action), &mut text);
@@ -103,7 +107,7 @@ fn event(site: &Renderer, case: &VisibleIncident, uid: &str, day: Date, title: &
     }
     line(text, "SUMMARY", &escaped(title));
     if let Some(who) = who {
-        line(text, "DESCRIPTION", &escaped(&format!("Owner: {who}")));
+        line(text, "DESCRIPTION", &escaped(&site.locale.format("calendar_owner", &[("owner", who.into())])));
     }
     if let Some(base) = &site.config.base_url {
         line(text, "URL", &format!("{base}{}", address::incident(case)));

@@ -39,7 +39,11 @@ impl<'a> Feed<'a> {
             Some((facet, term)) => {
                 let facet = &site.view.facets[facet];
                 let term = &facet.terms[term];
-                (format!("{} · {}", site.config.title, term.label), address::term(facet, term, 1), term.cases.clone())
+                (
+                    format!("{} · {}", site.config.title, site.names().term(&facet.kind, term)),
+                    address::term(facet, term, 1),
+                    term.cases.clone(),
+                )
             }
         };
         let cases = places.into_iter().map(|place| &site.view.cases[place]).filter(|case| case.duplicate_of.is_none());
@@ -80,7 +84,7 @@ pub(in crate::site) fn atom(site: &Renderer, scope: Scope, out: &mut dyn Write) 
             "<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
              <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
             escaped(&id(site, &page)),
-            escaped(&title(case)),
+            escaped(&title(site, case)),
             case.updated(&site.config.zone),
             place(&page),
         );
@@ -119,7 +123,7 @@ fn item(site: &Renderer, case: &VisibleIncident) -> Value {
     let page = address::incident(case);
     let mut item = json!({
         "id": id(site, &page),
-        "title": title(case),
+        "title": title(site, case),
         "content_html": content(site, case),
         "date_modified": case.updated(&site.config.zone).to_string(),
         "tags": categories(site, case).into_iter().map(|(_, label)| label).collect::<Vec<_>>(),
@@ -134,9 +138,12 @@ fn set(data: &mut Value, key: &str, value: Option<String>) {
     }
 }
 
-fn title(case: &VisibleIncident) -> String {
-    let withdrawn = if case.incident.withdrawn.is_some() { " (withdrawn)" } else { "" };
-    format!("{}{withdrawn}", case.incident.title)
+fn title(site: &Renderer, case: &VisibleIncident) -> String {
+    let title = case.incident.title.clone();
+    if case.incident.withdrawn.is_none() {
+        return title;
+    }
+    site.locale.format("withdrawn_title", &[("title", title.into())])
 }
 
 /// The summary, as HTML; a word about its absence where there is none.
@@ -145,10 +152,10 @@ fn content(site: &Renderer, case: &VisibleIncident) -> String {
         Some(summary) => {
             let page = absolute(site, &address::incident(case));
             let is_attachment = |name: &str| site.view.attachment(case, name).is_some();
-            let markdown = Markdown::new(&[], &is_attachment).elsewhere(page.as_deref());
+            let markdown = Markdown::new(&[], &is_attachment, &site.locale).elsewhere(page.as_deref());
             markdown.autolinking(&site.config.autolinks).block(summary, 3)
         }
-        None => "<p>No summary yet.</p>".to_owned(),
+        None => format!("<p>{}</p>", escaped(&site.locale.text("no_summary"))),
     }
 }
 

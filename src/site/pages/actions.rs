@@ -1,6 +1,7 @@
 //! Action items of all incidents: what is overdue and who owns it, by state and by group.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use jiff::ToSpan;
 
@@ -11,10 +12,10 @@ use crate::prose::time;
 use crate::site::address;
 use crate::site::context::{
     ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionsContext, LinkContext,
-    SearchChoice, SearchFilter, StateCountsContext, WordContext,
+    SearchChoice, SearchFilter, StateCountsContext,
 };
 use crate::site::markdown::Ids;
-use crate::site::names::facet_label;
+use crate::site::names::Names;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
@@ -27,9 +28,8 @@ const NAMED: usize = 5;
 impl Renderer {
     /// All action items at a glance: the open ones, and the latest of the others.
     pub(in crate::site) fn actions(&self, out: &mut dyn Write) -> Result<()> {
-        let mut page = self.page(address::ACTIONS, "Action items", "actions");
-        page.description =
-            Some("Action items from all incident reviews: overdue, open and closed, by owner and team.".to_owned());
+        let mut page = self.page(address::ACTIONS, &self.locale.text("action_items"), "actions");
+        page.description = Some(self.locale.text("action_items_description").to_string());
         self.template("actions.html", page, [("actions", value(self.actions_context()))], out)
     }
 
@@ -38,7 +38,7 @@ impl Renderer {
         let places = self.view.actions.of(state);
         let at = |page| address::actions_in(state, page);
         let list = ActionListContext {
-            title: format!("Action items: {}", state.label().to_lowercase()),
+            title: self.locale.format("action_items_in", &[("name", (&*self.state(state)).into())]),
             state: Some(state.word()),
             grouping: None,
             about: None,
@@ -46,7 +46,7 @@ impl Renderer {
             total: places.len(),
             rows: self.action_rows(&places[self.slice(places.len(), number)]),
             pager: self.pager(places.len(), number, at),
-            states: states(),
+            states: self.states(),
         };
         let page = self.numbered_page(&list.title, &at(number), number, "actions");
         self.template("action-list.html", page, [("list", value(list))], out)
@@ -56,9 +56,9 @@ impl Renderer {
     pub(in crate::site) fn action_groups(&self, grouping: usize, number: usize, out: &mut dyn Write) -> Result<()> {
         let facet = &self.view.actions.facets[grouping];
         let total = facet.terms.len();
-        let shown = grouping_context(facet, self.slice(total, number));
+        let shown = grouping_context(&self.names(), facet, self.slice(total, number));
         let at = |page| address::action_groups(facet, page);
-        let title = format!("Action items by {}", facet.kind.key());
+        let title = self.locale.word("action_items_by", facet.kind.key());
         let page = self.numbered_page(&title, &at(number), number, "actions");
         let pager = self.pager(total, number, at);
         self.template("action-groups.html", page, [("grouping", value(shown)), ("pager", value(pager))], out)
@@ -70,10 +70,10 @@ impl Renderer {
         let group = &facet.terms[group];
         let at = |page| address::action_group(facet, group, page);
         let list = ActionListContext {
-            title: format!("Action items: {}", group.label),
+            title: self.locale.format("action_items_in", &[("name", self.names().term(&facet.kind, group).into())]),
             state: None,
             grouping: Some(LinkContext {
-                label: format!("Action items by {}", facet.kind.key()),
+                label: self.locale.word("action_items_by", facet.kind.key()).to_string(),
                 address: Some(address::action_groups(facet, 1)),
             }),
             about: Some(self.names().link(&facet.kind, &group.value)).filter(|link| link.address.is_some()),
@@ -81,7 +81,7 @@ impl Renderer {
             total: group.open.len(),
             rows: self.action_rows(&group.open[self.slice(group.open.len(), number)]),
             pager: self.pager(group.open.len(), number, at),
-            states: states(),
+            states: self.states(),
         };
         let page = self.numbered_page(&list.title, &at(number), number, "actions");
         self.template("action-list.html", page, [("list", value(list))], out)
@@ -96,7 +96,7 @@ impl Renderer {
             let shown = places.len().min(if is_open { left } else { CLOSED });
             left -= if is_open { shown } else { 0 };
             ActionSection {
-                state: WordContext::new(state.word(), state.label()),
+                state: self.names().word("state", state.word()),
                 address: address::actions_in(state, 1),
                 total: places.len(),
                 rows: self.action_rows(&places[..shown]),
@@ -106,15 +106,18 @@ impl Renderer {
         let named = |facet: &Facet| {
             let is_named = matches!(facet.kind, FacetKind::Owner | FacetKind::Team);
             let open = facet.terms.iter().take_while(|group| !group.open.is_empty()).count();
-            grouping_context(facet, 0..if is_named { open.min(NAMED) } else { 0 })
+            grouping_context(&self.names(), facet, 0..if is_named { open.min(NAMED) } else { 0 })
         };
         let labels = self.names();
         let severities = actions.facets.iter().find(|facet| facet.kind == FacetKind::Severity);
         let filter = |facet: &Facet| {
-            let choice =
-                |term: &Term| SearchChoice { value: term.value.clone(), label: term.label.clone(), count: term.actions.total() };
-            let key = facet.kind.key().to_owned();
-            SearchFilter { key, label: facet_label(facet).1, values: facet.terms.iter().map(choice).collect() }
+            let choice = |term: &Term| SearchChoice {
+                value: term.value.clone(),
+                label: labels.term(&facet.kind, term),
+                count: term.actions.total(),
+            };
+            let (key, none) = (facet.kind.key().to_owned(), labels.locale.word("no", facet.kind.key()));
+            SearchFilter { key, label: labels.facet(facet).1, none, values: facet.terms.iter().map(choice).collect() }
         };
         ActionsContext {
             counts: counts(&actions.counts),
@@ -150,14 +153,24 @@ impl Renderer {
             services: names.labels(&FacetKind::Service, &incident.services),
             owner: action.owner.as_deref().map(|owner| self.action_link(&FacetKind::Owner, owner.trim())),
             team: action.team.as_deref().map(|team| self.action_link(&FacetKind::Team, team)),
-            priority: action.priority.map(|priority| WordContext::new(priority.as_str(), priority.label())),
+            priority: action.priority.map(|priority| names.priority(priority)),
             due: action.due.map(|day| time::date(day.0)),
             days_overdue: action.days_overdue(self.view.as_of),
             closed: action.closed.map(|day| time::date(day.0)),
-            status: WordContext::new(action.status.as_str(), action.status.label()),
+            status: names.word("state", action.status.as_str()),
             reason: action.reason.clone(),
             internal: action.visibility == Visibility::Internal,
         }
+    }
+
+    /// The label of a state.
+    fn state(&self, state: ActionState) -> Arc<str> {
+        self.locale.word("state", state.word())
+    }
+
+    fn states(&self) -> Vec<LinkContext> {
+        let link = |state| LinkContext { label: self.state(state).to_string(), address: Some(address::actions_in(state, 1)) };
+        ActionState::ALL.map(link).into()
     }
 
     /// A group of action items by its value.
@@ -177,21 +190,25 @@ fn anchor(action: &Action) -> String {
     id.unwrap_or_else(|| "actions".to_owned())
 }
 
-fn states() -> Vec<LinkContext> {
-    let link = |state: ActionState| LinkContext { label: state.label().to_owned(), address: Some(address::actions_in(state, 1)) };
-    ActionState::ALL.map(link).into()
-}
-
 /// A group with its counts.
-pub(super) fn action_group_row(facet: &Facet, group: &Term) -> ActionGroupRow {
-    ActionGroupRow { label: group.label.clone(), address: address::action_group(facet, group, 1), counts: counts(&group.actions) }
+pub(super) fn action_group_row(names: &Names<'_>, facet: &Facet, group: &Term) -> ActionGroupRow {
+    ActionGroupRow {
+        label: names.term(&facet.kind, group),
+        address: address::action_group(facet, group, 1),
+        counts: counts(&group.actions),
+    }
 }
 
-fn grouping_context(facet: &Facet, shown: std::ops::Range<usize>) -> ActionGroupingContext {
-    let row = |group: &Term| action_group_row(facet, group);
+fn grouping_context(names: &Names<'_>, facet: &Facet, shown: std::ops::Range<usize>) -> ActionGroupingContext {
+    let row = |group: &Term| action_group_row(names, facet, group);
+    let (label, singular) = names.facet(facet);
     ActionGroupingContext {
         by: facet.kind.key().to_owned(),
-        label: facet_label(facet).0,
+        label,
+        singular,
+        by_label: names.locale.word("by", facet.kind.key()),
+        title: names.locale.word("action_items_by", facet.kind.key()),
+        counted: names.counted(facet),
         address: address::action_groups(facet, 1),
         total: facet.terms.len(),
         groups: facet.terms[shown].iter().map(row).collect(),

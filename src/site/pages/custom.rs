@@ -22,7 +22,8 @@ impl Renderer {
         let page = &self.view.pages[number];
         let is_attachment = |name: &str| page.files.iter().any(|(file, _)| *file == *normalized(name));
         let link = |id: &str| Some(format!("../{}", address::incident(&self.view.cases[self.incident_by_id(id)?])));
-        let mut markdown = Markdown::new(OWN_IDS, &is_attachment).linking(&link).autolinking(&self.config.autolinks);
+        let mut markdown =
+            Markdown::new(OWN_IDS, &is_attachment, &self.locale).linking(&link).autolinking(&self.config.autolinks);
         let body = Html::new(markdown.block(&page.text, 2));
         let mut shown = self.page(&address::custom(page), &page.title, &page.slug);
         shown.description = Some(description(&page.text)).filter(|description| !description.is_empty());

@@ -3,15 +3,13 @@
 use std::cmp::Reverse;
 use std::io::Write;
 
-use jiff::civil::Date;
-
 use super::actions::action_group_row;
 use crate::archive::statistics::{Quarter, YearOverview};
 use crate::archive::{ActionPlace, ActionState, FacetKind, Measure, Metric};
 use crate::error::Result;
-use crate::prose::{self, time};
+use crate::prose::time;
 use crate::site::address;
-use crate::site::context::{ActionGroupRow, CountContext, HomeContext, OverdueContext, SeverityCount, WordContext, YearContext};
+use crate::site::context::{ActionGroupRow, CountContext, HomeContext, OverdueContext, SeverityCount, YearContext};
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
@@ -44,12 +42,8 @@ impl Renderer {
             open_actions: counts.open(),
             year: self.year(),
             overdue_by_team: self.overdue_by_team(),
-            quarter: quarter(&self.statistics().quarters, self.view.as_of, 0).unwrap_or(CountContext {
-                label: String::new(),
-                address: None,
-                count: 0,
-            }),
-            quarter_before: quarter(&self.statistics().quarters, self.view.as_of, 4),
+            quarter: self.quarter(0).unwrap_or(CountContext { label: String::new(), address: None, count: 0 }),
+            quarter_before: self.quarter(4),
             recurrence: self.recurrence(),
         }
     }
@@ -66,7 +60,7 @@ impl Renderer {
         let Some(teams) = self.view.actions.facets.iter().find(|facet| facet.kind == FacetKind::Team) else { return Vec::new() };
         let mut groups: Vec<_> = teams.terms.iter().filter(|team| team.actions.of(ActionState::Overdue) > 0).collect();
         groups.sort_by_key(|team| Reverse(team.actions.of(ActionState::Overdue)));
-        groups.into_iter().take(TEAMS).map(|team| action_group_row(teams, team)).collect()
+        groups.into_iter().take(TEAMS).map(|team| action_group_row(&self.names(), teams, team)).collect()
     }
 
     fn overdue(&self, place: ActionPlace) -> Option<OverdueContext> {
@@ -78,7 +72,7 @@ impl Renderer {
             owner: action.owner.clone(),
             due: time::date(action.due?.0),
             days: action.days_overdue(self.view.as_of)?,
-            priority: action.priority.map(|priority| WordContext::new(priority.as_str(), priority.label())),
+            priority: action.priority.map(|priority| self.names().priority(priority)),
         })
     }
 
@@ -100,16 +94,19 @@ impl Renderer {
                 .iter()
                 .map(|count| SeverityCount { severity: names.severity(&count.name), count: count.count })
                 .collect(),
-            median_time_to_resolve: median.map(Measure::brief),
+            median_time_to_resolve: median
+                .map(|median| self.locale.about(self.locale.brief_duration(median.seconds), median.approximate)),
             known: year.time_to_resolve.known,
-            definition: Metric::TimeToResolve.definition(self.config.measure_from),
+            definition: self.names().definition(Metric::TimeToResolve).to_string(),
         }
     }
-}
 
-/// The number of incidents in the quarter of a day, or so many quarters before it, where the archive goes back that far.
-fn quarter(quarters: &[Quarter], day: Date, before: usize) -> Option<CountContext> {
-    let current = quarters.iter().rposition(|quarter| quarter.end > day).map_or(quarters.len().checked_sub(1), Some)?;
-    let quarter = quarters.get(current.checked_sub(before)?)?;
-    Some(CountContext { label: prose::quarter(&quarter.name), address: None, count: quarter.count })
+    /// The number of incidents in the quarter of the build, or so many quarters before it, where the archive goes back that far.
+    fn quarter(&self, before: usize) -> Option<CountContext> {
+        let quarters = &self.statistics().quarters;
+        let is_current = |quarter: &Quarter| quarter.end > self.view.as_of;
+        let current = quarters.iter().rposition(is_current).map_or(quarters.len().checked_sub(1), Some)?;
+        let quarter = quarters.get(current.checked_sub(before)?)?;
+        Some(CountContext { label: self.locale.quarter(&quarter.name), address: None, count: quarter.count })
+    }
 }

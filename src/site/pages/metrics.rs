@@ -1,19 +1,20 @@
 //! The archive in figures: the page of all statistics, and what other pages show of them.
 
 use std::io::Write;
+use std::sync::Arc;
 
-use crate::archive::statistics::{AGE_DAYS, Count, Distribution, FEW, Month, OPEN_DAYS, Point, RECURRENCE_DAYS, Spread};
+use crate::archive::statistics::{Count, Distribution, FEW, Month, Point, RECURRENCE_DAYS, Spread};
 use crate::archive::{FacetKind, Measure, Metric};
 use crate::error::Result;
 use crate::site::address;
 use crate::site::chart;
 use crate::site::chart::columns::{Column, columns};
 use crate::site::chart::dots::{self, Axis, Dot, Dots};
-use crate::site::chart::heat::{DAYS, heat};
+use crate::site::chart::heat::heat;
 use crate::site::chart::svg::Caption;
 use crate::site::context::{
-    CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, Length, MetricsContext, MonthRow, MonthsContext,
-    PointsRow, PunctualityContext, RecurrenceContext, RecurrenceRow,
+    CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, MetricsContext, MonthRow, MonthsContext, PointsRow,
+    PunctualityContext, RecurrenceContext, RecurrenceRow,
 };
 use crate::site::html::Html;
 use crate::site::renderer::Renderer;
@@ -30,8 +31,8 @@ const DAY: i64 = 86_400;
 impl Renderer {
     /// The page of all statistics.
     pub(in crate::site) fn metrics(&self, out: &mut dyn Write) -> Result<()> {
-        let mut page = self.page(address::METRICS, "Metrics", "metrics");
-        page.description = Some("Incident counts, response times and trends.".to_owned());
+        let mut page = self.page(address::METRICS, &self.locale.text("metrics"), "metrics");
+        page.description = Some(self.locale.text("metrics_description").to_string());
         self.template("metrics.html", page, [("metrics", value(self.metrics_context()))], out)
     }
 
@@ -52,7 +53,7 @@ impl Renderer {
             more_services: services.len().saturating_sub(NAMED),
             services: services.into_iter().take(NAMED).map(|count| self.count(&FacetKind::Service, count)).collect(),
             detection: KnownCounts {
-                counts: statistics.by_detection.iter().map(unlinked).collect(),
+                counts: statistics.by_detection.iter().map(|count| self.detection(count)).collect(),
                 known: statistics.detection_known,
                 of: counted,
             },
@@ -111,27 +112,29 @@ impl Renderer {
         let from = self.config.measure_from;
         all()
             .map(|(metric, values)| {
-                let label = metric.label();
+                let label = self.names().metric(metric);
                 let dot = |case: &usize| self.dot(*case, self.view.cases[*case].measure(metric, from)?);
                 let dots: Vec<Dot> = newest.iter().filter_map(dot).collect();
-                let picture = (values.known() > 0).then(|| picture(metric.key(), label, axis, values, &dots));
-                DistributionContext { picture, ..distribution(label, &metric.definition(from), values.spread(), 1) }
+                let picture = (values.known() > 0).then(|| self.dots(metric.key(), &label, axis, values, &dots));
+                DistributionContext { picture, ..self.distribution(&label, &self.names().definition(metric), values.spread(), 1) }
             })
             .collect()
     }
 
     fn dot(&self, case: usize, measure: Measure) -> Option<Dot> {
         let it = self.view.cases.get(case)?;
+        let value = self.locale.about(self.locale.duration(measure.seconds), measure.approximate);
         Some(Dot {
             value: measure.seconds,
             address: format!("{}{}", address::root_from(address::METRICS), address::incident(it)),
-            label: format!("{}: {measure}", it.incident.id),
+            label: self.locale.format("dot_label", &[("incident", (&it.incident.id).into()), ("value", value.into())]),
             class: if measure.approximate { "dot about" } else { "dot" },
         })
     }
 
     fn points_row(&self, case: usize) -> PointsRow {
-        let length = |metric| self.view.cases[case].measure(metric, self.config.measure_from).map(Length::new);
+        let length =
+            |metric| self.view.cases[case].measure(metric, self.config.measure_from).map(|measure| self.names().length(measure));
         PointsRow { incident: self.names().incident(case), lengths: Metric::TIMES.map(length).into() }
     }
 
@@ -149,22 +152,27 @@ impl Renderer {
                 .name
                 .strip_suffix("-01")
                 .map(str::to_owned)
-                .or_else(|| month.name.ends_with("-07").then(|| "Jul".to_owned())),
+                .or_else(|| month.name.ends_with("-07").then(|| self.locale.month_name(7).to_string())),
             parts: severities.iter().map(|severity| chart::incident_strip::fill(severity.color)).zip(counts(month)).collect(),
         };
-        let description = shown.iter().filter(|month| month.count > 0).map(|month| format!("{}: {}", month.name, month.count));
+        let description = shown
+            .iter()
+            .filter(|month| month.count > 0)
+            .map(|month| format!("{}: {}", self.locale.month(&month.name), self.locale.number(month.count)));
         let caption = Caption {
             id: "months",
             class: "plot months",
-            title: "Incidents by month and severity",
-            description: &format!("{}. Other months: none.", description.collect::<Vec<_>>().join(", ")),
+            title: &self.locale.text("incidents_by_month_and_severity"),
+            description: &self
+                .locale
+                .format("other_periods_none", &[("counts", description.collect::<Vec<_>>().join(", ").into())]),
         };
         MonthsContext {
             picture: (!severities.is_empty()).then(|| columns(caption, &shown.iter().map(column).collect::<Vec<_>>())),
             severities: severities.iter().map(|severity| self.names().severity(&severity.id)).collect(),
             rows: shown
                 .iter()
-                .map(|month| MonthRow { name: month.name.clone(), count: month.count, by_severity: counts(month) })
+                .map(|month| MonthRow { name: self.locale.month(&month.name), count: month.count, by_severity: counts(month) })
                 .collect(),
             earlier: all.len() - shown.len(),
         }
@@ -172,24 +180,27 @@ impl Renderer {
 
     fn heat(&self) -> HeatContext {
         let it = &self.statistics().heat;
+        let days: Vec<Arc<str>> = (0..7).map(|day| self.locale.weekday(day)).collect();
         let caption = Caption {
             id: "heat",
             class: "plot heat",
-            title: "Incidents by weekday and hour of their start",
-            description: "Darker is more. The table below has the numbers.",
+            title: &self.locale.text("incidents_by_weekday_and_hour"),
+            description: &self.locale.text("heat_described"),
         };
         HeatContext {
-            picture: (it.known > 0).then(|| heat(caption, &it.hours)),
+            picture: (it.known > 0).then(|| heat(caption, &it.hours, &days)),
             known: it.known,
             of: it.of,
-            days: DAYS.iter().zip(&it.hours).map(|(day, hours)| HeatRow { day, hours: hours.to_vec() }).collect(),
+            days: days.into_iter().zip(&it.hours).map(|(day, hours)| HeatRow { day, hours: hours.to_vec() }).collect(),
         }
     }
 
     /// For how many days action items stayed open.
     pub(in crate::site) fn open_days(&self, with_picture: bool) -> DistributionContext {
         let values = &self.statistics().action_items.open_days;
-        let mut context = distribution("Time to close action items", OPEN_DAYS, values.spread(), DAY);
+        let label = self.locale.text("time_to_close_items");
+        let definition = self.locale.text("time_to_close_definition");
+        let mut context = self.distribution(&label, &definition, values.spread(), DAY);
         if with_picture && values.known() > 0 {
             let newest = &values.points[..];
             let axis = Axis::days(newest.first().map_or(0, |point| point.value), newest.last().map_or(0, |point| point.value));
@@ -198,20 +209,21 @@ impl Renderer {
             let dot = |point: &&Point| self.dot(point.case, Measure { seconds: point.value * DAY, approximate: false });
             let in_days = |dot: Dot| Dot { value: dot.value / DAY, ..dot };
             let dots: Vec<Dot> = latest.iter().take(DOTS).filter_map(dot).map(in_days).collect();
-            context.picture = Some(picture("open-days", "Time to close action items", axis, values, &dots));
+            context.picture = Some(self.dots("open-days", &label, axis, values, &dots));
         }
         context
     }
 
     /// For how many days the open action items have been.
     pub(in crate::site) fn age_days(&self) -> DistributionContext {
-        distribution("Age of open action items", AGE_DAYS, self.statistics().action_items.age_days.spread(), DAY)
+        let spread = self.statistics().action_items.age_days.spread();
+        self.distribution(&self.locale.text("age_of_items"), &self.locale.text("age_of_items_definition"), spread, DAY)
     }
 
     /// A count with the page of its group.
     pub(super) fn count(&self, kind: &FacetKind, count: &Count) -> CountContext {
         let address = self.names().link(kind, &count.name).address;
-        CountContext { label: count.label.clone(), address, count: count.count }
+        CountContext { label: self.names().value(kind, &count.name), address, count: count.count }
     }
 
     /// A count of a value, with its label and the page of its group.
@@ -219,39 +231,38 @@ impl Renderer {
         let link = self.names().link(kind, value);
         CountContext { label: link.label, address: link.address, count: *count }
     }
-}
 
-pub(super) fn unlinked(count: &Count) -> CountContext {
-    CountContext { label: count.label.clone(), address: None, count: count.count }
-}
-
-/// A distribution in words. `unit` is its unit in seconds.
-pub(in crate::site) fn distribution(label: &str, definition: &str, spread: Spread, unit: i64) -> DistributionContext {
-    let length = |value: i64| Length::new(Measure { seconds: value * unit, approximate: spread.approximate });
-    DistributionContext {
-        label: label.to_owned(),
-        definition: definition.to_owned(),
-        median: spread.median.map(length),
-        p90: spread.p90.map(length),
-        known: spread.known,
-        of: spread.of,
-        few: (1..FEW).contains(&spread.known),
-        picture: None,
+    /// A count of a way of detection.
+    pub(super) fn detection(&self, count: &Count) -> CountContext {
+        CountContext { label: self.locale.word("detection", &count.name).to_string(), address: None, count: count.count }
     }
-}
 
-fn picture(id: &str, label: &str, axis: Axis, values: &Distribution, dots: &[Dot]) -> Html {
-    let all: Vec<i64> = values.points.iter().map(|point| point.value).collect();
-    let description = format!(
-        "{} of {} known values as dots on a log scale, each a link to its incident. Lines mark the median and the 90th percentile.",
-        dots.len(),
-        values.known(),
-    );
-    let drawn = Dots {
-        shown: dots,
-        all: (values.known() > dots.len()).then_some(&all),
-        median: values.median(),
-        p90: values.percentile(90),
-    };
-    dots::draw(Caption { id, class: "plot dots", title: label, description: &description }, axis, &drawn)
+    /// A distribution in words. `unit` is its unit in seconds.
+    pub(in crate::site) fn distribution(&self, label: &str, definition: &str, spread: Spread, unit: i64) -> DistributionContext {
+        let length = |value: i64| self.names().length(Measure { seconds: value * unit, approximate: spread.approximate });
+        DistributionContext {
+            label: label.to_owned(),
+            definition: definition.to_owned(),
+            median: spread.median.map(length),
+            p90: spread.p90.map(length),
+            known: spread.known,
+            of: spread.of,
+            few: (1..FEW).contains(&spread.known),
+            picture: None,
+        }
+    }
+
+    /// Values as dots on an axis.
+    fn dots(&self, id: &str, label: &str, axis: Axis, values: &Distribution, dots: &[Dot]) -> Html {
+        let all: Vec<i64> = values.points.iter().map(|point| point.value).collect();
+        let counts = [("shown", dots.len().into()), ("known", values.known().into())];
+        let description = self.locale.format("dots_described", &counts);
+        let drawn = Dots {
+            shown: dots,
+            all: (values.known() > dots.len()).then_some(&all),
+            median: values.median(),
+            p90: values.percentile(90),
+        };
+        dots::draw(Caption { id, class: "plot dots", title: label, description: &description }, axis, &drawn, &self.locale)
+    }
 }

@@ -5,7 +5,6 @@ use std::io::Write;
 use crate::archive::statistics::{FEW, Quarter, RECURRENCE_DAYS, Report, quarter_of};
 use crate::archive::{FacetKind, Metric};
 use crate::error::Result;
-use crate::prose;
 use crate::site::address;
 use crate::site::chart::band::{Period, band};
 use crate::site::chart::svg::Caption;
@@ -14,8 +13,6 @@ use crate::site::context::{
     TileContext,
 };
 use crate::site::html::Html;
-use crate::site::names::facet_label;
-use crate::site::pages::metrics::{distribution, unlinked};
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
@@ -30,12 +27,13 @@ impl Renderer {
         let report = self.statistics().report(&self.view, &self.config, |_, case| case.started.map(quarter_of) == Some(quarter));
         let quarters: Vec<(i16, i8)> = self.view.quarters().into_iter().collect();
         let at = quarters.iter().position(|other| *other == quarter).unwrap_or_default();
-        let link = |other: &(i16, i8)| LinkContext { label: label(*other), address: Some(address::quarter(*other)) };
+        let link = |other: &(i16, i8)| LinkContext { label: self.quarter_label(*other), address: Some(address::quarter(*other)) };
         let before = previous(quarter);
         let is_first = at == 0;
         let count = self.view.cases.iter().filter(|case| case.incident.counts() && case.started.map(quarter_of) == Some(before));
-        let mut shown = self.report_context(label(quarter), &report, false);
-        shown.before = (!is_first).then(|| CountContext { label: label(before), address: None, count: count.count() });
+        let mut shown = self.report_context(self.quarter_label(quarter), &report, false);
+        shown.before =
+            (!is_first).then(|| CountContext { label: self.quarter_label(before), address: None, count: count.count() });
         shown.neighbours =
             [at.checked_sub(1), Some(at + 1)].iter().flatten().filter_map(|at| quarters.get(*at)).map(link).collect();
         self.report_page(&address::quarter(quarter), shown, out)
@@ -54,7 +52,7 @@ impl Renderer {
     }
 
     fn report_page(&self, address: &str, shown: ReportContext, out: &mut dyn Write) -> Result<()> {
-        let page = self.page(address, &format!("Metrics: {}", shown.title), "metrics");
+        let page = self.page(address, &self.locale.format("metrics_of", &[("name", shown.title.as_str().into())]), "metrics");
         self.template("metrics-report.html", page, [("report", value(shown))], out)
     }
 
@@ -77,7 +75,7 @@ impl Renderer {
                 judged: report.reviews.of(),
             },
             detection: KnownCounts {
-                counts: report.by_detection.iter().map(unlinked).collect(),
+                counts: report.by_detection.iter().map(|count| self.detection(count)).collect(),
                 known: report.detection_known,
                 of,
             },
@@ -94,6 +92,11 @@ impl Renderer {
         }
     }
 
+    /// `Q3 2026`.
+    fn quarter_label(&self, (year, number): (i16, i8)) -> String {
+        self.locale.quarter(&format!("{year:04}-Q{number}"))
+    }
+
     fn repeat(&self, again: usize, earlier: usize) -> RecurrenceRow {
         RecurrenceRow { incident: self.names().incident(again), earlier: self.names().incident(earlier) }
     }
@@ -106,33 +109,51 @@ impl Renderer {
         quarters: &[Quarter],
     ) -> Option<TileContext> {
         let (_, values) = all.iter().find(|(known, _)| *known == metric)?;
-        let definition = metric.definition(self.config.measure_from);
+        let (label, definition) = (self.names().metric(metric), self.names().definition(metric));
         let shown = &quarters[quarters.len().saturating_sub(QUARTERS)..];
         let of_quarter =
             |quarter: &Quarter| quarter.metrics.iter().find(|(known, _)| *known == metric).map(|(_, of)| of.spread());
         let row = |quarter: &Quarter| {
             let spread = of_quarter(quarter).filter(|spread| spread.known > 0)?;
-            Some(QuarterRow { label: prose::quarter(&quarter.name), of: distribution(metric.label(), &definition, spread, 1) })
+            Some(QuarterRow { label: self.locale.quarter(&quarter.name), of: self.distribution(&label, &definition, spread, 1) })
         };
         let rows: Vec<QuarterRow> = shown.iter().filter_map(row).collect();
         let periods: Vec<Period> = shown
             .iter()
             .map(|quarter| Period {
-                label: short(&quarter.name),
+                label: self.short_quarter(&quarter.name),
                 values: of_quarter(quarter).and_then(|spread| spread.median.zip(spread.p90)),
             })
             .collect();
         Some(TileContext {
-            of: distribution(metric.label(), &definition, values.spread(), 1),
-            picture: (rows.len() > 1).then(|| picture(metric, &periods)),
+            of: self.distribution(&label, &definition, values.spread(), 1),
+            picture: (rows.len() > 1).then(|| self.band(metric, &periods)),
             quarters: rows,
         })
+    }
+
+    /// The label of a quarter in a picture: `Q2`, and the year in the place of the first quarter.
+    fn short_quarter(&self, name: &str) -> String {
+        match name.split_once("-Q") {
+            Some((year, "1")) => year.to_owned(),
+            Some((_, number)) => self.locale.format("quarter_short", &[("quarter", number.into())]),
+            None => name.to_owned(),
+        }
+    }
+
+    /// The medians of periods as a picture.
+    fn band(&self, metric: Metric, periods: &[Period]) -> Html {
+        let title = self.locale.format("by_quarter_of", &[("name", (&*self.names().metric(metric)).into())]);
+        let (id, description) = (format!("band-{}", metric.key()), self.locale.text("band_described"));
+        band(Caption { id: &id, class: "plot band", title: &title, description: &description }, periods, &self.locale)
     }
 
     /// The quarters that have a page of figures, the latest first.
     pub(in crate::site::pages) fn quarter_links(&self) -> Vec<LinkContext> {
         let quarters = self.view.quarters().into_iter().rev();
-        quarters.map(|quarter| LinkContext { label: label(quarter), address: Some(address::quarter(quarter)) }).collect()
+        quarters
+            .map(|quarter| LinkContext { label: self.quarter_label(quarter), address: Some(address::quarter(quarter)) })
+            .collect()
     }
 
     /// The groups that have a page of figures.
@@ -144,33 +165,13 @@ impl Renderer {
                 label: term.label.clone(),
                 address: Some(address::report(facet, term)),
             };
-            ReportGroup { label: facet_label(facet).0, links: terms.map(link).collect() }
+            ReportGroup { label: self.names().facet(facet).0, links: terms.map(link).collect() }
         };
         facets.map(group).filter(|group| !group.links.is_empty()).collect()
     }
 }
 
-fn picture(metric: Metric, periods: &[Period]) -> Html {
-    let (title, id) = (format!("{} by quarter", metric.label()), format!("band-{}", metric.key()));
-    let description = "A dot is the median of a quarter, and the bar reaches up to the 90th percentile, on a log scale. The table below has the numbers.";
-    band(Caption { id: &id, class: "plot band", title: &title, description }, periods)
-}
-
-/// `Q3 2026`.
-fn label((year, number): (i16, i8)) -> String {
-    format!("Q{number} {year}")
-}
-
 /// The quarter before.
 fn previous((year, number): (i16, i8)) -> (i16, i8) {
     if number == 1 { (year - 1, 4) } else { (year, number - 1) }
-}
-
-/// The label of a quarter in a picture: `Q2`, and the year at its first quarter.
-fn short(name: &str) -> String {
-    match name.split_once("-Q") {
-        Some((year, "1")) => year.to_owned(),
-        Some((_, number)) => format!("Q{number}"),
-        None => name.to_owned(),
-    }
 }

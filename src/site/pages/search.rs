@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use crate::archive::FacetKind;
 use crate::error::Result;
 use crate::prose;
 use crate::search;
@@ -12,20 +13,33 @@ use crate::site::templates::value;
 impl Renderer {
     /// The search page.
     pub(in crate::site) fn search(&self, out: &mut dyn Write) -> Result<()> {
-        let page = self.page("search/", "Search", "search");
+        let page = self.page("search/", &self.locale.text("search"), "search");
         self.template("search.html", page, [("search", value(self.search_context()))], out)
     }
 
     /// By what results can be narrowed, where incidents differ in it.
     fn search_context(&self) -> SearchContext {
-        let choice = |search::FilterChoice { value, label, count }| SearchChoice { value, label, count };
+        let choice = |key: &str, search::FilterChoice { value, label, count }| {
+            let label = match key {
+                "status" => self.locale.word("status", &value).to_string(),
+                "cause" => self.names().value(&FacetKind::Cause, &value),
+                _ => label,
+            };
+            SearchChoice { value, label, count }
+        };
         let filter = |(key, values): (String, Vec<search::FilterChoice>)| SearchFilter {
-            label: prose::capitalized(&key.replace('_', " ")),
-            values: values.into_iter().map(choice).collect(),
+            label: self.filter_label(&key),
+            none: "".into(),
+            values: values.into_iter().map(|value| choice(&key, value)).collect(),
             key,
         };
         SearchContext {
             filters: search::choices(&self.view).into_iter().filter(|(_, values)| values.len() > 1).map(filter).collect(),
         }
+    }
+
+    /// What people read for the key of a filter: a field of the team's own is its name.
+    fn filter_label(&self, key: &str) -> String {
+        self.locale.plain(key).map_or_else(|| prose::capitalized(&key.replace('_', " ")), |label| label.to_string())
     }
 }

@@ -2,12 +2,11 @@
 
 use std::io::Write;
 
-use super::metrics;
 use crate::archive::{ActionState, Facet, FacetKind, Metric, Profile, Term};
 use crate::config::RegistryEntry;
 use crate::error::Result;
 use crate::incident::Milestone;
-use crate::prose::{self, time};
+use crate::prose::time;
 use crate::site::address;
 use crate::site::chart::columns::{Column, columns};
 use crate::site::chart::incident_strip;
@@ -15,7 +14,7 @@ use crate::site::chart::spark::spark;
 use crate::site::chart::svg::Caption;
 use crate::site::context::{CountContext, FacetContext, KnownCounts, PolicyContext, ProfileContext, TermContext, TermRow};
 use crate::site::html::Html;
-use crate::site::names::facet_label;
+use crate::site::names::Names;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
@@ -26,7 +25,7 @@ impl Renderer {
     /// A page of the list of a facet's groups.
     pub(in crate::site) fn facet(&self, facet: usize, number: usize, out: &mut dyn Write) -> Result<()> {
         let facet = &self.view.facets[facet];
-        let shown = facet_context(facet);
+        let shown = facet_context(&self.names(), facet);
         let terms = &facet.terms[self.slice(facet.terms.len(), number)];
         let most =
             terms.iter().flat_map(|term| &self.profile(facet, term).over_time).map(|(_, count)| *count).max().unwrap_or_default();
@@ -41,10 +40,11 @@ impl Renderer {
     pub(in crate::site) fn term(&self, facet: usize, term: usize, number: usize, out: &mut dyn Write) -> Result<()> {
         let facet = &self.view.facets[facet];
         let term = &facet.terms[term];
-        let shown = facet_context(facet);
+        let shown = facet_context(&self.names(), facet);
         let cases: Vec<usize> = self.slice(term.cases.len(), number).map(|at| term.cases[at]).collect();
         let list = self.list(&cases, term.cases.len(), term.count, number, |page| address::term(facet, term, page));
-        let title = format!("{} · {}", term.label, shown.singular);
+        let names = [("name", self.names().term(&facet.kind, term).into()), ("facet", (&shown.singular).into())];
+        let title = self.locale.format("term_title", &names);
         let page = self.numbered_page(&title, &address::term(facet, term, number), number, &facet.slug);
         let profile = (number == 1 && term.count > 0).then(|| self.profile_context(facet, term));
         let term = self.term_context(facet, term);
@@ -67,7 +67,7 @@ impl Renderer {
             open_actions: group.map_or(0, |(_, group)| group.actions.open()),
             overdue_actions: group.map_or(0, |(_, group)| group.actions.of(ActionState::Overdue)),
             actions_address: group.map(|(facet, group)| address::action_group(facet, group, 1)),
-            picture: small_picture(term, profile, most),
+            picture: self.small_picture(term, profile, most),
             latest: newest.map(|moment| time::date(moment.day(&self.config.zone))),
         }
     }
@@ -78,7 +78,7 @@ impl Renderer {
         let entry = self.entry(facet, term);
         TermContext {
             value: term.value.clone(),
-            label: term.label.clone(),
+            label: names.term(&facet.kind, term),
             address: address::term(facet, term, 1),
             description: match &severity {
                 Some(severity) => severity.description.clone(),
@@ -113,22 +113,20 @@ impl Renderer {
     /// What a template sees of a group's profile.
     fn profile_context(&self, facet: &Facet, term: &Term) -> ProfileContext {
         let profile = self.profile(facet, term);
-        let from = self.config.measure_from;
-        let spread = profile.time_to_resolve;
         let counts = |kind: FacetKind, counts: &[(String, usize)]| -> Vec<CountContext> {
             counts.iter().map(|count| self.count_of(&kind, count)).collect()
         };
         let group = self.view.actions.group(&facet.kind, &term.value);
         let open = group.map_or(&[][..], |(_, group)| &group.open[..group.open.len().min(OPEN)]);
-        let label = |name: &str| if name.contains('Q') { prose::quarter(name) } else { name.to_owned() };
-        let period = |(name, count): &(String, usize)| CountContext { label: label(name), address: None, count: *count };
+        let period =
+            |(name, count): &(String, usize)| CountContext { label: self.period_label(name), address: None, count: *count };
         ProfileContext {
             picture: self.picture(facet, term, profile),
             over_time: profile.over_time.iter().map(period).collect(),
-            time_to_resolve: metrics::distribution(
-                Metric::TimeToResolve.label(),
-                &Metric::TimeToResolve.definition(from),
-                spread,
+            time_to_resolve: self.distribution(
+                &self.names().metric(Metric::TimeToResolve),
+                &self.names().definition(Metric::TimeToResolve),
+                profile.time_to_resolve,
                 1,
             ),
             causes: KnownCounts {
@@ -149,53 +147,62 @@ impl Renderer {
     fn picture(&self, facet: &Facet, term: &Term, profile: &Profile) -> Html {
         let severity = (facet.kind == FacetKind::Severity).then(|| self.config.severities.find(&term.value)).flatten();
         let class = severity.map_or("bar", |severity| incident_strip::fill(severity.color));
-        let column = |(name, count): &(String, usize)| Column { tick: tick(name), parts: vec![(class, *count)] };
+        let column = |(name, count): &(String, usize)| Column { tick: self.tick(name), parts: vec![(class, *count)] };
         let all: Vec<Column> = profile.over_time.iter().map(column).collect();
-        let title = format!("Incidents of {} over time", term.label);
-        columns(Caption { id: "over-time", class: "plot months", title: &title, description: &in_words(profile) }, &all)
+        let title = self.over_time(term);
+        columns(Caption { id: "over-time", class: "plot months", title: &title, description: &self.in_words(profile) }, &all)
     }
 
     fn policy(&self, severity: &str) -> PolicyContext {
         let policy = self.config.policy(severity);
-        let follow_up: Vec<String> = policy.follow_up.iter().map(ToString::to_string).collect();
+        let follow_up: Vec<String> = policy.follow_up.iter().map(|period| self.locale.period(period.units())).collect();
         PolicyContext {
-            review_within: policy.review_within.as_ref().map(ToString::to_string),
-            follow_up: (!follow_up.is_empty() && !policy.is_usual).then(|| prose::list(&follow_up)),
+            review_within: policy.review_within.as_ref().map(|period| self.locale.period(period.units())),
+            follow_up: (!follow_up.is_empty() && !policy.is_usual).then(|| self.locale.list(&follow_up)),
         }
     }
-}
 
-/// What stands below the column of a period: the year below its first quarter, and each third month of a year.
-fn tick(name: &str) -> Option<String> {
-    match name.split_once('-')? {
-        (year, "Q1" | "01") => Some(year.to_owned()),
-        (_, "04") => Some("Apr".to_owned()),
-        (_, "07") => Some("Jul".to_owned()),
-        (_, "10") => Some("Oct".to_owned()),
-        _ => None,
+    /// What stands below the column of a period: the year below its first quarter, and each third month of a year.
+    fn tick(&self, name: &str) -> Option<String> {
+        match name.split_once('-')? {
+            (year, "Q1" | "01") => Some(year.to_owned()),
+            (_, month @ ("04" | "07" | "10")) => Some(self.locale.month_name(month.parse().ok()?).to_string()),
+            _ => None,
+        }
     }
-}
 
-fn in_words(profile: &Profile) -> String {
-    let periods = profile.over_time.iter().map(|(name, count)| format!("{name}: {count}"));
-    periods.collect::<Vec<_>>().join(", ")
-}
+    /// A quarter or a month as people read it.
+    fn period_label(&self, name: &str) -> String {
+        if name.contains('Q') { self.locale.quarter(name) } else { self.locale.month(name) }
+    }
 
-/// A group's incidents over time, for a line of a table whose largest value is `most`.
-fn small_picture(term: &Term, profile: &Profile, most: i64) -> Html {
-    let values: Vec<Option<i64>> = profile.over_time.iter().map(|(_, count)| i64::try_from(*count).ok()).collect();
-    let (id, title) = (format!("of-{}", term.slug), format!("Incidents of {} over time", term.label));
-    spark(Caption { id: &id, class: "plot spark", title: &title, description: &in_words(profile) }, &values, most, false)
+    fn in_words(&self, profile: &Profile) -> String {
+        let periods = profile.over_time.iter();
+        let periods = periods.map(|(name, count)| format!("{}: {}", self.period_label(name), self.locale.number(*count)));
+        periods.collect::<Vec<_>>().join(", ")
+    }
+
+    fn over_time(&self, term: &Term) -> String {
+        self.locale.format("incidents_over_time", &[("name", (&term.label).into())])
+    }
+
+    /// A group's incidents over time, for a line of a table whose largest value is `most`.
+    fn small_picture(&self, term: &Term, profile: &Profile, most: i64) -> Html {
+        let values: Vec<Option<i64>> = profile.over_time.iter().map(|(_, count)| i64::try_from(*count).ok()).collect();
+        let (id, title) = (format!("of-{}", term.slug), self.over_time(term));
+        spark(Caption { id: &id, class: "plot spark", title: &title, description: &self.in_words(profile) }, &values, most, false)
+    }
 }
 
 /// What a template sees of a facet.
-fn facet_context(facet: &Facet) -> FacetContext {
-    let (label, singular) = facet_label(facet);
+fn facet_context(names: &Names<'_>, facet: &Facet) -> FacetContext {
+    let (label, singular) = names.facet(facet);
     FacetContext {
         kind: if let FacetKind::Field(_) = facet.kind { "field" } else { facet.kind.key() }.to_owned(),
         label,
         singular,
         address: address::facet(facet, 1),
         total: facet.terms.len(),
+        counted: names.counted(facet),
     }
 }

@@ -10,7 +10,7 @@ use crate::project::Project;
 fn words(project: &Project, id: &str) -> String {
     let check = project.run(&["check"]);
     assert_eq!(check.code, 0, "{}", check.stdout);
-    let site = project.build(&["--drafts"]);
+    let site = project.build(&["--drafts", "--audience", "internal"]);
     let text = page(&site, &format!("incidents/{}/index.html", id.to_lowercase())).text();
     text.replace('\u{a0}', " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }

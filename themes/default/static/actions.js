@@ -1,5 +1,5 @@
 // Filters all action items of the archive, which are loaded when a filter is first used. What is chosen stands in the address, so that
-// it can be shared. Without this file the page and the lists that it leads to are complete. Every word is in the page.
+// it can be shared. Without this file the page and the lists that it leads to are complete.
 "use strict";
 
 (() => {
@@ -51,6 +51,10 @@
   // The id of an item on the page of its incident.
   const anchor = ({ id }) => (id ? `action-${id}`.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/-$/, "") : "actions");
 
+  const written = (date) => {
+    const [year, month, day] = date.split("-");
+    return pirText("date", { year, month, day });
+  };
   const row = (item) => {
     const made = document.getElementById("action-row").content.cloneNode(true);
     const set = (part, text) => (made.querySelector(part).textContent = text ?? "");
@@ -66,7 +70,7 @@
     set("[data-team]", item.team ? label("team", item.team) : "");
     set(".prio", item.priority ? label("priority", item.priority) : "");
     const date = day(item);
-    if (date) Object.assign(made.querySelector("time"), { textContent: date, dateTime: date });
+    if (date) Object.assign(made.querySelector("time"), { textContent: written(date), dateTime: date });
     set("[data-state]", label("state", item.state));
     if (item.state === "overdue") made.querySelector("[data-state]").classList.add("late");
     return made;
@@ -104,13 +108,13 @@
     clear.hidden = download.hidden = !isUsed;
     if (isUsed) {
       const items = await load().catch(() => null);
-      if (!items) return void (status.textContent = filters.dataset.failed);
+      if (!items) return void (status.textContent = pirText("actions_not_loaded"));
       const fits = (item) => choice.every(([name, value]) => (name === "only" ? CHIPS[value]?.(item) ?? true : values(item, name).includes(value)));
       kept = items.filter(fits);
       shown = 0;
       found.querySelector("tbody").replaceChildren();
       show();
-      status.textContent = filters.dataset.shown.replace("{count}", kept.length.toLocaleString(document.documentElement.lang)).replace("{total}", items.length.toLocaleString(document.documentElement.lang));
+      status.textContent = pirText("showing_actions", { shown: kept.length, total: items.length });
     } else {
       status.textContent = "";
     }

@@ -30,7 +30,7 @@
   const text = (row, part) => row.querySelector(part)?.textContent.trim() ?? "";
   const services = (row) => text(row, ".of").split(", ").filter(Boolean);
   const seconds = (row) => Number(row.querySelector(".long time")?.dateTime.slice(2, -1) ?? -1);
-  const openActions = (row) => parseInt(text(row, ".todo")) || 0;
+  const openActions = (row) => Number(row.querySelector(".todo")?.dataset.open ?? 0);
   // The rows stand newest first.
   const ORDERS = {
     oldest: (rows) => rows.toReversed(),
@@ -63,7 +63,7 @@
     rows = ORDERS[choice.sort]?.(rows) ?? rows;
     body.replaceChildren(...rows);
     if (pager) pager.hidden = isUsed;
-    shown.textContent = isUsed ? `Showing ${rows.length.toLocaleString("en")} of ${all.length.toLocaleString("en")}` : "";
+    shown.textContent = isUsed ? pirText("showing", { shown: rows.length, total: all.length }) : "";
   };
 
   elements.q.value = new URLSearchParams(location.search).get("q") ?? "";

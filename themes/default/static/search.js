@@ -81,7 +81,7 @@
         element("a", { href: page(`incidents/${id.toLowerCase()}/`) }, title),
       ),
       element("p", { className: "count" }, ...picture(phases), facts),
-      ...(fixed ? [element("p", { className: "fixed" }, element("b", {}, "Fixed by:"), ` ${fixed}`)] : []),
+      ...(fixed ? [element("p", { className: "fixed" }, element("b", {}, pirText("fixed_by")), ` ${fixed}`)] : []),
       element("p", { className: "excerpt" }, summary),
     );
   }
@@ -99,13 +99,13 @@
     return [drawn];
   }
 
-  const incidents = (count) => (count === 1 ? "1 incident" : `${count.toLocaleString("en")} incidents`);
+  const incidents = (count) => pirText("incident_count", { count });
 
   /** What is said of the results, in sentences. */
   function summary({ hits, isPartial, corrections }, isNarrowed) {
-    const corrected = corrections.map(([word, words]) => `No match for “${word}”; showing results for ${words.join(", ")}.`);
-    if (hits.length === 0) return [...corrected, isNarrowed ? "Nothing found with these filters." : "Nothing found."].join(" ");
-    return [...corrected, ...(isPartial ? ["No incident has all words. These have the most."] : []), `${incidents(hits.length)}.`].join(" ");
+    const corrected = corrections.map(([word, words]) => pirText("corrected", { word, words: words.join(", ") }));
+    if (hits.length === 0) return [...corrected, isNarrowed ? pirText("nothing_found_filtered") : pirText("nothing_found")].join(" ");
+    return [...corrected, ...(isPartial ? [pirText("partial_matches")] : []), `${incidents(hits.length)}.`].join(" ");
   }
 
   /** A form that asks, and the place below it where results are shown. */
@@ -159,7 +159,7 @@
 
     /** Results that stand stay until others come: somebody may be among them. */
     #late() {
-      const text = "Searching…";
+      const text = pirText("searching");
       if (this.place.querySelector(".results")) this.#say(text);
       else this.#show(text, element("p", { className: "count" }, text));
     }
@@ -236,9 +236,9 @@
       this.#show(
         notice,
         element("p", { className: "count" }, notice),
-        ...this.#offer("Similar words", words),
-        ...this.#offer("Services", services.map(([label]) => [label, `service:"${label}"`])),
-        element("h2", {}, "Latest incidents"),
+        ...this.#offer(pirText("similar_words"), words),
+        ...this.#offer(pirText("services"), services.map(([label]) => [label, `service:"${label}"`])),
+        element("h2", {}, pirText("latest_incidents")),
         element("ol", { className: "results" }, ...rows.slice(0, LATEST).map(item)),
       );
     }
@@ -275,8 +275,8 @@
 
     #failed(error) {
       console.warn(error);
-      const text = "The search index could not be loaded. If the site was published anew, reload the page.";
-      const reload = element("button", { type: "button" }, "Reload");
+      const text = pirText("index_not_loaded");
+      const reload = element("button", { type: "button" }, pirText("reload"));
       reload.addEventListener("click", () => location.reload());
       this.#show(text, element("p", { className: "notice" }, text, " ", reload));
     }
@@ -320,7 +320,7 @@
 
   class DialogSearch extends Search {
     hint() {
-      return element("p", { className: "count" }, "Words, “phrases in quotation marks”, -without, service:name, or an incident’s ID.");
+      return element("p", { className: "count" }, pirText("search_hint"));
     }
 
     changed() {
@@ -334,7 +334,7 @@
 
     more({ hits }) {
       const all = page("search/", `?${new URLSearchParams({ q: this.box.value })}`);
-      return element("p", { className: "more" }, element("a", { href: all }, `All ${incidents(hits.length)}`));
+      return element("p", { className: "more" }, element("a", { href: all }, pirText("all_of", { count: hits.length })));
     }
 
     enrich() {}
@@ -395,8 +395,8 @@
     }
 
     more({ hits }, add) {
-      const button = element("button", { type: "button" }, "More results");
-      const made = element("p", { className: "more" }, button, ` of ${incidents(hits.length)}`);
+      const button = element("button", { type: "button" }, pirText("more_results"));
+      const made = element("p", { className: "more" }, button, ` ${pirText("more_of", { count: hits.length })}`);
       button.addEventListener("click", async () => {
         const list = made.previousElementSibling;
         const before = list.children.length;
@@ -427,7 +427,7 @@
     #label(count) {
       for (const option of this.selects.flatMap((select) => [...select.options]).filter((option) => option.value)) {
         const found = count(option) ?? option.dataset.count;
-        option.textContent = `${option.dataset.label} (${Number(found).toLocaleString("en")})`;
+        option.textContent = `${option.dataset.label} (${Number(found).toLocaleString(document.documentElement.lang)})`;
         option.disabled = Number(found) === 0 && !option.selected;
       }
     }

@@ -2,6 +2,23 @@
 // contents beside a long page say where the reader is.
 "use strict";
 
+// A text of the site in its language. The build puts the texts that a script names before it, in `pirTexts`: each a text, or a list of
+// texts and of variables. A variable may select one of several texts, by itself or by its plural category.
+globalThis.pirText = (name, values = {}) => {
+  const { lang } = document.documentElement;
+  const written = (value) => (typeof value === "number" ? value.toLocaleString(lang) : value);
+  const say = (part) => {
+    if (typeof part === "string") return part;
+    const [variable, variants, other] = part;
+    const value = values[variable];
+    if (!variants) return written(value);
+    const chosen = variants[value] ?? (typeof value === "number" ? variants[new Intl.PluralRules(lang).select(value)] : undefined);
+    return all(chosen ?? variants[other]);
+  };
+  const all = (parts) => (typeof parts === "string" ? parts : parts.map(say).join(""));
+  return all(globalThis.pirTexts?.[name] ?? name);
+};
+
 // `/`, Ctrl K (⌘ K) and the field in the header open the search dialog, which loads its scripts then. The search page has a field of
 // its own.
 (() => {
@@ -16,11 +33,11 @@
   };
 
   const make = () => {
-    const box = element("input", { type: "search", name: "q", autocomplete: "off", spellcheck: false, placeholder: "Words, or an incident’s ID", ariaLabel: "Search" });
-    const close = element("button", { type: "button", textContent: "Close" });
+    const box = element("input", { type: "search", name: "q", autocomplete: "off", spellcheck: false, placeholder: pirText("search_placeholder"), ariaLabel: pirText("search") });
+    const close = element("button", { type: "button", textContent: pirText("close") });
     const form = element("form", { role: "search", action: field.form.action }, box, close);
     const found = element("div", { className: "found" });
-    const dialog = element("dialog", { className: "finder", ariaLabel: "Search" }, form, found);
+    const dialog = element("dialog", { className: "finder", ariaLabel: pirText("search") }, form, found);
     form.dataset.excerpts = excerpts;
     close.addEventListener("click", () => dialog.close());
     // Escape would only empty the field; a click beside the dialog is one on its backdrop.
@@ -33,7 +50,7 @@
     document.body.append(dialog);
     for (const src of scripts.split(" ")) {
       const script = element("script", { src: new URL(src, root), async: false });
-      script.addEventListener("error", () => found.replaceChildren(element("p", { role: "alert" }, "Search could not be loaded. Reload the page.")));
+      script.addEventListener("error", () => found.replaceChildren(element("p", { role: "alert" }, pirText("search_not_loaded"))));
       document.head.append(script);
     }
     return { dialog, box };
@@ -95,7 +112,7 @@
     if (link) say("");
     link = clicked;
     const copied = await navigator.clipboard.writeText(link.href).then(() => true, () => false);
-    say(copied ? "Link copied" : "The link is in the address bar");
+    say(copied ? pirText("link_copied") : pirText("link_in_address_bar"));
     waiting = setTimeout(() => say(""), SHOWN);
   });
 })();
@@ -146,7 +163,7 @@
     button.textContent = words;
     setTimeout(() => (button.textContent = name), SHOWN);
   };
-  const copy = (text) => navigator.clipboard.writeText(text).then(() => "Copied", () => "Failed");
+  const copy = (text) => navigator.clipboard.writeText(text).then(() => pirText("copied"), () => pirText("copy_failed"));
   const tools = document.querySelector(".tools");
   if (tools) {
     tools.hidden = false;
@@ -155,12 +172,12 @@
       if ("print" in target.dataset) print();
       const { copy: what } = target.dataset;
       if (what === "link") say(target, await copy(location.href.split("#")[0]));
-      else if (what) say(target, await fetch(what).then((answer) => answer.text()).then(copy, () => "Failed"));
+      else if (what) say(target, await fetch(what).then((answer) => answer.text()).then(copy, () => pirText("copy_failed")));
     });
   }
   if (!navigator.clipboard) return;
   for (const code of document.querySelectorAll("pre > code")) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", ariaLabel: "Copy code" });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "copy", ariaLabel: pirText("copy_code") });
     button.addEventListener("click", async () => {
       button.dataset.said = await copy(code.textContent);
       setTimeout(() => delete button.dataset.said, SHOWN);
@@ -191,11 +208,11 @@
 
 // Keys: `[` and `]` lead to the newer and the older incident or page, `j` and `k` along a list, `?` lists them all.
 (() => {
-  const KEYS = [["/", "Search"], ["Ctrl K", "Search"], ["j", "Next in the list"], ["k", "Previous in the list"], ["[", "Newer"], ["]", "Older"], ["?", "Keyboard shortcuts"]];
+  const KEYS = [["/", pirText("search")], ["Ctrl K", pirText("search")], ["j", pirText("key_next")], ["k", pirText("key_previous")], ["[", pirText("newer")], ["]", pirText("older")], ["?", pirText("keyboard_shortcuts")]];
   let dialog;
   const help = () => {
     if (!dialog) {
-      dialog = Object.assign(document.createElement("dialog"), { className: "shortcuts", ariaLabel: "Keyboard shortcuts" });
+      dialog = Object.assign(document.createElement("dialog"), { className: "shortcuts", ariaLabel: pirText("keyboard_shortcuts") });
       const list = document.createElement("dl");
       for (const [key, words] of KEYS) {
         const [term, text] = ["dt", "dd"].map((name) => document.createElement(name));
@@ -203,7 +220,7 @@
         text.textContent = words;
         list.append(term, text);
       }
-      const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close" });
+      const close = Object.assign(document.createElement("button"), { type: "button", textContent: pirText("close") });
       close.addEventListener("click", () => dialog.close());
       dialog.append(list, close);
       document.body.append(dialog);

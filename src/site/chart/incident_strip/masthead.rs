@@ -7,7 +7,7 @@
 use super::scale::Scale;
 use super::{End, Mark, Strip, phase_label};
 use crate::incident::Milestone;
-use crate::prose;
+use crate::locale::Locale;
 use crate::site::chart::svg::{Anchor, Caption, Point, Rect, Svg};
 use crate::site::chart::text::Style;
 use crate::site::html::Html;
@@ -44,14 +44,15 @@ const LABELLED: [Milestone; 6] = [
 ];
 
 /// Every layout; the style sheet shows the one that fits.
-pub(super) fn draw(strip: &Strip) -> Html {
-    let description = strip.description();
-    Html::join(&LAYOUTS.map(|layout| Drawing::new(strip, &layout).draw(&description)))
+pub(super) fn draw(strip: &Strip, locale: &Locale) -> Html {
+    let description = strip.description(locale);
+    Html::join(&LAYOUTS.map(|layout| Drawing::new(strip, &layout, locale).draw(&description)))
 }
 
 struct Drawing<'a> {
     strip: &'a Strip,
     layout: &'a Layout,
+    locale: &'a Locale,
     scale: Scale,
     svg: Svg,
     y: i32,
@@ -61,11 +62,11 @@ struct Drawing<'a> {
 type Outside = Vec<[String; 2]>;
 
 impl<'a> Drawing<'a> {
-    fn new(strip: &'a Strip, layout: &'a Layout) -> Self {
+    fn new(strip: &'a Strip, layout: &'a Layout, locale: &'a Locale) -> Self {
         let width = layout.width - layout.left - layout.right;
         let inset = i32::from(layout.left == 0);
         let scale = Scale::new(strip.window, layout.left + inset, width - 2 * inset);
-        Self { strip, layout, scale, svg: Svg::default(), y: 0 }
+        Self { strip, layout, locale, scale, svg: Svg::default(), y: 0 }
     }
 
     fn draw(mut self, description: &str) -> Html {
@@ -79,7 +80,8 @@ impl<'a> Drawing<'a> {
         if self.layout.left == 0 {
             self.lines_below();
         }
-        let caption = Caption { id: self.layout.id, class: self.layout.class, title: "Timeline of the incident", description };
+        let title = self.locale.text("timeline_of");
+        let caption = Caption { id: self.layout.id, class: self.layout.class, title: &title, description };
         self.svg.image(caption, self.layout.width, self.y)
     }
 
@@ -93,17 +95,18 @@ impl<'a> Drawing<'a> {
 
     /// The length of the incident: left of the strip, or above it.
     fn length(&mut self) {
-        let (large, small) = match (self.strip.length(), self.strip.end) {
-            (Some(length), _) => (length, "start to resolution"),
-            (None, End::Ongoing(status)) => ("Ongoing".to_owned(), status),
+        let locale = self.locale;
+        let (large, small) = match (self.strip.length(locale), self.strip.end) {
+            (Some(length), _) => (length, locale.text("start_to_resolution")),
+            (None, End::Ongoing(status)) => (locale.text("ongoing").to_string(), locale.word("status", status.as_str())),
             (None, _) => return,
         };
         let y = 13;
         self.svg.text(Style::Strong, Point { x: 0, y }, Anchor::Start, &large);
         if self.layout.left > 0 {
-            self.note(0, y + ROW, small);
+            self.note(0, y + ROW, &small);
         } else {
-            self.note(Style::Strong.width(&large) + 2 * GAP, y, small);
+            self.note(Style::Strong.width(&large) + 2 * GAP, y, &small);
             self.y += ROW + 4;
         }
     }
@@ -115,7 +118,7 @@ impl<'a> Drawing<'a> {
         for milestone in LABELLED {
             let marks = self.strip.milestones.iter().filter(|mark| mark.milestone == milestone);
             let Some(mark) = marks.into_iter().find(|mark| self.strip.window.holds(mark.at.from)) else { continue };
-            let text = label(mark);
+            let text = label(mark, self.locale);
             let (x, width) = (self.mark_x(mark), Style::Label.width(&text));
             let (anchor, from) = if x + width <= limit && milestone != Milestone::Resolved {
                 (Anchor::Start, x)
@@ -150,8 +153,9 @@ impl<'a> Drawing<'a> {
         strip.bands(&mut self.svg, &self.scale, band);
         for phase in &strip.phases {
             let (x, width) = self.scale.segment(phase.at);
-            let whole = if phase.exact { phase_label(phase) } else { phase.kind.label().to_owned() };
-            let texts = [whole.as_str(), phase.kind.label()];
+            let name = phase.kind.label(self.locale);
+            let whole = if phase.exact { phase_label(phase, self.locale) } else { name.to_string() };
+            let texts = [whole.as_str(), &*name];
             if let Some((text, x)) = texts.into_iter().find_map(|text| Some((text, self.clear_of_signs(text, x, x + width)?))) {
                 self.svg.text(Style::Label, Point { x, y: y + 19 }, Anchor::Start, text);
             }
@@ -169,8 +173,8 @@ impl<'a> Drawing<'a> {
             );
         }
         if self.layout.left > 0 {
-            self.outside(&before(strip), 0, self.layout.left - 22);
-            self.outside(&after(strip), self.end() + 16, self.layout.right - 16);
+            self.outside(&before(strip, self.locale), 0, self.layout.left - 22);
+            self.outside(&after(strip, self.locale), self.end() + 16, self.layout.right - 16);
         }
         self.y += BAND;
     }
@@ -252,7 +256,7 @@ impl<'a> Drawing<'a> {
         for (x, count) in ticks {
             self.svg.line("tick", Point { x, y: bottom }, Point { x, y: bottom - (6 + 2 * count).min(16) });
         }
-        self.row_name(&prose::count(self.strip.events.len(), "event", "events"));
+        self.row_name(&count("event_count", self.strip.events.len(), self.locale));
         self.y += ROW + 3;
     }
 
@@ -277,7 +281,7 @@ impl<'a> Drawing<'a> {
                 self.note(x + 9, baseline, channel);
             }
         }
-        self.row_name(&name.unwrap_or_else(|| prose::count(self.strip.messages.len(), "message", "messages")));
+        self.row_name(&name.unwrap_or_else(|| count("message_count", self.strip.messages.len(), self.locale)));
         self.y += ROW + 3;
     }
 
@@ -291,7 +295,7 @@ impl<'a> Drawing<'a> {
         let y = self.y + 4;
         self.svg.line("axis", Point { x: self.scale.left, y }, Point { x: self.end(), y });
         let mut used = i32::MIN;
-        for (at, text) in self.scale.ticks(&self.strip.zone, 72) {
+        for (at, text) in self.scale.ticks(&self.strip.zone, 72, self.locale) {
             let (x, width) = (self.scale.x(at), Style::Quiet.width(&text));
             self.svg.line("axis", Point { x, y }, Point { x, y: y + 4 });
             let from = (x - width / 2).clamp(0, self.layout.width - width);
@@ -305,13 +309,13 @@ impl<'a> Drawing<'a> {
 
     /// On a phone: what stands beside the strip elsewhere.
     fn lines_below(&mut self) {
-        let strip = self.strip;
+        let (strip, locale) = (self.strip, self.locale);
         let sentence = |outside: Outside| outside.into_iter().next().map(|[what, away]| format!("{what} {away}"));
-        let counts = [(strip.events.len(), "event", "events"), (strip.messages.len(), "message", "messages")];
-        let counts =
-            counts.into_iter().filter(|(count, _, _)| *count > 0).map(|(count, one, many)| prose::count(count, one, many));
+        let counts = [(strip.events.len(), "event_count"), (strip.messages.len(), "message_count")];
+        let counts = counts.into_iter().filter(|(count, _)| *count > 0).map(|(number, name)| count(name, number, locale));
         let counts = counts.collect::<Vec<_>>().join(", ");
-        let lines = [sentence(before(strip)), Some(counts).filter(|counts| !counts.is_empty()), sentence(after(strip))];
+        let lines =
+            [sentence(before(strip, locale)), Some(counts).filter(|counts| !counts.is_empty()), sentence(after(strip, locale))];
         for line in lines.into_iter().flatten() {
             if let Some(line) = Style::Quiet.wrap(&line, self.layout.width, 1).first() {
                 self.note(0, self.y + 13, line);
@@ -322,45 +326,58 @@ impl<'a> Drawing<'a> {
     }
 }
 
-fn label(mark: &Mark) -> String {
-    let about = if mark.approximate { "about " } else { "" };
-    format!("{} {about}{}", mark.milestone.label(), mark.time)
+/// A milestone with its time.
+pub(super) fn label(mark: &Mark, locale: &Locale) -> String {
+    let milestone = locale.word("milestone", mark.milestone.as_str());
+    format!("{milestone} {}", locale.about(mark.time.clone(), mark.approximate))
+}
+
+fn count(message: &str, count: usize, locale: &Locale) -> String {
+    locale.format(message, &[("count", count.into())])
+}
+
+/// A distance in time, in the words of a message.
+fn distance(message: &str, seconds: i64, locale: &Locale) -> String {
+    locale.format(message, &[("length", locale.brief_duration(seconds).into())])
+}
+
+fn up_to(distance: String, locale: &Locale) -> String {
+    locale.format("up_to", &[("distance", distance.into())])
 }
 
 /// What lies before the strip, the most important first.
-fn before(strip: &Strip) -> Outside {
+fn before(strip: &Strip, locale: &Locale) -> Outside {
     let from = strip.window.from;
     let earlier = |mark: &&Mark| mark.at.from < from;
-    let away =
-        |at: i64, inexact: bool| format!("{}{} earlier", if inexact { "about " } else { "" }, prose::brief_duration(from - at));
+    let away = |at: i64, inexact: bool| locale.about(distance("earlier", from - at, locale), inexact);
     let named = strip.milestones.iter().filter(earlier).map(|mark| {
         let when = if mark.at.is_day() { mark.time.clone() } else { away(mark.at.from, mark.approximate) };
-        [mark.milestone.label().to_owned(), when]
+        [locale.word("milestone", mark.milestone.as_str()).to_string(), when]
     });
     let mut outside: Outside = named.collect();
     let events: Vec<i64> = strip.events.iter().copied().filter(|at| *at < from).collect();
     if let Some(first) = events.first() {
-        outside.push([prose::count(events.len(), "event", "events"), format!("up to {}", away(*first, false))]);
+        outside.push([count("event_count", events.len(), locale), up_to(away(*first, false), locale)]);
     }
     outside
 }
 
 /// What lies after the strip, the most important first.
-fn after(strip: &Strip) -> Outside {
+fn after(strip: &Strip, locale: &Locale) -> Outside {
     let to = strip.window.to;
-    let away = |at: i64| format!("{} later", prose::brief_duration(at - to));
+    let away = |at: i64| distance("later", at - to, locale);
     let mut outside: Outside = match strip.end {
-        End::Unknown => vec![["Resolution".to_owned(), "time unknown".to_owned()]],
+        End::Unknown => vec![["resolution", "time_unknown"].map(|name| locale.text(name).to_string())],
         End::Resolved | End::Ongoing(_) => Vec::new(),
     };
     let late = strip.milestones.iter().filter(|mark| mark.at.from > to);
-    outside.extend(late.map(|mark| [mark.milestone.label().to_owned(), away(mark.at.from)]));
+    outside.extend(late.map(|mark| [locale.word("milestone", mark.milestone.as_str()).to_string(), away(mark.at.from)]));
     let messages: Vec<_> = strip.messages.iter().filter(|message| message.at > to).collect();
     outside.extend(messages.first().map(|message| {
-        let channel = if message.channel.is_empty() { "Message" } else { &message.channel };
-        [channel.to_owned(), away(message.at)]
+        let channel = if message.channel.is_empty() { locale.text("message").to_string() } else { message.channel.clone() };
+        [channel, away(message.at)]
     }));
     let events: Vec<i64> = strip.events.iter().copied().filter(|at| *at > to).collect();
-    outside.extend(events.last().map(|last| [prose::count(events.len(), "event", "events"), format!("up to {}", away(*last))]));
+    outside.extend(events.last().map(|last| [count("event_count", events.len(), locale), up_to(away(*last), locale)]));
     outside
 }

@@ -7,6 +7,8 @@
 mod masthead;
 mod scale;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -14,7 +16,7 @@ use super::svg::{Rect, Svg};
 use crate::archive::VisibleIncident;
 use crate::config::Color;
 use crate::incident::{Communication, Milestone, Moment, Status};
-use crate::prose::{self, When};
+use crate::locale::Locale;
 use crate::site::html::Html;
 use crate::site::names::Names;
 use scale::{Scale, Span};
@@ -46,7 +48,7 @@ enum End {
     /// The resolution is not recorded.
     Unknown,
     /// The incident goes on.
-    Ongoing(&'static str),
+    Ongoing(Status),
 }
 
 /// A milestone.
@@ -77,12 +79,12 @@ enum PhaseKind {
 }
 
 impl PhaseKind {
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Undetected => "Undetected",
-            Self::Responding => "Responding",
-            Self::Monitoring => "Monitoring",
-        }
+    fn label(self, locale: &Locale) -> Arc<str> {
+        locale.text(match self {
+            Self::Undetected => "phase_undetected",
+            Self::Responding => "phase_responding",
+            Self::Monitoring => "phase_monitoring",
+        })
     }
 
     /// The class of the band; one with an open or inexact end is dashed.
@@ -117,14 +119,14 @@ impl Strip {
     /// The strip of an incident as its reader may see it; none where no length of time is known.
     pub(in crate::site) fn of(case: &VisibleIncident, names: &Names<'_>) -> Option<Self> {
         let (incident, zone) = (&case.incident, &names.config.zone);
-        let milestones = milestones(case, zone);
+        let milestones = milestones(case, zone, names.locale);
         let at = |milestone| milestones.iter().find(|mark| mark.milestone == milestone).map(|mark| mark.at);
         let first = milestones.iter().find(|mark| mark.milestone != Milestone::Introduced);
         let from = at(Milestone::Started).or(first.map(|mark| mark.at))?.from;
         let end = match (at(Milestone::Resolved), incident.status()) {
             (Some(resolved), _) if resolved.to > from => End::Resolved,
             (_, Status::Resolved) => End::Unknown,
-            (_, status) => End::Ongoing(status.label()),
+            (_, status) => End::Ongoing(status),
         };
         let changes: Vec<Span> = incident.severity_changes.iter().map(|change| span(change.at, zone)).collect();
         let events: Vec<Span> = incident.timeline.iter().map(|entry| span(entry.at, zone)).collect();
@@ -138,13 +140,13 @@ impl Strip {
         let mut events: Vec<i64> = events.into_iter().map(|at| at.from).collect();
         events.sort_unstable();
         let severities = severities(case, names, &changes, window);
-        let messages = incident.communications.iter().map(|message| self::message(message, zone)).collect();
+        let messages = incident.communications.iter().map(|message| self::message(message, zone, names.locale)).collect();
         Some(Self { window, end, milestones, phases, severities, events, messages, zone: zone.clone() })
     }
 
     /// The strip with its labels, in a layout each for a desktop, a tablet and a phone.
-    pub(in crate::site) fn masthead(&self) -> Html {
-        masthead::draw(self)
+    pub(in crate::site) fn masthead(&self, locale: &Locale) -> Html {
+        masthead::draw(self, locale)
     }
 
     /// The strip alone, for the row of a list, which says the same in words.
@@ -172,43 +174,42 @@ impl Strip {
     }
 
     /// How long the incident lasted, where both ends are known to the second.
-    fn length(&self) -> Option<String> {
+    fn length(&self, locale: &Locale) -> Option<String> {
         let mark = |milestone| self.milestones.iter().find(|mark| mark.milestone == milestone && !mark.at.is_day());
         let (start, end) = (mark(Milestone::Started)?, mark(Milestone::Resolved)?);
-        let about = if start.approximate || end.approximate { "about " } else { "" };
-        (end.at.from >= start.at.from).then(|| format!("{about}{}", prose::brief_duration(end.at.from - start.at.from)))
+        let length = || locale.brief_duration(end.at.from - start.at.from);
+        (end.at.from >= start.at.from).then(|| locale.about(length(), start.approximate || end.approximate))
     }
 
     /// What the picture shows, in sentences.
-    fn description(&self) -> String {
+    fn description(&self, locale: &Locale) -> String {
         let mut sentences: Vec<String> = Vec::new();
-        for Mark { milestone, time, approximate, .. } in &self.milestones {
-            let about = if *approximate { "about " } else { "" };
-            sentences.push(format!("{} {about}{time}.", milestone.label()));
-        }
-        sentences.extend(self.phases.iter().filter(|phase| phase.exact).map(|phase| format!("{}.", phase_label(phase))));
+        sentences.extend(self.milestones.iter().map(|mark| format!("{}.", masthead::label(mark, locale))));
+        let exact = self.phases.iter().filter(|phase| phase.exact);
+        sentences.extend(exact.map(|phase| format!("{}.", phase_label(phase, locale))));
         match self.end {
             End::Resolved => {}
-            End::Unknown => sentences.push("Time of resolution unknown.".to_owned()),
-            End::Ongoing(status) => sentences.push(format!("Ongoing: {}.", status.to_lowercase())),
+            End::Unknown => sentences.push(locale.text("resolution_unknown").to_string()),
+            End::Ongoing(status) => {
+                let status = locale.word("status", status.as_str());
+                sentences.push(format!("{}.", locale.format("ongoing_status", &[("status", (&*status).into())])));
+            }
         }
         let labels: Vec<&str> =
             self.severities.iter().map(|severity| severity.label.as_str()).filter(|label| !label.is_empty()).collect();
         if !labels.is_empty() {
-            sentences.push(format!("Severity: {}.", labels.join(", ")));
+            sentences.push(locale.format("severity_was", &[("labels", labels.join(", ").into())]));
         }
-        for (count, one, many) in
-            [(self.events.len(), "timeline entry", "timeline entries"), (self.messages.len(), "communication", "communications")]
-        {
-            sentences.extend((count > 0).then(|| format!("{}.", prose::count(count, one, many))));
+        for (count, message) in [(self.events.len(), "entry_count"), (self.messages.len(), "communication_count")] {
+            sentences.extend((count > 0).then(|| format!("{}.", locale.format(message, &[("count", count.into())]))));
         }
         sentences.join(" ")
     }
 }
 
-fn phase_label(phase: &Phase) -> String {
-    let about = if phase.approximate { "about " } else { "" };
-    format!("{} {about}{}", phase.kind.label(), prose::brief_duration(phase.at.to - phase.at.from))
+fn phase_label(phase: &Phase, locale: &Locale) -> String {
+    let length = locale.brief_duration(phase.at.to - phase.at.from);
+    format!("{} {}", phase.kind.label(locale), locale.about(length, phase.approximate))
 }
 
 fn span(moment: Moment, zone: &TimeZone) -> Span {
@@ -221,14 +222,14 @@ fn span(moment: Moment, zone: &TimeZone) -> Span {
 }
 
 /// The known milestones by time; those of one moment in the order in which they usually follow.
-fn milestones(case: &VisibleIncident, zone: &TimeZone) -> Vec<Mark> {
+fn milestones(case: &VisibleIncident, zone: &TimeZone, locale: &Locale) -> Vec<Mark> {
     let known = |milestone: &Milestone| Some((case.milestones.moment(*milestone)?, *milestone));
     let mut known: Vec<(Moment, Milestone)> = Milestone::ALL.iter().filter_map(known).collect();
     known.sort_by(|(one, _), (other, _)| one.chronological(*other, zone));
     let mut before: Option<Date> = None;
     let mark = |(moment, milestone): (Moment, Milestone)| {
-        let (day, time) = (moment.day(zone), When::new(moment, zone, false).time);
-        let date = || day.strftime("%-d %b").to_string();
+        let (day, time) = (moment.day(zone), locale.when(moment, zone, false).time);
+        let date = || locale.short_date(day);
         let time = match time {
             Some(time) if milestone != Milestone::Introduced && before.is_none_or(|before| before == day) => time,
             Some(time) => format!("{} {time}", date()),
@@ -290,8 +291,8 @@ fn severities(case: &VisibleIncident, names: &Names<'_>, changes: &[Span], windo
     all
 }
 
-fn message(message: &Communication, zone: &TimeZone) -> Message {
-    let audience = message.audience.map(|audience| format!("to {}", audience.label().to_lowercase()));
+fn message(message: &Communication, zone: &TimeZone, locale: &Locale) -> Message {
+    let audience = message.audience.map(|audience| locale.word("to", audience.as_str()).to_string());
     Message { at: span(message.at, zone).from, channel: message.channel.clone().or(audience).unwrap_or_default() }
 }
 

@@ -3,6 +3,8 @@
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit, civil};
 
+use crate::locale::Locale;
+
 /// A stretch of time in Unix seconds: an instant, or a day from its first second to that of the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span {
@@ -82,7 +84,7 @@ impl Scale {
     }
 
     /// The ticks of the axis, at least `apart` units from each other: a moment and what the clock or the calendar shows then.
-    pub(super) fn ticks(&self, zone: &TimeZone, apart: i32) -> Vec<(i64, String)> {
+    pub(super) fn ticks(&self, zone: &TimeZone, apart: i32, locale: &Locale) -> Vec<(i64, String)> {
         let length = self.window.to - self.window.from;
         let most = i64::from((self.width / apart).max(1));
         let step = STEPS.into_iter().find(|step| length / step < most).unwrap_or(STEPS[STEPS.len() - 1]);
@@ -90,18 +92,18 @@ impl Scale {
         let shift = offset(self.window.from);
         let first = (self.window.from + shift).div_euclid(step) * step - shift;
         let ticks = (first..=self.window.to).step_by(usize::try_from(step).unwrap_or(1));
-        ticks.filter(|at| self.window.holds(*at)).filter_map(|at| Some((at, label(at, step, zone)?))).collect()
+        ticks.filter(|at| self.window.holds(*at)).filter_map(|at| Some((at, label(at, step, zone, locale)?))).collect()
     }
 }
 
 /// The time of day; the date at midnight, and where ticks are days apart.
-fn label(at: i64, step: i64, zone: &TimeZone) -> Option<String> {
+fn label(at: i64, step: i64, zone: &TimeZone, locale: &Locale) -> Option<String> {
     let local = zone.to_datetime(Timestamp::from_second(at).ok()?);
     // Days may be an hour longer or shorter where clocks change: the tick belongs to the nearest midnight.
     let day = if step >= DAY { local.round(Unit::Day).ok()? } else { local };
     let is_midnight = day.time() == civil::Time::midnight();
     Some(if is_midnight && step >= 3600 {
-        day.strftime(if step >= 31_536_000 { "%Y" } else { "%-d %b" }).to_string()
+        if step >= 31_536_000 { day.year().to_string() } else { locale.short_date(day.date()) }
     } else if step < 60 {
         local.strftime("%H:%M:%S").to_string()
     } else {
@@ -115,11 +117,12 @@ mod tests {
 
     #[test]
     fn ticks_keep_their_distance_and_there_are_some_for_any_length() {
+        let english = Locale::english().unwrap();
         for length in [1, 59, 60, 61, 3600, 10_980, 86_400, 86_401, 11 * DAY, 31 * DAY, 400 * DAY, 9000 * DAY] {
             for from in [1_732_900_020, 1_711_843_200, 0] {
                 for width in [300, 880] {
                     let scale = Scale::new(Span { from, to: from + length }, 10, width);
-                    let ticks = scale.ticks(&TimeZone::get("Europe/Berlin").unwrap(), 80);
+                    let ticks = scale.ticks(&TimeZone::get("Europe/Berlin").unwrap(), 80, &english);
                     let places: Vec<i32> = ticks.iter().map(|(at, _)| scale.x(*at)).collect();
                     assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= 79), "{length}: {ticks:?}");
                     assert!(places.iter().all(|x| (10..=10 + width).contains(x)), "{length}: {places:?}");
@@ -130,11 +133,12 @@ mod tests {
 
     #[test]
     fn a_tick_shows_what_the_clock_on_the_wall_shows() {
+        let english = Locale::english().unwrap();
         let berlin = TimeZone::get("Europe/Berlin").unwrap();
         let from = 1_732_900_020; // 2024-11-29 18:07 in Berlin
         let labels = |length| -> Vec<String> {
             let scale = Scale::new(Span { from, to: from + length }, 0, 900);
-            scale.ticks(&berlin, 90).into_iter().map(|(_, label)| label).collect()
+            scale.ticks(&berlin, 90, &english).into_iter().map(|(_, label)| label).collect()
         };
         assert_eq!(labels(10_980), ["18:30", "19:00", "19:30", "20:00", "20:30", "21:00"]);
         assert_eq!(labels(60).first().map(String::as_str), Some("18:07:00"));

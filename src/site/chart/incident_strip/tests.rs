@@ -1,9 +1,17 @@
 //! The strip of incidents of every length and shape: nothing meets, nothing is squeezed, nothing is invented.
 
+use std::sync::LazyLock;
+
 use roxmltree::Document;
 
 use super::*;
 use crate::site::chart::geometry::{TEXTS, check_all};
+
+/// The texts of the labels.
+fn english() -> &'static Locale {
+    static ENGLISH: LazyLock<Locale> = LazyLock::new(|| Locale::english().unwrap());
+    &ENGLISH
+}
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
@@ -24,7 +32,7 @@ fn strip(moments: &[(Milestone, Span)], approximate: bool) -> Strip {
     let from = find(Milestone::Started).unwrap().from;
     let (to, end) = match find(Milestone::Resolved) {
         Some(at) => (at.to, End::Resolved),
-        None => (moments.iter().map(|(_, at)| at.to).max().unwrap() + 60, End::Ongoing("Investigating")),
+        None => (moments.iter().map(|(_, at)| at.to).max().unwrap() + 60, End::Ongoing(Status::Investigating)),
     };
     let window = Span { from, to };
     let mut milestones: Vec<Mark> = moments.iter().map(mark).collect();
@@ -72,7 +80,7 @@ fn labels_keep_apart_at_every_length_and_with_any_number_of_events() {
                         Severity { at: Span { from: cut(index), to: cut(index + 1) }, class: "fill-red", label: text.to_owned() }
                     })
                     .collect();
-                check_all(&strip.masthead(), 3);
+                check_all(&strip.masthead(english()), 3);
             }
         }
     }
@@ -94,11 +102,11 @@ fn bands(picture: &Html) -> Vec<Vec<(i32, i32)>> {
 
 #[test]
 fn what_lies_before_and_after_takes_nothing_of_the_strip() {
-    let plain = bands(&usual([0, 0, 120, 240, 480, 6300, 3 * HOUR]).masthead());
+    let plain = bands(&usual([0, 0, 120, 240, 480, 6300, 3 * HOUR]).masthead(english()));
     for lead in [HOUR, 3 * DAY, 4000 * DAY] {
         let mut strip = usual([-lead, 0, 120, 240, 480, 6300, 3 * HOUR]);
         strip.messages.push(Message { at: 90 * DAY, channel: "E-mail".to_owned() });
-        assert_eq!(bands(&strip.masthead()), plain, "introduced {lead} s before the start");
+        assert_eq!(bands(&strip.masthead(english())), plain, "introduced {lead} s before the start");
     }
     let wide: i32 = plain[0].iter().map(|(_, width)| width).sum();
     assert!(wide >= 840, "the strip has {wide} units of 1158");
@@ -110,7 +118,7 @@ fn bands_are_to_scale_and_the_shortest_can_be_seen() {
     for seconds in LENGTHS {
         let strip = usual(seconds);
         let length = strip.window.to - strip.window.from;
-        for (layout, whole) in bands(&strip.masthead()).iter().zip([842, 422, 324]) {
+        for (layout, whole) in bands(&strip.masthead(english())).iter().zip([842, 422, 324]) {
             for (phase, (_, width)) in strip.phases.iter().zip(layout) {
                 let exact = (phase.at.to - phase.at.from) * whole / length;
                 assert!((i64::from(*width) - exact).abs() <= 1 && *width >= 1, "{phase:?} is {width} of {whole}");
@@ -123,7 +131,7 @@ fn bands_are_to_scale_and_the_shortest_can_be_seen() {
 fn the_row_of_a_list_has_the_same_proportions() {
     for seconds in LENGTHS {
         let strip = usual(seconds);
-        let (row, wide) = (&bands(&strip.row())[0], &bands(&strip.masthead())[0]);
+        let (row, wide) = (&bands(&strip.row())[0], &bands(&strip.masthead(english()))[0]);
         assert_eq!(row.len(), wide.len());
         for ((_, small), (_, large)) in row.iter().zip(wide) {
             assert!((small * 842 - large * 160).abs() <= 842 + 160, "{small} of 160, {large} of 842");
@@ -136,7 +144,7 @@ fn forty_events_stay_apart_and_of_four_hundred_each_is_counted() {
     let mut strip = usual(LENGTHS[0]);
     for count in [40, 400] {
         strip.events = (0..count).map(|index| 3 * HOUR * index / count).collect();
-        let picture = html(&strip.masthead());
+        let picture = html(&strip.masthead(english()));
         let path = picture.split("class=\"tick\" d=\"").nth(1).unwrap().split('"').next().unwrap();
         let places: Vec<i32> = path.split('M').skip(1).map(|tick| tick.split(' ').next().unwrap().parse().unwrap()).collect();
         assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= 4), "{places:?}");
@@ -148,15 +156,15 @@ fn forty_events_stay_apart_and_of_four_hundred_each_is_counted() {
 fn a_day_has_no_length_and_an_estimate_is_marked() {
     let day = |from: i64| Span { from, to: from + DAY };
     let days = strip(&[(Milestone::Started, day(0)), (Milestone::Resolved, day(2 * DAY))], false);
-    let picture = html(&days.masthead());
-    check_all(&days.masthead(), 3);
+    let picture = html(&days.masthead(english()));
+    check_all(&days.masthead(english()), 3);
     assert_eq!(picture.matches("class=\"day\"").count(), 6);
     assert!(picture.contains("phase responding inexact") && !picture.contains("start to resolution"), "{picture}");
     assert!(!picture.contains(" d</text>") && !picture.contains("Responding\u{a0}"));
 
     let rough = strip(&[(Milestone::Started, at(0)), (Milestone::Resolved, at(HOUR))], true);
-    let picture = html(&rough.masthead());
-    check_all(&rough.masthead(), 3);
+    let picture = html(&rough.masthead(english()));
+    check_all(&rough.masthead(english()), 3);
     assert_eq!(picture.matches("class=\"estimate\"").count(), 6);
     assert!(picture.contains("about 1\u{a0}h</text>") && picture.contains("Started about"));
 }
@@ -164,9 +172,9 @@ fn a_day_has_no_length_and_an_estimate_is_marked() {
 #[test]
 fn an_incident_without_an_end_is_open_and_has_no_length() {
     let ongoing = strip(&[(Milestone::Started, at(0)), (Milestone::Detected, at(60))], false);
-    check_all(&ongoing.masthead(), 3);
-    let picture = html(&ongoing.masthead());
+    check_all(&ongoing.masthead(english()), 3);
+    let picture = html(&ongoing.masthead(english()));
     assert_eq!(picture.matches("class=\"open-end\"").count(), 3);
-    assert!(picture.contains("phase responding inexact") && picture.contains("Ongoing: investigating."), "{picture}");
-    assert!(!html(&usual(LENGTHS[0]).masthead()).contains("open-end"));
+    assert!(picture.contains("phase responding inexact") && picture.contains("Ongoing: Investigating."), "{picture}");
+    assert!(!html(&usual(LENGTHS[0]).masthead(english())).contains("open-end"));
 }

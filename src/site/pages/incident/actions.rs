@@ -6,8 +6,8 @@ use super::Builder;
 use crate::archive::{FollowUpDay, Schedule, VisibleIncident};
 use crate::config::Config;
 use crate::incident::{Action, Visibility};
-use crate::prose::When;
-use crate::site::context::{ActionContext, FollowUpContext, FollowUpReviewContext, WordContext};
+use crate::locale::Locale;
+use crate::site::context::{ActionContext, FollowUpContext, FollowUpReviewContext};
 use crate::site::html::Html;
 
 /// An action item.
@@ -19,13 +19,13 @@ pub(super) fn action(builder: &mut Builder<'_>, action: &Action) -> ActionContex
         title: action.title.clone(),
         description: builder.block(action.description.as_deref(), 3),
         success_criteria: builder.block(action.success_criteria.as_deref(), 3),
-        kind: action.kind.map(|kind| WordContext::new(kind.as_str(), kind.label())),
-        priority: action.priority.map(|priority| WordContext::new(priority.as_str(), priority.label())),
+        kind: action.kind.map(|kind| builder.names.word("action_kind", kind.as_str())),
+        priority: action.priority.map(|priority| builder.names.priority(priority)),
         owner: action.owner.clone(),
         team: action.team.as_deref().map(|team| builder.team(team)),
-        due: action.due.map(|day| When::of_day(day.0, false)),
-        closed: action.closed.map(|day| When::of_day(day.0, false)),
-        status: WordContext::new(action.status.as_str(), action.status.label()),
+        due: action.due.map(|day| builder.names.locale.when_of_day(day.0, false)),
+        closed: action.closed.map(|day| builder.names.locale.when_of_day(day.0, false)),
+        status: builder.names.word("state", action.status.as_str()),
         reason: action.reason.clone(),
         url: action.url.clone(),
         overdue: action.is_overdue(builder.as_of()),
@@ -35,9 +35,9 @@ pub(super) fn action(builder: &mut Builder<'_>, action: &Action) -> ActionContex
 
 /// The file's own schedule, or the policy's; nothing where there is neither that nor anything to prevent.
 pub(super) fn follow_up(builder: &mut Builder<'_>, case: &VisibleIncident, config: &Config) -> Option<FollowUpContext> {
-    let Schedule { days, from_policy } = Schedule::of(case, config);
+    let Schedule { days, from_policy } = Schedule::of(case, config, builder.names.locale);
     let as_of = builder.as_of();
-    let reviews: Vec<_> = days.into_iter().map(|day| looked_at(day, from_policy, as_of)).collect();
+    let reviews: Vec<_> = days.into_iter().map(|day| looked_at(builder.names.locale, day, from_policy, as_of)).collect();
     let prevention = case.incident.follow_up.iter().flat_map(|follow_up| &follow_up.prevention);
     let prevention: Vec<Html> = prevention.map(|text| builder.item(text)).collect();
     let shown = !reviews.is_empty() || !prevention.is_empty();
@@ -52,11 +52,11 @@ pub(super) fn follow_up(builder: &mut Builder<'_>, case: &VisibleIncident, confi
 }
 
 /// A day of the schedule. One of the policy's is not overdue: the team has not adopted it.
-fn looked_at(day: FollowUpDay, from_policy: bool, as_of: Date) -> FollowUpReviewContext {
+fn looked_at(locale: &Locale, day: FollowUpDay, from_policy: bool, as_of: Date) -> FollowUpReviewContext {
     FollowUpReviewContext {
-        due: When::of_day(day.due, false),
+        due: locale.when_of_day(day.due, false),
         what: day.what,
         overdue: !from_policy && day.done.is_none() && day.due < as_of,
-        done: day.done.map(|day| When::of_day(day, false)),
+        done: day.done.map(|day| locale.when_of_day(day, false)),
     }
 }

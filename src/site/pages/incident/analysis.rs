@@ -2,6 +2,7 @@
 
 use super::Builder;
 use crate::incident::{Analysis, Barrier, BowTie, Cause, CauseRole, Decision, Fishbone, Why, WhyChain};
+use crate::locale::Locale;
 use crate::site::chart;
 use crate::site::context::{
     AnalysisContext, BarrierContext, BoneContext, BowTieContext, CauseContext, CauseGroup, DecisionContext, FishboneContext,
@@ -37,10 +38,16 @@ fn causes(builder: &mut Builder<'_>, causes: &[Cause]) -> Vec<CauseGroup> {
         let of_role: Vec<CauseContext> =
             causes.iter().filter(|cause| cause.role == role).map(|cause| self::cause(builder, cause)).collect();
         if !of_role.is_empty() {
-            groups.push(CauseGroup { role: WordContext::new(role.as_str(), role.label()), causes: of_role });
+            groups.push(CauseGroup { role: group_label(builder.names.locale, role, of_role.len()), causes: of_role });
         }
     }
     groups
+}
+
+/// What a number of causes of one role is called: `Root causes`.
+fn group_label(locale: &Locale, role: CauseRole, count: usize) -> WordContext {
+    let label = locale.format(&["causes_", role.as_str()].concat(), &[("count", count.into())]);
+    WordContext { word: role.as_str(), label: label.into() }
 }
 
 fn cause(builder: &mut Builder<'_>, cause: &Cause) -> CauseContext {
@@ -60,7 +67,7 @@ fn why_chain(builder: &mut Builder<'_>, chain: &WhyChain, number: usize) -> WhyC
     WhyChainContext {
         problem: builder.item(&chain.problem),
         whys: chain.whys.iter().map(|one| why(builder, one)).collect(),
-        picture: chart::whys::draw(chain, number),
+        picture: chart::whys::draw(chain, number, builder.names.locale),
     }
 }
 
@@ -69,7 +76,7 @@ fn fishbone(builder: &mut Builder<'_>, fishbone: &Fishbone) -> FishboneContext {
     FishboneContext {
         effect: builder.item(&fishbone.effect),
         bones: bones.map(|bone| BoneContext { category: bone.category.clone(), causes: builder.items(&bone.causes) }).collect(),
-        picture: chart::fishbone::draw(fishbone),
+        picture: chart::fishbone::draw(fishbone, builder.names.locale),
     }
 }
 
@@ -83,13 +90,15 @@ fn bow_tie(builder: &mut Builder<'_>, bow_tie: &BowTie) -> BowTieContext {
         top_event: builder.item(&bow_tie.top_event),
         threats: bow_tie.threats.iter().map(|one| path(builder, &one.threat, &one.barriers)).collect(),
         consequences: bow_tie.consequences.iter().map(|one| path(builder, &one.consequence, &one.barriers)).collect(),
-        picture: chart::bow_tie::draw(bow_tie),
+        picture: chart::bow_tie::draw(bow_tie, builder.names.locale),
     }
 }
 
 fn barrier(builder: &mut Builder<'_>, barrier: &Barrier) -> BarrierContext {
-    let (word, label) = chart::bow_tie::state(barrier);
-    BarrierContext { barrier: builder.item(&barrier.barrier), state: WordContext::new(word, label) }
+    BarrierContext {
+        barrier: builder.item(&barrier.barrier),
+        state: builder.names.word("barrier", chart::bow_tie::state(barrier)),
+    }
 }
 
 fn decision(builder: &mut Builder<'_>, decision: &Decision) -> DecisionContext {

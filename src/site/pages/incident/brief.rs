@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::archive::impact_figures;
 use crate::config::Config;
-use crate::incident::{Analysis, CauseRole, Impact, Incident};
+use crate::incident::{Analysis, CauseRole, Impact, Incident, Money};
+use crate::locale::Locale;
 use crate::prose::{self, markdown::plain};
 use crate::site::context::BriefContext;
 use crate::site::html::Html;
@@ -17,12 +17,12 @@ const DESCRIPTION: usize = 200;
 const WORDS_PER_MINUTE: usize = 200;
 
 /// The impact, the causes and the resolution in short.
-pub(super) fn context(incident: &Incident) -> BriefContext {
+pub(super) fn context(incident: &Incident, locale: &Locale) -> BriefContext {
     let analysis = incident.analysis.as_ref();
     BriefContext {
-        impact: incident.impact.as_ref().map(impact).unwrap_or_default(),
+        impact: incident.impact.as_ref().map(|it| impact(it, locale)).unwrap_or_default(),
         causes: analysis.map(causes).unwrap_or_default(),
-        cause_counts: analysis.map(cause_counts).unwrap_or_default(),
+        cause_counts: analysis.map(|analysis| cause_counts(analysis, locale)).unwrap_or_default(),
         resolution: analysis.and_then(|analysis| sentences(analysis.resolution.as_deref()?)),
     }
 }
@@ -65,22 +65,27 @@ pub(super) fn reading_minutes(incident: &Incident) -> usize {
 }
 
 /// The figures as phrases; where there are none, the first sentences about the customers, or else about the business.
-fn impact(impact: &Impact) -> Vec<String> {
-    let phrases = impact_figures(impact).into_iter().filter_map(|(label, value)| match (label, value.as_str()) {
-        ("Users affected", _) => Some(match impact.users_affected_percent {
-            Some(share) => format!("{value} users ({})", prose::percent(share.0)),
-            None => format!("{value} users"),
-        }),
-        ("Share of users affected", _) => impact.users_affected.is_none().then(|| format!("{value} of users")),
-        ("Failed requests", _) => Some(format!("{value} failed requests")),
-        ("Revenue lost", _) => Some(format!("{value} lost")),
-        ("Support tickets", _) => Some(format!("{value} support tickets")),
-        ("Data lost", "Yes") => Some("data lost".to_owned()),
-        ("Data lost", _) => Some("no data lost".to_owned()),
-        ("SLA breached", "Yes") => Some("SLA breached".to_owned()),
-        _ => None,
-    });
-    let phrases: Vec<String> = phrases.collect();
+fn impact(impact: &Impact, locale: &Locale) -> Vec<String> {
+    let count = |name: &str, count: u64| locale.format(name, &[("count", i64::try_from(count).unwrap_or(i64::MAX).into())]);
+    let users = match (impact.users_affected, impact.users_affected_percent) {
+        (Some(users), Some(share)) => {
+            let users = i64::try_from(users).unwrap_or(i64::MAX);
+            Some(locale.format("brief_users_share", &[("count", users.into()), ("share", locale.percent(share.0).into())]))
+        }
+        (Some(users), None) => Some(count("brief_users", users)),
+        (None, share) => share.map(|share| locale.format("brief_share", &[("share", locale.percent(share.0).into())])),
+    };
+    let revenue = |lost: &Money| locale.format("brief_revenue", &[("amount", locale.money(lost).into())]);
+    let data = |lost: bool| locale.text(if lost { "brief_data_lost" } else { "brief_no_data_lost" }).to_string();
+    let phrases = [
+        users,
+        impact.requests_failed.map(|requests| count("brief_requests", requests)),
+        impact.revenue_lost.as_ref().map(revenue),
+        impact.support_tickets.map(|tickets| count("brief_tickets", tickets)),
+        impact.data_lost.map(data),
+        impact.sla_breached.filter(|breached| *breached).map(|_| locale.text("brief_sla_breached").to_string()),
+    ];
+    let phrases: Vec<String> = phrases.into_iter().flatten().collect();
     if phrases.is_empty() {
         let text = impact.customer.as_deref().or(impact.business.as_deref());
         return text.and_then(sentences).into_iter().collect();
@@ -102,15 +107,13 @@ fn causes(analysis: &Analysis) -> Vec<String> {
     texts.into_iter().filter_map(sentences).collect()
 }
 
-fn cause_counts(analysis: &Analysis) -> Vec<String> {
+fn cause_counts(analysis: &Analysis, locale: &Locale) -> Vec<String> {
     let count = |role: CauseRole| analysis.causes.iter().filter(|cause| cause.role == role).count();
-    let roles = [
-        (CauseRole::Root, "root cause", "root causes"),
-        (CauseRole::Trigger, "trigger", "triggers"),
-        (CauseRole::Contributing, "contributing factor", "contributing factors"),
-    ];
-    let counted = roles.into_iter().map(|(role, one, many)| (count(role), one, many)).filter(|(count, _, _)| *count > 0);
-    counted.map(|(count, one, many)| prose::count(count, one, many)).collect()
+    let counted = |role: CauseRole| {
+        let count = count(role);
+        (count > 0).then(|| locale.format(&["count_", role.as_str()].concat(), &[("count", count.into())]))
+    };
+    [CauseRole::Root, CauseRole::Trigger, CauseRole::Contributing].into_iter().filter_map(counted).collect()
 }
 
 /// The first sentences of a text, as many as fit; of a longer one its beginning.
@@ -160,7 +163,7 @@ mod tests {
 
     #[test]
     fn the_impact_is_the_figures_and_where_there_are_none_the_words() {
-        let of = |text: &str| impact(&toml::from_str(text).unwrap());
+        let of = |text: &str| impact(&toml::from_str(text).unwrap(), &Locale::english().unwrap());
         assert_eq!(
             of("users_affected = 1200\nusers_affected_percent = 3.5\ndata_lost = false\nsla_breached = false"),
             ["1,200 users (3.5%)", "no data lost"]

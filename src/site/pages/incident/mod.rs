@@ -11,17 +11,18 @@ use std::io::Write;
 
 use jiff::civil::Date;
 
-use crate::archive::{self, ActionState, FacetKind, Metric, VisibleIncident};
+use crate::archive::{self, ActionState, FacetKind, FigureValue, Metric, VisibleIncident};
 use crate::error::Result;
 use crate::incident::{EventKind, Impact, Incident, Milestone, Moment, Reference, Section, Status, TimelineEntry, Visibility};
-use crate::prose::{self, When};
+use crate::locale::{Locale, When};
+use crate::prose::time;
 use crate::search::Similar;
 use crate::site::address;
 use crate::site::chart::incident_strip::Strip;
 use crate::site::context::{
     CommunicationContext, ContentsEntry, DetectionContext, FieldContext, Figure, ImageContext, ImpactContext, IncidentContext,
-    KindCount, Length, LessonsContext, LinkContext, MetricContext, MilestoneContext, ReferenceContext, ResponderContext,
-    ReviewContext, SectionContext, SeverityChangeContext, SimilarContext, TimelineContext, UpdateContext, WordContext,
+    KindCount, LessonsContext, LinkContext, MetricContext, MilestoneContext, ReferenceContext, ResponderContext, ReviewContext,
+    SectionContext, SeverityChangeContext, SimilarContext, TimelineContext, UpdateContext,
 };
 use crate::site::html::Html;
 use crate::site::markdown::Markdown;
@@ -97,7 +98,7 @@ impl<'a> Builder<'a> {
         link: &'a dyn Fn(&str) -> Option<String>,
     ) -> IncidentContext {
         let is_attachment = |path: &str| names.view.attachment(case, path).is_some();
-        let markdown = Markdown::new(&PARTS, &is_attachment).linking(link).autolinking(&names.config.autolinks);
+        let markdown = Markdown::new(&PARTS, &is_attachment, names.locale).linking(link).autolinking(&names.config.autolinks);
         let mut builder = Builder { names, markdown };
         builder.incident(case, neighbours, similar)
     }
@@ -107,23 +108,23 @@ impl<'a> Builder<'a> {
         let (names, status) = (self.names, incident.status());
         let [newer, older] = neighbours.map(|index| index.map(|index| names.incident(index)));
         let (milestones, timeline) = (self.milestones(case), self.timeline(case));
-        let duration = case.measure(Metric::Duration, names.config.measure_from).map(Length::new);
+        let duration = case.measure(Metric::Duration, names.config.measure_from).map(|measure| names.length(measure));
         let mut context = IncidentContext {
             id: incident.id.clone(),
             title: incident.title.trim().to_owned(),
             source: case.source.to_string(),
             severity: names.severity(&incident.severity),
-            status: WordContext::new(status.as_str(), status.label()),
+            status: names.word("status", status.as_str()),
             ongoing: status != Status::Resolved,
             internal: incident.visibility == Visibility::Internal,
             near_miss: incident.near_miss,
             withdrawn: incident.withdrawn.clone(),
             duplicate_of: case.duplicate_of.map(|index| names.incident(index)),
             duplicates: case.duplicates.iter().map(|index| names.incident(*index)).collect(),
-            review: review(incident),
+            review: self.review(incident),
             summary: self.block(incident.summary.as_deref(), 3),
             year: self.year(case),
-            brief: brief::context(incident),
+            brief: brief::context(incident, names.locale),
             latest: self.latest(incident),
             structured_data: brief::structured_data(incident, &address::incident(case), names.config),
             reading_minutes: brief::reading_minutes(incident),
@@ -131,7 +132,7 @@ impl<'a> Builder<'a> {
             has_estimates: milestones.iter().any(|each| each.when.approximate),
             has_days: milestones.iter().any(|each| each.when.time.is_none()),
             milestones,
-            strip: Strip::of(case, names).filter(|_| incident.withdrawn.is_none()).map(|strip| strip.masthead()),
+            strip: Strip::of(case, names).filter(|_| incident.withdrawn.is_none()).map(|strip| strip.masthead(names.locale)),
             metrics: metrics(case, names),
             stated_duration: stated_duration(incident, duration.is_some()),
             duration,
@@ -144,7 +145,7 @@ impl<'a> Builder<'a> {
             fields: self.fields(incident),
             impact: self.impact(incident),
             severity_changes: self.severity_changes(incident),
-            timeline_kinds: kinds(incident),
+            timeline_kinds: self.kinds(incident),
             timeline_key_events: key_events(&timeline),
             timeline_has_days: timeline.iter().skip(1).any(|entry| entry.new_day),
             timeline,
@@ -158,12 +159,12 @@ impl<'a> Builder<'a> {
             follow_up: actions::follow_up(self, case, names.config),
             related: case.related.iter().map(|index| names.incident(*index)).collect(),
             similar: similar.iter().map(|other| similar_context(other, names)).collect(),
-            references: incident.references.iter().map(reference).collect(),
+            references: incident.references.iter().map(|reference| self.reference(reference)).collect(),
             contents: Vec::new(),
             newer,
             older,
         };
-        context.contents = contents(&context);
+        context.contents = contents(&context, names.locale);
         context
     }
 
@@ -175,7 +176,7 @@ impl<'a> Builder<'a> {
 
     fn milestone(&self, case: &VisibleIncident, milestone: Milestone) -> Option<When> {
         let moment = case.milestones.moment(milestone)?;
-        Some(When::new(moment, &self.names.config.zone, case.milestones.is_approximate(milestone)))
+        Some(self.names.locale.when(moment, &self.names.config.zone, case.milestones.is_approximate(milestone)))
     }
 
     /// The known milestones by time; those of one moment in the order of an incident's life.
@@ -185,9 +186,9 @@ impl<'a> Builder<'a> {
             Milestone::ALL.iter().filter_map(|milestone| Some((case.milestones.moment(*milestone)?, *milestone))).collect();
         known.sort_by(|(one, _), (two, _)| one.chronological(*two, zone));
         let context = |(moment, milestone): (Moment, Milestone)| MilestoneContext {
-            milestone: WordContext::new(milestone.as_str(), milestone.label()),
-            definition: milestone.definition(),
-            when: When::new(moment, zone, case.milestones.is_approximate(milestone)),
+            milestone: self.names.word("milestone", milestone.as_str()),
+            definition: self.names.locale.word("meaning", milestone.as_str()),
+            when: self.names.locale.when(moment, zone, case.milestones.is_approximate(milestone)),
         };
         known.into_iter().map(context).collect()
     }
@@ -215,7 +216,7 @@ impl<'a> Builder<'a> {
             customer: self.block(impact.customer.as_deref(), 4),
             business: self.block(impact.business.as_deref(), 4),
             internal: self.block(impact.internal.as_deref(), 4),
-            figures: figures(impact),
+            figures: self.figures(impact),
         };
         let texts = [&context.customer, &context.business, &context.internal];
         (texts.iter().any(|text| text.is_some()) || !context.figures.is_empty()).then_some(context)
@@ -236,22 +237,23 @@ impl<'a> Builder<'a> {
         let mut entries = Vec::with_capacity(case.incident.timeline.len());
         for entry in &case.incident.timeline {
             let estimated = entry.milestone.is_some_and(|milestone| case.milestones.is_approximate(milestone));
-            let when = When::new(entry.at, &self.names.config.zone, estimated);
-            let new_day = when.date != day;
-            day.clone_from(&when.date);
-            let about = if estimated || case.milestones.is_approximate(Milestone::Started) { "about " } else { "" };
+            let locale = self.names.locale;
+            let when = locale.when(entry.at, &self.names.config.zone, estimated);
+            let new_day = when.day != day;
+            day.clone_from(&when.day);
+            let is_estimate = estimated || case.milestones.is_approximate(Milestone::Started);
             let offset = started
                 .zip(entry.at.instant())
-                .map(|(start, at)| format!("{about}{}", offset(at.duration_since(start).as_secs())));
+                .map(|(start, at)| locale.about(offset(locale, at.duration_since(start).as_secs()), is_estimate));
             entries.push(TimelineContext {
-                id: self.anchor(&format!("t-{}", when.text)),
+                id: self.anchor(&format!("t-{}", time::local(entry.at, &self.names.config.zone))),
                 is_key: entry.milestone.is_some() || entry.kind == Some(EventKind::Decision),
                 when,
                 offset,
                 new_day,
                 event: self.item(&entry.event),
-                kind: entry.kind.map(|kind| WordContext::new(kind.as_str(), kind.label())),
-                milestone: entry.milestone.map(|milestone| WordContext::new(milestone.as_str(), milestone.label())),
+                kind: entry.kind.map(|kind| self.names.word("event_kind", kind.as_str())),
+                milestone: entry.milestone.map(|milestone| self.names.word("milestone", milestone.as_str())),
                 by: entry.by.clone(),
                 source: entry.source.clone(),
                 url: entry.url.clone(),
@@ -265,7 +267,7 @@ impl<'a> Builder<'a> {
     fn detection(&mut self, incident: &Incident) -> Option<DetectionContext> {
         let detection = incident.detection.as_ref()?;
         Some(DetectionContext {
-            method: detection.method.map(|method| WordContext::new(method.as_str(), method.label())),
+            method: detection.method.map(|method| self.names.word("detection", method.as_str())),
             source: detection.source.clone(),
             signals: self.items(&detection.signals),
         })
@@ -290,7 +292,7 @@ impl<'a> Builder<'a> {
             .map(|message| CommunicationContext {
                 when: self.when(message.at),
                 channel: message.channel.clone(),
-                audience: message.audience.map(|audience| WordContext::new(audience.as_str(), audience.label())),
+                audience: message.audience.map(|audience| self.names.word("to", audience.as_str())),
                 message: self.item(&message.message),
                 internal: message.visibility() == Visibility::Internal,
             })
@@ -340,7 +342,47 @@ impl<'a> Builder<'a> {
     }
 
     fn when(&self, moment: Moment) -> When {
-        When::new(moment, &self.names.config.zone, false)
+        self.names.locale.when(moment, &self.names.config.zone, false)
+    }
+
+    /// The kinds of the timeline's entries, most frequent first.
+    fn kinds(&self, incident: &Incident) -> Vec<KindCount> {
+        let mut kinds: Vec<KindCount> = Vec::new();
+        for kind in incident.timeline.iter().filter_map(|entry| entry.kind) {
+            match kinds.iter_mut().find(|known| known.kind.word == kind.as_str()) {
+                Some(known) => known.count += 1,
+                None => kinds.push(KindCount { kind: self.names.word("event_kind", kind.as_str()), count: 1 }),
+            }
+        }
+        kinds.sort_by_key(|kind| Reverse(kind.count));
+        kinds
+    }
+
+    fn review(&self, incident: &Incident) -> ReviewContext {
+        let (review, locale) = (&incident.review, self.names.locale);
+        ReviewContext {
+            state: self.names.word("review", review.state.as_str()),
+            owner: review.owner.clone(),
+            approvers: (!review.approvers.is_empty()).then(|| locale.list(&review.approvers)),
+            held: review.held.map(|day| locale.when_of_day(day.0, false)),
+            published: review.published.map(|day| locale.when_of_day(day.0, false)),
+            recording: review.recording.clone(),
+        }
+    }
+
+    fn figures(&self, impact: &Impact) -> Vec<Figure> {
+        let locale = self.names.locale;
+        let figure = |(key, value): (&str, FigureValue<'_>)| Figure { label: locale.text(key), value: value.text(locale) };
+        archive::impact_figures(impact).into_iter().map(figure).collect()
+    }
+
+    fn reference(&self, reference: &Reference) -> ReferenceContext {
+        ReferenceContext {
+            title: reference.title.clone(),
+            url: reference.url.clone(),
+            kind: reference.kind.map(|kind| self.names.word("reference", kind.as_str())),
+            internal: reference.visibility == Visibility::Internal,
+        }
     }
 
     fn team(&self, team: &str) -> LinkContext {
@@ -363,9 +405,16 @@ fn similar_context(similar: &Similar, names: &Names<'_>) -> SimilarContext {
 fn metrics(case: &VisibleIncident, names: &Names<'_>) -> Vec<MetricContext> {
     let from = names.config.measure_from;
     let context = |metric: Metric| MetricContext {
-        label: metric.label(),
-        definition: metric.definition(from),
-        length: case.measure(metric, from).map(Length::new),
+        key: metric.name(),
+        label: names.metric(metric),
+        short_label: match metric {
+            Metric::TimeToDetect => Some(names.locale.text("detected_in")),
+            Metric::TimeToAcknowledge => Some(names.locale.text("acknowledged_in")),
+            Metric::TimeToMitigate => Some(names.locale.text("mitigated_in")),
+            Metric::TimeToResolve | Metric::Duration => None,
+        },
+        definition: names.definition(metric),
+        length: case.measure(metric, from).map(|measure| names.length(measure)),
     };
     Metric::shown(from).map(context).collect()
 }
@@ -379,44 +428,6 @@ fn key_events(timeline: &[TimelineContext]) -> Option<usize> {
     (timeline.len() > LONG && count > 2 && count < timeline.len()).then_some(count)
 }
 
-/// The kinds of the timeline's entries, most frequent first.
-fn kinds(incident: &Incident) -> Vec<KindCount> {
-    let mut kinds: Vec<KindCount> = Vec::new();
-    for kind in incident.timeline.iter().filter_map(|entry| entry.kind) {
-        match kinds.iter_mut().find(|known| known.kind.word == kind.as_str()) {
-            Some(known) => known.count += 1,
-            None => kinds.push(KindCount { kind: WordContext::new(kind.as_str(), kind.label()), count: 1 }),
-        }
-    }
-    kinds.sort_by_key(|kind| Reverse(kind.count));
-    kinds
-}
-
-fn review(incident: &Incident) -> ReviewContext {
-    let review = &incident.review;
-    ReviewContext {
-        state: WordContext::new(review.state.as_str(), review.state.label()),
-        owner: review.owner.clone(),
-        approvers: (!review.approvers.is_empty()).then(|| prose::list(&review.approvers)),
-        held: review.held.map(|day| When::of_day(day.0, false)),
-        published: review.published.map(|day| When::of_day(day.0, false)),
-        recording: review.recording.clone(),
-    }
-}
-
-fn figures(impact: &Impact) -> Vec<Figure> {
-    archive::impact_figures(impact).into_iter().map(|(label, value)| Figure { label, value }).collect()
-}
-
-fn reference(reference: &Reference) -> ReferenceContext {
-    ReferenceContext {
-        title: reference.title.clone(),
-        url: reference.url.clone(),
-        kind: reference.kind.map(|kind| WordContext::new(kind.as_str(), kind.label())),
-        internal: reference.visibility == Visibility::Internal,
-    }
-}
-
 fn image(entry: &TimelineEntry) -> Option<ImageContext> {
     let image = entry.image.as_ref()?;
     let alt = entry.image_alt.clone().unwrap_or_default();
@@ -424,42 +435,44 @@ fn image(entry: &TimelineEntry) -> Option<ImageContext> {
 }
 
 /// The distance from the start, signed: `+5 min`, `−2 h`, `+0`.
-fn offset(seconds: i64) -> String {
+fn offset(locale: &Locale, seconds: i64) -> String {
     match seconds {
         0 => "+0".to_owned(),
-        1.. => format!("+{}", prose::duration(seconds)),
-        _ => format!("−{}", prose::duration(seconds)),
+        1.. => format!("+{}", locale.duration(seconds)),
+        _ => format!("−{}", locale.duration(seconds)),
     }
 }
 
 /// The parts that the page has, in order.
-fn contents(incident: &IncidentContext) -> Vec<ContentsEntry> {
+fn contents(incident: &IncidentContext, locale: &Locale) -> Vec<ContentsEntry> {
     let mut entries = Vec::new();
     let mut part = |is_there: bool, id: &str, title: &str, count: Option<String>| {
         if is_there {
             entries.push(ContentsEntry { id: id.to_owned(), title: title.to_owned(), count });
         }
     };
-    let number = |count: usize| Some(prose::number(count as u64));
+    let number = |count: usize| Some(locale.number(count));
     let causes = incident.analysis.iter().flat_map(|analysis| &analysis.causes).map(|group| group.causes.len()).sum::<usize>();
-    let actions = match incident.open_actions {
-        0 => number(incident.actions.len()),
-        open => Some(format!("{open} of {} open", incident.actions.len())),
+    let actions = match (incident.open_actions, incident.actions.len()) {
+        (0, all) => number(all),
+        (open, all) => Some(locale.format("open_of", &[("open", open.into()), ("of", all.into())])),
     };
-    part(incident.summary.is_some(), "summary", "Summary", None);
-    part(incident.impact.is_some(), "impact", "Impact", None);
-    let causes = (causes > 0).then(|| prose::count(causes, "cause", "causes"));
-    part(incident.analysis.is_some(), "analysis", "Why it happened", causes);
-    part(!incident.timeline.is_empty(), "timeline", "Timeline", number(incident.timeline.len()));
-    part(!incident.actions.is_empty(), "actions", "Action items", actions);
-    part(incident.lessons.count() > 0, "lessons", "Lessons", number(incident.lessons.count()));
+    let is_followed_up = incident.follow_up.as_ref().is_some_and(|follow_up| follow_up.open > 0);
+    part(incident.summary.is_some(), "summary", &locale.text("summary"), None);
+    part(incident.impact.is_some(), "impact", &locale.text("impact"), None);
+    let causes = (causes > 0).then(|| locale.format("cause_count", &[("count", causes.into())]));
+    part(incident.analysis.is_some(), "analysis", &locale.text("why"), causes);
+    part(!incident.timeline.is_empty(), "timeline", &locale.text("timeline"), number(incident.timeline.len()));
+    part(!incident.actions.is_empty(), "actions", &locale.text("action_items"), actions);
+    part(incident.lessons.count() > 0, "lessons", &locale.text("lessons"), number(incident.lessons.count()));
     for section in &incident.sections {
         part(true, &section.id, &section.title, None);
     }
-    part(incident.follow_up.as_ref().is_some_and(|follow_up| follow_up.open > 0), "follow-up", "Follow-up", None);
-    part(!incident.related.is_empty() || !incident.similar.is_empty(), "related", "Related incidents", None);
-    part(!incident.references.is_empty(), "references", "References", number(incident.references.len()));
-    part(!incident.communications.is_empty(), "communications", "Communications", number(incident.communications.len()));
-    part(true, "details", "Details", None);
+    part(is_followed_up, "follow-up", &locale.text("follow_up"), None);
+    part(!incident.related.is_empty() || !incident.similar.is_empty(), "related", &locale.text("related_incidents"), None);
+    part(!incident.references.is_empty(), "references", &locale.text("references"), number(incident.references.len()));
+    let messages = incident.communications.len();
+    part(messages > 0, "communications", &locale.text("communications"), number(messages));
+    part(true, "details", &locale.text("details"), None);
     entries
 }

@@ -1,0 +1,124 @@
+//! An incident that is similar to an earlier one and does not mention it.
+
+use std::sync::Arc;
+
+use crate::archive::{Audience, Readership, View, VisibleIncident};
+use crate::check::context::{Checker, RuleContext};
+use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::diagnostic::{Diagnostic, at};
+use crate::incident::Visibility;
+use crate::search::{Similar, Similarity, TermCache};
+
+pub(super) const RULE: Rule = Rule {
+    name: "similar-incident",
+    group: Group::Names,
+    level: RuleLevel::Warn,
+    summary: "an incident that shares at least half of its characteristic words with an earlier one, as similar incidents on a page are found, and affected one of the same services if both say which; neither links nor names the other, and the review is past its draft. A public incident is compared with public ones alone",
+    why: "whoever had the earlier incident in mind would have asked why its action items did not prevent this one; readers of either should find the other",
+    help: "list the earlier one under `related`, or `duplicate_of` if it is the same incident; say in the review what was different this time",
+    wrong: &[r#"
+title = "Payments failed when the ledger ran out of connections"
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+review.state = "reviewed"
+summary = "A slow query of the ledger held every connection of the pool, and checkout refused orders."
+
+# file: content/b.toml
+id = "INC-2023-0210-001"
+title = "Ledger ran out of connections and payments failed"
+review.state = "reviewed"
+summary = "Checkout refused orders: a slow query held every connection of the ledger's pool."
+[milestones]
+started = 2023-02-10T08:00:00Z
+
+# file: content/c.toml
+id = "INC-2023-0410-001"
+title = "Search returned nothing"
+summary = "The index was empty after the upgrade of a node."
+[milestones]
+started = 2023-04-10T08:00:00Z
+"#],
+    right: &[
+        r#"
+title = "Payments failed when the ledger ran out of connections"
+review.state = "reviewed"
+summary = "As in inc-2023-0210-001, a slow query of the ledger held every connection of the pool, and checkout refused orders."
+
+# file: content/b.toml
+id = "INC-2023-0210-001"
+title = "Ledger ran out of connections and payments failed"
+review.state = "reviewed"
+summary = "Checkout refused orders: a slow query held every connection of the ledger's pool."
+[milestones]
+started = 2023-02-10T08:00:00Z
+"#,
+        r#"
+title = "Payments failed when the ledger ran out of connections"
+review.state = "reviewed"
+summary = "A slow query of the ledger held every connection of the pool, and checkout refused orders."
+
+# file: content/b.toml
+id = "INC-2023-0210-001"
+title = "Ledger ran out of connections and payments failed"
+visibility = "internal"
+summary = "Checkout refused orders: a slow query held every connection of the ledger's pool."
+[milestones]
+started = 2023-02-10T08:00:00Z
+"#,
+    ],
+    scope: Scope::Archive(check),
+};
+
+/// From which similarity on two incidents are taken for the same kind.
+const PERCENT: u32 = 50;
+/// How many similar incidents are looked at: the most similar may be a later one.
+const MOST: usize = 10;
+
+fn check(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+    for (audience, visibility) in [(Audience::Public, Visibility::Public), (Audience::Internal, Visibility::Internal)] {
+        if checker.content.files.iter().any(|file| file.incident.visibility == visibility) {
+            let readership = Readership { audience, drafts: true };
+            let view = View::new(checker.content.archive(), checker.config, readership, checker.today);
+            among(&view, visibility, checker, found);
+        }
+    }
+}
+
+/// Compares the incidents of a visibility with all that a view shows.
+fn among(view: &View, visibility: Visibility, checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+    let similarity = Similarity::new(view, checker.config, &TermCache::default());
+    for (index, case) in view.cases.iter().enumerate() {
+        let Some(file) = checker.find_id(&case.incident.id).filter(|file| file.incident.visibility == visibility) else {
+            continue;
+        };
+        if !RuleContext::new(file, checker).is_due() {
+            continue;
+        }
+        let similar = similarity.of(index, MOST, view, checker.config);
+        let earlier = similar.iter().filter(|similar| similar.percent >= PERCENT).find(|similar| {
+            let other = &view.cases[similar.case];
+            other.started < case.started && may_share_service(case, other) && !names(case, other) && !names(other, case)
+        });
+        if let Some(Similar { case: other, reasons, .. }) = earlier {
+            let id = &view.cases[*other].incident.id;
+            let message = format!("{id} is similar to this incident ({}), and neither mentions the other", reasons.join(", "));
+            let mut violation = RULE.violation(file.at(at!["title"]), message);
+            if let Some(other) = checker.find_id(id) {
+                violation = violation.related("the earlier incident", other.at(at!["title"]));
+            }
+            found.push(violation);
+        }
+    }
+}
+
+/// Whether both affected a service, as far as they say.
+fn may_share_service(one: &VisibleIncident, other: &VisibleIncident) -> bool {
+    let [one, other] = [one, other].map(|case| &case.incident.services);
+    one.is_empty() || other.is_empty() || one.iter().any(|service| other.contains(service))
+}
+
+/// Whether a text of one incident has the id of another.
+fn names(case: &VisibleIncident, other: &VisibleIncident) -> bool {
+    let (id, mut is_named) = (other.incident.id.to_lowercase(), false);
+    Arc::clone(&case.incident).each_text(&mut |text| is_named |= text.text.to_lowercase().contains(&id));
+    is_named
+}

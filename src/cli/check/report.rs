@@ -1,0 +1,67 @@
+//! A report in the format that was asked for.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::check::{RULES, Rule, RuleLevel};
+use crate::cli::args::Format;
+use crate::cli::terminal::Terminal;
+use crate::content::display_path;
+use crate::diagnostic::{self, Diagnostic, RuleInfo, Tool};
+
+/// What a report is called where its format has a title.
+const TITLE: &str = "pir-site check";
+
+/// The report in the format that was asked for.
+pub(super) fn written(mut diagnostics: Vec<Diagnostic>, format: Format, root: &Path, terminal: &Terminal) -> String {
+    if matches!(format, Format::Github | Format::Sarif | Format::Gitlab) {
+        name_from_repository(&mut diagnostics, root);
+    }
+    match format {
+        Format::Human => {
+            let coloured = terminal.colours_results();
+            diagnostics.iter().map(|diagnostic| format!("{}\n\n", diagnostic::human(diagnostic, coloured))).collect()
+        }
+        Format::Short => diagnostic::short(&diagnostics),
+        Format::Json => diagnostic::json(&diagnostics),
+        Format::Github => diagnostic::github(&diagnostics),
+        Format::Gitlab => diagnostic::gitlab(&diagnostics),
+        Format::Junit => diagnostic::junit(&diagnostics, TITLE),
+        Format::Markdown => diagnostic::markdown(&diagnostics, TITLE),
+        Format::Sarif => {
+            let tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION"), url: None };
+            diagnostic::sarif(&diagnostics, &RULES.iter().map(info).collect::<Vec<_>>(), &tool)
+        }
+    }
+}
+
+/// Names the files from the root of the repository, as code hosts read them; outside of a repository, from the project's folder.
+fn name_from_repository(diagnostics: &mut [Diagnostic], root: &Path) {
+    let Some(root) = absolute(root) else { return };
+    let base = root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&root);
+    let locations = diagnostics
+        .iter_mut()
+        .flat_map(|found| found.location.iter_mut().chain(found.related.iter_mut().map(|(_, location)| location)));
+    for location in locations {
+        if let Some(inside) = absolute(Path::new(&location.file)).as_deref().and_then(|file| file.strip_prefix(base).ok()) {
+            location.file = display_path(inside);
+        }
+    }
+}
+
+/// A path from the root of the file system, without `.` and `..`.
+pub(super) fn absolute(path: &Path) -> Option<PathBuf> {
+    let mut absolute = PathBuf::new();
+    for part in std::path::absolute(path).ok()?.components() {
+        match part {
+            Component::ParentDir => _ = absolute.pop(),
+            part => absolute.push(part),
+        }
+    }
+    Some(absolute)
+}
+
+/// A rule as a report describes it.
+fn info(rule: &'static Rule) -> RuleInfo<'static> {
+    let level = if rule.level == RuleLevel::Deny { diagnostic::Level::Error } else { diagnostic::Level::Warning };
+    RuleInfo { name: rule.name, summary: rule.summary, why: rule.why, help: rule.help, level }
+}

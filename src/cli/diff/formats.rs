@@ -1,0 +1,144 @@
+//! The report of `pir-site diff` for a terminal, a program, a comment and a chat. Titles and texts stay text in each.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use crate::cli::args::{DiffArgs, DiffFormat};
+use crate::config::Config;
+use crate::diagnostic;
+use crate::export::markdown;
+use crate::history::{ChangedIncident, Fact, IncidentChange};
+use crate::prose;
+
+/// How many incidents a message in a chat has, each with at most so many facts: more than a screen is read nowhere.
+const MOST_IN_MESSAGE: usize = 20;
+
+/// What changed, to be written.
+pub(super) struct Report<'a> {
+    pub args: &'a DiffArgs,
+    pub changes: &'a [ChangedIncident<'a>],
+    /// The files that could not be understood.
+    pub left_out: &'a BTreeSet<String>,
+    pub config: &'a Config,
+}
+
+impl Report<'_> {
+    /// The report in the format that was asked for.
+    pub(super) fn written(&self) -> String {
+        match self.args.format {
+            DiffFormat::Human => self.human(),
+            DiffFormat::Json => diagnostic::escaped_json(&format!("{:#}\n", self.json())),
+            DiffFormat::Markdown => self.markdown(),
+            DiffFormat::Slack => diagnostic::escaped_json(&format!("{:#}\n", self.slack())),
+        }
+    }
+
+    fn human(&self) -> String {
+        let mut text = String::new();
+        for change in self.changes {
+            let gap = if text.is_empty() { "" } else { "\n" };
+            let _ = writeln!(text, "{gap}{}  {}", change.change.label(), self.title(change));
+            change.facts.iter().for_each(|fact| _ = writeln!(text, "  {}", fact.text()));
+        }
+        diagnostic::harmless(&text).into_owned()
+    }
+
+    fn markdown(&self) -> String {
+        let mut text = String::new();
+        for change in self.changes {
+            let _ = writeln!(text, "- **{}** {}", change.change.label(), as_markdown(&self.title(change)));
+            change.facts.iter().for_each(|fact| _ = writeln!(text, "  - {}", as_markdown(&fact.text())));
+        }
+        diagnostic::harmless(&text).into_owned()
+    }
+
+    fn json(&self) -> Value {
+        let incident = |change: &ChangedIncident| {
+            let incident = &change.incident.incident;
+            json!({
+                "change": change.change,
+                "id": incident.id,
+                "title": incident.title,
+                "severity": incident.severity,
+                "source": change.incident.source,
+                "facts": change.facts.iter().map(fact).collect::<Vec<_>>(),
+            })
+        };
+        json!({
+            "schema_version": 1,
+            "from": self.args.from,
+            "to": self.args.to,
+            "audience": self.args.audience,
+            "incidents": self.changes.iter().map(incident).collect::<Vec<_>>(),
+            "left_out": self.left_out,
+        })
+    }
+
+    /// A message of Block Kit. Its texts are of the kind that has no marks, links or mentions in it.
+    fn slack(&self) -> Value {
+        let heading = match self.changes.len() {
+            0 => "No incident changed".to_owned(),
+            count => format!("{} changed", prose::count(count, "incident", "incidents")),
+        };
+        let mut elements = vec![section(vec![bold(&heading)])];
+        for change in self.changes.iter().take(MOST_IN_MESSAGE) {
+            let title = format!(" {}", self.title(change));
+            elements.push(section(vec![bold(change.change.label()), plain(&title)]));
+            let mut facts: Vec<Value> =
+                change.facts.iter().take(MOST_IN_MESSAGE).map(|fact| section(vec![plain(&fact.text())])).collect();
+            let rest = change.facts.len() - facts.len();
+            facts.extend(
+                (rest > 0).then(|| section(vec![plain(&format!("and {}", prose::count(rest, "other change", "other changes")))])),
+            );
+            if !facts.is_empty() {
+                elements.push(json!({ "type": "rich_text_list", "style": "bullet", "elements": facts }));
+            }
+        }
+        let rest = self.changes.len().saturating_sub(MOST_IN_MESSAGE);
+        if rest > 0 {
+            elements.push(section(vec![plain(&format!("and {}", prose::count(rest, "other incident", "other incidents")))]));
+        }
+        json!({ "text": heading, "blocks": [{ "type": "rich_text", "elements": elements }] })
+    }
+
+    /// The incident in a line. The severity is that of now, which no fact says of an incident that is new or gone.
+    fn title(&self, change: &ChangedIncident) -> String {
+        let incident = &change.incident.incident;
+        let title: Vec<&str> = incident.title.split_whitespace().collect();
+        let severity = self.config.severities.find(&incident.severity).map_or(&incident.severity, |known| &known.label);
+        match change.change {
+            IncidentChange::Added | IncidentChange::Removed => format!("{} {} ({severity})", incident.id, title.join(" ")),
+            IncidentChange::Renamed | IncidentChange::Changed => format!("{} {}", incident.id, title.join(" ")),
+        }
+    }
+}
+
+/// A line of text as Markdown, in which code hosts make no links of addresses either.
+fn as_markdown(line: &str) -> String {
+    markdown::escaped(line).replace('~', "\\~").replace("://", "\\://").replace("www.", "www\\.")
+}
+
+fn fact(fact: &Fact) -> Value {
+    json!({
+        "key": fact.key,
+        "change": fact.change,
+        "item": fact.item(),
+        "before": fact.before,
+        "after": fact.after,
+        "text": fact.text(),
+    })
+}
+
+fn section(elements: Vec<Value>) -> Value {
+    json!({ "type": "rich_text_section", "elements": elements })
+}
+
+fn plain(text: &str) -> Value {
+    json!({ "type": "text", "text": text })
+}
+
+fn bold(text: &str) -> Value {
+    json!({ "type": "text", "text": text, "style": { "bold": true } })
+}

@@ -1,0 +1,75 @@
+//! `pir-site diff`: what changed in the archive between two states in git, as facts for a reviewer.
+
+mod formats;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::args::{DiffArgs, Global};
+use super::terminal::{self, Terminal};
+use super::{CONTENT, DONE, project};
+use crate::archive::{Audience, Readership, View};
+use crate::config::Config;
+use crate::content::{self, Content};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::error::Result;
+use crate::history::{ObjectId, Repository, compare_views};
+use crate::prose;
+use formats::Report;
+
+pub(super) fn run(global: &Global, args: &DiffArgs, terminal: &Terminal) -> Result<u8> {
+    let (root, config) = project::config(global, terminal)?;
+    let readership = Readership { audience: project::audience(&args.audience)?, drafts: args.drafts };
+    let repository = Repository::open(&root)?;
+    let before = state(&repository, &repository.commit(&args.from)?, &root, &config)?;
+    let after = match &args.to {
+        Some(to) => state(&repository, &repository.commit(to)?, &root, &config)?,
+        None => content::load(&root, &config),
+    };
+    if args.to.is_none() && after.diagnostics.iter().any(is_error) {
+        terminal.diagnostics(&after.diagnostics);
+        terminal.failure("an archive that cannot be built cannot be compared");
+        return Ok(CONTENT);
+    }
+    let left_out = not_understood(&before, &config).into_iter().chain(not_understood(&after, &config)).collect();
+    let [before, after] = [before, after].map(|content| View::new(content.into_archive(), &config, readership, Date::ZERO));
+    let changes = compare_views(&before, &after, &left_out, &config);
+    let report = Report { args, changes: &changes, left_out: &left_out, config: &config };
+    terminal::print(&report.written())?;
+    for file in &left_out {
+        terminal.note(&format!("Left out, since it has errors in one of the two states: {file}"));
+    }
+    terminal.note(&closing_line(changes.len(), readership.audience));
+    Ok(DONE)
+}
+
+/// The archive of a commit, by the configuration of today.
+fn state(repository: &Repository, commit: &ObjectId, root: &Path, config: &Config) -> Result<Content> {
+    let is_incident = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
+    let files: Vec<(PathBuf, ObjectId)> = repository.files(commit)?.into_iter().filter(|(path, _)| is_incident(path)).collect();
+    let contents = repository.contents(&files.iter().map(|(_, id)| id).collect::<Vec<_>>())?;
+    Ok(content::of_files(root, config, files.into_iter().map(|(path, _)| path).zip(contents).collect()))
+}
+
+/// The files with errors, by their path as data files show it.
+fn not_understood(content: &Content, config: &Config) -> BTreeSet<String> {
+    let files = content.diagnostics.iter().filter(|it| is_error(it)).filter_map(Diagnostic::file);
+    files.map(|file| content::source_of(&content.root, config, file)).collect()
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.level == Level::Error
+}
+
+fn closing_line(changed: usize, audience: Audience) -> String {
+    let readers = match audience {
+        Audience::Public => "the public sees",
+        Audience::Internal => "the organisation sees",
+    };
+    match changed {
+        0 => format!("No change that {readers}"),
+        _ => format!("{} changed, as {readers} them", prose::count(changed, "incident", "incidents")),
+    }
+}

@@ -1,0 +1,220 @@
+//! Reads a repository by the command `git`, run so that nothing of the repository or the environment runs or waits: no hooks, pager,
+//! external diff, prompt or lock, and no download of what a partial clone lacks.
+
+use std::ffi::OsStr;
+use std::io::{BufRead, BufReader, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use crate::error::{Error, Result};
+
+/// Options of every call.
+const OPTIONS: [&str; 8] = [
+    "--no-pager",
+    "--no-optional-locks",
+    "--no-replace-objects",
+    "--literal-pathspecs",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.quotePath=false",
+];
+
+/// Variables that would lead `git` to another repository, as inside of a hook, or to other objects in it.
+const VARIABLES: [&str; 12] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_COMMON_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_SHALLOW_FILE",
+    "GIT_GRAFT_FILE",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_EXTERNAL_DIFF",
+];
+
+/// The repository around a project.
+#[derive(Debug, Clone)]
+pub struct Repository {
+    /// The project's folder.
+    root: PathBuf,
+    /// Whether the clone has only the latest commits.
+    is_shallow: bool,
+    /// The folder of the repository's own files, for this working tree.
+    git_folder: PathBuf,
+}
+
+/// The name of an object: what `git` printed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ObjectId(pub(super) String);
+
+impl Repository {
+    /// The repository around the project at `root`.
+    ///
+    /// # Errors
+    /// There is none, or no `git`, or it does not trust the folder.
+    pub fn open(root: &Path) -> Result<Self> {
+        let output = output(&mut command(root, ["rev-parse", "--is-shallow-repository", "--absolute-git-dir"]))?;
+        if !output.status.success() {
+            return Err(not_opened(root, &output));
+        }
+        let text = String::from_utf8_lossy(&output.stdout);
+        let mut lines = text.lines();
+        let is_shallow = lines.next() == Some("true");
+        Ok(Self { root: root.to_owned(), is_shallow, git_folder: lines.next().unwrap_or_default().into() })
+    }
+
+    /// Whether the clone has only the latest commits.
+    pub fn is_shallow(&self) -> bool {
+        self.is_shallow
+    }
+
+    /// The folder of the repository's own files, which change with its `HEAD`.
+    pub fn git_folder(&self) -> &Path {
+        &self.git_folder
+    }
+
+    /// The commit that a name stands for: a branch, a tag, a hash, `HEAD~2`.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn commit(&self, name: &str) -> Result<ObjectId> {
+        let wanted = format!("{name}^{{commit}}");
+        let output = self.output(["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
+        let id = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        if output.status.success() && is_object_id(&id) && !name.is_empty() {
+            return Ok(ObjectId(id));
+        }
+        let error = Error::new(format!("there is no commit {name:?} in the repository of {}", self.root.display()));
+        Err(match self.is_shallow {
+            true => error
+                .hint("this clone has only the latest commits: run `git fetch --unshallow`, or check out with the whole history"),
+            false => error.hint("name a branch, a tag or a commit; `git fetch` brings those of the remote, such as origin/main"),
+        })
+    }
+
+    /// The files of the project in a commit: paths relative to the project's folder, with what they hold.
+    ///
+    /// # Errors
+    /// They cannot be read.
+    pub fn files(&self, commit: &ObjectId) -> Result<Vec<(PathBuf, ObjectId)>> {
+        let output = self.checked(["ls-tree", "-r", "-z", &commit.0])?;
+        let entry = |entry: &[u8]| {
+            let entry = String::from_utf8_lossy(entry).into_owned();
+            let (head, path) = entry.split_once('\t')?;
+            // Links and submodules hold no text of their own.
+            let is_file = head.starts_with("100");
+            is_file.then(|| (PathBuf::from(path), ObjectId(head.rsplit(' ').next().unwrap_or_default().to_owned())))
+        };
+        Ok(output.split(|byte| *byte == 0).filter_map(entry).collect())
+    }
+
+    /// What files hold, in the order of the request.
+    ///
+    /// # Errors
+    /// The repository lacks one of them.
+    pub fn contents(&self, ids: &[&ObjectId]) -> Result<Vec<Vec<u8>>> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut command = command(&self.root, ["cat-file", "--batch"]);
+        let mut child = command.stdin(Stdio::piped()).spawn().map_err(|error| not_started(&error))?;
+        let request: String = ids.iter().flat_map(|id| [id.0.as_str(), "\n"]).collect();
+        let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+        // Both pipes have a limit: a thread writes while this one reads.
+        let writer = std::thread::spawn(move || stdin.map_or(Ok(()), |mut stdin| stdin.write_all(request.as_bytes())));
+        let mut reader = BufReader::new(stdout.ok_or_else(|| Error::new("failed to read from git"))?);
+        let contents = ids.iter().map(|_| read_object(&mut reader)).collect();
+        let _ = writer.join();
+        stop(child);
+        contents
+    }
+
+    pub(super) fn output<const N: usize>(&self, args: [&str; N]) -> Result<Output> {
+        output(&mut command(&self.root, args))
+    }
+
+    /// What a call printed.
+    pub(super) fn checked<const N: usize>(&self, args: [&str; N]) -> Result<Vec<u8>> {
+        let name = args[0].to_owned();
+        let output = self.output(args)?;
+        if output.status.success() { Ok(output.stdout) } else { Err(failed(&name, &output)) }
+    }
+}
+
+/// One object of `git cat-file --batch`: a line with its name, kind and length, its bytes, and a line end.
+fn read_object(reader: &mut impl BufRead) -> Result<Vec<u8>> {
+    let broken = |error| Error::new("failed to read from git").because(error);
+    let mut head = String::new();
+    reader.read_line(&mut head).map_err(broken)?;
+    let Some(length) = head.trim_end().split(' ').nth(2).and_then(|length| length.parse().ok()) else {
+        return Err(Error::new(format!("the repository lacks an object that its history names: {}", head.trim_end()))
+            .hint("this may be a partial clone: run `git fetch --refetch --no-filter`, or clone without --filter"));
+    };
+    let mut bytes = vec![0; length];
+    reader.read_exact(&mut bytes).map_err(broken)?;
+    reader.read_exact(&mut [0]).map_err(broken)?;
+    Ok(bytes)
+}
+
+/// A call in a folder.
+fn command<const N: usize>(folder: &Path, args: [&str; N]) -> Command {
+    let mut command = Command::new("git");
+    command.args(OPTIONS).args(args).current_dir(if folder == Path::new("") { Path::new(".") } else { folder });
+    VARIABLES.iter().for_each(|name| _ = command.env_remove(name));
+    command.envs(
+        [("LC_ALL", "C"), ("GIT_TERMINAL_PROMPT", "0"), ("GIT_NO_LAZY_FETCH", "1")]
+            .map(|(name, value)| (name, OsStr::new(value))),
+    );
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn output(command: &mut Command) -> Result<Output> {
+    command.output().map_err(|error| not_started(&error))
+}
+
+fn not_started(error: &std::io::Error) -> Error {
+    let error_text = error.to_string();
+    match error.kind() {
+        ErrorKind::NotFound => Error::new("the command `git` is not there").hint("install git, and see that PATH leads to it"),
+        _ => Error::new("failed to run git").because(error_text),
+    }
+}
+
+fn not_opened(root: &Path, output: &Output) -> Error {
+    let said = said(output);
+    let folder = root.display();
+    if said.contains("not a git repository") {
+        return Error::new(format!("the folder {folder} is in no git repository"))
+            .hint("run this in a clone of the archive, or make a repository with `git init` and commit the files");
+    }
+    if said.contains("dubious ownership") {
+        let hint = "run `git config --global --add safe.directory PATH` with the repository's path if you trust it";
+        return Error::new(format!("git does not trust the folder {folder}, since somebody else owns it")).hint(hint);
+    }
+    Error::new(format!("git cannot read the repository of {folder}")).because(said)
+}
+
+fn failed(name: &str, output: &Output) -> Error {
+    Error::new(format!("`git {name}` failed")).because(said(output))
+}
+
+/// The first line of what `git` said went wrong.
+fn said(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr);
+    text.lines().next().unwrap_or("no reason was given").trim_start_matches("fatal: ").to_owned()
+}
+
+/// Ends a call whose output is read: it waits for nothing more.
+fn stop(mut child: Child) {
+    let _ = child.kill();
+    let _ = child.wait();
+}
+
+fn is_object_id(text: &str) -> bool {
+    matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}

@@ -1,0 +1,154 @@
+//! Reads a catalog: the part of Fluent that the site's texts need. A message has text, variables, literals in braces, and selections by
+//! a number or a word; it may use terms and other messages of its file, which are put in its place. Functions and attributes are refused.
+
+use std::ops::Range;
+
+use fluent_syntax::ast::{self, Entry, Expression, InlineExpression, PatternElement, VariantKey};
+use fluent_syntax::parser::{self, ParserError};
+use fluent_syntax::unicode::unescape_unicode_to_string;
+
+use super::message::{Part, Variant};
+
+/// How deep messages may use others.
+const DEEPEST: usize = 8;
+
+/// A message as its file has it.
+pub(super) struct Written<'t> {
+    pub(super) name: &'t str,
+    /// Where its name stands, in bytes.
+    pub(super) at: Range<usize>,
+    pub(super) parts: Vec<Part>,
+}
+
+/// A problem of a catalog: where, in bytes, and what.
+pub(super) type Problem = (Range<usize>, String);
+
+/// The messages of a catalog. What cannot be read is left out.
+pub(super) fn messages(text: &str) -> impl Iterator<Item = (&str, Vec<Part>)> {
+    read(text).0.into_iter().map(|message| (message.name, message.parts))
+}
+
+/// The messages of a catalog, in their order, and what is wrong with it.
+pub(super) fn read(text: &str) -> (Vec<Written<'_>>, Vec<Problem>) {
+    let (resource, errors) = match parser::parse_runtime(text) {
+        Ok(resource) => (resource, Vec::new()),
+        Err((resource, errors)) => (resource, errors),
+    };
+    let mut reader =
+        Reader { text, resource: &resource, problems: errors.into_iter().map(|error| syntax(text, error)).collect() };
+    let mut written = Vec::new();
+    for entry in &resource.body {
+        let Entry::Message(message) = entry else { continue };
+        let at = reader.range(message.id.name);
+        if let Some(attribute) = message.attributes.first() {
+            reader.refuse(attribute.id.name, "attributes are not used");
+        }
+        let Some(pattern) = &message.value else { continue };
+        let parts = merged(reader.pattern(pattern, 0));
+        written.push(Written { name: message.id.name, at, parts });
+    }
+    (written, reader.problems)
+}
+
+/// What the parser refuses, in the words of other messages. An error at the end of a line is shown at its last character.
+fn syntax(text: &str, error: ParserError) -> Problem {
+    let kind = error.kind.to_string();
+    let mut letters = kind.chars();
+    let message = letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect());
+    let start = error.pos.start.min(text.len());
+    let start = text[..text.floor_char_boundary(start)].trim_end_matches(['\n', '\r']).len().min(start);
+    (start..(start + 1).min(text.len()), message)
+}
+
+struct Reader<'r, 't> {
+    text: &'t str,
+    resource: &'r ast::Resource<&'t str>,
+    problems: Vec<Problem>,
+}
+
+impl<'t> Reader<'_, 't> {
+    /// Where a piece of the text stands in it.
+    fn range(&self, piece: &'t str) -> Range<usize> {
+        let start = (piece.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        start..start + piece.len()
+    }
+
+    fn refuse(&mut self, piece: &'t str, message: &str) {
+        let range = self.range(piece);
+        self.problems.push((range, message.to_owned()));
+    }
+
+    fn pattern(&mut self, pattern: &ast::Pattern<&'t str>, depth: usize) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for element in &pattern.elements {
+            match element {
+                PatternElement::TextElement { value } => parts.push(Part::Text((*value).to_owned())),
+                PatternElement::Placeable { expression } => self.expression(expression, depth, &mut parts),
+            }
+        }
+        parts
+    }
+
+    fn expression(&mut self, expression: &Expression<&'t str>, depth: usize, parts: &mut Vec<Part>) {
+        match expression {
+            Expression::Inline(inline) => self.inline(inline, depth, parts),
+            Expression::Select { selector: InlineExpression::VariableReference { id }, variants } => {
+                let default = variants.iter().position(|variant| variant.default).unwrap_or_default();
+                let variants = variants.iter().map(|variant| Variant {
+                    key: match variant.key {
+                        VariantKey::Identifier { name } => name.to_owned(),
+                        VariantKey::NumberLiteral { value } => value.to_owned(),
+                    },
+                    parts: merged(self.pattern(&variant.value, depth)),
+                });
+                parts.push(Part::Select { variable: id.name.to_owned(), variants: variants.collect(), default });
+            }
+            Expression::Select { selector, .. } => {
+                let piece = match selector {
+                    InlineExpression::FunctionReference { id, .. } => id.name,
+                    _ => self.text,
+                };
+                self.refuse(piece, "a selection needs a variable");
+            }
+        }
+    }
+
+    fn inline(&mut self, inline: &InlineExpression<&'t str>, depth: usize, parts: &mut Vec<Part>) {
+        match inline {
+            InlineExpression::StringLiteral { value } => parts.push(Part::Text(unescape_unicode_to_string(value).into_owned())),
+            InlineExpression::NumberLiteral { value } => parts.push(Part::Text((*value).to_owned())),
+            InlineExpression::VariableReference { id } => parts.push(Part::Variable(id.name.to_owned())),
+            InlineExpression::Placeable { expression } => self.expression(expression, depth, parts),
+            InlineExpression::FunctionReference { id, .. } => self.refuse(id.name, "functions are not used"),
+            InlineExpression::MessageReference { id, .. } => self.reference(id.name, false, depth, parts),
+            InlineExpression::TermReference { id, .. } => self.reference(id.name, true, depth, parts),
+        }
+    }
+
+    /// Another message or a term of the file, in its place.
+    fn reference(&mut self, name: &'t str, is_term: bool, depth: usize, parts: &mut Vec<Part>) {
+        let found = self.resource.body.iter().find_map(|entry| match entry {
+            Entry::Message(message) if !is_term && message.id.name == name => message.value.as_ref(),
+            Entry::Term(term) if is_term && term.id.name == name => Some(&term.value),
+            _ => None,
+        });
+        match found {
+            Some(pattern) if depth < DEEPEST => parts.extend(self.pattern(pattern, depth + 1)),
+            Some(_) => self.refuse(name, "this refers to itself"),
+            None if is_term => self.refuse(name, "the file has no such term"),
+            None => self.refuse(name, "the file has no such message; a variable has a `$` before its name"),
+        }
+    }
+}
+
+/// The same parts, without two texts in a row.
+fn merged(parts: Vec<Part>) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match (out.last_mut(), part) {
+            (Some(Part::Text(before)), Part::Text(text)) => before.push_str(&text),
+            (_, part) => out.push(part),
+        }
+    }
+    out
+}

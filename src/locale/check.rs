@@ -1,0 +1,93 @@
+//! What is wrong with a project's catalogs, at its place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::catalog::{self, Written};
+use super::{COMPLETE, Part, message};
+use crate::diagnostic::{Diagnostic, Source, did_you_mean};
+use crate::theme::{Catalog, Theme};
+
+const RULE: &str = "catalog";
+
+/// The variables of each message, by its name.
+type Variables<'t> = BTreeMap<&'t str, BTreeSet<String>>;
+
+/// What is wrong with the project's catalogs: syntax, a message that nothing shows, a variable too many or too few.
+pub fn check(theme: &Theme) -> Vec<Diagnostic> {
+    let (own, default): (Vec<&Catalog>, Vec<&Catalog>) = theme.catalogs.iter().partition(|catalog| catalog.is_own);
+    if own.is_empty() {
+        return Vec::new();
+    }
+    // The project's own additions to the English catalog say which variables they have in other languages.
+    let english = |catalog: &&&Catalog| catalog.language == COMPLETE;
+    let mut known = Variables::new();
+    for catalog in own.iter().filter(english).chain(default.iter().filter(english)) {
+        known.extend(catalog::messages(&catalog.text).map(|(name, parts)| (name, variables(&parts))));
+    }
+    own.into_iter().flat_map(|catalog| problems(catalog, theme, &known)).collect()
+}
+
+fn problems(catalog: &Catalog, theme: &Theme, known: &Variables<'_>) -> Vec<Diagnostic> {
+    let source = Source::new(&catalog.file, &catalog.text);
+    let (messages, problems) = catalog::read(&catalog.text);
+    let located = |(range, message): catalog::Problem| Diagnostic::error(RULE, message).at(source.location(range));
+    let mut found: Vec<Diagnostic> = problems.into_iter().map(located).collect();
+    let mut names = BTreeSet::new();
+    for written in &messages {
+        let wrong = if names.insert(written.name) {
+            wrong(written, theme, known)
+        } else {
+            Some(Diagnostic::error(RULE, format!("the message {:?} is here for the second time", written.name)))
+        };
+        found.extend(wrong.map(|wrong| wrong.at(source.location(written.at.clone()))));
+    }
+    found
+}
+
+fn wrong(written: &Written<'_>, theme: &Theme, known: &Variables<'_>) -> Option<Diagnostic> {
+    let name = written.name;
+    let is_shown = || theme.texts().any(|text| is_named(text, name));
+    let Some(expected) = known.get(name).filter(|_| is_default(name, theme) || is_shown()) else {
+        if is_shown() {
+            return None;
+        }
+        let unused = Diagnostic::error(RULE, format!("nothing shows the message {name:?}"));
+        return Some(match did_you_mean(name, known.keys().copied().filter(|known| is_default(known, theme))) {
+            Some(meant) => unused.hint(format!("did you mean `{meant}`?")),
+            None => unused.hint(format!("a template shows a message of its own as `{{{{ t.{name} }}}}`")),
+        });
+    };
+    let given = variables(&written.parts);
+    let unknown = given.difference(expected).next();
+    let missing = expected.difference(&given).next();
+    unknown
+        .map(|variable| format!("the message {name:?} has no variable `${variable}`"))
+        .or_else(|| missing.map(|variable| format!("the message {name:?} lacks the variable `${variable}`")))
+        .map(|message| Diagnostic::error(RULE, message).hint(variables_hint(expected)))
+}
+
+fn is_default(name: &str, theme: &Theme) -> bool {
+    let default = theme.catalogs.iter().filter(|catalog| !catalog.is_own && catalog.language == COMPLETE);
+    default
+        .flat_map(|catalog| catalog.text.lines())
+        .any(|line| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('=')))
+}
+
+fn variables_hint(expected: &BTreeSet<String>) -> String {
+    let names: Vec<String> = expected.iter().map(|name| format!("`${name}`")).collect();
+    if names.is_empty() { "it has none".to_owned() } else { format!("it has {}", crate::prose::list(&names)) }
+}
+
+fn variables(parts: &[Part]) -> BTreeSet<String> {
+    message::variables(parts).into_iter().map(str::to_owned).collect()
+}
+
+/// Whether a template or a script shows a message: as `t.name`, or as `pirText("name"`.
+fn is_named(text: &str, name: &str) -> bool {
+    let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        let in_template = before.strip_suffix("t.").is_some_and(|before| !before.ends_with(is_name));
+        (in_template || before.ends_with("pirText(\"")) && !after.starts_with(is_name)
+    })
+}

@@ -1,0 +1,184 @@
+//! How a language writes numbers, dates, lengths of time and lists. The catalogs say it in messages: the separators of numbers, the
+//! order of a date, the names of months and the units of time.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{Argument, Locale};
+use crate::incident::Money;
+use crate::prose::{self, Unit};
+
+/// What is needed for almost every text, looked up once.
+#[derive(Debug, Default)]
+pub(super) struct Writing {
+    group: Arc<str>,
+    decimal: Arc<str>,
+    between_units: Arc<str>,
+    /// Whether dates are written as in data: `2024-03-15`.
+    pub(super) has_iso_dates: bool,
+}
+
+impl Writing {
+    pub(super) fn of(locale: &Locale) -> Self {
+        let parts = |year, month, day| locale.date_of(year, month, day);
+        Self {
+            group: locale.text("number_group"),
+            decimal: locale.text("number_decimal"),
+            between_units: locale.text("duration_gap"),
+            has_iso_dates: parts("2024", "03", "15") == "2024-03-15",
+        }
+    }
+}
+
+impl Locale {
+    /// A whole number: `12,400`.
+    pub fn number(&self, number: usize) -> String {
+        let mut text = String::new();
+        self.push_number(i64::try_from(number).unwrap_or(i64::MAX), &mut text);
+        text
+    }
+
+    pub(super) fn push_number(&self, number: i64, out: &mut String) {
+        if number < 0 {
+            out.push('−');
+        }
+        let digits = number.unsigned_abs().to_string();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push_str(&self.writing.group);
+            }
+            out.push(digit);
+        }
+    }
+
+    /// An amount with at most two decimals, which stand only where there are any: `45,000`, `12.50`.
+    pub fn amount(&self, value: f64) -> String {
+        self.localized(&prose::amount(value))
+    }
+
+    /// A share in percent, to two decimals: `80%`.
+    pub fn percent(&self, value: f64) -> String {
+        let number = prose::percent(value);
+        self.format("percent", &[("number", self.localized(number.trim_end_matches('%')).into())])
+    }
+
+    /// An amount of money: `45,000 EUR`.
+    pub fn money(&self, money: &Money) -> String {
+        self.format("money", &[("amount", self.amount(money.amount).into()), ("currency", (&money.currency).into())])
+    }
+
+    /// A number that is written in English with the separators of this language.
+    fn localized(&self, number: &str) -> String {
+        let mut text = String::with_capacity(number.len() + 4);
+        for letter in number.chars() {
+            match letter {
+                ',' => text.push_str(&self.writing.group),
+                '.' => text.push_str(&self.writing.decimal),
+                letter => text.push(letter),
+            }
+        }
+        text
+    }
+
+    /// A length of time, exact to the second, in the units that it has: `1 h 5 min`.
+    pub fn duration(&self, seconds: i64) -> String {
+        let mut text = String::with_capacity(24);
+        for (count, unit) in prose::units(seconds) {
+            if !text.is_empty() {
+                text.push_str(&self.writing.between_units);
+            }
+            text.push_str(&self.format(unit_name(unit), &[("count", Argument::Number(count))]));
+        }
+        text
+    }
+
+    /// A length of time in at most two units, rounded, for where space is short: `3 d 2 h`, `8.8 years`.
+    pub fn brief_duration(&self, seconds: i64) -> String {
+        match prose::tenths_of_years(seconds) {
+            Some(tenths) => {
+                let years = format!("{}{}{}", tenths / 10, self.writing.decimal, tenths % 10);
+                self.format("duration_years", &[("count", years.into())])
+            }
+            None => self.duration(prose::rounded(seconds)),
+        }
+    }
+
+    /// A text with "about" where it is an estimate.
+    pub fn about(&self, text: String, is_estimate: bool) -> String {
+        if is_estimate { self.format("about", &[("what", text.into())]) } else { text }
+    }
+
+    /// A day: `2024-03-15`.
+    pub fn date(&self, day: Date) -> String {
+        self.date_of_iso(&prose::time::date(day))
+    }
+
+    /// A day that is written as in data.
+    pub fn date_of_iso(&self, iso: &str) -> String {
+        let mut parts = iso.splitn(3, '-');
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(year), Some(month), Some(day)) if !self.writing.has_iso_dates => self.date_of(year, month, day),
+            _ => iso.to_owned(),
+        }
+    }
+
+    fn date_of(&self, year: &str, month: &str, day: &str) -> String {
+        self.format("date", &[("year", year.into()), ("month", month.into()), ("day", day.into())])
+    }
+
+    /// A day without its year, with the name of the month: `15 Mar`.
+    pub fn short_date(&self, day: Date) -> String {
+        let month = self.month_name(day.month());
+        self.format("date_short", &[("day", day.day().to_string().into()), ("month", (&*month).into())])
+    }
+
+    /// The short name of a month, from 1.
+    pub fn month_name(&self, month: i8) -> Arc<str> {
+        self.text(&format!("month_{month}"))
+    }
+
+    /// A month as data files name it, `2024-03`, as a person writes it.
+    pub fn month(&self, name: &str) -> String {
+        let Some((year, month)) = name.split_once('-') else { return name.to_owned() };
+        self.format("month", &[("year", year.into()), ("month", month.into())])
+    }
+
+    /// A quarter as data files name it, `2026-Q3`, as a person writes it: `Q3 2026`.
+    pub fn quarter(&self, name: &str) -> String {
+        let Some((year, quarter)) = name.split_once("-Q") else { return name.to_owned() };
+        self.format("quarter", &[("year", year.into()), ("quarter", quarter.into())])
+    }
+
+    /// The short name of a day of the week, from 0 for Monday.
+    pub fn weekday(&self, day: usize) -> Arc<str> {
+        self.text(&format!("weekday_{}", day + 1))
+    }
+
+    /// A period of the configuration: `1 month`.
+    pub fn period(&self, units: impl Iterator<Item = (i64, &'static str)>) -> String {
+        let units: Vec<String> =
+            units.map(|(count, unit)| self.format(&["period_", unit].concat(), &[("count", count.into())])).collect();
+        self.list(&units)
+    }
+
+    /// A list as a person writes it: `a, b and c`.
+    pub fn list<T: AsRef<str>>(&self, items: &[T]) -> String {
+        let Some((last, first)) = items.split_last() else { return String::new() };
+        if first.is_empty() {
+            return last.as_ref().to_owned();
+        }
+        let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+        let first = first.join(&self.text("list_gap"));
+        self.format("list", &[("first", first.into()), ("last", last.as_ref().into())])
+    }
+}
+
+const fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Day => "duration_days",
+        Unit::Hour => "duration_hours",
+        Unit::Minute => "duration_minutes",
+        Unit::Second => "duration_seconds",
+    }
+}
