@@ -56,6 +56,7 @@ pub mod diagnostic;
 
 pub mod config;
 pub mod content;
+pub(crate) mod people;
 
 pub mod check;
 

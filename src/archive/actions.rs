@@ -5,7 +5,9 @@ use std::ops::AddAssign;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::Audience;
 use super::facet::{Facet, FacetKind, Term};
+use super::redact::names_roles;
 use super::view::VisibleIncident;
 use crate::config::Config;
 use crate::incident::{Action, ActionStatus};
@@ -142,7 +144,7 @@ pub struct Actions {
 }
 
 impl Actions {
-    pub(super) fn new(incidents: &[VisibleIncident], config: &Config, as_of: Date) -> Self {
+    pub(super) fn new(incidents: &[VisibleIncident], config: &Config, audience: Audience, as_of: Date) -> Self {
         let mut counts = StateCounts::default();
         let mut sorted: Vec<(ActionState, i32, ActionPlace)> = Vec::new();
         for (case, it) in incidents.iter().enumerate().filter(|(_, it)| it.incident.counts()) {
@@ -159,7 +161,10 @@ impl Actions {
         };
         let items: Vec<ActionItem<'_>> = sorted.iter().map(item).collect();
         let places = items.iter().map(|item| item.place).collect();
-        let facets = FacetKind::OF_ACTIONS.into_par_iter().map(|kind| Facet::of_actions(kind, &items, config)).collect();
+        // Roles of several incidents are no owner: with them, teams are.
+        let has_owners = !names_roles(config, audience);
+        let kinds = FacetKind::OF_ACTIONS.into_par_iter().filter(|kind| has_owners || *kind != FacetKind::Owner);
+        let facets = kinds.map(|kind| Facet::of_actions(kind, &items, config)).collect();
         Self { places, counts, facets }
     }
 

@@ -1,7 +1,10 @@
 //! The impact in figures, each with its name: the same on the page and in every export.
 
+use std::fmt;
+
 use crate::incident::{Impact, Money};
 use crate::locale::Locale;
+use crate::prose;
 
 /// The value of a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,7 +22,7 @@ pub enum FigureValue<'a> {
 }
 
 impl FigureValue<'_> {
-    /// As a person reads it.
+    /// As a reader of the site reads it.
     pub fn text(self, locale: &Locale) -> String {
         match self {
             Self::Count(count) => locale.number(usize::try_from(count).unwrap_or(usize::MAX)),
@@ -28,6 +31,20 @@ impl FigureValue<'_> {
             Self::Flag(flag) => locale.text(if flag { "yes" } else { "no" }).to_string(),
             Self::Names(names) => locale.list(names),
         }
+    }
+}
+
+/// In English.
+impl fmt::Display for FigureValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = match self {
+            Self::Count(count) => prose::number(*count),
+            Self::Share(share) => prose::percent(*share),
+            Self::Money(money) => format!("{} {}", prose::amount(money.amount), money.currency),
+            Self::Flag(flag) => if *flag { "Yes" } else { "No" }.to_owned(),
+            Self::Names(names) => prose::list(names),
+        };
+        f.write_str(&text)
     }
 }
 

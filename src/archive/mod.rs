@@ -27,7 +27,7 @@ pub use impact::{FigureValue, impact_figures};
 pub use metrics::{Measure, Metric, ResolvedMilestones};
 pub use page::CustomPage;
 pub use profile::Profile;
-pub use redact::redact;
+pub use redact::Redactor;
 pub use slug::plain as slug;
 pub use statistics::Statistics;
 pub use view::{View, VisibleIncident};

@@ -2,16 +2,53 @@
 
 use std::sync::Arc;
 
-use super::Audience;
+use super::{Audience, CustomPage};
+use crate::config::{Config, PeopleNaming};
 use crate::incident::{Impact, Incident, Milestone, Visibility};
+use crate::people::People;
 
-/// The incident as the audience may see it. `is_shown` says which other incidents the reader may see, by their ids.
-pub fn redact(mut incident: Arc<Incident>, audience: Audience, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
-    let names_hidden = incident.related.iter().chain(&incident.duplicate_of).any(|id| !is_shown(id));
-    if names_hidden || !incident.exceptions.is_empty() || has_hidden_parts(&incident, audience) {
-        remove_hidden(Arc::make_mut(&mut incident), audience, is_shown);
+/// Removes what an audience may not see of an incident: parts that are not for it, and the names of people, where the configuration
+/// says so.
+pub struct Redactor<'c> {
+    audience: Audience,
+    config: &'c Config,
+    people: Option<People>,
+}
+
+impl<'c> Redactor<'c> {
+    /// What a site of this configuration shows to an audience.
+    pub fn new(config: &'c Config, audience: Audience) -> Self {
+        Self { audience, config, people: names_roles(config, audience).then(|| People::new(config)) }
     }
-    incident
+
+    /// The incident as the audience may see it. `is_shown` says which other incidents it may see, by their ids.
+    pub fn redact(&self, mut incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
+        let whole = Arc::clone(&incident);
+        let names_hidden = whole.related.iter().chain(&whole.duplicate_of).any(|id| !is_shown(id));
+        if names_hidden || !whole.exceptions.is_empty() || has_hidden_parts(&whole, self.audience) {
+            remove_hidden(Arc::make_mut(&mut incident), self.audience, is_shown);
+        }
+        if let Some(people) = &self.people {
+            people.hide(&whole, Arc::make_mut(&mut incident), self.config);
+        }
+        incident
+    }
+
+    /// The page as the audience may see it. It names people of the registry alone.
+    pub(super) fn page(&self, page: CustomPage) -> CustomPage {
+        let Some(people) = &self.people else { return page };
+        let texts =
+            Incident { title: page.title, summary: Some(page.text), tags: page.nav.into_iter().collect(), ..Incident::default() };
+        let mut shown = texts.clone();
+        people.hide(&texts, &mut shown, self.config);
+        let Incident { title, summary, mut tags, .. } = shown;
+        CustomPage { title, text: summary.unwrap_or_default(), nav: tags.pop(), ..page }
+    }
+}
+
+/// Whether a site of this configuration shows roles in place of names.
+pub(super) fn names_roles(config: &Config, audience: Audience) -> bool {
+    audience == Audience::Public && config.privacy.people == PeopleNaming::Roles
 }
 
 fn remove_hidden(incident: &mut Incident, audience: Audience, is_shown: &dyn Fn(&str) -> bool) {

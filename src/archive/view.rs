@@ -11,10 +11,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-use super::redact::redact;
 use super::slug;
 use super::{
-    Actions, Archive, Audience, CustomPage, Facet, FacetKind, Measure, Metric, Readership, Record, ResolvedMilestones,
+    Actions, Archive, Audience, CustomPage, Facet, FacetKind, Measure, Metric, Readership, Record, Redactor, ResolvedMilestones,
     StateCounts,
 };
 use crate::config::{Config, MeasureFrom};
@@ -113,17 +112,21 @@ impl View {
         records.retain(|record| readership.may_see(&record.incident));
         let shown: HashSet<&str, FixedState> = records.iter().map(|record| &*record.slug).collect();
         let is_shown = |id: &str| shown.contains(id.to_lowercase().as_str());
+        let redactor = Redactor::new(config, readership.audience);
         let visible = |record: &Arc<Record>| {
-            let incident = redact(Arc::clone(&record.incident), readership.audience, &is_shown);
+            let incident = redactor.redact(Arc::clone(&record.incident), &is_shown);
             VisibleIncident::new(record, incident, &config.zone, as_of)
         };
         let mut cases: Vec<VisibleIncident> = records.par_iter().map(visible).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);
-        let (facets, actions) =
-            rayon::join(|| facets(&cases, config, readership.audience), || Actions::new(&cases, config, as_of));
+        let (facets, actions) = rayon::join(
+            || facets(&cases, config, readership.audience),
+            || Actions::new(&cases, config, readership.audience, as_of),
+        );
         let count = cases.iter().filter(|it| it.incident.counts()).count();
-        let pages = pages.iter().filter(|page| readership.audience.may_see(page.visibility)).cloned().collect();
+        let pages = pages.iter().filter(|page| readership.audience.may_see(page.visibility));
+        let pages = pages.map(|page| redactor.page(page.clone())).collect();
         Self { cases, count, facets, actions, as_of, attachments, pages, drafts_left_out }
     }
 

@@ -30,7 +30,7 @@ struct KnownFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     /// How many there are, by rule.
-    findings: BTreeMap<String, usize>,
+    findings: BTreeMap<String, u32>,
 }
 
 /// Known findings that are not there any more.
@@ -41,9 +41,9 @@ pub struct StaleEntry {
     /// The rule.
     pub rule: String,
     /// How many are known.
-    pub known: usize,
+    pub known: u32,
     /// How many there are.
-    pub found: usize,
+    pub found: u32,
 }
 
 /// The files of an archive: from the path that diagnostics name to the path from the project's folder and the incident's id.
@@ -80,7 +80,7 @@ impl Baseline {
 
     /// How many findings it knows.
     pub fn count(&self) -> usize {
-        self.files.values().flat_map(|file| file.findings.values()).sum()
+        self.files.values().flat_map(|file| file.findings.values()).map(|count| *count as usize).sum()
     }
 
     /// What is not known, and the entries that know more than was found. Where a file has more of a rule than are known, all of them
@@ -98,7 +98,7 @@ impl Baseline {
             let known = self.files.get_key_value(path).map(|(path, _)| path.as_str());
             known.or_else(|| moved.get(id.as_deref()?).copied()).filter(|_| may_be_known(found))
         };
-        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut counts: BTreeMap<(&str, &str), u32> = BTreeMap::new();
         for found in &found {
             if let Some(entry) = entry_of(found) {
                 *counts.entry((entry, found.rule)).or_default() += found.occurrences;
@@ -110,11 +110,11 @@ impl Baseline {
             entry_of(found)
                 .is_none_or(|entry| counts.get(&(entry, found.rule)).is_none_or(|count| *count > known(entry, found.rule)))
         };
-        let new = found.iter().filter(|found| is_new(found)).cloned().collect();
+        let new = found.into_iter().filter(is_new).collect();
         (new, self.stale(&counts))
     }
 
-    fn stale(&self, counts: &BTreeMap<(&str, &str), usize>) -> Vec<StaleEntry> {
+    fn stale(&self, counts: &BTreeMap<(&str, &str), u32>) -> Vec<StaleEntry> {
         let entries =
             self.files.iter().flat_map(|(path, file)| file.findings.iter().map(move |(rule, known)| (path, rule, *known)));
         let stale = entries.filter_map(|(path, rule, known)| {

@@ -10,11 +10,13 @@ use jiff::tz::TimeZone;
 
 use super::lexicon::Lexicon;
 use super::links::{self, Link};
+use super::own_secrets::OwnSecrets;
 use super::text::{self, Passage};
-use crate::config::Config;
+use crate::config::{Config, PeopleNaming};
 use crate::content::{Content, ParsedFile};
 use crate::diagnostic::{Location, ValuePath, at};
 use crate::incident::{Action, Incident, Milestone, ReviewState, Status};
+use crate::people::People;
 
 /// Checks an archive by the site's configuration, as of a day.
 pub struct Checker<'a> {
@@ -27,12 +29,23 @@ pub struct Checker<'a> {
     lexicon: OnceLock<Lexicon>,
     by_id: OnceLock<HashMap<String, usize>>,
     has_priorities: OnceLock<bool>,
+    people: OnceLock<Option<People>>,
+    own_secrets: OnceLock<OwnSecrets>,
 }
 
 impl<'a> Checker<'a> {
     /// A checker of what was loaded.
     pub fn new(content: &'a Content, config: &'a Config, today: Date) -> Self {
-        Self { content, config, today, lexicon: OnceLock::new(), by_id: OnceLock::new(), has_priorities: OnceLock::new() }
+        Self {
+            content,
+            config,
+            today,
+            lexicon: OnceLock::new(),
+            by_id: OnceLock::new(),
+            has_priorities: OnceLock::new(),
+            people: OnceLock::new(),
+            own_secrets: OnceLock::new(),
+        }
     }
 
     /// The words that the configuration asks to look for. The rules of the build do not need them.
@@ -52,6 +65,17 @@ impl<'a> Checker<'a> {
             let mut actions = self.content.files.iter().flat_map(|file| &file.incident.actions);
             actions.any(|action| action.priority.is_some())
         })
+    }
+
+    /// The registered people, where public builds hide names.
+    pub(super) fn people(&self) -> Option<&People> {
+        let hides = self.config.privacy.people == PeopleNaming::Roles;
+        self.people.get_or_init(|| hides.then(|| People::new(self.config))).as_ref()
+    }
+
+    /// The team's own shapes of secrets.
+    pub(super) fn own_secrets(&self) -> &OwnSecrets {
+        self.own_secrets.get_or_init(|| OwnSecrets::of(&self.config.check))
     }
 
     /// The first file with this id, compared case-insensitively.

@@ -5,9 +5,9 @@ use rayon::prelude::*;
 use super::context::{Checker, RuleContext};
 use super::levels::Levels;
 use super::rule::{Rule, RuleLevel, Scope};
-use super::rules::RULES;
+use super::rules::{RULES, SECRET};
 use super::{repeated, suppress};
-use crate::diagnostic::{Diagnostic, Schema, locate};
+use crate::diagnostic::{Diagnostic, Level, Schema, locate};
 
 /// What the rules found.
 #[derive(Debug, Default)]
@@ -24,6 +24,15 @@ impl Checker<'_> {
         let mut diagnostics = self.run(|_, rule| rule.is_of_build());
         self.locate(&mut diagnostics);
         diagnostics
+    }
+
+    /// The secrets in the files that fail the check: no exception suppresses them.
+    pub fn for_publication(&self, levels: &Levels) -> Vec<Diagnostic> {
+        let found = self.run(|_, rule| rule.name == SECRET);
+        let (mut found, _) = suppress::apply(found, self, levels);
+        found.retain(|found| found.rule == SECRET && found.level == Level::Error);
+        self.locate(&mut found);
+        found
     }
 
     /// Runs every rule at its level, and applies the exceptions.
@@ -69,6 +78,7 @@ impl Checker<'_> {
     fn locate(&self, diagnostics: &mut [Diagnostic]) {
         if !diagnostics.is_empty() {
             locate(diagnostics, &Schema::new(crate::incident::schema()), |file| self.content.text_of(file));
+            diagnostics.iter_mut().for_each(|found| found.hide(&|text| self.own_secrets().bytes(text)));
         }
     }
 }

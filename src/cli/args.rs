@@ -230,14 +230,15 @@ pub(super) struct NewArgs {
 
 /// The arguments of `build`.
 #[derive(Debug, Arguments)]
-#[command(
-    after_help = "Examples:\n  pir-site build --output /srv/www --base-url https://postmortems.example.com/\n  pir-site build --audience internal --output internal"
-)]
+#[command(after_help = "Examples:\n  pir-site build --audience internal --output internal")]
 pub(super) struct BuildArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
     pub view: ViewArgs,
+    /// Publish although the files have secrets
+    #[arg(long)]
+    pub allow_secrets: bool,
     /// Leave out full-text search
     #[arg(long)]
     pub no_search: bool,
@@ -252,7 +253,7 @@ pub(super) struct BuildArgs {
 /// The arguments of `serve`.
 #[derive(Debug, Arguments)]
 #[command(
-    after_help = "Examples:\n  pir-site serve --open\n  pir-site serve --drafts --audience internal\n  pir-site serve --interface 0.0.0.0 --port 8080"
+    after_help = "Examples:\n  pir-site serve --drafts --audience internal\n  pir-site serve --interface 0.0.0.0 --port 8080"
 )]
 pub(super) struct ServeArgs {
     /// This port, or 0: any [default: 1111, or the next]
@@ -269,6 +270,9 @@ pub(super) struct ServeArgs {
     pub open: bool,
     #[command(flatten)]
     pub view: ViewArgs,
+    /// Publish although the files have secrets
+    #[arg(long)]
+    pub allow_secrets: bool,
     /// Compare files at intervals, without change events
     #[arg(long)]
     pub poll: bool,
@@ -282,6 +286,9 @@ pub(super) struct WatchArgs {
     pub output: OutputArgs,
     #[command(flatten)]
     pub view: ViewArgs,
+    /// Publish although the files have secrets
+    #[arg(long)]
+    pub allow_secrets: bool,
     /// Compare files at intervals, without change events
     #[arg(long)]
     pub poll: bool,
@@ -445,9 +452,12 @@ pub(super) struct ExportArgs {
     /// To this file, or of markdown a file each to this folder
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
-    /// Begin csv with a byte-order mark, by which Excel knows UTF-8
+    /// Begin csv with a byte-order mark, for Excel
     #[arg(long)]
     pub bom: bool,
+    /// Publish although the files have secrets
+    #[arg(long)]
+    pub allow_secrets: bool,
     #[command(flatten)]
     pub view: ViewArgs,
 }

@@ -20,7 +20,11 @@ pub(super) fn run(global: &Global, args: &BuildArgs, terminal: &Terminal) -> Res
     let timings = if args.timings { Some(Timings::start()?) } else { None };
     let stages = Stages::begin(terminal);
     use_threads(args.jobs)?;
-    let options = ProjectOptions { no_search: args.no_search, ..args.output.apply(project::options(&args.view)?) };
+    let options = ProjectOptions {
+        allow_secrets: args.allow_secrets,
+        no_search: args.no_search,
+        ..args.output.apply(project::options(&args.view)?)
+    };
     let project = project::open(global, options, &stages, terminal)?;
     let today = clock::as_of(args.view.day.as_of, &project.config().zone)?;
 

@@ -12,7 +12,6 @@ use crate::config::Config;
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::export::{csv, json, markdown};
-use crate::locale::Locale;
 use crate::search::{Similarity, TermCache};
 use crate::{prose, site};
 
@@ -20,7 +19,7 @@ pub(super) fn run(global: &Global, args: &ExportArgs, terminal: &Terminal) -> Re
     if args.bom && args.format != ExportFormat::Csv {
         return Err(Error::new("only csv has a use for --bom"));
     }
-    let (project, Some(view)) = view::load(global, &args.view, terminal)? else {
+    let (project, Some(view)) = view::load(global, &args.view, args.allow_secrets, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be exported");
         return Ok(CONTENT);
     };
@@ -56,7 +55,7 @@ fn document(args: &ExportArgs, cases: &[&VisibleIncident], view: &View, config: 
         ExportFormat::Json => json::incidents(cases.iter().copied(), address, config.measure_from, &mut out)?,
         ExportFormat::Csv => csv::incidents(cases.iter().copied(), address, config, &mut out)?,
         ExportFormat::Markdown => {
-            let review = reviews(view, config)?;
+            let review = reviews(view, config);
             let reviews: Vec<String> = cases.iter().map(|case| review(case)).collect();
             out.extend(reviews.join("\n").into_bytes());
         }
@@ -65,20 +64,19 @@ fn document(args: &ExportArgs, cases: &[&VisibleIncident], view: &View, config: 
 }
 
 /// Writes the review of an incident, with the incidents that are similar to it.
-fn reviews<'a>(view: &'a View, config: &'a Config) -> Result<impl Fn(&VisibleIncident) -> String + 'a> {
-    let locale = Locale::english()?;
+fn reviews<'a>(view: &'a View, config: &'a Config) -> impl Fn(&VisibleIncident) -> String + 'a {
     let similarity = (config.similar > 0).then(|| Similarity::new(view, config, &TermCache::default()));
     let places: HashMap<&str, usize> = view.cases.iter().map(|case| &*case.slug).zip(0..).collect();
-    Ok(move |case: &VisibleIncident| {
+    move |case| {
         let similar = similarity.as_ref().zip(places.get(&*case.slug).copied());
         let similar = similar.map(|(similarity, place)| similarity.of(place, config.similar, view, config)).unwrap_or_default();
-        markdown::write(case, &similar, view, config, &locale)
-    })
+        markdown::write(case, &similar, view, config)
+    }
 }
 
 /// A file each: `ID.md`.
 fn files(cases: &[&VisibleIncident], view: &View, config: &Config, folder: &Path) -> Result<()> {
-    let review = reviews(view, config)?;
+    let review = reviews(view, config);
     let file = |case: &&VisibleIncident| create(&folder.join(format!("{}.md", case.incident.id)), review(case));
     cases.iter().try_for_each(file)
 }

@@ -60,7 +60,7 @@ struct FoundIncident {
 
 /// Searches, and prints what was found. Nothing found is no error.
 pub(super) fn run(global: &Global, args: &FindArgs, terminal: &Terminal) -> Result<u8> {
-    let (project, Some(view)) = view::load(global, &args.view, terminal)? else {
+    let (project, Some(view)) = view::load(global, &args.view, true, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be searched");
         return Ok(CONTENT);
     };

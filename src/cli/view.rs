@@ -6,15 +6,21 @@ use super::project;
 use super::terminal::Terminal;
 use crate::archive::View;
 use crate::error::Result;
-use crate::project::Project;
+use crate::project::{Project, ProjectOptions};
 
-/// Opens and checks the project as a build does. Problems are printed, and then there is no view.
+/// Opens and checks the project as a build does. Problems are printed, and then there is no view. Secrets are one unless they are
+/// allowed: what stays on a terminal may have them, and what is exported may not.
 ///
 /// # Errors
 /// The project cannot be opened, or the day or the audience is invalid.
-pub(super) fn load(global: &Global, args: &ViewArgs, terminal: &Terminal) -> Result<(Project, Option<View>)> {
+pub(super) fn load(
+    global: &Global,
+    args: &ViewArgs,
+    allow_secrets: bool,
+    terminal: &Terminal,
+) -> Result<(Project, Option<View>)> {
     let stages = Stages::begin(terminal);
-    let project = project::open(global, project::options(args)?, &stages, terminal)?;
+    let project = project::open(global, ProjectOptions { allow_secrets, ..project::options(args)? }, &stages, terminal)?;
     let today = clock::as_of(args.day.as_of, &project.config().zone)?;
     let diagnostics = stages.run("check", || project.problems(today)).diagnostics;
     if !diagnostics.is_empty() {

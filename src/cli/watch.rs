@@ -8,7 +8,7 @@ use super::follow::{self, Follower};
 use super::terminal::Terminal;
 use super::{build, project};
 use crate::error::Result;
-use crate::project::{Project, Session};
+use crate::project::{Project, ProjectOptions, Session};
 use crate::publish::Report;
 use crate::site::Site;
 
@@ -18,7 +18,7 @@ use crate::site::Site;
 /// There is no project, or its files cannot be watched.
 pub(super) fn run(global: &Global, args: &WatchArgs, terminal: &Terminal) -> Result<u8> {
     let began = Instant::now();
-    let options = args.output.apply(project::options(&args.view)?);
+    let options = ProjectOptions { allow_secrets: args.allow_secrets, ..args.output.apply(project::options(&args.view)?) };
     let (path, clock) = (project::find(global)?, clock::today(args.view.day.as_of));
     let session = Stages::begin(terminal).run("load", || Session::open(path, options, clock));
     let mut follower = Follower::new(session, args.poll, terminal)?;

@@ -29,6 +29,8 @@ pub struct CheckConfig {
     pub phrases: Vec<Phrase>,
     /// Phrases that are never reported.
     pub accept: Vec<String>,
+    /// Further shapes of secrets: regular expressions.
+    pub secrets: Vec<String>,
 }
 
 /// Rules by level, for incidents of one severity.
@@ -83,6 +85,7 @@ impl Default for CheckConfig {
             languages: None,
             phrases: Vec::new(),
             accept: Vec::new(),
+            secrets: Vec::new(),
         }
     }
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::autolinks::AutolinkTable;
 use super::brand::{BrandTable, NavLink};
 use super::check::CheckConfig;
+use super::people::{Person, Privacy};
 use crate::incident::{Visibility, vocabulary};
 
 /// The site's configuration. Every key is optional; an empty file is a valid site.
@@ -25,7 +26,7 @@ pub struct ConfigFile {
     pub description: Option<String>,
     /// The site's address, for the sitemap, feeds and canonical links. Links inside the site never need it.
     pub base_url: Option<String>,
-    /// The language of the incidents: a tag such as `en` or `pt-BR`.
+    /// The language of the site and its incidents: a tag such as `en` or `pt-BR`.
     pub language: String,
     /// The IANA name of the zone of local date-times in files, and of what pages show beside UTC.
     pub time_zone: String,
@@ -53,6 +54,10 @@ pub struct ConfigFile {
     pub services: Vec<RegistryEntry>,
     /// The teams that the organisation knows.
     pub teams: Vec<RegistryEntry>,
+    /// The people whom the organisation knows.
+    pub people: Vec<Person>,
+    /// What a public build does with personal data.
+    pub privacy: Privacy,
     /// How metrics are measured.
     pub metrics: Metrics,
     /// What is expected after an incident, by the id of its severity.
@@ -89,6 +94,8 @@ impl Default for ConfigFile {
             severities: None,
             services: Vec::new(),
             teams: Vec::new(),
+            people: Vec::new(),
+            privacy: Privacy::default(),
             metrics: Metrics::default(),
             policy: BTreeMap::new(),
             check: CheckConfig::default(),

@@ -7,6 +7,7 @@ mod brand;
 mod check;
 mod file;
 mod new;
+mod people;
 mod period;
 mod registry;
 mod rgb;
@@ -23,6 +24,7 @@ pub(crate) use brand::brand_key;
 pub use brand::{Brand, NavLink};
 pub use check::{CheckConfig, LevelLists, Phrase, PhraseRule};
 pub use file::{Color, ConfigFile, MeasureFrom, NewIncident, RegistryEntry, schema};
+pub use people::{PeopleNaming, Person, Privacy};
 pub use period::Period;
 pub use registry::Registry;
 pub use rgb::Rgb;
@@ -52,7 +54,7 @@ pub struct Config {
     pub description: Option<String>,
     /// The site's address, ending in `/`.
     pub base_url: Option<String>,
-    /// The language of the incidents: a tag such as `en`.
+    /// The language of the site and its incidents: a tag such as `en`.
     pub language: String,
     /// The zone of local date-times in files, and of what pages show beside UTC.
     pub zone: TimeZone,
@@ -78,6 +80,10 @@ pub struct Config {
     pub services: Registry,
     /// The teams that the organisation knows.
     pub teams: Registry,
+    /// The people whom the organisation knows.
+    pub people: Vec<Person>,
+    /// What a public build does with personal data.
+    pub privacy: Privacy,
     /// The milestone from which the time to mitigate and the time to resolve are measured.
     pub measure_from: MeasureFrom,
     /// The settings of `pir-site check`.
@@ -117,6 +123,7 @@ impl Config {
     pub fn resolve(file: ConfigFile) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let default_policy = Policy::default();
+        people::check(&file.people, &mut problems);
         let config = Self {
             base_url: validate::base_url(file.base_url.as_deref(), &mut problems),
             language: validate::language(file.language, &mut problems),
@@ -136,6 +143,8 @@ impl Config {
             search: file.search,
             similar: file.similar.min(50) as usize,
             causes: file.causes.iter().map(|cause| normalized(cause).into_owned()).collect(),
+            people: file.people,
+            privacy: file.privacy,
             measure_from: file.metrics.measure_from,
             check: file.check,
             new: file.new,

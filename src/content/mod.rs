@@ -96,6 +96,13 @@ impl Content {
         String::from_utf8(bytes).ok().map(read::with_line_feeds)
     }
 
+    /// The text of an attachment, if it is one and has at most a megabyte.
+    pub fn text_of_attachment(&self, path: &Path) -> Option<String> {
+        let is_small = path.metadata().is_ok_and(|file| file.len() <= 1 << 20);
+        let bytes = is_small.then(|| crate::files::read_inside(&self.root, path).ok())??;
+        String::from_utf8(bytes).ok()
+    }
+
     /// The attachment that an incident file means by `reference`, a path relative to its own folder that never climbs.
     pub fn attachment(&self, file: &SourceFile, reference: &str) -> Option<&Path> {
         crate::route::beside(&self.attachments, file.path.parent()?, reference)

@@ -1,5 +1,7 @@
 //! One problem: which rule it breaks, what is wrong, where, and what to do about it.
 
+use std::ops::Range;
+
 use super::location::Location;
 use super::secret::masked;
 use super::source::Source;
@@ -39,10 +41,22 @@ pub struct Diagnostic {
     /// Other locations that have a part in it, each with what is there.
     pub related: Vec<(String, Location)>,
     /// How many places of the file have the same problem: this is the first of them.
-    pub occurrences: usize,
+    pub occurrences: u32,
 }
 
 impl Diagnostic {
+    /// Writes stars in the place of what must not be repeated: the parts of a text that `secret` gives.
+    pub fn hide(&mut self, secret: &dyn Fn(&str) -> Vec<Range<usize>>) {
+        let places = self.location.iter_mut().chain(self.related.iter_mut().map(|(_, location)| location));
+        let excerpts = places.filter_map(|location| location.span.as_mut()).map(|span| &mut span.excerpt.text);
+        for text in excerpts.chain([&mut self.message]).chain(&mut self.hint) {
+            for bytes in secret(text) {
+                let stars = "*".repeat(bytes.len());
+                text.replace_range(bytes, &stars);
+            }
+        }
+    }
+
     /// An error.
     pub fn error(rule: &'static str, message: impl Into<String>) -> Self {
         let message = masked(&message.into()).into_owned();

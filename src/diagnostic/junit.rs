@@ -1,4 +1,4 @@
-//! Diagnostics as test results in the XML of JUnit, which most build servers show.
+//! Diagnostics as test results in the XML of `JUnit`, which most build servers show.
 //!
 //! See <https://github.com/testmoapp/junitxml>. There is no official schema: this is the part that all readers know.
 
@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::entry::{Diagnostic, Level};
 use super::short::position;
+use super::visible::{Lines, visible};
 
 /// One suite with a failed test for each diagnostic.
 pub fn junit(diagnostics: &[Diagnostic], suite: &str) -> String {
@@ -34,20 +35,19 @@ fn attribute(text: &str) -> String {
     escaped(text, true)
 }
 
-/// The text in XML. Characters that XML 1.0 does not allow, even as references, are replaced; line ends of an attribute are kept as
-/// references.
+/// The text in XML. What XML 1.0 does not allow, even as a reference, and what a terminal would act upon is replaced; line ends of an
+/// attribute are references.
 fn escaped(text: &str, is_attribute: bool) -> String {
     let mut xml = String::with_capacity(text.len());
-    for character in text.chars() {
+    for character in visible(text, Lines::Many).chars() {
         match character {
             '&' => xml.push_str("&amp;"),
             '<' => xml.push_str("&lt;"),
             '>' => xml.push_str("&gt;"),
             '"' => xml.push_str("&quot;"),
             '\n' | '\t' if !is_attribute => xml.push(character),
-            '\n' | '\t' | '\r' => _ = write!(xml, "&#{};", u32::from(character)),
+            '\n' | '\t' => _ = write!(xml, "&#{};", u32::from(character)),
             '\u{fffe}' | '\u{ffff}' => xml.push(char::REPLACEMENT_CHARACTER),
-            control if control.is_control() => xml.push(char::REPLACEMENT_CHARACTER),
             other => xml.push(other),
         }
     }
@@ -69,9 +69,9 @@ mod tests {
         let xml = junit(&found, "check \"x\"");
         let document = roxmltree::Document::parse(&xml).unwrap();
         let cases: Vec<_> = document.descendants().filter(|node| node.has_tag_name("testcase")).collect();
-        assert_eq!(cases[0].attribute("classname"), Some("a\"<b>&]]>\u{fffd}\u{fffd}\n\u{fffd}.toml"));
+        assert_eq!(cases[0].attribute("classname"), Some("a\"<b>&]]>\u{2400}\u{241b}\n\u{fffd}.toml"));
         let failure = cases[0].first_element_child().unwrap();
-        assert_eq!((failure.attribute("type"), failure.attribute("message")), (Some("error"), Some("m \"<&\u{fffd}")));
+        assert_eq!((failure.attribute("type"), failure.attribute("message")), (Some("error"), Some("m \"<&\u{2408}")));
         assert!(failure.text().unwrap().ends_with("help: h <"));
         let suites = document.root_element();
         assert_eq!((suites.attribute("failures"), suites.attribute("name"), cases.len()), (Some("2"), Some("check \"x\""), 2));

@@ -23,6 +23,7 @@ mod value;
 mod literal;
 mod locate;
 
+mod issuers;
 mod secret;
 mod visible;
 mod words;

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::issuers::SHAPES;
+
 /// A secret in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Secret {
@@ -19,36 +21,6 @@ pub struct Secret {
     /// What must not be repeated.
     hidden: Range<usize>,
 }
-
-/// What a kind of secret is called, and its shape: the group is what must not be repeated, and is ASCII.
-const SHAPES: &[(&str, &str)] = &[
-    ("an AWS access key", "(?:AKIA|ASIA|ABIA|ACCA)([A-Z2-7]{16})"),
-    ("an AWS secret key", r#"(?:AWS_SECRET_ACCESS_KEY|aws_secret_access_key)["']?\s*[=:]\s*["']?([A-Za-z0-9/+]{40})"#),
-    ("an Azure storage key", "AccountKey=([A-Za-z0-9/+]{86}==)"),
-    ("a bearer token", "[Bb]earer +([A-Za-z0-9._~+/-]{20,}=*)"),
-    ("a DigitalOcean token", "do[opr]_v1_([a-f0-9]{64})"),
-    ("a GitHub token", "gh[pousr]_([A-Za-z0-9]{36,255})"),
-    ("a GitHub token", "github_pat_([A-Za-z0-9_]{36,255})"),
-    ("a GitLab token", "glpat-([A-Za-z0-9_-]{20,255})"),
-    ("a Google API key", "AIza([A-Za-z0-9_-]{35})"),
-    ("a Google OAuth token", r"ya29\.([A-Za-z0-9_-]{30,})"),
-    ("a JSON web token", r"eyJ([A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,})"),
-    ("an npm token", "npm_([A-Za-z0-9]{36})"),
-    ("a PyPI token", "pypi-AgEIcHlwaS5vcmc([A-Za-z0-9_-]{50,})"),
-    ("an API key", "sk-(?:ant|proj|svcacct)-([A-Za-z0-9_-]{20,})"),
-    ("a SendGrid key", r"SG\.([A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64})"),
-    ("a Shopify token", "shp(?:at|ca|pa|ss)_([a-fA-F0-9]{32})"),
-    ("a Slack token", "xox[abeoprs]-([A-Za-z0-9-]{10,255})"),
-    ("a Slack token", "xapp-([0-9]-[A-Za-z0-9-]{10,255})"),
-    ("a Slack webhook", "hooks\\.slack\\.com/services/([A-Za-z0-9/_-]{30,})"),
-    ("a Stripe key", "(?:sk|rk)_live_([A-Za-z0-9]{10,255})"),
-    ("a Vault token", r"hv[bs]\.([A-Za-z0-9_-]{24,})"),
-    (
-        "a private key",
-        r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----(?:[\s>]|\\[nr])*([A-Za-z0-9+/]{20}[A-Za-z0-9+/=\s\\>]*)",
-    ),
-    ("a password", r#"://[^\s/?\#:@"'<>`]*:([!-~&&[^/?\#@"'<>`]]{3,255})@[A-Za-z0-9\[]"#),
-];
 
 /// All shapes as one: the number of the group that matches says which.
 static ANY: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -99,59 +71,204 @@ fn continues_a_word(text: &str, start: usize) -> bool {
 
 /// Whether it stands in the place of a secret: stars, a variable, an example of the vendor's own manual, or mere words.
 fn is_stand_in(what: &str, hidden: &str) -> bool {
+    let is_filled = ["xxxxxxxx", "XXXXXXXX", "********"].iter().any(|filling| hidden.contains(filling));
     let is_one_character = hidden.chars().all(|character| hidden.starts_with(character));
     let is_variable = hidden.starts_with(['$', '{', '[', '%', '(']);
     let is_said = ["redacted", "removed", "masked", "hidden"].iter().any(|word| hidden.eq_ignore_ascii_case(word));
-    let is_words = matches!(what, "a bearer token" | "an API key") && !hidden.contains(|c: char| c.is_ascii_digit());
-    is_one_character || is_variable || is_said || is_words || hidden.contains("EXAMPLE")
+    let is_words = matches!(what, "a bearer token" | "an API key" | "a Notion token" | "a GitLab token")
+        && !hidden.contains(|c: char| c.is_ascii_digit());
+    is_filled || is_one_character || is_variable || is_said || is_words || hidden.contains("EXAMPLE")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Shapes of secrets, put together here so that no scanner of repositories takes this file for a leak.
-    fn shaped() -> Vec<(&'static str, String)> {
-        let body = |length: usize| "a1B2c3D4e5".repeat(26)[..length].to_owned();
-        let hex = |length: usize| "0123456789abcdef".repeat(4)[..length].to_owned();
-        vec![
-            ("an AWS access key", format!("AKIA{}", "A2B3C4D5E6F7G2H3")),
-            ("an AWS secret key", format!("aws_secret_access_key = \"{}", body(40))),
-            ("an Azure storage key", format!("AccountKey={}==", body(86))),
-            ("a bearer token", format!("Bearer {}", body(24))),
-            ("a DigitalOcean token", format!("dop_v1_{}", hex(64))),
-            ("a GitHub token", format!("ghp_{}", body(36))),
-            ("a GitHub token", format!("github_pat_{}", body(82))),
-            ("a GitLab token", format!("glpat-{}", body(20))),
-            ("a Google API key", format!("AIza{}", body(35))),
-            ("a Google OAuth token", format!("ya29.{}", body(40))),
-            ("a JSON web token", format!("eyJ{}.eyJ{}.{}", body(20), body(30), body(40))),
-            ("an npm token", format!("npm_{}", body(36))),
-            ("a PyPI token", format!("pypi-AgEIcHlwaS5vcmc{}", body(60))),
-            ("an API key", format!("sk-ant-{}", body(40))),
-            ("a SendGrid key", format!("SG.{}.{}", body(22), body(43))),
-            ("a Shopify token", format!("shpat_{}", hex(32))),
-            ("a Slack token", format!("xoxb-{}", body(30))),
-            ("a Slack token", format!("xapp-1-{}", body(30))),
-            ("a Slack webhook", format!("hooks.slack.com/services/{}", body(40))),
-            ("a Stripe key", format!("sk_live_{}", body(24))),
-            ("a Vault token", format!("hvs.{}", body(30))),
-            ("a private key", format!("-----BEGIN RSA PRIVATE KEY-----\n{}\n{}", body(64), body(64))),
-            ("a password", "://admin:hunter2".to_owned()),
-        ]
+    /// What stands in the place of each class of characters in an example.
+    fn drawn(class: &str, length: usize) -> String {
+        let letters = match class {
+            "hex" => "0123456789abcdef",
+            "upper" => "A2B3C4D5E6F7G2H3",
+            "letters" => "aBcDeFgHiJkLmNoP",
+            "digits" => "1234567890123456",
+            "lower" => "a1b2c3d4e5f6g7h8",
+            _ => "a1B2c3D4e5F6g7H8",
+        };
+        letters.repeat(length / 16 + 1)[..length].to_owned()
+    }
+
+    const UUID: &str = "01234567-89ab-cdef-0123-456789abcdef";
+
+    /// An example for each shape, in their order: the beginning, and the parts after it. They are put together here so that no scanner
+    /// of repositories takes this file for a leak.
+    const EXAMPLES: &[(&str, &[(&str, usize)])] = &[
+        ("A3-", &[("upper", 6), ("-", 0), ("upper", 11), ("-", 0), ("upper", 5), ("-", 0), ("upper", 5), ("-", 0), ("upper", 5)]),
+        ("ops_eyJ", &[("any", 210)]),
+        ("p8e-", &[("any", 32)]),
+        ("AGE-SECRET-KEY-1", &[("upper", 58)]),
+        ("patA1b2C3d4E5f6G7.", &[("hex", 64)]),
+        ("LTAI", &[("any", 20)]),
+        ("ABSK", &[("any", 120)]),
+        ("amzn.mws.", &[(UUID, 0)]),
+        ("sk-ant-", &[("any", 40)]),
+        ("sk-", &[("any", 20), ("T3BlbkFJ", 0), ("any", 20)]),
+        ("AKCp", &[("any", 69)]),
+        ("cmVmd", &[("any", 59)]),
+        ("ATATT3", &[("any", 180)]),
+        ("ATCTT3", &[("any", 180)]),
+        ("AKIA", &[("upper", 16)]),
+        ("aws_secret_access_key = \"", &[("any", 40)]),
+        ("AccountKey=", &[("any", 86), ("==", 0)]),
+        ("SharedAccessKey=", &[("any", 43), ("=", 0)]),
+        ("Bearer ", &[("any", 24)]),
+        ("bkua_", &[("hex", 40)]),
+        ("xkeysib-", &[("hex", 64), ("-", 0), ("any", 16)]),
+        ("CCIPAT_", &[("any", 22), ("_", 0), ("hex", 40)]),
+        ("4b1d", &[("any", 38)]),
+        ("CLOJARS_", &[("lower", 60)]),
+        ("v1.0-", &[("hex", 24), ("-", 0), ("hex", 146)]),
+        ("CFPAT-", &[("any", 43)]),
+        ("dapi", &[("hex", 32)]),
+        ("dnkey-", &[("any", 26), ("-", 0), ("any", 52)]),
+        ("dop_v1_", &[("hex", 64)]),
+        ("discord.com/api/webhooks/123456789012345678/", &[("any", 68)]),
+        ("dckr_pat_", &[("any", 27)]),
+        ("dp.pt.", &[("any", 43)]),
+        ("duffel_live_", &[("any", 43)]),
+        ("dt0c01.A2B3C4D5E6F7G2H3A2B3C4D5.", &[("upper", 64)]),
+        ("EZAK", &[("any", 54)]),
+        ("endr+", &[("any", 16)]),
+        ("EAAM", &[("any", 120)]),
+        ("FLWSECK-", &[("hex", 32)]),
+        ("fm2_", &[("any", 120)]),
+        ("fo1_", &[("any", 43)]),
+        ("fio-u-", &[("any", 64)]),
+        ("ghp_", &[("any", 36)]),
+        ("github_pat_", &[("any", 82)]),
+        ("glpat-", &[("any", 20)]),
+        ("glptt-", &[("hex", 40)]),
+        ("GR1348941", &[("any", 20)]),
+        ("AIza", &[("any", 35)]),
+        ("GOCSPX-", &[("any", 28)]),
+        ("ya29.", &[("any", 40)]),
+        ("glc_", &[("any", 60)]),
+        ("glsa_", &[("any", 32), ("_", 0), ("hex", 8)]),
+        ("eyJrIjoi", &[("any", 80)]),
+        ("gsk_", &[("any", 52)]),
+        ("pat.a1B2c3D4e5F6g7H8a1B2c3.", &[("hex", 24), (".", 0), ("any", 20)]),
+        ("HRKU-", &[("any", 40)]),
+        ("pat-na1-", &[(UUID, 0)]),
+        ("hf_", &[("letters", 34)]),
+        ("api_org_", &[("letters", 34)]),
+        ("ico-", &[("any", 32)]),
+        ("s-s4t2ud-", &[("hex", 64)]),
+        ("eyJ", &[("any", 20), (".eyJ", 0), ("any", 30), (".", 0), ("any", 40)]),
+        ("sdk-", &[(UUID, 0)]),
+        ("lin_api_", &[("any", 40)]),
+        ("live_pub_", &[("hex", 31)]),
+        ("key-", &[("hex", 32)]),
+        ("sk.eyJ1Ijoi", &[("any", 40), (".", 0), ("any", 22)]),
+        ("example.webhook.office.com/webhookb2/", &[("any", 120)]),
+        ("NRAK-", &[("upper", 27)]),
+        ("NRJS-", &[("hex", 19)]),
+        ("ntn_", &[("digits", 11), ("any", 35)]),
+        ("secret_", &[("any", 43)]),
+        ("npm_", &[("any", 36)]),
+        ("oy2", &[("lower", 43)]),
+        ("API-", &[("upper", 26)]),
+        ("sha256~", &[("any", 43)]),
+        ("pplx-", &[("any", 48)]),
+        ("access-sandbox-", &[(UUID, 0)]),
+        ("pscale_tkn_", &[("any", 43)]),
+        ("PMAK-", &[("hex", 24), ("-", 0), ("hex", 34)]),
+        ("pnu_", &[("lower", 36)]),
+        ("pul-", &[("hex", 40)]),
+        ("pypi-AgEIcHlwaS5vcmc", &[("any", 60)]),
+        ("rdme_", &[("lower", 70)]),
+        ("r8_", &[("any", 37)]),
+        ("rubygems_", &[("hex", 48)]),
+        ("tk-us-", &[("any", 48)]),
+        ("SG.", &[("any", 22), (".", 0), ("any", 43)]),
+        ("sntrys_", &[("any", 120)]),
+        ("sntryu_", &[("hex", 64)]),
+        ("sm_pat_", &[("any", 16)]),
+        ("shippo_live_", &[("hex", 40)]),
+        ("shpat_", &[("hex", 32)]),
+        ("xoxb-", &[("any", 30)]),
+        ("xapp-1-", &[("any", 30)]),
+        ("hooks.slack.com/services/", &[("any", 40)]),
+        ("squ_", &[("any", 40)]),
+        ("sgp_", &[("hex", 40)]),
+        ("sq0atp-", &[("any", 22)]),
+        ("sk_live_", &[("any", 24)]),
+        ("whsec_", &[("any", 32)]),
+        ("sbp_", &[("hex", 40)]),
+        ("tskey-auth-", &[("any", 11), ("-", 0), ("any", 32)]),
+        ("SK", &[("hex", 32)]),
+        ("AAAAAAAAAAAAAAAAAAAAA", &[("any", 90)]),
+        ("tfp_", &[("any", 59)]),
+        ("hvs.", &[("any", 30)]),
+        ("vercel_blob_rw_", &[("any", 40)]),
+        ("xai-", &[("any", 80)]),
+        ("AQVN", &[("any", 36)]),
+        ("YC", &[("any", 38)]),
+        ("hooks.zapier.com/hooks/catch/", &[("digits", 7), ("/", 0), ("lower", 7)]),
+        ("-----BEGIN RSA PRIVATE KEY-----\n", &[("any", 64), ("\n", 0), ("any", 64)]),
+        ("redis://admin:", &[("hunter2", 0), ("@db", 0)]),
+    ];
+
+    fn example(number: usize) -> String {
+        let (beginning, parts) = EXAMPLES[number];
+        let rest = parts.iter().map(|(class, length)| if *length == 0 { (*class).to_owned() } else { drawn(class, *length) });
+        format!("{beginning}{}", rest.collect::<String>())
     }
 
     #[test]
     fn every_shape_is_found_and_never_repeated() {
-        let kinds: Vec<&str> = shaped().iter().map(|(what, _)| *what).collect();
-        assert_eq!(kinds, SHAPES.iter().map(|(what, _)| *what).collect::<Vec<_>>());
-        for (what, secret) in shaped() {
-            let text = if what == "a password" { format!("see redis{secret}@db") } else { format!("see {secret} there") };
+        assert_eq!(EXAMPLES.len(), SHAPES.len());
+        for (number, (what, _)) in SHAPES.iter().enumerate() {
+            let text = format!("see {} there", example(number));
             let found = secrets(&text);
-            assert_eq!(found.iter().map(|secret| secret.what).collect::<Vec<_>>(), [what], "{text}");
+            assert_eq!(found.iter().map(|secret| secret.what).collect::<Vec<_>>(), [*what], "{text}");
             let masked = masked(&text);
             assert_eq!((masked.len(), secrets(&masked)), (text.len(), vec![]), "{masked}");
             assert!(!masked.contains(&text[found[0].hidden.clone()]), "{masked}");
+        }
+    }
+
+    #[test]
+    fn what_only_begins_like_a_secret_is_left_alone() {
+        for (number, (what, _)) in SHAPES.iter().enumerate() {
+            let (beginning, _) = EXAMPLES[number];
+            let whole = example(number);
+            let alikes = [
+                format!("the prefix {beginning} of its tokens"),
+                format!("{beginning}xxx"),
+                whole[..beginning.len() + (whole.len() - beginning.len()) / 8].to_owned(),
+                whole.replace(&whole[beginning.len()..], &"x".repeat(whole.len() - beginning.len())),
+            ];
+            for alike in alikes {
+                assert_eq!(secrets(&alike), [], "{what}: {alike}");
+            }
+            if beginning.starts_with(|first: char| first.is_ascii_alphanumeric())
+                && !whole.contains("://")
+                && !beginning.contains('.')
+            {
+                let found = secrets(&format!("x{whole}"));
+                assert!(found.is_empty(), "{what} within a word: {found:?}");
+            }
+        }
+        for text in [
+            "API-REFERENCE",
+            "YCombinator",
+            "SKU-1234",
+            "key-value stores",
+            "v1.0-rc.1",
+            "sha256~ of the image",
+            "patience.",
+            "a live_pub_sub",
+        ] {
+            assert_eq!(secrets(text), [], "{text}");
         }
     }
 

@@ -67,6 +67,11 @@ impl Repository {
         Ok(Self { root: root.to_owned(), is_shallow, git_folder: lines.next().unwrap_or_default().into() })
     }
 
+    /// The project's folder.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Whether the clone has only the latest commits.
     pub fn is_shallow(&self) -> bool {
         self.is_shallow

@@ -2,6 +2,7 @@
 //!
 //! Only redacted incidents are compared, so that no fact betrays what its reader may not see.
 
+mod changed;
 mod compare;
 mod fact;
 mod git;

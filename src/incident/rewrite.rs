@@ -1,6 +1,6 @@
-//! The Markdown of an incident, to be changed where it stands.
+//! The texts of an incident, to be changed where they stand.
 
-use super::{Analysis, Impact, Incident, Lessons};
+use super::{Action, Analysis, FieldValue, Impact, Incident, Lessons, Responder, Review, TimelineEntry};
 
 impl Incident {
     /// Calls `each` with every text that [`each_markdown`](Self::each_markdown) tells of.
@@ -23,6 +23,60 @@ impl Incident {
             action.description.iter_mut().chain(&mut action.success_criteria).for_each(&mut *each);
         }
         self.follow_up.iter_mut().flat_map(|follow_up| &mut follow_up.prevention).for_each(&mut *each);
+    }
+
+    /// Calls `each` with every text and every name in which a person can be named, but for those of
+    /// [`each_person_mut`](Self::each_person_mut). Ids, addresses, file names and words of a vocabulary are none.
+    pub(crate) fn each_mention_mut(&mut self, each: &mut dyn FnMut(&mut String)) {
+        self.each_markdown_mut(each);
+        let Self { title, services, teams, tags, withdrawn, fields, detection, impact, analysis, .. } = self;
+        each(title);
+        [services, teams, tags].into_iter().flatten().chain(withdrawn).for_each(&mut *each);
+        for value in fields.values_mut() {
+            match value {
+                FieldValue::Text(text) => each(text),
+                FieldValue::List(texts) => texts.iter_mut().for_each(&mut *each),
+                FieldValue::Bool(_) | FieldValue::Integer(_) | FieldValue::Number(_) => {}
+            }
+        }
+        detection.iter_mut().filter_map(|detection| detection.source.as_mut()).for_each(&mut *each);
+        impact.iter_mut().flat_map(|impact| impact.regions.iter_mut().chain(&mut impact.duration)).for_each(&mut *each);
+        let fishbone = analysis.iter_mut().filter_map(|analysis| analysis.fishbone.as_mut());
+        fishbone.flat_map(|fishbone| &mut fishbone.bones).for_each(|bone| each(&mut bone.category));
+        self.severity_changes.iter_mut().filter_map(|change| change.reason.as_mut()).for_each(&mut *each);
+        for Responder { role, team, .. } in &mut self.responders {
+            role.iter_mut().chain(team).for_each(&mut *each);
+        }
+        for TimelineEntry { source, image_alt, .. } in &mut self.timeline {
+            source.iter_mut().chain(image_alt).for_each(&mut *each);
+        }
+        self.communications.iter_mut().filter_map(|message| message.channel.as_mut()).for_each(&mut *each);
+        for Action { title, team, reason, .. } in &mut self.actions {
+            each(title);
+            team.iter_mut().chain(reason).for_each(&mut *each);
+        }
+        let reviews = self.follow_up.iter_mut().flat_map(|follow_up| &mut follow_up.reviews);
+        reviews.filter_map(|review| review.what.as_mut()).for_each(&mut *each);
+        self.references.iter_mut().for_each(|reference| each(&mut reference.title));
+        self.sections.iter_mut().for_each(|section| each(&mut section.title));
+    }
+
+    /// Calls `each` with every value that says who: the commander, responders, owners, reviewers, and who did what in the timeline.
+    pub(crate) fn each_person_mut(&mut self, each: &mut dyn FnMut(&mut String)) {
+        self.commander.iter_mut().for_each(&mut *each);
+        self.responders.iter_mut().for_each(|responder| each(&mut responder.name));
+        self.timeline.iter_mut().filter_map(|entry| entry.by.as_mut()).for_each(&mut *each);
+        self.actions.iter_mut().filter_map(|action| action.owner.as_mut()).for_each(&mut *each);
+        let Review { owner, approvers, .. } = &mut self.review;
+        owner.iter_mut().chain(approvers).for_each(each);
+    }
+
+    /// The addresses of other sites that an incident gives, each where it can be taken out.
+    pub(crate) fn addresses_mut(&mut self) -> impl Iterator<Item = &mut Option<String>> {
+        let timeline = self.timeline.iter_mut().map(|entry| &mut entry.url);
+        let actions = self.actions.iter_mut().map(|action| &mut action.url);
+        let references = self.references.iter_mut().map(|reference| &mut reference.url);
+        timeline.chain(actions).chain(references).chain([&mut self.review.recording])
     }
 }
 

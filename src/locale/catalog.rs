@@ -34,8 +34,7 @@ pub(super) fn read(text: &str) -> (Vec<Written<'_>>, Vec<Problem>) {
         Ok(resource) => (resource, Vec::new()),
         Err((resource, errors)) => (resource, errors),
     };
-    let mut reader =
-        Reader { text, resource: &resource, problems: errors.into_iter().map(|error| syntax(text, error)).collect() };
+    let mut reader = Reader { text, resource: &resource, problems: errors.iter().map(|error| syntax(text, error)).collect() };
     let mut written = Vec::new();
     for entry in &resource.body {
         let Entry::Message(message) = entry else { continue };
@@ -51,7 +50,7 @@ pub(super) fn read(text: &str) -> (Vec<Written<'_>>, Vec<Problem>) {
 }
 
 /// What the parser refuses, in the words of other messages. An error at the end of a line is shown at its last character.
-fn syntax(text: &str, error: ParserError) -> Problem {
+fn syntax(text: &str, error: &ParserError) -> Problem {
     let kind = error.kind.to_string();
     let mut letters = kind.chars();
     let message = letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect());

@@ -48,6 +48,8 @@ pub struct ProjectOptions {
     pub base_url: Option<String>,
     /// The output folder, in place of the configured one.
     pub output: Option<PathBuf>,
+    /// Whether a public site is built although there are secrets in its files.
+    pub allow_secrets: bool,
     /// Whether the site has no search, whatever the configuration says.
     pub no_search: bool,
     /// What pages need to reload themselves, on a development server.
@@ -58,7 +60,7 @@ pub struct ProjectOptions {
 impl Default for ProjectOptions {
     fn default() -> Self {
         let readership = Readership { audience: Audience::Public, drafts: false };
-        Self { readership, base_url: None, output: None, no_search: false, live_reload: None }
+        Self { readership, base_url: None, output: None, allow_secrets: false, no_search: false, live_reload: None }
     }
 }
 
@@ -233,11 +235,16 @@ impl Project {
         self.theme.iter().flat_map(|theme| &theme.unused).map(warning).collect()
     }
 
-    /// What keeps the project from being built, as of a day: nothing, where no problem is an error.
+    /// What keeps the project from being built, as of a day: nothing, where no problem is an error. Secrets keep a public site from
+    /// being built.
     pub fn problems(&self, today: Date) -> Problems {
         let mut content = self.content();
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
-        diagnostics.extend(Checker::new(&content, &self.config, today).for_build());
+        let checker = Checker::new(&content, &self.config, today);
+        diagnostics.extend(checker.for_build());
+        if self.options.readership.audience == Audience::Public && !self.options.allow_secrets {
+            diagnostics.extend(checker.for_publication(&self.levels));
+        }
         diagnostics.extend_from_slice(&self.catalog_problems);
         if !diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
             diagnostics.clear();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::archive::{Facet, FacetKind, Measure, Metric, Term, View};
 use crate::config::{Config, Severity};
-use crate::incident::{Incident, Milestone, Priority};
+use crate::incident::{Incident, Milestone};
 use crate::locale::Locale;
 
 use super::address;
@@ -98,11 +98,6 @@ impl Names<'_> {
     /// A word of a vocabulary, by the name that the catalogs have for the vocabulary.
     pub(crate) fn word(&self, vocabulary: &str, word: &'static str) -> WordContext {
         WordContext { word, label: self.locale.word(vocabulary, word) }
-    }
-
-    /// A priority, whose label is the same in every language.
-    pub(crate) fn priority(&self, priority: Priority) -> WordContext {
-        WordContext { word: priority.as_str(), label: priority.label().into() }
     }
 
     /// A length of time.

@@ -8,7 +8,7 @@ use minijinja::value::{Enumerator, Kwargs, Object, Value, ValueKind, from_args};
 use minijinja::{Environment, Error, ErrorKind, State};
 
 use crate::locale::{Argument, Locale};
-use crate::theme::Theme;
+use crate::theme::{Theme, is_script};
 
 /// Gives templates `t`, `|number` and `|date`.
 pub(super) fn add_to(environment: &mut Environment<'static>, locale: &Arc<Locale>) {
@@ -47,10 +47,10 @@ impl Object for Messages {
 
 /// A value of a template for a variable: a number decides on the plural, and what is HTML stays HTML.
 fn argument(value: &Value) -> Argument<'_> {
-    if value.kind() == ValueKind::Number {
-        if let Ok(number) = i64::try_from(value.clone()) {
-            return Argument::Number(number);
-        }
+    if value.kind() == ValueKind::Number
+        && let Ok(number) = i64::try_from(value.clone())
+    {
+        return Argument::Number(number);
     }
     match value.as_str() {
         Some(html) if value.is_safe() => Argument::Html(html.into()),
@@ -65,7 +65,7 @@ const CALL: &str = "pirText(\"";
 /// The theme's scripts that show messages, each with the messages that it names before it.
 pub(super) fn scripts(theme: &Theme, locale: &Locale) -> BTreeMap<String, Vec<u8>> {
     let with_texts = |(name, bytes): (&String, &Cow<'static, [u8]>)| {
-        let script = name.ends_with(".js").then(|| std::str::from_utf8(bytes).ok()).flatten()?;
+        let script = is_script(name).then(|| std::str::from_utf8(bytes).ok()).flatten()?;
         let names = script.split(CALL).skip(1).filter_map(|rest| rest.split('"').next());
         let texts: serde_json::Map<String, serde_json::Value> =
             names.filter_map(|name| Some((name.to_owned(), locale.for_script(name)?))).collect();

@@ -145,7 +145,7 @@ impl Theme {
 
     /// Every text that can name a message: templates and scripts.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        let scripts = self.statics.iter().filter(|(name, _)| name.ends_with(".js"));
+        let scripts = self.statics.iter().filter(|(name, _)| is_script(name));
         let scripts = scripts.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
         self.templates.values().map(|text| &**text).chain(scripts)
     }
@@ -157,18 +157,23 @@ impl Theme {
             self.templates.insert(slashed(name), text(path, bytes)?);
         } else if let Ok(name) = path.strip_prefix("static") {
             self.statics.insert(slashed(name), bytes);
-        } else if let Ok(name) = path.strip_prefix("locales") {
-            if name.extension().is_some_and(|extension| extension == "ftl") {
-                self.catalogs.push(Catalog {
-                    language: slashed(&name.with_extension("")),
-                    file: place.map_or_else(|| slashed(path), str::to_owned),
-                    text: text(path, bytes)?,
-                    is_own: place.is_some(),
-                });
-            }
+        } else if let Ok(name) = path.strip_prefix("locales")
+            && name.extension().is_some_and(|extension| extension == "ftl")
+        {
+            self.catalogs.push(Catalog {
+                language: slashed(&name.with_extension("")),
+                file: place.map_or_else(|| slashed(path), str::to_owned),
+                text: text(path, bytes)?,
+                is_own: place.is_some(),
+            });
         }
         Ok(())
     }
+}
+
+/// Whether a static file is a script, by its name.
+pub fn is_script(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "js")
 }
 
 /// A path with `/` between names, on every system.

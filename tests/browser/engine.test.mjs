@@ -22,6 +22,7 @@ async function shared() {
 async function open(folder) {
   const run = async (path) => vm.runInThisContext(await readFile(join(folder, path), "utf8"), path);
   await run("static/search-engine.js");
+  vm.runInThisContext("globalThis.pirText = (name) => pirTexts[name]"); // as static/site.js has it for texts without variables
   await run("static/search-excerpts.js");
   const engine = vm.runInThisContext("pirSearch");
   return { chunks: engine.chunks, excerpt: engine.excerpt, index: new engine.Index((name) => run(`search/${name}.js`)) };
@@ -120,12 +121,12 @@ test("an excerpt is text without the marks of Markdown, from the part that it st
   ].join("\n\n");
   const text = (found) => found && [found.label, found.anchor, found.pieces.map(([text, isMarked]) => (isMarked ? `[${text}]` : text)).join("")];
   const of = (term) => text(excerpt(markdown, [new Set([term])]));
-  assert.deepEqual(of("needle1"), ["Executive summary", "summary", "A [needle1] in max_slot_wal and a link, 10_000 <b>times</b>."]);
+  assert.deepEqual(of("needle1"), ["Summary", "summary", "A [needle1] in max_slot_wal and a link, 10_000 <b>times</b>."]);
   assert.equal(of("needle2"), undefined);
   assert.match(of("needle3").join(), /^Timeline,timeline,2026-01-21 04:52 UTC \[Alert\]: ## \[needle3\] in code · 2026/);
   assert.match(of("needle4").join(), /^Timeline,timeline,/);
   assert.match(of("needle5").join(), /^Causes,causes,Root cause: \[needle5\]/);
-  assert.match(of("needle6").join(), /^Root cause analysis,analysis,5 Whys Analysis Why 1: /);
+  assert.match(of("needle6").join(), /^Why it happened,analysis,5 Whys Analysis Why 1: /);
   assert.deepEqual(of("needle7"), ["Our own part", "", "## [needle7] needle8 said somebody"]);
   assert.deepEqual(of("needle8"), ["Our own part", "", "## needle7 [needle8] said somebody"]);
   assert.equal(of("needle9"), undefined);

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::archive::{json, text};
+use crate::model::EVERY_KEY;
 use crate::project::{Project, Tree};
 use crate::serving::Running;
 
@@ -301,4 +302,113 @@ fn a_draft_is_built_only_with_drafts_and_a_file_without_a_review_is_a_draft() {
     assert!(project.build(&["--drafts"]).contains_key("incidents/canarydraftid/index.html"));
     project.build(&[]);
     assert!(heard(&project.site()).is_empty());
+}
+
+/// The keys whose strings are ids, file names, or words of a vocabulary: `check` reports a name in one of them.
+const NO_PROSE: [&str; 22] = [
+    "aliases",
+    "approximate",
+    "audience",
+    "category",
+    "currency",
+    "duplicate_of",
+    "id",
+    "image",
+    "kind",
+    "method",
+    "milestone",
+    "priority",
+    "related",
+    "rule",
+    "severity",
+    "state",
+    "status",
+    "time_zone",
+    "to",
+    "visibility",
+    "services",
+    "approvers",
+];
+
+/// Puts people into every string of a file: into a value that says who a person of its own, into all others all forms of one.
+fn name_people(value: &mut toml::Value, key: &str, people: &mut Vec<String>) {
+    let is_word = key == "role" && value.as_str().is_some_and(|word| word == "root");
+    match value {
+        toml::Value::Table(table) => {
+            table
+                .iter_mut()
+                .filter(|(key, _)| !NO_PROSE.contains(&key.as_str()))
+                .for_each(|(key, value)| name_people(value, key, people));
+        }
+        toml::Value::Array(values) => values.iter_mut().for_each(|value| name_people(value, key, people)),
+        toml::Value::String(text) if ["commander", "name", "by", "owner"].contains(&key) => {
+            *text = format!("Canary{key} Canarysurname{key}{}", people.len());
+            people.push(text.clone());
+        }
+        toml::Value::String(text) if ["url", "recording"].contains(&key) => {
+            "https://example.com/people/canaria.quill".clone_into(text);
+        }
+        toml::Value::String(text) if !is_word => {
+            *text = "Canaria Quill, **Canaria** Quill, @canaria, canaria.quill+x@example.com, CANARIA QUILL; Quill, Canaria; Canaria's; \
+                     C. Quill [Canaria](https://example.com/u/canaria-quill) `canaria.quill`"
+                .to_owned();
+        }
+        _ => {}
+    }
+}
+
+/// An incident that names people in every string, with the configuration that hides them.
+fn with_people() -> Project {
+    let mut file: toml::Table = toml::from_str(EVERY_KEY).unwrap();
+    let mut people = Vec::new();
+    file.remove("duplicate_of");
+    file.remove("withdrawn");
+    let mut value = toml::Value::Table(file);
+    name_people(&mut value, "", &mut people);
+    assert!(people.len() >= 5, "{people:?}");
+    let mut text = toml::to_string(&value).unwrap().replace("visibility = \"internal\"", "visibility = \"public\"");
+    text = text.replace("body = \"", &format!("body = \"{}. Canaryby was there. ", people.join(", ")));
+    let project = Project::with_config(
+        "base_url = \"https://example.com/\"\nfacets = [\"fields.region\", \"fields.shift\"]\n[privacy]\npeople = \"roles\"\n\
+         [[people]]\nname = \"Canaria Quill\"\nrole = \"archivist\"\n",
+    );
+    project.write("content/full.toml", text).write("content/graph.png", "a picture").incident("other", "");
+    project
+}
+
+#[test]
+fn no_person_is_named_in_any_byte_of_a_public_build_with_roles() {
+    let project = with_people();
+    let site = project.build(&[]);
+    assert_eq!(heard(&site), Vec::<String>::new());
+    let page = text(&site, "incidents/full/index.html");
+    assert!(page.to_lowercase().contains("archivist"), "the role is shown");
+    for args in [
+        &["export", "json"][..],
+        &["export", "csv"],
+        &["export", "markdown"],
+        &["stats"],
+        &["find", "archivist"],
+        &["find", "--like", "full"],
+    ] {
+        let run = project.run(args);
+        assert_eq!((run.code, canaries(&run.stdout)), (0, BTreeSet::new()), "{args:?}: {}", run.stderr);
+    }
+    let inside = project.build(&["--audience", "internal", "--force"]);
+    assert!(heard(&inside).len() > 20, "an internal build names people");
+}
+
+#[test]
+fn an_internal_build_and_one_with_names_have_the_bytes_that_they_had_without_the_registry() {
+    let project = with_people();
+    let with = project.build(&["--audience", "internal"]);
+    project.write("pir-site.toml", "base_url = \"https://example.com/\"\nfacets = [\"fields.region\", \"fields.shift\"]\n");
+    let without = project.build(&["--audience", "internal"]);
+    assert!(with == without, "an internal build differs");
+    let names = project.build(&["--force"]);
+    project.write(
+        "pir-site.toml",
+        "base_url = \"https://example.com/\"\nfacets = [\"fields.region\", \"fields.shift\"]\n[privacy]\npeople = \"names\"\n[[people]]\nname = \"Canaria Quill\"\n",
+    );
+    assert!(names == project.build(&[]), "a public build with names differs");
 }

@@ -5,6 +5,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::project::{Project, Run, incident, repository};
+use crate::since::git;
 
 const DAY: [&str; 2] = ["--as-of", "2026-11-24"];
 
@@ -232,6 +233,9 @@ fn the_commands_in_the_docs_run() {
     let text = fs::read_to_string(repository().join("docs/checking.md")).unwrap();
     let project = Project::sample();
     project.write("content/2024/INC-2024-0315-001.toml", draft("a", ""));
+    git(project.root(), &["init", "--quiet"]);
+    git(project.root(), &["commit", "--quiet", "--allow-empty", "--message", "m"]);
+    git(project.root(), &["update-ref", "refs/remotes/origin/main", "HEAD"]);
     let mut commands = 0;
     for line in text.lines() {
         let line = line.trim().trim_start_matches("- ").trim_start_matches("run: ").trim_start_matches("exec ");
@@ -523,4 +527,50 @@ fn check_and_build_agree_on_addresses() {
         assert!(!errors.is_empty(), "{round}: check passes what build refuses\n{}", build.stderr);
     }
     assert!(passed > 5 && refused > 20, "{passed} passed, {refused} were refused");
+}
+
+/// Every format that a program reads.
+const MACHINES: [&str; 5] = ["json", "gitlab", "sarif", "junit", "markdown"];
+
+/// How many findings a report has, once it is read as what it claims to be.
+fn count(format: &str, report: &str) -> usize {
+    match format {
+        "junit" => {
+            let document = roxmltree::Document::parse(report).unwrap_or_else(|error| panic!("{error}: {report}"));
+            document.descendants().filter(|node| node.has_tag_name("failure")).count()
+        }
+        "markdown" => report.lines().filter(|line| line.starts_with("| warning") || line.starts_with("| error")).count(),
+        "sarif" => serde_json::from_str::<Value>(report).unwrap()["runs"][0]["results"].as_array().unwrap().len(),
+        _ => serde_json::from_str::<Vec<Value>>(report).unwrap().len(),
+    }
+}
+
+#[test]
+fn a_report_is_valid_where_nothing_is_found_and_never_empty_where_the_configuration_is_wrong() {
+    let project = Project::new();
+    for format in MACHINES {
+        let run = check(&project, &["--format", format]);
+        assert_eq!((run.code, count(format, &run.stdout)), (0, 0), "{format}");
+        assert!(!run.stdout.is_empty(), "{format}");
+    }
+    project.write("pir-site.toml", "colour = \"red\"\n");
+    for format in MACHINES {
+        let run = check(&project, &["--format", format]);
+        assert_eq!((run.code, count(format, &run.stdout)), (2, 1), "{format}: {}", run.stdout);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn hostile_names_and_texts_stay_within_their_finding_in_every_format() {
+    let project = Project::new();
+    let name = "content/a\"'<b>&|`]]>\n## c \u{1b}[31m\u{202e}.toml";
+    let hostile = "severity_changes = [{ at = 2024-03-15T09:10:00Z, to = \"</failure>|\\u001b`<script>\\n::error::x\" }]\n";
+    project.write(name, draft("a", hostile));
+    project.write("content/b.toml", draft("b", ASTRAY));
+    for format in MACHINES {
+        let run = check(&project, &["--format", format]);
+        assert_eq!(count(format, &run.stdout), count("json", &check(&project, &["--format", "json"]).stdout), "{format}");
+        assert!(!run.stdout.contains(['\u{1b}', '\u{202e}']), "{format}: {}", run.stdout);
+    }
 }

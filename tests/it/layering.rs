@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::project::{has_extension, repository, tree};
 
 /// Each module, and the modules that it may import. All may import `error`.
-const MODULES: [(&str, &[&str]); 21] = [
+const MODULES: [(&str, &[&str]); 22] = [
     ("error", &[]),
     ("files", &[]),
     ("route", &["prose"]),
@@ -15,13 +15,14 @@ const MODULES: [(&str, &[&str]); 21] = [
     ("prose", &["incident"]),
     ("diagnostic", &[]),
     ("config", &["incident", "diagnostic", "prose", "route"]),
+    ("people", &["incident", "config"]),
     ("content", &["incident", "config", "diagnostic", "archive", "files", "prose", "route"]),
     ("theme", &["config", "diagnostic", "files"]),
     ("locale", &["diagnostic", "incident", "prose", "theme"]),
-    ("archive", &["incident", "config", "locale", "prose", "route"]),
+    ("archive", &["incident", "config", "locale", "people", "prose", "route"]),
     ("history", &["archive", "config", "content", "diagnostic", "incident", "prose"]),
     ("search", &["archive", "config", "incident", "locale", "prose"]),
-    ("check", &["archive", "incident", "config", "content", "diagnostic", "prose", "route", "search"]),
+    ("check", &["archive", "incident", "config", "content", "diagnostic", "people", "prose", "route", "search"]),
     ("import", &["config", "diagnostic", "incident", "prose"]),
     ("export", &["archive", "config", "incident", "locale", "prose", "search"]),
     ("site", &["archive", "config", "export", "incident", "locale", "prose", "route", "search", "theme"]),

@@ -267,6 +267,73 @@ fn every_string_that_a_file_can_have_is_visited_unless_it_is_a_word_of_a_vocabul
     assert!(visited.contains("responders[].role") && visited.is_subset(&strings));
 }
 
+/// The strings of ids, addresses, file names and words, in which no person is looked for.
+const NO_MENTION: [&str; 17] = [
+    "aliases[]",
+    "by",
+    "category",
+    "commander",
+    "currency",
+    "duplicate_of",
+    "id",
+    "image",
+    "owner",
+    "recording",
+    "related[]",
+    "rule",
+    "severity",
+    "time_zone",
+    "to",
+    "url",
+    "approvers[]",
+];
+
+#[test]
+fn every_string_is_one_in_which_names_are_replaced_or_one_of_a_known_few() {
+    let configuration = "[privacy]\npeople = \"roles\"\n[[people]]\nname = \"Canaria Quill\"\nrole = \"archivist\"\n";
+    let (config, _) = pir_site::config::Config::resolve(toml::from_str(configuration).unwrap());
+    let mut value: toml::Value = toml::from_str(&EVERY_KEY.replace("= \"internal\"", "= \"public\"")).unwrap();
+    let incident: pir_site::incident::Incident = value.clone().try_into().unwrap();
+    let named = |incident: &pir_site::incident::Incident, word: &str| {
+        let mut paths = BTreeSet::new();
+        incident.each_string(&mut |text| {
+            if text.text.contains(word) {
+                paths.insert(format!("{:?}", text.path));
+            }
+        });
+        paths
+    };
+    let mut strings = BTreeSet::new();
+    incident.each_string(&mut |text| {
+        let last = |step: &Step<'_>| match step {
+            Step::Key(key) => Some((*key).to_owned()),
+            Step::Index(_) => None,
+        };
+        let key = text.path.iter().rev().find_map(last).unwrap();
+        let is_item = matches!(text.path.last(), Some(Step::Index(_)));
+        let key = if is_item { format!("{key}[]") } else { key };
+        let of_exception = matches!(text.path.first(), Some(Step::Key("exceptions")));
+        let is_responder = matches!(text.path, [Step::Key("responders"), _, Step::Key("name")]);
+        if !NO_MENTION.contains(&key.as_str()) && !of_exception && !is_responder {
+            let mut place = &mut value;
+            for step in text.path {
+                place = match step {
+                    Step::Key(key) => &mut place[*key],
+                    Step::Index(index) => &mut place[*index],
+                };
+            }
+            *place = "Canaria Quill".into();
+            strings.insert(format!("{:?}", text.path));
+        }
+    });
+    let changed: pir_site::incident::Incident = value.try_into().unwrap();
+    assert_eq!(named(&changed, "Canaria"), strings);
+    let redactor = pir_site::archive::Redactor::new(&config, pir_site::archive::Audience::Public);
+    let shown = redactor.redact(changed.into(), &|_| true);
+    assert_eq!(named(&shown, "Canaria"), BTreeSet::new());
+    assert!(named(&shown, "archivist").len() > 40);
+}
+
 /// The paths of all strings.
 fn strings_of(value: &toml::Value, path: &str, strings: &mut BTreeSet<String>) {
     match value {

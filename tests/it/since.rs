@@ -11,7 +11,8 @@ use crate::project::{Project, Run, incident};
 /// Severity changes that end elsewhere: a warning of `severity-changes`.
 const ASTRAY: &str = "severity_changes = [{ at = 2024-03-15T09:10:00Z, to = \"sev2\" }]\n";
 
-fn git(folder: &Path, args: &[&str]) {
+/// Runs git without the configuration of the machine.
+pub(crate) fn git(folder: &Path, args: &[&str]) {
     let mut git = Command::new("git");
     git.current_dir(folder)
         .args(["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"])
@@ -121,14 +122,14 @@ fn without_git_a_repository_a_commit_or_a_common_one_the_remedy_is_named() {
     project.write("content/a.toml", faulty("a"));
     let mut outside = project.command(&["check", "--since", "main"]);
     outside.env("GIT_CEILING_DIRECTORIES", project.root().parent().unwrap());
-    refused(&Run::of(&mut outside), "is in no git repository", "name the files");
+    refused(&Run::of(&mut outside), "is in no git repository", "git init");
     let mut without_git = project.command(&["check", "--since", "main"]);
-    refused(&Run::of(without_git.env("PATH", "/nowhere")), "not installed", "install git");
+    refused(&Run::of(without_git.env("PATH", "/nowhere")), "`git` is not there", "install git");
 
     git(project.root(), &["init", "--quiet", "--initial-branch=main"]);
-    refused(&check(&project, &["--since", "main"]), "no commit yet", "commit first");
+    refused(&check(&project, &["--since", "main"]), "there is no commit \"HEAD\"", "name a branch");
     commit(&project);
-    refused(&check(&project, &["--since", "origin/main"]), "no commit \"origin/main\"", "git fetch");
+    refused(&check(&project, &["--since", "origin/main"]), "there is no commit \"origin/main\"", "git fetch");
     refused(&check(&project, &["--since=--output=x"]), "no commit", "git fetch");
     assert!(!project.root().join("x").exists());
     git(project.root(), &["checkout", "--quiet", "--orphan", "other"]);

@@ -67,6 +67,9 @@ fn who(key: &str, views: &[BTreeSet<String>]) -> Vec<&'static str> {
     views.iter().map(|view| if view.contains(key) { "everybody" } else { "the organisation" }).collect()
 }
 
+/// Keys by who sees them in each setting.
+type Groups<'k> = BTreeMap<Vec<&'static str>, Vec<&'k str>>;
+
 /// The table of the documentation: each key of the incident file and who sees it.
 pub(crate) fn table() -> String {
     let file = with(None, None);
@@ -75,7 +78,7 @@ pub(crate) fn table() -> String {
     let own: BTreeSet<&str> = keys.iter().filter_map(|key| key.strip_suffix(".visibility")).collect();
     let of_parts = SETTINGS.map(|setting| seen(&with(setting, None)));
     let of_incident = SETTINGS.map(|setting| seen(&with(Some("public"), setting)));
-    let mut rows: BTreeMap<(usize, String), BTreeMap<Vec<&str>, Vec<&str>>> = BTreeMap::new();
+    let mut rows: BTreeMap<(usize, String), Groups<'_>> = BTreeMap::new();
     let place =
         |name: &str| file.keys().position(|key| key == name.split(['.', '[']).next().unwrap()).map_or(0, |place| place + 1);
     let is_table = |key: &str| keys.iter().any(|other| other.strip_prefix(key).is_some_and(|rest| rest.starts_with(['.', '['])));
@@ -120,7 +123,7 @@ fn write_row(out: &mut String, part: &str, whom: &str, names: &[&str], who: &[&s
         None => format!("`[{}]`", part.replace("[]", "")),
     };
     let names: Vec<String> = names.iter().map(|name| format!("`{}`", name.trim_end_matches("[]"))).collect();
-    let who = if who.contains(&"everybody") { who.join(" | ") } else { vec!["no reader"; 3].join(" | ") };
+    let who = if who.contains(&"everybody") { who.join(" | ") } else { ["no reader"; 3].join(" | ") };
     let _ = writeln!(out, "| {heading} | {} | {who} |", names.join(", "));
 }
 
@@ -129,7 +132,7 @@ fn audiences() -> Vec<String> {
     let schema = pir_site::incident::schema();
     let audience = &schema["$defs"]["Communication"]["properties"]["audience"];
     let choices = audience["anyOf"].as_array().into_iter().flatten().chain([audience]);
-    let words = choices.into_iter().find_map(|choice| choice["enum"].as_array()).expect("a vocabulary");
+    let words = choices.into_iter().find_map(|choice| choice["enum"].as_array()).unwrap();
     words.iter().filter_map(|word| Some(word.as_str()?.to_owned())).collect()
 }
 

@@ -58,9 +58,11 @@ mod drama;
 // Links and names
 mod bare_link;
 mod broken_link;
+mod contact;
 mod direction_marks;
 mod duplicate_title;
 mod http_link;
+mod named_person;
 mod near_twin;
 mod private_address;
 mod secret;
@@ -143,6 +145,8 @@ pub static RULES: &[Rule] = &[
     similar_incident::RULE,
     secret::RULE,
     private_address::RULE,
+    contact::RULE,
+    named_person::RULE,
     direction_marks::RULE,
     unmarked_internal::RULE,
     UNKNOWN_RULE,
@@ -169,6 +173,9 @@ pub static RULES: &[Rule] = &[
     loading::RULES[19],
     loading::RULES[20],
 ];
+
+/// The rule whose findings keep a public site from being built.
+pub(super) const SECRET: &str = secret::RULE.name;
 
 /// The rule of that name.
 pub fn find(name: &str) -> Option<&'static Rule> {

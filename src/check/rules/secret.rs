@@ -36,9 +36,12 @@ event = "`Authorization: Bearer $TOKEN` was missing; see https://example.com:844
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     ctx.each_string(&mut |text| {
-        for secret in secrets(text.text) {
-            let message = format!("this looks like {}", secret.what);
-            found.push(RULE.violation(ctx.at(path(text.path)).within(secret.bytes), message));
-        }
+        let mut report = |bytes, what: &str| {
+            let message = format!("this looks like {what}");
+            found.push(RULE.violation(ctx.at(path(text.path)).within(bytes), message));
+        };
+        secrets(text.text).into_iter().for_each(|secret| report(secret.bytes, secret.what));
+        let own = ctx.checker.own_secrets().bytes(text.text);
+        own.into_iter().for_each(|bytes| report(bytes, "a secret of a shape that the configuration gives"));
     });
 }

@@ -3,7 +3,6 @@
 mod files;
 mod known;
 mod report;
-mod since;
 
 use self::files::Files;
 use self::report::written;
@@ -16,6 +15,7 @@ use crate::config::Severities;
 use crate::content::display_path;
 use crate::diagnostic::{self, Diagnostic, Tally};
 use crate::error::Result;
+use crate::history::Repository;
 use crate::project::{Project, ProjectOptions};
 use crate::prose;
 
@@ -43,7 +43,7 @@ pub(super) fn run(global: &Global, args: &CheckArgs, terminal: &Terminal) -> Res
     let content = project.content();
     let mut files = Files::named(&args.files, &content, &diagnostics)?;
     if let Some(reference) = &args.since {
-        files = files.among(&since::changed(&path.root, reference)?, &content, &diagnostics);
+        files = files.among(&Repository::open(&path.root)?.changed_since(reference)?, &content, &diagnostics);
     }
     diagnostics = match known::leave_out(diagnostics, args, &content, &path.root, &files, terminal)? {
         Ok(new) => new,

@@ -1,6 +1,6 @@
 //! The whole review as one Markdown document, in the section order of the PIR document.
 //!
-//! It has what the file says and what follows from it, and no placeholders. Times are in UTC, because the document may be read anywhere.
+//! It is in English in every language, since `pir-site import` reads it. It has what the file says and what follows from it, and no placeholders. Times are in UTC, because the document may be read anywhere.
 
 mod analysis;
 mod text;
@@ -10,15 +10,14 @@ use std::borrow::Cow;
 use crate::archive::{self, Metric, View, VisibleIncident};
 use crate::config::{Config, Registry};
 use crate::incident::{Action, ActionStatus, FieldValue, Impact, Milestone, Moment, Responder, ReviewState, Section, Visibility};
-use crate::locale::Locale;
 use crate::prose;
 use crate::search::Similar;
 use text::MarkdownWriter;
 pub(crate) use text::escaped;
 
 /// The review of one incident, with the incidents that are similar to it.
-pub fn write(case: &VisibleIncident, similar: &[Similar], view: &View, config: &Config, locale: &Locale) -> String {
-    let mut review = ReviewWriter { case, view, config, locale, out: MarkdownWriter::new() };
+pub fn write(case: &VisibleIncident, similar: &[Similar], view: &View, config: &Config) -> String {
+    let mut review = ReviewWriter { case, view, config, out: MarkdownWriter::new() };
     review.out.heading(1, &case.incident.title);
     review.notices();
     review.text(2, "Executive Summary", case.incident.summary.as_deref());
@@ -42,7 +41,6 @@ struct ReviewWriter<'a> {
     case: &'a VisibleIncident,
     view: &'a View,
     config: &'a Config,
-    locale: &'a Locale,
     out: MarkdownWriter,
 }
 
@@ -145,7 +143,7 @@ impl ReviewWriter<'_> {
         if !figures.is_empty() {
             self.out.heading(3, "Impact in Figures");
             for (key, value) in figures {
-                self.out.fact(&self.locale.text(key), &escaped(&value.text(self.locale)));
+                self.out.fact(figure(key), &escaped(&value.to_string()));
             }
         }
     }
@@ -307,6 +305,21 @@ impl ReviewWriter<'_> {
 
     fn text(&mut self, level: usize, heading: &str, text: Option<&str>) {
         self.out.section(level, heading, text);
+    }
+}
+
+/// The name of a figure of the impact.
+fn figure(key: &'static str) -> &'static str {
+    match key {
+        "users_affected" => "Users affected",
+        "users_affected_percent" => "Share of users affected",
+        "requests_failed" => "Failed requests",
+        "revenue_lost" => "Revenue lost",
+        "support_tickets" => "Support tickets",
+        "data_lost" => "Data lost",
+        "sla_breached" => "SLA breached",
+        "regions" => "Regions",
+        other => other,
     }
 }
 

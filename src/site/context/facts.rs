@@ -5,6 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::incident::Priority;
 use crate::locale::When;
 use crate::site::html::Html;
 
@@ -24,6 +25,13 @@ pub struct WordContext {
     pub word: &'static str,
     /// As people read it.
     pub label: Arc<str>,
+}
+
+impl From<Priority> for WordContext {
+    /// A priority has the same label in every language.
+    fn from(priority: Priority) -> Self {
+        Self { word: priority.as_str(), label: priority.label().into() }
+    }
 }
 
 /// A severity.

@@ -15,7 +15,7 @@ pub struct SiteContext {
     pub organization: Option<String>,
     /// What it is, in a sentence.
     pub description: Option<String>,
-    /// The language of the incidents: a tag such as `en`.
+    /// The language of the site and its incidents: a tag such as `en`.
     pub language: String,
     /// The direction in which that language is written: `ltr` or `rtl`.
     pub direction: &'static str,

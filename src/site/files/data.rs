@@ -25,8 +25,7 @@ pub(in crate::site) fn incident(site: &Renderer, index: usize, out: &mut dyn Wri
 
 /// One incident as Markdown.
 pub(in crate::site) fn markdown(site: &Renderer, index: usize, out: &mut dyn Write) -> Result<()> {
-    let text =
-        crate::export::markdown::write(&site.view.cases[index], site.similar(index), &site.view, &site.config, &site.locale);
+    let text = crate::export::markdown::write(&site.view.cases[index], site.similar(index), &site.view, &site.config);
     write(out, text.as_bytes())
 }
 

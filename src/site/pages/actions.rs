@@ -12,7 +12,7 @@ use crate::prose::time;
 use crate::site::address;
 use crate::site::context::{
     ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionsContext, LinkContext,
-    SearchChoice, SearchFilter, StateCountsContext,
+    SearchChoice, SearchFilter, StateCountsContext, WordContext,
 };
 use crate::site::markdown::Ids;
 use crate::site::names::Names;
@@ -153,7 +153,7 @@ impl Renderer {
             services: names.labels(&FacetKind::Service, &incident.services),
             owner: action.owner.as_deref().map(|owner| self.action_link(&FacetKind::Owner, owner.trim())),
             team: action.team.as_deref().map(|team| self.action_link(&FacetKind::Team, team)),
-            priority: action.priority.map(|priority| names.priority(priority)),
+            priority: action.priority.map(WordContext::from),
             due: action.due.map(|day| time::date(day.0)),
             days_overdue: action.days_overdue(self.view.as_of),
             closed: action.closed.map(|day| time::date(day.0)),

@@ -9,7 +9,7 @@ use crate::archive::{ActionPlace, ActionState, FacetKind, Measure, Metric};
 use crate::error::Result;
 use crate::prose::time;
 use crate::site::address;
-use crate::site::context::{ActionGroupRow, CountContext, HomeContext, OverdueContext, SeverityCount, YearContext};
+use crate::site::context::{ActionGroupRow, CountContext, HomeContext, OverdueContext, SeverityCount, WordContext, YearContext};
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
@@ -72,7 +72,7 @@ impl Renderer {
             owner: action.owner.clone(),
             due: time::date(action.due?.0),
             days: action.days_overdue(self.view.as_of)?,
-            priority: action.priority.map(|priority| self.names().priority(priority)),
+            priority: action.priority.map(WordContext::from),
         })
     }
 

@@ -18,6 +18,9 @@ duration_minutes = { $count }{ "\u00A0" }min
 duration_seconds = { $count }{ "\u00A0" }s
 duration_years = { $count }{ "\u00A0" }Jahre
 duration_gap = { " " }
+stop = { "." }
+semicolon = { "; " }
+colon = { ": " }
 list_gap = { ", " }
 list = { $first } und { $last }
 month_1 = Jan.
@@ -44,7 +47,7 @@ weekday_7 = So
 
 skip = Zum Inhalt springen
 site = Website
-browse = Stöbern
+browse = Kategorien
 menu = Menü
 actions = Maßnahmen
 metrics = Metriken
@@ -149,14 +152,14 @@ team = Team
 tag = Tag
 cause = Ursache
 year = Jahr
-owner = Verantwortlich
+owner = Zuständig
 priority = Priorität
 severities = Schweregrade
 services = Services
 teams = Teams
 tags = Tags
 years = Jahre
-owners = Verantwortliche
+owners = Zuständige
 priorities = Prioritäten
 no_severity = Ohne Schweregrad
 no_service = Ohne Service
@@ -195,8 +198,8 @@ count_year =
     }
 count_owner =
     { $count ->
-        [one] 1 verantwortliche Person
-       *[other] { $count } Verantwortliche
+        [one] 1 zuständige Person
+       *[other] { $count } Zuständige
     }
 count_priority =
     { $count ->
@@ -213,7 +216,7 @@ last_three_years = Letzte drei Jahre
 last_incident = Letzter Vorfall
 open_actions = Offene Maßnahmen
 open_actions_owned = Eigene offene Maßnahmen
-owned_by = Verantwortlich: { $owner }.
+owned_by = Zuständig: { $owner }.
 read_more = Mehr dazu:
 reviews_due = Reviews sind { $period } nach der Behebung fällig.
 follow_up_after = Nachverfolgung: { $periods } nach der Behebung.
@@ -262,7 +265,7 @@ repeats_of = von { $of }, innerhalb von { $days } Tagen
 longest_overdue = Am längsten überfällig
 due_on = fällig am { $day }
 recent_incidents = Aktuelle Vorfälle
-browse_by = Stöbern nach
+browse_by = Durchsuchen nach
 no_incidents_yet = Noch keine Vorfälle
 no_incidents_yet_hint = Legen Sie eine TOML-Datei im Inhaltsordner ab. Der nächste Build zeigt sie hier.
 search_needs_script = Die Suche benötigt JavaScript, die Listen nicht:
@@ -284,18 +287,18 @@ moved_to = Es liegt jetzt unter { $place }.
 ## Maßnahmen
 
 action_items = Maßnahmen
-action_items_description = Maßnahmen aus allen Postmortems: überfällig, offen und abgeschlossen, nach Verantwortlichen und Team.
+action_items_description = Maßnahmen aus allen Postmortems: überfällig, offen und abgeschlossen, nach Zuständigen und Team.
 all_action_items = Alle Maßnahmen
 action_items_in = Maßnahmen: { $name }
 no_action_items = Keine Maßnahmen.
 open_action_items = Offene Maßnahmen
 closed_action_items = Abgeschlossene Maßnahmen
-action_items_by_owner = Maßnahmen nach Verantwortlichen
+action_items_by_owner = Maßnahmen nach Zuständigen
 action_items_by_team = Maßnahmen nach Team
 action_items_by_service = Maßnahmen nach Service
 action_items_by_severity = Maßnahmen nach Schweregrad
 action_items_by_priority = Maßnahmen nach Priorität
-by_owner = Nach Verantwortlichen
+by_owner = Nach Zuständigen
 by_team = Nach Team
 by_severity = Nach Schweregrad
 by_priority = Nach Priorität
@@ -769,7 +772,7 @@ no_summary = Noch keine Zusammenfassung.
 calendar_follow_up = Nachverfolgung von { $id } { $title }
 calendar_follow_up_what = Nachverfolgung von { $id } { $title }: { $what }
 calendar_due = Fällig: { $title } ({ $id })
-calendar_owner = Verantwortlich: { $owner }
+calendar_owner = Zuständig: { $owner }
 
 ## Skripte
 

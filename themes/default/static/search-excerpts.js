@@ -9,25 +9,25 @@ pirSearch.excerpt = (() => {
   /** The headings of a review as Markdown: the part of the page that each begins, with its id and name there. */
   const PARTS = new Map(
     Object.entries({
-      "executive summary": ["summary", "Executive summary"],
-      "incident overview": ["details", "Overview"],
-      "customer impact": ["impact", "Impact"],
-      "business impact": ["impact", "Impact"],
-      "internal impact": ["impact", "Impact"],
-      "impact in figures": ["impact", "Impact"],
-      timeline: ["timeline", "Timeline"],
-      communications: ["communications", "Communications"],
-      "root cause analysis": ["analysis", "Root cause analysis"],
-      causes: ["causes", "Causes"],
-      resolution: ["analysis", "Resolution"],
-      "what went well": ["lessons", "What went well"],
-      "what didn't go well": ["lessons", "What didn’t go well"],
-      "where we got lucky": ["lessons", "Where we got lucky"],
-      "lessons learned": ["lessons", "Lessons learned"],
-      "action items": ["actions", "Action items"],
-      "follow-up and prevention": ["follow-up", "Follow-up and prevention"],
-      references: ["references", "References"],
-      review: ["review", "About this review"],
+      "executive summary": ["summary", pirText("summary")],
+      "incident overview": ["details", pirText("overview")],
+      "customer impact": ["impact", pirText("impact")],
+      "business impact": ["impact", pirText("impact")],
+      "internal impact": ["impact", pirText("impact")],
+      "impact in figures": ["impact", pirText("impact")],
+      timeline: ["timeline", pirText("timeline")],
+      communications: ["communications", pirText("communications")],
+      "root cause analysis": ["analysis", pirText("why")],
+      causes: ["causes", pirText("causes")],
+      resolution: ["analysis", pirText("resolution")],
+      "what went well": ["lessons", pirText("went_well")],
+      "what didn't go well": ["lessons", pirText("went_poorly")],
+      "where we got lucky": ["lessons", pirText("got_lucky")],
+      "lessons learned": ["lessons", pirText("learned")],
+      "action items": ["actions", pirText("action_items")],
+      "follow-up and prevention": ["follow-up", pirText("follow_up")],
+      references: ["references", pirText("references")],
+      review: ["review", pirText("about_review")],
     }),
   );
   /** Parts that list facts: where a sentence has as many words, it says more. */
@@ -38,7 +38,7 @@ pirSearch.excerpt = (() => {
   /** The text of each part of a review, without the marks of Markdown. The title stands in the result already. */
   function sections(markdown) {
     const found = [];
-    let whole = ["", "Review"]; // the part of the last heading of the second level
+    let whole = ["", pirText("about_review")]; // the part of the last heading of the second level
     let code = null; // the least indentation of the code that the line is in
     for (const line of markdown.split("\n")) {
       const indent = line.search(/\S/);

@@ -7,7 +7,7 @@ use crate::archive::{FollowUpDay, Schedule, VisibleIncident};
 use crate::config::Config;
 use crate::incident::{Action, Visibility};
 use crate::locale::Locale;
-use crate::site::context::{ActionContext, FollowUpContext, FollowUpReviewContext};
+use crate::site::context::{ActionContext, FollowUpContext, FollowUpReviewContext, WordContext};
 use crate::site::html::Html;
 
 /// An action item.
@@ -20,7 +20,7 @@ pub(super) fn action(builder: &mut Builder<'_>, action: &Action) -> ActionContex
         description: builder.block(action.description.as_deref(), 3),
         success_criteria: builder.block(action.success_criteria.as_deref(), 3),
         kind: action.kind.map(|kind| builder.names.word("action_kind", kind.as_str())),
-        priority: action.priority.map(|priority| builder.names.priority(priority)),
+        priority: action.priority.map(WordContext::from),
         owner: action.owner.clone(),
         team: action.team.as_deref().map(|team| builder.team(team)),
         due: action.due.map(|day| builder.names.locale.when_of_day(day.0, false)),

@@ -1,0 +1,163 @@
+//! A mail address, a phone number or a handle in what everybody reads.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use regex::Regex;
+
+use crate::check::context::RuleContext;
+use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
+use crate::diagnostic::Diagnostic;
+use crate::incident::{Form, Visibility};
+use crate::prose::markdown;
+
+pub(super) const RULE: Rule = Rule {
+    name: "contact",
+    group: Group::Names,
+    level: RuleLevel::Warn,
+    summary: "a mail address, a phone number or a handle in what a public build shows. Addresses of roles such as support@example.com and \
+              groups such as @oncall are none, nor is a handle in code. With `people = \"roles\"`, those of people are replaced and not reported",
+    why: "it identifies a person, who did not agree to be found by it, and machines collect what is published",
+    help: "write what the person did in place of it, or set `visibility = \"internal\"` where readers need it",
+    wrong: &[r#"
+summary = "Write to jo@example.com, call +1 415-555-0100, or ask @jo."
+#                   ^^^^^^^^^^^^^^
+#                                        ^^^^^^^^^^^^^^^
+#                                                                ^^^
+"#],
+    right: &[r#"
+summary = "Write to support@example.com; `@Override` and npm's @scope/name are code, +10% and 2024-03-15 are numbers, @channel is all."
+
+[[timeline]]
+at = 2024-03-15T14:40:00Z
+event = "jo@example.com was called."
+visibility = "internal"
+"#],
+    scope: Scope::Incident(check),
+};
+
+/// Local parts of mail addresses, and handles, of roles and groups.
+const ROLES: &[&str] = &[
+    "abuse",
+    "admin",
+    "alerts",
+    "all",
+    "billing",
+    "channel",
+    "contact",
+    "everyone",
+    "feedback",
+    "hello",
+    "help",
+    "helpdesk",
+    "here",
+    "hostmaster",
+    "incidents",
+    "info",
+    "legal",
+    "no-reply",
+    "noc",
+    "noreply",
+    "on-call",
+    "oncall",
+    "ops",
+    "postmaster",
+    "press",
+    "privacy",
+    "root",
+    "sales",
+    "security",
+    "sre",
+    "status",
+    "support",
+    "team",
+    "webmaster",
+];
+
+/// A mail address; a number with its country's or its area's code; a handle.
+static SHAPES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let mail = r"(?<mail>[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})";
+    let phone = r"(?<phone>\+[1-9][0-9]{0,2}(?:[ .()/-]{0,2}[0-9]){7,14}|\(?[0-9]{3}\)?[ -][0-9]{3}-[0-9]{4})";
+    Regex::new(&format!("{mail}|{phone}|(?<handle>@[A-Za-z][A-Za-z0-9._-]*)")).ok()
+});
+
+fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    ctx.each_string(&mut |text| {
+        let may_have = text.text.contains(['@', '+', '-']) && text.visibility == Visibility::Public;
+        if !may_have || matches!(text.path.first(), Some(crate::incident::Step::Key("id" | "exceptions"))) {
+            return;
+        }
+        let mut contacts = contacts(text.text, text.form);
+        if let Some(people) = ctx.checker.people().filter(|_| !contacts.is_empty()) {
+            let replaced = people.named_in(&ctx.file.incident, &[text.text.to_owned()], ctx.checker.config);
+            contacts.retain(|(bytes, _)| !replaced.iter().flatten().any(|name| name.start < bytes.end && bytes.start < name.end));
+        }
+        for (bytes, what) in contacts {
+            found.push(RULE.violation(ctx.at(path(text.path)).within(bytes), format!("this looks like {what}")));
+        }
+    });
+}
+
+fn contacts(text: &str, form: Form) -> Vec<(Range<usize>, &'static str)> {
+    let mut found = Vec::new();
+    for captures in SHAPES.iter().flat_map(|shapes| shapes.captures_iter(text)) {
+        let what = ["mail", "phone", "handle"].into_iter().find_map(|name| captures.name(name).map(|part| (name, part)));
+        let Some((name, part)) = what else { continue };
+        let bytes = part.start()..part.start() + part.as_str().trim_end_matches(['.', '-', '_']).len();
+        let (before, after) = (&text[..bytes.start], &text[bytes.end..]);
+        let continues = before.ends_with(|c: char| c.is_alphanumeric() || "_./-@:+=".contains(c));
+        let what = match name {
+            "mail" if !is_role(&part.as_str()[..part.as_str().find('@').unwrap_or(0)]) => "a mail address",
+            "phone"
+                if !continues && is_number(part.as_str()) && !after.starts_with(|c: char| c.is_alphanumeric() || c == '%') =>
+            {
+                "a phone number"
+            }
+            "handle"
+                if form != Form::Address
+                    && !continues
+                    && !after.starts_with(['/', '('])
+                    && !is_role(&text[bytes.start + 1..bytes.end]) =>
+            {
+                "a handle"
+            }
+            _ => continue,
+        };
+        found.push((bytes, what));
+    }
+    if form == Form::Markdown && found.iter().any(|(_, what)| *what == "a handle") {
+        let code = code(text);
+        found.retain(|(bytes, what)| *what != "a handle" || !code.iter().any(|code| code.contains(&bytes.start)));
+    }
+    found
+}
+
+fn is_role(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ROLES.iter().any(|role| name == *role || name.strip_prefix(role).is_some_and(|rest| rest.starts_with(['-', '+', '.'])))
+        || name.ends_with("-team")
+        || name.ends_with("-oncall")
+}
+
+/// Whether it has as many digits as a phone number; without a separator, as many as one with its country and area.
+fn is_number(phone: &str) -> bool {
+    let digits = phone.chars().filter(char::is_ascii_digit).count();
+    let is_plain = phone.chars().skip(1).all(|letter| letter.is_ascii_digit());
+    (if is_plain { 10 } else { 8 }..=15).contains(&digits)
+}
+
+/// Where the code of a text stands.
+fn code(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut begins = None;
+    for (event, bytes) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => begins = Some(bytes.start),
+            Event::End(TagEnd::CodeBlock) => found.extend(begins.take().map(|start| start..bytes.end)),
+            Event::Code(_) => found.push(bytes),
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,294 @@
+//! The people of one incident: who they are, and what stands in place of their names.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::fold::folded;
+use super::forms::{Form, of_alias, of_name};
+use crate::config::{Config, Person};
+use crate::incident::{EventKind, Incident};
+
+/// What stands in place of a name of which nothing is known.
+const NOBODY: &str = "responder";
+/// The role of an incident's commander, who may have no other.
+const COMMANDER: &str = "Incident commander";
+/// Words of what is no person: a name that ends with one, or is one, is that of a group or a tool.
+const GROUPS: &[&str] = &[
+    "alert",
+    "alerting",
+    "alertmanager",
+    "alerts",
+    "automation",
+    "bot",
+    "ci",
+    "cloudwatch",
+    "committee",
+    "crew",
+    "cron",
+    "customer",
+    "customers",
+    "datadog",
+    "department",
+    "desk",
+    "developers",
+    "engineering",
+    "engineers",
+    "github",
+    "gitlab",
+    "grafana",
+    "group",
+    "jenkins",
+    "kubernetes",
+    "management",
+    "monitor",
+    "monitoring",
+    "nagios",
+    "noc",
+    "oncall",
+    "on-call",
+    "operations",
+    "operators",
+    "ops",
+    "opsgenie",
+    "pagerduty",
+    "partner",
+    "partners",
+    "pipeline",
+    "pipelines",
+    "prometheus",
+    "provider",
+    "robot",
+    "scheduler",
+    "script",
+    "security",
+    "sentry",
+    "service",
+    "slack",
+    "squad",
+    "sre",
+    "sres",
+    "staff",
+    "statuspage",
+    "supplier",
+    "support",
+    "system",
+    "systems",
+    "team",
+    "teams",
+    "tool",
+    "unknown",
+    "users",
+    "vendor",
+    "watchdog",
+    "zabbix",
+];
+
+/// A person, as far as it is known.
+#[derive(Debug, Default)]
+pub(super) struct Member {
+    /// The forms in which the person is named.
+    pub forms: Vec<(String, Form)>,
+    /// Whether the name may be shown.
+    pub is_public: bool,
+    /// The role of the registry, or else its team, as people read it.
+    pub standing: Option<String>,
+}
+
+impl Member {
+    pub(super) fn registered(person: &Person, config: &Config) -> Self {
+        let forms = of_name(&person.name).into_iter().chain(person.aliases.iter().flat_map(|alias| of_alias(alias))).collect();
+        let team = || person.team.as_deref().map(|team| team_label(team, config));
+        Self { forms, is_public: person.public, standing: person.role.clone().or_else(team) }
+    }
+
+    fn named(name: &str) -> Self {
+        Self { forms: of_name(name), ..Self::default() }
+    }
+
+    /// Whether a whole value is a name of the person.
+    fn is_called(&self, folded: &str) -> bool {
+        let name = folded.strip_prefix('@').unwrap_or(folded);
+        self.forms.iter().any(|(form, sense)| *sense != Form::Part && form == name)
+    }
+
+    fn has_part(&self, folded: &str) -> bool {
+        self.forms.iter().any(|(form, sense)| *sense == Form::Part && form == folded)
+    }
+}
+
+/// The people of an incident. The registered ones come first, in their order.
+pub(super) struct Cast<'r> {
+    registered: &'r [Member],
+    by_name: &'r HashMap<String, usize>,
+    own: Vec<Member>,
+    /// Whom the values of the incident name, by value.
+    values: HashMap<String, Vec<usize>>,
+}
+
+impl<'r> Cast<'r> {
+    /// Whom an incident names in the values that say who.
+    pub(super) fn of(
+        incident: &Incident,
+        registered: &'r [Member],
+        by_name: &'r HashMap<String, usize>,
+        config: &Config,
+    ) -> Self {
+        let mut cast = Self { registered, by_name, own: Vec::new(), values: HashMap::new() };
+        let values = people(incident);
+        let names = |whole: bool| values.iter().filter(move |(value, _)| is_whole(value) == whole);
+        // Whole names first: "Ada" is the person whose name "Ada Lovelace" is.
+        for (value, is_surely_person) in names(true).chain(names(false)) {
+            let parts = parts(value);
+            if !cast.values.contains_key(value) && parts.iter().any(|part| *is_surely_person || !is_group(part, incident, config))
+            {
+                let members = parts.iter().map(|part| cast.find_or_add(part)).collect();
+                cast.values.insert(value.clone(), members);
+            }
+        }
+        cast
+    }
+
+    /// A person by its place.
+    pub(super) fn member(&self, place: usize) -> &Member {
+        self.registered.get(place).unwrap_or_else(|| &self.own[place - self.registered.len()])
+    }
+
+    /// The people whom a value names.
+    pub(super) fn named_by(&self, value: &str) -> &[usize] {
+        self.values.get(value).map_or(&[], Vec::as_slice)
+    }
+
+    /// The people whom only the incident names, by their places.
+    pub(super) fn own(&self) -> std::ops::Range<usize> {
+        self.registered.len()..self.registered.len() + self.own.len()
+    }
+
+    fn find_or_add(&mut self, name: &str) -> usize {
+        let folded = folded(name);
+        let first_own = self.registered.len();
+        let known = self.by_name.get(folded.strip_prefix('@').unwrap_or(&folded)).copied();
+        let own = || Some(first_own + self.own.iter().position(|member| member.is_called(&folded))?);
+        let by_part = || {
+            let mut bearers = self.values.values().flatten().filter(|place| self.member(**place).has_part(&folded));
+            let first = bearers.next().copied()?;
+            bearers.all(|place| *place == first).then_some(first)
+        };
+        known.or_else(own).or_else(by_part).unwrap_or_else(|| {
+            self.own.push(Member::named(name));
+            first_own + self.own.len() - 1
+        })
+    }
+
+    /// What stands in place of each name, for the people in the order in which they appear. Two of one role are numbered. A role that
+    /// names a person is none: `names` says which texts do.
+    pub(super) fn labels(
+        &self,
+        shown: &Incident,
+        appearing: &[usize],
+        names: &dyn Fn(&str) -> bool,
+        config: &Config,
+    ) -> HashMap<usize, String> {
+        let hidden = appearing.iter().copied().filter(|place| !self.member(*place).is_public);
+        let labels: Vec<(usize, String)> = hidden.map(|place| (place, self.label(place, shown, names, config))).collect();
+        let mut count: BTreeMap<String, usize> = BTreeMap::new();
+        labels.iter().for_each(|(_, label)| *count.entry(label.to_lowercase()).or_default() += 1);
+        let mut given: BTreeMap<String, usize> = BTreeMap::new();
+        let number = |(place, label): (usize, String)| {
+            let key = label.to_lowercase();
+            let label = match (count[&key], given.entry(key).and_modify(|number| *number += 1).or_insert(1)) {
+                (1, _) if label == NOBODY => format!("a {NOBODY}"),
+                (1, _) => label,
+                (_, number) => format!("{label} {number}"),
+            };
+            (place, label)
+        };
+        labels.into_iter().map(number).collect()
+    }
+
+    /// The person's role in this incident, else that of the registry, else the team.
+    fn label(&self, place: usize, shown: &Incident, names: &dyn Fn(&str) -> bool, config: &Config) -> String {
+        let is = |value: &str| self.named_by(value).contains(&place);
+        let responders = || shown.responders.iter().filter(|responder| is(&responder.name));
+        let role =
+            responders().filter_map(|responder| responder.role.as_deref()).find(|role| !role.trim().is_empty() && !names(role));
+        let commands = shown.commander.as_deref().is_some_and(is);
+        let role = role.map(|role| role.trim().to_owned()).or_else(|| commands.then(|| COMMANDER.to_owned()));
+        let teams = responders().filter_map(|responder| responder.team.as_deref());
+        let owned = shown.actions.iter().filter(|action| action.owner.as_deref().is_some_and(is));
+        let team = || {
+            let mut teams = teams.chain(owned.filter_map(|action| action.team.as_deref())).filter(|team| !names(team));
+            teams.next().map(|team| team_label(team, config))
+        };
+        role.or_else(|| self.member(place).standing.clone()).or_else(team).unwrap_or_else(|| NOBODY.to_owned())
+    }
+}
+
+/// The values of an incident that say who, and whether that is a person for sure: who did what in the timeline may be a tool.
+fn people(incident: &Incident) -> Vec<(String, bool)> {
+    let responders = incident.responders.iter().map(|responder| (&responder.name, false));
+    let review = incident.review.owner.iter().chain(&incident.review.approvers).map(|name| (name, false));
+    let owners = incident.actions.iter().filter_map(|action| action.owner.as_ref()).map(|name| (name, false));
+    let is_tool = |kind: Option<EventKind>| kind == Some(EventKind::Alert);
+    let timeline = incident.timeline.iter().filter(|entry| !is_tool(entry.kind) || entry.by.as_deref().is_some_and(is_whole));
+    let by = timeline.filter_map(|entry| entry.by.as_ref()).map(|name| (name, false));
+    let commander = incident.commander.iter().map(|name| (name, true));
+    let values = commander.chain(responders).chain(by).chain(owners).chain(review);
+    values.filter(|(name, _)| name.contains(char::is_alphanumeric)).map(|(name, sure)| (name.clone(), sure)).collect()
+}
+
+fn is_whole(name: &str) -> bool {
+    name.split_whitespace().count() > 1
+}
+
+/// The names of a value: "Ada Lovelace (SRE), Grace Hopper and Rose" has three.
+pub(super) fn parts(value: &str) -> Vec<String> {
+    let outside: String = strip_brackets(value);
+    let mut parts = vec![outside.as_str()];
+    for between in [";", "/", "&", "+", " and ", ","] {
+        let cut: Vec<&str> =
+            parts.iter().flat_map(|part| part.split(between)).map(str::trim).filter(|part| !part.is_empty()).collect();
+        // "Lovelace, Ada" is one name.
+        let is_one = between == "," && cut.len() == 2 && parts.len() == 1 && cut.iter().all(|part| !is_whole(part));
+        if !is_one {
+            parts = cut;
+        }
+    }
+    let turned = |part: &&str| match part.split_once(',') {
+        Some((last, first)) => format!("{} {}", first.trim(), last.trim()),
+        None => (*part).to_owned(),
+    };
+    parts.iter().map(turned).collect()
+}
+
+/// A value without what stands in brackets, unless that is all.
+fn strip_brackets(value: &str) -> String {
+    let mut depth = 0_usize;
+    let mut outside = String::new();
+    for letter in value.chars() {
+        match letter {
+            '(' | '<' | '[' => depth += 1,
+            ')' | '>' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(letter),
+            _ => {}
+        }
+    }
+    if outside.trim().is_empty() { value.trim().to_owned() } else { outside.trim().to_owned() }
+}
+
+/// Whether a name is that of a group, a service or a tool.
+fn is_group(name: &str, incident: &Incident, config: &Config) -> bool {
+    let is_listed = |names: &[String]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let teams = incident.responders.iter().map(|it| &it.team).chain(incident.actions.iter().map(|it| &it.team));
+    let folded = folded(name);
+    let mut words = folded.split([' ', '_']);
+    config.teams.find(name).is_some()
+        || config.services.find(name).is_some()
+        || is_listed(&incident.teams)
+        || is_listed(&incident.services)
+        || teams.flatten().any(|team| team.eq_ignore_ascii_case(name))
+        || words.any(|word| GROUPS.contains(&word))
+}
+
+fn team_label(team: &str, config: &Config) -> String {
+    let entry = config.teams.find(team);
+    entry.map_or_else(|| team.to_owned(), |entry| entry.label.clone().unwrap_or_else(|| entry.id.clone()))
+}

@@ -1,0 +1,303 @@
+//! Where an incident names people, and how their names become roles in every text of it. It must not know who reads.
+//!
+//! Names are found by their forms: whole names and aliases everywhere, a given name or a surname where one person of the incident alone
+//! bears it. The cost is linear in the texts. What is found is replaced on the model, before anything is derived from it.
+
+mod cast;
+mod fold;
+mod forms;
+mod sentence;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+
+use self::cast::{Cast, Member};
+use self::fold::Folded;
+use self::forms::{Candidate, Form, WORDS};
+use crate::config::Config;
+use crate::incident::Incident;
+
+/// The registered people, ready to be found.
+pub(crate) struct People {
+    members: Vec<Member>,
+    by_name: HashMap<String, usize>,
+    finder: Finder,
+}
+
+impl People {
+    /// The people of the configuration.
+    pub(crate) fn new(config: &Config) -> Self {
+        let mut members: Vec<Member> = config.people.iter().map(|person| Member::registered(person, config)).collect();
+        let mut by_name = HashMap::new();
+        let mut finder = FinderBuilder::default();
+        for (place, member) in members.iter().enumerate() {
+            for (form, sense) in member.forms.iter().filter(|(_, sense)| *sense != Form::Part) {
+                by_name.entry(form.clone()).or_insert(place);
+                finder.add(form, *sense, place);
+            }
+        }
+        let finder = finder.build();
+        for member in &mut members {
+            member.standing = member.standing.take().filter(|standing| finder.each(&Folded::new(standing)).next().is_none());
+        }
+        Self { members, by_name, finder }
+    }
+
+    /// Replaces names in what is shown of an incident.
+    pub(crate) fn hide(&self, whole: &Incident, shown: &mut Incident, config: &Config) {
+        let cast = Cast::of(whole, &self.members, &self.by_name, config);
+        let is_registered = |text: &str| config.services.find(text).is_some() || config.teams.find(text).is_some();
+        let mut mentions = Mentions::default();
+        shown.each_person_mut(&mut |value| mentions.values.push(value.clone()));
+        shown.each_mention_mut(&mut |text| {
+            if !is_registered(text) {
+                mentions.texts.push((text.clone(), Folded::new(text)));
+            }
+        });
+        for address in shown.addresses_mut().filter_map(|address| address.as_ref()) {
+            mentions.texts.push((address.clone(), Folded::new(address)));
+        }
+        mentions.find(self, &cast);
+        let labels = cast.labels(shown, &mentions.appearing(&cast), &|text| mentions.name_someone_in(text), config);
+        mentions.replace(shown, &cast, &labels);
+    }
+
+    /// Where each of some texts names a person whom the registry or the incident names, unless the person may be named in public.
+    pub(crate) fn named_in(&self, incident: &Incident, texts: &[String], config: &Config) -> Vec<Vec<Range<usize>>> {
+        let cast = Cast::of(incident, &self.members, &self.by_name, config);
+        let mut mentions = Mentions::default();
+        incident.clone().each_person_mut(&mut |value| mentions.values.push(value.clone()));
+        mentions.texts = texts.iter().map(|text| (text.clone(), Folded::new(text))).collect();
+        mentions.find(self, &cast);
+        let hidden = |found: &Vec<(Range<usize>, usize)>| {
+            found.iter().filter(|(_, person)| !cast.member(*person).is_public).map(|(bytes, _)| bytes.clone()).collect()
+        };
+        (0..texts.len()).map(|place| mentions.found.get(&place).map(hidden).unwrap_or_default()).collect()
+    }
+}
+
+/// Forms, and whom they name.
+struct Finder {
+    automaton: Option<AhoCorasick>,
+    forms: Vec<(Form, usize)>,
+}
+
+#[derive(Default)]
+struct FinderBuilder {
+    patterns: Vec<String>,
+    forms: Vec<(Form, usize)>,
+}
+
+impl FinderBuilder {
+    fn add(&mut self, pattern: &str, form: Form, person: usize) {
+        if pattern.chars().count() > 1 {
+            self.patterns.push(pattern.to_owned());
+            self.forms.push((form, person));
+        }
+    }
+
+    fn build(self) -> Finder {
+        let automaton = if self.patterns.is_empty() { None } else { AhoCorasick::new(&self.patterns).ok() };
+        Finder { automaton, forms: self.forms }
+    }
+}
+
+impl Finder {
+    fn each<'f>(&'f self, text: &'f Folded) -> impl Iterator<Item = (Candidate, usize)> + 'f {
+        let found = self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(&text.text));
+        found.map(|found| {
+            let (form, person) = self.forms[found.pattern()];
+            (Candidate { part: found.range(), form }, person)
+        })
+    }
+}
+
+/// The texts of an incident, and where they name people.
+#[derive(Default)]
+struct Mentions {
+    values: Vec<String>,
+    texts: Vec<(String, Folded)>,
+    found: BTreeMap<usize, Vec<(Range<usize>, usize)>>,
+}
+
+impl Mentions {
+    fn find(&mut self, people: &People, cast: &Cast<'_>) {
+        let mut registered = self.candidates(&people.finder);
+        registered.retain(|(text, candidate, _)| {
+            let (source, folded) = &self.texts[*text];
+            candidate.bytes(folded, source, &|word| WORDS.contains(word)).is_some()
+        });
+        let finder = self.own_finder(cast, &registered);
+        let own = self.candidates(&finder);
+        let also_words: HashSet<String> = own
+            .iter()
+            .filter(|(text, candidate, _)| {
+                candidate.form == Form::Part && candidate.is_plain_word(&self.texts[*text].1, &self.texts[*text].0)
+            })
+            .map(|(text, candidate, _)| self.texts[*text].1.text[candidate.part.clone()].to_owned())
+            .collect();
+        let is_word = |word: &str| WORDS.contains(word) || also_words.contains(word);
+        for (text, candidate, person) in registered.into_iter().chain(own) {
+            let (source, folded) = &self.texts[text];
+            if let Some(bytes) = candidate.bytes(folded, source, &is_word) {
+                self.found.entry(text).or_default().push((bytes, person));
+            }
+        }
+        self.found.values_mut().for_each(keep_longest);
+    }
+
+    fn candidates(&self, finder: &Finder) -> Vec<(usize, Candidate, usize)> {
+        let texts = self.texts.iter().enumerate();
+        texts.flat_map(|(text, (_, folded))| finder.each(folded).map(move |(found, person)| (text, found, person))).collect()
+    }
+
+    /// Finds whom only the incident names, and parts of names that one person alone bears.
+    fn own_finder(&self, cast: &Cast<'_>, registered: &[(usize, Candidate, usize)]) -> Finder {
+        let named = self.values.iter().flat_map(|value| cast.named_by(value)).copied();
+        let in_texts = registered.iter().map(|(.., person)| *person);
+        let involved: HashSet<usize> = named.chain(in_texts).chain(cast.own()).collect();
+        let mut bearers: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+        let mut builder = FinderBuilder::default();
+        for person in involved {
+            for (form, sense) in &cast.member(person).forms {
+                match sense {
+                    Form::Part => {
+                        let bearer = bearers.entry(form).or_insert(Some(person));
+                        *bearer = bearer.filter(|it| *it == person);
+                    }
+                    _ if cast.own().contains(&person) => builder.add(form, *sense, person),
+                    _ => {}
+                }
+            }
+        }
+        for (part, person) in bearers {
+            person.into_iter().for_each(|person| builder.add(part, Form::Part, person));
+        }
+        builder.build()
+    }
+
+    /// The people in the order in which they appear: first those of values, then those of texts.
+    fn appearing(&self, cast: &Cast<'_>) -> Vec<usize> {
+        let values = self.values.iter().flat_map(|value| cast.named_by(value)).copied();
+        let texts = self.found.values().flatten().map(|(_, person)| *person);
+        let mut seen = HashSet::new();
+        values.chain(texts).filter(|person| seen.insert(*person)).collect()
+    }
+
+    /// Whether a text of the incident names a person.
+    fn name_someone_in(&self, text: &str) -> bool {
+        self.found.keys().any(|place| self.texts[*place].0 == text)
+    }
+
+    fn replace(&self, shown: &mut Incident, cast: &Cast<'_>, labels: &HashMap<usize, String>) {
+        let rewritten: HashMap<&str, String> = self
+            .found
+            .iter()
+            .map(|(text, found)| (self.texts[*text].0.as_str(), rewrite(&self.texts[*text].0, found, labels)))
+            .collect();
+        for address in shown.addresses_mut() {
+            *address = address.take().filter(|address| rewritten.get(address.as_str()).is_none_or(|new| new == address));
+        }
+        shown.each_mention_mut(&mut |text| {
+            if let Some(new) = rewritten.get(text.as_str()) {
+                text.clone_from(new);
+            }
+        });
+        shown.each_person_mut(&mut |value| {
+            let people = cast.named_by(value);
+            if people.iter().any(|person| labels.contains_key(person)) {
+                let parts = cast::parts(value);
+                let names: Vec<&str> =
+                    people.iter().zip(&parts).map(|(person, name)| labels.get(person).unwrap_or(name).as_str()).collect();
+                *value = names.join(", ");
+            }
+        });
+        for responder in &mut shown.responders {
+            responder.role = responder.role.take().filter(|role| role.trim() != responder.name);
+        }
+    }
+}
+
+/// Sorts what was found, and of overlapping finds keeps the one that begins first, then the longest.
+fn keep_longest(found: &mut Vec<(Range<usize>, usize)>) {
+    found.sort_by_key(|(bytes, _)| (bytes.start, std::cmp::Reverse(bytes.end)));
+    let mut end = 0;
+    found.retain(|(bytes, _)| {
+        let is_free = bytes.start >= end;
+        if is_free {
+            end = bytes.end;
+        }
+        is_free
+    });
+}
+
+/// The text with labels in place of names. An address of which a name is a part is left out.
+fn rewrite(text: &str, found: &[(Range<usize>, usize)], labels: &HashMap<usize, String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (bytes, person) in found {
+        let Some(label) = labels.get(person).filter(|_| bytes.start >= at) else { continue };
+        let address = address_around(text, bytes);
+        out.push_str(&text[at..address.start.max(at)]);
+        if is_target(text, &address) && unlink(&mut out) {
+            at = text[address.end..].find(')').map_or(address.end, |end| address.end + end + 1);
+        } else {
+            let (opening, closing) = marks(&text[bytes.clone()]);
+            out.extend([opening.as_str(), label, &closing]);
+            at = address.end;
+        }
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// The marks of emphasis within a name, which begin or end around its label: `**Ada** Lovelace`, `Ada **Lovelace**`.
+fn marks(name: &str) -> (String, String) {
+    let (mut opening, mut closing, mut last) = (String::new(), String::new(), 'a');
+    for letter in name.chars() {
+        if !matches!(letter, '*' | '~') {
+            last = letter;
+        } else if last.is_whitespace() {
+            opening.push(letter);
+        } else {
+            closing.push(letter);
+        }
+    }
+    (opening, closing)
+}
+
+/// The web or mail address that a name is a part of; else the name.
+fn address_around(text: &str, bytes: &Range<usize>) -> Range<usize> {
+    let ends = |letter: char| letter.is_whitespace() || "<>()[]\"'`|".contains(letter);
+    let start = text[..bytes.start].rfind(ends).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let end = text[bytes.end..].find(ends).map_or(text.len(), |at| bytes.end + at);
+    let token = &text[start..end];
+    let is_address = token.contains("://") || token.starts_with("mailto:") || token.starts_with("tel:");
+    if is_address { start..end } else { bytes.clone() }
+}
+
+/// Whether an address is the target of a link, `[text](address)`.
+fn is_target(text: &str, address: &Range<usize>) -> bool {
+    let before = text[..address.start].trim_end_matches('<');
+    before.ends_with("](")
+}
+
+/// Takes the link away from the text before its target. The text of the link stays.
+fn unlink(out: &mut String) -> bool {
+    let Some(text) = out.trim_end_matches('<').strip_suffix("](").map(str::len) else { return false };
+    let mut depth = 1_usize;
+    let open = out[..text].char_indices().rev().find(|(_, letter)| {
+        match letter {
+            ']' => depth += 1,
+            '[' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    });
+    let Some((open, _)) = open else { return false };
+    out.truncate(text);
+    out.remove(open);
+    true
+}

@@ -1,0 +1,147 @@
+//! Whether a word that is also a name is one where it stands: "Will restarted it", and not "Will it restart?".
+//!
+//! The rules are those of English, the language of the words in `words.txt`.
+
+use std::ops::Range;
+
+use super::fold::is_capitalised;
+
+/// What is before a word in its sentence.
+enum Before<'a> {
+    /// Nothing: it is the first word.
+    Start,
+    /// A comma or a dash.
+    Mark,
+    /// Another word, and whether that is capitalised.
+    Word(&'a str, bool),
+}
+
+/// Words before which a noun stands, and not a person.
+const DETERMINERS: &[&str] = &[
+    "a", "an", "the", "this", "that", "these", "those", "our", "their", "its", "his", "her", "my", "your", "each", "every", "no",
+    "any", "some", "last", "next", "early", "late", "mid",
+];
+/// Verbs whose object is a person, and words that stand before one.
+const BEFORE_PERSON: &[&str] =
+    &["asked", "called", "cc", "paged", "thank", "thanked", "thanks", "told", "phoned", "reached", "messaged"];
+/// Verbs of the past without "-ed", and verbs that stand behind people in reviews.
+const VERBS: &[&str] = &[
+    "asks",
+    "began",
+    "brought",
+    "built",
+    "came",
+    "confirms",
+    "cut",
+    "declares",
+    "did",
+    "drove",
+    "felt",
+    "forgot",
+    "found",
+    "gave",
+    "got",
+    "held",
+    "joins",
+    "kept",
+    "knew",
+    "led",
+    "left",
+    "made",
+    "met",
+    "notices",
+    "put",
+    "ran",
+    "read",
+    "reports",
+    "saw",
+    "says",
+    "sees",
+    "sent",
+    "shut",
+    "slept",
+    "spoke",
+    "stood",
+    "thought",
+    "told",
+    "took",
+    "understood",
+    "went",
+    "woke",
+    "wrote",
+    "said",
+];
+/// Verbs that stand behind things as well.
+const BE: &[&str] = &["was", "is", "has", "had", "does"];
+/// Words before which a month stands.
+const BEFORE_MONTH: &[&str] =
+    &["after", "before", "between", "by", "during", "from", "in", "of", "on", "since", "till", "to", "until"];
+/// Months, of which all of this is said, too.
+const MONTHS: &[&str] = &["april", "may", "june", "august"];
+
+/// Whether the word between `before` and `after` is a name. These are the folded text; `bytes` are those of the word in its source.
+pub(super) fn names_a_person(word: &str, before: &str, after: &str, source: &str, bytes: &Range<usize>) -> bool {
+    let is_month = MONTHS.contains(&word);
+    let (next, next_is_capitalised) = following(after, &source[bytes.end..]);
+    let preceding = preceding(before, &source[..bytes.start]);
+    let is_thing = |previous: &str| DETERMINERS.contains(&previous) || is_month && BEFORE_MONTH.contains(&previous);
+    if matches!(preceding, Before::Word(previous, _) if is_thing(previous)) {
+        return false;
+    }
+    let is_possessive = after.starts_with("'s") && !is_month;
+    let is_past = next.len() > 4 && next.ends_with("ed") && !next.ends_with("eed");
+    let is_be = BE.contains(&next) && !is_month;
+    if is_possessive || is_past || is_be || VERBS.contains(&next) {
+        return true;
+    }
+    match preceding {
+        Before::Word(previous, _) if BEFORE_PERSON.contains(&previous) => true,
+        Before::Word(..) | Before::Mark if is_month => false,
+        Before::Word(_, is_capitalised) => !is_capitalised && !next_is_capitalised,
+        Before::Mark => !next_is_capitalised,
+        Before::Start => !is_month && (next == "and" && is_name_after_and(after, &source[bytes.end..]) || is_alone(after)),
+    }
+}
+
+/// The word behind, unless the sentence ends before it.
+fn following<'a>(after: &'a str, source: &str) -> (&'a str, bool) {
+    let rest = after.trim_start_matches([' ', '"', '“', '”', '(']);
+    let length = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
+    let written = source.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    (&rest[..length], length > 0 && is_capitalised(first_word(written)))
+}
+
+fn first_word(text: &str) -> &str {
+    &text[..text.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(text.len())]
+}
+
+/// Whether "and" joins two names.
+fn is_name_after_and(after: &str, source: &str) -> bool {
+    let rest = source.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    after.starts_with(" and ") && is_capitalised(first_word(rest[first_word(rest).len()..].trim_start()))
+}
+
+/// Whether nothing but a colon or the end of its block stands behind, as in the cell of a table.
+fn is_alone(after: &str) -> bool {
+    let rest = after.trim_start_matches(' ');
+    rest.is_empty() || rest.starts_with(['|', '\n', ':'])
+}
+
+fn preceding<'a>(before: &'a str, source: &str) -> Before<'a> {
+    let rest = before.trim_end_matches([' ', '"', '“', '”', '(', '[', '\'', '`']);
+    match rest.chars().next_back() {
+        None | Some('.' | '!' | '?' | ':' | ';' | '|' | '\n' | '#') => Before::Start,
+        Some('-' | '+') if rest[..rest.len() - 1].trim_end_matches(' ').chars().next_back().is_none_or(|last| last == '\n') => {
+            Before::Start
+        }
+        Some(last) if last.is_alphanumeric() => {
+            let start = rest
+                .rfind(|letter: char| !letter.is_alphanumeric())
+                .map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8));
+            let written = source.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+            let word = written.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+            Before::Word(&rest[start..], is_capitalised(word))
+        }
+        Some(_) => Before::Mark,
+    }
+}
