@@ -30,7 +30,7 @@ pub use facts::{
 pub use home::{HomeContext, SeverityCount, YearContext};
 pub use incident::{
     CommunicationContext, ContentsEntry, ImageContext, IncidentContext, IncidentLink, KindCount, LessonsContext,
-    ReferenceContext, SectionContext, SimilarContext, TimelineContext,
+    ReferenceContext, RepositoryLinks, SectionContext, SimilarContext, TimelineContext,
 };
 pub use list::{FacetContext, ListContext, PageLink, Pager, Row, TermContext, TermRow};
 pub use metrics::{
