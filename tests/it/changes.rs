@@ -45,7 +45,7 @@ type Edit = (&'static str, fn(&mut Incident, &str));
 
 const EDITS: [Edit; 46] = [
     ("title changed", |it, words| it.title.push_str(words)),
-    ("severity changed", |it, _| it.severity = "sev1".to_owned()),
+    ("severity changed", |it, _| "sev1".clone_into(&mut it.severity)),
     ("summary rewritten", |it, words| it.summary = Some(words.to_owned())),
     ("services added", |it, words| it.services.push(words.to_owned())),
     ("services removed", |it, _| _ = it.services.remove(0)),
@@ -101,7 +101,7 @@ const EDITS: [Edit; 46] = [
     ("review.published changed", |it, _| it.review.published = it.review.held),
     ("review.approvers added", |it, words| it.review.approvers.push(words.to_owned())),
     ("references.url changed", |it, words| it.references[0].url = Some(format!("https://example.com/{words}"))),
-    ("sections.body rewritten", |it, words| it.sections[0].body = words.to_owned()),
+    ("sections.body rewritten", |it, words| words.clone_into(&mut it.sections[0].body)),
     ("sections.title changed", |it, words| it.sections[1].title.push_str(words)),
     ("sections removed", |it, _| it.sections.truncate(2)),
 ];
@@ -109,16 +109,19 @@ const EDITS: [Edit; 46] = [
 /// Edits of what only the organisation sees.
 const INTERNAL_EDITS: [fn(&mut Incident, &str); 5] = [
     |it, words| {
-        it.timeline.iter_mut().filter(|entry| is_internal(entry.visibility)).for_each(|entry| entry.event = words.to_owned())
+        it.timeline.iter_mut().filter(|entry| is_internal(entry.visibility)).for_each(|entry| words.clone_into(&mut entry.event));
     },
     |it, words| {
-        it.actions.iter_mut().filter(|action| is_internal(action.visibility)).for_each(|action| action.title = words.to_owned())
+        it.actions
+            .iter_mut()
+            .filter(|action| is_internal(action.visibility))
+            .for_each(|action| words.clone_into(&mut action.title));
     },
     |it, words| {
         it.sections
             .iter_mut()
             .filter(|section| is_internal(section.visibility))
-            .for_each(|section| section.body = words.to_owned())
+            .for_each(|section| words.clone_into(&mut section.body));
     },
     |it, words| {
         let mut entry = TimelineEntry::new(it.timeline[0].at, words);
@@ -192,12 +195,12 @@ fn what_can_be_said_in_plain_words_is() {
         let resolved = it.milestones.resolved.and_then(pir_site::incident::Moment::instant).unwrap();
         it.milestones.resolved = Some(pir_site::incident::Moment::Instant(resolved + by));
     };
-    assert_eq!(texts(|it| it.severity = "sev1".to_owned()), ["severity SEV3 → SEV1"]);
+    assert_eq!(texts(|it| "sev1".clone_into(&mut it.severity)), ["severity SEV3 → SEV1"]);
     assert_eq!(texts(|it| moved(it, minutes(14))), ["resolved 14 minutes later"]);
     assert_eq!(texts(|it| moved(it, minutes(-61))), ["resolved 1 hour 1 minute earlier"]);
     assert_eq!(texts(|it| it.milestones.resolved = None), ["resolved removed (was 2024-03-15 12:05 UTC)"]);
     assert_eq!(texts(|it| it.actions[0].status = pir_site::incident::ActionStatus::Done), ["action item “Add an alert” closed"]);
-    assert_eq!(texts(|it| it.sections[0].body = "Other words.".to_owned()), ["section “Impact” rewritten"]);
+    assert_eq!(texts(|it| "Other words.".clone_into(&mut it.sections[0].body)), ["section “Impact” rewritten"]);
     assert_eq!(texts(|it| it.impact.as_mut().unwrap().users_affected = Some(12_000)), ["users affected 1,200 → 12,000"]);
     assert_eq!(texts(|it| it.services.clear()), ["service “payments” removed", "service “search” removed"]);
     assert_eq!(texts(|it| it.timeline[0].event.push_str(" again")), ["timeline entry of 2024-03-15 09:00 UTC rewritten"]);

@@ -129,7 +129,7 @@ fn new_incidents_go_to_the_folder_in_which_the_command_runs_else_to_the_first() 
     let text = fs::read_to_string(project.root().join("teams/search/2024/INC-2024-0501-002.toml")).unwrap();
     assert!(text.starts_with("#:schema ../../../schema/incident.json\n"), "{text}");
 
-    let record = r##"{"title": "Imported", "severity": "sev3", "started": "2024-06-01T10:00:00Z"}"##;
+    let record = r#"{"title": "Imported", "severity": "sev3", "started": "2024-06-01T10:00:00Z"}"#;
     project.write("record.json", record);
     let mut import = project.command(&["import", "pir-json", "../../record.json", "--severity", "sev3"]);
     let run = crate::project::Run::of(import.current_dir(project.root().join("teams/search")));
