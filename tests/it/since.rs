@@ -133,6 +133,8 @@ fn without_git_a_repository_a_commit_or_a_common_one_the_remedy_is_named() {
     refused(&check(&project, &["--since=--output=x"]), "no commit", "git fetch");
     assert!(!project.root().join("x").exists());
     git(project.root(), &["checkout", "--quiet", "--orphan", "other"]);
+    // Else it is the same commit: same files, message, author and second.
+    touch(&project, "content/a.toml");
     commit(&project);
     refused(&check(&project, &["--since", "main"]), "no commit in common", "same history");
 }
