@@ -1,8 +1,8 @@
 //! The history of the reviews: when each was last changed, and what changed since it was published.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -22,8 +22,12 @@ use crate::incident::Incident;
 #[derive(Debug)]
 pub struct History {
     repository: Repository,
+    /// The commit up to which it is read.
+    head: Option<ObjectId>,
     /// Of each file, newest first, by its path relative to the project.
     versions: HashMap<PathBuf, Vec<Version>>,
+    /// The versions that were read; None for one with errors. A server needs them again after each edit.
+    parsed: Mutex<HashMap<ObjectId, Option<Arc<Incident>>>>,
 }
 
 /// The earlier versions of one incident that its readers may see; None for one that they may not see, or that has errors.
@@ -39,8 +43,9 @@ impl History {
     /// There is no `git`, no repository, or a clone that has only the latest commits.
     pub fn read(root: &Path) -> Result<Self> {
         let repository = Repository::open(root).map_err(or_without)?;
+        let head = repository.commit("HEAD").ok();
         let versions = versions(&repository).map_err(or_without)?;
-        Ok(Self { repository, versions })
+        Ok(Self { repository, head, versions, parsed: Mutex::default() })
     }
 
     /// Adds to each incident of a view when something last changed that its readers see, and what changed since its review was
@@ -50,10 +55,10 @@ impl History {
     /// The repository lacks a version.
     pub fn add_to(&self, view: &mut View, root: &Path, config: &Config, readership: Readership) -> Result<()> {
         let redact = view.redactor(config, readership);
-        let reader = VersionReader::new(root, config);
         let files: Vec<(PathBuf, &[Version])> = view.cases.iter().map(|case| self.file(case, root)).collect();
         let mut earlier: Vec<Earlier> = files.iter().map(|_| Earlier::new()).collect();
-        let mut objects: Option<Objects> = None;
+        let mut reader = Reader { versions: VersionReader::new(root, config), objects: None };
+        let mut parsed = self.parsed.lock().map_err(|_| Error::new("failed to read the history of the repository"))?;
         loop {
             // Which versions are needed depends on what the later ones say.
             let of_file = |(index, case): (usize, &VisibleIncident)| {
@@ -63,17 +68,14 @@ impl History {
             if needed.is_empty() {
                 break;
             }
-            let ids: Vec<&ObjectId> = needed.iter().map(|(index, version)| &files[*index].1[*version].id).collect();
-            let objects = match &mut objects {
-                Some(objects) => objects,
-                None => objects.insert(self.repository.objects()?),
-            };
-            let contents = objects.read(&ids)?;
-            let read = |((index, version), bytes): ((usize, usize), Vec<u8>)| {
-                (index, version, reader.incident(&files[index].0, bytes).and_then(&redact))
-            };
-            let read: Vec<_> = needed.into_par_iter().zip(contents).map(read).collect();
-            read.into_iter().for_each(|(index, version, incident)| _ = earlier[index].insert(version, incident));
+            let id = |(index, version): &(usize, usize)| &files[*index].1[*version].id;
+            let unread: Vec<_> = needed.iter().filter(|place| !parsed.contains_key(id(place))).collect();
+            let unread = unread.into_iter().map(|place| (id(place), files[place.0].0.as_path())).collect();
+            let read = reader.read(&self.repository, unread)?;
+            parsed.extend(read);
+            let redacted = |place: (usize, usize)| (place, parsed.get(id(&place)).cloned().flatten().and_then(&redact));
+            let redacted: Vec<_> = needed.into_par_iter().map(redacted).collect();
+            redacted.into_iter().for_each(|((index, version), incident)| _ = earlier[index].insert(version, incident));
         }
         for ((case, (_, versions)), earlier) in view.cases.iter_mut().zip(&files).zip(&earlier) {
             case.modified = modified(case, versions, earlier).ok().flatten();
@@ -85,12 +87,50 @@ impl History {
         Ok(())
     }
 
+    /// Whether there is no later commit, and the current one is not another.
+    pub fn is_current(&self) -> bool {
+        self.repository.commit("HEAD").ok() == self.head
+    }
+
+    /// The folder of the repository's own files, in which something changes with every commit.
+    pub fn git_folder(&self) -> &Path {
+        self.repository.git_folder()
+    }
+
     /// The path of an incident's file relative to the project, and its versions.
     fn file(&self, case: &VisibleIncident, root: &Path) -> (PathBuf, &[Version]) {
         let name = case.source.rsplit('/').next().unwrap_or(&case.source);
         let path = case.folder.join(name).strip_prefix(root).map(Path::to_owned).unwrap_or_default();
         let versions = self.versions.get(&path).map_or(&[][..], Vec::as_slice);
         (path, versions)
+    }
+}
+
+/// Reads versions, by one process that begins with the first of them.
+struct Reader<'c> {
+    versions: VersionReader<'c>,
+    objects: Option<Objects>,
+}
+
+impl Reader<'_> {
+    /// The incidents of versions, each of which is one of the file at a path.
+    fn read(
+        &mut self,
+        repository: &Repository,
+        unread: BTreeMap<&ObjectId, &Path>,
+    ) -> Result<Vec<(ObjectId, Option<Arc<Incident>>)>> {
+        if unread.is_empty() {
+            return Ok(Vec::new());
+        }
+        let objects = match &mut self.objects {
+            Some(objects) => objects,
+            None => self.objects.insert(repository.objects()?),
+        };
+        let contents = objects.read(&unread.keys().copied().collect::<Vec<_>>())?;
+        let versions = &self.versions;
+        let read: Vec<_> = unread.into_iter().zip(contents).collect();
+        let parsed = read.into_par_iter().map(|((id, path), bytes)| (id.clone(), versions.incident(path, bytes)));
+        Ok(parsed.collect())
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Message {
     pub(super) parts: Vec<Part>,
     /// The whole text, where it has no variables.
     pub(super) plain: Option<Arc<str>>,
+    /// The names of its variables, each once.
+    pub(super) variables: Vec<String>,
     /// The place of the plural rules of its language.
     pub(super) rules: usize,
 }
@@ -91,12 +93,10 @@ impl Message {
             [Part::Text(text)] => Some(text.as_str().into()),
             _ => None,
         };
-        Self { parts, plain, rules }
-    }
-
-    /// The names of its variables; a variable that it has twice comes twice.
-    pub(super) fn variables(&self) -> impl Iterator<Item = &str> {
-        variables(&self.parts).into_iter()
+        let mut variables: Vec<String> = variables(&parts).into_iter().map(str::to_owned).collect();
+        variables.sort_unstable();
+        variables.dedup();
+        Self { parts, plain, variables, rules }
     }
 }
 

@@ -110,7 +110,7 @@ impl Locale {
     /// There is no such message, or it has a variable without a value: what is missing.
     pub fn html(&self, name: &str, arguments: Arguments<'_>) -> std::result::Result<String, String> {
         let message = self.messages.get(name).ok_or_else(|| format!("no catalog has the message {name:?}"))?;
-        let missing = message.variables().find(|variable| arguments.iter().all(|(given, _)| given != variable));
+        let missing = message.variables.iter().find(|variable| arguments.iter().all(|(given, _)| *given != variable.as_str()));
         if let Some(missing) = missing {
             return Err(format!("the message {name:?} needs a value for {missing:?}"));
         }

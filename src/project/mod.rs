@@ -92,6 +92,8 @@ pub struct Update {
     pub theme: bool,
     /// The project's own pages.
     pub pages: bool,
+    /// The history of the repository.
+    pub history: bool,
     /// The content.
     pub content: Refreshed,
 }
@@ -144,7 +146,8 @@ impl Project {
         let theme = affected.theme && self.reload_theme()?;
         let content = affected.content.map(|paths| self.library.refresh(&self.config, &paths)).unwrap_or_default();
         let pages = affected.pages && self.library.refresh_pages(&self.config);
-        let update = Update { config: false, theme, pages, content };
+        let history = affected.history && self.forget_old_history();
+        let update = Update { config: false, theme, pages, history, content };
         Ok((update != Update::default()).then_some(update))
     }
 
@@ -270,6 +273,15 @@ impl Project {
             self.history()?.add_to(&mut view, &self.path.root, &self.config, readership)?;
         }
         Ok(view)
+    }
+
+    /// Lets the history be read again, if it goes on or is another. Whether it does.
+    fn forget_old_history(&mut self) -> bool {
+        let is_old = self.history.get().is_some_and(|history| !history.is_current());
+        if is_old {
+            self.history = OnceLock::new();
+        }
+        is_old
     }
 
     /// The history of the repository, read when it is first needed.

@@ -225,7 +225,7 @@ test("corrections, partial matches and empty results say what they are, and lead
   await ask(page, "norvik");
   await said(page, "No match for “norvik”; showing results for norrvik. 1 incident.");
   await ask(page, "norrvik xyzzyplugh");
-  await said(page, "No incident has all words. These have the most. 1 incident.");
+  await said(page, "No incident has all of these words. Showing the closest matches. 1 incident.");
   await ask(page, "norqqik");
   await said(page, "Nothing found.");
   assert.equal((await titles(page))[0], "Webhooks are delivered late", "the latest incident is not there");
@@ -326,7 +326,7 @@ test("nothing moves: not when results come, nor when excerpts take the place of 
       if (path.startsWith("search/")) {
         await page.waitForFunction(() => /\(0\)/.test(document.querySelector("#search-form").textContent));
         await page.getByRole("searchbox").fill("norvik pool");
-        await said(page, /No incident has all words/);
+        await said(page, /No incident has all of these words/);
         await page.locator(".excerpt mark").first().waitFor();
       }
       await page.waitForTimeout(300);
@@ -403,7 +403,7 @@ test("after the site was published anew, an open page loads the new index; where
   await page.unrouteAll();
   await page.route(/search\/(t-|index)/, (route) => route.fulfill({ status: 200, contentType: "text/javascript", body: "" }));
   await page.getByRole("searchbox").fill("database");
-  await said(page, /could not be loaded. If the site was published anew, reload the page/);
+  await said(page, /could not be loaded. If the site has been updated, reload the page/);
   assert.ok(await page.locator(".found").getByRole("button", { name: "Reload" }).isVisible());
   await close(page);
 });

@@ -6,6 +6,7 @@ use crate::archive::{json, page, text};
 use crate::git::git_at;
 use crate::page::words;
 use crate::project::{AS_OF, Project, Run, Tree, difference, incident, pir_site};
+use crate::serving::Running;
 
 const CONFIG: &str = "base_url = \"https://example.com/\"\n[repository]\nhistory = true\n";
 const REVIEW: &str = "[review]\nstate = \"reviewed\"\npublished = 2024-04-01\n";
@@ -181,6 +182,22 @@ fn a_history_that_cannot_be_read_stops_the_build_with_a_remedy() {
     };
     fails(clone(&["--depth", "1"]), &["only the latest commits", "git fetch --unshallow", "fetch-depth: 0"]);
     fails(clone(&["--filter=blob:none"]), &["lacks an object", "--no-filter"]);
+}
+
+#[test]
+fn a_server_reads_the_history_again_when_there_is_another_commit() {
+    let project = changed();
+    let mut command = project.command(&["serve", "--port", "0", "--as-of", AS_OF]);
+    command.env("PATH", std::env::var_os("PATH").unwrap());
+    let mut server = Running::spawn(&mut command);
+    server.await_address();
+    let file = project.root().join("content/2024/INC-1.toml");
+    fs::write(&file, fs::read_to_string(&file).unwrap().replace("Nothing.", "Everything.")).unwrap();
+    server.line("Updated 1 incident file");
+    assert!(!server.page("/incidents/inc-1/").contains("2024-09-01T10:00:00Z"));
+    project.commit("2024-09-01T10:00:00Z");
+    server.line("Updated the history");
+    assert!(server.page("/incidents/inc-1/").contains("2024-09-01T10:00:00Z"));
 }
 
 #[test]

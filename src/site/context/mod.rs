@@ -35,7 +35,8 @@ pub use incident::{
 pub use list::{FacetContext, ListContext, PageLink, Pager, Row, TermContext, TermRow};
 pub use metrics::{
     CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, MetricsContext, MonthRow, MonthsContext, PointsRow,
-    PunctualityContext, RecurrenceContext, RecurrenceRow, TrendContext, TrendRow,
+    PunctualityContext, QuarterRow, RecurrenceContext, RecurrenceRow, ReportContext, ReportGroup, TileContext, TrendContext,
+    TrendRow,
 };
 pub use page::{
     BrandContext, CustomPageContext, HeaderContext, LiveReload, LogoContext, NavEntry, PageContext, SiteContext, SiteLink,

@@ -9,6 +9,7 @@ date = { $day }.{ $month }.{ $year }
 date_short = { $day }. { $month }
 month = { $month }/{ $year }
 quarter = Q{ $quarter } { $year }
+quarter_short = Q{ $quarter }
 moment = { $date } { $time } { $zone }
 about = ca. { $what }
 duration_days = { $count }{ "\u00A0" }d
@@ -430,6 +431,12 @@ dot_label = { $incident }: { $value }
 median_mark = Median
 percentile_mark = P90
 values_as_table = Werte als Tabelle
+at_a_glance = Auf einen Blick
+quarterly_reports = Quartalsberichte
+quarters_as_table = Quartale als Tabelle
+median_and_percentile_90 = Median; { $percentile } 90. Perzentil
+metrics_of = Kennzahlen: { $name }
+band_described = Ein Punkt ist der Median eines Quartals, der Balken reicht bis zum 90. Perzentil, auf einer logarithmischen Skala. Die Zahlen stehen in der Tabelle darunter.
 patterns = Muster
 time_zone = Zeitzone: { $zone }
 last_months = letzte { $shown } von { $count } Monate
@@ -592,11 +599,11 @@ chain_of_whys = Warum-Kette
 chain_described = Problem: { $problem } { $whys }-mal „Warum?“, { $answers ->
         [one] 1 Antwort
        *[other] { $answers } Antworten
-    }. Der Text darunter enthält jedes Wort.
+    }. Der vollständige Text steht darunter.
 problem = Problem
 why_number = Warum { $number }
 fishbone = Ishikawa-Diagramm
-fishbone_described = Wirkung: { $effect } Gräten: { $bones }. Der Text darunter enthält jedes Wort.
+fishbone_described = Wirkung: { $effect } Gräten: { $bones }. Der vollständige Text steht darunter.
 bone_described =
     { $category } ({ $count ->
         [one] 1 Ursache
@@ -610,7 +617,7 @@ bow_tie_described = Hauptereignis: { $event } { $threats ->
     }, { $consequences ->
         [one] 1 Folge
        *[other] { $consequences } Folgen
-    }. Barrieren: { $held } wirksam, { $failed } versagt, { $missing } empfohlen und nicht vorhanden. Der Text darunter enthält jedes Wort.
+    }. Barrieren: { $held } wirksam, { $failed } versagt, { $missing } empfohlen und nicht vorhanden. Der vollständige Text steht darunter.
 hazard = Gefahr
 top_event = Hauptereignis
 threat = Bedrohung

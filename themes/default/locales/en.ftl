@@ -11,6 +11,7 @@ date = { $year }-{ $month }-{ $day }
 date_short = { $day } { $month }
 month = { $year }-{ $month }
 quarter = Q{ $quarter } { $year }
+quarter_short = Q{ $quarter }
 moment = { $date } { $time } { $zone }
 about = about { $what }
 duration_days = { $count }{ "\u00A0" }d
@@ -98,7 +99,7 @@ incidents_newest_first_count =
        *[other] { $count } incidents
     }, newest first
 incidents_of_newest_first = Incidents of { $name }, newest first
-not_counted = { $count } of them withdrawn or duplicate, not counted in statistics.
+not_counted = { $count } withdrawn or duplicate, not counted in statistics.
 excludes = Excludes withdrawn reviews and duplicates.
 on_day = on { $day }
 part_of = { $part } of { $whole }
@@ -424,14 +425,20 @@ published_in_time = published within the policy deadline
 response_times = Response times
 response_times_of_each = Response times of each incident
 dots_incidents = One dot per incident
-dots_incidents_newest = One dot per incident, newest { $shown } of { $count }; the shape behind them counts all
+dots_incidents_newest = One dot per incident, newest { $shown } of { $count }; the shape behind them shows all
 dots_actions = One dot per action item.
-dots_actions_newest = One dot per action item, of the newest incidents; the shape counts all.
+dots_actions_newest = One dot per action item of the newest incidents; the shape behind them shows all.
 dots_described = { $shown } of { $known } known values as dots on a log scale, each a link to its incident. Lines mark the median and the 90th percentile.
 dot_label = { $incident }: { $value }
 median_mark = median
 percentile_mark = p90
 values_as_table = Values as a table
+at_a_glance = At a glance
+quarterly_reports = Quarterly reports
+quarters_as_table = Quarters as a table
+median_and_percentile_90 = median; { $percentile } 90th percentile
+metrics_of = Metrics: { $name }
+band_described = A dot is the median of a quarter, and the bar reaches up to the 90th percentile, on a log scale. The table below has the numbers.
 patterns = Patterns
 time_zone = Time zone: { $zone }
 last_months = last { $shown } of { $count } months
@@ -601,11 +608,11 @@ chain_described = Problem: { $problem } { $whys ->
     }, { $answers ->
         [one] 1 answer
        *[other] { $answers } answers
-    }. The text below has every word.
+    }. The full text is below.
 problem = Problem
 why_number = Why { $number }
 fishbone = Fishbone
-fishbone_described = Effect: { $effect } Bones: { $bones }. The text below has every word.
+fishbone_described = Effect: { $effect } Bones: { $bones }. The full text is below.
 bone_described =
     { $category } ({ $count ->
         [one] 1 cause
@@ -619,7 +626,7 @@ bow_tie_described = Top event: { $event } { $threats ->
     }, { $consequences ->
         [one] 1 consequence
        *[other] { $consequences } consequences
-    }. Barriers: { $held } held, { $failed } failed, { $missing } recommended and not in place. The text below has every word.
+    }. Barriers: { $held } held, { $failed } failed, { $missing } recommended and not in place. The full text is below.
 hazard = Hazard
 top_event = Top event
 threat = Threat
@@ -782,7 +789,7 @@ calendar_owner = Owner: { $owner }
 
 ## Scripts
 
-search_placeholder = Words, or an incident’s ID
+search_placeholder = Keywords or incident ID
 close = Close
 search_not_loaded = Search could not be loaded. Reload the page.
 link_copied = Link copied
@@ -799,13 +806,13 @@ fixed_by = Fixed by:
 corrected = No match for “{ $word }”; showing results for { $words }.
 nothing_found_filtered = Nothing found with these filters.
 nothing_found = Nothing found.
-partial_matches = No incident has all words. These have the most.
+partial_matches = No incident has all of these words. Showing the closest matches.
 searching = Searching…
 similar_words = Similar words
 latest_incidents = Latest incidents
-index_not_loaded = The search index could not be loaded. If the site was published anew, reload the page.
+index_not_loaded = The search index could not be loaded. If the site has been updated, reload the page.
 reload = Reload
-search_hint = Words, “phrases in quotation marks”, -without, service:name, or an incident’s ID.
+search_hint = Keywords, “exact phrases”, -excluded, service:name, or an incident ID.
 all_of =
     { $count ->
         [one] View { $count } incident
