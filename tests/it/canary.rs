@@ -349,9 +349,9 @@ fn name_people(value: &mut toml::Value, key: &str, people: &mut Vec<String>) {
             "https://example.com/people/canaria.quill".clone_into(text);
         }
         toml::Value::String(text) if !is_word => {
-            *text = "Canaria Quill, **Canaria** Quill, @canaria, canaria.quill+x@example.com, CANARIA QUILL; Quill, Canaria; Canaria's; \
+            "Canaria Quill, **Canaria** Quill, @canaria, canaria.quill+x@example.com, CANARIA QUILL; Quill, Canaria; Canaria's; \
                      C. Quill [Canaria](https://example.com/u/canaria-quill) `canaria.quill`"
-                .to_owned();
+                .clone_into(text);
         }
         _ => {}
     }
