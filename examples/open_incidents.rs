@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err(problems.into());
     }
 
-    let view = project.view(today);
+    let view = project.view(today)?;
     for place in view.ongoing() {
         let incident = &view.cases[place];
         let since = incident.started.map_or_else(|| "an unknown day".to_owned(), |day| day.to_string());

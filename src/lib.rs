@@ -36,7 +36,7 @@
 //! assert!(project.problems(today).is_empty());
 //!
 //! // What the public may see, and the site of it.
-//! let view = project.view(today);
+//! let view = project.view(today)?;
 //! assert_eq!(view.count, 1);
 //! let site = project.site(view)?;
 //! project.publish(&site, &PublishOptions::default(), &AtomicUsize::new(0))?;

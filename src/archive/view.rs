@@ -42,6 +42,10 @@ pub struct VisibleIncident {
     pub duplicate_of: Option<usize>,
     /// Incidents that repeat this one.
     pub duplicates: Vec<usize>,
+    /// When something last changed that the reader sees, if the history of the repository is read.
+    pub modified: Option<Timestamp>,
+    /// What changed since the review was published, as sentences.
+    pub changes: Vec<String>,
 }
 
 impl VisibleIncident {
@@ -58,6 +62,8 @@ impl VisibleIncident {
             related: Vec::new(),
             duplicate_of: None,
             duplicates: Vec::new(),
+            modified: None,
+            changes: Vec::new(),
         }
     }
 
@@ -66,9 +72,12 @@ impl VisibleIncident {
         metric.measure(&self.milestones, measure_from)
     }
 
-    /// When something last changed about it, as far as its file says: the publication of the review; else the day of its meeting;
+    /// When something last changed about it: by the history of the repository; else, as far as its file says: the publication of the review; else the day of its meeting;
     /// else the last milestone that is known. A day counts as its first moment in `zone`.
     pub fn updated(&self, zone: &TimeZone) -> Timestamp {
+        if let Some(modified) = self.modified {
+            return modified;
+        }
         let review = &self.incident.review;
         let day = review.published.or(review.held).map(|day| Moment::Day(day.0));
         let milestones = Milestone::ALL.into_iter().filter_map(|milestone| self.milestones.moment(milestone));
@@ -128,6 +137,20 @@ impl View {
         let pages = pages.iter().filter(|page| readership.audience.may_see(page.visibility));
         let pages = pages.map(|page| redactor.page(page.clone())).collect();
         Self { cases, count, facets, actions, as_of, attachments, pages, drafts_left_out }
+    }
+
+    /// Shows an earlier version of an incident to this view's readers; None, if they may not see it.
+    pub fn redactor<'c>(
+        &self,
+        config: &'c Config,
+        readership: Readership,
+    ) -> impl Fn(Arc<Incident>) -> Option<Arc<Incident>> + Sync + use<'c> {
+        let shown: HashSet<Arc<str>, FixedState> = self.cases.iter().map(|it| Arc::clone(&it.slug)).collect();
+        let redactor = Redactor::new(config, readership.audience);
+        move |incident| {
+            let is_shown = |id: &str| shown.contains(id.to_lowercase().as_str());
+            readership.may_see(&incident).then(|| redactor.redact(incident, &is_shown))
+        }
     }
 
     /// The incidents that count, each with its place in the view.

@@ -87,11 +87,16 @@ impl Subjects<'_> {
         rest.into_iter().any(|word| self.lexicon.reasons.contains(&word.folded))
     }
 
-    /// The words behind the people that begin with the word at an index or with an article there.
+    /// The words behind the people that begin with the word at an index, or with what describes them there: "the new engineer".
     pub(super) fn ends(&self, at: usize) -> Vec<usize> {
-        let last = self.passage.words().len().min(at + LONGEST_PERSON);
+        let words = self.passage.words();
+        let is_inner = |word: &Word| {
+            let lexicon = self.lexicon;
+            ![&lexicon.determiners, &lexicon.modifiers, &lexicon.clauses].iter().any(|known| known.contains(&word.folded))
+        };
+        let longest = words[at..].iter().take(LONGEST_PERSON).skip(1).take_while(|word| is_inner(word)).count() + 1;
         let is_end = |end: &usize| (at..*end).any(|start| self.is_joined(at..*end) && self.is_person(start..*end, true));
-        (at + 1..=last).rev().filter(is_end).collect()
+        (at + 1..=at + longest).rev().filter(is_end).collect()
     }
 
     /// Whether only white space stands between some words.

@@ -23,7 +23,6 @@ const TEMPLATE: &str = "\
 {usage-heading} {usage}
 
 {subcommands}
-
 Options: --root, --config, -q, -v, --color, -V; COMMAND --help explains each{after-help}";
 
 /// What `--verbose` adds to what a command says. The others have no more to say.

@@ -36,7 +36,7 @@ pub(super) fn run(global: &Global, args: &BuildArgs, terminal: &Terminal) -> Res
         terminal.diagnostics(&project.theme_warnings(project.levels()));
     }
     view::name_drafts(&project, terminal);
-    let view = stages.run("derive", || project.view(today));
+    let view = stages.run("derive", || project.view(today))?;
     let site = match stages.run("plan", || project.site(view)) {
         Ok(site) => site,
         Err(problems) => return Ok(refused(&problems, terminal)),

@@ -101,6 +101,9 @@ pub(super) fn describe(update: &Update) -> String {
     if update.theme {
         what.push("the theme".to_owned());
     }
+    if update.history {
+        what.push("the history".to_owned());
+    }
     if update.pages {
         what.push("the pages".to_owned());
     }

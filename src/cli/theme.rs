@@ -13,8 +13,7 @@ use crate::theme::Theme;
 
 /// Writes one file of the default theme, or all of them.
 pub(super) fn export(global: &Global, name: Option<&str>, terminal: &Terminal) -> Result<u8> {
-    let default = Theme::embedded()?;
-    let files: Vec<(String, &[u8])> = default.files().collect();
+    let files: Vec<(String, &[u8])> = Theme::default_files().into_iter().collect();
     let named =
         |file: &str| name.is_some_and(|name| file == name || file.split_once('/').is_some_and(|(_, name_in)| name_in == name));
     let one: Vec<_> = files.iter().filter(|(file, _)| named(file)).cloned().collect();

@@ -28,7 +28,7 @@ pub(super) fn load(
         return Ok((project, None));
     }
     name_drafts(&project, terminal);
-    let view = stages.run("derive", || project.view(today));
+    let view = stages.run("derive", || project.view(today))?;
     Ok((project, Some(view)))
 }
 

@@ -11,6 +11,7 @@ use super::autolinks::AutolinkTable;
 use super::brand::{BrandTable, NavLink};
 use super::check::CheckConfig;
 use super::people::{Person, Privacy};
+use super::repository::RepositoryEntry;
 use crate::incident::{Visibility, vocabulary};
 
 /// The site's configuration. Every key is optional; an empty file is a valid site.
@@ -62,6 +63,8 @@ pub struct ConfigFile {
     pub metrics: Metrics,
     /// What is expected after an incident, by the id of its severity.
     pub policy: BTreeMap<String, PolicyEntry>,
+    /// The git repository that holds the archive.
+    pub repository: RepositoryEntry,
     /// Which rules of `pir-site check` run, and at which level.
     pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
@@ -98,6 +101,7 @@ impl Default for ConfigFile {
             privacy: Privacy::default(),
             metrics: Metrics::default(),
             policy: BTreeMap::new(),
+            repository: RepositoryEntry::default(),
             check: CheckConfig::default(),
             new: NewIncident::default(),
             brand: BrandTable::default(),

@@ -10,6 +10,7 @@ mod new;
 mod people;
 mod period;
 mod registry;
+mod repository;
 mod rgb;
 mod severity;
 mod validate;
@@ -27,6 +28,7 @@ pub use file::{Color, ConfigFile, MeasureFrom, NewIncident, RegistryEntry, schem
 pub use people::{PeopleNaming, Person, Privacy};
 pub use period::Period;
 pub use registry::Registry;
+pub use repository::{FileLinks, RepositoryConfig, RepositoryEntry, RepositoryHost};
 pub use rgb::Rgb;
 pub use severity::{Severities, Severity};
 pub(crate) use validate::unknown_zone;
@@ -86,6 +88,8 @@ pub struct Config {
     pub privacy: Privacy,
     /// The milestone from which the time to mitigate and the time to resolve are measured.
     pub measure_from: MeasureFrom,
+    /// The git repository that holds the archive.
+    pub repository: RepositoryConfig,
     /// The settings of `pir-site check`.
     pub check: CheckConfig,
     /// How `pir-site new` names incidents and files.
@@ -146,6 +150,7 @@ impl Config {
             people: file.people,
             privacy: file.privacy,
             measure_from: file.metrics.measure_from,
+            repository: RepositoryConfig::resolve(file.repository, &mut problems),
             check: file.check,
             new: file.new,
             brand: brand::brand(file.brand, &mut problems),

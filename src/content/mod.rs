@@ -24,7 +24,8 @@ pub use parsed::ParsedFile;
 
 use crate::archive::{Archive, CustomPage};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Schema};
+use crate::diagnostic::{Diagnostic, Level, Schema};
+use crate::incident::Incident;
 
 /// Everything that the content folders hold.
 #[derive(Debug, Default)]
@@ -43,22 +44,46 @@ pub struct Content {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// The content of files that are not read from the disk: each with its path relative to the project at `root`. What is not an
-/// incident file of a content folder is left out.
-pub fn of_files(root: &Path, config: &Config, files: Vec<(PathBuf, Vec<u8>)>) -> Content {
-    let schema = Schema::new(crate::incident::schema());
-    let read = |(path, bytes): (PathBuf, Vec<u8>)| {
-        let source = SourceFile::of_path(root, &config.content, &path)?;
-        Some((source.display.clone(), read::read(&source, Ok(bytes), config, &schema)))
-    };
-    let mut content = Content { root: root.to_owned(), ..Content::default() };
-    let read: BTreeMap<_, _> = files.into_par_iter().filter_map(read).collect();
-    for file in read.into_values() {
-        content.diagnostics.extend(file.diagnostics);
-        content.unread.extend(file.unread);
-        content.files.extend(file.parsed);
+/// Reads versions of incident files that are not on the disk, as the files of a project are read.
+pub struct VersionReader<'c> {
+    root: &'c Path,
+    config: &'c Config,
+    schema: Schema,
+}
+
+impl<'c> VersionReader<'c> {
+    /// For the project at `root`.
+    pub fn new(root: &'c Path, config: &'c Config) -> Self {
+        Self { root, config, schema: Schema::new(crate::incident::schema()) }
     }
-    content
+
+    /// The content of files, each with its path relative to the project. What is not an incident file of a content folder is left
+    /// out.
+    pub fn content(&self, files: Vec<(PathBuf, Vec<u8>)>) -> Content {
+        let read = |(path, bytes): (PathBuf, Vec<u8>)| {
+            let source = SourceFile::of_path(self.root, &self.config.content, &path)?;
+            Some((source.display.clone(), self.read(&source, bytes)))
+        };
+        let mut content = Content { root: self.root.to_owned(), ..Content::default() };
+        let read: BTreeMap<_, _> = files.into_par_iter().filter_map(read).collect();
+        for file in read.into_values() {
+            content.diagnostics.extend(file.diagnostics);
+            content.unread.extend(file.unread);
+            content.files.extend(file.parsed);
+        }
+        content
+    }
+
+    /// The incident of a version of a file, if the version has no errors.
+    pub fn incident(&self, path: &Path, bytes: Vec<u8>) -> Option<Arc<Incident>> {
+        let file = self.read(&SourceFile::of_path(self.root, &self.config.content, path)?, bytes);
+        let is_whole = file.diagnostics.iter().all(|found| found.level != Level::Error);
+        file.parsed.filter(|_| is_whole).map(|parsed| Arc::clone(&parsed.record.incident))
+    }
+
+    fn read(&self, source: &SourceFile, bytes: Vec<u8>) -> read::ReadFile {
+        read::read(source, Ok(bytes), self.config, &self.schema)
+    }
 }
 
 /// The path of an incident file as data files show it, from its path as messages show it.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::Write;
 
+use jiff::Timestamp;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::archive::{Metric, VisibleIncident};
@@ -71,6 +72,8 @@ struct IncidentData<'a> {
     incident: Cow<'a, Incident>,
     url: &'a str,
     source: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<Timestamp>,
     metrics: MetricData<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     similar: Option<&'a [SimilarData<'a>]>,
@@ -83,7 +86,7 @@ impl<'a> IncidentData<'a> {
         if incident.status.is_none() {
             incident.to_mut().status = Some(case.incident.status());
         }
-        Self { incident, url, source: &case.source, metrics: MetricData { case, measure_from }, similar }
+        Self { incident, url, source: &case.source, modified: case.modified, metrics: MetricData { case, measure_from }, similar }
     }
 }
 

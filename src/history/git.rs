@@ -4,21 +4,13 @@
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
 use crate::error::{Error, Result};
 
 /// Options of every call.
-const OPTIONS: [&str; 8] = [
-    "--no-pager",
-    "--no-optional-locks",
-    "--no-replace-objects",
-    "--literal-pathspecs",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.quotePath=false",
-];
+const OPTIONS: [&str; 7] =
+    ["--no-pager", "--no-optional-locks", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"];
 
 /// Variables that would lead `git` to another repository, as inside of a hook, or to other objects in it.
 const VARIABLES: [&str; 12] = [
@@ -94,11 +86,11 @@ impl Repository {
             return Ok(ObjectId(id));
         }
         let error = Error::new(format!("there is no commit {name:?} in the repository of {}", self.root.display()));
-        Err(match self.is_shallow {
-            true => error
-                .hint("this clone has only the latest commits: run `git fetch --unshallow`, or check out with the whole history"),
-            false => error.hint("name a branch, a tag or a commit; `git fetch` brings those of the remote, such as origin/main"),
-        })
+        Err(error.hint(if self.is_shallow {
+            "this clone has only the latest commits: run `git fetch --unshallow`, or check out with the whole history"
+        } else {
+            "name a branch, a tag or a commit; `git fetch` brings those of the remote, such as origin/main"
+        }))
     }
 
     /// The files of the project in a commit: paths relative to the project's folder, with what they hold.
@@ -122,20 +114,18 @@ impl Repository {
     /// # Errors
     /// The repository lacks one of them.
     pub fn contents(&self, ids: &[&ObjectId]) -> Result<Vec<Vec<u8>>> {
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
+        if ids.is_empty() { Ok(Vec::new()) } else { self.objects()?.read(ids) }
+    }
+
+    /// The objects of the repository, read one after the other by one process.
+    pub(super) fn objects(&self) -> Result<Objects> {
         let mut command = command(&self.root, ["cat-file", "--batch"]);
-        let mut child = command.stdin(Stdio::piped()).spawn().map_err(|error| not_started(&error))?;
-        let request: String = ids.iter().flat_map(|id| [id.0.as_str(), "\n"]).collect();
-        let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
-        // Both pipes have a limit: a thread writes while this one reads.
-        let writer = std::thread::spawn(move || stdin.map_or(Ok(()), |mut stdin| stdin.write_all(request.as_bytes())));
-        let mut reader = BufReader::new(stdout.ok_or_else(|| Error::new("failed to read from git"))?);
-        let contents = ids.iter().map(|_| read_object(&mut reader)).collect();
-        let _ = writer.join();
-        stop(child);
-        contents
+        command.stdin(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().map_err(|error| not_started(&error))?;
+        let (Some(requests), Some(answers)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(Error::new("failed to run git"));
+        };
+        Ok(Objects { child, requests, answers: BufReader::with_capacity(1 << 16, answers) })
     }
 
     pub(super) fn output<const N: usize>(&self, args: [&str; N]) -> Result<Output> {
@@ -147,6 +137,33 @@ impl Repository {
         let name = args[0].to_owned();
         let output = self.output(args)?;
         if output.status.success() { Ok(output.stdout) } else { Err(failed(&name, &output)) }
+    }
+}
+
+/// A running `git cat-file --batch`.
+pub(super) struct Objects {
+    child: Child,
+    requests: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Objects {
+    /// What files hold, in the order of the request.
+    pub(super) fn read(&mut self, ids: &[&ObjectId]) -> Result<Vec<Vec<u8>>> {
+        let request: String = ids.iter().flat_map(|id| [id.0.as_str(), "\n"]).collect();
+        let (requests, answers) = (&mut self.requests, &mut self.answers);
+        // Both pipes have a limit: one thread writes while the other reads.
+        std::thread::scope(|scope| {
+            scope.spawn(move || requests.write_all(request.as_bytes()).and_then(|()| requests.flush()));
+            ids.iter().map(|_| read_object(answers)).collect()
+        })
+    }
+}
+
+impl Drop for Objects {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -209,15 +226,9 @@ fn failed(name: &str, output: &Output) -> Error {
 }
 
 /// The first line of what `git` said went wrong.
-fn said(output: &Output) -> String {
+pub(super) fn said(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     text.lines().next().unwrap_or("no reason was given").trim_start_matches("fatal: ").to_owned()
-}
-
-/// Ends a call whose output is read: it waits for nothing more.
-fn stop(mut child: Child) {
-    let _ = child.kill();
-    let _ = child.wait();
 }
 
 fn is_object_id(text: &str) -> bool {

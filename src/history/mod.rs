@@ -6,11 +6,14 @@ mod changed;
 mod compare;
 mod fact;
 mod git;
+mod log;
 mod pairing;
+mod review;
 mod states;
 mod words;
 
 pub use compare::compare;
 pub use fact::{Change, DisplayValue, Fact};
 pub use git::{ObjectId, Repository};
+pub use review::History;
 pub use states::{ChangedIncident, IncidentChange, compare_views};

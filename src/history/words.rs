@@ -89,7 +89,6 @@ pub(super) fn is_group(path: &str) -> bool {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "the schema is our own")]
 mod tests {
     use serde_json::Value;
 

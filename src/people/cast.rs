@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::fold::folded;
 use super::forms::{Form, of_alias, of_name};
 use crate::config::{Config, Person};
-use crate::incident::{EventKind, Incident};
+use crate::incident::{EventKind, Incident, TimelineEntry};
 
 /// What stands in place of a name of which nothing is known.
 const NOBODY: &str = "responder";
@@ -120,8 +120,8 @@ pub(super) struct Cast<'r> {
     registered: &'r [Member],
     by_name: &'r HashMap<String, usize>,
     own: Vec<Member>,
-    /// Whom the values of the incident name, by value.
-    values: HashMap<String, Vec<usize>>,
+    /// The names of each value of the incident that says who, and the person if it is one.
+    values: HashMap<String, Vec<(Option<usize>, String)>>,
 }
 
 impl<'r> Cast<'r> {
@@ -134,14 +134,14 @@ impl<'r> Cast<'r> {
     ) -> Self {
         let mut cast = Self { registered, by_name, own: Vec::new(), values: HashMap::new() };
         let values = people(incident);
-        let names = |whole: bool| values.iter().filter(move |(value, _)| is_whole(value) == whole);
+        let names = |whole: bool| values.iter().filter(move |value| is_whole(value) == whole);
         // Whole names first: "Ada" is the person whose name "Ada Lovelace" is.
-        for (value, is_surely_person) in names(true).chain(names(false)) {
+        for value in names(true).chain(names(false)) {
             let parts = parts(value);
-            if !cast.values.contains_key(value) && parts.iter().any(|part| *is_surely_person || !is_group(part, incident, config))
-            {
-                let members = parts.iter().map(|part| cast.find_or_add(part)).collect();
-                cast.values.insert(value.clone(), members);
+            if !cast.values.contains_key(*value) {
+                let mut member = |name: &String| (!is_group(name, incident, config)).then(|| cast.find_or_add(name));
+                let parts = parts.into_iter().map(|name| (member(&name), name)).collect();
+                cast.values.insert((*value).clone(), parts);
             }
         }
         cast
@@ -152,9 +152,14 @@ impl<'r> Cast<'r> {
         self.registered.get(place).unwrap_or_else(|| &self.own[place - self.registered.len()])
     }
 
-    /// The people whom a value names.
-    pub(super) fn named_by(&self, value: &str) -> &[usize] {
+    /// The names of a value that says who, each with its person.
+    pub(super) fn names(&self, value: &str) -> &[(Option<usize>, String)] {
         self.values.get(value).map_or(&[], Vec::as_slice)
+    }
+
+    /// The people whom a value names.
+    pub(super) fn named_by(&self, value: &str) -> impl Iterator<Item = usize> {
+        self.names(value).iter().filter_map(|(person, _)| *person)
     }
 
     /// The people whom only the incident names, by their places.
@@ -168,9 +173,10 @@ impl<'r> Cast<'r> {
         let known = self.by_name.get(folded.strip_prefix('@').unwrap_or(&folded)).copied();
         let own = || Some(first_own + self.own.iter().position(|member| member.is_called(&folded))?);
         let by_part = || {
-            let mut bearers = self.values.values().flatten().filter(|place| self.member(**place).has_part(&folded));
-            let first = bearers.next().copied()?;
-            bearers.all(|place| *place == first).then_some(first)
+            let people = self.values.values().flatten().filter_map(|(person, _)| *person);
+            let mut bearers = people.filter(|person| self.member(*person).has_part(&folded));
+            let first = bearers.next()?;
+            bearers.all(|person| person == first).then_some(first)
         };
         known.or_else(own).or_else(by_part).unwrap_or_else(|| {
             self.own.push(Member::named(name));
@@ -206,7 +212,7 @@ impl<'r> Cast<'r> {
 
     /// The person's role in this incident, else that of the registry, else the team.
     fn label(&self, place: usize, shown: &Incident, names: &dyn Fn(&str) -> bool, config: &Config) -> String {
-        let is = |value: &str| self.named_by(value).contains(&place);
+        let is = |value: &str| self.named_by(value).any(|person| person == place);
         let responders = || shown.responders.iter().filter(|responder| is(&responder.name));
         let role =
             responders().filter_map(|responder| responder.role.as_deref()).find(|role| !role.trim().is_empty() && !names(role));
@@ -222,17 +228,15 @@ impl<'r> Cast<'r> {
     }
 }
 
-/// The values of an incident that say who, and whether that is a person for sure: who did what in the timeline may be a tool.
-fn people(incident: &Incident) -> Vec<(String, bool)> {
-    let responders = incident.responders.iter().map(|responder| (&responder.name, false));
-    let review = incident.review.owner.iter().chain(&incident.review.approvers).map(|name| (name, false));
-    let owners = incident.actions.iter().filter_map(|action| action.owner.as_ref()).map(|name| (name, false));
-    let is_tool = |kind: Option<EventKind>| kind == Some(EventKind::Alert);
-    let timeline = incident.timeline.iter().filter(|entry| !is_tool(entry.kind) || entry.by.as_deref().is_some_and(is_whole));
-    let by = timeline.filter_map(|entry| entry.by.as_ref()).map(|name| (name, false));
-    let commander = incident.commander.iter().map(|name| (name, true));
-    let values = commander.chain(responders).chain(by).chain(owners).chain(review);
-    values.filter(|(name, _)| name.contains(char::is_alphanumeric)).map(|(name, sure)| (name.clone(), sure)).collect()
+/// The values of an incident that say who. A single word that says who raised an alert is the name of a tool.
+fn people(incident: &Incident) -> Vec<&String> {
+    let responders = incident.responders.iter().map(|responder| &responder.name);
+    let is_tool = |entry: &TimelineEntry| entry.kind == Some(EventKind::Alert) && !entry.by.as_deref().is_some_and(is_whole);
+    let timeline = incident.timeline.iter().filter(|entry| !is_tool(entry)).filter_map(|entry| entry.by.as_ref());
+    let owners = incident.actions.iter().filter_map(|action| action.owner.as_ref());
+    let review = incident.review.owner.iter().chain(&incident.review.approvers);
+    let values = incident.commander.iter().chain(responders).chain(timeline).chain(owners).chain(review);
+    values.filter(|name| name.contains(char::is_alphanumeric)).collect()
 }
 
 fn is_whole(name: &str) -> bool {
@@ -240,7 +244,7 @@ fn is_whole(name: &str) -> bool {
 }
 
 /// The names of a value: "Ada Lovelace (SRE), Grace Hopper and Rose" has three.
-pub(super) fn parts(value: &str) -> Vec<String> {
+fn parts(value: &str) -> Vec<String> {
     let outside: String = strip_brackets(value);
     let mut parts = vec![outside.as_str()];
     for between in [";", "/", "&", "+", " and ", ","] {

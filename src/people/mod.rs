@@ -155,7 +155,7 @@ impl Mentions {
 
     /// Finds whom only the incident names, and parts of names that one person alone bears.
     fn own_finder(&self, cast: &Cast<'_>, registered: &[(usize, Candidate, usize)]) -> Finder {
-        let named = self.values.iter().flat_map(|value| cast.named_by(value)).copied();
+        let named = self.values.iter().flat_map(|value| cast.named_by(value));
         let in_texts = registered.iter().map(|(.., person)| *person);
         let involved: HashSet<usize> = named.chain(in_texts).chain(cast.own()).collect();
         let mut bearers: BTreeMap<&str, Option<usize>> = BTreeMap::new();
@@ -180,7 +180,7 @@ impl Mentions {
 
     /// The people in the order in which they appear: first those of values, then those of texts.
     fn appearing(&self, cast: &Cast<'_>) -> Vec<usize> {
-        let values = self.values.iter().flat_map(|value| cast.named_by(value)).copied();
+        let values = self.values.iter().flat_map(|value| cast.named_by(value));
         let texts = self.found.values().flatten().map(|(_, person)| *person);
         let mut seen = HashSet::new();
         values.chain(texts).filter(|person| seen.insert(*person)).collect()
@@ -206,12 +206,10 @@ impl Mentions {
             }
         });
         shown.each_person_mut(&mut |value| {
-            let people = cast.named_by(value);
-            if people.iter().any(|person| labels.contains_key(person)) {
-                let parts = cast::parts(value);
-                let names: Vec<&str> =
-                    people.iter().zip(&parts).map(|(person, name)| labels.get(person).unwrap_or(name).as_str()).collect();
-                *value = names.join(", ");
+            if cast.named_by(value).any(|person| labels.contains_key(&person)) {
+                let label = |person: &Option<usize>| person.and_then(|person| labels.get(&person));
+                let names = cast.names(value).iter().map(|(person, name)| label(person).unwrap_or(name).as_str());
+                *value = names.collect::<Vec<_>>().join(", ");
             }
         });
         for responder in &mut shown.responders {

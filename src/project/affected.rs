@@ -15,6 +15,8 @@ pub(super) struct AffectedFiles {
     pub theme: bool,
     /// The project's own pages, or files beside them.
     pub pages: bool,
+    /// The history of the repository.
+    pub history: bool,
     /// Paths of the content folders, as they were loaded.
     pub content: Option<BTreeSet<PathBuf>>,
 }
@@ -31,6 +33,8 @@ impl AffectedFiles {
         let pages = real(&root.join(PAGES));
         let brand: Vec<PathBuf> = brand_files(project).collect();
         let targets: Vec<PathBuf> = project.library.links().iter().map(|link| real(link)).collect();
+        let git = project.history.get().map(|history| real(history.git_folder()));
+        affected.history = git.is_some_and(|git| changes.missed || changes.paths.iter().any(|path| path.starts_with(&git)));
         if changes.missed {
             (affected.theme, affected.pages) = (true, true);
             // The folders themselves are no files that were loaded: everything in them is compared.
@@ -67,6 +71,8 @@ pub(super) fn watched_folders(path: &ProjectPath, project: Option<&Project>) -> 
     let mut folders = BTreeMap::from([(root.clone(), Depth::Itself)]);
     let files = targets.iter().filter(|target| target.is_file()).cloned().chain([real_config(path)]);
     let files = files.chain(project.into_iter().flat_map(brand_files));
+    let git = project.and_then(|project| project.history.get()).map(|history| real(history.git_folder()).join("HEAD"));
+    let files = files.chain(git);
     let files: Vec<PathBuf> = files.filter_map(|file| file.parent().map(Path::to_owned)).collect();
     let above = below.iter().flat_map(|folder| folder.ancestors().skip(1)).filter(|folder| folder.starts_with(&root));
     for folder in above.map(Path::to_owned).chain(files).filter(|folder| !covered(folder, &below)) {

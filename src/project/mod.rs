@@ -13,7 +13,7 @@ mod served;
 mod session;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -28,6 +28,7 @@ use crate::config::Config;
 use crate::content::{Content, Library, ParsedFile, Refreshed, display_path};
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::Error;
+use crate::history::History;
 use crate::locale::{self, Locale};
 use crate::search::TermCache;
 use crate::serve::Changes;
@@ -78,6 +79,8 @@ pub struct Project {
     locale: Arc<Locale>,
     catalog_problems: Vec<Diagnostic>,
     term_cache: Arc<TermCache>,
+    /// The history of the repository, once it is read.
+    history: OnceLock<Arc<History>>,
 }
 
 /// Which parts of a project have changed.
@@ -89,6 +92,8 @@ pub struct Update {
     pub theme: bool,
     /// The project's own pages.
     pub pages: bool,
+    /// The history of the repository.
+    pub history: bool,
     /// The content.
     pub content: Refreshed,
 }
@@ -105,6 +110,7 @@ impl Project {
             config = config.with_base_url(url).map_err(Problems::from)?;
         }
         config.search &= !options.no_search;
+        config.repository.folder = path.folder_in_repository();
         let library = Library::load(&path.root, &config);
         let (theme, problems) = load_theme(&path, &config);
         if !problems.is_empty() {
@@ -123,6 +129,7 @@ impl Project {
             locale,
             catalog_problems,
             term_cache,
+            history: OnceLock::new(),
         })
     }
 
@@ -139,7 +146,8 @@ impl Project {
         let theme = affected.theme && self.reload_theme()?;
         let content = affected.content.map(|paths| self.library.refresh(&self.config, &paths)).unwrap_or_default();
         let pages = affected.pages && self.library.refresh_pages(&self.config);
-        let update = Update { config: false, theme, pages, content };
+        let history = affected.history && self.forget_old_history();
+        let update = Update { config: false, theme, pages, history, content };
         Ok((update != Update::default()).then_some(update))
     }
 
@@ -255,8 +263,34 @@ impl Project {
     }
 
     /// What the readers see of the archive, as of a day. The archive must have no [`problems`](Self::problems).
-    pub fn view(&self, today: Date) -> View {
-        View::new(self.content().into_archive(), &self.config, self.options.readership, today)
+    ///
+    /// # Errors
+    /// The site shows the history of its reviews, and that cannot be read, or the repository lacks a part of it.
+    pub fn view(&self, today: Date) -> Result<View, Error> {
+        let readership = self.options.readership;
+        let mut view = View::new(self.content().into_archive(), &self.config, readership, today);
+        if self.config.repository.history {
+            self.history()?.add_to(&mut view, &self.path.root, &self.config, readership)?;
+        }
+        Ok(view)
+    }
+
+    /// Lets the history be read again, if it goes on or is another. Whether it does.
+    fn forget_old_history(&mut self) -> bool {
+        let is_old = self.history.get().is_some_and(|history| !history.is_current());
+        if is_old {
+            self.history = OnceLock::new();
+        }
+        is_old
+    }
+
+    /// The history of the repository, read when it is first needed.
+    fn history(&self) -> Result<Arc<History>, Error> {
+        if let Some(history) = self.history.get() {
+            return Ok(Arc::clone(history));
+        }
+        let history = Arc::new(History::read(&self.path.root)?);
+        Ok(Arc::clone(self.history.get_or_init(|| history)))
     }
 
     /// The site of a view.

@@ -43,6 +43,13 @@ impl ProjectPath {
         if self.is_named { files::read(&self.file) } else { files::read_inside(&self.root, &self.file) }
     }
 
+    /// The project's folder relative to the nearest folder upwards that is a git repository; empty, if there is none.
+    pub(super) fn folder_in_repository(&self) -> PathBuf {
+        let Ok(root) = self.root.canonicalize() else { return PathBuf::new() };
+        let repository = root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&root);
+        root.strip_prefix(repository).map(Path::to_owned).unwrap_or_default()
+    }
+
     /// The error of a configuration file that cannot be read.
     pub(super) fn unreadable(&self, error: io::Error) -> Error {
         Error::io("read", &self.file, error).hint("every archive has a pir-site.toml at its root; an empty file will do")

@@ -76,7 +76,7 @@ impl Session {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let site = project.site(project.view(today))?;
+        let site = project.site(project.view(today)?)?;
         let is_tried =
             |before: &Arc<Site>| std::ptr::eq(before.config(), site.config()) && std::ptr::eq(before.theme(), site.theme());
         if !self.site.as_ref().is_some_and(is_tried) {

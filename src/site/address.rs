@@ -42,6 +42,21 @@ pub(crate) fn term(facet: &Facet, term: &Term, page: usize) -> String {
     numbered([&facet.slug, "/", &term.slug, "/"].concat(), page)
 }
 
+/// The figures of a quarter: its year, and its number from 1 to 4.
+pub(crate) fn quarter((year, number): (i16, i8)) -> String {
+    format!("{METRICS}{year:04}-q{number}/")
+}
+
+/// The figures of a group.
+pub(crate) fn report(facet: &Facet, term: &Term) -> String {
+    [METRICS, &facet.slug, "/", &term.slug, "/"].concat()
+}
+
+/// Whether the groups of a facet have a page of figures.
+pub(crate) fn has_reports(kind: &FacetKind) -> bool {
+    matches!(kind, FacetKind::Severity | FacetKind::Team)
+}
+
 /// One page of the action items in a state, from 1.
 pub(crate) fn actions_in(state: ActionState, page: usize) -> String {
     numbered([ACTIONS, state.word(), "/"].concat(), page)

@@ -152,6 +152,8 @@ impl Site {
             Page::Facet { facet, page } => self.renderer.facet(*facet, *page, out),
             Page::Term { facet, term, page } => self.renderer.term(*facet, *term, *page, out),
             Page::Metrics => self.renderer.metrics(out),
+            Page::QuarterReport(year, number) => self.renderer.quarter_report((*year, *number), out),
+            Page::GroupReport { facet, term } => self.renderer.group_report(*facet, *term, out),
             Page::Actions => self.renderer.actions(out),
             Page::ActionsIn { state, page } => self.renderer.actions_in(*state, *page, out),
             Page::ActionGroups { grouping, page } => self.renderer.action_groups(*grouping, *page, out),

@@ -43,6 +43,15 @@ pub enum Page {
     },
     /// The archive in figures.
     Metrics,
+    /// The figures of a quarter: its year, and its number from 1 to 4.
+    QuarterReport(i16, i8),
+    /// The figures of a group.
+    GroupReport {
+        /// Which facet.
+        facet: usize,
+        /// Which of its groups.
+        term: usize,
+    },
     /// All action items at a glance.
     Actions,
     /// A page of the action items in one state.
@@ -145,6 +154,8 @@ impl Page {
                 let facet = &view.facets[*facet];
                 return format!("{:?} among {}", facet.terms[*term].value, facet.slug);
             }
+            Self::QuarterReport(year, quarter) => return format!("the figures of Q{quarter} {year}"),
+            Self::GroupReport { facet, term } => return format!("the figures of {:?}", view.facets[*facet].terms[*term].value),
             Self::ActionsIn { state, .. } => return format!("the list of action items: {}", state.word()),
             Self::ActionGroups { grouping, .. } => {
                 return format!("the action items by {}", view.actions.facets[*grouping].kind.key());
@@ -229,6 +240,7 @@ impl Plan {
         plan.add("robots.txt", Page::Robots);
         plan.add(".nojekyll", Page::NoJekyll);
         plan.add(&index(address::METRICS), Page::Metrics);
+        plan.reports(view);
         plan.actions(view, config);
         plan.lists(view, config);
         for (index, case) in view.cases.iter().enumerate() {
@@ -273,6 +285,8 @@ impl Plan {
                     | Page::Search
                     | Page::Incidents(_)
                     | Page::Metrics
+                    | Page::QuarterReport(..)
+                    | Page::GroupReport { .. }
                     | Page::Actions
                     | Page::ActionsIn { .. }
                     | Page::ActionGroups { .. }
@@ -287,6 +301,19 @@ impl Plan {
             .iter()
             .filter(move |planned| matches!(&planned.content, Content::Page(page) if shown(page)))
             .map(|planned| planned.route.address())
+    }
+
+    /// Plans the figures of each quarter, severity and team that has incidents.
+    fn reports(&mut self, view: &View) {
+        for (year, number) in view.quarters() {
+            self.add(&index(&address::quarter((year, number))), Page::QuarterReport(year, number));
+        }
+        for (facet_number, facet) in view.facets.iter().enumerate().filter(|(_, facet)| address::has_reports(&facet.kind)) {
+            for (term_number, term) in facet.terms.iter().enumerate().filter(|(_, term)| term.count > 0) {
+                let shown = Page::GroupReport { facet: facet_number, term: term_number };
+                self.add(&index(&address::report(facet, term)), shown);
+            }
+        }
     }
 
     /// Plans the pages of action items: at a glance, by state, and by group.

@@ -94,23 +94,20 @@ impl Theme {
     /// A template of the binary is not UTF-8.
     pub fn embedded() -> Result<Self> {
         let mut theme = Self::default();
-        let mut folders = vec![&DEFAULT];
-        while let Some(folder) = folders.pop() {
-            folders.extend(folder.dirs());
-            for file in folder.files() {
-                theme.add(file.path(), Cow::Borrowed(file.contents()), None)?;
-            }
+        for (path, bytes) in Self::default_files() {
+            theme.add(Path::new(&path), Cow::Borrowed(bytes), None)?;
         }
         Ok(theme)
     }
 
-    /// Every file by its path inside the theme, with `/` between names.
-    pub fn files(&self) -> impl Iterator<Item = (String, &[u8])> {
-        let templates = self.templates.iter().map(|(name, text)| (format!("templates/{name}"), text.as_bytes()));
-        let statics = self.statics.iter().map(|(name, bytes)| (format!("static/{name}"), &**bytes));
-        let default = self.catalogs.iter().filter(|catalog| !catalog.is_own);
-        let catalogs = default.map(|catalog| (format!("locales/{}.ftl", catalog.language), catalog.text.as_bytes()));
-        templates.chain(statics).chain(catalogs)
+    /// Every file of the default theme by its path inside the theme, with `/` between names, in the order of the paths.
+    pub fn default_files() -> BTreeMap<String, &'static [u8]> {
+        let (mut found, mut folders) = (BTreeMap::new(), vec![&DEFAULT]);
+        while let Some(folder) = folders.pop() {
+            folders.extend(folder.dirs());
+            found.extend(folder.files().map(|file| (slashed(file.path()), file.contents())));
+        }
+        found
     }
 
     fn lay_over(&mut self, root: &Path, folder: &Path) -> Result<()> {
@@ -134,7 +131,7 @@ impl Theme {
                 }
             }
         }
-        self.unused = self.find_unused(&own, &Self::embedded()?);
+        self.unused = self.find_unused(&own);
         Ok(())
     }
 

@@ -21,9 +21,9 @@ pub(super) struct OwnFile {
 }
 
 impl Theme {
-    /// Those of the project's own files that have no effect. `default` is the theme that they are laid over.
-    pub(super) fn find_unused(&self, own: &[OwnFile], default: &Self) -> Vec<UnusedFile> {
-        let known: Vec<String> = default.files().map(|(path, _)| path).collect();
+    /// Those of the project's own files that have no effect.
+    pub(super) fn find_unused(&self, own: &[OwnFile]) -> Vec<UnusedFile> {
+        let known: Vec<String> = Self::default_files().into_keys().collect();
         let unused = own.iter().filter(|file| !known.contains(&file.inside) && !self.is_named(&file.inside));
         unused
             .filter_map(|file| {

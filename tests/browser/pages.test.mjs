@@ -21,18 +21,22 @@ const PAGES = [
   "tags/",
   "years/2024/",
   "metrics/",
+  "metrics/2026-q3/",
+  "metrics/teams/payments/",
   "actions/",
   "actions/overdue/",
   "actions/owners/",
+  "actions/?only=overdue",
+  "how-we-review/",
   "search/?q=database",
 ];
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const HEAVIEST = 60_000; // bytes of a page with its style, compressed; search aside
 
-for (const colorScheme of ["light", "dark"]) {
-  test(`no page is in anybody's way, ${colorScheme}`, async () => {
+for (const [colorScheme, width] of [["light", 1440], ["dark", 1440], ["light", 390], ["dark", 390]]) {
+  test(`no page is in anybody's way, ${colorScheme}, ${width} pixels wide`, async () => {
     for (const path of PAGES) {
-      const page = await open(path, { colorScheme });
+      const page = await open(path, { colorScheme, viewport: { width, height: 844 } });
       const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join("; ")}`);
       assert.deepEqual(found, [], path);
@@ -143,7 +147,7 @@ test("without JavaScript every page says the same and leads as far, but for sear
       for (const element of main.querySelectorAll(SCRIPTED)) element.remove();
       return { text: main.innerText.replace(/\s+/g, " "), links };
     });
-  for (const path of PAGES.filter((path) => !path.startsWith("search/"))) {
+  for (const path of PAGES.filter((path) => !path.includes("?"))) {
     const [page, without] = [await open(path), await open(path, { javaScriptEnabled: false })];
     assert.deepEqual(await said(without), await said(page), path || "the front page");
     await Promise.all([page.context().close(), without.context().close()]);
@@ -200,14 +204,54 @@ test("a list of incidents sorts and filters, and the address keeps the choice", 
   await Promise.all([page.context().close(), again.context().close()]);
 });
 
-test("filters of action items keep what fits, say how many, and can be sent to somebody", async () => {
+test("filters of action items reach every item, and the address keeps the choice", async () => {
   const page = await open("actions/");
-  const rows = page.locator("main tbody tr:visible");
-  const all = await rows.count();
-  await page.getByLabel("Priority").selectOption({ index: 1 });
-  await page.waitForFunction((count) => [...document.querySelectorAll("main tbody tr")].filter((row) => row.offsetParent).length < count, all);
-  const kept = await rows.count();
+  const items = (await (await page.request.get(new URL("../actions.json", page.url()).href)).json()).actions.filter((item) => item.counts);
+  const rows = page.locator("#found tbody tr");
+  const says = (count) => page.getByText(`${count} of ${items.length} action items shown.`, { exact: true }).waitFor();
+  for (const [state, fits] of [["overdue", (item) => item.overdue], ["done", (item) => item.status === "done"], ["wont-do", (item) => item.status === "wont-do"]]) {
+    await page.locator("#filters [name=state]").selectOption(state);
+    const wanted = items.filter(fits);
+    await says(wanted.length);
+    assert.deepEqual((await rows.locator("th a").allTextContents()).toSorted(), wanted.map((item) => item.title).toSorted(), state);
+  }
+  await page.getByRole("button", { name: "Show all" }).click();
+  assert.equal(await page.locator("#unfiltered").isVisible(), true);
+  await page.getByRole("button", { name: "Overdue" }).click();
+  await page.locator("#filters [name=team]").selectOption({ label: "Payments" });
+  const kept = items.filter((item) => item.overdue && item.team === "payments");
+  await says(kept.length);
   const again = await open(`actions/${new URL(page.url()).search}`);
-  assert.equal(await again.locator("main tbody tr:visible").count(), kept);
+  await again.getByText(`${kept.length} of ${items.length} action items shown.`, { exact: true }).waitFor();
+  assert.equal(await again.getByRole("button", { name: "Overdue" }).getAttribute("aria-pressed"), "true");
+  const [download] = await Promise.all([again.waitForEvent("download"), again.getByRole("button", { name: "Download CSV" }).click()]);
+  const lines = (await (await import("node:fs/promises")).readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
+  assert.equal(lines.length, kept.length + 1);
+  await again.locator("#found th a").first().click();
+  await again.waitForURL(/incidents\/[^/]+\/#action-/);
+  assert.equal(await again.locator("tr:target").count(), 1, "a row leads to its item");
   await Promise.all([page.context().close(), again.context().close()]);
+});
+
+test("nothing moves while a page loads or search opens", async () => {
+  const watch = (page) =>
+    page.addInitScript(() => {
+      window.shift = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.shift += entry.hadRecentInput ? 0 : entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+  for (const width of [1440, 390]) {
+    for (const path of ["", "incidents/", "incidents/inc-2024-0315-001/", "incidents/inc-2024-1129-001/", "metrics/", "how-we-review/"]) {
+      const page = await open(path, { viewport: { width, height: 900 }, prepare: watch });
+      await page.waitForTimeout(300);
+      assert.equal(await page.evaluate(() => window.shift), 0, `${path || "the front page"} at ${width}`);
+      await page.keyboard.press("/");
+      const dialog = page.getByRole("dialog", { name: "Search" });
+      await dialog.waitFor();
+      await page.waitForTimeout(300);
+      assert.equal(await page.evaluate(() => window.shift), 0, `search on ${path || "the front page"} at ${width}`);
+      await page.context().close();
+    }
+  }
 });

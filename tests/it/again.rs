@@ -80,7 +80,7 @@ impl Followed {
             let fresh = open(&self.project, reader.options().readership);
             assert_eq!(reader.problems(today), fresh.problems(today), "{edit}");
             if reader.problems(today).is_empty() {
-                let (view, expected) = (reader.view(today), fresh.view(today));
+                let (view, expected) = (reader.view(today).unwrap(), fresh.view(today).unwrap());
                 assert_eq!(format!("{view:?}"), format!("{expected:?}"), "{:?}: {edit}", reader.options().readership);
                 assert_eq!(reader.site(view).unwrap().plan().routes(), fresh.site(expected).unwrap().plan().routes(), "{edit}");
             } else {

@@ -7,7 +7,8 @@ use std::fs;
 use pir_site::check::{Group, RULES};
 use pir_site::site::context::{
     ActionGroupingContext, ActionListContext, ActionsContext, CustomPageContext, FacetContext, HomeContext, IncidentContext,
-    IncidentLink, ListContext, MetricsContext, PageContext, Pager, ProfileContext, SiteContext, TermContext, TermRow,
+    IncidentLink, ListContext, MetricsContext, PageContext, Pager, ProfileContext, ReportContext, SiteContext, TermContext,
+    TermRow,
 };
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
@@ -367,6 +368,7 @@ fn the_reference_of_templates_is_that_of_the_types_that_they_see() {
         ("term", "`term.html`", name_of::<TermContext>(&mut generator)),
         ("profile", "`term.html`, on the first page", format!("{}, or none", name_of::<ProfileContext>(&mut generator))),
         ("metrics", "`metrics.html`", name_of::<MetricsContext>(&mut generator)),
+        ("report", "`metrics-report.html`", name_of::<ReportContext>(&mut generator)),
         ("actions", "`actions.html`", name_of::<ActionsContext>(&mut generator)),
         ("list", "`action-list.html`", name_of::<ActionListContext>(&mut generator)),
         ("grouping", "`action-groups.html`", name_of::<ActionGroupingContext>(&mut generator)),

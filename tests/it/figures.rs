@@ -211,3 +211,67 @@ fn the_pages_of_a_large_archive_are_light_and_say_what_is_not_a_point() {
     assert!(text.contains(&format!("newest 120 of {}; the shape behind them shows all", count + 1)));
     assert!(!page.all("svg .shape").is_empty());
 }
+
+/// The number with which the lead of a report begins, and how many incidents it lists.
+fn report(site: &Tree, path: &str) -> (usize, usize) {
+    let page = Page::parse(path, &site[path]);
+    let count = words(page.all(".lead")[0]).split(' ').next().unwrap().parse().unwrap();
+    (count, page.all(".incidents tbody tr").len())
+}
+
+#[test]
+fn the_quarters_share_all_incidents_and_each_report_lists_its_own() {
+    let site = public();
+    let reports = site.keys().filter(|path| path.starts_with("metrics/2") && path.ends_with("index.html"));
+    let counts: Vec<(usize, usize)> = reports.map(|path| report(site, path)).collect();
+    assert!(counts.len() > 4 && counts.iter().all(|(count, listed)| count == listed && *count > 0), "{counts:?}");
+    let stats = json(site, "stats.json");
+    assert_eq!(Some(counts.iter().map(|(count, _)| *count as u64).sum::<u64>()), stats["incidents"].as_u64());
+    let metrics = page(site, "metrics/index.html");
+    let linked: BTreeSet<String> = metrics
+        .all(".reports a")
+        .iter()
+        .map(|link| resolve("metrics/index.html", link.attr("href").unwrap()).unwrap().0)
+        .collect();
+    for path in site.keys().filter(|path| path.starts_with("metrics/") && path.matches('/').count() > 1) {
+        assert!(
+            linked.contains(path) || linked.contains(path.trim_end_matches("index.html")),
+            "nothing leads to {path}: {linked:?}"
+        );
+    }
+}
+
+#[test]
+fn the_report_of_a_group_counts_what_its_list_counts() {
+    let site = public();
+    for kind in ["severities", "teams"] {
+        let list = page(site, &format!("{kind}/index.html"));
+        let mut compared = 0;
+        for row in list.all(".terms tbody tr") {
+            let (links, cells) = (Selector::parse("a").unwrap(), Selector::parse("td.right").unwrap());
+            let count: usize = words(row.select(&cells).next().unwrap()).parse().unwrap();
+            let path = format!("metrics/{kind}/{}index.html", row.select(&links).next().unwrap().attr("href").unwrap());
+            let path = path.replace(&format!("{kind}/../{kind}/"), &format!("{kind}/"));
+            match site.contains_key(&path) {
+                true => assert_eq!(report(site, &path).0, count, "{path}"),
+                false => assert_eq!(count, 0, "{path} is missing"),
+            }
+            compared += usize::from(count > 0);
+        }
+        assert!(compared > 2, "{kind}: {compared}");
+    }
+}
+
+#[test]
+fn what_is_unknown_in_a_report_is_never_zero() {
+    let project = Project::new();
+    let milestones = "[milestones]\nstarted = 2026-08-01T09:00:00Z\ndetected = 2026-08-01T09:10:00Z\n";
+    let site = project.incident("a", milestones).build(&[]);
+    let report = Page::parse("", &site["metrics/2026-q3/index.html"]);
+    let tiles: Vec<String> = report.all(".bands > section").iter().map(|tile| words(*tile)).collect();
+    assert!(tiles[0].starts_with("Time to detect 10 min median") && tiles[0].contains("based on 1 of 1"), "{tiles:?}");
+    for tile in &tiles[1..] {
+        assert!(tile.contains("Unknown") && tile.contains("based on 0 of 1") && !tile.contains("0 s"), "{tile}");
+    }
+    assert_eq!(report.all(".bands svg").len(), 0);
+}

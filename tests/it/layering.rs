@@ -37,6 +37,7 @@ const MODULES: [(&str, &[&str]); 22] = [
             "content",
             "diagnostic",
             "files",
+            "history",
             "incident",
             "locale",
             "prose",

@@ -24,6 +24,7 @@ mod diff;
 mod docs;
 mod figures;
 mod forms;
+mod history;
 mod import;
 mod languages;
 mod layering;

@@ -119,7 +119,7 @@ name = "Payments team"
 [[timeline]]
 at = 2024-03-15T09:00:00Z
 event = "e"
-by = "Iva Lund (payments), Hal"
+by = "Iva Lund (payments), Hal and Payments team"
 [[timeline]]
 at = 2024-03-15T09:00:00Z
 event = "e"
@@ -131,7 +131,7 @@ by = "Datadog"
     let names: Vec<&str> = incident.responders.iter().map(|responder| responder.name.as_str()).collect();
     assert_eq!(names, ["Scribe 1", "Cara Holt", "Payments 1", "Payments 2", "Scribe 2", "responder 1", "Payments team"]);
     let by: Vec<Option<&str>> = incident.timeline.iter().map(|entry| entry.by.as_deref()).collect();
-    assert_eq!(by, [Some("responder 2, responder 1"), Some("Datadog")]);
+    assert_eq!(by, [Some("responder 2, responder 1, Payments team"), Some("Datadog")]);
     assert_eq!(redacted(configuration, "commander = \"Ada Kern\"\n").commander.as_deref(), Some("Incident commander"));
     let alone = redacted(configuration, "summary = \"Hal Imre\"\n[review]\nowner = \"Hal Imre\"\n");
     assert_eq!((alone.summary.as_deref(), alone.review.owner.as_deref()), (Some("a responder"), Some("a responder")));

@@ -96,13 +96,24 @@ fn every_command_in_the_documentation_runs() {
                 })
                 .collect();
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
-            let run = project.incident("a", "").run(&args);
+            project.incident("a", "");
+            if line.contains("origin/main") || args[0] == "diff" {
+                with_history(&project);
+            }
+            let run = project.run_with_git(&args);
             // What is found in the example is no failure of the command.
             let expected = i32::from(line.contains("--strict"));
             assert_eq!(run.code, expected, "{document}: {line}\n{}", run.stderr);
         }
     }
     assert!(count >= 5, "hardly any command was found");
+}
+
+/// Commits by the names that the documentation uses.
+fn with_history(project: &Project) {
+    project.init_git().commit("2024-04-01T10:00:00Z").commit("2024-04-02T10:00:00Z");
+    project.git(&["tag", "v1.0"]);
+    project.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
 }
 
 /// A command that runs until it is stopped begins to do its work. No browser is opened for it.

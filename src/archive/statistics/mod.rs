@@ -8,6 +8,7 @@ mod calendar;
 mod counts;
 mod distribution;
 mod recurrence;
+mod report;
 mod reviews;
 mod year;
 
@@ -18,6 +19,7 @@ pub use calendar::{Heat, Month, Quarter};
 pub use counts::{Count, Counts};
 pub use distribution::{Distribution, Point, Spread};
 pub use recurrence::{RECURRENCE_DAYS, Recurrence};
+pub use report::{Report, quarter_of};
 pub use reviews::Punctuality;
 pub use year::YearOverview;
 

@@ -35,6 +35,9 @@ pub(super) struct Language {
     /// Words that tell which person is meant: "the engineer from the vendor".
     #[serde(default)]
     pub modifiers: Vec<String>,
+    /// Words that may begin the name of a person and stand nowhere else in it.
+    #[serde(default)]
+    pub determiners: Vec<String>,
     /// Words that begin the reason of what a person did: then it is explained.
     #[serde(default)]
     pub reasons: Vec<String>,

@@ -30,6 +30,8 @@ pub(super) struct Lexicon {
     pub(super) clauses: HashSet<String>,
     /// Words that tell which person is meant.
     pub(super) modifiers: HashSet<String>,
+    /// Words that may begin the name of a person and stand nowhere else in it.
+    pub(super) determiners: HashSet<String>,
     /// Words that begin the reason of what a person did.
     pub(super) reasons: HashSet<String>,
     /// Pronouns that refer to the person before them.
@@ -106,6 +108,7 @@ impl Lexicon {
         self.conjunctions.extend(language.conjunctions);
         self.clauses.extend(language.clauses);
         self.modifiers.extend(language.modifiers);
+        self.determiners.extend(language.determiners);
         self.reasons.extend(language.reasons);
         add_all(&mut self.empty_titles, &language.empty_titles);
         self.specific.extend(language.specific);

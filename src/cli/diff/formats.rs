@@ -82,15 +82,15 @@ impl Report<'_> {
             0 => "No incident changed".to_owned(),
             count => format!("{} changed", prose::count(count, "incident", "incidents")),
         };
-        let mut elements = vec![section(vec![bold(&heading)])];
+        let mut elements = vec![section(&[bold(&heading)])];
         for change in self.changes.iter().take(MOST_IN_MESSAGE) {
             let title = format!(" {}", self.title(change));
-            elements.push(section(vec![bold(change.change.label()), plain(&title)]));
+            elements.push(section(&[bold(change.change.label()), plain(&title)]));
             let mut facts: Vec<Value> =
-                change.facts.iter().take(MOST_IN_MESSAGE).map(|fact| section(vec![plain(&fact.text())])).collect();
+                change.facts.iter().take(MOST_IN_MESSAGE).map(|fact| section(&[plain(&fact.text())])).collect();
             let rest = change.facts.len() - facts.len();
             facts.extend(
-                (rest > 0).then(|| section(vec![plain(&format!("and {}", prose::count(rest, "other change", "other changes")))])),
+                (rest > 0).then(|| section(&[plain(&format!("and {}", prose::count(rest, "other change", "other changes")))])),
             );
             if !facts.is_empty() {
                 elements.push(json!({ "type": "rich_text_list", "style": "bullet", "elements": facts }));
@@ -98,7 +98,7 @@ impl Report<'_> {
         }
         let rest = self.changes.len().saturating_sub(MOST_IN_MESSAGE);
         if rest > 0 {
-            elements.push(section(vec![plain(&format!("and {}", prose::count(rest, "other incident", "other incidents")))]));
+            elements.push(section(&[plain(&format!("and {}", prose::count(rest, "other incident", "other incidents")))]));
         }
         json!({ "text": heading, "blocks": [{ "type": "rich_text", "elements": elements }] })
     }
@@ -131,7 +131,7 @@ fn fact(fact: &Fact) -> Value {
     })
 }
 
-fn section(elements: Vec<Value>) -> Value {
+fn section(elements: &[Value]) -> Value {
     json!({ "type": "rich_text_section", "elements": elements })
 }
 

@@ -12,7 +12,7 @@ use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, project};
 use crate::archive::{Audience, Readership, View};
 use crate::config::Config;
-use crate::content::{self, Content};
+use crate::content::{self, Content, VersionReader};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Result;
 use crate::history::{ObjectId, Repository, compare_views};
@@ -50,7 +50,7 @@ fn state(repository: &Repository, commit: &ObjectId, root: &Path, config: &Confi
     let is_incident = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     let files: Vec<(PathBuf, ObjectId)> = repository.files(commit)?.into_iter().filter(|(path, _)| is_incident(path)).collect();
     let contents = repository.contents(&files.iter().map(|(_, id)| id).collect::<Vec<_>>())?;
-    Ok(content::of_files(root, config, files.into_iter().map(|(path, _)| path).zip(contents).collect()))
+    Ok(VersionReader::new(root, config).content(files.into_iter().map(|(path, _)| path).zip(contents).collect()))
 }
 
 /// The files with errors, by their path as data files show it.

@@ -5,7 +5,7 @@ use jiff::civil::Time;
 use regex::{Captures, Regex};
 
 use super::pattern::{ABOUT, AFTER, DATES, ISH, LEAD, MONTHS, TIMES, UNIT, WEEKDAY};
-use super::{Stamp, Written};
+use super::written::{Stamp, Written};
 use crate::import::zones;
 
 /// A text that is being read from its beginning.

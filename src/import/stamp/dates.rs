@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::Written;
 use super::cursor::{Cursor, date_of};
 use super::pattern::{DATES, MONTH, expression};
+use super::written::Written;
 
 /// The first date anywhere in a text, and where it stands.
 pub(in crate::import) fn date_in(text: &str) -> Option<(Written, std::ops::Range<usize>)> {

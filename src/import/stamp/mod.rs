@@ -3,68 +3,18 @@
 mod cursor;
 mod dates;
 mod pattern;
+mod written;
 
-use jiff::SignedDuration;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 pub(super) use dates::{ambiguous, date_in, day_comes_first, yearless_in};
+pub(super) use written::{Stamp, Written};
 
 use self::cursor::Cursor;
 use self::pattern::{BETWEEN, SEPARATOR};
 use super::zones;
 
-/// A date, a time of day or both, as far as they are written.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Stamp {
-    pub date: Option<Written>,
-    pub time: Option<Time>,
-    pub zone: Option<zones::Zone>,
-    /// The end of a range.
-    pub until: Option<Box<Stamp>>,
-    /// `T+5m`: how long after the beginning.
-    pub after: Option<SignedDuration>,
-    /// How the source says that it is not exact: `~`, `approx.`
-    pub about: bool,
-    /// The stamp as it was written.
-    pub text: String,
-}
-
-/// A date as far as it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Written {
-    /// Left out, it is that of the document.
-    pub year: Option<i16>,
-    pub month: i8,
-    pub day: i8,
-    /// Whether day and month could be the other way round.
-    pub is_ambiguous: bool,
-    /// Whether the day is written before the month.
-    is_day_first: bool,
-}
-
-impl Written {
-    /// The date in the order of day and month that the document uses, where that is known.
-    pub(super) fn in_order(self, day_first: Option<bool>) -> Self {
-        match day_first {
-            Some(order) if self.is_ambiguous && order != self.is_day_first => {
-                Self { month: self.day, day: self.month, is_ambiguous: false, is_day_first: order, ..self }
-            }
-            Some(_) => Self { is_ambiguous: false, ..self },
-            None => self,
-        }
-    }
-
-    /// How it is read, in words.
-    pub(super) fn order(self) -> &'static str {
-        if self.is_day_first { "day, month and year" } else { "month, day and year" }
-    }
-
-    /// The day, in the year of the document where it names none.
-    pub(super) fn date(self, year: Option<i16>) -> Option<Date> {
-        Date::new(self.year.or(year)?, self.month, self.day).ok().filter(|day| (1..=9998).contains(&day.year()))
-    }
-}
 /// Marks that people put around a time.
 const MARKS: [char; 6] = ['*', '_', '`', '[', '(', '<'];
 const ENDS: [char; 6] = ['*', '_', '`', ']', ')', '>'];

@@ -74,31 +74,36 @@ impl Axis {
         Self(&ticks[first..=last])
     }
 
-    /// Where a value stands. What lies beyond an end of the axis stands at that end.
+    /// Where a value stands in the picture.
     fn x(self, value: i64) -> i32 {
+        MARGIN + self.place(value, WIDTH - 2 * MARGIN)
+    }
+
+    /// The values and labels of its ticks; of many, every other one.
+    pub(super) fn ticks(self, locale: &Locale) -> impl Iterator<Item = (i64, String)> {
+        let shown = self.0.iter().step_by(if self.0.len() > 8 { 2 } else { 1 });
+        shown.map(|(value, (count, unit))| (*value, locale.format(unit, &[("count", (*count).into())])))
+    }
+
+    /// How far from the beginning of an axis of a length a value stands. What lies beyond an end of the axis stands at that end.
+    pub(super) fn place(self, value: i64, length: i32) -> i32 {
         let steps = i64::try_from(self.0.len() - 1).unwrap_or(1).max(1);
-        let width = i64::from(WIDTH - 2 * MARGIN);
+        let width = i64::from(length);
         let at = self.0.iter().rposition(|(tick, _)| *tick <= value).unwrap_or_default().min(self.0.len().saturating_sub(2));
         let ((from, _), (to, _)) = (self.0[at], self.0[at + 1]);
         let within = (value.clamp(from, to) - from) * width / ((to - from) * steps);
         let before = i64::try_from(at).unwrap_or_default() * width / steps;
-        MARGIN + i32::try_from(before + within).unwrap_or_default()
+        i32::try_from(before + within).unwrap_or_default()
     }
 
     fn draw(self, svg: &mut Svg, locale: &Locale) {
         svg.line("axis", Point { x: 0, y: BOTTOM + 1 }, Point { x: WIDTH, y: BOTTOM + 1 });
-        let every = if self.0.len() > 8 { 2 } else { 1 };
-        for (at, (value, (count, unit))) in self.0.iter().enumerate() {
+        for (value, _) in self.0 {
             let x = self.x(*value);
             svg.line("axis", Point { x, y: BOTTOM + 1 }, Point { x, y: BOTTOM + 5 });
-            if at.is_multiple_of(every) {
-                svg.text(
-                    Style::Note,
-                    Point { x, y: BOTTOM + 19 },
-                    Anchor::Middle,
-                    &locale.format(unit, &[("count", (*count).into())]),
-                );
-            }
+        }
+        for (value, label) in self.ticks(locale) {
+            svg.text(Style::Note, Point { x: self.x(value), y: BOTTOM + 19 }, Anchor::Middle, &label);
         }
     }
 }

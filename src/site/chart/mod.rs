@@ -8,6 +8,7 @@
 //!
 //! A picture never grows with its text's length in width: labels are wrapped to lines and cut. A phone shows the words instead.
 
+pub(in crate::site) mod band;
 mod block;
 pub(in crate::site) mod bow_tie;
 pub(in crate::site) mod columns;

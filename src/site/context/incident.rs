@@ -12,6 +12,17 @@ use super::facts::{
 use crate::locale::When;
 use crate::site::html::Html;
 
+/// The addresses of a file in the repository.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RepositoryLinks {
+    /// Where to edit it.
+    pub edit: String,
+    /// Its commits.
+    pub history: String,
+    /// What it says.
+    pub source: String,
+}
+
 /// One incident, in `incident.html` as `incident`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IncidentContext {
@@ -39,6 +50,12 @@ pub struct IncidentContext {
     pub duplicates: Vec<IncidentLink>,
     /// How far the review has come.
     pub review: ReviewContext,
+    /// When something last changed that the reader sees, where the site shows the history of its reviews.
+    pub modified: Option<When>,
+    /// What changed since the review was published, each as a sentence without a full stop.
+    pub changes: Vec<String>,
+    /// Where the repository shows its file, where the reader may see that.
+    pub repository: Option<RepositoryLinks>,
     /// The executive summary. HTML.
     pub summary: Option<Html>,
     /// The year in which it started, with its page.

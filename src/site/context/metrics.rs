@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use minijinja::Value;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::facts::{Length, SeverityContext};
+use super::facts::{Length, LinkContext, SeverityContext};
 use super::incident::IncidentLink;
 use crate::site::html::Html;
 
@@ -42,6 +43,75 @@ pub struct MetricsContext {
     pub open_days: DistributionContext,
     /// For how many days the open ones have been.
     pub age_days: DistributionContext,
+    /// Fewer known values than this say little.
+    pub few: usize,
+    /// Each figure of all incidents in one line, with its quarters as a picture: the times to mitigate and to resolve.
+    pub tiles: Vec<TileContext>,
+    /// The quarters that have a page of their own, the latest first.
+    pub quarters: Vec<LinkContext>,
+    /// The severities and the teams that have a page of figures of their own.
+    pub groups: Vec<ReportGroup>,
+}
+
+/// A figure, and how it has changed over the quarters.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct TileContext {
+    /// The figure.
+    pub of: DistributionContext,
+    /// The median of each quarter, in a band up to the 90th percentile: SVG. Absent where fewer than two quarters have one. HTML.
+    pub picture: Option<Html>,
+    /// The same as words: each quarter that has a value.
+    pub quarters: Vec<QuarterRow>,
+}
+
+/// A figure of one quarter.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct QuarterRow {
+    /// As in `Q3 2026`.
+    pub label: String,
+    /// The figure.
+    pub of: DistributionContext,
+}
+
+/// Groups of one kind that have a page of figures.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ReportGroup {
+    /// `Severities` or `Teams`.
+    pub label: String,
+    /// The groups.
+    pub links: Vec<LinkContext>,
+}
+
+/// The figures of a quarter, a severity or a team, in `metrics-report.html` as `report`.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ReportContext {
+    /// What they are of: `Q3 2026`, or the name of the group.
+    pub title: String,
+    /// How many incidents count.
+    pub count: usize,
+    /// How many counted in the quarter before. Absent for a group, and for the first quarter.
+    pub before: Option<CountContext>,
+    /// The quarter before and the one after, where they have a page.
+    pub neighbours: Vec<LinkContext>,
+    /// Incidents of each severity that occurs, worst first.
+    pub severities: Vec<CountContext>,
+    /// How long it took: to detect, to acknowledge, to mitigate, to resolve; of a group, with its quarters.
+    pub tiles: Vec<TileContext>,
+    /// Whether reviews were published in time.
+    pub reviews: PunctualityContext,
+    /// How incidents were detected.
+    pub detection: KnownCounts,
+    /// Causes by category; an incident with causes of two categories counts for both.
+    pub causes: KnownCounts,
+    /// Incidents that came again.
+    pub repeats: Vec<RecurrenceRow>,
+    /// Within how many days.
+    pub repeat_days: i32,
+    /// The incidents of a quarter, newest first; of a group, the newest ten.
+    #[schemars(with = "Vec<super::list::Row>")]
+    pub rows: Vec<Value>,
+    /// The list of all incidents of a group.
+    pub list: Option<String>,
     /// Fewer known values than this say little.
     pub few: usize,
 }

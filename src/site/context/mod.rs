@@ -30,12 +30,13 @@ pub use facts::{
 pub use home::{HomeContext, SeverityCount, YearContext};
 pub use incident::{
     CommunicationContext, ContentsEntry, ImageContext, IncidentContext, IncidentLink, KindCount, LessonsContext,
-    ReferenceContext, SectionContext, SimilarContext, TimelineContext,
+    ReferenceContext, RepositoryLinks, SectionContext, SimilarContext, TimelineContext,
 };
 pub use list::{FacetContext, ListContext, PageLink, Pager, Row, TermContext, TermRow};
 pub use metrics::{
     CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, MetricsContext, MonthRow, MonthsContext, PointsRow,
-    PunctualityContext, RecurrenceContext, RecurrenceRow, TrendContext, TrendRow,
+    PunctualityContext, QuarterRow, RecurrenceContext, RecurrenceRow, ReportContext, ReportGroup, TileContext, TrendContext,
+    TrendRow,
 };
 pub use page::{
     BrandContext, CustomPageContext, HeaderContext, LiveReload, LogoContext, NavEntry, PageContext, SiteContext, SiteLink,

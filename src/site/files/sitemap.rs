@@ -1,9 +1,13 @@
 //! For search engines: the sitemap (sitemaps.org 0.9) and robots.txt (RFC 9309).
 
+use std::collections::HashMap;
 use std::io::Write;
+
+use jiff::Timestamp;
 
 use crate::archive::Audience;
 use crate::error::Result;
+use crate::site::address;
 use crate::site::output::{write, written};
 use crate::site::renderer::Renderer;
 
@@ -19,7 +23,7 @@ pub(in crate::site) fn whole(site: &Renderer, addresses: &[&str], out: &mut dyn 
     }
     head(out, "sitemapindex")?;
     for part in 1..=addresses.len().div_ceil(LIMIT) {
-        entry(site, "sitemap", &format!("sitemap-{part}.xml"), out)?;
+        entry(site, "sitemap", &format!("sitemap-{part}.xml"), None, out)?;
     }
     write(out, b"</sitemapindex>\n")
 }
@@ -43,7 +47,9 @@ pub(in crate::site) fn robots(site: &Renderer, out: &mut dyn Write) -> Result<()
 
 fn urls(site: &Renderer, addresses: &[&str], out: &mut dyn Write) -> Result<()> {
     head(out, "urlset")?;
-    addresses.iter().try_for_each(|address| entry(site, "url", address, out))?;
+    let modified = site.view.cases.iter().filter_map(|case| Some((address::incident(case), case.modified?)));
+    let modified: HashMap<String, Timestamp> = modified.collect();
+    addresses.iter().try_for_each(|address| entry(site, "url", address, modified.get(*address), out))?;
     write(out, b"</urlset>\n")
 }
 
@@ -52,7 +58,8 @@ fn head(out: &mut dyn Write, element: &str) -> Result<()> {
 }
 
 /// Addresses are ASCII without markup: slugs are made so, and ids are checked.
-fn entry(site: &Renderer, element: &str, address: &str, out: &mut dyn Write) -> Result<()> {
+fn entry(site: &Renderer, element: &str, address: &str, modified: Option<&Timestamp>, out: &mut dyn Write) -> Result<()> {
     let base = site.config.base_url.as_deref().unwrap_or_default().replace('&', "&amp;");
-    writeln!(out, "<{element}><loc>{base}{address}</loc></{element}>").map_err(written)
+    let modified = modified.map_or_else(String::new, |modified| format!("<lastmod>{modified}</lastmod>"));
+    writeln!(out, "<{element}><loc>{base}{address}</loc>{modified}</{element}>").map_err(written)
 }

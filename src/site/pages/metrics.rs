@@ -73,6 +73,12 @@ impl Renderer {
             open_days: self.open_days(true),
             age_days: self.age_days(),
             few: FEW,
+            tiles: [Metric::TimeToMitigate, Metric::TimeToResolve]
+                .into_iter()
+                .filter_map(|metric| self.tile(metric, &statistics.metrics, &statistics.quarters))
+                .collect(),
+            quarters: self.quarter_links(),
+            groups: self.report_groups(),
         }
     }
 
@@ -215,7 +221,7 @@ impl Renderer {
     }
 
     /// A count with the page of its group.
-    fn count(&self, kind: &FacetKind, count: &Count) -> CountContext {
+    pub(super) fn count(&self, kind: &FacetKind, count: &Count) -> CountContext {
         let address = self.names().link(kind, &count.name).address;
         CountContext { label: self.names().value(kind, &count.name), address, count: count.count }
     }
@@ -227,7 +233,7 @@ impl Renderer {
     }
 
     /// A count of a way of detection.
-    fn detection(&self, count: &Count) -> CountContext {
+    pub(super) fn detection(&self, count: &Count) -> CountContext {
         CountContext { label: self.locale.word("detection", &count.name).to_string(), address: None, count: count.count }
     }
 

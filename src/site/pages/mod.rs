@@ -9,6 +9,7 @@ mod terms;
 mod actions;
 
 mod metrics;
+mod report;
 mod trend;
 
 mod custom;

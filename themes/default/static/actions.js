@@ -139,7 +139,6 @@
   };
 
   read();
-  filters.hidden = false;
   const change = () => { write(); apply(); };
   filters.addEventListener("input", change);
   for (const chip of chips) {

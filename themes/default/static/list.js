@@ -70,7 +70,6 @@
   fill(elements.severity, own.map((row) => text(row, ".how")));
   fill(elements.service, own.flatMap(services));
   elements.sort.value = new URLSearchParams(location.search).get("sort") ?? "";
-  filters.hidden = false;
   filters.addEventListener("input", () => {
     const query = new URLSearchParams(chosen()).toString();
     history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash);

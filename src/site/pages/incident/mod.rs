@@ -8,10 +8,12 @@ pub(super) use brief::description;
 
 use std::cmp::Reverse;
 use std::io::Write;
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::archive::{self, ActionState, FacetKind, FigureValue, Metric, VisibleIncident};
+use crate::archive::{self, ActionState, Audience, FacetKind, FigureValue, Metric, VisibleIncident};
+use crate::config::FileLinks;
 use crate::error::Result;
 use crate::incident::{EventKind, Impact, Incident, Milestone, Moment, Reference, Section, Status, TimelineEntry, Visibility};
 use crate::locale::{Locale, When};
@@ -21,8 +23,8 @@ use crate::site::address;
 use crate::site::chart::incident_strip::Strip;
 use crate::site::context::{
     CommunicationContext, ContentsEntry, DetectionContext, FieldContext, Figure, ImageContext, ImpactContext, IncidentContext,
-    KindCount, LessonsContext, LinkContext, MetricContext, MilestoneContext, ReferenceContext, ResponderContext, ReviewContext,
-    SectionContext, SeverityChangeContext, SimilarContext, TimelineContext, UpdateContext,
+    KindCount, LessonsContext, LinkContext, MetricContext, MilestoneContext, ReferenceContext, RepositoryLinks, ResponderContext,
+    ReviewContext, SectionContext, SeverityChangeContext, SimilarContext, TimelineContext, UpdateContext,
 };
 use crate::site::html::Html;
 use crate::site::markdown::Markdown;
@@ -31,7 +33,7 @@ use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
 /// The ids that the page's own parts have.
-const PARTS: [&str; 23] = [
+const PARTS: [&str; 24] = [
     "top",
     "content",
     "facts",
@@ -52,6 +54,7 @@ const PARTS: [&str; 23] = [
     "related",
     "references",
     "people",
+    "changed-since-publication",
     "details",
     "review",
     "signals",
@@ -67,10 +70,21 @@ impl Renderer {
                 .filter(|found| *found != index)
                 .map(|found| ["../", &self.view.cases[found].slug, "/"].concat())
         };
-        let incident = Builder::build(&self.names(), case, neighbours, self.similar(index), &link);
+        let mut incident = Builder::build(&self.names(), case, neighbours, self.similar(index), &link);
+        incident.repository = self.repository_links(case);
         let mut page = self.page(&address::incident(case), &format!("{} · {}", incident.id, incident.title), "incidents");
         page.description = case.incident.summary.as_deref().map(brief::description);
         self.template("incident.html", page, [("incident", value(incident))], out)
+    }
+
+    /// Where the repository shows an incident's file: for the organisation, and for everybody if everybody may read the repository.
+    fn repository_links(&self, case: &VisibleIncident) -> Option<RepositoryLinks> {
+        let repository = &self.config.repository;
+        let folder = self.config.content.first().filter(|_| self.config.content.len() == 1);
+        let file = folder.map_or_else(|| PathBuf::from(&*case.source), |folder| folder.join(&*case.source));
+        let FileLinks { edit, history, source } = repository.links(&file)?;
+        let may_see = repository.is_public || self.audience == Audience::Internal;
+        may_see.then_some(RepositoryLinks { edit, history, source })
     }
 
     /// An old address: a page that leads on, and says where to for those whom it cannot lead.
@@ -122,6 +136,9 @@ impl<'a> Builder<'a> {
             duplicate_of: case.duplicate_of.map(|index| names.incident(index)),
             duplicates: case.duplicates.iter().map(|index| names.incident(*index)).collect(),
             review: self.review(incident),
+            modified: case.modified.map(|instant| names.locale.when(Moment::Instant(instant), &names.config.zone, false)),
+            changes: case.changes.clone(),
+            repository: None,
             summary: self.block(incident.summary.as_deref(), 3),
             year: self.year(case),
             brief: brief::context(incident, names.locale),
@@ -473,6 +490,8 @@ fn contents(incident: &IncidentContext, locale: &Locale) -> Vec<ContentsEntry> {
     part(!incident.references.is_empty(), "references", &locale.text("references"), number(incident.references.len()));
     let messages = incident.communications.len();
     part(messages > 0, "communications", &locale.text("communications"), number(messages));
+    let changes = incident.changes.len();
+    part(changes > 0, "changed-since-publication", &locale.text("changed_since_publication"), number(changes));
     part(true, "details", &locale.text("details"), None);
     entries
 }

@@ -1,0 +1,75 @@
+//! Figures of some of the incidents: of a quarter, of a severity, of a team.
+
+use std::collections::{BTreeSet, HashSet};
+
+use jiff::civil::Date;
+
+use super::super::Metric;
+use super::super::view::{View, VisibleIncident};
+use super::calendar::{self, Quarter};
+use super::reviews::{Punctuality, punctuality};
+use super::{Counts, Distribution, Statistics, counts};
+use crate::config::Config;
+
+/// Some of the incidents that count, in figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// The incidents, by their places in the view, newest first.
+    pub cases: Vec<usize>,
+    /// How many of each severity, worst first.
+    pub by_severity: Counts,
+    /// Each metric.
+    pub metrics: Vec<(Metric, Distribution)>,
+    /// How they were detected, by method.
+    pub by_detection: Counts,
+    /// Of how many the method of detection is known.
+    pub detection_known: usize,
+    /// How many have a cause of each category.
+    pub by_cause: Counts,
+    /// Of how many a cause with a category is known.
+    pub causes_known: usize,
+    /// Those that came again, each with the one that it repeats, newest first.
+    pub repeats: Vec<(usize, usize)>,
+    /// Whether their reviews were published in time.
+    pub reviews: Punctuality,
+    /// Each quarter from the first start to the last or to the day of the build, oldest first, without gaps.
+    pub quarters: Vec<Quarter>,
+}
+
+impl Statistics {
+    /// The figures of those incidents that count and are wanted.
+    pub fn report(&self, view: &View, config: &Config, is_wanted: impl Fn(usize, &VisibleIncident) -> bool) -> Report {
+        let cases: Vec<(usize, &VisibleIncident)> =
+            view.counted().into_iter().filter(|(at, case)| is_wanted(*at, case)).collect();
+        let places: Vec<usize> = cases.iter().map(|(at, _)| *at).collect();
+        let days: Vec<(usize, Date)> = cases.iter().filter_map(|(at, case)| Some((*at, case.started?))).collect();
+        let metric = |metric: Metric| (metric, Distribution::of_metric(metric, &cases, config.measure_from));
+        let (detection_known, by_detection) = counts::detection(&cases);
+        let (causes_known, by_cause) = counts::causes(&cases, config);
+        let wanted: HashSet<usize> = places.iter().copied().collect();
+        Report {
+            by_severity: calendar::severities(&places, view, config),
+            metrics: Metric::ALL.into_iter().map(metric).collect(),
+            by_detection,
+            detection_known,
+            by_cause,
+            causes_known,
+            repeats: self.recurrence.pairs.iter().filter(|(again, _)| wanted.contains(again)).copied().collect(),
+            reviews: punctuality(&cases, config, view.as_of),
+            quarters: calendar::quarters(&days, &self.recurrence, view, config),
+            cases: places,
+        }
+    }
+}
+
+impl View {
+    /// The quarters in which incidents started that count, oldest first: years, and numbers from 1 to 4.
+    pub fn quarters(&self) -> BTreeSet<(i16, i8)> {
+        self.counted().into_iter().filter_map(|(_, case)| case.started.map(quarter_of)).collect()
+    }
+}
+
+/// The quarter of a day: its year, and its number from 1 to 4.
+pub fn quarter_of(day: Date) -> (i16, i8) {
+    (day.year(), (day.month() - 1) / 3 + 1)
+}

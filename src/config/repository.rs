@@ -1,0 +1,194 @@
+//! The git repository that holds the archive: where a browser shows its files.
+
+use std::fmt::Write as _;
+use std::path::{Component, Path, PathBuf};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::validate::at;
+use super::wrong;
+use crate::diagnostic::Diagnostic;
+use crate::incident::vocabulary;
+
+vocabulary! {
+    /// The software that shows a repository in a browser.
+    RepositoryHost {
+        /// GitHub, and GitHub Enterprise.
+        Github = "github" | "GitHub",
+        /// GitLab.
+        Gitlab = "gitlab" | "GitLab",
+        /// Forgejo, Codeberg and Gitea.
+        Forgejo = "forgejo" | "Forgejo",
+    }
+}
+
+/// The git repository that holds the archive.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RepositoryEntry {
+    /// Its address in a browser: pages of incidents in an internal build link to their files there.
+    pub url: Option<String>,
+    /// The branch that the links lead to.
+    pub branch: String,
+    /// The software that shows it; by default guessed from the address.
+    pub host: Option<RepositoryHost>,
+    /// Whether everybody may read the repository: then pages of a public build link to it too.
+    pub public: bool,
+    /// Whether the site shows when and how its reviews changed, from the history of the repository.
+    pub history: bool,
+}
+
+impl Default for RepositoryEntry {
+    fn default() -> Self {
+        Self { url: None, branch: "main".to_owned(), host: None, public: false, history: false }
+    }
+}
+
+/// The same, checked.
+#[derive(Debug, Clone, Default)]
+pub struct RepositoryConfig {
+    /// Its address in a browser, without a slash at its end, and what shows it.
+    url: Option<(String, RepositoryHost)>,
+    branch: String,
+    /// Whether everybody may read it.
+    pub is_public: bool,
+    /// Whether the site shows the history of its reviews.
+    pub history: bool,
+    /// The project's folder in the repository.
+    pub folder: PathBuf,
+}
+
+/// The addresses of a file in a repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileLinks {
+    /// Where to edit it.
+    pub edit: String,
+    /// Its commits.
+    pub history: String,
+    /// What it says.
+    pub source: String,
+}
+
+impl RepositoryConfig {
+    pub(super) fn resolve(entry: RepositoryEntry, problems: &mut Vec<Diagnostic>) -> Self {
+        let RepositoryEntry { url, branch, host, public, history } = entry;
+        if branch.is_empty() || branch.chars().any(|c| c.is_control() || c == ' ') {
+            let message = format!("{branch:?} is not the name of a branch");
+            problems.push(wrong("bad-value", at("repository").key("branch"), message).hint("write a name such as \"main\""));
+        }
+        let url = url.and_then(|url| resolve_url(&url, host, problems));
+        Self { url, branch, is_public: public, history, folder: PathBuf::new() }
+    }
+
+    /// The addresses of a file, by its path relative to the project. None, where no address of the repository is known.
+    pub fn links(&self, file: &Path) -> Option<FileLinks> {
+        let (url, host) = self.url.as_ref()?;
+        let (branch, file) = (encoded(Path::new(&self.branch)), encoded(&self.folder.join(file)));
+        let link = |middle: &str| format!("{url}/{middle}/{branch}/{file}");
+        let [edit, history, source] = match host {
+            RepositoryHost::Github => ["edit", "commits", "blob"],
+            RepositoryHost::Gitlab => ["-/edit", "-/commits", "-/blob"],
+            RepositoryHost::Forgejo => ["_edit", "commits/branch", "src/branch"],
+        };
+        Some(FileLinks { edit: link(edit), history: link(history), source: link(source) })
+    }
+}
+
+fn resolve_url(url: &str, host: Option<RepositoryHost>, problems: &mut Vec<Diagnostic>) -> Option<(String, RepositoryHost)> {
+    let path = at("repository").key("url");
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or("");
+    let (domain, name) = rest.split_once('/').unwrap_or_default();
+    let name = name.trim_end_matches('/');
+    let is_odd = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '"' | '<' | '>' | '?' | '#' | '\\' | '@');
+    if domain.is_empty() || name.is_empty() || rest.chars().any(is_odd) {
+        let hint = "write the address that a browser shows: \"https://git.example.com/ops/postmortems\"";
+        problems.push(wrong("bad-value", path, format!("{url:?} is not the address of a repository")).hint(hint));
+        return None;
+    }
+    let Some(host) = host.or_else(|| guess(domain)) else {
+        let message = format!("what shows the repository is not known from its address {url:?}");
+        problems
+            .push(wrong("bad-value", path, message).hint("add host = \"github\", \"gitlab\" or \"forgejo\" under [repository]"));
+        return None;
+    };
+    let url = url.trim_end_matches('/');
+    Some((url.strip_suffix(".git").unwrap_or(url).to_owned(), host))
+}
+
+/// What shows the repositories of a domain, by its name.
+fn guess(domain: &str) -> Option<RepositoryHost> {
+    let domain = domain.to_lowercase();
+    let hosts = [
+        ("github", RepositoryHost::Github),
+        ("gitlab", RepositoryHost::Gitlab),
+        ("forgejo", RepositoryHost::Forgejo),
+        ("gitea", RepositoryHost::Forgejo),
+        ("codeberg", RepositoryHost::Forgejo),
+    ];
+    hosts.into_iter().find(|(name, _)| domain.split(['.', '-', ':']).any(|part| part == *name)).map(|(_, host)| host)
+}
+
+/// A path as part of an address: the bytes of its names percent-encoded, but for letters, digits and `-._~`.
+fn encoded(path: &Path) -> String {
+    let mut text = String::new();
+    for name in path.components().filter(|part| matches!(part, Component::Normal(_))) {
+        if !text.is_empty() {
+            text.push('/');
+        }
+        for byte in name.as_os_str().as_encoded_bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => text.push(char::from(*byte)),
+                _ => _ = write!(text, "%{byte:02X}"),
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn links(url: &str, host: Option<RepositoryHost>, file: &str) -> Result<FileLinks, String> {
+        let mut problems = Vec::new();
+        let entry =
+            RepositoryEntry { url: Some(url.to_owned()), host, branch: "release/1 ü".replace(' ', "#"), ..Default::default() };
+        let config = RepositoryConfig { folder: "docs".into(), ..RepositoryConfig::resolve(entry, &mut problems) };
+        config.links(Path::new(file)).ok_or_else(|| problems[0].message.clone())
+    }
+
+    #[test]
+    fn each_host_has_links_of_its_own_and_paths_are_percent_encoded() {
+        let file = "./content/a b#1?%é.toml";
+        let path = "release/1%23%C3%BC/docs/content/a%20b%231%3F%25%C3%A9.toml";
+        for (url, [edit, history, source]) in [
+            ("https://github.com/o/r.git", ["edit/", "commits/", "blob/"]),
+            ("https://gitlab.example.com/o/group/r/", ["-/edit/", "-/commits/", "-/blob/"]),
+            ("https://codeberg.org/o/r", ["_edit/", "commits/branch/", "src/branch/"]),
+        ] {
+            let base = format!("{}/", url.trim_end_matches('/').trim_end_matches(".git"));
+            let expected = [edit, history, source].map(|middle| format!("{base}{middle}{path}"));
+            let FileLinks { edit, history, source } = links(url, None, file).unwrap();
+            assert_eq!([edit, history, source], expected);
+        }
+        let github = links("https://git.example.com/o/r", Some(RepositoryHost::Github), file).unwrap();
+        assert!(github.edit.starts_with("https://git.example.com/o/r/edit/"));
+    }
+
+    #[test]
+    fn an_address_that_no_browser_shows_is_refused() {
+        for url in [
+            "git@github.com:o/r",
+            "https://github.com",
+            "https://github.com/",
+            "ftp://github.com/o/r",
+            "https://github.com/o/r?x",
+            "https://user@github.com/o/r",
+            "javascript:alert(1)",
+            "https://git.example.com/o/r",
+        ] {
+            assert!(links(url, None, "a.toml").is_err(), "{url}");
+        }
+    }
+}

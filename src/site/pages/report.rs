@@ -1,0 +1,177 @@
+//! The figures of a quarter, a severity or a team, each on a page of its own that prints as a report.
+
+use std::io::Write;
+
+use crate::archive::statistics::{FEW, Quarter, RECURRENCE_DAYS, Report, quarter_of};
+use crate::archive::{FacetKind, Metric};
+use crate::error::Result;
+use crate::site::address;
+use crate::site::chart::band::{Period, band};
+use crate::site::chart::svg::Caption;
+use crate::site::context::{
+    CountContext, KnownCounts, LinkContext, PunctualityContext, QuarterRow, RecurrenceRow, ReportContext, ReportGroup,
+    TileContext,
+};
+use crate::site::html::Html;
+use crate::site::renderer::Renderer;
+use crate::site::templates::value;
+
+/// How many quarters a picture shows.
+const QUARTERS: usize = 12;
+/// How many incidents of a group its report lists.
+const LISTED: usize = 10;
+
+impl Renderer {
+    /// The figures of a quarter.
+    pub(in crate::site) fn quarter_report(&self, quarter: (i16, i8), out: &mut dyn Write) -> Result<()> {
+        let report = self.statistics().report(&self.view, &self.config, |_, case| case.started.map(quarter_of) == Some(quarter));
+        let quarters: Vec<(i16, i8)> = self.view.quarters().into_iter().collect();
+        let at = quarters.iter().position(|other| *other == quarter).unwrap_or_default();
+        let link = |other: &(i16, i8)| LinkContext { label: self.quarter_label(*other), address: Some(address::quarter(*other)) };
+        let before = previous(quarter);
+        let is_first = at == 0;
+        let count = self.view.cases.iter().filter(|case| case.incident.counts() && case.started.map(quarter_of) == Some(before));
+        let mut shown = self.report_context(self.quarter_label(quarter), &report, false);
+        shown.before =
+            (!is_first).then(|| CountContext { label: self.quarter_label(before), address: None, count: count.count() });
+        shown.neighbours =
+            [at.checked_sub(1), Some(at + 1)].iter().flatten().filter_map(|at| quarters.get(*at)).map(link).collect();
+        self.report_page(&address::quarter(quarter), shown, out)
+    }
+
+    /// The figures of a group.
+    pub(in crate::site) fn group_report(&self, facet: usize, term: usize, out: &mut dyn Write) -> Result<()> {
+        let facet = &self.view.facets[facet];
+        let term = &facet.terms[term];
+        let mut is_wanted = vec![false; self.view.cases.len()];
+        term.cases.iter().for_each(|at| is_wanted[*at] = true);
+        let report = self.statistics().report(&self.view, &self.config, |at, _| is_wanted[at]);
+        let mut shown = self.report_context(term.label.clone(), &report, true);
+        shown.list = Some(address::term(facet, term, 1));
+        self.report_page(&address::report(facet, term), shown, out)
+    }
+
+    fn report_page(&self, address: &str, shown: ReportContext, out: &mut dyn Write) -> Result<()> {
+        let page = self.page(address, &self.locale.format("metrics_of", &[("name", shown.title.as_str().into())]), "metrics");
+        self.template("metrics-report.html", page, [("report", value(shown))], out)
+    }
+
+    fn report_context(&self, title: String, report: &Report, is_of_group: bool) -> ReportContext {
+        let rows = if is_of_group { &report.cases[..report.cases.len().min(LISTED)] } else { &report.cases[..] };
+        let quarters = if is_of_group { &report.quarters[..] } else { &[] };
+        let linked = |kind: FacetKind| move |count| self.count(&kind, count);
+        let of = report.cases.len();
+        ReportContext {
+            title,
+            count: of,
+            before: None,
+            neighbours: Vec::new(),
+            severities: report.by_severity.iter().filter(|count| count.count > 0).map(linked(FacetKind::Severity)).collect(),
+            tiles: Metric::TIMES.into_iter().filter_map(|metric| self.tile(metric, &report.metrics, quarters)).collect(),
+            reviews: PunctualityContext {
+                in_time: report.reviews.in_time,
+                late: report.reviews.late,
+                pending: report.reviews.pending,
+                judged: report.reviews.of(),
+            },
+            detection: KnownCounts {
+                counts: report.by_detection.iter().map(|count| self.detection(count)).collect(),
+                known: report.detection_known,
+                of,
+            },
+            causes: KnownCounts {
+                counts: report.by_cause.iter().map(linked(FacetKind::Cause)).collect(),
+                known: report.causes_known,
+                of,
+            },
+            repeats: report.repeats.iter().map(|(again, earlier)| self.repeat(*again, *earlier)).collect(),
+            repeat_days: RECURRENCE_DAYS,
+            rows: self.rows_of(rows),
+            list: None,
+            few: FEW,
+        }
+    }
+
+    /// `Q3 2026`.
+    fn quarter_label(&self, (year, number): (i16, i8)) -> String {
+        self.locale.quarter(&format!("{year:04}-Q{number}"))
+    }
+
+    fn repeat(&self, again: usize, earlier: usize) -> RecurrenceRow {
+        RecurrenceRow { incident: self.names().incident(again), earlier: self.names().incident(earlier) }
+    }
+
+    /// A metric of some incidents, with its quarters.
+    pub(in crate::site::pages) fn tile(
+        &self,
+        metric: Metric,
+        all: &[(Metric, crate::archive::statistics::Distribution)],
+        quarters: &[Quarter],
+    ) -> Option<TileContext> {
+        let (_, values) = all.iter().find(|(known, _)| *known == metric)?;
+        let (label, definition) = (self.names().metric(metric), self.names().definition(metric));
+        let shown = &quarters[quarters.len().saturating_sub(QUARTERS)..];
+        let of_quarter =
+            |quarter: &Quarter| quarter.metrics.iter().find(|(known, _)| *known == metric).map(|(_, of)| of.spread());
+        let row = |quarter: &Quarter| {
+            let spread = of_quarter(quarter).filter(|spread| spread.known > 0)?;
+            Some(QuarterRow { label: self.locale.quarter(&quarter.name), of: self.distribution(&label, &definition, spread, 1) })
+        };
+        let rows: Vec<QuarterRow> = shown.iter().filter_map(row).collect();
+        let periods: Vec<Period> = shown
+            .iter()
+            .map(|quarter| Period {
+                label: self.short_quarter(&quarter.name),
+                values: of_quarter(quarter).and_then(|spread| spread.median.zip(spread.p90)),
+            })
+            .collect();
+        Some(TileContext {
+            of: self.distribution(&label, &definition, values.spread(), 1),
+            picture: (rows.len() > 1).then(|| self.band(metric, &periods)),
+            quarters: rows,
+        })
+    }
+
+    /// The label of a quarter in a picture: `Q2`, and the year in the place of the first quarter.
+    fn short_quarter(&self, name: &str) -> String {
+        match name.split_once("-Q") {
+            Some((year, "1")) => year.to_owned(),
+            Some((_, number)) => self.locale.format("quarter_short", &[("quarter", number.into())]),
+            None => name.to_owned(),
+        }
+    }
+
+    /// The medians of periods as a picture.
+    fn band(&self, metric: Metric, periods: &[Period]) -> Html {
+        let title = self.locale.format("by_quarter_of", &[("name", (&*self.names().metric(metric)).into())]);
+        let (id, description) = (format!("band-{}", metric.key()), self.locale.text("band_described"));
+        band(Caption { id: &id, class: "plot band", title: &title, description: &description }, periods, &self.locale)
+    }
+
+    /// The quarters that have a page of figures, the latest first.
+    pub(in crate::site::pages) fn quarter_links(&self) -> Vec<LinkContext> {
+        let quarters = self.view.quarters().into_iter().rev();
+        quarters
+            .map(|quarter| LinkContext { label: self.quarter_label(quarter), address: Some(address::quarter(quarter)) })
+            .collect()
+    }
+
+    /// The groups that have a page of figures.
+    pub(in crate::site::pages) fn report_groups(&self) -> Vec<ReportGroup> {
+        let facets = self.view.facets.iter().filter(|facet| address::has_reports(&facet.kind));
+        let group = |facet: &crate::archive::Facet| {
+            let terms = facet.terms.iter().filter(|term| term.count > 0);
+            let link = |term: &crate::archive::Term| LinkContext {
+                label: term.label.clone(),
+                address: Some(address::report(facet, term)),
+            };
+            ReportGroup { label: self.names().facet(facet).0, links: terms.map(link).collect() }
+        };
+        facets.map(group).filter(|group| !group.links.is_empty()).collect()
+    }
+}
+
+/// The quarter before.
+fn previous((year, number): (i16, i8)) -> (i16, i8) {
+    if number == 1 { (year - 1, 4) } else { (year, number - 1) }
+}
