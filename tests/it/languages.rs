@@ -362,7 +362,5 @@ fn a_text_of_a_catalog_is_text_wherever_it_stands() {
     }
     let home = archive::page(&site, "index.html").text();
     assert!(home.contains("</p><script>alert(1)</script> \" onload=\"x\" & <b> %}{{ site }}"), "{home}");
-    for path in ["feed.xml"] {
-        assert!(!archive::text(&site, path).contains("<script>"), "{path}");
-    }
+    assert!(!archive::text(&site, "feed.xml").contains("<script>"));
 }

@@ -56,7 +56,7 @@ fn a_watched_project_keeps_its_last_site_and_shows_the_secret() {
     project.write("content/a.toml", incident("a", &format!("summary = \"The job had `{}`.\"\n", token())));
     server.line("this looks like a GitHub token");
     server.line("the browser shows the last good pages");
-    let page = server.get("/incidents/a/").text().to_owned();
+    let page = server.get("/incidents/a/").text().clone();
     assert!(page.contains("Fine.") && !page.contains("q7R2"), "{page}");
 }
 
