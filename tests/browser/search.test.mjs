@@ -14,8 +14,16 @@ const POOL = "Payment API database connection pool exhaustion";
 
 const titles = (page) => page.locator(".found .results h2 a").allTextContents();
 
-/** Waits until what the status says matches: by default, that a search has ended. */
-const said = (page, pattern = /incidents?\.$|^Nothing found/) => page.locator(".found [role=status]", { hasText: pattern }).waitFor({ state: "attached" });
+/** Waits until what the status says matches, by default that a search has ended, and all results of the first step are there. */
+async function said(page, pattern = /incidents?\.$|^Nothing found/) {
+  await page.locator(".found [role=status]", { hasText: pattern }).waitFor({ state: "attached" });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll(".found")].every((place) => {
+      const count = place.querySelector("[role=status]")?.textContent.match(/(\d+) incidents?\.$/)?.[1] ?? 0;
+      return place.querySelectorAll(".results > li").length >= Math.min(10, count);
+    }),
+  );
+}
 
 /** Asks on the search page, and waits for the answer. */
 async function ask(page, words) {
