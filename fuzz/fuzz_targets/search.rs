@@ -10,7 +10,10 @@ use libfuzzer_sys::fuzz_target;
 use pir_site::archive::{Audience, Readership, View};
 use pir_site::config::Config;
 use pir_site::content;
+use pir_site::locale::Locale;
 use pir_site::search::{Index, Similarity, TermCache, encode};
+
+static LOCALE: LazyLock<Locale> = LazyLock::new(|| Locale::english().expect("the default catalog"));
 
 static PROJECT: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     let project = tempfile::tempdir().expect("a temporary folder");
@@ -29,7 +32,7 @@ fuzz_target!(|input: (&str, &str)| {
     let archive = content::load(root, &config).into_archive();
     let view = View::new(archive, &config, Readership { audience: Audience::Public, drafts: true }, date(2026, 11, 24));
     let index = Index::new(&view, &config);
-    encode(&index, &view, &config);
+    encode(&index, &view, &config, &LOCALE);
     Similarity::new(&view, &config, &TermCache::default());
     let found = index.search(query, &view);
     assert!(found.hits.len() <= view.cases.len(), "an incident was found twice");

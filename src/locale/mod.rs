@@ -35,7 +35,7 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// The texts for a language, from the catalogs of a theme. What is wrong with a catalog is left out: [`check`] says it.
+    /// The texts for a language, from the catalogs of a theme. What is wrong with a catalog is left out: [`check()`] says it.
     pub fn new(language: &str, catalogs: &[Catalog]) -> Self {
         let mut locale = Self {
             language: language.to_owned(),
