@@ -14,7 +14,7 @@ use pir_site::archive::{Audience, Readership, View};
 use pir_site::check::{Checker, Levels};
 use pir_site::config::Config;
 use pir_site::content::{self, Content};
-use pir_site::publish::{self, Item, Source, Target};
+use pir_site::publish::{self, Item, ItemSource, Target};
 use pir_site::site::{self, Page, Site};
 use pir_site::theme::Theme;
 
@@ -132,15 +132,15 @@ fn publish_into(output: PathBuf, root: &Path, items: &[Item<Vec<u8>>]) {
 }
 
 fn rendered(site: &Site, planned: &site::Planned) -> Option<Item<Vec<u8>>> {
-    let site::Content::Page(page) = &planned.content else { return None };
+    let site::RouteContent::Page(page) = &planned.content else { return None };
     let mut bytes = Vec::new();
     site.render(page, &mut bytes).expect("a page of the corpus");
-    Some(Item { route: planned.route.clone(), source: Source::Render(bytes) })
+    Some(Item { route: planned.route.clone(), source: ItemSource::Render(bytes) })
 }
 
 fn pages(site: &Site) -> impl Iterator<Item = &Page> {
     site.plan().routes().iter().filter_map(|planned| match &planned.content {
-        site::Content::Page(page) => Some(page),
-        site::Content::File(_) => None,
+        site::RouteContent::Page(page) => Some(page),
+        site::RouteContent::File(_) => None,
     })
 }

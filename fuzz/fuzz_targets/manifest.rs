@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use pir_site::error::Error;
-use pir_site::publish::{Item, Source, Target, publish};
+use pir_site::publish::{Item, ItemSource, Target, publish};
 use pir_site::route::Route;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -38,7 +38,7 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn build(root: &Path) -> Result<(), Error> {
-    let item = |(path, text)| Item { route: Route::new(path).expect("a route"), source: Source::Render(text) };
+    let item = |(path, text)| Item { route: Route::new(path).expect("a route"), source: ItemSource::Render(text) };
     let target = Target { output: root.join("public"), root, home: None, sources: &[], audience: "public", force: false };
     let write = |text: &&str, out: &mut dyn Write| out.write_all(text.as_bytes()).map_err(|error| Error::new("failed").because(error));
     publish(&target, &PAGES.map(item), write).map(|_| ())

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::lexicon::Lexicon;
-use super::links::{self, Link};
+use super::links::{self, CheckedLink};
 use super::own_secrets::OwnSecrets;
 use super::text::{self, Passage};
 use crate::config::{Config, PeopleNaming};
@@ -109,7 +109,7 @@ pub struct RuleContext<'a> {
     pub checker: &'a Checker<'a>,
     passages: OnceCell<Vec<Passage<'a>>>,
     written_days: OnceCell<Vec<(Milestone, Date)>>,
-    links: OnceCell<Vec<Link>>,
+    links: OnceCell<Vec<CheckedLink>>,
 }
 
 /// The incident itself.
@@ -137,7 +137,7 @@ impl<'a> RuleContext<'a> {
     }
 
     /// Its links, read once for all rules.
-    pub(super) fn links(&self) -> &[Link] {
+    pub(super) fn links(&self) -> &[CheckedLink] {
         self.links.get_or_init(|| links::links(&self.file.incident))
     }
 

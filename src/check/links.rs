@@ -10,7 +10,7 @@ use crate::prose::markdown;
 
 /// A link and where it stands.
 #[derive(Debug)]
-pub(super) struct Link {
+pub(super) struct CheckedLink {
     /// The text that it stands in.
     path: ValuePath,
     /// Its destination.
@@ -21,7 +21,7 @@ pub(super) struct Link {
     pub is_bare: bool,
 }
 
-impl Link {
+impl CheckedLink {
     /// Whether it stands in prose.
     pub(super) fn is_in_prose(&self) -> bool {
         self.bytes.is_some()
@@ -35,7 +35,7 @@ impl Link {
 }
 
 /// The links of an incident, in the order of a review.
-pub(super) fn links(incident: &Incident) -> Vec<Link> {
+pub(super) fn links(incident: &Incident) -> Vec<CheckedLink> {
     let mut found = Vec::new();
     incident.each_text(&mut |text| match text.form {
         Form::Markdown if !may_have_links(text.text) => {}
@@ -43,11 +43,11 @@ pub(super) fn links(incident: &Incident) -> Vec<Link> {
             // `<a@b.example>` is a mailbox; nothing else in angle brackets goes without a scheme.
             let is_mailbox = text.text[link.bytes.clone()].starts_with('<') && !link.target.contains(':');
             let target = if is_mailbox { format!("mailto:{}", link.target) } else { link.target };
-            Link { path: path(text.path), target, bytes: Some(link.bytes), is_bare: link.is_bare }
+            CheckedLink { path: path(text.path), target, bytes: Some(link.bytes), is_bare: link.is_bare }
         })),
         Form::Address => {
             let target = text.text.to_owned();
-            found.push(Link { path: path(text.path), target, bytes: None, is_bare: false });
+            found.push(CheckedLink { path: path(text.path), target, bytes: None, is_bare: false });
         }
         Form::Plain | Form::Name => {}
     });

@@ -7,7 +7,7 @@ use super::context::RuleContext;
 use super::text::{Passage, Word, folded, joined};
 
 /// Names of people, as they are compared.
-pub(super) struct People<'s, 'a> {
+pub(super) struct NamedPeople<'s, 'a> {
     ctx: &'s RuleContext<'a>,
     whole: HashSet<String>,
     /// Given names and surnames, which may be words for other things too.
@@ -16,7 +16,7 @@ pub(super) struct People<'s, 'a> {
     others: OnceCell<HashSet<String>>,
 }
 
-impl<'s, 'a> People<'s, 'a> {
+impl<'s, 'a> NamedPeople<'s, 'a> {
     /// The people who took part in an incident or in its review. The owner of an action item may be a team.
     pub(super) fn of(ctx: &'s RuleContext<'a>) -> Self {
         let responders = ctx.responders.iter().map(|responder| &responder.name);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::context::RuleContext;
 use super::lexicon::{Advice, Lexicon};
-use super::people::People;
+use super::people::NamedPeople;
 use super::rule::Rule;
 use super::subjects::Subjects;
 use super::text::{Passage, Sentence};
@@ -21,7 +21,7 @@ pub(super) fn report(
     found: &mut Vec<Diagnostic>,
 ) {
     let lexicon = ctx.checker.lexicon();
-    let people = LazyCell::new(|| People::of(ctx));
+    let people = LazyCell::new(|| NamedPeople::of(ctx));
     // What was said to others at the time is a record, and cannot be reworded.
     let is_own = |passage: &&Passage<'_>| passage.keys().next() != Some("communications") && applies(passage);
     for passage in ctx.passages().iter().filter(is_own) {

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::project::{Problems, ProjectOptions, PublishOptions};
 use crate::prose;
-use crate::publish::Report;
+use crate::publish::PublishReport;
 use crate::site::Site;
 
 /// Opens, checks, derives, plans and publishes. The published site is touched only when everything before has succeeded.
@@ -60,14 +60,14 @@ pub(super) fn publish_options(args: &OutputArgs) -> PublishOptions {
 }
 
 /// Names the files that were written and removed, for `--verbose`.
-pub(super) fn name_changes(report: &Report, terminal: &Terminal) {
+pub(super) fn name_changes(report: &PublishReport, terminal: &Terminal) {
     for (what, paths) in [("written", &report.written), ("removed", &report.removed)] {
         paths.iter().for_each(|path| terminal.detail(|| format!("{what}: {path}")));
     }
 }
 
 /// How many files were written, unchanged and removed.
-pub(super) fn counts(report: &Report) -> String {
+pub(super) fn counts(report: &PublishReport) -> String {
     format!(
         "({} written, {} unchanged, {} removed)",
         prose::count(report.written.len(), "file", "files"),
@@ -95,7 +95,7 @@ fn refused(problems: &Problems, terminal: &Terminal) -> u8 {
     if diagnostics.iter().all(|diagnostic| diagnostic.rule == "unreadable") { FAILED } else { CONTENT }
 }
 
-fn closing_line(site: &Site, report: &Report, seconds: f64) -> String {
+fn closing_line(site: &Site, report: &PublishReport, seconds: f64) -> String {
     let view = site.view();
     let whom = if site.audience() == Audience::Internal { " for the organisation alone" } else { "" };
     let drafts = match view.drafts_left_out {

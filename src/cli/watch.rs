@@ -9,7 +9,7 @@ use super::terminal::Terminal;
 use super::{build, project};
 use crate::error::Result;
 use crate::project::{Project, ProjectOptions, Session};
-use crate::publish::Report;
+use crate::publish::PublishReport;
 use crate::site::Site;
 
 /// Builds, and builds again after every change, until the process is interrupted. A build that fails leaves the published site alone.
@@ -48,7 +48,7 @@ fn publish(session: &Session, args: &WatchArgs, began: Instant, why: &str, termi
     }
 }
 
-fn published(project: &Project, site: &Site, args: &WatchArgs, stages: &Stages) -> Result<Report> {
+fn published(project: &Project, site: &Site, args: &WatchArgs, stages: &Stages) -> Result<PublishReport> {
     let options = build::publish_options(&args.output);
     stages.count("publish", site.plan().routes().len(), |done| project.publish(site, &options, done))
 }

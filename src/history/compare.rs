@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::fact::{Change, DisplayValue, Fact, Part};
+use super::fact::{Change, DisplayValue, Fact, PathPart};
 use super::pairing::{self, Pairing, pair};
 use super::words::{self, is_group, list_of};
 use crate::config::{Config, Registry};
@@ -58,7 +58,7 @@ fn forms(incidents: [&Incident; 2]) -> HashMap<String, Form> {
 /// Where a value is: its key, and what leads to it in words.
 struct Place {
     key: String,
-    parts: Vec<Part>,
+    parts: Vec<PathPart>,
 }
 
 impl Place {
@@ -68,7 +68,7 @@ impl Place {
 
     fn then(&self, key: String, noun: impl Into<String>, name: Option<DisplayValue>) -> Self {
         let mut parts = self.parts.clone();
-        parts.push(Part { noun: noun.into(), name });
+        parts.push(PathPart { noun: noun.into(), name });
         Self { key, parts }
     }
 
@@ -228,7 +228,7 @@ impl Comparison<'_> {
             item.parts.pop();
         }
         let noun = if place.key.starts_with("fields.") { "value" } else { list.noun };
-        item.parts.push(Part { noun: noun.to_owned(), name });
+        item.parts.push(PathPart { noun: noun.to_owned(), name });
         item
     }
 

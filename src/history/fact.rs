@@ -32,7 +32,7 @@ pub struct Fact {
     /// What sort of change it is.
     pub change: Change,
     /// What changed, from the outermost item to the value.
-    pub(super) subject: Vec<Part>,
+    pub(super) subject: Vec<PathPart>,
     /// The value before. None for prose, and for an item with keys of its own.
     pub before: Option<DisplayValue>,
     /// The value now.
@@ -71,12 +71,12 @@ impl DisplayValue {
 
 /// One step from the incident to what changed: a key, or an item of a list with its name.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Part {
+pub(super) struct PathPart {
     pub noun: String,
     pub name: Option<DisplayValue>,
 }
 
-impl Part {
+impl PathPart {
     fn text(&self, shows_name: bool) -> String {
         match &self.name {
             Some(name) if shows_name || !name.is_free => format!("{} {}", self.noun, name.quoted()),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compare::compare;
-use super::fact::{Change, DisplayValue, Fact, Part};
+use super::fact::{Change, DisplayValue, Fact, PathPart};
 use super::pairing;
 use crate::archive::{View, VisibleIncident};
 use crate::config::Config;
@@ -102,7 +102,7 @@ fn moved(before: &VisibleIncident, after: &VisibleIncident) -> Fact {
     Fact {
         key: "source".to_owned(),
         change: Change::Changed,
-        subject: vec![Part { noun: "file".to_owned(), name: None }],
+        subject: vec![PathPart { noun: "file".to_owned(), name: None }],
         before: Some(DisplayValue::free(&before.source)),
         after: Some(DisplayValue::free(&after.source)),
         predicate: None,

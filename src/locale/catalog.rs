@@ -7,29 +7,29 @@ use fluent_syntax::ast::{self, Entry, Expression, InlineExpression, PatternEleme
 use fluent_syntax::parser::{self, ParserError};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use super::message::{Part, Variant};
+use super::message::{MessagePart, Variant};
 
 /// How deep messages may use others.
 const DEEPEST: usize = 8;
 
 /// A message as its file has it.
-pub(super) struct Written<'t> {
+pub(super) struct CatalogMessage<'t> {
     pub(super) name: &'t str,
     /// Where its name stands, in bytes.
     pub(super) at: Range<usize>,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<MessagePart>,
 }
 
 /// A problem of a catalog: where, in bytes, and what.
 pub(super) type Problem = (Range<usize>, String);
 
 /// The messages of a catalog. What cannot be read is left out.
-pub(super) fn messages(text: &str) -> impl Iterator<Item = (&str, Vec<Part>)> {
+pub(super) fn messages(text: &str) -> impl Iterator<Item = (&str, Vec<MessagePart>)> {
     read(text).0.into_iter().map(|message| (message.name, message.parts))
 }
 
 /// The messages of a catalog, in their order, and what is wrong with it.
-pub(super) fn read(text: &str) -> (Vec<Written<'_>>, Vec<Problem>) {
+pub(super) fn read(text: &str) -> (Vec<CatalogMessage<'_>>, Vec<Problem>) {
     let (resource, errors) = match parser::parse_runtime(text) {
         Ok(resource) => (resource, Vec::new()),
         Err((resource, errors)) => (resource, errors),
@@ -44,7 +44,7 @@ pub(super) fn read(text: &str) -> (Vec<Written<'_>>, Vec<Problem>) {
         }
         let Some(pattern) = &message.value else { continue };
         let parts = merged(reader.pattern(pattern, 0));
-        written.push(Written { name: message.id.name, at, parts });
+        written.push(CatalogMessage { name: message.id.name, at, parts });
     }
     (written, reader.problems)
 }
@@ -77,18 +77,18 @@ impl<'t> Reader<'_, 't> {
         self.problems.push((range, message.to_owned()));
     }
 
-    fn pattern(&mut self, pattern: &ast::Pattern<&'t str>, depth: usize) -> Vec<Part> {
+    fn pattern(&mut self, pattern: &ast::Pattern<&'t str>, depth: usize) -> Vec<MessagePart> {
         let mut parts = Vec::new();
         for element in &pattern.elements {
             match element {
-                PatternElement::TextElement { value } => parts.push(Part::Text((*value).to_owned())),
+                PatternElement::TextElement { value } => parts.push(MessagePart::Text((*value).to_owned())),
                 PatternElement::Placeable { expression } => self.expression(expression, depth, &mut parts),
             }
         }
         parts
     }
 
-    fn expression(&mut self, expression: &Expression<&'t str>, depth: usize, parts: &mut Vec<Part>) {
+    fn expression(&mut self, expression: &Expression<&'t str>, depth: usize, parts: &mut Vec<MessagePart>) {
         match expression {
             Expression::Inline(inline) => self.inline(inline, depth, parts),
             Expression::Select { selector: InlineExpression::VariableReference { id }, variants } => {
@@ -100,7 +100,7 @@ impl<'t> Reader<'_, 't> {
                     },
                     parts: merged(self.pattern(&variant.value, depth)),
                 });
-                parts.push(Part::Select { variable: id.name.to_owned(), variants: variants.collect(), default });
+                parts.push(MessagePart::Select { variable: id.name.to_owned(), variants: variants.collect(), default });
             }
             Expression::Select { selector, .. } => {
                 let piece = match selector {
@@ -112,11 +112,13 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn inline(&mut self, inline: &InlineExpression<&'t str>, depth: usize, parts: &mut Vec<Part>) {
+    fn inline(&mut self, inline: &InlineExpression<&'t str>, depth: usize, parts: &mut Vec<MessagePart>) {
         match inline {
-            InlineExpression::StringLiteral { value } => parts.push(Part::Text(unescape_unicode_to_string(value).into_owned())),
-            InlineExpression::NumberLiteral { value } => parts.push(Part::Text((*value).to_owned())),
-            InlineExpression::VariableReference { id } => parts.push(Part::Variable(id.name.to_owned())),
+            InlineExpression::StringLiteral { value } => {
+                parts.push(MessagePart::Text(unescape_unicode_to_string(value).into_owned()));
+            }
+            InlineExpression::NumberLiteral { value } => parts.push(MessagePart::Text((*value).to_owned())),
+            InlineExpression::VariableReference { id } => parts.push(MessagePart::Variable(id.name.to_owned())),
             InlineExpression::Placeable { expression } => self.expression(expression, depth, parts),
             InlineExpression::FunctionReference { id, .. } => self.refuse(id.name, "functions are not used"),
             InlineExpression::MessageReference { id, .. } => self.reference(id.name, false, depth, parts),
@@ -125,7 +127,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Another message or a term of the file, in its place.
-    fn reference(&mut self, name: &'t str, is_term: bool, depth: usize, parts: &mut Vec<Part>) {
+    fn reference(&mut self, name: &'t str, is_term: bool, depth: usize, parts: &mut Vec<MessagePart>) {
         let found = self.resource.body.iter().find_map(|entry| match entry {
             Entry::Message(message) if !is_term && message.id.name == name => message.value.as_ref(),
             Entry::Term(term) if is_term && term.id.name == name => Some(&term.value),
@@ -141,11 +143,11 @@ impl<'t> Reader<'_, 't> {
 }
 
 /// The same parts, without two texts in a row.
-fn merged(parts: Vec<Part>) -> Vec<Part> {
-    let mut out: Vec<Part> = Vec::with_capacity(parts.len());
+fn merged(parts: Vec<MessagePart>) -> Vec<MessagePart> {
+    let mut out: Vec<MessagePart> = Vec::with_capacity(parts.len());
     for part in parts {
         match (out.last_mut(), part) {
-            (Some(Part::Text(before)), Part::Text(text)) => before.push_str(&text),
+            (Some(MessagePart::Text(before)), MessagePart::Text(text)) => before.push_str(&text),
             (_, part) => out.push(part),
         }
     }

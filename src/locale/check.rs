@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::catalog::{self, Written};
-use super::{COMPLETE, Part, message};
+use super::catalog::{self, CatalogMessage};
+use super::{COMPLETE, MessagePart, message};
 use crate::diagnostic::{Diagnostic, Source, did_you_mean};
 use crate::theme::{Catalog, Theme};
 
@@ -44,7 +44,7 @@ fn problems(catalog: &Catalog, theme: &Theme, known: &Variables<'_>) -> Vec<Diag
     found
 }
 
-fn wrong(written: &Written<'_>, theme: &Theme, known: &Variables<'_>) -> Option<Diagnostic> {
+fn wrong(written: &CatalogMessage<'_>, theme: &Theme, known: &Variables<'_>) -> Option<Diagnostic> {
     let name = written.name;
     let is_shown = || theme.texts().any(|text| is_named(text, name));
     let Some(expected) = known.get(name).filter(|_| is_default(name, theme) || is_shown()) else {
@@ -78,7 +78,7 @@ fn variables_hint(expected: &BTreeSet<String>) -> String {
     if names.is_empty() { "it has none".to_owned() } else { format!("it has {}", crate::prose::list(&names)) }
 }
 
-fn variables(parts: &[Part]) -> BTreeSet<String> {
+fn variables(parts: &[MessagePart]) -> BTreeSet<String> {
     message::variables(parts).into_iter().map(str::to_owned).collect()
 }
 

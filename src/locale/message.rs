@@ -12,7 +12,7 @@ use super::{Locale, category};
 /// A message.
 #[derive(Debug)]
 pub(super) struct Message {
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<MessagePart>,
     /// The whole text, where it has no variables.
     pub(super) plain: Option<Arc<str>>,
     /// The names of its variables, each once.
@@ -23,7 +23,7 @@ pub(super) struct Message {
 
 /// A part of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum MessagePart {
     Text(String),
     Variable(String),
     /// One of several texts, by the value of a variable: a number or a word.
@@ -39,7 +39,7 @@ pub(super) enum Part {
 pub(super) struct Variant {
     /// A plural category, a whole number or a word.
     pub(super) key: String,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<MessagePart>,
 }
 
 /// The value of a variable.
@@ -87,10 +87,10 @@ impl From<String> for Argument<'_> {
 }
 
 impl Message {
-    pub(super) fn new(parts: Vec<Part>, rules: usize) -> Self {
+    pub(super) fn new(parts: Vec<MessagePart>, rules: usize) -> Self {
         let plain = match &parts[..] {
             [] => Some("".into()),
-            [Part::Text(text)] => Some(text.as_str().into()),
+            [MessagePart::Text(text)] => Some(text.as_str().into()),
             _ => None,
         };
         let mut variables: Vec<String> = variables(&parts).into_iter().map(str::to_owned).collect();
@@ -101,13 +101,13 @@ impl Message {
 }
 
 /// The names of the variables of some parts.
-pub(super) fn variables(parts: &[Part]) -> Vec<&str> {
+pub(super) fn variables(parts: &[MessagePart]) -> Vec<&str> {
     let mut names = Vec::new();
     for part in parts {
         match part {
-            Part::Text(_) => {}
-            Part::Variable(name) => names.push(name.as_str()),
-            Part::Select { variable, variants, .. } => {
+            MessagePart::Text(_) => {}
+            MessagePart::Variable(name) => names.push(name.as_str()),
+            MessagePart::Select { variable, variants, .. } => {
                 names.push(variable);
                 variants.iter().for_each(|variant| names.extend(variables(&variant.parts)));
             }
@@ -125,17 +125,17 @@ pub(super) struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    pub(super) fn parts(&self, parts: &[Part], out: &mut String) {
+    pub(super) fn parts(&self, parts: &[MessagePart], out: &mut String) {
         for part in parts {
             match part {
-                Part::Text(text) => self.text(text, out),
-                Part::Variable(name) => match self.value(name) {
+                MessagePart::Text(text) => self.text(text, out),
+                MessagePart::Variable(name) => match self.value(name) {
                     Some(Argument::Number(number)) => self.locale.push_number(*number, out),
                     Some(Argument::Text(text)) => self.text(text, out),
                     Some(Argument::Html(html)) => out.push_str(html),
                     None => out.extend(["{$", name, "}"]),
                 },
-                Part::Select { variable, variants, default } => {
+                MessagePart::Select { variable, variants, default } => {
                     let chosen = self.value(variable).and_then(|value| self.choose(value, variants));
                     if let Some(variant) = chosen.or_else(|| variants.get(*default)) {
                         self.parts(&variant.parts, out);
@@ -180,14 +180,14 @@ impl Writer<'_> {
 }
 
 /// Parts for a script: a text, or an array of texts and of variables, each `[name]` or `[name, { key: parts }, default key]`.
-pub(super) fn script(parts: &[Part]) -> Value {
-    if let [Part::Text(text)] = parts {
+pub(super) fn script(parts: &[MessagePart]) -> Value {
+    if let [MessagePart::Text(text)] = parts {
         return json!(text);
     }
-    let part = |part: &Part| match part {
-        Part::Text(text) => json!(text),
-        Part::Variable(name) => json!([name]),
-        Part::Select { variable, variants, default } => {
+    let part = |part: &MessagePart| match part {
+        MessagePart::Text(text) => json!(text),
+        MessagePart::Variable(name) => json!([name]),
+        MessagePart::Select { variable, variants, default } => {
             let of = variants.iter().map(|variant| (variant.key.clone(), script(&variant.parts))).collect();
             json!([variable, Value::Object(of), variants.get(*default).map(|variant| &variant.key)])
         }

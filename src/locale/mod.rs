@@ -19,7 +19,7 @@ use crate::error::Result;
 use crate::theme::{Catalog, Theme};
 pub use check::check;
 pub use message::{Argument, Arguments};
-use message::{Message, Part};
+use message::{Message, MessagePart};
 pub use when::When;
 
 /// The language that has every message.

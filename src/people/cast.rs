@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::fold::folded;
-use super::forms::{Form, of_alias, of_name};
+use super::forms::{NameForm, of_alias, of_name};
 use crate::config::{Config, Person};
 use crate::incident::{EventKind, Incident, TimelineEntry};
 
@@ -86,7 +86,7 @@ const GROUPS: &[&str] = &[
 #[derive(Debug, Default)]
 pub(super) struct Member {
     /// The forms in which the person is named.
-    pub forms: Vec<(String, Form)>,
+    pub forms: Vec<(String, NameForm)>,
     /// Whether the name may be shown.
     pub is_public: bool,
     /// The role of the registry, or else its team, as people read it.
@@ -107,11 +107,11 @@ impl Member {
     /// Whether a whole value is a name of the person.
     fn is_called(&self, folded: &str) -> bool {
         let name = folded.strip_prefix('@').unwrap_or(folded);
-        self.forms.iter().any(|(form, sense)| *sense != Form::Part && form == name)
+        self.forms.iter().any(|(form, sense)| *sense != NameForm::Part && form == name)
     }
 
     fn has_part(&self, folded: &str) -> bool {
-        self.forms.iter().any(|(form, sense)| *sense == Form::Part && form == folded)
+        self.forms.iter().any(|(form, sense)| *sense == NameForm::Part && form == folded)
     }
 }
 

@@ -8,7 +8,7 @@ use super::fold::{Folded, folded, is_capitalised};
 
 /// In what sense a form names a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(super) enum NameForm {
     /// A whole name, or a name that is part of an address such as `ada.lovelace`.
     Whole,
     /// One word that names the person everywhere: a registered alias.
@@ -20,37 +20,38 @@ pub(super) enum Form {
 }
 
 /// The forms of a name, folded.
-pub(super) fn of_name(name: &str) -> Vec<(String, Form)> {
+pub(super) fn of_name(name: &str) -> Vec<(String, NameForm)> {
     let whole = folded(name);
     if let Some(handle) = whole.strip_prefix('@') {
-        return vec![(handle.to_owned(), Form::Handle)];
+        return vec![(handle.to_owned(), NameForm::Handle)];
     }
     let words: Vec<&str> = whole.split_whitespace().collect();
     let [first, .., last] = words[..] else {
-        let form = if whole.contains('@') { Form::Whole } else { Form::Part };
+        let form = if whole.contains('@') { NameForm::Whole } else { NameForm::Part };
         return vec![(whole, form)];
     };
-    let mut forms: Vec<(String, Form)> = [" ", "-", ".", "_", ""].map(|between| (words.join(between), Form::Whole)).into();
+    let mut forms: Vec<(String, NameForm)> =
+        [" ", "-", ".", "_", ""].map(|between| (words.join(between), NameForm::Whole)).into();
     if words.len() > 2 {
-        forms.push((format!("{first} {last}"), Form::Whole));
+        forms.push((format!("{first} {last}"), NameForm::Whole));
     }
-    forms.push((format!("{last}, {}", words[..words.len() - 1].join(" ")), Form::Whole));
+    forms.push((format!("{last}, {}", words[..words.len() - 1].join(" ")), NameForm::Whole));
     if let Some(initial) = first.chars().next() {
-        forms.push((format!("{initial}. {last}"), Form::Whole));
+        forms.push((format!("{initial}. {last}"), NameForm::Whole));
         // Shorter ones are words: "wpage" is none, "abe" is.
         if last.len() >= 4 {
-            forms.push((format!("{initial}{last}"), Form::Whole));
+            forms.push((format!("{initial}{last}"), NameForm::Whole));
         }
     }
-    forms.extend([first, last].map(|part| (part.to_owned(), Form::Part)));
+    forms.extend([first, last].map(|part| (part.to_owned(), NameForm::Part)));
     forms
 }
 
 /// The forms of a registered alias: a single word of one names the person everywhere.
-pub(super) fn of_alias(alias: &str) -> Vec<(String, Form)> {
+pub(super) fn of_alias(alias: &str) -> Vec<(String, NameForm)> {
     let mut forms = of_name(alias);
-    if let [(_, form @ Form::Part)] = &mut forms[..] {
-        *form = Form::Alias;
+    if let [(_, form @ NameForm::Part)] = &mut forms[..] {
+        *form = NameForm::Alias;
     }
     forms
 }
@@ -59,7 +60,7 @@ pub(super) fn of_alias(alias: &str) -> Vec<(String, Form)> {
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     pub part: Range<usize>,
-    pub form: Form,
+    pub form: NameForm,
 }
 
 impl Candidate {
@@ -82,10 +83,10 @@ impl Candidate {
         }
         let bytes = text.source(&self.part);
         let is_name = match self.form {
-            Form::Handle => false,
-            Form::Whole => !self.is_made_of_words(text) || each_word_is_capitalised(&source[bytes.clone()]),
-            Form::Alias if !is_word(&text.text[self.part.clone()]) => !precedes(before) && !continues(after),
-            Form::Alias | Form::Part => self.is_name(text, source, is_word),
+            NameForm::Handle => false,
+            NameForm::Whole => !self.is_made_of_words(text) || each_word_is_capitalised(&source[bytes.clone()]),
+            NameForm::Alias if !is_word(&text.text[self.part.clone()]) => !precedes(before) && !continues(after),
+            NameForm::Alias | NameForm::Part => self.is_name(text, source, is_word),
         };
         is_name.then_some(bytes)
     }

@@ -15,7 +15,7 @@ use aho_corasick::AhoCorasick;
 
 use self::cast::{Cast, Member};
 use self::fold::Folded;
-use self::forms::{Candidate, Form, WORDS};
+use self::forms::{Candidate, NameForm, WORDS};
 use crate::config::Config;
 use crate::incident::Incident;
 
@@ -33,7 +33,7 @@ impl People {
         let mut by_name = HashMap::new();
         let mut finder = FinderBuilder::default();
         for (place, member) in members.iter().enumerate() {
-            for (form, sense) in member.forms.iter().filter(|(_, sense)| *sense != Form::Part) {
+            for (form, sense) in member.forms.iter().filter(|(_, sense)| *sense != NameForm::Part) {
                 by_name.entry(form.clone()).or_insert(place);
                 finder.add(form, *sense, place);
             }
@@ -81,17 +81,17 @@ impl People {
 /// Forms, and whom they name.
 struct Finder {
     automaton: Option<AhoCorasick>,
-    forms: Vec<(Form, usize)>,
+    forms: Vec<(NameForm, usize)>,
 }
 
 #[derive(Default)]
 struct FinderBuilder {
     patterns: Vec<String>,
-    forms: Vec<(Form, usize)>,
+    forms: Vec<(NameForm, usize)>,
 }
 
 impl FinderBuilder {
-    fn add(&mut self, pattern: &str, form: Form, person: usize) {
+    fn add(&mut self, pattern: &str, form: NameForm, person: usize) {
         if pattern.chars().count() > 1 {
             self.patterns.push(pattern.to_owned());
             self.forms.push((form, person));
@@ -134,7 +134,7 @@ impl Mentions {
         let also_words: HashSet<String> = own
             .iter()
             .filter(|(text, candidate, _)| {
-                candidate.form == Form::Part && candidate.is_plain_word(&self.texts[*text].1, &self.texts[*text].0)
+                candidate.form == NameForm::Part && candidate.is_plain_word(&self.texts[*text].1, &self.texts[*text].0)
             })
             .map(|(text, candidate, _)| self.texts[*text].1.text[candidate.part.clone()].to_owned())
             .collect();
@@ -163,7 +163,7 @@ impl Mentions {
         for person in involved {
             for (form, sense) in &cast.member(person).forms {
                 match sense {
-                    Form::Part => {
+                    NameForm::Part => {
                         let bearer = bearers.entry(form).or_insert(Some(person));
                         *bearer = bearer.filter(|it| *it == person);
                     }
@@ -173,7 +173,7 @@ impl Mentions {
             }
         }
         for (part, person) in bearers {
-            person.into_iter().for_each(|person| builder.add(part, Form::Part, person));
+            person.into_iter().for_each(|person| builder.add(part, NameForm::Part, person));
         }
         builder.build()
     }

@@ -9,9 +9,9 @@ use super::Project;
 use crate::content::PAGES;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::publish::{self, Item, Report, Source, Target};
+use crate::publish::{self, Item, ItemSource, PublishReport, Target};
 use crate::route::Route;
-use crate::site::{Content, Page, Planned, Site};
+use crate::site::{Page, Planned, RouteContent, Site};
 use crate::theme::Theme;
 
 /// How a site is published.
@@ -28,7 +28,7 @@ impl Project {
     ///
     /// # Errors
     /// A page cannot be rendered, or the output folder must not or cannot be written. Then the published site stays as it is.
-    pub fn publish(&self, site: &Site, options: &PublishOptions, done: &AtomicUsize) -> Result<Report> {
+    pub fn publish(&self, site: &Site, options: &PublishOptions, done: &AtomicUsize) -> Result<PublishReport> {
         let sources = self.source_folders();
         let target = Target {
             output: self.output()?,
@@ -41,7 +41,7 @@ impl Project {
         site.prepare();
         let mut items: Vec<Item<(&Route, &Page)>> = site.plan().routes().iter().map(item).collect();
         for file in site.search_files() {
-            items.push(Item { route: Route::new(&*file.path)?, source: Source::Bytes(Arc::clone(&file.bytes)) });
+            items.push(Item { route: Route::new(&*file.path)?, source: ItemSource::Bytes(Arc::clone(&file.bytes)) });
         }
         publish::publish(&target, &items, |(route, page), out: &mut dyn Write| {
             let _span = tracing::info_span!("file", name = route.as_str()).entered();
@@ -75,8 +75,8 @@ impl Project {
 /// A route of the plan as publishing sees it.
 fn item(planned: &Planned) -> Item<(&Route, &Page)> {
     let source = match &planned.content {
-        Content::Page(page) => Source::Render((&planned.route, page)),
-        Content::File(path) => Source::Copy(path.clone()),
+        RouteContent::Page(page) => ItemSource::Render((&planned.route, page)),
+        RouteContent::File(path) => ItemSource::Copy(path.clone()),
     };
     Item { route: planned.route.clone(), source }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::archive::{View, VisibleIncident};
 use crate::files;
 use crate::serve::{Pages, Resource};
-use crate::site::{Content, Planned, Site};
+use crate::site::{Planned, RouteContent, Site};
 
 /// A site, and what is known about addresses that it does not have.
 pub(super) struct ServedSite {
@@ -61,8 +61,8 @@ impl Pages for ServedSite {
         match self.find(path).map(|planned| &planned.content) {
             None if path.starts_with("search/") => self.search_file(path),
             None => self.explain_missing(path),
-            Some(Content::File(file)) => self.file(file),
-            Some(Content::Page(page)) => {
+            Some(RouteContent::File(file)) => self.file(file),
+            Some(RouteContent::Page(page)) => {
                 let mut bytes = Vec::new();
                 match self.site.render(page, &mut bytes) {
                     Ok(()) => Resource::Bytes(bytes),

@@ -15,7 +15,7 @@ use super::{Problems, Project, ProjectOptions, ProjectPath, Update};
 use crate::error::Result;
 use crate::prose;
 use crate::serve::{Changes, Depth, Pages, Snapshot};
-use crate::site::{Content, Page, Site};
+use crate::site::{Page, RouteContent, Site};
 use crate::theme::Theme;
 
 /// The current day in a time zone.
@@ -138,7 +138,7 @@ impl Session {
 fn try_each_kind(site: &Site) -> Result<()> {
     let mut tried: Vec<Discriminant<Page>> = Vec::new();
     for planned in site.plan().routes().iter().filter(|planned| has_extension(planned.route.as_str(), "html")) {
-        let Content::Page(page) = &planned.content else { continue };
+        let RouteContent::Page(page) = &planned.content else { continue };
         let kind = std::mem::discriminant(page);
         if !tried.contains(&kind) {
             tried.push(kind);

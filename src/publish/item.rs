@@ -11,12 +11,12 @@ pub struct Item<T> {
     /// The path below the output folder.
     pub route: Route,
     /// The origin of the bytes.
-    pub source: Source<T>,
+    pub source: ItemSource<T>,
 }
 
 /// Where the bytes of a file come from.
 #[derive(Debug, Clone)]
-pub enum Source<T> {
+pub enum ItemSource<T> {
     /// Rendered on demand.
     Render(T),
     /// Copied from a file of the project, which must not lie outside it.
@@ -45,7 +45,7 @@ pub struct Target<'a> {
 
 /// What publishing has done. Paths are relative to the output folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Report {
+pub struct PublishReport {
     /// New, or replaced because the bytes changed; sorted.
     pub written: Vec<String>,
     /// How many were there with the same bytes, and were not touched.

@@ -17,7 +17,7 @@ mod workspace;
 
 use std::io::Write;
 
-pub use item::{Item, Report, Source, Target};
+pub use item::{Item, ItemSource, PublishReport, Target};
 
 use crate::error::Result;
 use manifest::{Manifest, ManifestEntry};
@@ -42,7 +42,7 @@ pub fn publish<T: Sync + Send + Clone>(
     target: &Target<'_>,
     items: &[Item<T>],
     render: impl Fn(&T, &mut dyn Write) -> Result<()> + Sync,
-) -> Result<Report> {
+) -> Result<PublishReport> {
     let output = guard::approve(target)?;
     let mut workspace = Workspace::open(&output, &target.output)?;
     let file = workspace.read_manifest()?;
@@ -79,7 +79,7 @@ pub fn publish<T: Sync + Send + Clone>(
     let mut removed: Vec<String> = removed.into_iter().map(str::to_owned).collect();
     written.sort_unstable();
     removed.sort_unstable();
-    Ok(Report { unchanged: outcomes.len() - written.len(), written, removed })
+    Ok(PublishReport { unchanged: outcomes.len() - written.len(), written, removed })
 }
 
 /// The manifest while files are being replaced: the paths of the old site and of the new one. A build that is killed then leaves

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use rayon::prelude::*;
 
 use super::fingerprint::Fingerprint;
-use super::item::{Item, Source, Target};
+use super::item::{Item, ItemSource, Target};
 use super::scan::ExistingFile;
 use crate::error::{Error, Result};
 use crate::files;
@@ -116,7 +116,7 @@ impl Stager<'_> {
             Ok(outcome)
         };
         match &item.source {
-            Source::Render(page) => {
+            ItemSource::Render(page) => {
                 let mut bytes = BUFFER.take();
                 bytes.clear();
                 render(page, &mut bytes)?;
@@ -126,8 +126,8 @@ impl Stager<'_> {
                 }
                 outcome
             }
-            Source::Bytes(bytes) => write(bytes),
-            Source::Copy(path) => {
+            ItemSource::Bytes(bytes) => write(bytes),
+            ItemSource::Copy(path) => {
                 let unreadable = |error| Error::io("copy", path, error);
                 let mut file = files::open_inside(self.target.root, path).map_err(unreadable)?;
                 let fingerprint = Fingerprint::of_file(&mut file, io::sink()).map_err(unreadable)?;

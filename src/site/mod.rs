@@ -33,7 +33,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use address::incident as address_of;
 pub use html::Html;
-pub use plan::{Claimant, Content, Page, Plan, Planned};
+pub use plan::{Claimant, Page, Plan, Planned, RouteContent};
 
 use crate::archive::{Audience, View};
 use crate::config::Config;

@@ -171,7 +171,7 @@ impl Page {
 
 /// Where the bytes of a route come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Content {
+pub enum RouteContent {
     /// They are rendered.
     Page(Page),
     /// They are a file's: an attachment.
@@ -199,7 +199,7 @@ pub struct Planned {
     /// Where.
     pub route: Route,
     /// What.
-    pub content: Content,
+    pub content: RouteContent,
 }
 
 /// Every route of the site, the longest pages first.
@@ -299,7 +299,7 @@ impl Plan {
         };
         self.planned
             .iter()
-            .filter(move |planned| matches!(&planned.content, Content::Page(page) if shown(page)))
+            .filter(move |planned| matches!(&planned.content, RouteContent::Page(page) if shown(page)))
             .map(|planned| planned.route.address())
     }
 
@@ -368,18 +368,18 @@ impl Plan {
     /// Plans an incident's page, its data, its attachments and its old addresses.
     fn incident(&mut self, view: &View, number: usize, case: &VisibleIncident) {
         let (folder, source) = (address::incident(case), Claimant::Incident(number));
-        self.claim(&index(&folder), Content::Page(Page::Incident(number)), &source);
-        self.claim(&format!("{folder}incident.json"), Content::Page(Page::IncidentJson(number)), &source);
-        self.claim(&format!("{folder}incident.md"), Content::Page(Page::IncidentMarkdown(number)), &source);
+        self.claim(&index(&folder), RouteContent::Page(Page::Incident(number)), &source);
+        self.claim(&format!("{folder}incident.json"), RouteContent::Page(Page::IncidentJson(number)), &source);
+        self.claim(&format!("{folder}incident.md"), RouteContent::Page(Page::IncidentMarkdown(number)), &source);
         if view.has_attachments(case) {
             for (name, file) in attachments(view, case) {
-                self.claim(&format!("{folder}{name}"), Content::File(file), &Claimant::Attachment(number, name));
+                self.claim(&format!("{folder}{name}"), RouteContent::File(file), &Claimant::Attachment(number, name));
             }
         }
         for (alias, address) in case.incident.aliases.iter().enumerate() {
             let Some(from) = route::redirect(address) else { continue };
             let redirect = Page::Redirect { incident: number, from: from.clone() };
-            self.claim(&from, Content::Page(redirect), &Claimant::Alias(number, alias));
+            self.claim(&from, RouteContent::Page(redirect), &Claimant::Alias(number, alias));
         }
     }
 
@@ -387,9 +387,9 @@ impl Plan {
     fn custom(&mut self, view: &View) {
         for (number, page) in view.pages.iter().enumerate() {
             let (folder, source) = (address::custom(page), Claimant::Custom(number));
-            self.claim(&index(&folder), Content::Page(Page::Custom(number)), &source);
+            self.claim(&index(&folder), RouteContent::Page(Page::Custom(number)), &source);
             for (name, file) in &page.files {
-                self.claim(&format!("{folder}{name}"), Content::File(file.clone()), &source);
+                self.claim(&format!("{folder}{name}"), RouteContent::File(file.clone()), &source);
             }
         }
     }
@@ -410,10 +410,10 @@ impl Plan {
 
     /// Plans a page of the site's own.
     fn add(&mut self, path: &str, page: Page) {
-        self.claim(path, Content::Page(page.clone()), &Claimant::Site(page));
+        self.claim(path, RouteContent::Page(page.clone()), &Claimant::Site(page));
     }
 
-    fn claim(&mut self, path: &str, content: Content, source: &Claimant) {
+    fn claim(&mut self, path: &str, content: RouteContent, source: &Claimant) {
         match self.registry.claim(path, source) {
             Ok(route) => self.planned.push(Planned { route, content }),
             Err(refused) => self.refused.push(refused),

@@ -6,7 +6,7 @@ use minijinja::Value;
 
 use super::address;
 use super::chart::incident_strip::Strip;
-use super::context::Row;
+use super::context::ListRow;
 use super::names::{Names, stated_duration};
 use super::part::part;
 use super::templates::value;
@@ -30,11 +30,11 @@ impl Rows {
     }
 }
 
-fn row(names: &Names<'_>, case: &VisibleIncident) -> Row {
+fn row(names: &Names<'_>, case: &VisibleIncident) -> ListRow {
     let (incident, config) = (&case.incident, names.config);
     let started = case.milestones.moment(Milestone::Started);
     let duration = case.measure(Metric::Duration, config.measure_from).map(|measure| names.length(measure));
-    Row {
+    ListRow {
         id: incident.id.clone(),
         title: incident.title.trim().to_owned(),
         address: address::incident(case),

@@ -193,7 +193,7 @@ fn work_over_half_a_second_shows_progress_on_a_terminal_alone_and_ends_with_one_
         (&["check"][..], &["load", "check"][..], "Checked "),
         (&["build", "--no-search"], &["load", "publish"], "Built "),
         (&["watch", "--output", "watched"], &["load", "publish"], "Watching "),
-        (&["import", "pir-json", record.to_str().unwrap(), "--dry-run"], &["load"], "Would import "),
+        (&["import", "pir-json", record.to_str().unwrap(), "--dry-run"], &["load", "import"], "Would import "),
         (&["stats"], &["load"], ""),
     ] {
         let seen = on_a_long_archive(args);

@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use pir_site::error::{Error, Result};
-use pir_site::publish::{Item, Report, Source, Target, publish};
+use pir_site::publish::{Item, ItemSource, PublishReport, Target, publish};
 use pir_site::route::Route;
 
 /// A project folder with an output folder in it that does not exist yet.
@@ -39,11 +39,11 @@ impl Project {
         fs::write(self.at(path), text).unwrap();
     }
 
-    fn build(&self, pages: &[(&str, &str)]) -> Result<Report> {
+    fn build(&self, pages: &[(&str, &str)]) -> Result<PublishReport> {
         publish_text(self.root(), &self.output(), pages, false)
     }
 
-    fn force(&self, pages: &[(&str, &str)]) -> Result<Report> {
+    fn force(&self, pages: &[(&str, &str)]) -> Result<PublishReport> {
         publish_text(self.root(), &self.output(), pages, true)
     }
 
@@ -64,9 +64,9 @@ impl Project {
 /// The page that fails to render, with the words after it as its error.
 const BROKEN: &str = "broken: ";
 
-fn publish_text(root: &Path, output: &Path, pages: &[(&str, &str)], force: bool) -> Result<Report> {
+fn publish_text(root: &Path, output: &Path, pages: &[(&str, &str)], force: bool) -> Result<PublishReport> {
     let items: Vec<Item<&str>> =
-        pages.iter().map(|(path, text)| Item { route: Route::new(*path).unwrap(), source: Source::Render(*text) }).collect();
+        pages.iter().map(|(path, text)| Item { route: Route::new(*path).unwrap(), source: ItemSource::Render(*text) }).collect();
     let sources = [root.join("content")];
     let target = Target { output: output.to_owned(), root, home: None, sources: &sources, audience: "public", force };
     publish(&target, &items, |text, out| match text.strip_prefix(BROKEN) {
@@ -90,7 +90,7 @@ fn tree(folder: &Path) -> BTreeMap<String, String> {
 }
 
 /// How many files were written, unchanged and removed.
-fn counts(report: &Report) -> (usize, usize, usize) {
+fn counts(report: &PublishReport) -> (usize, usize, usize) {
     (report.written.len(), report.unchanged, report.removed.len())
 }
 
@@ -136,7 +136,8 @@ fn a_file_that_was_changed_by_hand_or_deleted_is_restored() {
 fn attachments_are_copied_and_a_missing_one_is_an_error_that_names_it() {
     let project = Project::new();
     let file = project.root().join("content/graph.png");
-    let item = |file: &Path| [Item::<()> { route: Route::new("a/graph.png").unwrap(), source: Source::Copy(file.to_owned()) }];
+    let item =
+        |file: &Path| [Item::<()> { route: Route::new("a/graph.png").unwrap(), source: ItemSource::Copy(file.to_owned()) }];
     let target =
         Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
     let never = |(): &(), _: &mut dyn Write| unreachable!();
@@ -281,7 +282,7 @@ fn a_foreign_file_where_a_folder_must_be_is_replaced_only_with_force() {
 #[test]
 fn a_second_build_into_the_same_folder_is_refused_while_the_first_one_runs() {
     let project = Project::new();
-    let items = [Item { route: Route::new("index.html").unwrap(), source: Source::Render(()) }];
+    let items = [Item { route: Route::new("index.html").unwrap(), source: ItemSource::Render(()) }];
     let target =
         Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
     let during = |(): &(), out: &mut dyn Write| {
@@ -359,7 +360,7 @@ fn a_build_that_stops_while_replacing_leaves_no_file_that_the_next_does_not_know
     let project = Project::new();
     project.build(&[("old.html", "old")]).unwrap();
     let items =
-        ["a.html", "new/b.html", "z.html"].map(|path| Item { route: Route::new(path).unwrap(), source: Source::Render(()) });
+        ["a.html", "new/b.html", "z.html"].map(|path| Item { route: Route::new(path).unwrap(), source: ItemSource::Render(()) });
     let target =
         Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
     let blocked = publish(&target, &items, |(), _| {
@@ -530,7 +531,7 @@ fn an_attachment_that_has_become_a_link_out_of_the_project_is_not_copied() {
     fs::write(outside.path(), "secret").unwrap();
     let file = project.root().join("content/a.txt");
     std::os::unix::fs::symlink(outside.path(), &file).unwrap();
-    let items = [Item::<()> { route: Route::new("a.txt").unwrap(), source: Source::Copy(file) }];
+    let items = [Item::<()> { route: Route::new("a.txt").unwrap(), source: ItemSource::Copy(file) }];
     let target =
         Target { output: project.output(), root: project.root(), home: None, sources: &[], audience: "public", force: false };
     let error = publish(&target, &items, |(): &(), _: &mut dyn Write| unreachable!()).unwrap_err().to_string();

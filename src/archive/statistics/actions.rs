@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::view::{View, VisibleIncident};
 use super::super::{ActionPlace, ActionState, FacetKind, StateCounts, Term};
-use super::distribution::{Distribution, Point};
+use super::distribution::{Distribution, Measurement};
 use crate::config::Config;
 use crate::incident::Milestone;
 
@@ -45,7 +45,7 @@ pub(super) fn actions(view: &View, config: &Config) -> ActionCounts {
     // What was done during the incident did not stay open after it.
     let point = |place: &ActionPlace, end: Date| {
         let over = over(&view.cases[place.case], config)?;
-        Some(Point { case: place.case, value: (end.duration_since(over).as_hours() / 24).max(0), approximate: false })
+        Some(Measurement { case: place.case, value: (end.duration_since(over).as_hours() / 24).max(0), approximate: false })
     };
     let done = actions.of(ActionState::Done);
     let closed = done.iter().filter_map(|place| point(place, place.find(&view.cases).closed?.0));

@@ -6,7 +6,7 @@ use crate::config::MeasureFrom;
 
 /// One incident's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Point {
+pub struct Measurement {
     /// The incident, by its place in the view.
     pub case: usize,
     /// Its value, in the unit of the distribution.
@@ -19,7 +19,7 @@ pub struct Point {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Distribution {
     /// The values that are known, smallest first.
-    pub points: Vec<Point>,
+    pub points: Vec<Measurement>,
     /// How many there would be if all were known.
     pub of: usize,
 }
@@ -41,8 +41,8 @@ pub struct Spread {
 
 impl Distribution {
     /// Collects the known ones of `of` values.
-    pub(super) fn new(points: impl Iterator<Item = Point>, of: usize) -> Self {
-        let mut points: Vec<Point> = points.collect();
+    pub(super) fn new(points: impl Iterator<Item = Measurement>, of: usize) -> Self {
+        let mut points: Vec<Measurement> = points.collect();
         points.sort_by_key(|point| (point.value, point.case));
         Self { points, of }
     }
@@ -51,7 +51,7 @@ impl Distribution {
     pub(in crate::archive) fn of_metric(metric: Metric, cases: &[(usize, &VisibleIncident)], measure_from: MeasureFrom) -> Self {
         let point = |(case, it): &(usize, &VisibleIncident)| {
             let Measure { seconds, approximate } = it.measure(metric, measure_from)?;
-            Some(Point { case: *case, value: seconds, approximate })
+            Some(Measurement { case: *case, value: seconds, approximate })
         };
         Self::new(cases.iter().filter_map(point), cases.len())
     }
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     fn of(values: &[i64]) -> Distribution {
-        let points = values.iter().enumerate().map(|(case, value)| Point { case, value: *value, approximate: false });
+        let points = values.iter().enumerate().map(|(case, value)| Measurement { case, value: *value, approximate: false });
         Distribution::new(points, values.len() + 1)
     }
 

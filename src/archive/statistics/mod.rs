@@ -17,9 +17,9 @@ use jiff::civil::Date;
 pub use actions::{AGE_DAYS, ActionCounts, GroupCounts, OPEN_DAYS};
 pub use calendar::{Heat, Month, Quarter};
 pub use counts::{Count, Counts};
-pub use distribution::{Distribution, Point, Spread};
+pub use distribution::{Distribution, Measurement, Spread};
 pub use recurrence::{RECURRENCE_DAYS, Recurrence};
-pub use report::{Report, quarter_of};
+pub use report::{IncidentFigures, quarter_of};
 pub use reviews::Punctuality;
 pub use year::YearOverview;
 

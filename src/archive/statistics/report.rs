@@ -13,7 +13,7 @@ use crate::config::Config;
 
 /// Some of the incidents that count, in figures.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Report {
+pub struct IncidentFigures {
     /// The incidents, by their places in the view, newest first.
     pub cases: Vec<usize>,
     /// How many of each severity, worst first.
@@ -38,7 +38,7 @@ pub struct Report {
 
 impl Statistics {
     /// The figures of those incidents that count and are wanted.
-    pub fn report(&self, view: &View, config: &Config, is_wanted: impl Fn(usize, &VisibleIncident) -> bool) -> Report {
+    pub fn report(&self, view: &View, config: &Config, is_wanted: impl Fn(usize, &VisibleIncident) -> bool) -> IncidentFigures {
         let cases: Vec<(usize, &VisibleIncident)> =
             view.counted().into_iter().filter(|(at, case)| is_wanted(*at, case)).collect();
         let places: Vec<usize> = cases.iter().map(|(at, _)| *at).collect();
@@ -47,7 +47,7 @@ impl Statistics {
         let (detection_known, by_detection) = counts::detection(&cases);
         let (causes_known, by_cause) = counts::causes(&cases, config);
         let wanted: HashSet<usize> = places.iter().copied().collect();
-        Report {
+        IncidentFigures {
             by_severity: calendar::severities(&places, view, config),
             metrics: Metric::ALL.into_iter().map(metric).collect(),
             by_detection,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::check::context::RuleContext;
-use crate::check::links::Link;
+use crate::check::links::CheckedLink;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::prose::markdown::{is_web, local};
@@ -53,7 +53,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// What is wrong with a link, if it leads nowhere.
-fn broken(link: &Link, ctx: &RuleContext<'_>) -> Option<String> {
+fn broken(link: &CheckedLink, ctx: &RuleContext<'_>) -> Option<String> {
     let target = link.target.as_str();
     if is_web(target) || target.starts_with('#') {
         return None;
@@ -90,7 +90,7 @@ fn climbing(path: &str, ctx: &RuleContext<'_>) -> Option<String> {
 }
 
 /// The incident that a broken link means, by its id or by its file.
-fn incident_meant<'a>(link: &Link, ctx: &RuleContext<'a>) -> Option<&'a str> {
+fn incident_meant<'a>(link: &CheckedLink, ctx: &RuleContext<'a>) -> Option<&'a str> {
     let path = local(&link.target);
     let path = path.trim_end_matches('/');
     let path = path.strip_suffix("/incident.toml").or_else(|| path.strip_suffix(".toml")).unwrap_or(path);

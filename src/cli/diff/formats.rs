@@ -16,7 +16,7 @@ use crate::prose;
 const MOST_IN_MESSAGE: usize = 20;
 
 /// What changed, to be written.
-pub(super) struct Report<'a> {
+pub(super) struct DiffReport<'a> {
     pub args: &'a DiffArgs,
     pub changes: &'a [ChangedIncident<'a>],
     /// The files that could not be understood.
@@ -24,7 +24,7 @@ pub(super) struct Report<'a> {
     pub config: &'a Config,
 }
 
-impl Report<'_> {
+impl DiffReport<'_> {
     /// The report in the format that was asked for.
     pub(super) fn written(&self) -> String {
         match self.args.format {

@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Result;
 use crate::history::{ObjectId, Repository, compare_views};
 use crate::prose;
-use formats::Report;
+use formats::DiffReport;
 
 pub(super) fn run(global: &Global, args: &DiffArgs, terminal: &Terminal) -> Result<u8> {
     let (root, config) = project::config(global, terminal)?;
@@ -36,7 +36,7 @@ pub(super) fn run(global: &Global, args: &DiffArgs, terminal: &Terminal) -> Resu
     let left_out = not_understood(&before, &config).into_iter().chain(not_understood(&after, &config)).collect();
     let [before, after] = [before, after].map(|content| View::new(content.into_archive(), &config, readership, Date::ZERO));
     let changes = compare_views(&before, &after, &left_out, &config);
-    let report = Report { args, changes: &changes, left_out: &left_out, config: &config };
+    let report = DiffReport { args, changes: &changes, left_out: &left_out, config: &config };
     terminal::print(&report.written())?;
     for file in &left_out {
         terminal.note(&format!("Left out, since it has errors in one of the two states: {file}"));

@@ -188,7 +188,7 @@ fn first_paragraph(text: &str) -> (String, &str) {
         let trimmed = line.trim();
         let is_below = trimmed.is_empty()
             || trimmed.starts_with(['-', '*', '+', '>', '`', '|']) && !trimmed.starts_with("**") && !first.is_empty();
-        let is_detail = |fact: facts::Fact<'_>| !first.is_empty() && names::is("action.detail", fact.name);
+        let is_detail = |fact: facts::StatedFact<'_>| !first.is_empty() && names::is("action.detail", fact.name);
         if is_below || facts::of(trimmed).is_some_and(is_detail) {
             break;
         }

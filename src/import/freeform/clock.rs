@@ -7,14 +7,14 @@ use jiff::tz::TimeZone;
 use regex::Regex;
 
 use crate::import::document::Options;
-use crate::import::stamp::{self, Written};
+use crate::import::stamp::{self, WrittenDate};
 use crate::import::zones::{self, Zone};
 use crate::incident::Moment;
 
 /// Where the day of a document comes from, the most reliable first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
-    Fact,
+    StatedFact,
     Title,
     FrontMatter,
     File,
@@ -128,7 +128,7 @@ impl TimeContext {
     }
 
     /// The year of a date that names none: the one that puts it nearest to the day of the document.
-    pub(super) fn year_of(&self, date: Written) -> Option<i16> {
+    pub(super) fn year_of(&self, date: WrittenDate) -> Option<i16> {
         let day = self.day()?;
         let distance = |year: &i16| date.date(Some(*year)).and_then(|it| day.until(it).ok()).map(|it| it.get_days().abs());
         (day.year() - 1..=day.year() + 1).filter(|year| distance(year).is_some()).min_by_key(|year| distance(year))

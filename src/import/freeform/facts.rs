@@ -33,7 +33,7 @@ static PLAIN: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?s)^(?P<name>[^:：\n|]{1,80}?)\s*[:：](?:\s+|$)(?P<value>.*)$").ok());
 
 /// A name and a value.
-pub(super) struct Fact<'t> {
+pub(super) struct StatedFact<'t> {
     pub name: &'t str,
     pub value: &'t str,
     /// Whether the name is marked, so that it is one even if it is unknown.
@@ -41,13 +41,13 @@ pub(super) struct Fact<'t> {
 }
 
 /// The fact that a line is, if it is one.
-pub(super) fn of(text: &str) -> Option<Fact<'_>> {
+pub(super) fn of(text: &str) -> Option<StatedFact<'_>> {
     // `_Author: Kim_`
     let is_italic = text.len() > 2 && text.starts_with(['_', '*']) && !text.starts_with("**") && text.ends_with(&text[..1]);
     let text = if is_italic && text.matches(&text[..1]).count() == 2 { &text[1..text.len() - 1] } else { text };
     let found = |expression: &'static LazyLock<Option<Regex>>, is_marked| {
         let found = expression.as_ref()?.captures(text)?;
-        Some(Fact { name: found.name("name")?.as_str(), value: found.name("value")?.as_str().trim(), is_marked })
+        Some(StatedFact { name: found.name("name")?.as_str(), value: found.name("value")?.as_str().trim(), is_marked })
     };
     found(&BOLD, true).or_else(|| found(&ITALIC, true)).or_else(|| found(&PLAIN, false))
 }
@@ -106,12 +106,12 @@ impl Reader<'_> {
     }
 
     /// The fact that a text is. `Resolved 2024-03-04 15:51` is one without a colon.
-    pub(super) fn fact_of<'t>(&self, text: &'t str) -> Option<Fact<'t>> {
+    pub(super) fn fact_of<'t>(&self, text: &'t str) -> Option<StatedFact<'t>> {
         of(text).or_else(|| {
             let (name, value) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
             let is_moment =
                 matches!(self.names.field(name), Some(Field::Milestone(_) | Field::When)) && stamp::whole(value).is_some();
-            is_moment.then_some(Fact { name, value, is_marked: true })
+            is_moment.then_some(StatedFact { name, value, is_marked: true })
         })
     }
 
@@ -194,7 +194,7 @@ impl Reader<'_> {
     fn row_fact(&mut self, name: &str, value: &str, span: &Range<usize>) {
         let name = words(name);
         let name = name.trim_end_matches(':');
-        if !self.take_fact(&Fact { name, value, is_marked: true }, span, FactFilter::All) {
+        if !self.take_fact(&StatedFact { name, value, is_marked: true }, span, FactFilter::All) {
             self.own_field(name, value, span);
         }
     }
@@ -212,8 +212,8 @@ impl Reader<'_> {
     }
 
     /// Reads one fact. `false` where it should stay in its text.
-    fn take_fact(&mut self, fact: &Fact<'_>, span: &Range<usize>, take: FactFilter) -> bool {
-        let Fact { name, value, is_marked } = *fact;
+    fn take_fact(&mut self, fact: &StatedFact<'_>, span: &Range<usize>, take: FactFilter) -> bool {
+        let StatedFact { name, value, is_marked } = *fact;
         let target = self.names.find(name);
         if value.trim_matches(['_', '*', '-', ' ', '`']).is_empty() && (target.is_some() || is_marked && take == FactFilter::All)
         {

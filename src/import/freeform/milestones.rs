@@ -76,13 +76,13 @@ impl Reader<'_> {
         let lead = ["from ", "between ", "since "].into_iter().find(|lead| lower.starts_with(lead)).map_or(0, str::len);
         let text = text[lead..].to_owned();
         if let Some(moment) = moments::exact(&text) {
-            self.clock.offer(moment.day(&self.clock.zone), Rank::Fact, None);
+            self.clock.offer(moment.day(&self.clock.zone), Rank::StatedFact, None);
             self.stated.push(StatedMoment { milestone, text, span: span.clone(), zone: None });
             return true;
         }
         let Some((stamp, _)) = stamp::prefix(&text) else { return false };
         if let Some(day) = stamp.date.and_then(|date| date.in_order(self.clock.order).date(None)) {
-            self.clock.offer(day, Rank::Fact, None);
+            self.clock.offer(day, Rank::StatedFact, None);
             if milestone.is_none() && stamp.time.is_none() {
                 self.clock.offer_date(day);
             }

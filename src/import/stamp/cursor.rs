@@ -5,7 +5,7 @@ use jiff::civil::Time;
 use regex::{Captures, Regex};
 
 use super::pattern::{ABOUT, AFTER, DATES, ISH, LEAD, MONTHS, TIMES, UNIT, WEEKDAY};
-use super::written::{Stamp, Written};
+use super::written::{Stamp, WrittenDate};
 use crate::import::zones;
 
 /// A text that is being read from its beginning.
@@ -107,7 +107,7 @@ impl Cursor<'_> {
     }
 
     /// A date behind its time: `14:32 on 5 March 2024`, `14:32 (2024-03-05)`.
-    pub(super) fn date_behind(&mut self) -> Option<Written> {
+    pub(super) fn date_behind(&mut self) -> Option<WrittenDate> {
         let mut ahead = Cursor { rest: self.rest.trim_start_matches([' ', ',', '(']) };
         let is_named = ahead.take(LEAD.as_ref());
         ahead.take(WEEKDAY.as_ref());
@@ -153,7 +153,7 @@ impl Cursor<'_> {
     }
 }
 
-pub(super) fn date_of(found: &Captures<'_>) -> Option<Written> {
+pub(super) fn date_of(found: &Captures<'_>) -> Option<WrittenDate> {
     let number = |name: &str| found.name(name).and_then(|it| it.as_str().parse::<i16>().ok());
     let year = number("y").map(|year| if year < 100 { year + 2000 } else { year });
     let pair = |one: &str, two: &str| Some((number(one)?, number(two)?));
@@ -172,7 +172,8 @@ pub(super) fn date_of(found: &Captures<'_>) -> Option<Written> {
     let is_day_first =
         if is_ambiguous || found.name("d").is_some() { by_default } else { first > 12 || second <= 12 && by_default };
     let (day, month) = if is_day_first { (first, second) } else { (second, first) };
-    let written = Written { year, month: i8::try_from(month).ok()?, day: i8::try_from(day).ok()?, is_ambiguous, is_day_first };
+    let written =
+        WrittenDate { year, month: i8::try_from(month).ok()?, day: i8::try_from(day).ok()?, is_ambiguous, is_day_first };
     written.date(Some(2024)).map(|_| written)
 }
 

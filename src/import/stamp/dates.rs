@@ -7,10 +7,10 @@ use regex::Regex;
 
 use super::cursor::{Cursor, date_of};
 use super::pattern::{DATES, MONTH, expression};
-use super::written::Written;
+use super::written::WrittenDate;
 
 /// The first date anywhere in a text, and where it stands.
-pub(in crate::import) fn date_in(text: &str) -> Option<(Written, std::ops::Range<usize>)> {
+pub(in crate::import) fn date_in(text: &str) -> Option<(WrittenDate, std::ops::Range<usize>)> {
     let starts = text
         .char_indices()
         .filter(|(at, letter)| letter.is_ascii_alphanumeric() && !text[..*at].ends_with(|before: char| before.is_alphanumeric()));
@@ -22,7 +22,7 @@ pub(in crate::import) fn date_in(text: &str) -> Option<(Written, std::ops::Range
 }
 
 /// The first date of a text that is written in words and names no year.
-pub(in crate::import) fn yearless_in(text: &str) -> Option<Written> {
+pub(in crate::import) fn yearless_in(text: &str) -> Option<WrittenDate> {
     static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         expression(&format!(
             r"(?i)\b(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{})\b",
@@ -34,7 +34,7 @@ pub(in crate::import) fn yearless_in(text: &str) -> Option<Written> {
 }
 
 /// How a text writes this day, where day and month could be the other way round.
-pub(in crate::import) fn ambiguous(text: &str, day: Date) -> Option<(&str, Written)> {
+pub(in crate::import) fn ambiguous(text: &str, day: Date) -> Option<(&str, WrittenDate)> {
     let starts =
         text.char_indices().filter(|(at, letter)| letter.is_ascii_digit() && !text[..*at].ends_with(char::is_alphanumeric));
     starts.into_iter().find_map(|(at, _)| {
@@ -49,12 +49,12 @@ pub(in crate::import) fn ambiguous(text: &str, day: Date) -> Option<(&str, Writt
 pub(in crate::import) fn day_comes_first(text: &str) -> Option<bool> {
     static NUMERIC: LazyLock<Option<Regex>> =
         LazyLock::new(|| expression(r"(?:^|[^\w./-])(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}-\d{1,2}-\d{4})\b"));
-    let dates: Vec<Written> = NUMERIC
+    let dates: Vec<WrittenDate> = NUMERIC
         .iter()
         .flat_map(|numeric| numeric.captures_iter(text))
         .filter_map(|found| Cursor { rest: &text[found.name("date")?.range()] }.take_any(&DATES, date_of))
         .collect();
-    let (open, clear): (Vec<Written>, Vec<Written>) = dates.into_iter().partition(|date| date.is_ambiguous);
+    let (open, clear): (Vec<WrittenDate>, Vec<WrittenDate>) = dates.into_iter().partition(|date| date.is_ambiguous);
     open.first()?;
     let clear: Vec<bool> = clear.iter().filter(|date| date.day != date.month).map(|date| date.is_day_first).collect();
     if let Some(first) = clear.first() {

@@ -9,7 +9,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 pub(super) use dates::{ambiguous, date_in, day_comes_first, yearless_in};
-pub(super) use written::{Stamp, Written};
+pub(super) use written::{Stamp, WrittenDate};
 
 use self::cursor::Cursor;
 use self::pattern::{BETWEEN, SEPARATOR};

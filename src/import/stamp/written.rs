@@ -8,7 +8,7 @@ use crate::import::zones;
 /// A date, a time of day or both, as far as they are written.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(in crate::import) struct Stamp {
-    pub date: Option<Written>,
+    pub date: Option<WrittenDate>,
     pub time: Option<Time>,
     pub zone: Option<zones::Zone>,
     /// The end of a range.
@@ -23,7 +23,7 @@ pub(in crate::import) struct Stamp {
 
 /// A date as far as it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::import) struct Written {
+pub(in crate::import) struct WrittenDate {
     /// Left out, it is that of the document.
     pub year: Option<i16>,
     pub month: i8,
@@ -34,7 +34,7 @@ pub(in crate::import) struct Written {
     pub(super) is_day_first: bool,
 }
 
-impl Written {
+impl WrittenDate {
     /// The date in the order of day and month that the document uses, where that is known.
     pub(in crate::import) fn in_order(self, day_first: Option<bool>) -> Self {
         match day_first {

@@ -12,7 +12,7 @@ const HEIGHT: i32 = 220;
 const FIELD: Rect = Rect { x: 56, y: 12, width: WIDTH - 56, height: 168 };
 
 /// One period.
-pub(in crate::site) struct Period {
+pub(in crate::site) struct BandPeriod {
     /// What stands below it.
     pub(in crate::site) label: String,
     /// The median and the 90th percentile, where they are known.
@@ -20,7 +20,7 @@ pub(in crate::site) struct Period {
 }
 
 /// Draws the periods, with values in seconds, on the log scale that dots have too.
-pub(in crate::site) fn band(caption: Caption<'_>, periods: &[Period], locale: &Locale) -> Html {
+pub(in crate::site) fn band(caption: Caption<'_>, periods: &[BandPeriod], locale: &Locale) -> Html {
     let mut svg = Svg::default();
     let known = || periods.iter().filter_map(|period| period.values);
     let least = known().map(|(median, _)| median).min().unwrap_or_default();
@@ -67,8 +67,9 @@ mod tests {
     use crate::site::chart::geometry::check;
 
     fn drawn(values: &[Option<(i64, i64)>]) -> Html {
-        let period = |(at, values): (usize, &Option<(i64, i64)>)| Period { label: format!("Q{}", at % 4 + 1), values: *values };
-        let periods: Vec<Period> = values.iter().enumerate().map(period).collect();
+        let period =
+            |(at, values): (usize, &Option<(i64, i64)>)| BandPeriod { label: format!("Q{}", at % 4 + 1), values: *values };
+        let periods: Vec<BandPeriod> = values.iter().enumerate().map(period).collect();
         band(Caption { id: "band", class: "plot band", title: "t", description: "d" }, &periods, &Locale::english().unwrap())
     }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::action_list::ActionGroupRow;
 use super::actions::OverdueContext;
 use super::facts::SeverityContext;
-use super::list::Row;
+use super::list::ListRow;
 use super::metrics::{CountContext, RecurrenceContext};
 
 /// The front page, in `home.html` as `home`.
@@ -15,10 +15,10 @@ pub struct HomeContext {
     /// How many incidents count.
     pub count: usize,
     /// Incidents that are not resolved yet, newest first; at most ten.
-    #[schemars(with = "Vec<Row>")]
+    #[schemars(with = "Vec<ListRow>")]
     pub ongoing: Vec<minijinja::Value>,
     /// The newest incidents; at most ten.
-    #[schemars(with = "Vec<Row>")]
+    #[schemars(with = "Vec<ListRow>")]
     pub newest: Vec<minijinja::Value>,
     /// How many action items are overdue.
     pub overdue_total: usize,

@@ -15,8 +15,8 @@ pub struct ListContext {
     pub total: usize,
     /// How many of them count: withdrawn reviews and duplicates do not.
     pub count: usize,
-    /// The rows of this page: each a [`Row`], newest first.
-    #[schemars(with = "Vec<Row>")]
+    /// The rows of this page: each a [`ListRow`], newest first.
+    #[schemars(with = "Vec<ListRow>")]
     pub rows: Vec<minijinja::Value>,
     /// The pages of the list.
     pub pager: Pager,
@@ -25,7 +25,7 @@ pub struct ListContext {
 /// One incident in a list. Beside these fields it has `html(root)`: the row of a table, as `partials/incident-row.html` shows it,
 /// which is rendered once for all lists that are as deep.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Row {
+pub struct ListRow {
     /// Its name.
     pub id: String,
     /// What happened.

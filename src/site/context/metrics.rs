@@ -108,7 +108,7 @@ pub struct ReportContext {
     /// Within how many days.
     pub repeat_days: i32,
     /// The incidents of a quarter, newest first; of a group, the newest ten.
-    #[schemars(with = "Vec<super::list::Row>")]
+    #[schemars(with = "Vec<super::list::ListRow>")]
     pub rows: Vec<Value>,
     /// The list of all incidents of a group.
     pub list: Option<String>,

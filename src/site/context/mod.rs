@@ -32,7 +32,7 @@ pub use incident::{
     CommunicationContext, ContentsEntry, ImageContext, IncidentContext, IncidentLink, KindCount, LessonsContext,
     ReferenceContext, RepositoryLinks, SectionContext, SimilarContext, TimelineContext,
 };
-pub use list::{FacetContext, ListContext, PageLink, Pager, Row, TermContext, TermRow};
+pub use list::{FacetContext, ListContext, ListRow, PageLink, Pager, TermContext, TermRow};
 pub use metrics::{
     CountContext, DistributionContext, HeatContext, HeatRow, KnownCounts, MetricsContext, MonthRow, MonthsContext, PointsRow,
     PunctualityContext, QuarterRow, RecurrenceContext, RecurrenceRow, ReportContext, ReportGroup, TileContext, TrendContext,

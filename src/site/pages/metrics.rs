@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use crate::archive::statistics::{Count, Distribution, FEW, Month, Point, RECURRENCE_DAYS, Spread};
+use crate::archive::statistics::{Count, Distribution, FEW, Measurement, Month, RECURRENCE_DAYS, Spread};
 use crate::archive::{FacetKind, Measure, Metric};
 use crate::error::Result;
 use crate::site::address;
@@ -204,9 +204,9 @@ impl Renderer {
         if with_picture && values.known() > 0 {
             let newest = &values.points[..];
             let axis = Axis::days(newest.first().map_or(0, |point| point.value), newest.last().map_or(0, |point| point.value));
-            let mut latest: Vec<&Point> = newest.iter().collect();
+            let mut latest: Vec<&Measurement> = newest.iter().collect();
             latest.sort_by_key(|point| point.case);
-            let dot = |point: &&Point| self.dot(point.case, Measure { seconds: point.value * DAY, approximate: false });
+            let dot = |point: &&Measurement| self.dot(point.case, Measure { seconds: point.value * DAY, approximate: false });
             let in_days = |dot: Dot| Dot { value: dot.value / DAY, ..dot };
             let dots: Vec<Dot> = latest.iter().take(DOTS).filter_map(dot).map(in_days).collect();
             context.picture = Some(self.dots("open-days", &label, axis, values, &dots));

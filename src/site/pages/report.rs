@@ -2,11 +2,11 @@
 
 use std::io::Write;
 
-use crate::archive::statistics::{FEW, Quarter, RECURRENCE_DAYS, Report, quarter_of};
+use crate::archive::statistics::{FEW, IncidentFigures, Quarter, RECURRENCE_DAYS, quarter_of};
 use crate::archive::{FacetKind, Metric};
 use crate::error::Result;
 use crate::site::address;
-use crate::site::chart::band::{Period, band};
+use crate::site::chart::band::{BandPeriod, band};
 use crate::site::chart::svg::Caption;
 use crate::site::context::{
     CountContext, KnownCounts, LinkContext, PunctualityContext, QuarterRow, RecurrenceRow, ReportContext, ReportGroup,
@@ -56,7 +56,7 @@ impl Renderer {
         self.template("metrics-report.html", page, [("report", value(shown))], out)
     }
 
-    fn report_context(&self, title: String, report: &Report, is_of_group: bool) -> ReportContext {
+    fn report_context(&self, title: String, report: &IncidentFigures, is_of_group: bool) -> ReportContext {
         let rows = if is_of_group { &report.cases[..report.cases.len().min(LISTED)] } else { &report.cases[..] };
         let quarters = if is_of_group { &report.quarters[..] } else { &[] };
         let linked = |kind: FacetKind| move |count| self.count(&kind, count);
@@ -118,9 +118,9 @@ impl Renderer {
             Some(QuarterRow { label: self.locale.quarter(&quarter.name), of: self.distribution(&label, &definition, spread, 1) })
         };
         let rows: Vec<QuarterRow> = shown.iter().filter_map(row).collect();
-        let periods: Vec<Period> = shown
+        let periods: Vec<BandPeriod> = shown
             .iter()
-            .map(|quarter| Period {
+            .map(|quarter| BandPeriod {
                 label: self.short_quarter(&quarter.name),
                 values: of_quarter(quarter).and_then(|spread| spread.median.zip(spread.p90)),
             })
@@ -142,7 +142,7 @@ impl Renderer {
     }
 
     /// The medians of periods as a picture.
-    fn band(&self, metric: Metric, periods: &[Period]) -> Html {
+    fn band(&self, metric: Metric, periods: &[BandPeriod]) -> Html {
         let title = self.locale.format("by_quarter_of", &[("name", (&*self.names().metric(metric)).into())]);
         let (id, description) = (format!("band-{}", metric.key()), self.locale.text("band_described"));
         band(Caption { id: &id, class: "plot band", title: &title, description: &description }, periods, &self.locale)

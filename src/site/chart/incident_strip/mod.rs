@@ -19,7 +19,7 @@ use crate::incident::{Communication, Milestone, Moment, Status};
 use crate::locale::Locale;
 use crate::site::html::Html;
 use crate::site::names::Names;
-use scale::{Scale, Span};
+use scale::{Scale, TimeSpan};
 
 /// The size of the strip in the row of a list.
 const ROW: Rect = Rect { x: 0, y: 0, width: 160, height: 14 };
@@ -28,7 +28,7 @@ const ROW: Rect = Rect { x: 0, y: 0, width: 160, height: 14 };
 #[derive(Debug)]
 pub(in crate::site) struct Strip {
     /// From the start to the resolution, or to the last known moment where that is unknown.
-    window: Span,
+    window: TimeSpan,
     end: End,
     /// The known milestones, in order of time.
     milestones: Vec<Mark>,
@@ -55,7 +55,7 @@ enum End {
 #[derive(Debug)]
 struct Mark {
     milestone: Milestone,
-    at: Span,
+    at: TimeSpan,
     /// The time of day, with the date where it is not that of the milestone before, or the date alone where no more is known.
     time: String,
     approximate: bool,
@@ -65,7 +65,7 @@ struct Mark {
 #[derive(Debug)]
 struct Phase {
     kind: PhaseKind,
-    at: Span,
+    at: TimeSpan,
     /// Whether both ends are known to the second.
     exact: bool,
     approximate: bool,
@@ -103,7 +103,7 @@ impl PhaseKind {
 /// A severity for as long as it was valid.
 #[derive(Debug)]
 struct Severity {
-    at: Span,
+    at: TimeSpan,
     class: &'static str,
     label: String,
 }
@@ -128,14 +128,14 @@ impl Strip {
             (_, Status::Resolved) => End::Unknown,
             (_, status) => End::Ongoing(status),
         };
-        let changes: Vec<Span> = incident.severity_changes.iter().map(|change| span(change.at, zone)).collect();
-        let events: Vec<Span> = incident.timeline.iter().map(|entry| span(entry.at, zone)).collect();
+        let changes: Vec<TimeSpan> = incident.severity_changes.iter().map(|change| span(change.at, zone)).collect();
+        let events: Vec<TimeSpan> = incident.timeline.iter().map(|entry| span(entry.at, zone)).collect();
         let all = || milestones.iter().map(|mark| mark.at).chain(changes.iter().chain(&events).copied());
         let to = match at(Milestone::Resolved) {
             Some(resolved) if end == End::Resolved => resolved.to,
             _ => all().map(|at| at.to).max()?,
         };
-        let window = (to > from).then_some(Span { from, to })?;
+        let window = (to > from).then_some(TimeSpan { from, to })?;
         let phases = phases(&milestones, window, end);
         let mut events: Vec<i64> = events.into_iter().map(|at| at.from).collect();
         events.sort_unstable();
@@ -212,13 +212,13 @@ fn phase_label(phase: &Phase, locale: &Locale) -> String {
     format!("{} {}", phase.kind.label(locale), locale.about(length, phase.approximate))
 }
 
-fn span(moment: Moment, zone: &TimeZone) -> Span {
+fn span(moment: Moment, zone: &TimeZone) -> TimeSpan {
     let from = moment.sort_key(zone);
     let to = match moment {
         Moment::Instant(_) => from,
         _ => moment.day(zone).tomorrow().map_or(from, |next| Moment::Day(next).sort_key(zone)),
     };
-    Span { from: from.as_second(), to: to.as_second() }
+    TimeSpan { from: from.as_second(), to: to.as_second() }
 }
 
 /// The known milestones by time; those of one moment in the order in which they usually follow.
@@ -244,7 +244,7 @@ fn milestones(case: &VisibleIncident, zone: &TimeZone, locale: &Locale) -> Vec<M
 
 /// Undetected until the detection, responding until the mitigation, monitoring until the end: as far as the milestones are known
 /// and lie in that order.
-fn phases(milestones: &[Mark], window: Span, end: End) -> Vec<Phase> {
+fn phases(milestones: &[Mark], window: TimeSpan, end: End) -> Vec<Phase> {
     let inside = |milestone| {
         milestones.iter().find(|mark| mark.milestone == milestone && mark.at.from > window.from && mark.at.from < window.to)
     };
@@ -256,7 +256,7 @@ fn phases(milestones: &[Mark], window: Span, end: End) -> Vec<Phase> {
     let boundaries = [(Milestone::Detected, PhaseKind::Undetected), (Milestone::Mitigated, PhaseKind::Responding)];
     for (milestone, before) in boundaries {
         let Some(mark) = inside(milestone).filter(|mark| mark.at.from > from) else { continue };
-        let at = Span { from, to: mark.at.from };
+        let at = TimeSpan { from, to: mark.at.from };
         phases.push(Phase { kind: before, at, exact: exact && !mark.at.is_day(), approximate: approximate || mark.approximate });
         (from, exact, approximate) = (mark.at.from, !mark.at.is_day(), mark.approximate);
         kind = if milestone == Milestone::Mitigated { PhaseKind::Monitoring } else { PhaseKind::Responding };
@@ -264,7 +264,7 @@ fn phases(milestones: &[Mark], window: Span, end: End) -> Vec<Phase> {
     let last = milestones.iter().find(|mark| mark.milestone == Milestone::Resolved && mark.at.to == window.to);
     phases.push(Phase {
         kind,
-        at: Span { from, to: window.to },
+        at: TimeSpan { from, to: window.to },
         exact: exact && end == End::Resolved && last.is_some_and(|mark| !mark.at.is_day()),
         approximate: approximate || last.is_some_and(|mark| mark.approximate),
     });
@@ -272,16 +272,16 @@ fn phases(milestones: &[Mark], window: Span, end: End) -> Vec<Phase> {
 }
 
 /// The severity at each moment: the final one alone, where no change of it is known.
-fn severities(case: &VisibleIncident, names: &Names<'_>, changes: &[Span], window: Span) -> Vec<Severity> {
+fn severities(case: &VisibleIncident, names: &Names<'_>, changes: &[TimeSpan], window: TimeSpan) -> Vec<Severity> {
     let severity = |id: &str, from: i64, to: i64| {
         let color = names.config.severities.find(id).map_or(Color::Gray, |severity| severity.color);
-        Severity { at: Span { from, to }, class: fill(color), label: names.severity(id).label }
+        Severity { at: TimeSpan { from, to }, class: fill(color), label: names.severity(id).label }
     };
     if changes.is_empty() {
         return vec![severity(&case.incident.severity, window.from, window.to)];
     }
     let first = changes[0].from.clamp(window.from, window.to);
-    let mut all = vec![Severity { at: Span { from: window.from, to: first }, class: "unrated", label: String::new() }];
+    let mut all = vec![Severity { at: TimeSpan { from: window.from, to: first }, class: "unrated", label: String::new() }];
     let ends = changes.iter().skip(1).map(|change| change.from).chain([window.to]);
     for ((change, at), end) in case.incident.severity_changes.iter().zip(changes).zip(ends) {
         let (from, to) = (at.from.clamp(window.from, window.to), end.clamp(window.from, window.to));

@@ -7,12 +7,12 @@ use crate::locale::Locale;
 
 /// A stretch of time in Unix seconds: an instant, or a day from its first second to that of the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Span {
+pub(super) struct TimeSpan {
     pub(super) from: i64,
     pub(super) to: i64,
 }
 
-impl Span {
+impl TimeSpan {
     /// Whether it is no instant.
     pub(super) fn is_day(self) -> bool {
         self.to > self.from
@@ -27,7 +27,7 @@ impl Span {
 /// The linear scale of a strip.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scale {
-    window: Span,
+    window: TimeSpan,
     /// Where the strip begins, and how wide it is.
     pub(super) left: i32,
     pub(super) width: i32,
@@ -64,7 +64,7 @@ const DAY: i64 = 86_400;
 
 impl Scale {
     /// The scale of a window on a strip.
-    pub(super) fn new(window: Span, left: i32, width: i32) -> Self {
+    pub(super) fn new(window: TimeSpan, left: i32, width: i32) -> Self {
         Self { window, left, width }
     }
 
@@ -77,7 +77,7 @@ impl Scale {
     }
 
     /// Where a stretch begins and how wide it is: at least one unit, inside the strip.
-    pub(super) fn segment(&self, at: Span) -> (i32, i32) {
+    pub(super) fn segment(&self, at: TimeSpan) -> (i32, i32) {
         let end = self.left + self.width;
         let (x, to) = (self.x(at.from).min(end - 1), self.x(at.to));
         (x, (to - x).max(1))
@@ -121,7 +121,7 @@ mod tests {
         for length in [1, 59, 60, 61, 3600, 10_980, 86_400, 86_401, 11 * DAY, 31 * DAY, 400 * DAY, 9000 * DAY] {
             for from in [1_732_900_020, 1_711_843_200, 0] {
                 for width in [300, 880] {
-                    let scale = Scale::new(Span { from, to: from + length }, 10, width);
+                    let scale = Scale::new(TimeSpan { from, to: from + length }, 10, width);
                     let ticks = scale.ticks(&TimeZone::get("Europe/Berlin").unwrap(), 80, &english);
                     let places: Vec<i32> = ticks.iter().map(|(at, _)| scale.x(*at)).collect();
                     assert!(places.windows(2).all(|pair| pair[1] - pair[0] >= 79), "{length}: {ticks:?}");
@@ -137,7 +137,7 @@ mod tests {
         let berlin = TimeZone::get("Europe/Berlin").unwrap();
         let from = 1_732_900_020; // 2024-11-29 18:07 in Berlin
         let labels = |length| -> Vec<String> {
-            let scale = Scale::new(Span { from, to: from + length }, 0, 900);
+            let scale = Scale::new(TimeSpan { from, to: from + length }, 0, 900);
             scale.ticks(&berlin, 90, &english).into_iter().map(|(_, label)| label).collect()
         };
         assert_eq!(labels(10_980), ["18:30", "19:00", "19:30", "20:00", "20:30", "21:00"]);
@@ -148,9 +148,9 @@ mod tests {
 
     #[test]
     fn every_stretch_has_a_width_and_stays_on_the_strip() {
-        let scale = Scale::new(Span { from: 0, to: 1_000_000 }, 5, 100);
+        let scale = Scale::new(TimeSpan { from: 0, to: 1_000_000 }, 5, 100);
         for (from, to) in [(0, 1), (999_999, 1_000_000), (0, 1_000_000), (500_000, 500_000)] {
-            let (x, width) = scale.segment(Span { from, to });
+            let (x, width) = scale.segment(TimeSpan { from, to });
             assert!(width >= 1 && x >= 5 && x + width <= 105, "{from}..{to}: {x} {width}");
         }
     }

@@ -16,13 +16,13 @@ fn english() -> &'static Locale {
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
 
-fn at(from: i64) -> Span {
-    Span { from, to: from }
+fn at(from: i64) -> TimeSpan {
+    TimeSpan { from, to: from }
 }
 
 /// An incident whose milestones, in order from `introduced`, lie at these moments; the last is the resolution.
-fn strip(moments: &[(Milestone, Span)], approximate: bool) -> Strip {
-    let mark = |(milestone, at): &(Milestone, Span)| Mark {
+fn strip(moments: &[(Milestone, TimeSpan)], approximate: bool) -> Strip {
+    let mark = |(milestone, at): &(Milestone, TimeSpan)| Mark {
         milestone: *milestone,
         at: *at,
         time: if at.is_day() { "2024-03-15".to_owned() } else { "14:30:05".to_owned() },
@@ -34,7 +34,7 @@ fn strip(moments: &[(Milestone, Span)], approximate: bool) -> Strip {
         Some(at) => (at.to, End::Resolved),
         None => (moments.iter().map(|(_, at)| at.to).max().unwrap() + 60, End::Ongoing(Status::Investigating)),
     };
-    let window = Span { from, to };
+    let window = TimeSpan { from, to };
     let mut milestones: Vec<Mark> = moments.iter().map(mark).collect();
     milestones.sort_by_key(|mark| mark.at.from);
     let phases = phases(&milestones, window, end);
@@ -77,7 +77,11 @@ fn labels_keep_apart_at_every_length_and_with_any_number_of_events() {
                 strip.severities = (0..count.clamp(1, 9))
                     .map(|index| {
                         let cut = |index: i64| window.from + (window.to - window.from) * index / count.clamp(1, 9);
-                        Severity { at: Span { from: cut(index), to: cut(index + 1) }, class: "fill-red", label: text.to_owned() }
+                        Severity {
+                            at: TimeSpan { from: cut(index), to: cut(index + 1) },
+                            class: "fill-red",
+                            label: text.to_owned(),
+                        }
                     })
                     .collect();
                 check_all(&strip.masthead(english()), 3);
@@ -154,7 +158,7 @@ fn forty_events_stay_apart_and_of_four_hundred_each_is_counted() {
 
 #[test]
 fn a_day_has_no_length_and_an_estimate_is_marked() {
-    let day = |from: i64| Span { from, to: from + DAY };
+    let day = |from: i64| TimeSpan { from, to: from + DAY };
     let days = strip(&[(Milestone::Started, day(0)), (Milestone::Resolved, day(2 * DAY))], false);
     let picture = html(&days.masthead(english()));
     check_all(&days.masthead(english()), 3);
