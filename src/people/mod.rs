@@ -8,7 +8,7 @@ mod fold;
 mod forms;
 mod sentence;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
@@ -157,7 +157,8 @@ impl Mentions {
     fn own_finder(&self, cast: &Cast<'_>, registered: &[(usize, Candidate, usize)]) -> Finder {
         let named = self.values.iter().flat_map(|value| cast.named_by(value));
         let in_texts = registered.iter().map(|(.., person)| *person);
-        let involved: HashSet<usize> = named.chain(in_texts).chain(cast.own()).collect();
+        // In a fixed order: of two people with one form, the first keeps it.
+        let involved: BTreeSet<usize> = named.chain(in_texts).chain(cast.own()).collect();
         let mut bearers: BTreeMap<&str, Option<usize>> = BTreeMap::new();
         let mut builder = FinderBuilder::default();
         for person in involved {
