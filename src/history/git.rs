@@ -151,11 +151,16 @@ impl Objects {
     /// What files hold, in the order of the request.
     pub(super) fn read(&mut self, ids: &[&ObjectId]) -> Result<Vec<Vec<u8>>> {
         let request: String = ids.iter().flat_map(|id| [id.0.as_str(), "\n"]).collect();
-        let (requests, answers) = (&mut self.requests, &mut self.answers);
+        let Self { child, requests, answers } = self;
         // Both pipes have a limit: one thread writes while the other reads.
         std::thread::scope(|scope| {
             scope.spawn(move || requests.write_all(request.as_bytes()).and_then(|()| requests.flush()));
-            ids.iter().map(|_| read_object(answers)).collect()
+            let read: Result<Vec<_>> = ids.iter().map(|_| read_object(answers)).collect();
+            if read.is_err() {
+                // The writer would wait for a process whose output nobody reads.
+                let _ = child.kill();
+            }
+            read
         })
     }
 }
