@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Parser, Tag};
 use regex::Regex;
 
 use crate::check::context::RuleContext;
@@ -83,23 +83,33 @@ static SHAPES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let (mut paths, mut texts, mut contacts) = (Vec::new(), Vec::new(), Vec::new());
     ctx.each_string(&mut |text| {
         let may_have = text.text.contains(['@', '+', '-']) && text.visibility == Visibility::Public;
         if !may_have || matches!(text.path.first(), Some(crate::incident::Step::Key("id" | "exceptions"))) {
             return;
         }
-        let mut contacts = contacts(text.text, text.form);
-        if let Some(people) = ctx.checker.people().filter(|_| !contacts.is_empty()) {
-            let replaced = people.named_in(&ctx.file.incident, &[text.text.to_owned()], ctx.checker.config);
-            contacts.retain(|(bytes, _)| !replaced.iter().flatten().any(|name| name.start < bytes.end && bytes.start < name.end));
-        }
-        for (bytes, what) in contacts {
-            found.push(RULE.violation(ctx.at(path(text.path)).within(bytes), format!("this looks like {what}")));
+        let its = contacts_in(text.text, text.form);
+        if !its.is_empty() {
+            paths.push(path(text.path));
+            texts.push(text.text.to_owned());
+            contacts.push(its);
         }
     });
+    // What a role replaces is not published.
+    let people = ctx.checker.people().filter(|_| !texts.is_empty());
+    let replaced = people.map(|people| people.named_in(&ctx.file.incident, &texts, ctx.checker.config)).unwrap_or_default();
+    for (index, (path, contacts)) in paths.into_iter().zip(contacts).enumerate() {
+        let names = replaced.get(index).map_or(&[][..], Vec::as_slice);
+        for (bytes, what) in contacts {
+            if !names.iter().any(|name| name.start < bytes.end && bytes.start < name.end) {
+                found.push(RULE.violation(ctx.at(path.clone()).within(bytes), format!("this looks like {what}")));
+            }
+        }
+    }
 }
 
-fn contacts(text: &str, form: Form) -> Vec<(Range<usize>, &'static str)> {
+fn contacts_in(text: &str, form: Form) -> Vec<(Range<usize>, &'static str)> {
     let mut found = Vec::new();
     for captures in SHAPES.iter().flat_map(|shapes| shapes.captures_iter(text)) {
         let what = ["mail", "phone", "handle"].into_iter().find_map(|name| captures.name(name).map(|part| (name, part)));
@@ -149,15 +159,6 @@ fn is_number(phone: &str) -> bool {
 
 /// Where the code of a text stands.
 fn code(text: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut begins = None;
-    for (event, bytes) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => begins = Some(bytes.start),
-            Event::End(TagEnd::CodeBlock) => found.extend(begins.take().map(|start| start..bytes.end)),
-            Event::Code(_) => found.push(bytes),
-            _ => {}
-        }
-    }
-    found
+    let events = Parser::new_ext(text, markdown::options()).into_offset_iter();
+    events.filter_map(|(event, bytes)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))).then_some(bytes)).collect()
 }
