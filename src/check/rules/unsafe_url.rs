@@ -26,32 +26,16 @@ url = "https://example.com/dashboard"
 };
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let timeline = ctx.timeline.iter().map(|entry| &entry.url);
-    let actions = ctx.actions.iter().map(|action| &action.url);
-    let references = ctx.references.iter().map(|reference| &reference.url);
-    for (list, index, url) in
-        unsafe_in("timeline", timeline).chain(unsafe_in("actions", actions)).chain(unsafe_in("references", references))
-    {
-        found.push(violation(ctx, at![list, index, "url"], url));
-    }
-    if let Some(url) = ctx.review.recording.as_ref().filter(|url| !is_safe(url)) {
-        found.push(violation(ctx, at!["review", "recording"], url));
-    }
-}
-
-/// The links of a list that must not be published, each with its index.
-fn unsafe_in<'a>(
-    list: &'static str,
-    urls: impl Iterator<Item = &'a Option<String>>,
-) -> impl Iterator<Item = (&'static str, usize, &'a str)> {
-    let is_unsafe = |url: &Option<String>| url.as_ref().is_some_and(|url| !is_safe(url));
-    urls.enumerate()
-        .filter(move |(_, url)| is_unsafe(url))
-        .map(move |(index, url)| (list, index, url.as_deref().unwrap_or_default()))
-}
-
-fn violation(ctx: &RuleContext<'_>, path: ValuePath, url: &str) -> Diagnostic {
-    RULE.violation(ctx.at(path), format!("{url:?} is not a link that can be published"))
+    // A path is made only for a finding: every incident of a build comes through here.
+    let mut examine = |url: &Option<String>, path: &dyn Fn() -> ValuePath| {
+        if let Some(url) = url.as_ref().filter(|url| !is_safe(url)) {
+            found.push(RULE.violation(ctx.at(path()), format!("{url:?} is not a link that can be published")));
+        }
+    };
+    ctx.timeline.iter().enumerate().for_each(|(index, entry)| examine(&entry.url, &|| at!["timeline", index, "url"]));
+    ctx.actions.iter().enumerate().for_each(|(index, action)| examine(&action.url, &|| at!["actions", index, "url"]));
+    ctx.references.iter().enumerate().for_each(|(index, it)| examine(&it.url, &|| at!["references", index, "url"]));
+    examine(&ctx.review.recording, &|| at!["review", "recording"]);
 }
 
 /// Whether a link leads to the web or to a mailbox.
