@@ -30,8 +30,9 @@ pub fn markdown(diagnostics: &[Diagnostic], heading: &str) -> String {
     text
 }
 
-/// The text as the cell of a table: all that means something to Markdown or HTML is escaped, mentions too, and it is one line.
-fn escaped(text: &str) -> String {
+/// A text as one line of Markdown, for a cell of a table too: all that means something to Markdown, to HTML or to a code host is
+/// escaped, mentions and bare addresses too.
+pub fn escaped(text: &str) -> String {
     let one_line = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     let mut markdown = String::with_capacity(one_line.len());
     for character in visible(&one_line, Lines::One).chars() {
@@ -44,7 +45,7 @@ fn escaped(text: &str) -> String {
             other => markdown.push(other),
         }
     }
-    markdown
+    markdown.replace("www.", "www\\.")
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ pub use json::json;
 pub use junit::junit;
 pub use locate::{Positions, locate};
 pub use location::{Location, Part, Position, Span, ValueRef};
-pub use markdown::markdown;
+pub use markdown::{escaped as escaped_markdown, markdown};
 pub(crate) use path::at;
 pub use path::{Segment, ValuePath};
 pub use sarif::{RuleInfo, Tool, sarif};

@@ -106,7 +106,7 @@ fn drafts_are_compared_only_where_they_are_asked_for() {
 
 #[test]
 fn hostile_titles_stay_text_in_every_format() {
-    const TITLE: &str = "<!channel> *b* _i_ `c` [x](https://evil.example) <b>& ~s~ https://evil.example \u{1b}[31m \u{202e}";
+    const TITLE: &str = "<!channel> *b* _i_ `c` [x](https://evil.example) <b>& ~s~ https://evil.example @oncall #12 \u{1b}[31m \u{202e}";
     let project = Project::new();
     project.incident("INC-1", "").init_git().commit("2024-04-01T10:00:00Z");
     project.incident("INC-1", &format!("title = {}\n", toml::Value::String(TITLE.to_owned())));
@@ -139,7 +139,8 @@ fn hostile_titles_stay_text_in_every_format() {
         }
     }
     assert!(text.contains("<!channel> *b* _i_ `c` [x](https://evil.example) <b>& ~s~"), "{text}");
-    assert!(!markdown.contains("https://"), "{markdown}");
+    assert!(!markdown.contains("https://") && !markdown.contains(['@', '|']), "{markdown}");
+    assert!(!markdown.replace("&#", "").contains('#'), "no number is a link to an issue: {markdown}");
 }
 
 fn each_type(value: &serde_json::Value, kinds: &mut Vec<String>) {

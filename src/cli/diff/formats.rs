@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use crate::cli::args::{DiffArgs, DiffFormat};
 use crate::config::Config;
 use crate::diagnostic;
-use crate::export::markdown;
 use crate::history::{ChangedIncident, Fact, IncidentChange};
 use crate::prose;
 
@@ -48,10 +47,10 @@ impl DiffReport<'_> {
     fn markdown(&self) -> String {
         let mut text = String::new();
         for change in self.changes {
-            let _ = writeln!(text, "- **{}** {}", change.change.label(), as_markdown(&self.title(change)));
-            change.facts.iter().for_each(|fact| _ = writeln!(text, "  - {}", as_markdown(&fact.text())));
+            let _ = writeln!(text, "- **{}** {}", change.change.label(), diagnostic::escaped_markdown(&self.title(change)));
+            change.facts.iter().for_each(|fact| _ = writeln!(text, "  - {}", diagnostic::escaped_markdown(&fact.text())));
         }
-        diagnostic::harmless(&text).into_owned()
+        text
     }
 
     fn json(&self) -> Value {
@@ -113,11 +112,6 @@ impl DiffReport<'_> {
             IncidentChange::Renamed | IncidentChange::Changed => format!("{} {}", incident.id, title.join(" ")),
         }
     }
-}
-
-/// A line of text as Markdown, in which code hosts make no links of addresses either.
-fn as_markdown(line: &str) -> String {
-    markdown::escaped(line).replace('~', "\\~").replace("://", "\\://").replace("www.", "www\\.")
 }
 
 fn fact(fact: &Fact) -> Value {
