@@ -26,7 +26,7 @@ impl Checker<'_> {
         diagnostics
     }
 
-    /// The secrets in the files that fail the check: no exception suppresses them.
+    /// The secrets that fail the check, without those that an exception suppresses.
     pub fn for_publication(&self, levels: &Levels) -> Vec<Diagnostic> {
         let found = self.run(|_, rule| rule.name == SECRET);
         let (mut found, _) = suppress::apply(found, self, levels);
@@ -78,8 +78,13 @@ impl Checker<'_> {
     fn locate(&self, diagnostics: &mut [Diagnostic]) {
         if !diagnostics.is_empty() {
             locate(diagnostics, &Schema::new(crate::incident::schema()), |file| self.content.text_of(file));
-            diagnostics.iter_mut().for_each(|found| found.hide(&|text| self.own_secrets().bytes(text)));
+            self.hide_own_secrets(diagnostics);
         }
+    }
+
+    /// Writes stars in the place of what has one of the shapes of `[check] secrets`, in findings of rules and in problems of loading.
+    pub fn hide_own_secrets(&self, diagnostics: &mut [Diagnostic]) {
+        diagnostics.iter_mut().for_each(|found| found.hide(&|text| self.own_secrets().bytes(text)));
     }
 }
 

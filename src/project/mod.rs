@@ -214,7 +214,9 @@ impl Project {
     pub fn check(&self, levels: &Levels, today: Date) -> CheckReport {
         let mut content = self.content();
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
-        let mut report = Checker::new(&content, &self.config, today).run_all(levels);
+        let checker = Checker::new(&content, &self.config, today);
+        checker.hide_own_secrets(&mut diagnostics);
+        let mut report = checker.run_all(levels);
         diagnostics.append(&mut report.diagnostics);
         diagnostics.extend_from_slice(&self.catalog_problems);
         if let Ok(theme) = self.theme() {
@@ -249,6 +251,7 @@ impl Project {
         let mut content = self.content();
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
         let checker = Checker::new(&content, &self.config, today);
+        checker.hide_own_secrets(&mut diagnostics);
         diagnostics.extend(checker.for_build());
         if self.options.readership.audience == Audience::Public && !self.options.allow_secrets {
             diagnostics.extend(checker.for_publication(&self.levels));

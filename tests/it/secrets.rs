@@ -71,6 +71,13 @@ fn the_configuration_adds_shapes_and_a_wrong_one_is_located() {
         let run = project.run(&["check", "--format", form]);
         assert!(run.stdout.contains("secret") && !run.stdout.contains("abcd1234"), "{form}: {}", run.stdout);
     }
+    project.write("content/broken.toml", "summary = \"acme-abcd1234\nid = 1\n");
+    for form in ["human", "short", "json", "github", "sarif", "gitlab", "junit", "markdown"] {
+        let run = project.run(&["check", "--format", form]);
+        assert!(run.stdout.contains("broken.toml") && !run.stdout.contains("abcd1234"), "{form}: {}", run.stdout);
+    }
+    let run = project.try_build(&["--allow-secrets"]);
+    assert!(run.stderr.contains("broken.toml") && !run.stderr.contains("abcd1234"), "{}", run.stderr);
     for (pattern, said) in [
         ("acme-(", "this is not a regular expression"),
         ("a*", "matches the empty text"),
