@@ -1,7 +1,5 @@
 //! An incident that is similar to an earlier one and does not mention it.
 
-use std::sync::Arc;
-
 use crate::archive::{Audience, Readership, View, VisibleIncident};
 use crate::check::context::{Checker, RuleContext};
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
@@ -116,9 +114,16 @@ fn may_share_service(one: &VisibleIncident, other: &VisibleIncident) -> bool {
     one.is_empty() || other.is_empty() || one.iter().any(|service| other.contains(service))
 }
 
-/// Whether a text of one incident has the id of another.
+/// Whether a text of one incident has the id of another: `INC-1` is not in `INC-12`.
 fn names(case: &VisibleIncident, other: &VisibleIncident) -> bool {
     let (id, mut is_named) = (other.incident.id.to_lowercase(), false);
-    Arc::clone(&case.incident).each_text(&mut |text| is_named |= text.text.to_lowercase().contains(&id));
+    case.incident.each_text(&mut |text| {
+        let text = text.text.to_lowercase();
+        let is_whole = |at: usize| {
+            let (before, after) = (&text[..at], &text[at + id.len()..]);
+            !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+        };
+        is_named |= text.match_indices(&id).any(|(at, _)| is_whole(at));
+    });
     is_named
 }
