@@ -140,7 +140,7 @@ impl FacetKind {
 
     /// What people read for a value.
     pub(crate) fn label(&self, value: &str, config: &Config) -> String {
-        let registered = |registry: &Registry| registry.find(value).and_then(|entry| entry.label.clone());
+        let registered = |registry: &Registry| Some(registry.label(value).to_owned());
         let label = match self {
             Self::Severity => config.severities.find(value).map(|severity| severity.label.clone()),
             Self::Service => registered(&config.services),

@@ -29,6 +29,11 @@ impl Registry {
         self.by_name.get(normalized(name).as_ref()).map(|index| &self.entries[*index])
     }
 
+    /// What people read for a name: the label of its entry, else the entry's id, and of a name that is not registered, the name.
+    pub fn label<'a>(&'a self, name: &'a str) -> &'a str {
+        self.find(name).map_or(name, |entry| entry.label.as_deref().unwrap_or(&entry.id))
+    }
+
     /// The entries in the order of the configuration.
     pub fn entries(&self) -> &[RegistryEntry] {
         &self.entries

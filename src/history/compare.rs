@@ -12,7 +12,7 @@ use super::pairing::{self, Pairing, pair};
 use super::words::{self, is_group, list_of};
 use crate::config::{Config, Registry};
 use crate::incident::{ActionStatus, Form, Incident, Milestone, Moment, Step, Visibility};
-use crate::prose;
+use crate::prose::{self, Unit};
 
 /// What changed from one version of an incident to another, in the order of the file. Both must be redacted for the reader.
 pub fn compare(before: &Incident, after: &Incident, config: &Config) -> Vec<Fact> {
@@ -237,6 +237,7 @@ impl Comparison<'_> {
             Value::Bool(value) => DisplayValue::word(if *value { "yes" } else { "no" }),
             Value::Number(number) => DisplayValue::word(match (number.as_u64(), number.as_f64()) {
                 (_, Some(share)) if key.ends_with("percent") => prose::percent(share),
+                (_, Some(amount)) if key.ends_with("amount") => prose::amount(amount),
                 (Some(count), _) => prose::number(count),
                 _ => number.to_string(),
             }),
@@ -250,9 +251,7 @@ impl Comparison<'_> {
     }
 
     fn shown_text(&self, key: &str, text: &str) -> DisplayValue {
-        let label = |registry: &Registry| {
-            DisplayValue::free(registry.find(text).map_or(text, |entry| entry.label.as_deref().unwrap_or(&entry.id)))
-        };
+        let label = |registry: &Registry| DisplayValue::free(registry.label(text));
         match key {
             "severity" | "severity_changes.to" => match self.config.severities.find(text) {
                 Some(severity) => DisplayValue::word(severity.label.clone()),
@@ -289,24 +288,18 @@ fn status_in_words(status: &str) -> &'static str {
 
 /// How much later or earlier a moment is than before: `14 minutes later`.
 fn later(before: jiff::Timestamp, after: jiff::Timestamp) -> String {
-    let seconds = after.duration_since(before).as_secs();
-    let length = match spelled(seconds.unsigned_abs()) {
-        length if length.is_empty() => "less than a second".to_owned(),
-        length => length,
+    let words = |(count, unit): (i64, Unit)| {
+        let (one, many) = match unit {
+            Unit::Day => ("day", "days"),
+            Unit::Hour => ("hour", "hours"),
+            Unit::Minute => ("minute", "minutes"),
+            Unit::Second => ("second", "seconds"),
+        };
+        prose::count(usize::try_from(count).unwrap_or(usize::MAX), one, many)
+    };
+    let length = match after.duration_since(before).as_secs() {
+        0 => "less than a second".to_owned(),
+        seconds => prose::units(seconds).map(words).collect::<Vec<_>>().join(" "),
     };
     format!("{length} {}", if after < before { "earlier" } else { "later" })
-}
-
-/// A length of time in words, exact to the second: `1 hour 5 minutes`.
-fn spelled(mut seconds: u64) -> String {
-    let units = [(86_400, "day", "days"), (3600, "hour", "hours"), (60, "minute", "minutes"), (1, "second", "seconds")];
-    let mut parts = Vec::new();
-    for (length, one, many) in units {
-        let count = usize::try_from(seconds / length).unwrap_or(usize::MAX);
-        if count > 0 {
-            parts.push(prose::count(count, one, many));
-        }
-        seconds %= length;
-    }
-    parts.join(" ")
 }

@@ -96,7 +96,7 @@ pub(super) struct Member {
 impl Member {
     pub(super) fn registered(person: &Person, config: &Config) -> Self {
         let forms = of_name(&person.name).into_iter().chain(person.aliases.iter().flat_map(|alias| of_alias(alias))).collect();
-        let team = || person.team.as_deref().map(|team| team_label(team, config));
+        let team = || person.team.as_deref().map(|team| config.teams.label(team).to_owned());
         Self { forms, is_public: person.public, standing: person.role.clone().or_else(team) }
     }
 
@@ -222,7 +222,7 @@ impl<'r> Cast<'r> {
         let owned = shown.actions.iter().filter(|action| action.owner.as_deref().is_some_and(is));
         let team = || {
             let mut teams = teams.chain(owned.filter_map(|action| action.team.as_deref())).filter(|team| !names(team));
-            teams.next().map(|team| team_label(team, config))
+            teams.next().map(|team| config.teams.label(team).to_owned())
         };
         role.or_else(|| self.member(place).standing.clone()).or_else(team).unwrap_or_else(|| NOBODY.to_owned())
     }
@@ -290,9 +290,4 @@ fn is_group(name: &str, incident: &Incident, config: &Config) -> bool {
         || is_listed(&incident.services)
         || teams.flatten().any(|team| team.eq_ignore_ascii_case(name))
         || words.any(|word| GROUPS.contains(&word))
-}
-
-fn team_label(team: &str, config: &Config) -> String {
-    let entry = config.teams.find(team);
-    entry.map_or_else(|| team.to_owned(), |entry| entry.label.clone().unwrap_or_else(|| entry.id.clone()))
 }

@@ -228,7 +228,7 @@ impl ReviewWriter<'_> {
         self.out.detail("Priority", action.priority.map_or("", |priority| priority.label()));
         self.out.detail("Kind", action.kind.map_or("", |kind| kind.label()));
         self.out.detail("Owner", &escaped(action.owner.as_deref().unwrap_or_default()));
-        self.out.detail("Team", &escaped(action.team.as_deref().map_or("", |team| label(team, &self.config.teams))));
+        self.out.detail("Team", &escaped(action.team.as_deref().map_or("", |team| self.config.teams.label(team))));
         self.out.detail("Due", &action.due.map_or_else(String::new, |day| prose::time::date(day.0)));
         self.out.detail("Closed", &action.closed.map_or_else(String::new, |day| prose::time::date(day.0)));
         self.out.detail("Ticket", action.url.as_deref().unwrap_or_default());
@@ -328,17 +328,13 @@ fn when(moment: Moment) -> String {
     prose::time::utc(moment)
 }
 
-fn label<'a>(name: &'a str, registry: &'a Registry) -> &'a str {
-    registry.find(name).and_then(|entry| entry.label.as_deref()).unwrap_or(name)
-}
-
 fn labels(names: &[String], registry: &Registry) -> Vec<String> {
-    names.iter().map(|name| label(name, registry).to_owned()).collect()
+    names.iter().map(|name| registry.label(name).to_owned()).collect()
 }
 
 fn responder_line(responder: &Responder, config: &Config) -> String {
     let role = responder.role.as_deref().map_or_else(String::new, |role| format!(" - {}", escaped(role)));
-    let team = responder.team.as_deref().map_or_else(String::new, |team| format!(" ({})", escaped(label(team, &config.teams))));
+    let team = responder.team.as_deref().map_or_else(String::new, |team| format!(" ({})", escaped(config.teams.label(team))));
     format!("{}{role}{team}{}", escaped(&responder.name), mark(responder.visibility))
 }
 
