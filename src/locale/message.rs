@@ -8,6 +8,7 @@ use intl_pluralrules::PluralRules;
 use serde_json::{Value, json};
 
 use super::{Locale, category};
+use crate::prose;
 
 /// A message.
 #[derive(Debug)]
@@ -166,16 +167,8 @@ impl Writer<'_> {
         if !self.as_html {
             return out.push_str(text);
         }
-        for letter in text.chars() {
-            match letter {
-                '&' => out.push_str("&amp;"),
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                '"' => out.push_str("&quot;"),
-                '\'' => out.push_str("&#39;"),
-                letter => out.push(letter),
-            }
-        }
+        // A text takes everything.
+        let _ = prose::write_html(out, text);
     }
 }
 

@@ -12,6 +12,7 @@ mod writing;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use foldhash::fast::FixedState;
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
 
@@ -28,18 +29,18 @@ const COMPLETE: &str = "en";
 /// The messages of one language.
 pub struct Locale {
     language: String,
-    messages: HashMap<String, Message>,
+    messages: HashMap<String, Message, FixedState>,
     /// The plural rules of each catalog's language.
     rules: Vec<Option<PluralRules>>,
     writing: writing::Writing,
 }
 
 impl Locale {
-    /// The texts for a language, from the catalogs of a theme. What is wrong with a catalog is left out: [`check()`] says it.
+    /// The texts for a language, from the catalogs of a theme. Invalid messages are skipped; [`check()`] reports them.
     pub fn new(language: &str, catalogs: &[Catalog]) -> Self {
         let mut locale = Self {
             language: language.to_owned(),
-            messages: HashMap::new(),
+            messages: HashMap::default(),
             rules: Vec::new(),
             writing: writing::Writing::default(),
         };

@@ -49,6 +49,28 @@ pub fn percent(value: f64) -> String {
     format!("{}%", (value * 100.0).round() / 100.0)
 }
 
+/// Writes text into HTML, or into the quotes of an attribute. Slashes stay as they are: a page is full of addresses.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_html(out: &mut impl std::fmt::Write, text: &str) -> std::fmt::Result {
+    let mut written = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.write_str(&text[written..at])?;
+        out.write_str(entity)?;
+        written = at + 1;
+    }
+    out.write_str(&text[written..])
+}
+
 /// A count of things: `1 incident`, `2,400 incidents`.
 pub fn count(value: usize, one: &str, many: &str) -> String {
     if value == 1 { format!("1 {one}") } else { format!("{} {many}", number(value as u64)) }

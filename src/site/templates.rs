@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Enumerator, Object, Serde, Value};
-use minijinja::{AutoEscape, Environment, ErrorKind, Output, UndefinedBehavior, escape_formatter};
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, escape_formatter};
 use serde::Serialize;
 
 use super::output::written;
 use super::texts;
 use crate::error::{Error, Result};
 use crate::locale::Locale;
+use crate::prose;
 use crate::theme::Theme;
 
 /// The templates of a theme.
@@ -39,7 +40,7 @@ impl Templates {
                 "this value is none, which has no text: ask with `{% if … %}` first",
             )),
             value => match (value.as_str(), state.auto_escape()) {
-                (Some(text), AutoEscape::Html) if !value.is_safe() => Ok(write_escaped(out, text)?),
+                (Some(text), AutoEscape::Html) if !value.is_safe() => Ok(prose::write_html(out, text)?),
                 _ => escape_formatter(out, state, value),
             },
         });
@@ -82,26 +83,6 @@ impl Object for TemplateContext {
     fn enumerate(self: &Arc<Self>) -> Enumerator {
         Enumerator::Values(self.0.iter().map(|(name, _)| Value::from(*name)).collect())
     }
-}
-
-/// Text in HTML, and in the quotes of an attribute. The engine's own escape spells out every slash too, and a page is full of
-/// addresses.
-fn write_escaped(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
-    let mut written = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        out.write_str(&text[written..at])?;
-        out.write_str(entity)?;
-        written = at + 1;
-    }
-    out.write_str(&text[written..])
 }
 
 /// A context as a template's value.

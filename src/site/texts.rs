@@ -38,7 +38,7 @@ impl Object for Messages {
 
     fn call_method(self: &Arc<Self>, _: &mut State<'_, '_>, name: &str, args: &[Value]) -> Result<Value, Error> {
         let (given,): (Kwargs,) = from_args(args)?;
-        let values = given.args().map(|name| Ok((name, given.get::<Value>(name)?))).collect::<Result<Vec<_>, Error>>()?;
+        let values = given.args().map(|name| Ok((name, given.peek::<Value>(name)?))).collect::<Result<Vec<_>, Error>>()?;
         let arguments: Vec<(&str, Argument<'_>)> = values.iter().map(|(name, value)| (*name, argument(value))).collect();
         let html = self.0.html(name, &arguments).map_err(|error| Error::new(ErrorKind::UndefinedError, error))?;
         Ok(Value::from_safe_string(html))
