@@ -46,7 +46,7 @@ impl Renderer {
         let mut is_wanted = vec![false; self.view.cases.len()];
         term.cases.iter().for_each(|at| is_wanted[*at] = true);
         let report = self.statistics().report(&self.view, &self.config, |at, _| is_wanted[at]);
-        let mut shown = self.report_context(term.label.clone(), &report, true);
+        let mut shown = self.report_context(self.names().term(&facet.kind, term), &report, true);
         shown.list = Some(address::term(facet, term, 1));
         self.report_page(&address::report(facet, term), shown, out)
     }
@@ -162,7 +162,7 @@ impl Renderer {
         let group = |facet: &crate::archive::Facet| {
             let terms = facet.terms.iter().filter(|term| term.count > 0);
             let link = |term: &crate::archive::Term| LinkContext {
-                label: term.label.clone(),
+                label: self.names().term(&facet.kind, term),
                 address: Some(address::report(facet, term)),
             };
             ReportGroup { label: self.names().facet(facet).0, links: terms.map(link).collect() }

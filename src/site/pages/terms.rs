@@ -67,7 +67,7 @@ impl Renderer {
             open_actions: group.map_or(0, |(_, group)| group.actions.open()),
             overdue_actions: group.map_or(0, |(_, group)| group.actions.of(ActionState::Overdue)),
             actions_address: group.map(|(facet, group)| address::action_group(facet, group, 1)),
-            picture: self.small_picture(term, profile, most),
+            picture: self.small_picture(facet, term, profile, most),
             latest: newest.map(|moment| time::date(moment.day(&self.config.zone))),
         }
     }
@@ -149,7 +149,7 @@ impl Renderer {
         let class = severity.map_or("bar", |severity| incident_strip::fill(severity.color));
         let column = |(name, count): &(String, usize)| Column { tick: self.tick(name), parts: vec![(class, *count)] };
         let all: Vec<Column> = profile.over_time.iter().map(column).collect();
-        let title = self.over_time(term);
+        let title = self.over_time(facet, term);
         columns(Caption { id: "over-time", class: "plot months", title: &title, description: &self.in_words(profile) }, &all)
     }
 
@@ -179,17 +179,17 @@ impl Renderer {
     fn in_words(&self, profile: &Profile) -> String {
         let periods = profile.over_time.iter();
         let periods = periods.map(|(name, count)| format!("{}: {}", self.period_label(name), self.locale.number(*count)));
-        periods.collect::<Vec<_>>().join(", ")
+        periods.collect::<Vec<_>>().join(&self.locale.text("list_gap"))
     }
 
-    fn over_time(&self, term: &Term) -> String {
-        self.locale.format("incidents_over_time", &[("name", (&term.label).into())])
+    fn over_time(&self, facet: &Facet, term: &Term) -> String {
+        self.locale.format("incidents_over_time", &[("name", self.names().term(&facet.kind, term).into())])
     }
 
     /// A group's incidents over time, for a line of a table whose largest value is `most`.
-    fn small_picture(&self, term: &Term, profile: &Profile, most: i64) -> Html {
+    fn small_picture(&self, facet: &Facet, term: &Term, profile: &Profile, most: i64) -> Html {
         let values: Vec<Option<i64>> = profile.over_time.iter().map(|(_, count)| i64::try_from(*count).ok()).collect();
-        let (id, title) = (format!("of-{}", term.slug), self.over_time(term));
+        let (id, title) = (format!("of-{}", term.slug), self.over_time(facet, term));
         spark(Caption { id: &id, class: "plot spark", title: &title, description: &self.in_words(profile) }, &values, most, false)
     }
 }
