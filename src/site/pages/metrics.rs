@@ -163,9 +163,10 @@ impl Renderer {
             id: "months",
             class: "plot months",
             title: &self.locale.text("incidents_by_month_and_severity"),
-            description: &self
-                .locale
-                .format("other_periods_none", &[("counts", description.collect::<Vec<_>>().join(", ").into())]),
+            description: &self.locale.format(
+                "other_periods_none",
+                &[("counts", description.collect::<Vec<_>>().join(&self.locale.text("list_gap")).into())],
+            ),
         };
         MonthsContext {
             picture: (!severities.is_empty()).then(|| columns(caption, &shown.iter().map(column).collect::<Vec<_>>())),

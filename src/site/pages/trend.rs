@@ -177,7 +177,7 @@ impl Renderer {
             let value = figure.as_ref().map_or_else(|| self.locale.text("unknown").to_string(), |figure| figure.shown.clone());
             format!("{}: {value}", self.locale.quarter(&quarter.name))
         };
-        let description = quarters.iter().zip(&figures).map(said).collect::<Vec<_>>().join(", ");
+        let description = quarters.iter().zip(&figures).map(said).collect::<Vec<_>>().join(&self.locale.text("list_gap"));
         let id = format!("trend-{}", it.id.replace('_', "-"));
         let title = self.locale.format("by_quarter_of", &[("name", (&*it.label).into())]);
         let caption = Caption { id: &id, class: "plot spark", title: &title, description: &description };

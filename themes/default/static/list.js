@@ -28,7 +28,7 @@
   };
 
   const text = (row, part) => row.querySelector(part)?.textContent.trim() ?? "";
-  const services = (row) => text(row, ".of").split(", ").filter(Boolean);
+  const services = (row) => text(row, ".of").split(pirText("list_gap")).filter(Boolean);
   const seconds = (row) => Number(row.querySelector(".long time")?.dateTime.slice(2, -1) ?? -1);
   const openActions = (row) => Number(row.querySelector(".todo")?.dataset.open ?? 0);
   // The rows stand newest first.

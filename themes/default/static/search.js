@@ -103,9 +103,9 @@
 
   /** What is said of the results, in sentences. */
   function summary({ hits, isPartial, corrections }, isNarrowed) {
-    const corrected = corrections.map(([word, words]) => pirText("corrected", { word, words: words.join(", ") }));
+    const corrected = corrections.map(([word, words]) => pirText("corrected", { word, words: words.join(pirText("list_gap")) }));
     if (hits.length === 0) return [...corrected, isNarrowed ? pirText("nothing_found_filtered") : pirText("nothing_found")].join(" ");
-    return [...corrected, ...(isPartial ? [pirText("partial_matches")] : []), `${incidents(hits.length)}.`].join(" ");
+    return [...corrected, ...(isPartial ? [pirText("partial_matches")] : []), incidents(hits.length) + pirText("stop")].join(" ");
   }
 
   /** A form that asks, and the place below it where results are shown. */
@@ -427,7 +427,7 @@
     #label(count) {
       for (const option of this.selects.flatMap((select) => [...select.options]).filter((option) => option.value)) {
         const found = count(option) ?? option.dataset.count;
-        option.textContent = `${option.dataset.label} (${Number(found).toLocaleString(document.documentElement.lang)})`;
+        option.textContent = `${option.dataset.label} (${pirNumber(Number(found))})`;
         option.disabled = Number(found) === 0 && !option.selected;
       }
     }

@@ -6,7 +6,7 @@
 // texts and of variables. A variable may select one of several texts, by itself or by its plural category.
 globalThis.pirText = (name, values = {}) => {
   const { lang } = document.documentElement;
-  const written = (value) => (typeof value === "number" ? value.toLocaleString(lang) : value);
+  const written = (value) => (typeof value === "number" ? pirNumber(value) : value);
   const say = (part) => {
     if (typeof part === "string") return part;
     const [variable, variants, other] = part;
@@ -18,6 +18,9 @@ globalThis.pirText = (name, values = {}) => {
   const all = (parts) => (typeof parts === "string" ? parts : parts.map(say).join(""));
   return all(globalThis.pirTexts?.[name] ?? name);
 };
+
+/** A whole number with the separators that the pages use. */
+globalThis.pirNumber = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, pirText("number_group"));
 
 // `/`, Ctrl K (⌘ K) and the field in the header open the search dialog, which loads its scripts then. The search page has a field of
 // its own.
@@ -33,7 +36,7 @@ globalThis.pirText = (name, values = {}) => {
   };
 
   const make = () => {
-    const box = element("input", { type: "search", name: "q", autocomplete: "off", spellcheck: false, placeholder: pirText("search_placeholder"), ariaLabel: pirText("search") });
+    const box = element("input", { type: "search", name: "q", autocomplete: "off", spellcheck: false, placeholder: pirText("search_field"), ariaLabel: pirText("search") });
     const close = element("button", { type: "button", textContent: pirText("close") });
     const form = element("form", { role: "search", action: field.form.action }, box, close);
     const found = element("div", { className: "found" });

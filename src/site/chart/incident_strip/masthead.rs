@@ -313,7 +313,7 @@ impl<'a> Drawing<'a> {
         let sentence = |outside: Outside| outside.into_iter().next().map(|[what, away]| format!("{what} {away}"));
         let counts = [(strip.events.len(), "event_count"), (strip.messages.len(), "message_count")];
         let counts = counts.into_iter().filter(|(count, _)| *count > 0).map(|(number, name)| count(name, number, locale));
-        let counts = counts.collect::<Vec<_>>().join(", ");
+        let counts = counts.collect::<Vec<_>>().join(&locale.text("list_gap"));
         let lines =
             [sentence(before(strip, locale)), Some(counts).filter(|counts| !counts.is_empty()), sentence(after(strip, locale))];
         for line in lines.into_iter().flatten() {

@@ -198,7 +198,7 @@ impl Strip {
         let labels: Vec<&str> =
             self.severities.iter().map(|severity| severity.label.as_str()).filter(|label| !label.is_empty()).collect();
         if !labels.is_empty() {
-            sentences.push(locale.format("severity_was", &[("labels", labels.join(", ").into())]));
+            sentences.push(locale.format("severity_was", &[("labels", labels.join(&locale.text("list_gap")).into())]));
         }
         for (count, message) in [(self.events.len(), "entry_count"), (self.messages.len(), "communication_count")] {
             sentences.extend((count > 0).then(|| format!("{}.", locale.format(message, &[("count", count.into())]))));
