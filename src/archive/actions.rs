@@ -161,7 +161,7 @@ impl Actions {
         };
         let items: Vec<ActionItem<'_>> = sorted.iter().map(item).collect();
         let places = items.iter().map(|item| item.place).collect();
-        // Roles of several incidents are no owner: with them, teams are.
+        // A role can be a different person in each incident, so with roles there are no groups by owner.
         let has_owners = !names_roles(config, audience);
         let kinds = FacetKind::OF_ACTIONS.into_par_iter().filter(|kind| has_owners || *kind != FacetKind::Owner);
         let facets = kinds.map(|kind| Facet::of_actions(kind, &items, config)).collect();

@@ -72,8 +72,8 @@ impl VisibleIncident {
         metric.measure(&self.milestones, measure_from)
     }
 
-    /// When something last changed about it: by the history of the repository; else, as far as its file says: the publication of the review; else the day of its meeting;
-    /// else the last milestone that is known. A day counts as its first moment in `zone`.
+    /// When it last changed: the last commit that changed something the reader sees; else the publication of the review, its meeting
+    /// or the last known milestone. A day counts as its first moment in `zone`.
     pub fn updated(&self, zone: &TimeZone) -> Timestamp {
         if let Some(modified) = self.modified {
             return modified;

@@ -105,8 +105,8 @@ fn default_color(rank: usize) -> Color {
 fn default_five() -> Vec<Severity> {
     [
         ("Critical: most customers cannot use the product, or data is lost or exposed", ["p1", "critical"]),
-        ("Major: a core function is broken or badly degraded for many customers", ["p2", "major"]),
-        ("Moderate: a function is degraded or a part of the customers is affected; a workaround exists", ["p3", "moderate"]),
+        ("Major: a core feature is broken or badly degraded for many customers", ["p2", "major"]),
+        ("Moderate: a feature is degraded or some customers are affected; a workaround exists", ["p3", "moderate"]),
         ("Minor: little or no effect on customers", ["p4", "minor"]),
         ("Cosmetic or informational: no effect on customers", ["p5", "informational"]),
     ]

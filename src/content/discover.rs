@@ -83,7 +83,7 @@ impl SourceFile {
 fn content_folder(root: &Path, base: &Path, walked: &[(PathBuf, &Path)]) -> Result<PathBuf, Box<Diagnostic>> {
     let name = display_path(base);
     if !base.is_dir() {
-        let is = if base.exists() { "no folder" } else { "not there" };
+        let is = if base.exists() { "no folder" } else { "missing" };
         let hint =
             "make it, or name another one under `content`; git keeps no empty folder, so put a file such as .gitkeep into it";
         return Err(Box::new(Diagnostic::error("unreadable", format!("the content folder {name} is {is}")).hint(hint)));

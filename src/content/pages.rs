@@ -123,7 +123,7 @@ impl PageReader<'_> {
                 ("title", _) => self.wrong(value_at, "a title is a text of one line", "title: How we review incidents"),
                 ("nav", Value::Truth(shown)) => is_in_nav = shown,
                 ("nav", Value::Text(text)) if is_line(&text) => label = Some(text),
-                ("nav", _) => self.wrong(value_at, "`nav` is true, false or what the header says", "nav: Reviews"),
+                ("nav", _) => self.wrong(value_at, "`nav` must be true, false or a label", "nav: Reviews"),
                 ("order", Value::Number(number)) => order = Some(number),
                 ("order", _) => self.wrong(value_at, "`order` is a whole number", "order: 1"),
                 ("visibility", Value::Text(text)) if Visibility::named(&text).is_some() => {
@@ -166,7 +166,7 @@ impl PageReader<'_> {
                 entries.into_iter().map(entry).collect()
             }),
             Err((at, message)) => {
-                let problem = Diagnostic::error("syntax", format!("this front matter is not right: {message}"));
+                let problem = Diagnostic::error("syntax", format!("invalid front matter: {message}"));
                 self.problems.push(problem.at(self.source.location(moved(at))));
                 Some(Vec::new())
             }

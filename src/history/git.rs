@@ -207,7 +207,7 @@ fn output(command: &mut Command) -> Result<Output> {
 fn not_started(error: &std::io::Error) -> Error {
     let error_text = error.to_string();
     match error.kind() {
-        ErrorKind::NotFound => Error::new("the command `git` is not there").hint("install git, and see that PATH leads to it"),
+        ErrorKind::NotFound => Error::new("git was not found").hint("install git, and make sure that it is on PATH"),
         _ => Error::new("failed to run git").because(error_text),
     }
 }
@@ -216,7 +216,7 @@ fn not_opened(root: &Path, output: &Output) -> Error {
     let said = said(output);
     let folder = root.display();
     if said.contains("not a git repository") {
-        return Error::new(format!("the folder {folder} is in no git repository"))
+        return Error::new(format!("{folder} is not in a git repository"))
             .hint("run this in a clone of the archive, or make a repository with `git init` and commit the files");
     }
     if said.contains("dubious ownership") {

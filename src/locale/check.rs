@@ -37,7 +37,7 @@ fn problems(catalog: &Catalog, theme: &Theme, known: &Variables<'_>) -> Vec<Diag
         let wrong = if names.insert(written.name) {
             wrong(written, theme, known)
         } else {
-            Some(Diagnostic::error(RULE, format!("the message {:?} is here for the second time", written.name)))
+            Some(Diagnostic::error(RULE, format!("duplicate message {:?}", written.name)))
         };
         found.extend(wrong.map(|wrong| wrong.at(source.location(written.at.clone()))));
     }
@@ -51,7 +51,7 @@ fn wrong(written: &CatalogMessage<'_>, theme: &Theme, known: &Variables<'_>) -> 
         if is_shown() {
             return None;
         }
-        let unused = Diagnostic::error(RULE, format!("nothing shows the message {name:?}"));
+        let unused = Diagnostic::error(RULE, format!("unused message {name:?}"));
         return Some(match did_you_mean(name, known.keys().copied().filter(|known| is_default(known, theme))) {
             Some(meant) => unused.hint(format!("did you mean `{meant}`?")),
             None => unused.hint(format!("a template shows a message of its own as `{{{{ t.{name} }}}}`")),
@@ -62,7 +62,7 @@ fn wrong(written: &CatalogMessage<'_>, theme: &Theme, known: &Variables<'_>) -> 
     let missing = expected.difference(&given).next();
     unknown
         .map(|variable| format!("the message {name:?} has no variable `${variable}`"))
-        .or_else(|| missing.map(|variable| format!("the message {name:?} lacks the variable `${variable}`")))
+        .or_else(|| missing.map(|variable| format!("the message {name:?} is missing the variable `${variable}`")))
         .map(|message| Diagnostic::error(RULE, message).hint(variables_hint(expected)))
 }
 

@@ -80,7 +80,7 @@ fn a_wrong_file_of_the_brand_is_refused_where_the_configuration_names_it() {
     std::fs::write(outside.path().join("logo.svg"), SVG).unwrap();
     let large = format!("{SVG}{}", " ".repeat(2 << 20));
     for (key, path, bytes, says) in [
-        ("logo", "none.svg", None, "is not there"),
+        ("logo", "none.svg", None, "does not exist"),
         ("logo", "../logo.svg", None, "inside the project"),
         ("icon", "/etc/hostname", None, "inside the project"),
         ("logo", "folder.svg", None, "cannot be read"),

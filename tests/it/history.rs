@@ -166,8 +166,8 @@ fn a_history_that_cannot_be_read_stops_the_build_with_a_remedy() {
         assert_eq!(run.code, 2, "{}", run.stderr);
         words.iter().for_each(|words| assert!(run.stderr.contains(words), "{words}: {}", run.stderr));
     };
-    fails(project.run_with_git(&["build"]), &["is in no git repository", "git init", "history = false"]);
-    fails(Run::of(project.command(&["build"]).env("PATH", project.root())), &["`git` is not there", "install git"]);
+    fails(project.run_with_git(&["build"]), &["is not in a git repository", "git init", "history = false"]);
+    fails(Run::of(project.command(&["build"]).env("PATH", project.root())), &["git was not found", "install git"]);
     assert!(project.site().is_empty());
     project.init_git();
     assert!(build(&project, &[]).contains_key("incidents/inc-1/index.html"), "a repository without a commit has no history");

@@ -62,7 +62,7 @@ fn a_missing_folder_is_an_error_at_its_name_and_an_empty_one_is_none() {
         let report = run.stdout + &run.stderr;
         assert_ne!(run.code, 0, "{command}: {report}");
         assert!(
-            report.contains("the content folder teams/none is not there") && !report.contains("folder teams/empty"),
+            report.contains("the content folder teams/none is missing") && !report.contains("folder teams/empty"),
             "{report}"
         );
         assert!(report.contains("--> pir-site.toml:2:30") && report.contains("^^^^^^^^^^^^"), "{command}: {report}");
@@ -147,7 +147,7 @@ fn every_folder_is_watched_and_one_that_vanishes_is_reported_until_it_is_back() 
         assert!(server.page(&format!("/incidents/{id}/")).contains("Checkout was slow"));
     }
     fs::rename(project.root().join("teams/search"), project.root().join("away")).unwrap();
-    server.line("the content folder teams/search is not there");
+    server.line("the content folder teams/search is missing");
     fs::rename(project.root().join("away"), project.root().join("teams/search")).unwrap();
     server.line("Updated");
     assert!(server.page("/incidents/search-2/").contains("Checkout was slow"));

@@ -212,10 +212,10 @@ fn problems_of_folders_are_reported_until_they_are_fixed_though_no_file_changes(
     server.line("Updated the content folders");
 
     fs::remove_dir(at("more")).unwrap();
-    server.line("the content folder more is not there");
+    server.line("the content folder more is missing");
     fs::create_dir(at("more")).unwrap();
     server.line("Updated the content folders");
-    assert!(!server.page("/").contains("the content folder more is not there"));
+    assert!(!server.page("/").contains("the content folder more is missing"));
 }
 
 #[test]

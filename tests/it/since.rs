@@ -122,9 +122,9 @@ fn without_git_a_repository_a_commit_or_a_common_one_the_remedy_is_named() {
     project.write("content/a.toml", faulty("a"));
     let mut outside = project.command(&["check", "--since", "main"]);
     outside.env("GIT_CEILING_DIRECTORIES", project.root().parent().unwrap());
-    refused(&Run::of(&mut outside), "is in no git repository", "git init");
+    refused(&Run::of(&mut outside), "is not in a git repository", "git init");
     let mut without_git = project.command(&["check", "--since", "main"]);
-    refused(&Run::of(without_git.env("PATH", "/nowhere")), "`git` is not there", "install git");
+    refused(&Run::of(without_git.env("PATH", "/nowhere")), "git was not found", "install git");
 
     git(project.root(), &["init", "--quiet", "--initial-branch=main"]);
     refused(&check(&project, &["--since", "main"]), "there is no commit \"HEAD\"", "name a branch");

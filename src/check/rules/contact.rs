@@ -160,5 +160,7 @@ fn is_number(phone: &str) -> bool {
 /// Where the code of a text stands.
 fn code(text: &str) -> Vec<Range<usize>> {
     let events = Parser::new_ext(text, markdown::options()).into_offset_iter();
-    events.filter_map(|(event, bytes)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))).then_some(bytes)).collect()
+    events
+        .filter_map(|(event, bytes)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))).then_some(bytes))
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! The whole review as one Markdown document, in the section order of the PIR document.
 //!
-//! It is in English in every language, since `pir-site import` reads it. It has what the file says and what follows from it, and no placeholders. Times are in UTC, because the document may be read anywhere.
+//! It is always in English, because `pir-site import` reads it back. It has what the file says and what follows from it, and no
+//! placeholders. Times are in UTC, because the document may be read anywhere.
 
 mod analysis;
 mod text;
