@@ -106,7 +106,8 @@ fn drafts_are_compared_only_where_they_are_asked_for() {
 
 #[test]
 fn hostile_titles_stay_text_in_every_format() {
-    const TITLE: &str = "<!channel> *b* _i_ `c` [x](https://evil.example) <b>& ~s~ https://evil.example @oncall #12 \u{1b}[31m \u{202e}";
+    const TITLE: &str =
+        "<!channel> *b* _i_ `c` [x](https://evil.example) <b>& ~s~ https://evil.example @oncall #12 \u{1b}[31m \u{202e}";
     let project = Project::new();
     project.incident("INC-1", "").init_git().commit("2024-04-01T10:00:00Z");
     project.incident("INC-1", &format!("title = {}\n", toml::Value::String(TITLE.to_owned())));
@@ -162,9 +163,9 @@ fn every_failure_names_its_remedy() {
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{}", run.stderr);
         words.iter().for_each(|words| assert!(run.stderr.contains(words), "{words}: {}", run.stderr));
     };
-    fails(project.run_with_git(&["diff", "HEAD"]), &["is in no git repository", "git init"]);
+    fails(project.run_with_git(&["diff", "HEAD"]), &["is not in a git repository", "git init"]);
     let mut without = project.command(&["diff", "HEAD"]);
-    fails(Run::of(without.env("PATH", project.root())), &["`git` is not there", "install git"]);
+    fails(Run::of(without.env("PATH", project.root())), &["git was not found", "install git"]);
     project.init_git();
     fails(project.run_with_git(&["diff", "HEAD"]), &["there is no commit \"HEAD\""]);
     project.commit("2024-04-01T10:00:00Z");

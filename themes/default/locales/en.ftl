@@ -83,7 +83,7 @@ all_incidents = All incidents
 no_incidents = No incidents.
 incident_count =
     { $count ->
-        [one] 1 incident
+        [1] 1 incident
        *[other] { $count } incidents
     }
 among_incidents =
@@ -111,7 +111,7 @@ small_sample = small sample
 median = { $value } median
 percentile_90 = { $value } 90th percentile
 spread = { $median } median, { $percentile } 90th percentile; based on { $known } of { $things }
-spread_unknown = Unknown for all { $things }
+spread_unknown = Unknown (0 of { $things })
 more = { $count } more
 see_all = See all { $count }
 view_all = View all { $what }
@@ -325,7 +325,7 @@ open_of =
 none_open = None open
 none_open_of = { $of }, none open
 overdue_first = Overdue first.
-due_in_a_week = Due in 7 days
+due_in_a_week = Due within 7 days
 download_csv = Download CSV
 filtered_action_items = Filtered action items
 due_or_closed = Due or closed
@@ -438,7 +438,7 @@ quarterly_reports = Quarterly reports
 quarters_as_table = Quarters as a table
 median_and_percentile_90 = median; { $percentile } 90th percentile
 metrics_of = Metrics: { $name }
-band_described = A dot is the median of a quarter, and the bar reaches up to the 90th percentile, on a log scale. The table below has the numbers.
+band_described = Dots are quarterly medians; bars extend to the 90th percentile (log scale). The table below has the numbers.
 patterns = Patterns
 time_zone = Time zone: { $zone }
 last_months = last { $shown } of { $count } months
@@ -449,7 +449,7 @@ no_incidents_in_months = No incidents in these months.
 other_periods_none = { $counts }. Other months: none.
 by_weekday_and_hour = By weekday and hour of start
 incidents_by_weekday_and_hour = Incidents by weekday and hour of start
-heat_described = Darker is more. The table below has the numbers.
+heat_described = Stronger color means more incidents. The table below has the numbers.
 hours_as_table = Hours as a table
 incidents_by_service = Incidents by service
 no_services = No services recorded.
@@ -729,8 +729,8 @@ reference_runbook = Runbook
 reference_document = Document
 reference_change = Change
 severity_sev1 = Critical: most customers cannot use the product, or data is lost or exposed
-severity_sev2 = Major: a core function is broken or badly degraded for many customers
-severity_sev3 = Moderate: a function is degraded or a part of the customers is affected; a workaround exists
+severity_sev2 = Major: a core feature is broken or badly degraded for many customers
+severity_sev3 = Moderate: a feature is degraded or some customers are affected; a workaround exists
 severity_sev4 = Minor: little or no effect on customers
 severity_sev5 = Cosmetic or informational: no effect on customers
 
@@ -789,7 +789,6 @@ calendar_owner = Owner: { $owner }
 
 ## Scripts
 
-search_placeholder = Keywords or incident ID
 close = Close
 search_not_loaded = Search could not be loaded. Reload the page.
 link_copied = Link copied
@@ -815,12 +814,12 @@ reload = Reload
 search_hint = Keywords, “exact phrases”, -excluded, service:name, or an incident ID.
 all_of =
     { $count ->
-        [one] View { $count } incident
+        [1] View { $count } incident
        *[other] View all { $count } incidents
     }
 more_results = More results
 more_of =
     { $count ->
-        [one] of 1 incident
+        [1] of 1 incident
        *[other] of { $count } incidents
     }

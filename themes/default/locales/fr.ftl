@@ -448,7 +448,7 @@ at_a_glance = En bref
 quarterly_reports = Rapports trimestriels
 quarters_as_table = Trimestres sous forme de tableau
 median_and_percentile_90 = médiane ; { $percentile } au 90e centile
-metrics_of = Indicateurs : { $name }
+metrics_of = Métriques : { $name }
 band_described = Un point est la médiane d’un trimestre, et la barre monte jusqu’au 90e centile, sur une échelle logarithmique. Le tableau ci-dessous donne les chiffres.
 patterns = Répartition
 time_zone = Fuseau horaire : { $zone }
@@ -460,7 +460,7 @@ no_incidents_in_months = Aucun incident pendant ces mois.
 other_periods_none = { $counts }. Autres mois : aucun.
 by_weekday_and_hour = Par jour et heure de début
 incidents_by_weekday_and_hour = Incidents par jour et heure de début
-heat_described = Plus foncé : plus d’incidents. Le tableau ci-dessous donne les chiffres.
+heat_described = Couleur plus intense : plus d’incidents. Le tableau ci-dessous donne les chiffres.
 hours_as_table = Heures sous forme de tableau
 incidents_by_service = Incidents par service
 no_services = Aucun service enregistré.
@@ -801,7 +801,6 @@ calendar_owner = Responsable : { $owner }
 
 ## Scripts
 
-search_placeholder = Mots-clés ou identifiant d’incident
 close = Fermer
 search_not_loaded = La recherche n’a pas pu être chargée. Rechargez la page.
 link_copied = Lien copié

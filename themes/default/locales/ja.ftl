@@ -97,7 +97,7 @@ small_sample = 標本が少数
 median = 中央値 { $value }
 percentile_90 = 90 パーセンタイル { $value }
 spread = 中央値 { $median }、90 パーセンタイル { $percentile }({ $things }中 { $known } 件に基づく)
-spread_unknown = { $things }のすべてで不明
+spread_unknown = 不明({ $things }中 0 件)
 more = 他 { $count } 件
 see_all = すべて見る({ $count } 件)
 view_all = すべて見る({ $what })
@@ -345,10 +345,10 @@ percentile_mark = p90
 values_as_table = 値を表で見る
 at_a_glance = 概要
 quarterly_reports = 四半期レポート
-quarters_as_table = 四半期を表で表示
+quarters_as_table = 四半期を表で見る
 median_and_percentile_90 = 中央値、90パーセンタイルは{ $percentile }
-metrics_of = 指標: { $name }
-band_described = 点は四半期の中央値で、棒は90パーセンタイルまで伸びます（対数目盛）。数値は下の表にあります。
+metrics_of = メトリクス: { $name }
+band_described = 点は四半期の中央値で、棒は90パーセンタイルまで伸びます(対数目盛)。数値は下の表にあります。
 patterns = 傾向
 time_zone = タイムゾーン: { $zone }
 last_months = { $count } か月中、直近 { $shown } か月
@@ -456,20 +456,20 @@ causes_root =
     }
 causes_trigger =
     { $count ->
-       *[other] 引き金
+       *[other] トリガー
     }
 causes_contributing =
     { $count ->
        *[other] 寄与要因
     }
 count_root = 根本原因 { $count } 件
-count_trigger = 引き金 { $count } 件
+count_trigger = トリガー { $count } 件
 count_contributing = 寄与要因 { $count } 件
 category_people = 人
 category_process = プロセス
 category_technology = 技術
 category_environment = 環境
-trigger = 引き金
+trigger = トリガー
 five_whys = なぜなぜ分析
 chains = { $count } 系列
 chain_of_whys = なぜの連鎖
@@ -514,11 +514,11 @@ status_investigating = 調査中
 status_identified = 原因特定
 status_monitoring = 経過観察中
 status_resolved = 復旧済み
-milestone = 節目
-milestones = 節目
-milestones_in = 節目({ $zone })
-milestones_in_with_utc = 節目({ $zone } と UTC)
-milestones_and_definitions = 節目と定義
+milestone = マイルストーン
+milestones = マイルストーン
+milestones_in = マイルストーン({ $zone })
+milestones_in_with_utc = マイルストーン({ $zone } と UTC)
+milestones_and_definitions = マイルストーンと定義
 milestone_introduced = 混入
 milestone_started = 発生
 milestone_detected = 検知
@@ -628,7 +628,6 @@ calendar_owner = 担当: { $owner }
 
 ## スクリプト
 
-search_placeholder = キーワードまたは障害 ID
 close = 閉じる
 search_not_loaded = 検索を読み込めませんでした。ページを再読み込みしてください。
 link_copied = リンクをコピーしました
