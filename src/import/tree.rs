@@ -4,7 +4,6 @@
 //! lost.
 
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
@@ -13,31 +12,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use super::document::Document;
 use super::html;
 use super::located::ImportError;
-
-/// A value and where it stands.
-#[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub span: Range<usize>,
-    pub value: Value,
-}
-
-/// A JSON value.
-#[derive(Debug, Clone)]
-pub(super) enum Value {
-    Null,
-    Bool(bool),
-    /// As it was written.
-    Number(String),
-    Text(String),
-    List(Vec<Node>),
-    Object(Object),
-}
-
-/// An object, in the order of its keys.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Object {
-    pub entries: Vec<(String, Node)>,
-}
+pub(super) use crate::prose::tree::{Node, Object, Value};
 
 /// Reads a document.
 ///

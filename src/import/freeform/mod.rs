@@ -7,7 +7,6 @@ mod text;
 
 mod blocks;
 mod definitions;
-mod front_matter;
 mod removed;
 
 mod clock;

@@ -7,7 +7,7 @@ use super::blocks::{self, BlockKind, MarkdownBlock, Outline};
 use super::clock::Rank;
 use super::reader::Reader;
 use super::text::{in_bold, words};
-use super::{front_matter, title};
+use super::{metadata, title};
 use crate::diagnostic::at;
 use crate::import::document::{Document, Options};
 use crate::import::draft::Draft;
@@ -28,7 +28,7 @@ pub(in crate::import) fn import_with<'a>(
     prepare: impl FnOnce(&mut Reader<'a>, &mut Outline),
     complete: impl FnOnce(&mut Reader<'a>),
 ) -> ImportResults<'a> {
-    let (front, start) = match front_matter::read(document) {
+    let (front, start) = match metadata::read(document) {
         Ok(front) => front,
         Err(error) => return ImportResults::failed(*error),
     };
@@ -42,7 +42,7 @@ pub(in crate::import) fn import_with<'a>(
     let text = reader.prepare(&document.text[start..], |part| start + part.start..start + part.end);
     let begin = start + text.len() - text.trim_start().len();
     reader.draft.begin_at(begin);
-    for (comment, span) in front_matter::comments(document, &front, start) {
+    for (comment, span) in metadata::comments(document, &front, start) {
         reader.comment(&comment, span);
     }
     let mut root = outline(&text, start, begin, reader.names);
