@@ -9,16 +9,15 @@ use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::document::Document;
 use super::html;
-use super::located::ImportError;
+use crate::diagnostic::{Diagnostic, Source};
 pub(super) use crate::prose::tree::{Node, Object, Value};
 
 /// Reads a document.
 ///
 /// # Errors
 /// It is not JSON, or is empty.
-pub(super) fn parse<'a>(document: &Document<'a>) -> Result<Node, Box<ImportError<'a>>> {
+pub(super) fn parse(document: &Source<'_>) -> Result<Node, Box<Diagnostic>> {
     let text = document.text.trim_start_matches('\u{feff}');
     let skipped = document.text.len() - text.len();
     let options = ParseOptions { allow_non_finite_numbers: false, allow_missing_commas: false, ..ParseOptions::default() };

@@ -7,9 +7,7 @@ use super::clock::Rank;
 use super::reader::Reader;
 use super::text::item;
 use super::{actions, people};
-use crate::diagnostic::at;
-use crate::import::document::Document;
-use crate::import::located::ImportError;
+use crate::diagnostic::{Diagnostic, Source, at};
 use crate::import::names::{Field, FieldTarget, own_key};
 use crate::import::tree::{self, Node, Object, Value};
 use crate::import::{moments, private, stamp};
@@ -24,7 +22,7 @@ const COLUMNS: usize = 64;
 ///
 /// # Errors
 /// It is not well-formed.
-pub(super) fn read<'a>(document: &Document<'a>) -> Result<(Object, usize), Box<ImportError<'a>>> {
+pub(super) fn read(document: &Source<'_>) -> Result<(Object, usize), Box<Diagnostic>> {
     match front_matter::read(document.text) {
         Ok(Some(front)) => Ok((front.object, front.end)),
         Ok(None) => Ok((Object::default(), document.text.len() - document.text.trim_start_matches('\u{feff}').len())),
@@ -159,7 +157,7 @@ impl Reader<'_> {
 }
 
 /// The comments of front matter, which stand in none of its values.
-pub(super) fn comments(document: &Document<'_>, object: &Object, end: usize) -> Vec<(String, Range<usize>)> {
+pub(super) fn comments(document: &Source<'_>, object: &Object, end: usize) -> Vec<(String, Range<usize>)> {
     let mut values: Vec<Range<usize>> = Vec::new();
     spans(object, &mut values);
     if values.is_empty() {
