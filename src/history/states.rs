@@ -54,9 +54,7 @@ pub fn compare_views<'v>(
         };
         let mut facts = compare(&earlier.incident, &incident.incident, config);
         let is_moved = earlier.source != incident.source;
-        if is_moved {
-            facts.insert(0, moved(earlier, incident));
-        }
+        facts.splice(0..0, moved(earlier, incident));
         let is_renamed = is_moved || earlier.incident.id != incident.incident.id;
         let change = if is_renamed { IncidentChange::Renamed } else { IncidentChange::Changed };
         if !facts.is_empty() {
@@ -98,13 +96,15 @@ fn is_similar(one: &VisibleIncident, two: &VisibleIncident) -> bool {
     start(one).is_some() && start(one) == start(two) && pairing::are_alike(&one.incident.title, &two.incident.title)
 }
 
-fn moved(before: &VisibleIncident, after: &VisibleIncident) -> Fact {
-    Fact {
+/// That the file has another path, if the reader may see both.
+fn moved(before: &VisibleIncident, after: &VisibleIncident) -> Option<Fact> {
+    let (one, two) = before.shown_source().zip(after.shown_source()).filter(|(one, two)| one != two)?;
+    Some(Fact {
         key: "source".to_owned(),
         change: Change::Changed,
         subject: vec![PathPart { noun: "file".to_owned(), name: None }],
-        before: Some(DisplayValue::free(&before.source)),
-        after: Some(DisplayValue::free(&after.source)),
+        before: Some(DisplayValue::free(one)),
+        after: Some(DisplayValue::free(two)),
         predicate: None,
-    }
+    })
 }

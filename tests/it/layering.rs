@@ -15,7 +15,7 @@ const MODULES: [(&str, &[&str]); 22] = [
     ("prose", &["incident"]),
     ("diagnostic", &[]),
     ("config", &["incident", "diagnostic", "prose", "route"]),
-    ("people", &["incident", "config"]),
+    ("people", &["incident", "config", "prose"]),
     ("content", &["incident", "config", "diagnostic", "archive", "files", "prose", "route"]),
     ("theme", &["config", "diagnostic", "files"]),
     ("locale", &["diagnostic", "incident", "prose", "theme"]),

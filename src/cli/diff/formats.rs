@@ -61,7 +61,7 @@ impl DiffReport<'_> {
                 "id": incident.id,
                 "title": incident.title,
                 "severity": incident.severity,
-                "source": change.incident.source,
+                "source": change.incident.shown_source(),
                 "facts": change.facts.iter().map(fact).collect::<Vec<_>>(),
             })
         };

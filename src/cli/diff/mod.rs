@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::args::{DiffArgs, Global};
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, project};
-use crate::archive::{Audience, Readership, View};
+use crate::archive::{Audience, Readership, Redactor, View};
 use crate::config::Config;
 use crate::content::{self, Content, VersionReader};
 use crate::diagnostic::{Diagnostic, Level};
@@ -34,6 +34,7 @@ pub(super) fn run(global: &Global, args: &DiffArgs, terminal: &Terminal) -> Resu
         return Ok(CONTENT);
     }
     let left_out = not_understood(&before, &config).into_iter().chain(not_understood(&after, &config)).collect();
+    let config = Redactor::new(&config, readership.audience).config().unwrap_or(config);
     let [before, after] = [before, after].map(|content| View::new(content.into_archive(), &config, readership, Date::ZERO));
     let changes = compare_views(&before, &after, &left_out, &config);
     let report = DiffReport { args, changes: &changes, left_out: &left_out, config: &config };

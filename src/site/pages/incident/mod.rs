@@ -81,7 +81,8 @@ impl Renderer {
     fn repository_links(&self, case: &VisibleIncident) -> Option<RepositoryLinks> {
         let repository = &self.config.repository;
         let folder = self.config.content.first().filter(|_| self.config.content.len() == 1);
-        let file = folder.map_or_else(|| PathBuf::from(&*case.source), |folder| folder.join(&*case.source));
+        let source = case.shown_source()?;
+        let file = folder.map_or_else(|| PathBuf::from(source), |folder| folder.join(source));
         let FileLinks { edit, history, source } = repository.links(&file)?;
         let may_see = repository.is_public || self.audience == Audience::Internal;
         may_see.then_some(RepositoryLinks { edit, history, source })
@@ -126,7 +127,7 @@ impl<'a> Builder<'a> {
         let mut context = IncidentContext {
             id: incident.id.clone(),
             title: incident.title.trim().to_owned(),
-            source: case.source.to_string(),
+            source: case.shown_source().map(str::to_owned),
             severity: names.severity(&incident.severity),
             status: names.word("status", status.as_str()),
             ongoing: status != Status::Resolved,
