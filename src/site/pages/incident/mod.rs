@@ -216,6 +216,7 @@ impl<'a> Builder<'a> {
             name: responder.name.clone(),
             role: responder.role.clone(),
             team: responder.team.as_deref().map(|team| self.team(team)),
+            internal: responder.visibility == Visibility::Internal,
         };
         incident.responders.iter().map(one).collect()
     }
@@ -235,6 +236,8 @@ impl<'a> Builder<'a> {
             business: self.block(impact.business.as_deref(), 4),
             internal: self.block(impact.internal.as_deref(), 4),
             figures: self.figures(impact),
+            all_internal: impact.visibility() == Visibility::Internal,
+            text_internal: impact.visibility_of_internal() == Visibility::Internal,
         };
         let texts = [&context.customer, &context.business, &context.internal];
         (texts.iter().any(|text| text.is_some()) || !context.figures.is_empty()).then_some(context)
@@ -245,6 +248,7 @@ impl<'a> Builder<'a> {
             when: self.when(change.at),
             to: self.names.severity(&change.to),
             reason: change.reason.clone(),
+            internal: change.visibility == Visibility::Internal,
         };
         incident.severity_changes.iter().map(one).collect()
     }
