@@ -287,7 +287,7 @@ impl Project {
         let readership = self.options.readership;
         let mut view = View::new(self.content().into_archive(), &self.shown_config, readership, today);
         if self.config.repository.history {
-            self.history()?.add_to(&mut view, &self.path.root, &self.shown_config, readership)?;
+            self.history()?.add_to(&mut view, &self.path.root, &self.shown_config, readership, &self.locale)?;
         }
         Ok(view)
     }

@@ -20,7 +20,7 @@ const MODULES: [(&str, &[&str]); 22] = [
     ("theme", &["config", "diagnostic", "files"]),
     ("locale", &["diagnostic", "incident", "prose", "theme"]),
     ("archive", &["incident", "config", "locale", "people", "prose", "route"]),
-    ("history", &["archive", "config", "content", "diagnostic", "incident", "prose"]),
+    ("history", &["archive", "config", "content", "diagnostic", "incident", "locale", "prose"]),
     ("search", &["archive", "config", "incident", "locale", "prose"]),
     ("check", &["archive", "incident", "config", "content", "diagnostic", "people", "prose", "route", "search"]),
     ("import", &["config", "diagnostic", "incident", "prose"]),
