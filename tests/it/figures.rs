@@ -229,7 +229,7 @@ fn the_quarters_share_all_incidents_and_each_report_lists_its_own() {
     assert_eq!(Some(counts.iter().map(|(count, _)| *count as u64).sum::<u64>()), stats["incidents"].as_u64());
     let metrics = page(site, "metrics/index.html");
     let linked: BTreeSet<String> = metrics
-        .all(".reports a")
+        .all("#reports a")
         .iter()
         .map(|link| resolve("metrics/index.html", link.attr("href").unwrap()).unwrap().0)
         .collect();

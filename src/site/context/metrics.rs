@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::facts::{Length, LinkContext, SeverityContext};
 use super::incident::IncidentLink;
+use crate::archive::statistics::Punctuality;
 use crate::site::html::Html;
 
 /// The archive in figures, in `metrics.html` as `metrics`.
@@ -104,9 +105,7 @@ pub struct ReportContext {
     /// Causes by category; an incident with causes of two categories counts for both.
     pub causes: KnownCounts,
     /// Incidents that came again.
-    pub repeats: Vec<RecurrenceRow>,
-    /// Within how many days.
-    pub repeat_days: i32,
+    pub recurrence: RecurrenceContext,
     /// The incidents of a quarter, newest first; of a group, the newest ten.
     #[schemars(with = "Vec<super::list::ListRow>")]
     pub rows: Vec<Value>,
@@ -241,7 +240,7 @@ pub struct RecurrenceContext {
     pub count: usize,
     /// How many incidents there are.
     pub of: usize,
-    /// The newest of them; at most ten.
+    /// The newest of them: in a report all, on the metrics page ten, on the home page three.
     pub newest: Vec<RecurrenceRow>,
 }
 
@@ -265,6 +264,12 @@ pub struct PunctualityContext {
     pub pending: usize,
     /// Those in time and those that are late.
     pub judged: usize,
+}
+
+impl From<&Punctuality> for PunctualityContext {
+    fn from(of: &Punctuality) -> Self {
+        Self { in_time: of.in_time, late: of.late, pending: of.pending, judged: of.of() }
+    }
 }
 
 /// Incidents by weekday and hour of their start.

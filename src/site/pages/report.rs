@@ -2,16 +2,13 @@
 
 use std::io::Write;
 
-use crate::archive::statistics::{FEW, IncidentFigures, Quarter, RECURRENCE_DAYS, quarter_of};
+use crate::archive::statistics::{Distribution, FEW, IncidentFigures, Quarter, quarter_of};
 use crate::archive::{FacetKind, Metric};
 use crate::error::Result;
 use crate::site::address;
 use crate::site::chart::band::{BandPeriod, band};
 use crate::site::chart::svg::Caption;
-use crate::site::context::{
-    CountContext, KnownCounts, LinkContext, PunctualityContext, QuarterRow, RecurrenceRow, ReportContext, ReportGroup,
-    TileContext,
-};
+use crate::site::context::{CountContext, LinkContext, PunctualityContext, QuarterRow, ReportContext, ReportGroup, TileContext};
 use crate::site::html::Html;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
@@ -59,33 +56,19 @@ impl Renderer {
     fn report_context(&self, title: String, report: &IncidentFigures, is_of_group: bool) -> ReportContext {
         let rows = if is_of_group { &report.cases[..report.cases.len().min(LISTED)] } else { &report.cases[..] };
         let quarters = if is_of_group { &report.quarters[..] } else { &[] };
-        let linked = |kind: FacetKind| move |count| self.count(&kind, count);
+        let severities = report.by_severity.iter().filter(|count| count.count > 0);
         let of = report.cases.len();
         ReportContext {
             title,
             count: of,
             before: None,
             neighbours: Vec::new(),
-            severities: report.by_severity.iter().filter(|count| count.count > 0).map(linked(FacetKind::Severity)).collect(),
+            severities: severities.map(|count| self.count(&FacetKind::Severity, count)).collect(),
             tiles: Metric::TIMES.into_iter().filter_map(|metric| self.tile(metric, &report.metrics, quarters)).collect(),
-            reviews: PunctualityContext {
-                in_time: report.reviews.in_time,
-                late: report.reviews.late,
-                pending: report.reviews.pending,
-                judged: report.reviews.of(),
-            },
-            detection: KnownCounts {
-                counts: report.by_detection.iter().map(|count| self.detection(count)).collect(),
-                known: report.detection_known,
-                of,
-            },
-            causes: KnownCounts {
-                counts: report.by_cause.iter().map(linked(FacetKind::Cause)).collect(),
-                known: report.causes_known,
-                of,
-            },
-            repeats: report.repeats.iter().map(|(again, earlier)| self.repeat(*again, *earlier)).collect(),
-            repeat_days: RECURRENCE_DAYS,
+            reviews: PunctualityContext::from(&report.reviews),
+            detection: self.detection(&report.by_detection, report.detection_known, of),
+            causes: self.causes(&report.by_cause, report.causes_known, of),
+            recurrence: self.recurrence(&report.repeats, of, report.repeats.len()),
             rows: self.rows_of(rows),
             list: None,
             few: FEW,
@@ -97,15 +80,11 @@ impl Renderer {
         self.locale.quarter(&format!("{year:04}-Q{number}"))
     }
 
-    fn repeat(&self, again: usize, earlier: usize) -> RecurrenceRow {
-        RecurrenceRow { incident: self.names().incident(again), earlier: self.names().incident(earlier) }
-    }
-
     /// A metric of some incidents, with its quarters.
     pub(in crate::site::pages) fn tile(
         &self,
         metric: Metric,
-        all: &[(Metric, crate::archive::statistics::Distribution)],
+        all: &[(Metric, Distribution)],
         quarters: &[Quarter],
     ) -> Option<TileContext> {
         let (_, values) = all.iter().find(|(known, _)| *known == metric)?;
