@@ -17,6 +17,7 @@ use crate::site::context::{
     PunctualityContext, RecurrenceContext, RecurrenceRow,
 };
 use crate::site::html::Html;
+use crate::site::pages::report::QUARTERS;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
@@ -45,6 +46,7 @@ impl Renderer {
         MetricsContext {
             count: counted,
             trend: self.trend(),
+            year: self.year_on_year(),
             months: self.months(&statistics.by_month),
             times: self.times(&newest),
             points: newest.iter().map(|case| self.points_row(*case)).collect(),
@@ -63,6 +65,9 @@ impl Renderer {
                 .into_iter()
                 .filter_map(|metric| self.tile(metric, &statistics.metrics, &statistics.quarters))
                 .collect(),
+            quarters_shown: QUARTERS.min(statistics.quarters.len()),
+            incidents_by_quarter: self.incidents_by_quarter(),
+            reviews_by_quarter: self.reviews_by_quarter(),
             quarters: self.quarter_links(),
             groups: self.report_groups(),
         }

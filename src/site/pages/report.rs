@@ -7,6 +7,8 @@ use crate::archive::{FacetKind, Metric};
 use crate::error::Result;
 use crate::site::address;
 use crate::site::chart::band::{BandPeriod, band};
+use crate::site::chart::columns::{Column, columns};
+use crate::site::chart::incident_strip::fill;
 use crate::site::chart::svg::Caption;
 use crate::site::context::{CountContext, LinkContext, PunctualityContext, QuarterRow, ReportContext, ReportGroup, TileContext};
 use crate::site::html::Html;
@@ -14,7 +16,7 @@ use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
 /// How many quarters a picture shows.
-const QUARTERS: usize = 12;
+pub(super) const QUARTERS: usize = 12;
 /// How many incidents of a group its report lists.
 const LISTED: usize = 10;
 
@@ -109,6 +111,39 @@ impl Renderer {
             picture: (rows.len() > 1).then(|| self.band(metric, &periods)),
             quarters: rows,
         })
+    }
+
+    /// The last quarters as columns, each stacked by severity.
+    pub(in crate::site::pages) fn incidents_by_quarter(&self) -> Option<Html> {
+        let parts = |quarter: &Quarter| {
+            let counts = self.config.severities.all().iter().zip(&quarter.by_severity);
+            counts.map(|(severity, count)| (fill(severity.color), count.count)).collect()
+        };
+        self.quarter_columns("incidents-by-quarter", "incidents_by_quarter_and_severity", parts)
+    }
+
+    /// The last quarters as columns: reviews on time below, late ones above.
+    pub(in crate::site::pages) fn reviews_by_quarter(&self) -> Option<Html> {
+        let parts = |quarter: &Quarter| vec![("bar", quarter.reviews.in_time), ("partial", quarter.reviews.late)];
+        self.quarter_columns("reviews-by-quarter", "reviews_on_time_by_quarter", parts)
+    }
+
+    fn quarter_columns(&self, id: &str, title: &str, parts: impl Fn(&Quarter) -> Vec<(&'static str, usize)>) -> Option<Html> {
+        let quarters = &self.statistics().quarters;
+        let shown = &quarters[quarters.len().saturating_sub(QUARTERS)..];
+        let has_tick = |name: &str| name.ends_with("Q1") || name.ends_with("Q3");
+        let column = |quarter: &Quarter| Column {
+            tick: has_tick(&quarter.name).then(|| self.short_quarter(&quarter.name)),
+            parts: parts(quarter),
+        };
+        let all: Vec<Column> = shown.iter().map(column).collect();
+        let in_words = |(quarter, column): (&Quarter, &Column)| {
+            let counts: Vec<String> = column.parts.iter().map(|(_, count)| self.locale.number(*count)).collect();
+            format!("{}: {}", self.locale.quarter(&quarter.name), counts.join(" + "))
+        };
+        let description = shown.iter().zip(&all).map(in_words).collect::<Vec<_>>().join(&self.locale.text("list_gap"));
+        let caption = Caption { id, class: "plot months", title: &self.locale.text(title), description: &description };
+        all.iter().any(|column| column.total() > 0).then(|| columns(caption, &all))
     }
 
     /// The label of a quarter in a picture: `Q2`, and the year in the place of the first quarter.
