@@ -157,7 +157,7 @@ impl Objects {
             scope.spawn(move || requests.write_all(request.as_bytes()).and_then(|()| requests.flush()));
             let read: Result<Vec<_>> = ids.iter().map(|_| read_object(answers)).collect();
             if read.is_err() {
-                // The writer would wait for a process whose output nobody reads.
+                // The writer would wait for a process whose output is not read.
                 let _ = child.kill();
             }
             read

@@ -33,6 +33,8 @@ pub(crate) struct Renderer {
     templates: Templates,
     layout: Layout,
     rows: Rows,
+    /// The rows of the action items of each incident, made when a list first shows one.
+    pub(super) action_rows: Vec<OnceLock<Vec<Value>>>,
     /// The places of incidents by their ids, collected when a text first names one.
     ids: OnceLock<HashMap<String, usize>>,
     /// The archive's figures, counted once, when a page first shows them.
@@ -62,7 +64,8 @@ impl Renderer {
         Ok(Self {
             layout: Layout::new(&Names { view: &view, config: &config, locale: &locale }, &statics, audience, None),
             rows: Rows::of(view.cases.len()),
-            similar: std::iter::repeat_with(OnceLock::new).take(view.cases.len()).collect(),
+            action_rows: vec![OnceLock::new(); view.cases.len()],
+            similar: vec![OnceLock::new(); view.cases.len()],
             ids: OnceLock::new(),
             statistics: OnceLock::new(),
             term_cache: Arc::default(),
@@ -153,6 +156,18 @@ impl Renderer {
     ) -> Result<()> {
         let root = address::root_from(&page.address);
         self.template_at(name, page, &root, shown, out)
+    }
+
+    /// Renders a template for a file that is no page, at an address.
+    pub(super) fn file<const N: usize>(
+        &self,
+        name: &str,
+        address: &str,
+        shown: [(&'static str, Value); N],
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        let common = [("site", self.layout.site.clone()), ("root", Value::from(address::root_from(address)))];
+        self.templates.render(name, TemplateContext(shown.into_iter().chain(common).collect()), out)
     }
 
     /// The same for a page whose way to the site's root is given.

@@ -20,7 +20,7 @@ pub(crate) struct Rows(Vec<OnceLock<Value>>);
 impl Rows {
     /// The rows of so many incidents, not rendered yet.
     pub(crate) fn of(count: usize) -> Self {
-        Self(std::iter::repeat_with(OnceLock::new).take(count).collect())
+        Self(vec![OnceLock::new(); count])
     }
 
     /// The row of one incident, by its place in the view.

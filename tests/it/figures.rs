@@ -229,7 +229,7 @@ fn the_quarters_share_all_incidents_and_each_report_lists_its_own() {
     assert_eq!(Some(counts.iter().map(|(count, _)| *count as u64).sum::<u64>()), stats["incidents"].as_u64());
     let metrics = page(site, "metrics/index.html");
     let linked: BTreeSet<String> = metrics
-        .all(".reports a")
+        .all("#reports a")
         .iter()
         .map(|link| resolve("metrics/index.html", link.attr("href").unwrap()).unwrap().0)
         .collect();
@@ -269,10 +269,10 @@ fn what_is_unknown_in_a_report_is_never_zero() {
     let milestones = "[milestones]\nstarted = 2026-08-01T09:00:00Z\ndetected = 2026-08-01T09:10:00Z\n";
     let site = project.incident("a", milestones).build(&[]);
     let report = Page::parse("", &site["metrics/2026-q3/index.html"]);
-    let tiles: Vec<String> = report.all(".bands > .card").iter().map(|tile| words(*tile)).collect();
+    let tiles: Vec<String> = report.all(".tiles > .card").iter().map(|tile| words(*tile)).collect();
     assert!(tiles[0].starts_with("Time to detect 10 min median") && tiles[0].contains("based on 1 of 1"), "{tiles:?}");
     for tile in &tiles[1..] {
         assert!(tile.contains("Unknown") && tile.contains("based on 0 of 1") && !tile.contains("0 s"), "{tile}");
     }
-    assert_eq!(report.all(".bands svg").len(), 0);
+    assert_eq!(report.all(".tiles svg").len(), 0);
 }

@@ -510,6 +510,35 @@ fn the_last_whole_quarter_is_held_against_the_one_before() {
     assert!(rows[1].contains("20 min longer worse"), "{rows:?}");
 }
 
+#[test]
+fn a_year_is_compared_with_the_one_before_and_a_sentence_says_what_came_of_it() {
+    let project = Project::new();
+    for (year, day, minutes) in (10..21).map(|day| (2024, day, 50)).chain((10..20).map(|day| (2026, day, 20))) {
+        let (id, start) = (format!("{year}-{day}"), format!("{year}-08-{day}T10:00:00Z"));
+        let detected = start.replace("10:00", &format!("10:{minutes}"));
+        project.incident(&id, &format!("[milestones]\nstarted = {start}\ndetected = {detected}\n"));
+    }
+    let metrics = page(&project.build(&[]), "metrics/index.html");
+    let rows: Vec<String> = metrics.all("[aria-labelledby=year] tbody tr").into_iter().map(words).collect();
+    assert!(rows[0].contains("10 0 10 more"), "{rows:?}");
+    let sentence = "12 months to Q3 2026 vs 12 months to Q3 2025: too few incidents to draw conclusions (10 and 0).";
+    assert!(metrics.text().contains(sentence), "{}", metrics.text());
+
+    for day in 10..21 {
+        let start = format!("2025-08-{day}T10:00:00Z");
+        let detected = start.replace("10:00", "10:50");
+        project.incident(&format!("2025-{day}"), &format!("[milestones]\nstarted = {start}\ndetected = {detected}\n"));
+    }
+    let metrics = page(&project.build(&["--force"]), "metrics/index.html");
+    let rows: Vec<String> = metrics.all("[aria-labelledby=year] tbody tr").into_iter().map(words).collect();
+    assert!(
+        rows[0].contains("10 11 1 fewer better") && rows[1].contains("20 min 10 of 10 50 min 11 of 11 30 min shorter better"),
+        "{rows:?}"
+    );
+    let sentence = "2 of 7 metrics improved, 0 got worse. Based on 10 and 11 incidents.";
+    assert!(metrics.text().contains(sentence), "{}", metrics.text());
+}
+
 /// The rows of a page of a list that are counted: withdrawn reviews and duplicates are not.
 fn counted_rows(site: &Tree, from: &str, link: &str, rows: &str) -> usize {
     let (path, _) = resolve(from, link).unwrap();

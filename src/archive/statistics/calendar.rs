@@ -33,6 +33,8 @@ pub struct Quarter {
     pub end: Date,
     /// How many incidents started in it.
     pub count: usize,
+    /// How many of each severity, worst first.
+    pub by_severity: Counts,
     /// Each metric, over the incidents that started in it.
     pub metrics: Vec<(Metric, Distribution)>,
     /// How many of them came again.
@@ -67,6 +69,7 @@ pub(super) fn months(days: &[(usize, Date)], view: &View, config: &Config) -> Ve
 pub(super) fn quarters(days: &[(usize, Date)], recurrence: &Recurrence, view: &View, config: &Config) -> Vec<Quarter> {
     let recurred: HashSet<usize> = recurrence.pairs.iter().map(|(again, _)| *again).collect();
     let quarter = |((year, month), cases): ((i16, i8), Vec<usize>)| {
+        let by_severity = severities(&cases, view, config);
         let cases: Vec<(usize, &VisibleIncident)> = cases.into_iter().map(|at| (at, &view.cases[at])).collect();
         let metric = |metric: Metric| (metric, Distribution::of_metric(metric, &cases, config.measure_from));
         let (next_year, next_month) = if month > 9 { (year + 1, 1) } else { (year, month + 3) };
@@ -74,6 +77,7 @@ pub(super) fn quarters(days: &[(usize, Date)], recurrence: &Recurrence, view: &V
             name: format!("{year:04}-Q{}", (month - 1) / 3 + 1),
             end: Date::new(next_year, next_month, 1).unwrap_or(Date::MAX),
             count: cases.len(),
+            by_severity,
             metrics: Metric::ALL.into_iter().map(metric).collect(),
             recurred: cases.iter().filter(|(at, _)| recurred.contains(at)).count(),
             reviews: punctuality(&cases, config, view.as_of),

@@ -18,7 +18,8 @@ pub(in crate::site) struct Column {
 }
 
 impl Column {
-    fn total(&self) -> usize {
+    /// How much it is of all classes.
+    pub(in crate::site) fn total(&self) -> usize {
         self.parts.iter().map(|(_, count)| count).sum()
     }
 }

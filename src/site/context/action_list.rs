@@ -10,7 +10,8 @@ use super::list::Pager;
 use super::metrics::DistributionContext;
 use super::search::SearchFilter;
 
-/// An action item in a list.
+/// An action item in a list. Beside these fields it has `html(root)`: the row of a table, as `partials/action-row.html` shows it,
+/// which is rendered once for all lists that are as deep.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ActionRow {
     /// What is to be done.
@@ -94,8 +95,9 @@ pub struct ActionSection {
     pub address: String,
     /// How many there are.
     pub total: usize,
-    /// The rows that are shown here.
-    pub rows: Vec<ActionRow>,
+    /// The rows that are shown here: each an [`ActionRow`].
+    #[schemars(with = "Vec<ActionRow>")]
+    pub rows: Vec<minijinja::Value>,
 }
 
 /// A page of the action items in one state, or of the open ones of one group, in `action-list.html` as `list`.
@@ -103,8 +105,6 @@ pub struct ActionSection {
 pub struct ActionListContext {
     /// What is listed.
     pub title: String,
-    /// The state that all of them are in, where they are no group: `overdue`, `open`, `in-progress`, `done` or `wont-do`.
-    pub state: Option<&'static str>,
     /// Of which grouping it is a group, where it is one.
     pub grouping: Option<LinkContext>,
     /// The page of the service, team or severity itself, where it is of one.
@@ -113,8 +113,9 @@ pub struct ActionListContext {
     pub counts: Option<StateCountsContext>,
     /// How many rows there are on all pages.
     pub total: usize,
-    /// The rows of this page.
-    pub rows: Vec<ActionRow>,
+    /// The rows of this page: each an [`ActionRow`].
+    #[schemars(with = "Vec<ActionRow>")]
+    pub rows: Vec<minijinja::Value>,
     /// The pages.
     pub pager: Pager,
     /// The names of the states with their pages.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::facts::{Length, LinkContext, SeverityContext};
 use super::incident::IncidentLink;
+use crate::archive::statistics::Punctuality;
 use crate::site::html::Html;
 
 /// The archive in figures, in `metrics.html` as `metrics`.
@@ -15,8 +16,10 @@ use crate::site::html::Html;
 pub struct MetricsContext {
     /// How many incidents count.
     pub count: usize,
-    /// The last whole quarter against the one before. Absent while there are not two.
+    /// The last full quarter against the one before. Absent while there are not two.
     pub trend: Option<TrendContext>,
+    /// The last four full quarters against the four before. Absent while there are not eight.
+    pub year: Option<TrendContext>,
     /// Incidents by month and severity.
     pub months: MonthsContext,
     /// How long it took: to detect, to acknowledge, to mitigate, to resolve.
@@ -45,6 +48,12 @@ pub struct MetricsContext {
     pub age_days: DistributionContext,
     /// Fewer known values than this say little.
     pub few: usize,
+    /// How many quarters the pictures of tiles show.
+    pub quarters_shown: usize,
+    /// The last quarters, each stacked by severity: SVG. Absent where there is nothing to see. HTML.
+    pub incidents_by_quarter: Option<Html>,
+    /// The last quarters, each with its reviews on time and late: SVG. Absent where no review has a deadline. HTML.
+    pub reviews_by_quarter: Option<Html>,
     /// Each figure of all incidents in one line, with its quarters as a picture: the times to mitigate and to resolve.
     pub tiles: Vec<TileContext>,
     /// The quarters that have a page of their own, the latest first.
@@ -104,9 +113,7 @@ pub struct ReportContext {
     /// Causes by category; an incident with causes of two categories counts for both.
     pub causes: KnownCounts,
     /// Incidents that came again.
-    pub repeats: Vec<RecurrenceRow>,
-    /// Within how many days.
-    pub repeat_days: i32,
+    pub recurrence: RecurrenceContext,
     /// The incidents of a quarter, newest first; of a group, the newest ten.
     #[schemars(with = "Vec<super::list::ListRow>")]
     pub rows: Vec<Value>,
@@ -116,17 +123,21 @@ pub struct ReportContext {
     pub few: usize,
 }
 
-/// The last whole quarter against the one before.
+/// A period against the one before: a quarter, or a year.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TrendContext {
-    /// The last quarter that is over: `2026-Q3`.
-    pub quarter: String,
+    /// The last period that is over, as in `Q3 2026`, and how many incidents started in it.
+    pub now: CountContext,
     /// The one before it.
-    pub before: String,
+    pub before: CountContext,
+    /// How many rows are better.
+    pub better: usize,
+    /// How many rows are worse.
+    pub worse: usize,
     /// How many quarters the small pictures show, the one of the build among them.
     pub quarters: usize,
-    /// The quarter of the build, which is not over, and how many incidents it has so far.
-    pub current: CountContext,
+    /// The quarter of the build, which is not over, and how many incidents it has so far. Absent for a year.
+    pub current: Option<CountContext>,
     /// What is compared.
     pub rows: Vec<TrendRow>,
     /// Whether any of the figures rests on few values.
@@ -152,8 +163,8 @@ pub struct TrendRow {
     pub change: Option<String>,
     /// `better`, `worse` or `same`; none where there is no change to speak of.
     pub direction: Option<&'static str>,
-    /// Each quarter, oldest first: SVG. HTML.
-    pub picture: Html,
+    /// Each quarter, oldest first: SVG. Absent for a year. HTML.
+    pub picture: Option<Html>,
 }
 
 /// Incidents by month and severity.
@@ -241,7 +252,7 @@ pub struct RecurrenceContext {
     pub count: usize,
     /// How many incidents there are.
     pub of: usize,
-    /// The newest of them; at most ten.
+    /// The newest of them: in a report all, on the metrics page ten, on the home page three.
     pub newest: Vec<RecurrenceRow>,
 }
 
@@ -265,6 +276,12 @@ pub struct PunctualityContext {
     pub pending: usize,
     /// Those in time and those that are late.
     pub judged: usize,
+}
+
+impl From<&Punctuality> for PunctualityContext {
+    fn from(of: &Punctuality) -> Self {
+        Self { in_time: of.in_time, late: of.late, pending: of.pending, judged: of.of() }
+    }
 }
 
 /// Incidents by weekday and hour of their start.

@@ -22,8 +22,9 @@ pub struct ProfileContext {
     pub services: Vec<CountContext>,
     /// How many other services there are.
     pub more_services: usize,
-    /// The first of its open action items, overdue ones first; at most five.
-    pub open: Vec<ActionRow>,
+    /// The first of its open action items, overdue ones first; at most five: each an [`ActionRow`].
+    #[schemars(with = "Vec<ActionRow>")]
+    pub open: Vec<minijinja::Value>,
     /// How many action items are open or in progress.
     pub open_actions: usize,
     /// How many of those are overdue.

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 
 use jiff::ToSpan;
+use minijinja::Value;
 
 use crate::archive::{ActionPlace, ActionState, Facet, FacetKind, StateCounts, Term};
 use crate::error::Result;
@@ -16,6 +17,7 @@ use crate::site::context::{
 };
 use crate::site::markdown::Ids;
 use crate::site::names::Names;
+use crate::site::part::part;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
@@ -39,7 +41,6 @@ impl Renderer {
         let at = |page| address::actions_in(state, page);
         let list = ActionListContext {
             title: self.locale.format("action_items_in", &[("name", (&*self.state(state)).into())]),
-            state: Some(state.word()),
             grouping: None,
             about: None,
             counts: None,
@@ -71,7 +72,6 @@ impl Renderer {
         let at = |page| address::action_group(facet, group, page);
         let list = ActionListContext {
             title: self.locale.format("action_items_in", &[("name", self.names().term(&facet.kind, group).into())]),
-            state: None,
             grouping: Some(LinkContext {
                 label: self.locale.word("action_items_by", facet.kind.key()).to_string(),
                 address: Some(address::action_groups(facet, 1)),
@@ -134,9 +134,14 @@ impl Renderer {
         }
     }
 
-    /// The rows of some action items.
-    pub(in crate::site) fn action_rows(&self, places: &[ActionPlace]) -> Vec<ActionRow> {
-        places.iter().map(|place| self.action_row(*place)).collect()
+    /// The rows of some action items. An item is in a list for its state, for its owner, for each of its services, so its row is a
+    /// shared part.
+    pub(in crate::site) fn action_rows(&self, places: &[ActionPlace]) -> Vec<Value> {
+        let rows = |case: usize| -> Vec<Value> {
+            let places = (0..self.view.cases[case].incident.actions.len()).map(|action| ActionPlace { case, action });
+            places.map(|place| part("partials/action-row.html", "row", value(self.action_row(place)))).collect()
+        };
+        places.iter().map(|it| self.action_rows[it.case].get_or_init(|| rows(it.case))[it.action].clone()).collect()
     }
 
     fn action_row(&self, place: ActionPlace) -> ActionRow {

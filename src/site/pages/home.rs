@@ -18,6 +18,8 @@ const NEWEST: usize = 10;
 /// How many ongoing incidents it shows, and how many teams.
 const ONGOING: usize = 5;
 const TEAMS: usize = 5;
+/// How many repeat incidents the page names.
+const NAMED: usize = 3;
 
 impl Renderer {
     /// The front page.
@@ -28,7 +30,7 @@ impl Renderer {
     }
 
     fn home_context(&self) -> HomeContext {
-        let (view, counts) = (&self.view, self.view.actions.counts);
+        let (view, counts, recurrence) = (&self.view, self.view.actions.counts, &self.statistics().recurrence);
         let ongoing: Vec<usize> = view.ongoing().collect();
         let overdue = view.actions.of(ActionState::Overdue).iter().take(NEWEST);
         let newest: Vec<usize> = (0..self.view.cases.len().min(NEWEST)).collect();
@@ -44,7 +46,7 @@ impl Renderer {
             overdue_by_team: self.overdue_by_team(),
             quarter: self.quarter(0).unwrap_or(CountContext { label: String::new(), address: None, count: 0 }),
             quarter_before: self.quarter(4),
-            recurrence: self.recurrence(),
+            recurrence: self.recurrence(&recurrence.pairs, recurrence.of, NAMED),
         }
     }
 

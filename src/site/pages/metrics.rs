@@ -17,6 +17,7 @@ use crate::site::context::{
     PunctualityContext, RecurrenceContext, RecurrenceRow,
 };
 use crate::site::html::Html;
+use crate::site::pages::report::QUARTERS;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
@@ -42,33 +43,20 @@ impl Renderer {
         let newest = self.newest_counted();
         let mut services: Vec<&Count> = statistics.by_service.iter().filter(|service| service.count > 0).collect();
         services.sort_by_key(|service| std::cmp::Reverse(service.count));
-        let reviews = &statistics.reviews;
         MetricsContext {
             count: counted,
             trend: self.trend(),
+            year: self.year_on_year(),
             months: self.months(&statistics.by_month),
             times: self.times(&newest),
             points: newest.iter().map(|case| self.points_row(*case)).collect(),
             points_limit: DOTS,
             more_services: services.len().saturating_sub(NAMED),
             services: services.into_iter().take(NAMED).map(|count| self.count(&FacetKind::Service, count)).collect(),
-            detection: KnownCounts {
-                counts: statistics.by_detection.iter().map(|count| self.detection(count)).collect(),
-                known: statistics.detection_known,
-                of: counted,
-            },
-            causes: KnownCounts {
-                counts: statistics.by_cause.iter().map(|count| self.count(&FacetKind::Cause, count)).collect(),
-                known: statistics.causes_known,
-                of: counted,
-            },
-            recurrence: self.recurrence(),
-            reviews: PunctualityContext {
-                in_time: reviews.in_time,
-                late: reviews.late,
-                pending: reviews.pending,
-                judged: reviews.of(),
-            },
+            detection: self.detection(&statistics.by_detection, statistics.detection_known, counted),
+            causes: self.causes(&statistics.by_cause, statistics.causes_known, counted),
+            recurrence: self.recurrence(&statistics.recurrence.pairs, statistics.recurrence.of, NAMED),
+            reviews: PunctualityContext::from(&statistics.reviews),
             heat: self.heat(),
             open_days: self.open_days(true),
             age_days: self.age_days(),
@@ -77,24 +65,36 @@ impl Renderer {
                 .into_iter()
                 .filter_map(|metric| self.tile(metric, &statistics.metrics, &statistics.quarters))
                 .collect(),
+            quarters_shown: QUARTERS.min(statistics.quarters.len()),
+            incidents_by_quarter: self.incidents_by_quarter(),
+            reviews_by_quarter: self.reviews_by_quarter(),
             quarters: self.quarter_links(),
             groups: self.report_groups(),
         }
     }
 
-    /// The newest repeat incidents, and how many there are.
-    pub(super) fn recurrence(&self) -> RecurrenceContext {
-        let recurrence = &self.statistics().recurrence;
+    /// How many of some incidents were detected in which way.
+    pub(super) fn detection(&self, counts: &[Count], known: usize, of: usize) -> KnownCounts {
+        let named = |count: &Count| CountContext {
+            label: self.locale.word("detection", &count.name).to_string(),
+            address: None,
+            count: count.count,
+        };
+        KnownCounts { counts: counts.iter().map(named).collect(), known, of }
+    }
+
+    /// How many of some incidents have a cause of which category.
+    pub(super) fn causes(&self, counts: &[Count], known: usize, of: usize) -> KnownCounts {
+        KnownCounts { counts: counts.iter().map(|count| self.count(&FacetKind::Cause, count)).collect(), known, of }
+    }
+
+    /// The newest repeat incidents of some, each with the one that it repeats, and how many there are.
+    pub(super) fn recurrence(&self, pairs: &[(usize, usize)], of: usize, shown: usize) -> RecurrenceContext {
         let row = |(again, earlier): &(usize, usize)| RecurrenceRow {
             incident: self.names().incident(*again),
             earlier: self.names().incident(*earlier),
         };
-        RecurrenceContext {
-            days: RECURRENCE_DAYS,
-            count: recurrence.pairs.len(),
-            of: recurrence.of,
-            newest: recurrence.pairs.iter().take(NAMED).map(row).collect(),
-        }
+        RecurrenceContext { days: RECURRENCE_DAYS, count: pairs.len(), of, newest: pairs.iter().take(shown).map(row).collect() }
     }
 
     /// The newest incidents that count, newest first.
@@ -231,11 +231,6 @@ impl Renderer {
     pub(in crate::site) fn count_of(&self, kind: &FacetKind, (value, count): &(String, usize)) -> CountContext {
         let link = self.names().link(kind, value);
         CountContext { label: link.label, address: link.address, count: *count }
-    }
-
-    /// A count of a way of detection.
-    pub(super) fn detection(&self, count: &Count) -> CountContext {
-        CountContext { label: self.locale.word("detection", &count.name).to_string(), address: None, count: count.count }
     }
 
     /// A distribution in words. `unit` is its unit in seconds.

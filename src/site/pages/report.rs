@@ -2,22 +2,21 @@
 
 use std::io::Write;
 
-use crate::archive::statistics::{FEW, IncidentFigures, Quarter, RECURRENCE_DAYS, quarter_of};
+use crate::archive::statistics::{Distribution, FEW, IncidentFigures, Quarter, quarter_of};
 use crate::archive::{FacetKind, Metric};
 use crate::error::Result;
 use crate::site::address;
 use crate::site::chart::band::{BandPeriod, band};
+use crate::site::chart::columns::{Column, columns};
+use crate::site::chart::incident_strip::fill;
 use crate::site::chart::svg::Caption;
-use crate::site::context::{
-    CountContext, KnownCounts, LinkContext, PunctualityContext, QuarterRow, RecurrenceRow, ReportContext, ReportGroup,
-    TileContext,
-};
+use crate::site::context::{CountContext, LinkContext, PunctualityContext, QuarterRow, ReportContext, ReportGroup, TileContext};
 use crate::site::html::Html;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
 /// How many quarters a picture shows.
-const QUARTERS: usize = 12;
+pub(super) const QUARTERS: usize = 12;
 /// How many incidents of a group its report lists.
 const LISTED: usize = 10;
 
@@ -59,33 +58,19 @@ impl Renderer {
     fn report_context(&self, title: String, report: &IncidentFigures, is_of_group: bool) -> ReportContext {
         let rows = if is_of_group { &report.cases[..report.cases.len().min(LISTED)] } else { &report.cases[..] };
         let quarters = if is_of_group { &report.quarters[..] } else { &[] };
-        let linked = |kind: FacetKind| move |count| self.count(&kind, count);
+        let severities = report.by_severity.iter().filter(|count| count.count > 0);
         let of = report.cases.len();
         ReportContext {
             title,
             count: of,
             before: None,
             neighbours: Vec::new(),
-            severities: report.by_severity.iter().filter(|count| count.count > 0).map(linked(FacetKind::Severity)).collect(),
+            severities: severities.map(|count| self.count(&FacetKind::Severity, count)).collect(),
             tiles: Metric::TIMES.into_iter().filter_map(|metric| self.tile(metric, &report.metrics, quarters)).collect(),
-            reviews: PunctualityContext {
-                in_time: report.reviews.in_time,
-                late: report.reviews.late,
-                pending: report.reviews.pending,
-                judged: report.reviews.of(),
-            },
-            detection: KnownCounts {
-                counts: report.by_detection.iter().map(|count| self.detection(count)).collect(),
-                known: report.detection_known,
-                of,
-            },
-            causes: KnownCounts {
-                counts: report.by_cause.iter().map(linked(FacetKind::Cause)).collect(),
-                known: report.causes_known,
-                of,
-            },
-            repeats: report.repeats.iter().map(|(again, earlier)| self.repeat(*again, *earlier)).collect(),
-            repeat_days: RECURRENCE_DAYS,
+            reviews: PunctualityContext::from(&report.reviews),
+            detection: self.detection(&report.by_detection, report.detection_known, of),
+            causes: self.causes(&report.by_cause, report.causes_known, of),
+            recurrence: self.recurrence(&report.repeats, of, report.repeats.len()),
             rows: self.rows_of(rows),
             list: None,
             few: FEW,
@@ -97,15 +82,11 @@ impl Renderer {
         self.locale.quarter(&format!("{year:04}-Q{number}"))
     }
 
-    fn repeat(&self, again: usize, earlier: usize) -> RecurrenceRow {
-        RecurrenceRow { incident: self.names().incident(again), earlier: self.names().incident(earlier) }
-    }
-
     /// A metric of some incidents, with its quarters.
     pub(in crate::site::pages) fn tile(
         &self,
         metric: Metric,
-        all: &[(Metric, crate::archive::statistics::Distribution)],
+        all: &[(Metric, Distribution)],
         quarters: &[Quarter],
     ) -> Option<TileContext> {
         let (_, values) = all.iter().find(|(known, _)| *known == metric)?;
@@ -130,6 +111,39 @@ impl Renderer {
             picture: (rows.len() > 1).then(|| self.band(metric, &periods)),
             quarters: rows,
         })
+    }
+
+    /// The last quarters as columns, each stacked by severity.
+    pub(in crate::site::pages) fn incidents_by_quarter(&self) -> Option<Html> {
+        let parts = |quarter: &Quarter| {
+            let counts = self.config.severities.all().iter().zip(&quarter.by_severity);
+            counts.map(|(severity, count)| (fill(severity.color), count.count)).collect()
+        };
+        self.quarter_columns("incidents-by-quarter", "incidents_by_quarter_and_severity", parts)
+    }
+
+    /// The last quarters as columns: reviews on time below, late ones above.
+    pub(in crate::site::pages) fn reviews_by_quarter(&self) -> Option<Html> {
+        let parts = |quarter: &Quarter| vec![("bar", quarter.reviews.in_time), ("partial", quarter.reviews.late)];
+        self.quarter_columns("reviews-by-quarter", "reviews_on_time_by_quarter", parts)
+    }
+
+    fn quarter_columns(&self, id: &str, title: &str, parts: impl Fn(&Quarter) -> Vec<(&'static str, usize)>) -> Option<Html> {
+        let quarters = &self.statistics().quarters;
+        let shown = &quarters[quarters.len().saturating_sub(QUARTERS)..];
+        let has_tick = |name: &str| name.ends_with("Q1") || name.ends_with("Q3");
+        let column = |quarter: &Quarter| Column {
+            tick: has_tick(&quarter.name).then(|| self.short_quarter(&quarter.name)),
+            parts: parts(quarter),
+        };
+        let all: Vec<Column> = shown.iter().map(column).collect();
+        let in_words = |(quarter, column): (&Quarter, &Column)| {
+            let counts: Vec<String> = column.parts.iter().map(|(_, count)| self.locale.number(*count)).collect();
+            format!("{}: {}", self.locale.quarter(&quarter.name), counts.join(" + "))
+        };
+        let description = shown.iter().zip(&all).map(in_words).collect::<Vec<_>>().join(&self.locale.text("list_gap"));
+        let caption = Caption { id, class: "plot months", title: &self.locale.text(title), description: &description };
+        all.iter().any(|column| column.total() > 0).then(|| columns(caption, &all))
     }
 
     /// The label of a quarter in a picture: `Q2`, and the year in the place of the first quarter.

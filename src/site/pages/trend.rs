@@ -1,9 +1,12 @@
-//! The last whole quarter against the one before: what is better, what is worse, and on how little that may rest.
+//! A period against the one before: the last full quarter, and the last four. What improved, what got worse, and on how many
+//! incidents that rests.
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::archive::Metric;
-use crate::archive::statistics::{FEW, Quarter, RECURRENCE_DAYS};
+use crate::archive::statistics::{Distribution, FEW, IncidentFigures, Punctuality, Quarter, RECURRENCE_DAYS};
 use crate::locale::Locale;
 use crate::site::chart::spark::spark;
 use crate::site::chart::svg::Caption;
@@ -14,7 +17,30 @@ use crate::site::renderer::Renderer;
 /// How many quarters the small pictures show.
 const QUARTERS: usize = 9;
 
-/// One figure of a quarter.
+/// How many quarters are a year.
+const YEAR: usize = 4;
+
+/// What a quarter and a year have in common.
+struct Period<'a> {
+    count: usize,
+    metrics: &'a [(Metric, Distribution)],
+    recurred: usize,
+    reviews: &'a Punctuality,
+}
+
+impl<'a> From<&'a Quarter> for Period<'a> {
+    fn from(of: &'a Quarter) -> Self {
+        Self { count: of.count, metrics: &of.metrics, recurred: of.recurred, reviews: &of.reviews }
+    }
+}
+
+impl<'a> From<&'a IncidentFigures> for Period<'a> {
+    fn from(of: &'a IncidentFigures) -> Self {
+        Self { count: of.cases.len(), metrics: &of.metrics, recurred: of.repeats.len(), reviews: &of.reviews }
+    }
+}
+
+/// One figure of a period.
 struct Figure {
     value: i64,
     shown: String,
@@ -22,10 +48,10 @@ struct Figure {
     known: Option<(usize, usize)>,
 }
 
-/// How a figure is read from a quarter: nothing where it is unknown.
-type Reading<'a> = Box<dyn Fn(&Quarter) -> Option<Figure> + 'a>;
+/// How a figure is read from a period: nothing where it is unknown.
+type Reading<'a> = Box<dyn Fn(&Period<'_>) -> Option<Figure> + 'a>;
 
-/// A figure that is followed over quarters.
+/// A figure that is followed over periods.
 struct Measured<'a> {
     /// A name for the id of its picture.
     id: &'static str,
@@ -39,31 +65,61 @@ struct Measured<'a> {
 }
 
 impl Renderer {
-    /// The trend, where two quarters are over.
+    /// The last full quarter against the one before, where there are two.
     pub(in crate::site) fn trend(&self) -> Option<TrendContext> {
         let quarters = &self.statistics().quarters;
-        // What starts after the day of the build is no trend.
-        let now = quarters.iter().rposition(|quarter| quarter.end <= self.view.as_of)?;
+        let now = self.last_full_quarter()?;
         let before = now.checked_sub(1)?;
         let current = quarters.get(now + 1);
         let shown = &quarters[(now + 2).saturating_sub(QUARTERS)..quarters.len().min(now + 2)];
-        let rows: Vec<TrendRow> = self
-            .measured()
-            .iter()
-            .map(|it| self.trend_row(it, &quarters[now], &quarters[before], shown, current.is_some()))
-            .collect();
-        Some(TrendContext {
-            quarter: self.locale.quarter(&quarters[now].name),
-            before: self.locale.quarter(&quarters[before].name),
-            quarters: shown.len(),
-            current: CountContext {
-                label: current.map(|quarter| self.locale.quarter(&quarter.name)).unwrap_or_default(),
-                address: None,
-                count: current.map_or(0, |quarter| quarter.count),
-            },
-            few: quarters[now].count < FEW || quarters[before].count < FEW,
+        let label = |at: usize| self.locale.quarter(&quarters[at].name);
+        let mut trend = self.comparison([label(now), label(before)], &(&quarters[now]).into(), &(&quarters[before]).into());
+        for (row, it) in trend.rows.iter_mut().zip(self.measured()) {
+            row.picture = Some(self.trend_picture(&it, shown, current.is_some()));
+        }
+        trend.quarters = shown.len();
+        trend.current = current.map(|quarter| CountContext {
+            label: self.locale.quarter(&quarter.name),
+            address: None,
+            count: quarter.count,
+        });
+        Some(trend)
+    }
+
+    /// The last four full quarters against the four before, where there are eight.
+    pub(in crate::site) fn year_on_year(&self) -> Option<TrendContext> {
+        let quarters = &self.statistics().quarters;
+        let now = self.last_full_quarter()?;
+        now.checked_sub(2 * YEAR - 1)?;
+        let year = |last: usize| {
+            let from = last.checked_sub(YEAR).map_or(Date::MIN, |before| quarters[before].end);
+            let end = quarters[last].end;
+            let holds = |day: Date| from <= day && day < end;
+            self.statistics().report(&self.view, &self.config, |_, case| case.started.is_some_and(holds))
+        };
+        let label = |at: usize| self.locale.format("year_to", &[("quarter", self.locale.quarter(&quarters[at].name).into())]);
+        let before = now - YEAR;
+        Some(self.comparison([label(now), label(before)], &(&year(now)).into(), &(&year(before)).into()))
+    }
+
+    /// What starts after the day of the build is no trend.
+    fn last_full_quarter(&self) -> Option<usize> {
+        self.statistics().quarters.iter().rposition(|quarter| quarter.end <= self.view.as_of)
+    }
+
+    fn comparison(&self, [label, label_before]: [String; 2], now: &Period<'_>, before: &Period<'_>) -> TrendContext {
+        let rows: Vec<TrendRow> = self.measured().iter().map(|it| self.trend_row(it, now, before)).collect();
+        let of = |direction| rows.iter().filter(|row| row.direction == Some(direction)).count();
+        TrendContext {
+            now: CountContext { label, address: None, count: now.count },
+            before: CountContext { label: label_before, address: None, count: before.count },
+            few: now.count.min(before.count) < FEW,
+            better: of("better"),
+            worse: of("worse"),
+            quarters: 0,
+            current: None,
             rows,
-        })
+        }
     }
 
     fn measured(&self) -> Vec<Measured<'_>> {
@@ -73,8 +129,8 @@ impl Renderer {
         let mut all = vec![Measured {
             id: "incidents",
             label: self.locale.text("incidents"),
-            definition: self.locale.text("started_in_quarter").to_string(),
-            of: Box::new(move |quarter| Some(count(quarter.count))),
+            definition: self.locale.text("started_in_period").to_string(),
+            of: Box::new(move |period| Some(count(period.count))),
             words: ["trend_more", "trend_fewer"],
             less_is_better: true,
             change: amount,
@@ -84,7 +140,7 @@ impl Renderer {
             id: "repeat-incidents",
             label: self.locale.text("repeat_incidents"),
             definition: self.locale.format("within_days_of_similar", &[("days", i64::from(RECURRENCE_DAYS).into())]),
-            of: Box::new(move |quarter| Some(count(quarter.recurred))),
+            of: Box::new(move |period| Some(count(period.recurred))),
             words: ["trend_more", "trend_fewer"],
             less_is_better: true,
             change: amount,
@@ -93,7 +149,7 @@ impl Renderer {
             id: "reviews-on-time",
             label: self.locale.text("reviews_on_time"),
             definition: self.locale.text("published_in_time").to_string(),
-            of: Box::new(|quarter| self.in_time(quarter)),
+            of: Box::new(|period| self.in_time(period.reviews)),
             words: ["trend_points_higher", "trend_points_lower"],
             less_is_better: false,
             change: amount,
@@ -102,8 +158,8 @@ impl Renderer {
     }
 
     fn median(&self, metric: Metric) -> Measured<'_> {
-        let figure = move |quarter: &Quarter| {
-            let (_, values) = quarter.metrics.iter().find(|(known, _)| *known == metric)?;
+        let figure = move |period: &Period<'_>| {
+            let (_, values) = period.metrics.iter().find(|(known, _)| *known == metric)?;
             let median = values.median()?;
             let shown = self.locale.about(self.locale.brief_duration(median), values.is_approximate());
             Some(Figure { value: median, shown, known: Some((values.known(), values.of)) })
@@ -120,24 +176,16 @@ impl Renderer {
     }
 
     /// The share of the reviews that could be judged.
-    fn in_time(&self, quarter: &Quarter) -> Option<Figure> {
-        let reviews = &quarter.reviews;
+    fn in_time(&self, reviews: &Punctuality) -> Option<Figure> {
         let percent = u32::try_from((reviews.in_time * 100).checked_div(reviews.of())?).ok()?;
         let shown = self.locale.percent(f64::from(percent));
         Some(Figure { value: i64::from(percent), shown, known: Some((reviews.in_time, reviews.of())) })
     }
 
-    fn trend_row(
-        &self,
-        it: &Measured<'_>,
-        now: &Quarter,
-        before: &Quarter,
-        shown: &[Quarter],
-        last_is_partial: bool,
-    ) -> TrendRow {
+    fn trend_row(&self, it: &Measured<'_>, now: &Period<'_>, before: &Period<'_>) -> TrendRow {
         let (figure_now, figure_before) = ((it.of)(now), (it.of)(before));
-        let rests_on = |figure: &Option<Figure>, quarter: &Quarter| {
-            figure.as_ref().and_then(|it| it.known).map_or(quarter.count, |(known, _)| known)
+        let rests_on = |figure: &Option<Figure>, period: &Period<'_>| {
+            figure.as_ref().and_then(|it| it.known).map_or(period.count, |(known, _)| known)
         };
         let is_judged = rests_on(&figure_now, now).min(rests_on(&figure_before, before)) >= FEW;
         let difference = figure_now.as_ref().zip(figure_before.as_ref()).map(|(now, before)| now.value - before.value);
@@ -167,12 +215,12 @@ impl Renderer {
             }),
             now: figure_now.map(|figure| figure.shown),
             before: figure_before.map(|figure| figure.shown),
-            picture: self.trend_picture(it, shown, last_is_partial),
+            picture: None,
         }
     }
 
     fn trend_picture(&self, it: &Measured<'_>, quarters: &[Quarter], last_is_partial: bool) -> Html {
-        let figures: Vec<Option<Figure>> = quarters.iter().map(|quarter| (it.of)(quarter)).collect();
+        let figures: Vec<Option<Figure>> = quarters.iter().map(|quarter| (it.of)(&quarter.into())).collect();
         let said = |(quarter, figure): (&Quarter, &Option<Figure>)| {
             let value = figure.as_ref().map_or_else(|| self.locale.text("unknown").to_string(), |figure| figure.shown.clone());
             format!("{}: {value}", self.locale.quarter(&quarter.name))

@@ -193,7 +193,7 @@ globalThis.pirNumber = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, pirT
 (() => {
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("main details:not([open])")];
+    opened = [...document.querySelectorAll(".incident details:not([open])")];
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {

@@ -119,7 +119,7 @@ impl<'a> Drawing<'a> {
             let marks = self.strip.milestones.iter().filter(|mark| mark.milestone == milestone);
             let Some(mark) = marks.into_iter().find(|mark| self.strip.window.holds(mark.at.from)) else { continue };
             let text = label(mark, self.locale);
-            let (x, width) = (self.mark_x(mark), Style::Label.width(&text));
+            let (x, width) = (self.mark_x(mark), Style::Strong.width(&text));
             let (anchor, from) = if x + width <= limit && milestone != Milestone::Resolved {
                 (Anchor::Start, x)
             } else {
@@ -135,7 +135,7 @@ impl<'a> Drawing<'a> {
             let Some(row) = [1, 0].into_iter().find(|row| is_free(&rows[*row])) else { continue };
             rows[row].push((from, from + width));
             let y = top + 13 + if row == 1 { ROW } else { 0 };
-            self.svg.text(Style::Label, Point { x, y }, anchor, &text);
+            self.svg.text(Style::Strong, Point { x, y }, anchor, &text);
         }
         self.y = top + 2 * ROW + 8;
     }
@@ -157,7 +157,7 @@ impl<'a> Drawing<'a> {
             let whole = if phase.exact { phase_label(phase, self.locale) } else { name.to_string() };
             let texts = [whole.as_str(), &*name];
             if let Some((text, x)) = texts.into_iter().find_map(|text| Some((text, self.clear_of_signs(text, x, x + width)?))) {
-                self.svg.text(Style::Label, Point { x, y: y + 19 }, Anchor::Start, text);
+                self.svg.text(Style::Strong, Point { x, y: y + 19 }, Anchor::Start, text);
             }
         }
         let inside = |mark: &&Mark| mark.milestone != Milestone::Introduced && strip.window.holds(mark.at.from);
@@ -181,7 +181,7 @@ impl<'a> Drawing<'a> {
 
     /// Where a text in a band begins so that no sign of a milestone crosses it, if there is such a place before `end`.
     fn clear_of_signs(&self, text: &str, from: i32, end: i32) -> Option<i32> {
-        let width = Style::Label.width(text);
+        let width = Style::Strong.width(text);
         let mut x = from + GAP;
         for mark in self.strip.milestones.iter().filter(|mark| self.strip.window.holds(mark.at.from)) {
             let sign = self.mark_x(mark);
