@@ -18,7 +18,7 @@ use crate::content;
 use crate::diagnostic::{Diagnostic, Position, did_you_mean};
 use crate::error::{Error, Result};
 use crate::import::toml::{self, Remarks};
-use crate::import::{Document, Format, Imported, Mapping, NameMapping, Note, NoteKind, Options};
+use crate::import::{Document, Format, Import, Imported, Mapping, NameMapping, Note, NoteKind, Options};
 use crate::incident::{Incident, Milestone, Moment, ReviewState};
 use crate::prose;
 
@@ -29,58 +29,22 @@ pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Re
     let (root, config) = project::config(global, terminal)?;
     let format = Format::named(&args.format).ok_or_else(|| Error::new(format!("there is no format {:?}", args.format)))?;
     refuse_options_without_effect(args, format)?;
-    let zone = zone(args, &config)?;
-    let timeline = args.timeline.as_deref().map(InputFile::read_text).transpose()?;
-    let slack_users = args.slack_users.as_deref().map(InputFile::read_text).transpose()?;
-    refuse_timeline(format, timeline.as_ref())?;
-    let names = args.map.iter().map(|text| name_mapping(text)).collect::<Result<Vec<_>>>()?;
-    let mapping = args.mapping.as_deref().map(own_mapping).transpose()?;
-    let options = Options {
-        zone: &zone,
-        zone_is_given: args.time_zone.is_some(),
-        severities: &config.severities,
-        causes: &config.causes,
-        severity: args
-            .severity
-            .as_deref()
-            .map(|name| named::severity(name, &config))
-            .transpose()?
-            .map(|severity| severity.id.as_str()),
-        started: args.started.map(Moment::Day),
-        timeline: timeline.as_ref().map(InputFile::document),
-        slack_users: slack_users.as_ref().map(InputFile::document),
-        names: &names,
-        mapping: mapping.as_ref(),
-    };
+    let read = OptionValues::read(args, &config, format)?;
+    let options = read.options(args, &config)?;
     let stages = Stages::begin(terminal);
     let mut target = stages.run("load", || ImportTarget::new(&root, &config, args));
     let (mut errors, mut unread) = (0, 0);
     let files = files(&args.files, format);
     for file in &files {
-        let source = match InputFile::read(file) {
-            Ok(Ok(source)) => source,
-            Ok(Err(error)) => {
-                terminal.diagnostics(&[error]);
-                unread += 1;
-                continue;
-            }
-            Err(error) => {
-                terminal.failure(&error.to_string());
-                unread += 1;
-                continue;
-            }
+        let Some(source) = InputFile::read_or_report(file, terminal) else {
+            unread += 1;
+            continue;
         };
         let import = stages.run("import", || format.import(&source.document(), &options));
-        terminal.diagnostics(&import.errors);
-        errors += import.errors.len();
-        import.errors.iter().for_each(|error| target.table.refuse(&source.name, &error.message));
-        for imported in import.incidents {
-            errors += usize::from(!target.put(&source.name, imported, &zone, terminal)?);
-        }
-        target.known.extend(std::mem::take(&mut target.new));
+        errors += target.put_all(&source.name, import, &read.zone, terminal)?;
     }
     if unread < files.len() {
-        for name in names.iter().filter_map(NameMapping::unused) {
+        for name in read.names.iter().filter_map(NameMapping::unused) {
             terminal.failure(&format!("no document has a part that is called {name:?}, which --map names"));
             errors += 1;
         }
@@ -94,6 +58,43 @@ pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Re
         _ if unread == files.len() => FAILED,
         _ => CONTENT,
     })
+}
+
+/// What the options name, as it was read.
+struct OptionValues {
+    zone: TimeZone,
+    timeline: Option<InputFile>,
+    slack_users: Option<InputFile>,
+    names: Vec<NameMapping>,
+    mapping: Option<Mapping>,
+}
+
+impl OptionValues {
+    fn read(args: &ImportArgs, config: &Config, format: Format) -> Result<Self> {
+        let zone = zone(args, config)?;
+        let timeline = args.timeline.as_deref().map(InputFile::read_text).transpose()?;
+        let slack_users = args.slack_users.as_deref().map(InputFile::read_text).transpose()?;
+        refuse_timeline(format, timeline.as_ref())?;
+        let names = args.map.iter().map(|text| name_mapping(text)).collect::<Result<Vec<_>>>()?;
+        let mapping = args.mapping.as_deref().map(own_mapping).transpose()?;
+        Ok(Self { zone, timeline, slack_users, names, mapping })
+    }
+
+    fn options<'a>(&'a self, args: &ImportArgs, config: &'a Config) -> Result<Options<'a>> {
+        let severity = args.severity.as_deref().map(|name| named::severity(name, config)).transpose()?;
+        Ok(Options {
+            zone: &self.zone,
+            zone_is_given: args.time_zone.is_some(),
+            severities: &config.severities,
+            causes: &config.causes,
+            severity: severity.map(|severity| severity.id.as_str()),
+            started: args.started.map(Moment::Day),
+            timeline: self.timeline.as_ref().map(InputFile::document),
+            slack_users: self.slack_users.as_ref().map(InputFile::document),
+            names: &self.names,
+            mapping: self.mapping.as_ref(),
+        })
+    }
 }
 
 /// The files to read. A folder stands for the documents of the format that are in it, in the order of their paths.
@@ -194,6 +195,16 @@ impl InputFile {
         })
     }
 
+    /// Reads a file, or reports why it cannot be read.
+    fn read_or_report(file: &Path, terminal: &Terminal) -> Option<Self> {
+        match Self::read(file) {
+            Ok(Ok(source)) => return Some(source),
+            Ok(Err(error)) => terminal.diagnostics(&[error]),
+            Err(error) => terminal.failure(&error.to_string()),
+        }
+        None
+    }
+
     /// Reads a file that is named by an option.
     fn read_text(file: &Path) -> Result<Self> {
         Self::read(file)?.map_err(|error| Error::new(error.message))
@@ -251,6 +262,18 @@ impl<'a> ImportTarget<'a> {
             drafts: 0,
             table: Table::default(),
         }
+    }
+
+    /// Writes the incidents of a document and reports its errors. Returns how many problems there were.
+    fn put_all(&mut self, source: &str, import: Import, zone: &TimeZone, terminal: &Terminal) -> Result<usize> {
+        terminal.diagnostics(&import.errors);
+        import.errors.iter().for_each(|error| self.table.refuse(source, &error.message));
+        let mut problems = import.errors.len();
+        for imported in import.incidents {
+            problems += usize::from(!self.put(source, imported, zone, terminal)?);
+        }
+        self.known.extend(std::mem::take(&mut self.new));
+        Ok(problems)
     }
 
     /// Writes an incident, and reports on it. Returns whether it was written.

@@ -106,12 +106,10 @@ impl Writer {
                 self.out.push('[');
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                let level = name[1..].parse().unwrap_or(1);
-                self.out.extend(if is_end {
-                    ["\n\n".to_owned(), String::new()]
-                } else {
-                    ["\n\n".to_owned(), "#".repeat(level) + " "]
-                });
+                self.out.push_str("\n\n");
+                if !is_end {
+                    self.out.extend([&"#".repeat(name[1..].parse().unwrap_or(1)), " "]);
+                }
             }
             _ => match MARKS.iter().find(|(names, _, _)| names.contains(&name)) {
                 Some((_, begin, end)) => self.out.push_str(if is_end { end } else { begin }),

@@ -1,6 +1,6 @@
 //! A value that is one moment, as tools and people write it.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -72,14 +72,10 @@ fn instant(text: &str) -> Option<Timestamp> {
     let instant = text.parse::<Timestamp>().ok().or_else(since_1970)?;
     let in_a_file = |shift| {
         let day = instant.checked_add(SignedDuration::from_hours(shift)).ok()?;
-        is_in_a_file(TimeZone::UTC.to_datetime(day).date()).then_some(())
+        // TOML has years of four digits.
+        (1..=9998).contains(&TimeZone::UTC.to_datetime(day).year()).then_some(())
     };
     in_a_file(-26).and_then(|()| in_a_file(26)).map(|()| instant)
-}
-
-/// TOML has years of four digits.
-fn is_in_a_file(day: Date) -> bool {
-    (1..=9998).contains(&day.year())
 }
 
 #[cfg(test)]

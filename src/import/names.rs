@@ -114,7 +114,9 @@ static FIELDS: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| {
 
 /// The names of a kind of column or detail.
 pub(super) fn list(kind: &str) -> &'static [&'static str] {
-    LINES.iter().find(|(word, _)| *word == kind).map_or(&[], |(_, names)| names)
+    let line = LINES.iter().find(|(word, _)| *word == kind);
+    debug_assert!(line.is_some(), "names.txt has {kind:?}");
+    line.map_or(&[], |(_, names)| names)
 }
 
 /// Whether a name is one of a kind of column or detail.

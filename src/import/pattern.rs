@@ -17,7 +17,9 @@ impl Pattern {
     }
 
     fn regex(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| Regex::new(self.text).ok()).as_ref()
+        let compiled = self.regex.get_or_init(|| Regex::new(self.text).ok()).as_ref();
+        debug_assert!(compiled.is_some(), "{:?} is well-formed", self.text);
+        compiled
     }
 
     pub(super) fn is_match(&self, text: &str) -> bool {

@@ -38,8 +38,8 @@ pub(super) fn read(document: &Source<'_>, users: Option<&Document<'_>>) -> Resul
     let (mut joins, mut bots, mut reactions, mut unread) = (0, 0, 0, 0);
     for node in elements(tree::parse(document)?, "messages") {
         let Value::Object(message) = node.value else { continue };
-        let text = |key: &str| value(&message, key).and_then(raw);
-        reactions += value(&message, "reactions").map_or(0, count);
+        let text = |key: &str| message.get(key).and_then(raw);
+        reactions += message.get("reactions").map_or(0, count);
         let subtype = text("subtype").unwrap_or_default();
         if subtype == "bot_message" || text("bot_id").is_some() {
             bots += 1;
@@ -76,19 +76,19 @@ fn names(document: &Document<'_>) -> Result<BTreeMap<String, String>, Box<Diagno
     Ok(users
         .filter_map(|node| {
             let Value::Object(user) = node.value else { return None };
-            let name = ["real_name", "name"].iter().find_map(|key| value(&user, key).and_then(raw));
-            Some((value(&user, "id").and_then(raw)?, profile_name(value(&user, "profile")).or(name)?))
+            let name = ["real_name", "name"].iter().find_map(|key| user.get(key).and_then(raw));
+            Some((user.get("id").and_then(raw)?, profile_name(user.get("profile")).or(name)?))
         })
         .collect())
 }
 
 fn profile(message: &Object) -> Option<String> {
-    profile_name(value(message, "user_profile")).or_else(|| value(message, "username").and_then(raw))
+    profile_name(message.get("user_profile")).or_else(|| message.get("username").and_then(raw))
 }
 
 fn profile_name(profile: Option<&Node>) -> Option<String> {
     let Value::Object(profile) = &profile?.value else { return None };
-    ["real_name", "display_name", "name"].iter().find_map(|key| value(profile, key).and_then(raw))
+    ["real_name", "display_name", "name"].iter().find_map(|key| profile.get(key).and_then(raw))
 }
 
 /// The elements of a list, or of the list that an object has below a key.
@@ -97,10 +97,6 @@ fn elements(root: Node, key: &str) -> Vec<Node> {
         Value::Object(mut object) => object.take(key).map(Node::into_list).unwrap_or_default(),
         _ => root.into_list(),
     }
-}
-
-fn value<'o>(object: &'o Object, key: &str) -> Option<&'o Node> {
-    object.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
 }
 
 /// A text as it is written.
@@ -115,7 +111,7 @@ fn raw(node: &Node) -> Option<String> {
 fn count(reactions: &Node) -> usize {
     let Value::List(reactions) = &reactions.value else { return 0 };
     let count = |node: &Node| match &node.value {
-        Value::Object(reaction) => value(reaction, "count").and_then(raw).and_then(|count| count.parse().ok()).unwrap_or(1),
+        Value::Object(reaction) => reaction.get("count").and_then(raw).and_then(|count| count.parse().ok()).unwrap_or(1),
         _ => 1,
     };
     reactions.iter().map(count).sum()
@@ -129,9 +125,9 @@ fn moment(ts: &str) -> Option<Moment> {
 
 /// A message with the names of the files that hang on it.
 fn with_files(message: &Object, text: String) -> String {
-    let Some(Value::List(files)) = value(message, "files").map(|node| &node.value) else { return text };
+    let Some(Value::List(files)) = message.get("files").map(|node| &node.value) else { return text };
     let name = |node: &Node| match &node.value {
-        Value::Object(file) => ["title", "name"].iter().find_map(|key| value(file, key).and_then(raw)),
+        Value::Object(file) => ["title", "name"].iter().find_map(|key| file.get(key).and_then(raw)),
         _ => None,
     };
     let files: Vec<String> = files.iter().filter_map(name).map(|name| format!("File: {name}")).collect();

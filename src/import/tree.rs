@@ -126,6 +126,11 @@ impl Node {
 }
 
 impl Object {
+    /// The value of a key in exactly this spelling.
+    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+        self.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node)
+    }
+
     /// Takes a value. `None` where it is empty.
     pub(super) fn take(&mut self, key: &str) -> Option<Node> {
         let index = self.entries.iter().position(|(name, _)| name.eq_ignore_ascii_case(key))?;

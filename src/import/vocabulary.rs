@@ -14,6 +14,16 @@ static WORDS: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
     lines.filter_map(split).flat_map(of_line).collect()
 });
 
+/// The vocabularies of `vocabulary.txt`, each with its words.
+const KINDS: [(&[&str], &str); 6] = [
+    (Status::WORDS, "status"),
+    (EventKind::WORDS, "event"),
+    (CommunicationAudience::WORDS, "audience"),
+    (ActionKind::WORDS, "kind"),
+    (Priority::WORDS, "priority"),
+    (ActionStatus::WORDS, "action"),
+];
+
 /// The word of a vocabulary that a word of another tool stands for.
 fn meant(vocabulary: &str, word: &str) -> Option<&'static str> {
     WORDS.get(&(vocabulary, plain(word).as_str())).copied()
@@ -71,14 +81,6 @@ pub(super) fn action_status(word: &str) -> Option<ActionStatus> {
 
 /// The word of a vocabulary, given by its words, that a word of another tool stands for.
 pub(super) fn word(words: &[String], text: &str) -> Option<String> {
-    const KINDS: [(&[&str], &str); 6] = [
-        (Status::WORDS, "status"),
-        (EventKind::WORDS, "event"),
-        (CommunicationAudience::WORDS, "audience"),
-        (ActionKind::WORDS, "kind"),
-        (Priority::WORDS, "priority"),
-        (ActionStatus::WORDS, "action"),
-    ];
     let is = |known: &[&str]| words.iter().eq(known.iter());
     let found = || match KINDS.into_iter().find(|(known, _)| is(known)) {
         Some((_, kind)) => meant(kind, text),
@@ -129,6 +131,20 @@ pub(super) fn name_and_role(text: &str) -> (&str, Option<&str>) {
     split.map_or((text.trim(), None), |(name, role)| (name.trim(), Some(role.trim()).filter(|role| !role.is_empty())))
 }
 
+/// The people of a line. A role may have a comma: in `Ada - Fonts, Printing, Ben - Storage`, what has no dash belongs to the role before
+/// it.
+pub(super) fn people(line: &str) -> Vec<String> {
+    let has_role = |piece: &str| [" - ", " – ", " — "].iter().any(|dash| piece.contains(dash));
+    let mut people: Vec<String> = Vec::new();
+    for piece in line.split(", ") {
+        match people.last_mut() {
+            Some(person) if !has_role(piece) && has_role(person) => person.extend([", ", piece]),
+            _ => people.push(piece.to_owned()),
+        }
+    }
+    people
+}
+
 /// A title from a text that has none of its own: its first sentence, or as many words of it as fit a line.
 pub(super) fn title_of(text: &str) -> String {
     let first = text.trim().lines().next().unwrap_or_default();
@@ -150,6 +166,7 @@ pub(super) fn title_of(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::incident::ReviewState;
 
     #[test]
     fn who_noticed_is_not_guessed_from_what_is_denied() {
@@ -175,6 +192,33 @@ mod tests {
             ("Other", DetectionMethod::Other),
         ] {
             assert_eq!(detection(text), Some(method), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_line_of_the_list_of_words_names_a_word_of_its_vocabulary() {
+        for (vocabulary, word) in WORDS.iter().map(|((vocabulary, _), word)| (*vocabulary, *word)) {
+            let (_, words) = KINDS.map(|(words, kind)| (kind, words)).into_iter().find(|(kind, _)| *kind == vocabulary).unwrap();
+            assert!(words.contains(&word), "{vocabulary}.{word}");
+        }
+        for (words, kind) in KINDS {
+            let is_listed = |word: &&str| WORDS.iter().any(|((known, _), own)| *known == kind && own == word);
+            assert!(words.iter().all(is_listed), "{kind} has a line for each of {words:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_of_another_tool_is_that_of_the_vocabulary_that_is_asked_for() {
+        let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+        for (words, text, expected) in [
+            (Status::WORDS, "Acknowledged", Some("identified")),
+            (ActionStatus::WORDS, "Won't do", Some("wont-do")),
+            (ActionStatus::WORDS, "IN_PROGRESS", Some("in-progress")),
+            (DetectionMethod::WORDS, "Automated monitoring", Some("monitoring")),
+            (ReviewState::WORDS, "In review", Some("in-review")),
+            (ReviewState::WORDS, "done", None),
+        ] {
+            assert_eq!(word(&owned(words), text).as_deref(), expected, "{text}");
         }
     }
 }

@@ -187,4 +187,12 @@ mod tests {
             assert!(prefix(text, false).is_none(), "{text}");
         }
     }
+
+    #[test]
+    fn each_abbreviation_stands_for_a_zone_of_the_database() {
+        for (abbreviation, name, _) in ABBREVIATIONS.iter() {
+            assert!(TimeZone::get(name).is_ok(), "{abbreviation} {name}");
+        }
+        assert_eq!(prefix("IST", false).unwrap().0.or, Some("Ireland or Israel"));
+    }
 }

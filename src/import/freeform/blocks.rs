@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
+use pulldown_cmark::{Event, Parser, Tag};
 
 use super::removed::FILLER;
 use super::text;
@@ -215,8 +215,7 @@ pub(super) fn read(text: &str, start: usize) -> Vec<MarkdownBlock> {
         };
         let written = clean(&text[range.clone()]);
         if let Some(kind) = kind.filter(|_| !written.trim().is_empty()) {
-            let first = text[range.clone()].lines().next().unwrap_or_default().trim_end().len();
-            blocks.push(MarkdownBlock { kind, text: written, span: start + range.start..start + range.start + first });
+            blocks.push(MarkdownBlock { kind, text: written, span: place(text, start, &range) });
         }
     }
     blocks
@@ -259,7 +258,7 @@ fn block<'t>(
         }
     }
     match tag {
-        Tag::Heading { level, .. } => BlockKind::Heading { level: number(*level), title: title(&text[range.clone()]) },
+        Tag::Heading { level, .. } => BlockKind::Heading { level: *level as u8, title: title(&text[range.clone()]) },
         Tag::Paragraph => BlockKind::Paragraph,
         Tag::List(_) => BlockKind::List(items),
         Tag::Table(_) => BlockKind::Table(table),
@@ -269,13 +268,10 @@ fn block<'t>(
     }
 }
 
+/// The place of the first line of a block.
 fn place(text: &str, start: usize, range: &Range<usize>) -> Range<usize> {
     let first = text[range.clone()].lines().next().unwrap_or_default().trim_end().len();
     start + range.start..start + range.start + first
-}
-
-fn number(level: HeadingLevel) -> u8 {
-    level as u8
 }
 
 /// The text of a heading without the marks that make it one.

@@ -30,8 +30,8 @@ pub(super) struct TimeContext {
     /// Whether the document named the zone of all its times.
     pub is_given: bool,
     day: Option<(Rank, Date, Option<&'static str>)>,
-    /// The date that a fact states as that of the incident.
-    date: Option<Date>,
+    /// The date that the first fact states as that of the incident.
+    pub date: Option<Date>,
     /// The zone that the nearest moment names. Moments without one are in it, where the document says nothing of all its times.
     pub inferred: Option<Zone>,
     /// Whether it was said that moments are in the zone of others.
@@ -96,11 +96,6 @@ impl TimeContext {
         if self.day.is_none_or(|(known, _, _)| rank < known) {
             self.day = Some((rank, day, reason));
         }
-    }
-
-    /// Takes the date that a fact states as that of the incident.
-    pub(super) fn offer_date(&mut self, day: Date) {
-        self.date.get_or_insert(day);
     }
 
     pub(super) fn offer_first_date(&mut self, text: &str) {

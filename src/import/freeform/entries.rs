@@ -235,7 +235,7 @@ fn table_pieces(table: &MarkdownTable, block: &MarkdownBlock, pieces: &mut Vec<P
         return pieces.push(Piece::Loose(block.text.clone(), block.span.clone()));
     }
     if !columns.contains(&"entry.event")
-        && let Some(free) = columns.iter().position(|it| *it == "")
+        && let Some(free) = columns.iter().position(|it| it.is_empty())
     {
         columns[free] = "entry.event";
     }

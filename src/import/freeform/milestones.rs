@@ -86,7 +86,7 @@ impl Reader<'_> {
         if let Some(day) = stamp.date.and_then(|date| date.in_order(self.clock.order).date(None)) {
             self.clock.offer(day, Rank::StatedFact, None);
             if milestone.is_none() && stamp.time.is_none() {
-                self.clock.offer_date(day);
+                self.clock.date.get_or_insert(day);
             }
         }
         self.stated.push(StatedMoment { milestone, text, span: span.clone(), zone: stamp::zone_in(name) });
@@ -141,7 +141,11 @@ impl Reader<'_> {
 
     /// The end of a range.
     fn set_end(&mut self, stated: &StatedMoment, end: &Stamp, day: Date, zone: Option<&Zone>) {
-        let milestone = if stated.milestone.is_none() { Milestone::Resolved } else { return self.keep_end(stated) };
+        if let Some(milestone) = stated.milestone {
+            let path = at!["milestones", milestone.as_str()];
+            return self.draft.unsure(path, stated.span.clone(), format!("the source says {:?}", stated.text));
+        }
+        let milestone = Milestone::Resolved;
         let path = at!["milestones", milestone.as_str()];
         let start = self.draft.incident.milestone(Milestone::Started);
         let named = self.day_of(end, &stated.span, &path);
@@ -153,11 +157,6 @@ impl Reader<'_> {
         }
         self.draft.unsure(path, stated.span.clone(), "the source says from when to when: this is the end");
         self.set_milestone(milestone, moment, stated);
-    }
-
-    fn keep_end(&mut self, stated: &StatedMoment) {
-        let path = at!["milestones", stated.milestone.unwrap_or(Milestone::Started).as_str()];
-        self.draft.unsure(path, stated.span.clone(), format!("the source says {:?}", stated.text));
     }
 
     /// The day of a time without one: that of the document, or the day after the start where it would lie before it.

@@ -11,7 +11,7 @@ use crate::diagnostic::at;
 use crate::import::boilerplate::is_boilerplate;
 use crate::import::names::{Field, FieldTarget, plain};
 use crate::import::{names, private, stamp, vocabulary};
-use crate::incident::{Analysis, Detection, Impact, Lessons};
+use crate::incident::Detection;
 
 impl Reader<'_> {
     /// Reads a text as the body of a postmortem, all of it at one place.
@@ -192,7 +192,8 @@ impl Reader<'_> {
             Field::FiveWhys => causes::five_whys(self, &node),
             Field::RootCause | Field::ContributingFactor => causes::read(self, field, &node),
             Field::WentWell | Field::WentPoorly | Field::GotLucky | Field::Learned | Field::Prevention => {
-                self.lessons(field, &node);
+                let found = self.items(&node);
+                self.draft.lessons(field, found);
             }
             Field::Overview => self.overview(title, node),
             Field::Ignored => {
@@ -243,11 +244,11 @@ impl Reader<'_> {
         match field {
             Field::Summary => append(&mut incident.summary, &text),
             Field::CustomerImpact | Field::Impact => {
-                append(&mut incident.impact.get_or_insert_with(Impact::default).customer, &text);
+                append(&mut incident.impact.get_or_insert_default().customer, &text);
             }
-            Field::BusinessImpact => append(&mut incident.impact.get_or_insert_with(Impact::default).business, &text),
-            Field::InternalImpact => append(&mut incident.impact.get_or_insert_with(Impact::default).internal, &text),
-            Field::Trigger => append(&mut incident.analysis.get_or_insert_with(Analysis::default).trigger, &text),
+            Field::BusinessImpact => append(&mut incident.impact.get_or_insert_default().business, &text),
+            Field::InternalImpact => append(&mut incident.impact.get_or_insert_default().internal, &text),
+            Field::Trigger => append(&mut incident.analysis.get_or_insert_default().trigger, &text),
             Field::Detection => self.detection(title, &node, &text),
             Field::Resolution => self.resolution.push(Titled { title: words(title), text }),
             _ => self.narrative.push(Titled { title: words(title), text }),
@@ -270,23 +271,6 @@ impl Reader<'_> {
         }
         if !fits {
             self.draft.section(&label(title), text, node.span.clone());
-        }
-    }
-
-    /// Reads lessons and preventive measures.
-    fn lessons(&mut self, field: Field, node: &Outline) {
-        let found = self.items(node);
-        if found.is_empty() {
-            return;
-        }
-        let incident = &mut self.draft.incident;
-        let lessons = || Lessons::default();
-        match field {
-            Field::Prevention => incident.follow_up.get_or_insert_default().prevention.extend(found),
-            Field::WentWell => incident.lessons.get_or_insert_with(lessons).went_well.extend(found),
-            Field::WentPoorly => incident.lessons.get_or_insert_with(lessons).went_poorly.extend(found),
-            Field::GotLucky => incident.lessons.get_or_insert_with(lessons).got_lucky.extend(found),
-            _ => incident.lessons.get_or_insert_with(lessons).learned.extend(found),
         }
     }
 

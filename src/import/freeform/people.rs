@@ -145,21 +145,11 @@ fn person(reader: &mut Reader<'_>, text: &str, is_prose: bool) -> bool {
     true
 }
 
-/// The people of a line. A role may have a comma: in `Ada - Fonts, Printing, Ben - Storage`, what has no dash belongs to the role
-/// before it.
+/// The people of a line, where several of them have a role, or the names of a list.
 fn people_in_line(text: &str) -> Vec<String> {
-    let has_role = |piece: &str| [" - ", " – ", " — "].iter().any(|dash| piece.contains(dash));
-    if text.contains(';') || text.split(", ").filter(|piece| has_role(piece)).count() < 2 {
-        return list(text);
-    }
-    let mut people: Vec<String> = Vec::new();
-    for piece in text.split(", ") {
-        match people.last_mut() {
-            Some(person) if !has_role(piece) && has_role(person) => person.extend([", ", piece]),
-            _ => people.push(words(piece)),
-        }
-    }
-    people
+    let people = vocabulary::people(text);
+    let with_role = people.iter().filter(|person| vocabulary::name_and_role(person).1.is_some()).count();
+    if text.contains(';') || with_role < 2 { list(text) } else { people.iter().map(|person| words(person)).collect() }
 }
 
 /// `Ada Brandt - Incident Commander`, `Ada Brandt (Incident Commander)`.

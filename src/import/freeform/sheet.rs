@@ -142,34 +142,46 @@ fn own_cell(reader: &mut Reader<'_>, name: &str, cell: &str, span: &Range<usize>
     true
 }
 
-/// The rows of a document, with the places of their cells.
+/// The rows of a document that are not blank, with the places of their cells.
 fn lines(document: &Source<'_>) -> Result<Vec<Line>, Box<Diagnostic>> {
     let (separator, text) = separated(document.text.trim_start_matches('\u{feff}'));
     let start = document.text.len() - text.len();
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
-    let mut lines: Vec<Line> = Vec::new();
-    let mut record = csv::StringRecord::new();
-    loop {
-        let from = usize::try_from(reader.position().byte()).unwrap_or(0);
-        match reader.read_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => return Ok(lines),
-            Err(error) => return Err(document.error(start + from..start + from, format!("this is no table: {error}")).into()),
+    let (mut lines, mut cells, mut begin, mut is_quoted) = (Vec::new(), Vec::new(), 0, false);
+    for (at, byte) in text.bytes().chain([b'\n']).enumerate() {
+        match byte {
+            b'"' if text.as_bytes()[begin] == b'"' => is_quoted = !is_quoted,
+            b'\n' | b'\r' if !is_quoted && cells.is_empty() && at == begin => begin = at + 1,
+            byte if !is_quoted && (byte == separator || matches!(byte, b'\n' | b'\r')) => {
+                cells.push((unquoted(&text[begin..at]), start + begin..start + at));
+                begin = at + 1;
+                if byte != separator {
+                    let cells: Vec<(String, Range<usize>)> = std::mem::take(&mut cells);
+                    let first = cells.first().map_or(at, |(_, span)| span.start);
+                    lines.push(Line { cells, span: first..start + at });
+                }
+            }
+            _ => {}
         }
-        let to = usize::try_from(reader.position().byte()).unwrap_or(text.len()).min(text.len());
-        let (spans, is_open) = places(text, from..to, separator);
-        if let (true, Some(last)) = (is_open, spans.last()) {
-            let error = document.error(start + last.start..start + last.start + 1, "this quotation mark is not closed");
-            return Err(error.into());
-        }
-        let first = spans.first().map_or(from, |span| span.start);
-        let span_of = |at: usize| spans.get(at).map_or(start + first..start + first, |span| start + span.start..start + span.end);
-        let cells: Vec<(String, Range<usize>)> =
-            record.iter().enumerate().map(|(at, cell)| (cell.to_owned(), span_of(at))).collect();
-        let end = spans.last().map_or(first, |span| span.end);
-        lines.push(Line { cells, span: start + first..start + end });
     }
+    if is_quoted {
+        return Err(document.error(start + begin..start + begin + 1, "this quotation mark is not closed").into());
+    }
+    Ok(lines)
+}
+
+/// The text of a cell that may stand between quotation marks. Two of them in it are one.
+fn unquoted(cell: &str) -> String {
+    let Some(mut rest) = cell.strip_prefix('"') else { return cell.to_owned() };
+    let mut text = String::new();
+    while let Some((before, behind)) = rest.split_once('"') {
+        text.push_str(before);
+        rest = behind.strip_prefix('"').unwrap_or(behind);
+        if rest.len() == behind.len() {
+            break;
+        }
+        text.push('"');
+    }
+    text + rest
 }
 
 /// What separates the columns, and the table. Excel writes the separator into a line before the head: `sep=;`.
@@ -198,32 +210,6 @@ fn separator(text: &str) -> u8 {
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| *separator)
 }
 
-/// The places of the cells of a record, and whether its last quotation mark is open.
-fn places(text: &str, range: Range<usize>, separator: u8) -> (Vec<Range<usize>>, bool) {
-    let bytes = text.as_bytes();
-    let mut from = range.start;
-    while from < range.end && matches!(bytes[from], b'\n' | b'\r') {
-        from += 1;
-    }
-    let mut end = range.end;
-    while end > from && matches!(bytes[end - 1], b'\n' | b'\r') {
-        end -= 1;
-    }
-    let (mut spans, mut begin, mut is_quoted) = (Vec::new(), from, false);
-    for (at, byte) in bytes.iter().enumerate().take(range.end).skip(from) {
-        match *byte {
-            b'"' if is_quoted || at == begin || bytes[begin] == b'"' => is_quoted = !is_quoted,
-            byte if byte == separator && !is_quoted && at < end => {
-                spans.push(begin..at);
-                begin = at + 1;
-            }
-            _ => {}
-        }
-    }
-    spans.push(begin..end.max(begin));
-    (spans, is_quoted)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,5 +223,14 @@ mod tests {
         assert_eq!(found[1].cells[0].0, "x;\n\"y\"");
         assert_eq!(&text[found[1].cells[1].1.clone()], "2");
         assert!(lines(&Source::new("a", "a,b\n\"x,2\n")).is_err());
+    }
+
+    #[test]
+    fn a_cell_is_what_stands_between_its_quotation_marks() {
+        let text = "\r\n\"a\"\"b\" c,d \"e\",\"f\ng\"\r\rh,,\"\"";
+        let found = lines(&Source::new("a", text)).unwrap();
+        let cells = found.iter().map(|line| line.cells.iter().map(|(cell, _)| cell.as_str()).collect::<Vec<_>>());
+        assert_eq!(cells.collect::<Vec<_>>(), [["a\"b c", "d \"e\"", "f\ng"], ["h", "", ""]]);
+        assert_eq!(found.iter().map(|line| &text[line.span.clone()]).collect::<Vec<_>>()[1], "h,,\"\"");
     }
 }

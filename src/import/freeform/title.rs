@@ -92,7 +92,7 @@ impl Cleaned {
     }
 
     fn without_kind(&mut self) {
-        for kind in KIND.iter() {
+        for kind in &KIND {
             self.title = kind.replace_all(&self.title, "$before$date").trim().to_owned();
         }
     }

@@ -7,7 +7,7 @@ use toml::{Table, Value};
 
 use super::path::{Condition, Path, one_or_more};
 use super::rule::MappingRule;
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{ValuePath, did_you_mean};
 use crate::import::toml::ValueSchema;
 use crate::import::tree;
 
@@ -234,6 +234,11 @@ fn kind(node: ValueSchema<'_>) -> ValueForm {
 /// The keys of an object that a mapping names, for messages.
 pub(super) fn quoted(paths: &[Path]) -> String {
     paths.iter().map(|path| format!("{:?}", path.last())).collect::<Vec<_>>().join(" or ")
+}
+
+/// The path of a key in a file.
+pub(super) fn path_of(key: &[String]) -> ValuePath {
+    key.iter().fold(ValuePath::root(), |path, key| path.key(key))
 }
 
 /// A list's name in messages and titles: `severity_changes` is "Severity changes".

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use toml::{Table, Value as Toml};
 
-use super::definition::{ListMapping, Mapping, ValueForm, label};
+use super::definition::{ListMapping, Mapping, ValueForm, label, path_of};
 use super::rule::FoundValue;
 use crate::diagnostic::{Source, ValuePath};
 use crate::import::draft::Draft;
@@ -112,7 +112,7 @@ impl Element {
     /// Takes out of a record what the rules of the list name.
     fn of(record: &mut SourceRecord<'_>, list: &ListMapping, node: &mut Node) -> Self {
         let index = record.count(list);
-        let base = list.key.iter().fold(ValuePath::root(), |path, key| path.key(key)).index(index);
+        let base = path_of(&list.key).index(index);
         let mut element = Self { table: Table::new(), lines: Vec::new(), has_value: false };
         for rule in &list.rules {
             let path = rule.key.iter().fold(base.clone(), |path, key| path.key(key));
@@ -202,7 +202,7 @@ impl Element {
         }
         let text = self.table.get("event").and_then(Toml::as_str);
         if list.can_be_internal && text.is_some_and(private::is_in) {
-            let path = list.key.iter().fold(ValuePath::root(), |path, key| path.key(key)).index(record.count(list));
+            let path = path_of(&list.key).index(record.count(list));
             record.draft.unsure(path, span, "this has a contact or a credential in it, and is internal");
             self.table.insert("visibility".to_owned(), Toml::String("internal".to_owned()));
         }

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use toml::{Table, Value as Toml};
 
-use super::definition::{Head, KeyRule, Mapping, ValueForm, quoted};
+use super::definition::{Head, KeyRule, Mapping, ValueForm, path_of, quoted};
 use super::element::{self, SourceRecord, Taken, add_name, get, moment_value, put, value};
 use super::path::Path;
-use crate::diagnostic::{Diagnostic, Source, ValuePath, at};
+use crate::diagnostic::{Diagnostic, Source, at};
 use crate::import::document::{Import, Options};
 use crate::import::draft::Draft;
 use crate::import::freeform::Reader;
@@ -121,7 +121,7 @@ impl<'a> SourceRecord<'a> {
 
     /// Sets a key of the incident.
     fn set(&mut self, rule: &KeyRule, node: &mut Node) {
-        let path = rule.key.iter().fold(ValuePath::root(), |path, key| path.key(key));
+        let path = path_of(&rule.key);
         if rule.key == ["severity"] {
             return self.severity(rule, node);
         }

@@ -145,12 +145,12 @@ impl DetailedRule {
                 });
             }
             let text = texts.join("\n\n");
-            return !text.is_empty()
-                && accept(FoundValue { written: text.clone(), text, span, rule: Some(self), is_constant: false });
+            return !text.is_empty() && self.offer_text(text, span, &[], node, accept);
         }
         let paths = &self.path;
         if paths.is_empty() {
-            return self.text.as_ref().is_some_and(|text| self.offer_text(text, node, accept));
+            let text = self.text.as_ref().and_then(|template| expanded(template, node));
+            return text.is_some_and(|(text, paths, span)| self.offer_text(text, span, &paths, node, accept));
         }
         if self.list {
             return self.offer_list(paths, node, accept);
@@ -165,10 +165,16 @@ impl DetailedRule {
         taken
     }
 
-    /// Offers a text made of other values.
-    fn offer_text(&self, template: &str, node: &mut Node, accept: &mut dyn FnMut(FoundValue<'_>) -> bool) -> bool {
-        let Some((text, paths, span)) = expanded(template, node) else { return false };
-        let is_constant = paths.is_empty();
+    /// Offers a text made of the values at these paths. Without any, the mapping says it.
+    fn offer_text(
+        &self,
+        text: String,
+        span: Range<usize>,
+        paths: &[Path],
+        node: &mut Node,
+        accept: &mut dyn FnMut(FoundValue<'_>) -> bool,
+    ) -> bool {
+        let is_constant = paths.is_empty() && self.all.is_empty();
         let taken = accept(FoundValue { written: text.clone(), text, span, rule: Some(self), is_constant });
         if taken && !self.keep {
             paths.iter().for_each(|path| path.each(node, &mut |node| node.value = Value::Null));
@@ -181,16 +187,15 @@ impl DetailedRule {
         let nodes: Vec<&Node> = paths.iter().flat_map(|path| path.all(node)).collect();
         let texts: Vec<(String, Range<usize>)> =
             nodes.iter().filter_map(|node| Some((text_of(node)?, node.span.clone()))).collect();
-        let Some((_, span)) = texts.first() else { return false };
-        let text = match texts.as_slice() {
-            [(only, _)] => only.clone(),
-            _ => texts.iter().map(|(text, _)| format!("- {}", text.replace('\n', "\n  "))).collect::<Vec<_>>().join("\n"),
+        let (text, span) = match texts.as_slice() {
+            [] => return false,
+            [only] => only.clone(),
+            [(_, span), ..] => {
+                let items = texts.iter().map(|(text, _)| format!("- {}", text.replace('\n', "\n  ")));
+                (items.collect::<Vec<_>>().join("\n"), span.clone())
+            }
         };
-        let taken = accept(FoundValue { written: text.clone(), text, span: span.clone(), rule: Some(self), is_constant: false });
-        if taken && !self.keep {
-            paths.iter().for_each(|path| path.each(node, &mut |node| node.value = Value::Null));
-        }
-        taken
+        self.offer_text(text, span, paths, node, accept)
     }
 
     /// A value as the rule reads it.
@@ -287,9 +292,8 @@ fn text_of(node: &Node) -> Option<String> {
 /// Markdown of a document in the format of Atlassian's editor.
 fn editor_text(node: &Node) -> String {
     let Value::Object(object) = &node.value else { return String::new() };
-    let value = |key: &str| object.entries.iter().find(|(name, _)| name == key).map(|(_, node)| node);
-    let text = |key: &str| value(key).and_then(Node::scalar).unwrap_or_default();
-    let inner = |separator: &str| match value("content").map(|node| &node.value) {
+    let text = |key: &str| object.get(key).and_then(Node::scalar).unwrap_or_default();
+    let inner = |separator: &str| match object.get("content").map(|node| &node.value) {
         Some(Value::List(items)) => {
             items.iter().map(editor_text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(separator)
         }
@@ -297,7 +301,7 @@ fn editor_text(node: &Node) -> String {
     };
     match text("type").as_str() {
         "doc" | "blockquote" | "panel" => inner("\n\n"),
-        "text" => match value("text").map(|node| &node.value) {
+        "text" => match object.get("text").map(|node| &node.value) {
             Some(Value::Text(text)) => text.clone(),
             _ => String::new(),
         },
@@ -306,7 +310,7 @@ fn editor_text(node: &Node) -> String {
         "codeBlock" => format!("```\n{}\n```", inner("")),
         "bulletList" | "orderedList" => inner("\n"),
         "listItem" => format!("- {}", inner("\n").replace('\n', "\n  ")),
-        "mention" | "emoji" | "inlineCard" => value("attrs").map(attrs_text).unwrap_or_default(),
+        "mention" | "emoji" | "inlineCard" => object.get("attrs").map(attrs_text).unwrap_or_default(),
         _ => inner(""),
     }
 }

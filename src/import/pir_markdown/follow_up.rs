@@ -5,9 +5,10 @@ use pulldown_cmark::HeadingLevel;
 use super::items::{self, ReviewItem};
 use super::outline::{DocumentPart, Order};
 use crate::import::draft::Draft;
+use crate::import::names::{Field, FieldNames};
 use crate::import::{boilerplate, stamp, vocabulary};
 use crate::incident::{
-    Action, ActionKind, ActionStatus, Day, FollowUp, FollowUpReview, Lessons, Priority, Reference, ReferenceKind, ReviewState,
+    Action, ActionKind, ActionStatus, Day, FollowUp, FollowUpReview, Priority, Reference, ReferenceKind, ReviewState,
 };
 
 const DETAILS: [&str; 13] = [
@@ -39,17 +40,8 @@ pub(super) fn lessons(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
         }
         found.extend(draft.content(list.loose, part.span()));
     }
-    if found.is_empty() {
-        return;
-    }
-    let lessons = draft.incident.lessons.get_or_insert_with(Lessons::default);
-    match part.title.to_lowercase().as_str() {
-        "what went well" => &mut lessons.went_well,
-        "what didn't go well" => &mut lessons.went_poorly,
-        "where we got lucky" => &mut lessons.got_lucky,
-        _ => &mut lessons.learned,
-    }
-    .extend(found);
+    let kind = FieldNames(&[]).field(part.title).unwrap_or(Field::Learned);
+    draft.lessons(kind, found);
 }
 
 /// Action items: a list of tasks, or the tool's groups by priority.

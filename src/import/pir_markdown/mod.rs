@@ -6,7 +6,6 @@ mod follow_up;
 mod items;
 mod outline;
 mod overview;
-mod summary;
 mod timeline;
 
 use std::rc::Rc;
@@ -81,7 +80,7 @@ pub(super) fn import<'a>(document: &Rc<Source<'a>>, options: &'a Options<'a>) ->
 fn section(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let part = without_footer(draft, part);
     match part.title.to_lowercase().as_str() {
-        "executive summary" | "summary" | "what happened" => summary::read(draft, part),
+        "executive summary" | "summary" | "what happened" => overview::summary(draft, part),
         "incident overview" | "incident details" => overview::read(draft, part),
         "timeline" => timeline::read(draft, part),
         "communications" => timeline::communications(draft, part),

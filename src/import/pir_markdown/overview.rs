@@ -1,4 +1,7 @@
-//! The overview: facts in a list, and the impact.
+//! The summary, and the overview: facts in a list, and the impact.
+//!
+//! PIR Generator fills a frame of sentences with what stands elsewhere too; of that, what is in the frame is taken, and the frame is
+//! dropped.
 
 use pulldown_cmark::HeadingLevel;
 
@@ -8,7 +11,7 @@ use crate::diagnostic::at;
 use crate::import::draft::Draft;
 use crate::import::names::{Field, FieldNames};
 use crate::import::{freeform, vocabulary};
-use crate::incident::{DetectionMethod, FieldValue, Impact, Milestone, Responder, SeverityChange, Visibility};
+use crate::incident::{Cause, CauseRole, DetectionMethod, FieldValue, Milestone, Responder, SeverityChange, Visibility};
 
 const IMPACTS: Order = &[&["Customer Impact"], &["Business Impact"], &["Internal Impact"], &["Impact in Figures"]];
 
@@ -50,7 +53,7 @@ fn impact(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
         return figures(draft, part);
     }
     let text = draft.content(part.body.to_owned(), part.span());
-    let impact = draft.incident.impact.get_or_insert_with(Impact::default);
+    let impact = draft.incident.impact.get_or_insert_default();
     match part.title.to_lowercase().as_str() {
         "customer impact" => impact.customer = text,
         "business impact" => impact.business = text,
@@ -61,7 +64,7 @@ fn impact(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
 fn figures(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let (mut rest, names) = (String::new(), FieldNames(&[]));
     for item in items::read(part.body, part.start, &[]).items {
-        let impact = draft.incident.impact.get_or_insert_with(Impact::default);
+        let impact = draft.incident.impact.get_or_insert_default();
         let known = item.fact().and_then(|(name, value)| match names.field(&name)? {
             Field::Regions => {
                 impact.regions = items::names(value);
@@ -101,7 +104,7 @@ fn fact(draft: &mut Draft<'_>, name: &str, value: &str, part: DocumentPart<'_>) 
         },
         "Visibility" => draft.incident.visibility = Visibility::labelled(value).unwrap_or_default(),
         "Impact visibility" => {
-            draft.incident.impact.get_or_insert_with(Impact::default).visibility = Visibility::labelled(value);
+            draft.incident.impact.get_or_insert_default().visibility = Visibility::labelled(value);
         }
         "Near miss" => draft.incident.near_miss = true,
         "Services" => draft.incident.services = several(value),
@@ -116,7 +119,7 @@ fn fact(draft: &mut Draft<'_>, name: &str, value: &str, part: DocumentPart<'_>) 
         "Severity changed" => severity_change(draft, value, part),
         "Impact" => {
             let text = draft.content(value.to_owned(), span);
-            draft.incident.impact.get_or_insert_with(Impact::default).customer = text;
+            draft.incident.impact.get_or_insert_default().customer = text;
         }
         _ if name.starts_with("Time to ") && value.ends_with(')') => {}
         _ => own_field(draft, name, value),
@@ -138,7 +141,7 @@ fn duration(draft: &mut Draft<'_>, value: &str, part: DocumentPart<'_>) {
         return;
     }
     let text = draft.content(items::plain(stated.unwrap_or(value)), part.span());
-    draft.incident.impact.get_or_insert_with(Impact::default).duration = text;
+    draft.incident.impact.get_or_insert_default().duration = text;
 }
 
 /// Several names: in a sentence, or in a list below where one of them would be misread in a sentence.
@@ -154,14 +157,7 @@ fn responders(draft: &mut Draft<'_>, value: &str, part: DocumentPart<'_>) {
         let found = items::nested(value);
         return draft.incident.responders.extend(found.iter().map(|line| responder(line)));
     }
-    // A role may have a comma: what has no dash goes on with the role before it.
-    let mut people: Vec<String> = Vec::new();
-    for piece in draft.content(value.to_owned(), part.span()).iter().flat_map(|text| text.split(", ")) {
-        match people.last_mut() {
-            Some(person) if !piece.contains(" - ") && person.contains(" - ") => person.extend([", ", piece]),
-            _ => people.push(piece.to_owned()),
-        }
-    }
+    let people = draft.content(value.to_owned(), part.span()).map(|text| vocabulary::people(&text)).unwrap_or_default();
     if people.len() > 1 {
         draft.unsure(
             at!["responders", 0],
@@ -222,4 +218,85 @@ fn own_field(draft: &mut Draft<'_>, name: &str, value: &str) {
         }
     };
     draft.incident.fields.insert(key, value);
+}
+
+const LASTED: &str = ". The incident lasted ";
+const FRAME_IMPACT: &str = " and had the following impact: ";
+const CAUSE: &str = " Root cause analysis identified the primary issue as: ";
+const END: &str = " The incident has been ";
+
+pub(super) fn summary(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
+    let text = part.body.trim();
+    match Frame::of(text) {
+        Some(frame) => {
+            draft.dropped(part.span(), "the summary is a frame of sentences around what stands elsewhere too");
+            frame.fill(draft, part);
+        }
+        None => draft.incident.summary = draft.content(text.to_owned(), part.span()),
+    }
+}
+
+/// What stands in the frame.
+struct Frame<'t> {
+    severity: &'t str,
+    services: Vec<String>,
+    duration: &'t str,
+    impact: &'t str,
+    cause: Option<&'t str>,
+}
+
+impl<'t> Frame<'t> {
+    fn of(text: &'t str) -> Option<Self> {
+        let rest = text.strip_prefix("On ")?.split_once(", we experienced a ")?.1;
+        let (severity, rest) = rest.split_once(" incident affecting ")?;
+        let (services, rest) = rest.split_once(LASTED)?;
+        let (duration, rest) = rest.split_once(FRAME_IMPACT)?;
+        let (rest, end) = rest.rsplit_once(END)?;
+        end.trim_end().ends_with(" and we have identified specific actions to prevent recurrence.").then_some(())?;
+        let (impact, cause) = rest.rsplit_once(CAUSE).map_or((rest, None), |(impact, cause)| (impact, Some(cause)));
+        Some(Self { severity, services: list_of_code(services)?, duration, impact, cause })
+    }
+
+    fn fill(self, draft: &mut Draft<'_>, part: DocumentPart<'_>) {
+        draft.incident.services = self.services;
+        if draft.incident.severity.is_empty() && !self.severity.eq_ignore_ascii_case("unknown") {
+            draft.severity(self.severity, part.span());
+        }
+        let duration = draft.content(self.duration.to_owned(), part.span());
+        let customer = draft.content(self.impact.to_owned(), part.span());
+        let impact = draft.incident.impact.get_or_insert_default();
+        impact.duration = duration;
+        impact.customer = customer;
+        if let Some(cause) = self.cause.and_then(|cause| draft.content(cause.to_owned(), part.span())) {
+            let analysis = draft.incident.analysis.get_or_insert_default();
+            analysis.causes.push(Cause { cause, role: CauseRole::Root, category: None, evidence: Vec::new() });
+        }
+    }
+}
+
+/// The texts of a list as a program prints it: `['a', "b's"]`.
+fn list_of_code(text: &str) -> Option<Vec<String>> {
+    let mut rest = text.trim().strip_prefix('[')?.strip_suffix(']')?.trim();
+    let mut found = Vec::new();
+    while let Some(quote) = rest.chars().next() {
+        let inner = rest.strip_prefix(['\'', '"'])?;
+        let end = inner.match_indices(quote).map(|(at, _)| at).find(|at| !inner[..*at].ends_with('\\'))?;
+        found.push(items::plain(&inner[..end]));
+        rest = inner[end + 1..].trim_start().trim_start_matches(',').trim_start();
+    }
+    found.retain(|name| name != "our services");
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_printed_as_code_is_a_list_again() {
+        assert_eq!(list_of_code("['a-b', \"c's\", 'd\\'e']").unwrap(), ["a-b", "c's", "d'e"]);
+        assert_eq!(list_of_code("[]").unwrap(), Vec::<String>::new());
+        assert_eq!(list_of_code("['a"), None);
+        assert_eq!(list_of_code("a and b"), None);
+    }
 }
