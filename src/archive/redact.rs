@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Audience, CustomPage};
+use super::{Audience, CustomPage, Record};
 use crate::config::{Config, PeopleNaming};
 use crate::incident::{Impact, Incident, Milestone, Visibility};
 use crate::people::People;
@@ -34,15 +34,26 @@ impl<'c> Redactor<'c> {
         incident
     }
 
+    /// Whether the audience may see the path of an incident's file.
+    pub(super) fn shows_source(&self, record: &Record) -> bool {
+        self.people.as_ref().is_none_or(|people| !people.are_in_path(&record.incident, &record.source, self.config))
+    }
+
     /// The page as the audience may see it. It names people of the registry alone.
-    pub(super) fn page(&self, page: CustomPage) -> CustomPage {
-        let Some(people) = &self.people else { return page };
-        let texts =
-            Incident { title: page.title, summary: Some(page.text), tags: page.nav.into_iter().collect(), ..Incident::default() };
-        let mut shown = texts.clone();
-        people.hide(&texts, &mut shown, self.config);
-        let Incident { title, summary, mut tags, .. } = shown;
-        CustomPage { title, text: summary.unwrap_or_default(), nav: tags.pop(), ..page }
+    pub(super) fn page(&self, mut page: CustomPage) -> CustomPage {
+        if let Some(people) = &self.people {
+            people.hide_in([&mut page.title, &mut page.text].into_iter().chain(&mut page.nav));
+        }
+        page
+    }
+
+    /// The configuration as the audience may see it. It names people of the registry alone. None, if that is all of it.
+    pub fn config(&self) -> Option<Config> {
+        let people = self.people.as_ref()?;
+        let mut config = self.config.clone();
+        people.hide_in(config.texts_mut());
+        config.drop_hidden(&|text| people.are_named_in(text));
+        Some(config)
     }
 }
 

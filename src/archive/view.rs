@@ -26,6 +26,8 @@ pub struct VisibleIncident {
     pub incident: Arc<Incident>,
     /// The path of its file relative to the content folder; where the site has several, to the project.
     pub source: Arc<str>,
+    /// Whether the reader may see that path.
+    is_source_shown: bool,
     /// The folder of its file, for attachments.
     pub folder: Arc<Path>,
     /// The folder of its page below `incidents/`: its id in lower case.
@@ -49,10 +51,12 @@ pub struct VisibleIncident {
 }
 
 impl VisibleIncident {
-    fn new(record: &Record, incident: Arc<Incident>, zone: &TimeZone, as_of: Date) -> Self {
+    fn new(record: &Record, redactor: &Redactor<'_>, is_shown: &dyn Fn(&str) -> bool, zone: &TimeZone, as_of: Date) -> Self {
+        let incident = redactor.redact(Arc::clone(&record.incident), is_shown);
         let milestones = ResolvedMilestones::of(&incident);
         Self {
             source: Arc::clone(&record.source),
+            is_source_shown: redactor.shows_source(record),
             folder: Arc::clone(&record.folder),
             slug: Arc::clone(&record.slug),
             started: milestones.moment(Milestone::Started).map(|moment| moment.day(zone)),
@@ -65,6 +69,11 @@ impl VisibleIncident {
             modified: None,
             changes: Vec::new(),
         }
+    }
+
+    /// The path of its file, if the reader may see it: it may name a person.
+    pub fn shown_source(&self) -> Option<&str> {
+        self.is_source_shown.then_some(&*self.source)
     }
 
     /// A derived duration, if it is known.
@@ -122,10 +131,7 @@ impl View {
         let shown: HashSet<&str, FixedState> = records.iter().map(|record| &*record.slug).collect();
         let is_shown = |id: &str| shown.contains(id.to_lowercase().as_str());
         let redactor = Redactor::new(config, readership.audience);
-        let visible = |record: &Arc<Record>| {
-            let incident = redactor.redact(Arc::clone(&record.incident), &is_shown);
-            VisibleIncident::new(record, incident, &config.zone, as_of)
-        };
+        let visible = |record: &Arc<Record>| VisibleIncident::new(record, &redactor, &is_shown, &config.zone, as_of);
         let mut cases: Vec<VisibleIncident> = records.par_iter().map(visible).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);

@@ -24,6 +24,8 @@ pub struct Checker<'a> {
     pub content: &'a Content,
     /// The site's configuration.
     pub config: &'a Config,
+    /// The file of the configuration as messages name it, and its text.
+    pub(super) configuration: Option<(&'a str, &'a str)>,
     /// The day that "overdue" and "in the future" are measured from.
     pub today: Date,
     lexicon: OnceLock<Lexicon>,
@@ -39,6 +41,7 @@ impl<'a> Checker<'a> {
         Self {
             content,
             config,
+            configuration: None,
             today,
             lexicon: OnceLock::new(),
             by_id: OnceLock::new(),
@@ -46,6 +49,12 @@ impl<'a> Checker<'a> {
             people: OnceLock::new(),
             own_secrets: OnceLock::new(),
         }
+    }
+
+    /// The same, which checks the texts of the configuration too: of this file, as messages name it.
+    #[must_use]
+    pub fn with_configuration(self, file: &'a str, text: &'a str) -> Self {
+        Self { configuration: Some((file, text)), ..self }
     }
 
     /// The words that the configuration asks to look for. The rules of the build do not need them.

@@ -1,11 +1,13 @@
 //! The links of an incident: in its prose, and the addresses that have a key of their own.
 
 use std::ops::Range;
+use std::path::Path;
 
+use super::context::RuleContext;
 use super::rule::path;
 use crate::content::ParsedFile;
-use crate::diagnostic::{Location, ValuePath};
-use crate::incident::{Form, Incident};
+use crate::diagnostic::{Location, ValuePath, at};
+use crate::incident::{Form, Incident, TimelineEntry};
 use crate::prose::markdown;
 
 /// A link and where it stands.
@@ -52,6 +54,19 @@ pub(super) fn links(incident: &Incident) -> Vec<CheckedLink> {
         Form::Plain | Form::Name => {}
     });
     found
+}
+
+/// The files that an incident attaches: where, by which name, and which. The same file may come several times.
+pub(super) fn attachments<'a>(ctx: &RuleContext<'a>) -> Vec<(Location, String, &'a Path)> {
+    let image = |(index, entry): (usize, &TimelineEntry)| Some((ctx.at(at!["timeline", index, "image"]), entry.image.clone()?));
+    let images = ctx.timeline.iter().enumerate().filter_map(image);
+    let links = ctx.links().iter().filter(|link| !link.target.contains(':'));
+    let links = links.map(|link| (link.location(ctx.file), markdown::local(&link.target)));
+    let content = ctx.checker.content;
+    images
+        .chain(links)
+        .filter_map(|(at, name)| content.attachment(&ctx.file.source, &name).map(|file| (at, name, file)))
+        .collect()
 }
 
 /// Whether a text has what every link has: a bracket or a colon. Most texts are not parsed.

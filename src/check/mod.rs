@@ -18,6 +18,7 @@ mod names;
 mod own_secrets;
 mod people;
 mod phrases;
+mod project_texts;
 mod subjects;
 mod text;
 

@@ -58,6 +58,8 @@ pub enum Scope {
     Incident(fn(&RuleContext<'_>, &mut Vec<Diagnostic>)),
     /// All incidents together.
     Archive(fn(&Checker<'_>, &mut Vec<Diagnostic>)),
+    /// One incident at a time, and then the configuration and the project's own pages.
+    Project(fn(&RuleContext<'_>, &mut Vec<Diagnostic>), fn(&Checker<'_>, &mut Vec<Diagnostic>)),
     /// What all other rules found, and the exceptions from them.
     Exceptions,
 }

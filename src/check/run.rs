@@ -54,7 +54,7 @@ impl Checker<'_> {
             .flat_map_iter(|file| {
                 let (context, mut found) = (RuleContext::new(file, self), Vec::new());
                 for rule in &used {
-                    if let Scope::Incident(check) = rule.scope {
+                    if let Scope::Incident(check) | Scope::Project(check, _) = rule.scope {
                         check(&context, &mut found);
                     }
                 }
@@ -62,7 +62,7 @@ impl Checker<'_> {
             })
             .collect();
         for rule in &used {
-            if let Scope::Archive(check) = rule.scope {
+            if let Scope::Archive(check) | Scope::Project(_, check) = rule.scope {
                 check(self, &mut found);
             }
         }
@@ -78,6 +78,9 @@ impl Checker<'_> {
     fn locate(&self, diagnostics: &mut [Diagnostic]) {
         if !diagnostics.is_empty() {
             locate(diagnostics, &Schema::new(crate::incident::schema()), |file| self.content.text_of(file));
+            let configuration =
+                |file: &str| self.configuration.filter(|(name, _)| *name == file).map(|(_, text)| text.to_owned());
+            locate(diagnostics, &Schema::new(serde_json::json!({})), configuration);
             self.hide_own_secrets(diagnostics);
         }
     }

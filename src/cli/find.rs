@@ -46,7 +46,7 @@ struct FoundIncident {
     duration: String,
     services: Vec<String>,
     url: String,
-    source: String,
+    source: Option<String>,
     fixed_by: Option<String>,
     /// What it is ranked by, without `--like`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -135,7 +135,7 @@ fn entry(index: usize, view: &View, config: &Config, locale: &Locale) -> FoundIn
         duration,
         services,
         url: site::address_of(case),
-        source: case.source.to_string(),
+        source: case.shown_source().map(str::to_owned),
         fixed_by: known(fixed),
         score: None,
         similarity_percent: None,

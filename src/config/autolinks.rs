@@ -61,6 +61,11 @@ impl Autolink {
         })
     }
 
+    /// The address without what the pattern finds.
+    pub(super) fn written_address(&self) -> String {
+        self.url.iter().filter_map(|part| if let Part::Text(text) = part { Some(text.as_str()) } else { None }).collect()
+    }
+
     fn address(&self, found: &Captures<'_>) -> String {
         let mut url = String::new();
         for part in &self.url {

@@ -13,6 +13,7 @@ mod registry;
 mod repository;
 mod rgb;
 mod severity;
+mod texts;
 mod validate;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ pub use registry::Registry;
 pub use repository::{FileLinks, RepositoryConfig, RepositoryEntry, RepositoryHost};
 pub use rgb::Rgb;
 pub use severity::{Severities, Severity};
+pub(crate) use texts::{ShownAs, shown_as};
 pub(crate) use validate::unknown_zone;
 
 use crate::diagnostic::{Diagnostic, Location, ValuePath};

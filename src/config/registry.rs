@@ -39,6 +39,11 @@ impl Registry {
         &self.entries
     }
 
+    /// The same, to change what is shown of them.
+    pub(super) fn entries_mut(&mut self) -> impl Iterator<Item = &mut RegistryEntry> {
+        self.entries.iter_mut()
+    }
+
     /// Each name that two entries claim: the index of the later entry, the name and the id of the earlier one.
     pub(super) fn clashes(&self) -> Vec<(usize, String, String)> {
         let mut clashes = Vec::new();

@@ -81,6 +81,11 @@ impl RepositoryConfig {
         Self { url, branch, is_public: public, history, folder: PathBuf::new() }
     }
 
+    /// Forgets an address that is not to be seen.
+    pub(super) fn drop_if(&mut self, is_hidden: &dyn Fn(&str) -> bool) {
+        self.url = self.url.take().filter(|(url, _)| !is_hidden(url));
+    }
+
     /// The addresses of a file, by its path relative to the project. None, where no address of the repository is known.
     pub fn links(&self, file: &Path) -> Option<FileLinks> {
         let (url, host) = self.url.as_ref()?;

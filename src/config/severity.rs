@@ -51,6 +51,11 @@ impl Severities {
         &self.entries
     }
 
+    /// The same, to change what is shown of them.
+    pub(super) fn entries_mut(&mut self) -> impl Iterator<Item = &mut Severity> {
+        self.entries.iter_mut()
+    }
+
     /// The severity that bears this id, label or alias, compared case-insensitively.
     pub fn find(&self, name: &str) -> Option<&Severity> {
         self.rank(name).map(|rank| &self.entries[rank])

@@ -104,6 +104,11 @@ impl Library {
         !is_same
     }
 
+    /// The project's own pages.
+    pub fn pages(&self) -> &[CustomPage] {
+        &self.pages.0
+    }
+
     /// What was loaded.
     pub fn content(&self) -> Content {
         let mut content = Content {

@@ -121,6 +121,13 @@ impl Content {
         String::from_utf8(bytes).ok().map(read::with_line_feeds)
     }
 
+    /// The text of the file of one of the project's own pages, read again.
+    pub fn text_of_page(&self, page: &CustomPage) -> Option<String> {
+        let name = Path::new(&page.source).file_name()?;
+        let bytes = crate::files::read_inside(&self.root, &self.root.join(PAGES).join(name)).ok()?;
+        String::from_utf8(bytes).ok().map(read::with_line_feeds)
+    }
+
     /// The text of an attachment, if it is one and has at most a megabyte.
     pub fn text_of_attachment(&self, path: &Path) -> Option<String> {
         let is_small = path.metadata().is_ok_and(|file| file.len() <= 1 << 20);

@@ -71,7 +71,7 @@ struct IncidentData<'a> {
     #[serde(flatten)]
     incident: Cow<'a, Incident>,
     url: &'a str,
-    source: &'a str,
+    source: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     modified: Option<Timestamp>,
     metrics: MetricData<'a>,
@@ -86,7 +86,14 @@ impl<'a> IncidentData<'a> {
         if incident.status.is_none() {
             incident.to_mut().status = Some(case.incident.status());
         }
-        Self { incident, url, source: &case.source, modified: case.modified, metrics: MetricData { case, measure_from }, similar }
+        Self {
+            incident,
+            url,
+            source: case.shown_source(),
+            modified: case.modified,
+            metrics: MetricData { case, measure_from },
+            similar,
+        }
     }
 }
 

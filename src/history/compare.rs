@@ -3,29 +3,82 @@
 //! It walks the incidents as the data files show them, so a new key is compared without a line here. Milestones, the status and
 //! the ids of action items are compared by what they mean, wherever the file says it.
 
-use std::collections::HashMap;
-
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
-use super::fact::{Change, DisplayValue, Fact, PathPart};
+use super::fact::{Change, DisplayValue, Fact, PathPart, Predicate};
 use super::pairing::{self, Pairing, pair};
-use super::words::{self, is_group, list_of};
+use super::words::{self, identity, is_group};
 use crate::config::{Config, Registry};
 use crate::incident::{ActionStatus, Form, Incident, Milestone, Moment, Step, Visibility};
+use crate::locale::Locale;
 use crate::prose::{self, Unit};
 
-/// What changed from one version of an incident to another, in the order of the file. Both must be redacted for the reader.
-pub fn compare(before: &Incident, after: &Incident, config: &Config) -> Vec<Fact> {
-    let mut comparison = Comparison { config, forms: forms([before, after]), moved: Vec::new(), facts: Vec::new() };
+/// What changed from one version of an incident to another, in the order of the file and the words of a language. Both must be redacted
+/// for the reader.
+pub fn compare(before: &Incident, after: &Incident, config: &Config, locale: &Locale) -> Vec<Fact> {
+    let parts = parts_that_differ(before, after);
+    let mut comparison = Comparison { config, locale, parts: &parts, moved: Vec::new(), facts: Vec::new() };
     comparison.milestones(before, after);
     comparison.status(before, after);
     let root = Place { key: String::new(), parts: Vec::new() };
-    comparison.table(&root, &tree(before), &tree(after), &[]);
+    comparison.table(&root, &tree(&parts[0], &before.id), &tree(&parts[1], &after.id), &[]);
     comparison.facts
 }
 
+/// The two versions without the parts in which they are equal. Most of a review stays as it was, and need not be taken apart.
+fn parts_that_differ(before: &Incident, after: &Incident) -> [Incident; 2] {
+    let mut parts = [Incident::default(), Incident::default()];
+    macro_rules! copy {
+        ($($key:ident),*) => {{
+            // Without `..`, so that no key is forgotten.
+            let Incident { $($key: _),* } = before;
+            $(if before.$key != after.$key {
+                parts[0].$key.clone_from(&before.$key);
+                parts[1].$key.clone_from(&after.$key);
+            })*
+        }};
+    }
+    copy!(
+        id,
+        title,
+        severity,
+        status,
+        summary,
+        services,
+        teams,
+        tags,
+        commander,
+        time_zone,
+        visibility,
+        near_miss,
+        related,
+        aliases,
+        duplicate_of,
+        withdrawn,
+        fields,
+        milestones,
+        detection,
+        impact,
+        severity_changes,
+        responders,
+        timeline,
+        communications,
+        analysis,
+        lessons,
+        actions,
+        follow_up,
+        review,
+        references,
+        sections,
+        exceptions
+    );
+    parts
+}
+
 /// The incident as its data file shows it, without what is compared by its meaning.
-fn tree(incident: &Incident) -> Map<String, Value> {
+fn tree(incident: &Incident, id: &str) -> Map<String, Value> {
     let Ok(Value::Object(mut tree)) = serde_json::to_value(incident) else { return Map::new() };
     for key in ["milestones", "status", "exceptions"] {
         tree.remove(key);
@@ -35,24 +88,12 @@ fn tree(incident: &Incident) -> Map<String, Value> {
         for (index, action) in incident.actions.iter().enumerate().filter(|(_, action)| action.visibility == visibility) {
             number += 1;
             // An id that only counts changes with every item before it.
-            if action.id.as_ref().is_some_and(|id| *id == format!("{}-A{number}", incident.id)) {
+            if action.id.as_ref().is_some_and(|own| *own == format!("{id}-A{number}")) {
                 tree.get_mut("actions").and_then(|actions| actions.get_mut(index)?.as_object_mut()?.remove("id"));
             }
         }
     }
     tree
-}
-
-/// The sort of each text that a person wrote, by its key. What is not among them is a number, a moment or a word of a vocabulary.
-fn forms(incidents: [&Incident; 2]) -> HashMap<String, Form> {
-    let mut forms = HashMap::new();
-    for incident in incidents {
-        incident.each_string(&mut |text| {
-            let keys = text.path.iter().filter_map(|step| if let Step::Key(key) = step { Some(*key) } else { None });
-            forms.insert(keys.collect::<Vec<_>>().join("."), text.form);
-        });
-    }
-    forms
 }
 
 /// Where a value is: its key, and what leads to it in words.
@@ -79,42 +120,61 @@ impl Place {
 
 struct Comparison<'a> {
     config: &'a Config,
-    forms: HashMap<String, Form>,
+    locale: &'a Locale,
+    /// The two versions, without what is equal.
+    parts: &'a [Incident; 2],
     /// The milestones that are at another moment.
     moved: Vec<Milestone>,
     facts: Vec<Fact>,
 }
 
 impl Comparison<'_> {
+    /// The sort of the text with this key, if a person wrote it. Anything else is a number, a moment or a word of a vocabulary.
+    fn form(&self, key: &str) -> Option<Form> {
+        let mut form = None;
+        for incident in self.parts {
+            incident.each_string(&mut |text| {
+                let mut keys = text.path.iter().filter_map(|step| if let Step::Key(key) = step { Some(*key) } else { None });
+                if form.is_none() && key.split('.').all(|key| keys.next() == Some(key)) && keys.next().is_none() {
+                    form = Some(text.form);
+                }
+            });
+        }
+        form
+    }
+
     fn milestones(&mut self, before: &Incident, after: &Incident) {
         for milestone in Milestone::ALL {
             let (one, two) = (before.milestone(milestone), after.milestone(milestone));
             let root = Place { key: String::new(), parts: Vec::new() };
-            let place = root.then(format!("milestones.{}", milestone.as_str()), milestone.as_str(), None);
+            let key = format!("milestones.{}", milestone.as_str());
+            let noun = words::noun(&key, self.locale);
+            let place = root.then(key, noun, None);
             if one != two {
                 self.moved.push(milestone);
-                let shown = |moment: Option<Moment>| moment.map(|moment| DisplayValue::word(prose::time::utc(moment)));
-                let predicate =
-                    one.and_then(Moment::instant).zip(two.and_then(Moment::instant)).map(|(one, two)| later(one, two));
+                let shown = |moment: Option<Moment>| moment.map(|moment| self.shown_moment(moment));
+                let instants = one.and_then(Moment::instant).zip(two.and_then(Moment::instant));
+                let predicate = instants.map(|(one, two)| self.later(one, two));
                 self.facts.push(Fact { predicate, ..place.fact(change(one.is_some(), two.is_some()), shown(one), shown(two)) });
             }
             let estimates =
                 [before, after].map(|it| it.milestone(milestone).is_some() && it.milestones.is_approximate(milestone));
             if estimates[0] != estimates[1] && one.is_some() && two.is_some() {
-                let predicate = if estimates[1] { "is an estimate now" } else { "is no estimate any more" };
+                let predicate = Predicate::new(if estimates[1] { "fact_estimate" } else { "fact_no_estimate" });
                 let fact = place.fact(change(estimates[0], estimates[1]), None, None);
                 let key = "milestones.approximate".to_owned();
-                self.facts.push(Fact { key, predicate: Some(predicate.to_owned()), ..fact });
+                self.facts.push(Fact { key, predicate: Some(predicate), ..fact });
             }
         }
     }
 
     /// A status that follows from the milestones is no fact of its own.
     fn status(&mut self, before: &Incident, after: &Incident) {
-        let shown = |incident: &Incident| Some(DisplayValue::word(incident.status().as_str()));
+        let shown =
+            |incident: &Incident| Some(DisplayValue::word(words::word("status", incident.status().as_str(), self.locale)));
         if before.status() != after.status() && (before.status.is_some() || after.status.is_some()) {
             let root = Place { key: String::new(), parts: Vec::new() };
-            let place = root.then("status".to_owned(), "status", None);
+            let place = root.then("status".to_owned(), words::noun("status", self.locale), None);
             self.facts.push(place.fact(Change::Changed, shown(before), shown(after)));
         }
     }
@@ -124,11 +184,11 @@ impl Comparison<'_> {
         for key in after.keys().chain(gone).filter(|key| !covered.contains(&key.as_str())) {
             let path = place.key(key);
             let inner = match place.key.as_str() {
-                "fields" => place.then(path, list_of("fields").noun, Some(DisplayValue::free(key))),
+                "fields" => place.then(path, words::noun_of_item("fields", self.locale), Some(DisplayValue::free(key))),
                 _ if is_group(&path) => Place { key: path, parts: place.parts.clone() },
                 _ if self.is_the_item(place, key, &path) => Place { key: path, parts: place.parts.clone() },
                 _ => {
-                    let noun = words::noun(&path);
+                    let noun = words::noun(&path, self.locale);
                     place.then(path, noun, None)
                 }
             };
@@ -138,7 +198,7 @@ impl Comparison<'_> {
 
     /// Whether a key holds the prose that its item is: to rewrite one is to rewrite the other.
     fn is_the_item(&self, place: &Place, key: &str, path: &str) -> bool {
-        self.forms.get(path) == Some(&Form::Markdown) && list_of(&place.key).identity.contains(&key)
+        identity(&place.key).contains(&key) && self.form(path) == Some(Form::Markdown)
     }
 
     fn value(&mut self, place: &Place, before: Option<&Value>, after: Option<&Value>) {
@@ -162,7 +222,7 @@ impl Comparison<'_> {
     fn single(&mut self, place: &Place, before: Option<&Value>, after: Option<&Value>) {
         let change = change(before.is_some(), after.is_some());
         let is_shown = |value: &&Value| !value.is_object();
-        if self.forms.get(&place.key) == Some(&Form::Markdown) {
+        if self.form(&place.key) == Some(Form::Markdown) {
             let change = if change == Change::Changed { Change::Rewritten } else { change };
             return self.facts.push(place.fact(change, None, None));
         }
@@ -170,15 +230,15 @@ impl Comparison<'_> {
         let mut fact = place.fact(change, shown(before), shown(after));
         if place.key == "actions.status" {
             fact.subject.pop();
-            fact.predicate = after.and_then(Value::as_str).map(|status| status_in_words(status).to_owned());
+            fact.predicate = after.and_then(Value::as_str).map(|status| Predicate::new(new_status(status)));
         }
         self.facts.push(fact);
     }
 
     /// A list that is new or gone is the items in it.
     fn list(&mut self, place: &Place, before: &[Value], after: &[Value]) {
-        let identity = list_of(&place.key).identity;
-        let is_markdown = self.forms.get(&place.key) == Some(&Form::Markdown);
+        let identity = identity(&place.key);
+        let is_markdown = self.form(&place.key) == Some(Form::Markdown);
         let pairing = pair(before, after, |one, two| match one {
             Value::String(_) if is_markdown => pairing::of_values(one, two),
             _ => pairing::of_items(one, two, identity),
@@ -216,10 +276,10 @@ impl Comparison<'_> {
 
     /// An item of a list, by its name.
     fn item(&self, place: &Place, item: &Value, index: usize) -> Place {
-        let list = list_of(&place.key);
+        let identity = identity(&place.key);
         let name = match item {
-            Value::Object(_) if list.identity == ["question", "answer"] => Some(DisplayValue::word((index + 1).to_string())),
-            Value::Object(keys) => list.identity.iter().find_map(|key| Some(self.shown(&place.key(key), keys.get(*key)?))),
+            Value::Object(_) if identity == ["question", "answer"] => Some(DisplayValue::word((index + 1).to_string())),
+            Value::Object(keys) => identity.iter().find_map(|key| Some(self.shown(&place.key(key), keys.get(*key)?))),
             value => Some(self.shown(&place.key, value)),
         };
         let mut item = Place { key: place.key.clone(), parts: place.parts.clone() };
@@ -227,18 +287,17 @@ impl Comparison<'_> {
         if item.parts.last().is_some_and(|part| part.name.is_none()) {
             item.parts.pop();
         }
-        let noun = if place.key.starts_with("fields.") { "value" } else { list.noun };
-        item.parts.push(PathPart { noun: noun.to_owned(), name });
+        item.parts.push(PathPart { noun: words::noun_of_item(&place.key, self.locale), name });
         item
     }
 
     fn shown(&self, key: &str, value: &Value) -> DisplayValue {
         match value {
-            Value::Bool(value) => DisplayValue::word(if *value { "yes" } else { "no" }),
+            Value::Bool(value) => DisplayValue::word(&*self.locale.text(if *value { "yes" } else { "no" })),
             Value::Number(number) => DisplayValue::word(match (number.as_u64(), number.as_f64()) {
-                (_, Some(share)) if key.ends_with("percent") => prose::percent(share),
-                (_, Some(amount)) if key.ends_with("amount") => prose::amount(amount),
-                (Some(count), _) => prose::number(count),
+                (_, Some(share)) if key.ends_with("percent") => self.locale.percent(share),
+                (_, Some(amount)) if key.ends_with("amount") => self.locale.amount(amount),
+                (Some(count), _) => self.locale.number(usize::try_from(count).unwrap_or(usize::MAX)),
                 _ => number.to_string(),
             }),
             Value::String(text) => self.shown_text(key, text),
@@ -259,12 +318,32 @@ impl Comparison<'_> {
             },
             "services" => label(&self.config.services),
             "teams" | "responders.team" | "actions.team" => label(&self.config.teams),
-            _ if self.forms.contains_key(key) => DisplayValue::free(text),
-            _ => match text.parse() {
-                Ok(instant) => DisplayValue::word(prose::time::utc(Moment::Instant(instant))),
-                Err(_) => DisplayValue::word(text),
+            _ if self.form(key).is_some() => DisplayValue::free(text),
+            _ => match (text.parse(), text.parse()) {
+                (Ok(instant), _) => self.shown_moment(Moment::Instant(instant)),
+                (_, Ok(day)) => self.shown_moment(Moment::Day(day)),
+                _ => DisplayValue::word(words::word(key, text, self.locale)),
             },
         }
+    }
+
+    fn shown_moment(&self, moment: Moment) -> DisplayValue {
+        DisplayValue::word(self.locale.when(moment, &TimeZone::UTC, false).text)
+    }
+
+    /// How much later or earlier a moment is than before: `14 minutes later`.
+    fn later(&self, before: Timestamp, after: Timestamp) -> Predicate {
+        let name = |unit| match unit {
+            Unit::Day => "day",
+            Unit::Hour => "hour",
+            Unit::Minute => "minute",
+            Unit::Second => "second",
+        };
+        let length = match after.duration_since(before).as_secs() {
+            0 => self.locale.text("fact_moment").to_string(),
+            seconds => self.locale.period(prose::units(seconds).map(|(count, unit)| (count, name(unit)))),
+        };
+        Predicate { message: if after < before { "fact_earlier" } else { "fact_later" }, length }
     }
 }
 
@@ -276,30 +355,12 @@ fn change(was: bool, is: bool) -> Change {
     }
 }
 
-/// What a state makes of an action item.
-fn status_in_words(status: &str) -> &'static str {
+/// The message about an action item that has another state now.
+fn new_status(status: &str) -> &'static str {
     match ActionStatus::named(status) {
-        Some(ActionStatus::Done) => "closed",
-        Some(ActionStatus::WontDo) => "declined",
-        Some(ActionStatus::InProgress) => "in progress",
-        Some(ActionStatus::Open) | None => "opened again",
+        Some(ActionStatus::Done) => "fact_done",
+        Some(ActionStatus::WontDo) => "fact_wont_do",
+        Some(ActionStatus::InProgress) => "fact_in_progress",
+        Some(ActionStatus::Open) | None => "fact_open",
     }
-}
-
-/// How much later or earlier a moment is than before: `14 minutes later`.
-fn later(before: jiff::Timestamp, after: jiff::Timestamp) -> String {
-    let words = |(count, unit): (i64, Unit)| {
-        let (one, many) = match unit {
-            Unit::Day => ("day", "days"),
-            Unit::Hour => ("hour", "hours"),
-            Unit::Minute => ("minute", "minutes"),
-            Unit::Second => ("second", "seconds"),
-        };
-        prose::count(usize::try_from(count).unwrap_or(usize::MAX), one, many)
-    };
-    let length = match after.duration_since(before).as_secs() {
-        0 => "less than a second".to_owned(),
-        seconds => prose::units(seconds).map(words).collect::<Vec<_>>().join(" "),
-    };
-    format!("{length} {}", if after < before { "earlier" } else { "later" })
 }

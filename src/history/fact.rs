@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::incident::vocabulary;
+use crate::locale::Locale;
 use crate::prose;
 
 /// How many characters of a text a sentence quotes.
@@ -37,8 +38,24 @@ pub struct Fact {
     pub before: Option<DisplayValue>,
     /// The value now.
     pub after: Option<DisplayValue>,
-    /// What happened to the subject, where plain words say more than the values: `closed`, `14 minutes later`.
-    pub(super) predicate: Option<String>,
+    /// What happened to the subject, where words say more than the values: `closed`, `14 minutes later`.
+    pub(super) predicate: Option<Predicate>,
+}
+
+/// What happened to a subject.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Predicate {
+    /// The message that says it.
+    pub message: &'static str,
+    /// A length of time that the message has, perhaps.
+    pub length: String,
+}
+
+impl Predicate {
+    /// One that has no length of time.
+    pub(super) fn new(message: &'static str) -> Self {
+        Self { message, length: String::new() }
+    }
 }
 
 /// A value as a sentence shows it.
@@ -64,8 +81,8 @@ impl DisplayValue {
         Self { text: text.into(), is_free: false }
     }
 
-    fn quoted(&self) -> String {
-        if self.is_free { format!("“{}”", self.text) } else { self.text.clone() }
+    fn quoted(&self, locale: &Locale) -> String {
+        if self.is_free { locale.format("fact_quote", &[("text", (&self.text).into())]) } else { self.text.clone() }
     }
 }
 
@@ -77,23 +94,25 @@ pub(super) struct PathPart {
 }
 
 impl PathPart {
-    fn text(&self, shows_name: bool) -> String {
+    fn text(&self, shows_name: bool, locale: &Locale) -> String {
         match &self.name {
-            Some(name) if shows_name || !name.is_free => format!("{} {}", self.noun, name.quoted()),
+            Some(name) if shows_name || !name.is_free => {
+                locale.format("fact_item", &[("noun", (&self.noun).into()), ("name", name.quoted(locale).into())])
+            }
             _ => self.noun.clone(),
         }
     }
 }
 
 impl Fact {
-    /// The sentence for a reviewer, who may see both versions: it quotes removed words too.
-    pub fn text(&self) -> String {
-        self.sentence(true)
+    /// The sentence for a reviewer, who may see both versions: it quotes removed words too. The locale is that of the comparison.
+    pub fn text(&self, locale: &Locale) -> String {
+        self.sentence(true, locale)
     }
 
     /// The sentence for a published page: it quotes no words that were removed.
-    pub fn current_text(&self) -> String {
-        self.sentence(false)
+    pub fn current_text(&self, locale: &Locale) -> String {
+        self.sentence(false, locale)
     }
 
     /// The name of the item that it is about, if it is an item's.
@@ -101,21 +120,38 @@ impl Fact {
         self.subject.iter().find_map(|part| part.name.as_ref()).map(|name| name.text.as_str())
     }
 
-    fn sentence(&self, quotes_removed: bool) -> String {
+    fn sentence(&self, quotes_removed: bool, locale: &Locale) -> String {
+        let quoted = |value: &DisplayValue| value.quoted(locale);
+        let before = self.before.as_ref().filter(|shown| quotes_removed || !shown.is_free).map(quoted);
+        let after = self.after.as_ref().map(quoted);
+        let message = match (&self.predicate, self.change, &before, &after) {
+            (Some(predicate), ..) => predicate.message,
+            (_, Change::Added, _, Some(_)) => "fact_set",
+            (_, Change::Added, ..) => "fact_added",
+            (_, Change::Removed, Some(_), _) => "fact_removed_value",
+            (_, Change::Removed, ..) => "fact_removed",
+            (_, Change::Changed, Some(_), Some(_)) => "fact_changed_value",
+            (_, Change::Changed, None, Some(_)) => "fact_changed_to",
+            (_, Change::Changed, ..) => "fact_changed",
+            (_, Change::Rewritten, ..) => "fact_rewritten",
+            (_, Change::Reordered, ..) => "fact_reordered",
+        };
+        let length = self.predicate.as_ref().map_or("", |predicate| &predicate.length);
+        let values = [("before", before.unwrap_or_default()), ("after", after.unwrap_or_default())];
+        let [before, after] = values.map(|(name, value)| (name, value.into()));
+        locale.format(
+            message,
+            &[("subject", self.subject(quotes_removed, locale).into()), ("length", length.into()), before, after],
+        )
+    }
+
+    /// What it is about, from the outermost item to the value.
+    fn subject(&self, quotes_removed: bool, locale: &Locale) -> String {
         let last = self.subject.len().saturating_sub(1);
         let shows_name = |index: usize| quotes_removed || index < last || self.change != Change::Removed;
-        let subject: Vec<String> = self.subject.iter().enumerate().map(|(index, part)| part.text(shows_name(index))).collect();
-        let subject = subject.join(": ");
-        if let Some(predicate) = &self.predicate {
-            return format!("{subject} {predicate}");
-        }
-        let before = self.before.as_ref().filter(|shown| quotes_removed || !shown.is_free).map(DisplayValue::quoted);
-        match (self.change, before, self.after.as_ref().map(DisplayValue::quoted)) {
-            (Change::Added, _, Some(after)) => format!("{subject} set to {after}"),
-            (Change::Removed, Some(before), _) => format!("{subject} removed (was {before})"),
-            (Change::Changed, Some(before), Some(after)) => format!("{subject} {before} → {after}"),
-            (Change::Changed, None, Some(after)) => format!("{subject} changed to {after}"),
-            (change, ..) => format!("{subject} {}", change.label()),
-        }
+        let parts = self.subject.iter().enumerate().map(|(index, part)| part.text(shows_name(index), locale));
+        let within =
+            |outer: String, inner: String| locale.format("fact_within", &[("outer", outer.into()), ("inner", inner.into())]);
+        parts.reduce(within).unwrap_or_default()
     }
 }

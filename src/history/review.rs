@@ -9,7 +9,6 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::compare::compare;
-use super::fact::Fact;
 use super::git::{ObjectId, Objects, Repository};
 use super::log::{Version, versions};
 use crate::archive::{Readership, View, VisibleIncident};
@@ -17,6 +16,10 @@ use crate::config::Config;
 use crate::content::VersionReader;
 use crate::error::{Error, Result};
 use crate::incident::Incident;
+use crate::locale::Locale;
+
+/// How many incidents are read at a time. Their old versions are dropped before the next ones are read.
+const BATCH: usize = 256;
 
 /// The versions of the files of an archive.
 #[derive(Debug)]
@@ -26,9 +29,12 @@ pub struct History {
     head: Option<ObjectId>,
     /// Of each file, newest first, by its path relative to the project.
     versions: HashMap<PathBuf, Vec<Version>>,
-    /// The versions that were read; None for one with errors. A server needs them again after each edit.
-    parsed: Mutex<HashMap<ObjectId, Option<Arc<Incident>>>>,
+    /// The versions that were read; None for one with errors. Only who asks again keeps them: a server, which asks after each edit.
+    kept: Mutex<Option<Versions>>,
 }
+
+/// Versions that were read, by their objects.
+type Versions = HashMap<ObjectId, Option<Arc<Incident>>>;
 
 /// The earlier versions of one incident that its readers may see; None for one that they may not see, or that has errors.
 type Earlier = HashMap<usize, Option<Arc<Incident>>>;
@@ -45,7 +51,7 @@ impl History {
         let repository = Repository::open(root).map_err(or_without)?;
         let head = repository.commit("HEAD").ok();
         let versions = versions(&repository).map_err(or_without)?;
-        Ok(Self { repository, head, versions, parsed: Mutex::default() })
+        Ok(Self { repository, head, versions, kept: Mutex::default() })
     }
 
     /// Adds to each incident of a view when something last changed that its readers see, and what changed since its review was
@@ -53,37 +59,22 @@ impl History {
     ///
     /// # Errors
     /// The repository lacks a version.
-    pub fn add_to(&self, view: &mut View, root: &Path, config: &Config, readership: Readership) -> Result<()> {
+    pub fn add_to(&self, view: &mut View, root: &Path, config: &Config, readership: Readership, locale: &Locale) -> Result<()> {
         let redact = view.redactor(config, readership);
-        let files: Vec<(PathBuf, &[Version])> = view.cases.iter().map(|case| self.file(case, root)).collect();
-        let mut earlier: Vec<Earlier> = files.iter().map(|_| Earlier::new()).collect();
-        let mut reader = Reader { versions: VersionReader::new(root, config), objects: None };
-        let mut parsed = self.parsed.lock().map_err(|_| Error::new("failed to read the history of the repository"))?;
-        loop {
-            // Which versions are needed depends on what the later ones say.
-            let of_file = |(index, case): (usize, &VisibleIncident)| {
-                needed(case, files[index].1, &earlier[index], &config.zone).into_iter().map(move |version| (index, version))
-            };
-            let needed: Vec<(usize, usize)> = view.cases.iter().enumerate().flat_map(of_file).collect();
-            if needed.is_empty() {
-                break;
-            }
-            let id = |(index, version): &(usize, usize)| &files[*index].1[*version].id;
-            let unread: Vec<_> = needed.iter().filter(|place| !parsed.contains_key(id(place))).collect();
-            let unread = unread.into_iter().map(|place| (id(place), files[place.0].0.as_path())).collect();
-            let read = reader.read(&self.repository, unread)?;
-            parsed.extend(read);
-            let redacted = |place: (usize, usize)| (place, parsed.get(id(&place)).cloned().flatten().and_then(&redact));
-            let redacted: Vec<_> = needed.into_par_iter().map(redacted).collect();
-            redacted.into_iter().for_each(|((index, version), incident)| _ = earlier[index].insert(version, incident));
+        let mut reader = Reader { repository: &self.repository, versions: VersionReader::new(root, config), objects: None };
+        let mut kept = self.kept.lock().map_err(|_| Error::new("failed to read the history of the repository"))?;
+        for cases in view.cases.chunks_mut(BATCH) {
+            let files: Vec<(PathBuf, &[Version])> = cases.iter().map(|case| self.file(case, root)).collect();
+            let earlier = reader.earlier(cases, &files, &config.zone, kept.as_mut(), &redact)?;
+            cases.par_iter_mut().zip(&files).zip(&earlier).for_each(|((case, (_, versions)), earlier)| {
+                case.modified = modified(case, versions, earlier).ok().flatten();
+                let published = published(case, versions, earlier, &config.zone).ok().flatten();
+                let before = published.and_then(|version| earlier.get(&version)?.as_ref());
+                let facts = before.map(|before| compare(before, &case.incident, config, locale)).unwrap_or_default();
+                case.changes = facts.iter().map(|fact| fact.current_text(locale)).collect();
+            });
         }
-        for ((case, (_, versions)), earlier) in view.cases.iter_mut().zip(&files).zip(&earlier) {
-            case.modified = modified(case, versions, earlier).ok().flatten();
-            let published = published(case, versions, earlier, &config.zone).ok().flatten();
-            let before = published.and_then(|version| earlier.get(&version)?.as_ref());
-            let facts = before.map(|before| compare(before, &case.incident, config)).unwrap_or_default();
-            case.changes = facts.iter().map(Fact::current_text).collect();
-        }
+        kept.get_or_insert_default();
         Ok(())
     }
 
@@ -108,29 +99,56 @@ impl History {
 
 /// Reads versions, by one process that begins with the first of them.
 struct Reader<'c> {
+    repository: &'c Repository,
     versions: VersionReader<'c>,
     objects: Option<Objects>,
 }
 
 impl Reader<'_> {
-    /// The incidents of versions, each of which is one of the file at a path.
-    fn read(
+    /// The earlier versions of some incidents that are needed, as their readers see them. Which are needed depends on what the later ones
+    /// say.
+    fn earlier(
         &mut self,
-        repository: &Repository,
-        unread: BTreeMap<&ObjectId, &Path>,
-    ) -> Result<Vec<(ObjectId, Option<Arc<Incident>>)>> {
+        cases: &[VisibleIncident],
+        files: &[(PathBuf, &[Version])],
+        zone: &TimeZone,
+        mut kept: Option<&mut Versions>,
+        redact: &(impl Fn(Arc<Incident>) -> Option<Arc<Incident>> + Sync),
+    ) -> Result<Vec<Earlier>> {
+        let mut earlier: Vec<Earlier> = cases.iter().map(|_| Earlier::new()).collect();
+        loop {
+            let of_file = |(index, case): (usize, &VisibleIncident)| {
+                needed(case, files[index].1, &earlier[index], zone).into_iter().map(move |version| (index, version))
+            };
+            let needed: Vec<(usize, usize)> = cases.iter().enumerate().flat_map(of_file).collect();
+            if needed.is_empty() {
+                return Ok(earlier);
+            }
+            let id = |(index, version): &(usize, usize)| &files[*index].1[*version].id;
+            let is_kept = |place: &&(usize, usize)| kept.as_ref().is_some_and(|kept| kept.contains_key(id(place)));
+            let unread = needed.iter().filter(|place| !is_kept(place)).map(|place| (id(place), files[place.0].0.as_path()));
+            let read = self.read(unread.collect())?;
+            let known = |id: &ObjectId| read.get(id).or_else(|| kept.as_ref()?.get(id)).cloned().flatten();
+            let redacted = |place: &(usize, usize)| known(id(place)).and_then(redact);
+            let redacted: Vec<_> = needed.par_iter().map(redacted).collect();
+            needed.iter().zip(redacted).for_each(|((index, version), incident)| _ = earlier[*index].insert(*version, incident));
+            kept.iter_mut().for_each(|kept| kept.extend(read.iter().map(|(id, incident)| (id.clone(), incident.clone()))));
+        }
+    }
+
+    /// The incidents of versions, each of which is one of the file at a path.
+    fn read(&mut self, unread: BTreeMap<&ObjectId, &Path>) -> Result<Versions> {
         if unread.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Versions::new());
         }
         let objects = match &mut self.objects {
             Some(objects) => objects,
-            None => self.objects.insert(repository.objects()?),
+            None => self.objects.insert(self.repository.objects()?),
         };
         let contents = objects.read(&unread.keys().copied().collect::<Vec<_>>())?;
         let versions = &self.versions;
         let read: Vec<_> = unread.into_iter().zip(contents).collect();
-        let parsed = read.into_par_iter().map(|((id, path), bytes)| (id.clone(), versions.incident(path, bytes)));
-        Ok(parsed.collect())
+        Ok(read.into_par_iter().map(|((id, path), bytes)| (id.clone(), versions.incident(path, bytes))).collect())
     }
 }
 

@@ -8,6 +8,7 @@ use super::pairing;
 use crate::archive::{View, VisibleIncident};
 use crate::config::Config;
 use crate::incident::{Milestone, vocabulary};
+use crate::locale::Locale;
 
 vocabulary! {
     /// What became of an incident.
@@ -41,6 +42,7 @@ pub fn compare_views<'v>(
     after: &'v View,
     left_out: &BTreeSet<String>,
     config: &Config,
+    locale: &Locale,
 ) -> Vec<ChangedIncident<'v>> {
     let is_compared = |it: &&VisibleIncident| !left_out.contains(&*it.source);
     let mut rest: Vec<&VisibleIncident> = before.cases.iter().filter(is_compared).collect();
@@ -52,11 +54,9 @@ pub fn compare_views<'v>(
             changes.push(ChangedIncident { change: IncidentChange::Added, incident, facts: Vec::new() });
             continue;
         };
-        let mut facts = compare(&earlier.incident, &incident.incident, config);
+        let mut facts = compare(&earlier.incident, &incident.incident, config, locale);
         let is_moved = earlier.source != incident.source;
-        if is_moved {
-            facts.insert(0, moved(earlier, incident));
-        }
+        facts.splice(0..0, moved(earlier, incident, locale));
         let is_renamed = is_moved || earlier.incident.id != incident.incident.id;
         let change = if is_renamed { IncidentChange::Renamed } else { IncidentChange::Changed };
         if !facts.is_empty() {
@@ -98,13 +98,15 @@ fn is_similar(one: &VisibleIncident, two: &VisibleIncident) -> bool {
     start(one).is_some() && start(one) == start(two) && pairing::are_alike(&one.incident.title, &two.incident.title)
 }
 
-fn moved(before: &VisibleIncident, after: &VisibleIncident) -> Fact {
-    Fact {
+/// That the file has another path, if the reader may see both.
+fn moved(before: &VisibleIncident, after: &VisibleIncident, locale: &Locale) -> Option<Fact> {
+    let (one, two) = before.shown_source().zip(after.shown_source()).filter(|(one, two)| one != two)?;
+    Some(Fact {
         key: "source".to_owned(),
         change: Change::Changed,
-        subject: vec![PathPart { noun: "file".to_owned(), name: None }],
-        before: Some(DisplayValue::free(&before.source)),
-        after: Some(DisplayValue::free(&after.source)),
+        subject: vec![PathPart { noun: locale.text("fact_file").to_string(), name: None }],
+        before: Some(DisplayValue::free(one)),
+        after: Some(DisplayValue::free(two)),
         predicate: None,
-    }
+    })
 }

@@ -1,86 +1,74 @@
-//! What the keys of an incident file are called in a sentence.
+//! What the keys of an incident file are called in a sentence, and by which keys an item of a list is recognised.
 
-/// A list of the incident file: its key, what one of its items is called, and the keys by which an item is recognised in another
-/// version. The first of these that is a text names it.
-pub(super) struct List {
-    key: &'static str,
-    pub noun: &'static str,
-    pub identity: &'static [&'static str],
-}
+use crate::locale::Locale;
 
-const fn list(key: &'static str, noun: &'static str, identity: &'static [&'static str]) -> List {
-    List { key, noun, identity }
-}
-
-/// Every list of the incident file. A list of texts has no identity.
-const LISTS: [List; 33] = [
-    list("services", "service", &[]),
-    list("teams", "team", &[]),
-    list("tags", "tag", &[]),
-    list("related", "related incident", &[]),
-    list("aliases", "old address", &[]),
-    list("approximate", "estimate", &[]),
-    list("signals", "signal", &[]),
-    list("regions", "region", &[]),
-    list("approvers", "approver", &[]),
-    list("evidence", "evidence", &[]),
-    list("went_well", "what went well: item", &[]),
-    list("went_poorly", "what went poorly: item", &[]),
-    list("got_lucky", "where we got lucky: item", &[]),
-    list("learned", "lesson", &[]),
-    list("prevention", "preventive measure", &[]),
-    list("severity_changes", "severity change of", &["at", "to"]),
-    list("responders", "responder", &["name"]),
-    list("timeline", "timeline entry of", &["at", "event"]),
-    list("communications", "message of", &["at", "message"]),
-    list("causes", "cause", &["cause"]),
-    list("five_whys", "chain of whys", &["problem"]),
-    list("whys", "why", &["question", "answer"]),
-    list("bones", "fishbone category", &["category"]),
-    list("threats", "threat", &["threat"]),
-    list("consequences", "consequence", &["consequence"]),
-    list("barriers", "barrier", &["barrier"]),
-    list("decisions", "decision of", &["at", "decision"]),
-    list("actions", "action item", &["title", "id"]),
-    list("reviews", "follow-up review of", &["due", "what"]),
-    list("references", "reference", &["title", "url"]),
-    list("sections", "section", &["title", "body"]),
-    list("exceptions", "exception", &["rule"]),
-    list("fields", "field", &[]),
+/// The lists of which an item has keys of its own, and those by which it is recognised in another version. The first of these that is a
+/// text names it.
+const IDENTITIES: [(&str, &[&str]); 17] = [
+    ("severity_changes", &["at", "to"]),
+    ("responders", &["name"]),
+    ("timeline", &["at", "event"]),
+    ("communications", &["at", "message"]),
+    ("causes", &["cause"]),
+    ("five_whys", &["problem"]),
+    ("whys", &["question", "answer"]),
+    ("bones", &["category"]),
+    ("threats", &["threat"]),
+    ("consequences", &["consequence"]),
+    ("barriers", &["barrier"]),
+    ("decisions", &["at", "decision"]),
+    ("actions", &["title", "id"]),
+    ("reviews", &["due", "what"]),
+    ("references", &["title", "url"]),
+    ("sections", &["title", "body"]),
+    ("exceptions", &["rule"]),
 ];
 
-/// What is known of the list with this key, the last of a path.
-pub(super) fn list_of(path: &str) -> &'static List {
-    const OTHER: List = list("", "item", &[]);
-    let key = path.rsplit('.').next().unwrap_or(path);
-    LISTS.iter().find(|list| list.key == key).unwrap_or(&OTHER)
+/// The keys by which an item of the list at this path is recognised. An item that is a text has none.
+pub(super) fn identity(path: &str) -> &'static [&'static str] {
+    let key = last_key(path);
+    IDENTITIES.iter().find(|(list, _)| *list == key).map_or(&[], |(_, keys)| keys)
 }
 
-/// What the value at this path is called, where its last key alone does not say it.
-const NOUNS: [(&str, &str); 10] = [
-    ("impact.customer", "customer impact"),
-    ("impact.business", "business impact"),
-    ("impact.internal", "internal impact"),
-    ("impact.duration", "stated duration"),
-    ("impact.revenue_lost.amount", "revenue lost"),
-    ("impact.revenue_lost.currency", "currency of the revenue lost"),
-    ("actions.closed", "closing date"),
-    ("actions.due", "due date"),
-    ("actions.url", "ticket"),
-    ("time_zone", "time zone"),
-];
+/// What the value at this path is called: by the message of all its keys, else of the last ones.
+pub(super) fn noun(path: &str, locale: &Locale) -> String {
+    let mut rest = path;
+    loop {
+        let found = locale.plain(&["fact_", &rest.replace('.', "_")].concat());
+        match (found, rest.split_once('.')) {
+            (Some(noun), _) => return noun.to_string(),
+            (None, Some((_, shorter))) => rest = shorter,
+            (None, None) => return rest.replace('_', " "),
+        }
+    }
+}
 
-/// What the value at this path is called.
-pub(super) fn noun(path: &str) -> String {
-    if let Some((_, noun)) = NOUNS.iter().find(|(known, _)| *known == path) {
-        return (*noun).to_owned();
-    }
-    let words = |key: &str| key.replace(['_', '-'], " ");
-    match path.split_once('.') {
-        // These tables are short for one thing each, and their keys need its name.
-        Some((table @ ("review" | "detection"), key)) => format!("{table} {}", words(key)),
-        _ => words(path.rsplit('.').next().unwrap_or(path)),
-    }
+/// What an item of the list at this path is called, before its name.
+pub(super) fn noun_of_item(path: &str, locale: &Locale) -> String {
+    let name = ["fact_one_", if path.starts_with("fields.") { "value" } else { last_key(path) }].concat();
+    locale.plain(&name).map_or_else(|| noun(path, locale), |noun| noun.to_string())
+}
+
+/// A word of a vocabulary, as the value at this path.
+pub(super) fn word(path: &str, word: &str, locale: &Locale) -> String {
+    let vocabulary = match path {
+        "status" => "status",
+        "detection.method" => "detection",
+        "timeline.kind" => "event_kind",
+        "timeline.milestone" => "milestone",
+        "communications.audience" => "to",
+        "analysis.causes.role" => "fact_role",
+        "actions.kind" => "action_kind",
+        "review.state" => "review",
+        "references.kind" => "reference",
+        _ if last_key(path) == "visibility" => "fact_visibility",
+        _ => return word.to_owned(),
+    };
+    locale.word(vocabulary, word).to_string()
+}
+
+fn last_key(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or(path)
 }
 
 /// The tables that only group keys: one that is new or gone is the keys in it.
@@ -94,26 +82,46 @@ mod tests {
 
     use super::*;
 
-    /// Every key that holds a list, anywhere in the schema.
-    fn lists(schema: &Value, found: &mut Vec<String>) {
-        let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return };
-        let is_array = |property: &Value| {
-            property
-                .get("type")
-                .is_some_and(|kind| kind == "array" || kind.as_array().is_some_and(|kinds| kinds.contains(&"array".into())))
-        };
-        found.extend(properties.iter().filter(|(_, property)| is_array(property)).map(|(key, _)| key.clone()));
+    /// Calls `each` with the path of every key of the schema, and whether it holds a list.
+    fn paths(value: &Value, defs: &Value, path: &str, each: &mut dyn FnMut(&str, bool)) {
+        if let Some(reference) = value["$ref"].as_str() {
+            return paths(&defs[reference.rsplit('/').next().unwrap()], defs, path, each);
+        }
+        value["anyOf"].as_array().into_iter().flatten().for_each(|value| paths(value, defs, path, each));
+        if value.get("items").is_some() {
+            each(path, true);
+            return paths(&value["items"], defs, path, each);
+        }
+        for (key, value) in value["properties"].as_object().into_iter().flatten() {
+            let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+            each(&path, false);
+            paths(value, defs, &path, each);
+        }
     }
 
     #[test]
-    fn every_list_of_the_incident_file_has_a_noun() {
-        let schema = crate::incident::schema();
-        let mut found = Vec::new();
-        lists(&schema, &mut found);
-        schema["$defs"].as_object().unwrap().values().for_each(|def| lists(def, &mut found));
-        assert!(found.len() > 25, "{found:?}");
-        for key in found {
-            assert!(LISTS.iter().any(|list| list.key == key), "the list {key} has no noun");
-        }
+    fn every_key_and_every_list_of_the_incident_file_has_a_noun() {
+        let (schema, locale) = (crate::incident::schema(), Locale::english().unwrap());
+        let (mut keys, mut lists) = (0, 0);
+        paths(&schema, &schema["$defs"], "", &mut |path, is_list| {
+            let key = last_key(path);
+            if is_list {
+                lists += 1;
+                assert!(locale.plain(&format!("fact_one_{key}")).is_some(), "an item of {path} has no noun");
+            } else if !["milestones", "approximate", "exceptions", "rule", "$schema"].contains(&key) {
+                keys += 1;
+                assert!(
+                    path.split('.')
+                        .rev()
+                        .scan(String::new(), |rest, key| {
+                            *rest = if rest.is_empty() { key.to_owned() } else { format!("{key}_{rest}") };
+                            Some(locale.plain(&format!("fact_{rest}")).is_some())
+                        })
+                        .any(|found| found),
+                    "{path} has no noun"
+                );
+            }
+        });
+        assert!(keys > 100 && lists > 25, "{keys} keys, {lists} lists");
     }
 }

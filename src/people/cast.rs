@@ -229,7 +229,7 @@ impl<'r> Cast<'r> {
 }
 
 /// The values of an incident that say who. A single word that says who raised an alert is the name of a tool.
-fn people(incident: &Incident) -> Vec<&String> {
+pub(super) fn people(incident: &Incident) -> Vec<&String> {
     let responders = incident.responders.iter().map(|responder| &responder.name);
     let is_tool = |entry: &TimelineEntry| entry.kind == Some(EventKind::Alert) && !entry.by.as_deref().is_some_and(is_whole);
     let timeline = incident.timeline.iter().filter(|entry| !is_tool(entry)).filter_map(|entry| entry.by.as_ref());

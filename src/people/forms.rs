@@ -95,7 +95,8 @@ impl Candidate {
     pub(super) fn is_plain_word(&self, text: &Folded, source: &str) -> bool {
         let (before, after) = (&text.text[..self.part.start], &text.text[self.part.end..]);
         let is_apart = !before.ends_with(|c: char| is_letter(c) || "@-./".contains(c))
-            && !after.starts_with(|c: char| is_letter(c) || "@-/".contains(c));
+            && !after.starts_with(|c: char| is_letter(c) || "@-/".contains(c))
+            && !continues(after);
         is_apart && source[text.source(&self.part)].starts_with(char::is_lowercase)
     }
 

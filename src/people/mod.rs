@@ -18,6 +18,7 @@ use self::fold::Folded;
 use self::forms::{Candidate, NameForm, WORDS};
 use crate::config::Config;
 use crate::incident::Incident;
+use crate::prose::capitalized;
 
 /// The registered people, ready to be found.
 pub(crate) struct People {
@@ -64,11 +65,31 @@ impl People {
         mentions.replace(shown, &cast, &labels);
     }
 
+    /// Replaces the names of registered people in texts that belong to no incident.
+    pub(crate) fn hide_in<'t>(&self, texts: impl IntoIterator<Item = &'t mut String>) {
+        let texts: Vec<&mut String> = texts.into_iter().collect();
+        let whole = Incident { tags: texts.iter().map(|text| String::clone(text)).collect(), ..Incident::default() };
+        let mut shown = whole.clone();
+        // A label is no mention of what is registered, but the text that is shown for it.
+        self.hide(&whole, &mut shown, &Config::default());
+        texts.into_iter().zip(shown.tags).for_each(|(text, shown)| *text = shown);
+    }
+
+    /// Whether a text that belongs to no incident names a registered person, unless that person may be named in public.
+    pub(crate) fn are_named_in(&self, text: &str) -> bool {
+        self.named_in(&Incident::default(), &[text.to_owned()], &Config::default()).iter().any(|found| !found.is_empty())
+    }
+
+    /// Whether the name of a file or folder, or an id, names a person whom the registry or the incident names.
+    pub(crate) fn are_in_path(&self, incident: &Incident, path: &str, config: &Config) -> bool {
+        self.named_in(incident, &[as_name(path)], config).iter().any(|found| !found.is_empty())
+    }
+
     /// Where each of some texts names a person whom the registry or the incident names, unless the person may be named in public.
     pub(crate) fn named_in(&self, incident: &Incident, texts: &[String], config: &Config) -> Vec<Vec<Range<usize>>> {
         let cast = Cast::of(incident, &self.members, &self.by_name, config);
         let mut mentions = Mentions::default();
-        incident.clone().each_person_mut(&mut |value| mentions.values.push(value.clone()));
+        mentions.values = cast::people(incident).into_iter().cloned().collect();
         mentions.texts = texts.iter().map(|text| (text.clone(), Folded::new(text))).collect();
         mentions.find(self, &cast);
         let hidden = |found: &Vec<(Range<usize>, usize)>| {
@@ -76,6 +97,12 @@ impl People {
         };
         (0..texts.len()).map(|place| mentions.found.get(&place).map(hidden).unwrap_or_default()).collect()
     }
+}
+
+/// The words of a file name, an address or an id as a name is written: each with a capital.
+pub(crate) fn as_name(path: &str) -> String {
+    let words = path.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(capitalized).collect::<Vec<_>>().join(" ")
 }
 
 /// Forms, and whom they name.
@@ -131,13 +158,7 @@ impl Mentions {
         });
         let finder = self.own_finder(cast, &registered);
         let own = self.candidates(&finder);
-        let also_words: HashSet<String> = own
-            .iter()
-            .filter(|(text, candidate, _)| {
-                candidate.form == NameForm::Part && candidate.is_plain_word(&self.texts[*text].1, &self.texts[*text].0)
-            })
-            .map(|(text, candidate, _)| self.texts[*text].1.text[candidate.part.clone()].to_owned())
-            .collect();
+        let also_words = self.also_words(&registered, &own);
         let is_word = |word: &str| WORDS.contains(word) || also_words.contains(word);
         for (text, candidate, person) in registered.into_iter().chain(own) {
             let (source, folded) = &self.texts[text];
@@ -146,6 +167,20 @@ impl Mentions {
             }
         }
         self.found.values_mut().for_each(keep_longest);
+    }
+
+    /// The parts of names that the texts write in lower case too, apart from whole names: "ada kern" makes no word of "Ada".
+    fn also_words(&self, registered: &[(usize, Candidate, usize)], own: &[(usize, Candidate, usize)]) -> HashSet<String> {
+        let (parts, mut whole): (Vec<_>, Vec<_>) = own.iter().partition(|(_, candidate, _)| candidate.form == NameForm::Part);
+        whole.extend(registered);
+        let is_in_whole = |text: usize, part: &Range<usize>| {
+            whole.iter().any(|(other, whole, _)| *other == text && whole.part.start <= part.start && part.end <= whole.part.end)
+        };
+        let plain = parts.into_iter().filter(|(text, candidate, _)| {
+            let (source, folded) = &self.texts[*text];
+            candidate.is_plain_word(folded, source) && !is_in_whole(*text, &candidate.part)
+        });
+        plain.map(|(text, candidate, _)| self.texts[*text].1.text[candidate.part.clone()].to_owned()).collect()
     }
 
     fn candidates(&self, finder: &Finder) -> Vec<(usize, Candidate, usize)> {

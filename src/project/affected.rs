@@ -15,6 +15,8 @@ pub(super) struct AffectedFiles {
     pub theme: bool,
     /// The project's own pages, or files beside them.
     pub pages: bool,
+    /// A file that one of the project's own pages attaches.
+    pub page_files: bool,
     /// The history of the repository.
     pub history: bool,
     /// Paths of the content folders, as they were loaded.
@@ -31,6 +33,8 @@ impl AffectedFiles {
         let outputs = [Some(root.join(&project.config.output)), project.options.output.clone()];
         let outputs: Vec<PathBuf> = outputs.into_iter().flatten().map(|output| real(&output)).collect();
         let pages = real(&root.join(PAGES));
+        let page_files = project.library.pages().iter().flat_map(|page| &page.files);
+        let page_files: Vec<PathBuf> = page_files.map(|(_, file)| real(file)).collect();
         let brand: Vec<PathBuf> = brand_files(project).collect();
         let targets: Vec<PathBuf> = project.library.links().iter().map(|link| real(link)).collect();
         let git = project.history.get().map(|history| real(history.git_folder()));
@@ -45,6 +49,7 @@ impl AffectedFiles {
                 path.strip_prefix(&theme).is_ok_and(|inside| inside.iter().any(|name| is_hidden_name(Path::new(name))));
             affected.theme |= !is_hidden && (path.starts_with(&theme) || theme.starts_with(path));
             affected.pages |= path.starts_with(&pages) || pages.starts_with(path);
+            affected.page_files |= page_files.iter().any(|file| file.starts_with(path));
             affected.theme |= brand.iter().any(|file| file.starts_with(path));
             let typed = folders.iter().find_map(|(typed, real)| Some(typed.join(path.strip_prefix(real).ok()?)));
             let above = folders.iter().find(|(_, real)| real.starts_with(path)).map(|(typed, _)| typed.clone());

@@ -12,6 +12,7 @@ mod publish;
 mod served;
 mod session;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -22,7 +23,7 @@ pub use problems::Problems;
 pub use publish::PublishOptions;
 pub use session::{Clock, Session};
 
-use crate::archive::{Audience, Readership, View};
+use crate::archive::{Audience, Readership, Redactor, View};
 use crate::check::{CheckReport, Checker, Levels, RuleLevel};
 use crate::config::Config;
 use crate::content::{Content, Library, ParsedFile, Refreshed, display_path};
@@ -72,6 +73,8 @@ pub struct Project {
     /// The bytes of the configuration file.
     configuration: Vec<u8>,
     config: Arc<Config>,
+    /// The same, as the readers may see it.
+    shown_config: Arc<Config>,
     levels: Levels,
     library: Library,
     theme: Result<Arc<Theme>, Error>,
@@ -90,7 +93,7 @@ pub struct Update {
     pub config: bool,
     /// The theme.
     pub theme: bool,
-    /// The project's own pages.
+    /// The project's own pages, or what they attach.
     pub pages: bool,
     /// The history of the repository.
     pub history: bool,
@@ -118,11 +121,15 @@ impl Project {
         }
         let (locale, catalog_problems) = texts(&config, &theme);
         let term_cache = Arc::default();
+        let config = Arc::new(config);
+        let shown_config =
+            Redactor::new(&config, options.readership.audience).config().map_or_else(|| Arc::clone(&config), Arc::new);
         Ok(Self {
             path,
             options,
             configuration,
-            config: Arc::new(config),
+            config,
+            shown_config,
             levels,
             library,
             theme,
@@ -145,7 +152,7 @@ impl Project {
         }
         let theme = affected.theme && self.reload_theme()?;
         let content = affected.content.map(|paths| self.library.refresh(&self.config, &paths)).unwrap_or_default();
-        let pages = affected.pages && self.library.refresh_pages(&self.config);
+        let pages = affected.pages && self.library.refresh_pages(&self.config) || affected.page_files;
         let history = affected.history && self.forget_old_history();
         let update = Update { config: false, theme, pages, history, content };
         Ok((update != Update::default()).then_some(update))
@@ -179,9 +186,9 @@ impl Project {
         &self.options
     }
 
-    /// Its configuration.
+    /// Its configuration, as its readers may see it.
     pub fn config(&self) -> &Config {
-        &self.config
+        &self.shown_config
     }
 
     /// The levels of the rules of `check`, as configured.
@@ -194,6 +201,11 @@ impl Project {
         let mut content = self.library.content();
         configuration::locate_folders(&mut content.diagnostics, &self.configuration, &self.path);
         content
+    }
+
+    /// The file of its configuration as messages name it, and its text.
+    fn configuration_text(&self) -> (String, Cow<'_, str>) {
+        (display_path(&self.path.file), String::from_utf8_lossy(&self.configuration))
     }
 
     /// Its theme.
@@ -214,7 +226,8 @@ impl Project {
     pub fn check(&self, levels: &Levels, today: Date) -> CheckReport {
         let mut content = self.content();
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
-        let checker = Checker::new(&content, &self.config, today);
+        let (file, text) = self.configuration_text();
+        let checker = Checker::new(&content, &self.config, today).with_configuration(&file, &text);
         checker.hide_own_secrets(&mut diagnostics);
         let mut report = checker.run_all(levels);
         diagnostics.append(&mut report.diagnostics);
@@ -250,7 +263,8 @@ impl Project {
     pub fn problems(&self, today: Date) -> Problems {
         let mut content = self.content();
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
-        let checker = Checker::new(&content, &self.config, today);
+        let (file, text) = self.configuration_text();
+        let checker = Checker::new(&content, &self.config, today).with_configuration(&file, &text);
         checker.hide_own_secrets(&mut diagnostics);
         diagnostics.extend(checker.for_build());
         if self.options.readership.audience == Audience::Public && !self.options.allow_secrets {
@@ -271,9 +285,9 @@ impl Project {
     /// The site shows the history of its reviews, and that cannot be read, or the repository lacks a part of it.
     pub fn view(&self, today: Date) -> Result<View, Error> {
         let readership = self.options.readership;
-        let mut view = View::new(self.content().into_archive(), &self.config, readership, today);
+        let mut view = View::new(self.content().into_archive(), &self.shown_config, readership, today);
         if self.config.repository.history {
-            self.history()?.add_to(&mut view, &self.path.root, &self.config, readership)?;
+            self.history()?.add_to(&mut view, &self.path.root, &self.shown_config, readership, &self.locale)?;
         }
         Ok(view)
     }
@@ -302,12 +316,13 @@ impl Project {
     /// The theme could not be loaded or has an invalid template, or two sources claim one address.
     pub fn site(&self, view: View) -> Result<Site, Problems> {
         let theme = self.theme.as_ref().map_err(|error| Problems::from(error.to_string()))?;
-        let plan = match Plan::new(&view, &self.config, theme) {
+        let plan = match Plan::new(&view, &self.shown_config, theme) {
             Ok(plan) => plan,
             Err(refused) => return Err(conflicts::located(&refused, &view, &self.content()).into()),
         };
         let audience = self.options.readership.audience;
-        let site = Site::of_plan(plan, view, Arc::clone(&self.config), (Arc::clone(theme), Arc::clone(&self.locale)), audience)?;
+        let site =
+            Site::of_plan(plan, view, Arc::clone(&self.shown_config), (Arc::clone(theme), Arc::clone(&self.locale)), audience)?;
         let site = site.with_term_cache(Arc::clone(&self.term_cache));
         Ok(match &self.options.live_reload {
             Some(live_reload) => site.with_live_reload(live_reload.clone()),

@@ -15,7 +15,7 @@ pub struct PagePart {
     /// What a result calls it.
     pub label: &'static str,
     /// What one occurrence of a word in it counts.
-    pub(super) boost: u32,
+    pub(super) boost: u16,
 }
 
 /// The parts of a page, by number, in the order of the page.

@@ -128,10 +128,10 @@ fn pieces(index: &Index) -> Vec<std::ops::Range<usize>> {
 
 /// The weights by frequency: the number of a weight is its place. Frequencies are compared by their logarithm, so that an edit seldom
 /// changes the order.
-fn weights(index: &Index) -> Vec<u32> {
+fn weights(index: &Index) -> Vec<u16> {
     let mut counts = [0_u32; HEAVIEST as usize + 1];
     index.terms.iter().flat_map(|term| &term.postings).for_each(|posting| counts[posting.weight as usize] += 1);
-    let mut weights: Vec<u32> = (0..=HEAVIEST).collect();
+    let mut weights: Vec<u16> = (0..=HEAVIEST).collect();
     weights.sort_by_key(|weight| std::cmp::Reverse(counts[*weight as usize].checked_ilog2()));
     weights
 }

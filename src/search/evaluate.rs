@@ -283,7 +283,7 @@ struct Found {
 }
 
 fn matched(posting: &Posting, form: u32) -> Match {
-    Match { document: posting.document, strength: (posting.weight + 1) * form, part: posting.part }
+    Match { document: posting.document, strength: (u32::from(posting.weight) + 1) * form, part: posting.part }
 }
 
 /// 16 + 16 · log₂((documents + 1) / having), in integers: a script computes the same.

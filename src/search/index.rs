@@ -14,7 +14,7 @@ use crate::archive::View;
 use crate::config::Config;
 
 /// Weights go from 0 to this.
-pub(super) const HEAVIEST: u32 = 15;
+pub(super) const HEAVIEST: u16 = 15;
 /// The length of a usual review, in words: those of longer ones weigh less. It is fixed, since the weights of an incident must not
 /// change when another one is edited.
 const USUAL_LENGTH: u64 = 512;
@@ -29,7 +29,7 @@ pub(super) struct Posting {
     /// The part of the page in which it counts most, by its number in [`PARTS`].
     pub part: u8,
     /// From 0 to [`HEAVIEST`], by how often it occurs, in which parts, and how long the review is.
-    pub weight: u32,
+    pub weight: u16,
     /// How many positions it has.
     pub occurrences: u32,
 }
@@ -184,7 +184,7 @@ impl Block<'_> {
     }
 
     /// Counts an occurrence of a term.
-    fn count(&mut self, text: &str, part: u8, boost: u32) -> usize {
+    fn count(&mut self, text: &str, part: u8, boost: u16) -> usize {
         let place = self.place(text);
         let term = &mut self.terms[place];
         match term.postings.last_mut().filter(|posting| posting.document == self.document) {
@@ -231,7 +231,7 @@ impl Block<'_> {
         for place in &self.touched {
             if let Some(posting) = self.terms[*place].postings.last_mut() {
                 let count = 1000 * u64::from(posting.weight);
-                posting.weight = u32::try_from(u64::from(HEAVIEST + 1) * count / (count + saturation)).unwrap_or(HEAVIEST);
+                posting.weight = u16::try_from(u64::from(HEAVIEST + 1) * count / (count + saturation)).unwrap_or(HEAVIEST);
             }
         }
     }

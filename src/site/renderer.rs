@@ -158,6 +158,18 @@ impl Renderer {
         self.template_at(name, page, &root, shown, out)
     }
 
+    /// Renders a template for a file that is no page, at an address.
+    pub(super) fn file<const N: usize>(
+        &self,
+        name: &str,
+        address: &str,
+        shown: [(&'static str, Value); N],
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        let common = [("site", self.layout.site.clone()), ("root", Value::from(address::root_from(address)))];
+        self.templates.render(name, TemplateContext(shown.into_iter().chain(common).collect()), out)
+    }
+
     /// The same for a page whose way to the site's root is given.
     pub(super) fn template_at<const N: usize>(
         &self,

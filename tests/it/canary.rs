@@ -346,11 +346,11 @@ fn name_people(value: &mut toml::Value, key: &str, people: &mut Vec<String>) {
             people.push(text.clone());
         }
         toml::Value::String(text) if ["url", "recording"].contains(&key) => {
-            "https://example.com/people/canaria.quill".clone_into(text);
+            "https://example.com/people/canarya.canaryquill".clone_into(text);
         }
         toml::Value::String(text) if !is_word => {
-            "Canaria Quill, **Canaria** Quill, @canaria, canaria.quill+x@example.com, CANARIA QUILL; Quill, Canaria; Canaria's; \
-                     C. Quill [Canaria](https://example.com/u/canaria-quill) `canaria.quill`"
+            "Canarya Canaryquill, **Canarya** Canaryquill, @canarya, canarya.canaryquill+x@example.com, CANARYA CANARYQUILL; Canaryquill, Canarya; Canarya's; \
+                     C. Canaryquill [Canarya](https://example.com/u/canarya-canaryquill) `canarya.canaryquill`"
                 .clone_into(text);
         }
         _ => {}
@@ -370,7 +370,7 @@ fn with_people() -> Project {
     text = text.replace("body = \"", &format!("body = \"{}. Canaryby was there. ", people.join(", ")));
     let project = Project::with_config(
         "base_url = \"https://example.com/\"\nfacets = [\"fields.region\", \"fields.shift\"]\n[privacy]\npeople = \"roles\"\n\
-         [[people]]\nname = \"Canaria Quill\"\nrole = \"archivist\"\n",
+         [[people]]\nname = \"Canarya Canaryquill\"\nrole = \"archivist\"\n",
     );
     project.write("content/full.toml", text).write("content/graph.png", "a picture").incident("other", "");
     project
@@ -398,6 +398,154 @@ fn no_person_is_named_in_any_byte_of_a_public_build_with_roles() {
     assert!(heard(&inside).len() > 20, "an internal build names people");
 }
 
+/// A person in every string of `pir-site.toml` that is none of an id, a word of a vocabulary or the registry of people.
+const NAMING_CONFIGURATION: &str = r#"
+title = "Reviews of Canarya Canaryquill"
+organization = "Canarya Canaryquill & Sons"
+description = "What Canarya's team learned; ask canarya.canaryquill@example.com"
+base_url = "https://example.com/"
+facets = ["fields.region"]
+causes = ["process"]
+content = ["of-canarya-canaryquill", "more"]
+
+[privacy]
+people = "roles"
+
+[[people]]
+name = "Canarya Canaryquill"
+aliases = ["@canarya"]
+role = "archivist"
+
+[[people]]
+name = "Canarybird Song"
+role = "friend of Canarya Canaryquill"
+team = "ops"
+
+[brand]
+footer = "Kept by [Canarya](https://example.com/u/canarya-canaryquill), **Canarya Canaryquill** and @canarya."
+
+[[nav]]
+label = "Canarya's runbooks"
+url = "https://example.com/runbooks"
+
+[[nav]]
+label = "Runbooks"
+url = "https://example.com/people/canarya-canaryquill/runbooks"
+
+[[autolinks]]
+pattern = 'OPS-\d+'
+url = "https://example.com/canarya.canaryquill/{0}"
+
+[repository]
+url = "https://github.com/canarya-canaryquill/postmortems"
+public = true
+
+[[severities]]
+id = "sev1"
+label = "Wakes Canarya Canaryquill"
+description = "Canarya Canaryquill is called"
+aliases = ["call Canarya Canaryquill"]
+
+[[services]]
+id = "pay"
+label = "Canarya Canaryquill's payments"
+team = "ops"
+description = "Written by Canarya Canaryquill, C. Canaryquill"
+url = "https://example.com/wiki/canarya-canaryquill"
+aliases = ["the Canarya Canaryquill service"]
+visibility = "public"
+
+[[teams]]
+id = "ops"
+label = "Team of Canarya Canaryquill"
+description = "Led by Canarya Canaryquill"
+url = "https://example.com/teams/canarya_canaryquill"
+aliases = ["canarya canaryquill's people"]
+visibility = "public"
+"#;
+
+#[test]
+fn no_person_of_the_configuration_or_of_a_file_or_folder_name_is_in_any_byte_of_a_public_build_with_roles() {
+    let project = Project::with_config(NAMING_CONFIGURATION);
+    let text = "id = \"one\"\ntitle = \"One, and OPS-12\"\nseverity = \"call Canarya Canaryquill\"\nteams = [\"canarya canaryquill's people\"]\n\
+        services = [\"Canarya Canaryquill's payments\"]\ncommander = \"Canaryhead Feather\"\n[review]\nstate = \"reviewed\"\n\
+        [milestones]\nstarted = 2024-03-15T09:00:00Z\n[[actions]]\ntitle = \"Do\"\nteam = \"Team of Canarya Canaryquill\"\n";
+    project.write("of-canarya-canaryquill/canaryhead-feather/Canarya.toml", text);
+    let other = text.replace("\"one\"", "\"two\"").replace("\"One,", "\"Two,");
+    project
+        .write("more/two.toml", &other)
+        .write("more/canarya canaryquill 3.toml", other.replace("two", "three").replace("Two", "Three"));
+    project.write(
+        "pages/reviews.md",
+        "---\ntitle: How Canarya Canaryquill reviews\nnav: Canarya Canaryquill\n---\n\nAsk Canarya Canaryquill.\n",
+    );
+    let site = project.build(&[]);
+    assert_eq!(heard(&site), Vec::<String>::new());
+    let page = self::text(&site, "incidents/one/index.html");
+    assert!(page.contains("Reviews of archivist") && page.contains("Team of archivist"), "{page}");
+    assert_eq!(json(&site, "incidents/one/incident.json")["source"], serde_json::Value::Null);
+    assert_eq!(json(&site, "incidents/two/incident.json")["source"], "more/two.toml");
+    for args in [
+        &["export", "json"][..],
+        &["export", "csv"],
+        &["export", "markdown"],
+        &["stats"],
+        &["stats", "--format", "json"],
+        &["find", "one"],
+        &["find", "one", "--format", "json"],
+        &["find", "--like", "one"],
+    ] {
+        let run = project.run(args);
+        assert_eq!((run.code, canaries(&run.stdout)), (0, BTreeSet::new()), "{args:?}: {}", run.stderr);
+    }
+    let inside = project.build(&["--audience", "internal", "--force"]);
+    let heard: BTreeSet<String> = heard(&inside).iter().map(|place| place.split(' ').next().unwrap().to_owned()).collect();
+    assert!(heard.contains("canarya") && heard.contains("canaryhead"), "{heard:?}");
+}
+
+#[test]
+fn a_name_that_a_public_build_with_roles_cannot_replace_is_reported_where_it_is_written() {
+    let configuration = r#"
+base_url = "https://canarya-canaryquill.example.com/"
+facets = ["fields.canarya"]
+causes = ["Canarya Canaryquill"]
+[privacy]
+people = "roles"
+[[people]]
+name = "Canarya Canaryquill"
+[brand]
+logo = "canarya-canaryquill.svg"
+css = "style.css"
+[[severities]]
+id = "canarya_canaryquill"
+[[services]]
+id = "canarya-canaryquill"
+[[teams]]
+id = "canarya.canaryquill"
+[repository]
+url = "https://github.com/o/r"
+branch = "canarya-canaryquill"
+"#;
+    let project = Project::with_config(configuration);
+    project.incident(
+        "one",
+        "[fields]\ncanarya = \"x\"\n[[timeline]]\nat = 2024-03-15T09:00:00Z\nevent = \"[x](canarya/log.txt)\"\n",
+    );
+    project
+        .write("canarya-canaryquill.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>")
+        .write("style.css", "/* Canarya Canaryquill */");
+    project
+        .write("content/canarya/log.txt", "Canarya Canaryquill")
+        .write("pages/canarya-canaryquill.md", "# Us\n\n[x](by-canarya-canaryquill.txt)\n");
+    project.write("pages/by-canarya-canaryquill.txt", "a");
+    let run = project.run(&["check", "--format", "short"]);
+    let found: BTreeSet<String> = run.stdout.lines().filter(|line| line.contains("[named-person]")).map(str::to_owned).collect();
+    println!("{found:#?}");
+    let configured = found.iter().filter(|line| line.contains("pir-site.toml:")).count();
+    let others: Vec<&String> = found.iter().filter(|line| !line.contains("pir-site.toml:")).collect();
+    assert_eq!((configured, others.len()), (9, 5), "{}\n{others:#?}", run.stdout);
+}
+
 #[test]
 fn an_internal_build_and_one_with_names_have_the_bytes_that_they_had_without_the_registry() {
     let project = with_people();
@@ -408,7 +556,7 @@ fn an_internal_build_and_one_with_names_have_the_bytes_that_they_had_without_the
     let names = project.build(&["--force"]);
     project.write(
         "pir-site.toml",
-        "base_url = \"https://example.com/\"\nfacets = [\"fields.region\", \"fields.shift\"]\n[privacy]\npeople = \"names\"\n[[people]]\nname = \"Canaria Quill\"\n",
+        "base_url = \"https://example.com/\"\nfacets = [\"fields.region\", \"fields.shift\"]\n[privacy]\npeople = \"names\"\n[[people]]\nname = \"Canarya Canaryquill\"\n",
     );
     assert!(names == project.build(&[]), "a public build with names differs");
 }

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use pir_site::archive::{Archive, Audience, Readership, Record, View};
 use pir_site::config::Config;
 use pir_site::history::{Fact, compare};
 use pir_site::incident::{FieldValue, Incident, TimelineEntry, Visibility};
+use pir_site::locale::Locale;
 use proptest::prelude::*;
+
+static ENGLISH: LazyLock<Locale> = LazyLock::new(|| Locale::english().unwrap());
 
 /// An incident with something under every key that the edits touch.
 const BASE: &str = include_str!("changes.toml");
@@ -31,13 +34,13 @@ fn seen(incident: Incident, audience: Audience) -> Incident {
 }
 
 fn facts(before: Incident, after: Incident, audience: Audience) -> Vec<Fact> {
-    compare(&seen(before, audience), &seen(after, audience), &Config::default())
+    compare(&seen(before, audience), &seen(after, audience), &Config::default(), &ENGLISH)
 }
 
 fn texts(edit: impl FnOnce(&mut Incident)) -> Vec<String> {
     let mut after = base();
     edit(&mut after);
-    facts(base(), after, Audience::Public).iter().map(Fact::text).collect()
+    facts(base(), after, Audience::Public).iter().map(|fact| fact.text(&ENGLISH)).collect()
 }
 
 /// An edit with words of its own, and the key and the change that it must be listed as. No two touch the same value.
@@ -157,7 +160,7 @@ proptest! {
         let mut listed: Vec<String> = found.iter().map(|fact| format!("{} {}", fact.key, fact.change.as_str())).collect();
         listed.sort();
         expected.sort();
-        prop_assert_eq!(listed, expected, "{:?}", found.iter().map(Fact::text).collect::<Vec<_>>());
+        prop_assert_eq!(listed, expected, "{:?}", found.iter().map(|fact| fact.text(&ENGLISH)).collect::<Vec<_>>());
     }
 
     #[test]
@@ -170,7 +173,7 @@ proptest! {
             EDITS[index].1(&mut before, &words[index]);
         }
         for fact in facts(before, base(), Audience::Public) {
-            let sentence = fact.current_text();
+            let sentence = fact.current_text(&ENGLISH);
             for word in words.iter().flat_map(|words| words.split(' ')) {
                 prop_assert!(!sentence.contains(word), "{}", sentence);
             }
@@ -197,7 +200,7 @@ fn what_can_be_said_in_plain_words_is() {
     };
     assert_eq!(texts(|it| "sev1".clone_into(&mut it.severity)), ["severity SEV3 → SEV1"]);
     assert_eq!(texts(|it| moved(it, minutes(14))), ["resolved 14 minutes later"]);
-    assert_eq!(texts(|it| moved(it, minutes(-61))), ["resolved 1 hour 1 minute earlier"]);
+    assert_eq!(texts(|it| moved(it, minutes(-61))), ["resolved 1 hour and 1 minute earlier"]);
     assert_eq!(texts(|it| it.milestones.resolved = None), ["resolved removed (was 2024-03-15 12:05 UTC)"]);
     assert_eq!(texts(|it| it.actions[0].status = pir_site::incident::ActionStatus::Done), ["action item “Add an alert” closed"]);
     assert_eq!(texts(|it| "Other words.".clone_into(&mut it.sections[0].body)), ["section “Impact” rewritten"]);
@@ -218,11 +221,33 @@ fn a_milestone_on_a_timeline_entry_moves_as_one_fact() {
         incident
     };
     let found = facts(marked("2024-03-15T11:00:00Z"), marked("2024-03-15T11:14:00Z"), Audience::Public);
-    assert_eq!(found.iter().map(Fact::text).collect::<Vec<_>>(), ["resolved 14 minutes later"]);
+    assert_eq!(found.iter().map(|fact| fact.text(&ENGLISH)).collect::<Vec<_>>(), ["resolved 14 minutes later"]);
 }
 
 #[test]
 fn no_two_edits_are_listed_as_one_key() {
     let keys: BTreeSet<&str> = EDITS.iter().map(|(key, _)| *key).collect();
     assert_eq!(keys.len(), EDITS.len());
+}
+
+#[test]
+fn every_catalog_has_words_of_its_own_for_every_change() {
+    let catalogs = pir_site::theme::Theme::embedded().unwrap().catalogs;
+    for language in ["de", "es", "fr", "ja"] {
+        let locale = Locale::new(language, &catalogs);
+        for (key, edit) in EDITS {
+            let mut after = base();
+            edit(&mut after, "new words here");
+            let said = |locale: &Locale| {
+                let facts =
+                    compare(&seen(base(), Audience::Public), &seen(after.clone(), Audience::Public), &Config::default(), locale);
+                facts.iter().map(|fact| fact.text(locale)).collect::<Vec<_>>()
+            };
+            let (english, own) = (said(&ENGLISH), said(&locale));
+            assert_eq!(own.len(), english.len());
+            for (one, other) in own.iter().zip(&english) {
+                assert!(one != other && !one.contains("fact_"), "{language}, {key}: {one}");
+            }
+        }
+    }
 }

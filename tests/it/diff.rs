@@ -101,7 +101,7 @@ fn drafts_are_compared_only_where_they_are_asked_for() {
     project.incident("INC-1", "[review]\nstate = \"draft\"\n").init_git().commit("2024-04-01T10:00:00Z");
     project.incident("INC-1", "[review]\nstate = \"reviewed\"\n");
     assert!(project.run_with_git(&["diff", "HEAD"]).stdout.starts_with("Added  INC-1"));
-    assert!(project.run_with_git(&["diff", "HEAD", "--drafts"]).stdout.contains("review state draft → reviewed"));
+    assert!(project.run_with_git(&["diff", "HEAD", "--drafts"]).stdout.contains("review state Draft → Reviewed"));
 }
 
 #[test]

@@ -6,9 +6,9 @@ use std::fs;
 
 use pir_site::check::{Group, RULES};
 use pir_site::site::context::{
-    ActionGroupingContext, ActionListContext, ActionsContext, CustomPageContext, FacetContext, HomeContext, IncidentContext,
-    IncidentLink, ListContext, MetricsContext, PageContext, Pager, ProfileContext, ReportContext, SiteContext, TermContext,
-    TermRow,
+    ActionGroupingContext, ActionListContext, ActionsContext, CustomPageContext, FacetContext, FeedContext, HomeContext,
+    IncidentContext, IncidentLink, ListContext, MetricsContext, PageContext, Pager, ProfileContext, ReportContext, SiteContext,
+    SitemapContext, TermContext, TermRow,
 };
 use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::Value;
@@ -374,6 +374,8 @@ fn the_reference_of_templates_is_that_of_the_types_that_they_see() {
         ("grouping", "`action-groups.html`", name_of::<ActionGroupingContext>(&mut generator)),
         ("incident", "`incident.html`", name_of::<IncidentContext>(&mut generator)),
         ("custom", "`page.html`", name_of::<CustomPageContext>(&mut generator)),
+        ("feed", "`feed.xml`", name_of::<FeedContext>(&mut generator)),
+        ("sitemap", "`sitemap.xml`", name_of::<SitemapContext>(&mut generator)),
         ("incident", "`redirect.html`", name_of::<IncidentLink>(&mut generator)),
     ];
     let mut text = format!(

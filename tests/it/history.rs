@@ -80,6 +80,60 @@ fn the_page_lists_what_changed_since_publication_and_no_byte_has_a_word_that_is_
 }
 
 #[test]
+fn what_changed_is_said_in_the_language_of_the_site() {
+    let project = changed();
+    for (language, expected) in [
+        (
+            "de",
+            [
+                "Behebung: 14 Minuten später",
+                "Schweregrad: SEV3 → SEV2",
+                "Zusammenfassung: neu formuliert",
+                "Abschnitt „Impact“: neu formuliert",
+                "Tag: entfernt",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "résolution : 14 minutes plus tard",
+                "gravité : SEV3 → SEV2",
+                "résumé : reformulation",
+                "section « Impact » : reformulation",
+                "étiquette : suppression",
+            ],
+        ),
+        (
+            "es",
+            [
+                "resolución: 14 minutos más tarde",
+                "gravedad: SEV3 → SEV2",
+                "resumen: se ha reescrito",
+                "sección «Impact»: se ha reescrito",
+                "etiqueta: se ha eliminado",
+            ],
+        ),
+        (
+            "ja",
+            [
+                "復旧: 14 分遅い時刻に変更",
+                "重大度: SEV3 → SEV2",
+                "概要: 書き直し",
+                "セクション「Impact」: 書き直し",
+                "タグ: 削除",
+            ],
+        ),
+    ] {
+        project.write("pir-site.toml", format!("language = \"{language}\"\n{CONFIG}"));
+        let mut found = changes(&build(&project, &[]));
+        let mut expected = expected.map(str::to_owned);
+        found.sort();
+        expected.sort();
+        assert_eq!(found, expected, "{language}");
+    }
+}
+
+#[test]
 fn the_published_version_is_that_of_the_day_or_the_first_after_it_that_readers_saw() {
     let project = Project::with_config(CONFIG);
     let draft = review("severity = \"sev1\"\ntitle = \"Draftcanary\"").replace("reviewed", "draft");

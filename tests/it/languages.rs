@@ -76,7 +76,7 @@ fn every_message_is_shown_somewhere_and_every_message_that_is_shown_exists() {
     let is_severity =
         |name: &str| rust.contains("word(\"severity\"") && rust.contains("\"sev{}\"") && name.starts_with("severity_sev");
     let is_made = |name: &str| {
-        ["alert_", "causes_", "count_", "from_", "month_", "period_", "weekday_"].iter().any(|start| {
+        ["alert_", "causes_", "count_", "fact_", "from_", "month_", "period_", "weekday_"].iter().any(|start| {
             name.starts_with(start) && (rust.contains(&format!("\"{start}\"")) || rust.contains(&format!("\"{start}{{")))
         })
     };

@@ -158,6 +158,7 @@ fn links_to_people_are_taken_away_and_other_links_stay() {
         ("<ada.kern@example.com>", "Lead"),
         ("[notes of Ada](notes.txt)", "[notes of Lead](notes.txt)"),
         ("| Ada Kern | `Ada Kern` |", "| Lead | `Lead` |"),
+        ("ada kern, or ada.kern: Ada. [Ada](https://example.com/u/ada-kern)", "Lead, or Lead: Lead. Lead"),
         ("![Ada at her desk](desk.png)", "![Lead at her desk](desk.png)"),
         ("Ada\nKern, Ada **Kern**, A\u{301}da", "Lead, **Lead**, Lead"),
     ];

@@ -9,8 +9,9 @@ use pir_site::config::Config;
 use pir_site::incident::Incident;
 use toml::{Table, Value};
 
+use crate::archive::text;
 use crate::model::{EVERY_KEY, keys_of};
-use crate::project::AS_OF;
+use crate::project::{AS_OF, Project};
 
 /// The keys of an incident that everybody sees, `timeline[].at`. None, where the whole incident is left out.
 fn seen(incident: &Table) -> BTreeSet<String> {
@@ -156,4 +157,35 @@ fn messages_inside_the_organisation_and_internal_impact_are_published_only_where
     }
     let (silent, said) = (seen(&with(None, None)), seen(&with(Some("public"), None)));
     assert!(!silent.contains("impact.internal") && silent.contains("impact.customer") && said.contains("impact.internal"));
+}
+
+#[test]
+fn every_part_that_the_public_does_not_see_is_marked_on_an_internal_page() {
+    // Each part once, and how many marks it has: one, unless the whole incident is internal.
+    let parts = [
+        "[[timeline]]\nat = 2024-03-15T09:05:00Z\nevent = \"e\"\n",
+        "[[communications]]\nat = 2024-03-15T09:05:00Z\nmessage = \"m\"\n",
+        "[[actions]]\ntitle = \"Do\"\n",
+        "[[references]]\ntitle = \"r\"\n",
+        "[[sections]]\ntitle = \"s\"\nbody = \"b\"\n",
+        "[[responders]]\nname = \"Ada Kern\"\n",
+        "[[severity_changes]]\nat = 2024-03-15T09:05:00Z\nto = \"sev2\"\n",
+        "[impact]\ncustomer = \"c\"\n",
+        "[impact]\nusers_affected = 3\n",
+        "[impact]\ncustomer = \"c\"\ninternal = \"i\"\n",
+    ];
+    let project = Project::new();
+    for (index, part) in parts.iter().enumerate() {
+        for visibility in ["public", "internal"] {
+            project.incident(&format!("{visibility}-{index}"), &format!("{part}visibility = \"{visibility}\"\n"));
+        }
+    }
+    project.incident("text", "[impact]\ncustomer = \"c\"\ninternal = \"i\"\n");
+    let site = project.build(&["--audience", "internal"]);
+    let marks = |id: &str| text(&site, &format!("incidents/{id}/index.html")).matches("class=\"flag inner\"").count();
+    for (index, part) in parts.iter().enumerate() {
+        assert_eq!(marks(&format!("public-{index}")), 0, "{part}");
+        assert!(marks(&format!("internal-{index}")) > 0, "{part}");
+    }
+    assert_eq!(marks("text"), 1, "`impact.internal` is internal unless the file says otherwise");
 }

@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Parser, Tag};
 use regex::Regex;
 
-use crate::check::context::RuleContext;
+use crate::check::context::{Checker, RuleContext};
 use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
-use crate::diagnostic::Diagnostic;
-use crate::incident::{Form, Visibility};
+use crate::config::ShownAs;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::incident::{Form, Incident, Visibility};
 use crate::prose::markdown;
 
 pub(super) const RULE: Rule = Rule {
@@ -34,7 +35,7 @@ at = 2024-03-15T14:40:00Z
 event = "jo@example.com was called."
 visibility = "internal"
 "#],
-    scope: Scope::Incident(check),
+    scope: Scope::Project(check, check_project),
 };
 
 /// Local parts of mail addresses, and handles, of roles and groups.
@@ -83,33 +84,72 @@ static SHAPES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let (mut paths, mut texts, mut contacts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut texts = Texts::default();
     ctx.each_string(&mut |text| {
-        let may_have = text.text.contains(['@', '+', '-']) && text.visibility == Visibility::Public;
-        if !may_have || matches!(text.path.first(), Some(crate::incident::Step::Key("id" | "exceptions"))) {
-            return;
-        }
-        let its = contacts_in(text.text, text.form);
-        if !its.is_empty() {
-            paths.push(path(text.path));
-            texts.push(text.text.to_owned());
-            contacts.push(its);
+        let is_id = matches!(text.path.first(), Some(crate::incident::Step::Key("id" | "exceptions")));
+        if text.visibility == Visibility::Public && !is_id {
+            texts.add(text.text, text.form, || path(text.path));
         }
     });
-    // What a role replaces is not published.
-    let people = ctx.checker.people().filter(|_| !texts.is_empty());
-    let replaced = people.map(|people| people.named_in(&ctx.file.incident, &texts, ctx.checker.config)).unwrap_or_default();
-    for (index, (path, contacts)) in paths.into_iter().zip(contacts).enumerate() {
-        let names = replaced.get(index).map_or(&[][..], Vec::as_slice);
-        for (bytes, what) in contacts {
-            if !names.iter().any(|name| name.start < bytes.end && bytes.start < name.end) {
-                found.push(RULE.violation(ctx.at(path.clone()).within(bytes), format!("this looks like {what}")));
+    texts.report(&ctx.file.incident, ctx.checker, found, |path, bytes| ctx.at(path.clone()).within(bytes));
+}
+
+/// The texts of the configuration, and the project's own pages.
+fn check_project(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+    let project_texts = checker.project_texts();
+    let mut texts = Texts::default();
+    for (index, text) in project_texts.iter().enumerate().filter(|(_, text)| text.shown_as == Some(ShownAs::Text)) {
+        texts.add(&text.text, text.form, || index);
+    }
+    texts.report(&Incident::default(), checker, found, |index, bytes| project_texts[*index].location(bytes));
+}
+
+/// Texts with what looks like contacts in them, each with its place.
+struct Texts<P> {
+    texts: Vec<String>,
+    contacts: Vec<(P, Vec<Contact>)>,
+}
+
+impl<P> Default for Texts<P> {
+    fn default() -> Self {
+        Self { texts: Vec::new(), contacts: Vec::new() }
+    }
+}
+
+impl<P> Texts<P> {
+    fn add(&mut self, text: &str, form: Form, place: impl FnOnce() -> P) {
+        let contacts = if text.contains(['@', '+', '-']) { contacts_in(text, form) } else { Vec::new() };
+        if !contacts.is_empty() {
+            self.texts.push(text.to_owned());
+            self.contacts.push((place(), contacts));
+        }
+    }
+
+    /// Reports them, but for those that a role replaces: they are not published.
+    fn report(
+        self,
+        incident: &Incident,
+        checker: &Checker<'_>,
+        found: &mut Vec<Diagnostic>,
+        location: impl Fn(&P, Range<usize>) -> Location,
+    ) {
+        let people = checker.people().filter(|_| !self.texts.is_empty());
+        let replaced = people.map(|people| people.named_in(incident, &self.texts, checker.config)).unwrap_or_default();
+        for (index, (place, contacts)) in self.contacts.into_iter().enumerate() {
+            let names = replaced.get(index).map_or(&[][..], Vec::as_slice);
+            for (bytes, what) in contacts {
+                if !names.iter().any(|name| name.start < bytes.end && bytes.start < name.end) {
+                    found.push(RULE.violation(location(&place, bytes), format!("this looks like {what}")));
+                }
             }
         }
     }
 }
 
-fn contacts_in(text: &str, form: Form) -> Vec<(Range<usize>, &'static str)> {
+/// Where a contact is in its text, and what it looks like.
+type Contact = (Range<usize>, &'static str);
+
+fn contacts_in(text: &str, form: Form) -> Vec<Contact> {
     let mut found = Vec::new();
     for captures in SHAPES.iter().flat_map(|shapes| shapes.captures_iter(text)) {
         let what = ["mail", "phone", "handle"].into_iter().find_map(|name| captures.name(name).map(|part| (name, part)));

@@ -1,17 +1,22 @@
 //! A name that a public build cannot replace by a role.
 
-use crate::check::context::RuleContext;
+use std::path::Path;
+
+use crate::check::context::{Checker, RuleContext};
+use crate::check::links::attachments;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
+use crate::config::{FILE, ShownAs};
 use crate::diagnostic::{Diagnostic, Location, at};
-use crate::incident::{Step, Visibility};
-use crate::prose::markdown::local;
+use crate::incident::{Incident, Step, Visibility};
+use crate::people::as_name;
 
 pub(super) const RULE: Rule = Rule {
     name: "named-person",
     group: Group::Names,
     level: RuleLevel::Warn,
-    summary: "the name of a person that stays in a public build although `people = \"roles\"` is set: in an id, an old address, the name of an \
-              incident file or of an attachment, or in an attachment that is a text of at most a megabyte",
+    summary: "the name of a person that stays in a public build although `people = \"roles\"` is set: in an id, an old address, the name \
+              of a field, of a page of the project or of an attachment, in an attachment that is a text of at most a megabyte, or in an id, \
+              a file name or the site's own address in `pir-site.toml`",
     why: "addresses and files are published as they are, and a name in one of them undoes what was replaced everywhere else",
     help: "rename the file or the id, or remove the name from the attachment; `public = true` in `[[people]]` allows a name",
     wrong: &[r#"
@@ -42,17 +47,29 @@ image = "adapter.png"
 [privacy]
 people = "roles"
 "#],
-    scope: Scope::Incident(check),
+    scope: Scope::Project(check, check_project),
 };
 
 /// What stays as it is: where it is reported, the text, and what it is.
 type Fixed = (Location, String, String);
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    let Some(people) = ctx.checker.people().filter(|_| ctx.visibility == Visibility::Public) else { return };
-    let fixed = fixed(ctx);
+    if ctx.visibility == Visibility::Public && ctx.checker.people().is_some() {
+        report(fixed(ctx), &ctx.file.incident, ctx.checker, found);
+    }
+}
+
+/// The configuration, the project's own pages, and what those attach.
+fn check_project(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+    if checker.people().is_some() {
+        report(fixed_in_project(checker), &Incident::default(), checker, found);
+    }
+}
+
+fn report(fixed: Vec<Fixed>, incident: &Incident, checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(people) = checker.people() else { return };
     let texts: Vec<String> = fixed.iter().map(|(_, text, _)| text.clone()).collect();
-    let named = people.named_in(&ctx.file.incident, &texts, ctx.checker.config);
+    let named = people.named_in(incident, &texts, checker.config);
     for ((location, text, what), names) in fixed.into_iter().zip(named) {
         if let Some(first) = names.first() {
             let line = text[..first.start].matches('\n').count() + 1;
@@ -63,50 +80,48 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn fixed(ctx: &RuleContext<'_>) -> Vec<Fixed> {
-    let mut fixed = vec![(ctx.at(at!["id"]), spaced(&ctx.id), "the id".to_owned())];
-    let file = &ctx.file.source.relative;
-    // Most files are called as their incident is.
-    if spaced(file).trim_end_matches(" Toml").split(' ').ne(spaced(&ctx.id).split(' ')) {
-        fixed.push((
-            Location::file(&ctx.file.source.display),
-            spaced(file.trim_end_matches(".toml")),
-            "the name of this file".to_owned(),
-        ));
-    }
+    let mut fixed = vec![(ctx.at(at!["id"]), as_name(&ctx.id), "the id".to_owned())];
+    fixed.extend(
+        ctx.fields
+            .keys()
+            .map(|key| (ctx.at(at!["fields", key.as_str()]).key(), as_name(key), "the name of this field".to_owned())),
+    );
     ctx.each_string(&mut |text| {
         let what = match text.path.iter().rev().find_map(|step| if let Step::Key(key) = step { Some(*key) } else { None }) {
             Some("aliases") => "the old address",
-            Some("image") => return attachment(ctx, ctx.at(path(text.path)), text.text, &mut fixed),
             Some("id") if text.path.len() > 1 && !text.text.starts_with(&ctx.id) => "the id",
             _ => return,
         };
         if text.visibility == Visibility::Public {
-            fixed.push((ctx.at(path(text.path)), spaced(text.text), what.to_owned()));
+            fixed.push((ctx.at(path(text.path)), as_name(text.text), what.to_owned()));
         }
     });
-    for link in ctx.links().iter().filter(|link| !link.target.contains(':')) {
-        attachment(ctx, link.location(ctx.file), &link.target, &mut fixed);
+    attachments(ctx).into_iter().for_each(|(location, name, file)| attachment(ctx.checker, location, &name, file, &mut fixed));
+    fixed
+}
+
+fn fixed_in_project(checker: &Checker<'_>) -> Vec<Fixed> {
+    let mut fixed = Vec::new();
+    for text in checker.project_texts().iter().filter(|text| text.shown_as == Some(ShownAs::Name)) {
+        fixed.push((text.location(0..text.text.len()), as_name(&text.text), "this".to_owned()));
+    }
+    for (key, file) in checker.config.brand.files() {
+        let file = checker.content.root.join(file);
+        let text = checker.content.text_of_attachment(&file).unwrap_or_default();
+        fixed.push((Location::value(FILE, at!["brand", key]), text, "this file".to_owned()));
+    }
+    for page in checker.content.pages.iter().filter(|page| page.visibility == Visibility::Public) {
+        let location = || Location::file(&page.source);
+        fixed.push((location(), as_name(&page.slug), "the name of this file".to_owned()));
+        page.files.iter().for_each(|(name, file)| attachment(checker, location(), name, file, &mut fixed));
     }
     fixed
 }
 
-/// The name and the text of what an incident attaches.
-fn attachment(ctx: &RuleContext<'_>, location: Location, reference: &str, fixed: &mut Vec<Fixed>) {
-    let name = local(reference);
-    let content = ctx.checker.content;
-    let Some(file) = content.attachment(&ctx.file.source, &name) else { return };
-    fixed.push((location.clone(), spaced(&name), format!("the name of the attachment {name:?}")));
-    if let Some(text) = content.text_of_attachment(file) {
+/// The name and the text of an attachment.
+fn attachment(checker: &Checker<'_>, location: Location, name: &str, file: &Path, fixed: &mut Vec<Fixed>) {
+    fixed.push((location.clone(), as_name(name), format!("the name of the attachment {name:?}")));
+    if let Some(text) = checker.content.text_of_attachment(file) {
         fixed.push((location, text, format!("the attachment {name:?}")));
     }
-}
-
-/// The words of a file name or an id as a name is written: each with a capital.
-fn spaced(name: &str) -> String {
-    let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    let capital = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    };
-    words.map(capital).collect::<Vec<_>>().join(" ")
 }

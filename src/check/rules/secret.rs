@@ -1,15 +1,21 @@
 //! A key, token or password in the text.
 
-use crate::check::context::RuleContext;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::Path;
+
+use crate::check::context::{Checker, RuleContext};
+use crate::check::links::attachments;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
-use crate::diagnostic::{Diagnostic, secrets};
+use crate::diagnostic::{Diagnostic, Location, secrets};
 
 pub(super) const RULE: Rule = Rule {
     name: "secret",
     group: Group::Names,
     level: RuleLevel::Deny,
     summary: "an API key, a token, a private key or a password in a web address, by the shapes that their issuers publish, in any \
-            string of the file, code included",
+            string of an incident file or of `pir-site.toml`, in a page of the project, or in an attachment that is a text of at most a \
+            megabyte, code included",
     why: "whoever can read the archive or its history can use it; scanners find published keys within minutes",
     help: "revoke it first, since git keeps what was once committed; then write `***` in its place",
     wrong: &[
@@ -31,17 +37,48 @@ summary = "The job read postgres://reports:***@db.example.com/orders, and AKIAIO
 at = 2024-03-15T14:40:00Z
 event = "`Authorization: Bearer $TOKEN` was missing; see https://example.com:8443/status@14:40."
 "#],
-    scope: Scope::Incident(check),
+    scope: Scope::Project(check, check_project),
 };
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     ctx.each_string(&mut |text| {
-        let mut report = |bytes, what: &str| {
-            let message = format!("this looks like {what}");
+        for (bytes, message) in secrets_in(text.text, ctx.checker) {
             found.push(RULE.violation(ctx.at(path(text.path)).within(bytes), message));
-        };
-        secrets(text.text).into_iter().for_each(|secret| report(secret.bytes, secret.what));
-        let own = ctx.checker.own_secrets().bytes(text.text);
-        own.into_iter().for_each(|bytes| report(bytes, "a secret of a shape that the configuration gives"));
+        }
     });
+    let mut seen = BTreeSet::new();
+    for (location, name, file) in attachments(ctx) {
+        if seen.insert(file) {
+            found.extend(in_attachment(ctx.checker, &name, file).map(|message| RULE.violation(location, message)));
+        }
+    }
+}
+
+/// The configuration, the project's own pages, and what those attach.
+fn check_project(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+    for text in checker.project_texts() {
+        for (bytes, message) in secrets_in(&text.text, checker) {
+            found.push(RULE.violation(text.location(bytes), message));
+        }
+    }
+    for page in &*checker.content.pages {
+        for (name, file) in &page.files {
+            found.extend(in_attachment(checker, name, file).map(|message| RULE.violation(Location::file(&page.source), message)));
+        }
+    }
+}
+
+/// What looks like a secret in a text, and the message about it.
+fn secrets_in(text: &str, checker: &Checker<'_>) -> Vec<(Range<usize>, String)> {
+    let known = secrets(text).into_iter().map(|secret| (secret.bytes, format!("this looks like {}", secret.what)));
+    let own = checker.own_secrets().bytes(text).into_iter();
+    known.chain(own.map(|bytes| (bytes, "this looks like a secret of a shape that the configuration gives".to_owned()))).collect()
+}
+
+/// The message about the first secret in an attachment.
+fn in_attachment(checker: &Checker<'_>, name: &str, file: &Path) -> Option<String> {
+    let text = checker.content.text_of_attachment(file)?;
+    let (bytes, message) = secrets_in(&text, checker).into_iter().next()?;
+    let line = text[..bytes.start].matches('\n').count() + 1;
+    Some(format!("{message}: the attachment {name:?}, in line {line}"))
 }

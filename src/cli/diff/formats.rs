@@ -9,6 +9,7 @@ use crate::cli::args::{DiffArgs, DiffFormat};
 use crate::config::Config;
 use crate::diagnostic;
 use crate::history::{ChangedIncident, Fact, IncidentChange};
+use crate::locale::Locale;
 use crate::prose;
 
 /// How many incidents a message in a chat has, each with at most so many facts: more than a screen is read nowhere.
@@ -21,6 +22,8 @@ pub(super) struct DiffReport<'a> {
     /// The files that could not be understood.
     pub left_out: &'a BTreeSet<String>,
     pub config: &'a Config,
+    /// English, the language of the facts.
+    pub locale: &'a Locale,
 }
 
 impl DiffReport<'_> {
@@ -39,7 +42,7 @@ impl DiffReport<'_> {
         for change in self.changes {
             let gap = if text.is_empty() { "" } else { "\n" };
             let _ = writeln!(text, "{gap}{}  {}", change.change.label(), self.title(change));
-            change.facts.iter().for_each(|fact| _ = writeln!(text, "  {}", fact.text()));
+            change.facts.iter().for_each(|fact| _ = writeln!(text, "  {}", fact.text(self.locale)));
         }
         diagnostic::harmless(&text).into_owned()
     }
@@ -48,7 +51,10 @@ impl DiffReport<'_> {
         let mut text = String::new();
         for change in self.changes {
             let _ = writeln!(text, "- **{}** {}", change.change.label(), diagnostic::escaped_markdown(&self.title(change)));
-            change.facts.iter().for_each(|fact| _ = writeln!(text, "  - {}", diagnostic::escaped_markdown(&fact.text())));
+            change
+                .facts
+                .iter()
+                .for_each(|fact| _ = writeln!(text, "  - {}", diagnostic::escaped_markdown(&fact.text(self.locale))));
         }
         text
     }
@@ -61,8 +67,8 @@ impl DiffReport<'_> {
                 "id": incident.id,
                 "title": incident.title,
                 "severity": incident.severity,
-                "source": change.incident.source,
-                "facts": change.facts.iter().map(fact).collect::<Vec<_>>(),
+                "source": change.incident.shown_source(),
+                "facts": change.facts.iter().map(|fact| self.fact(fact)).collect::<Vec<_>>(),
             })
         };
         json!({
@@ -86,7 +92,7 @@ impl DiffReport<'_> {
             let title = format!(" {}", self.title(change));
             elements.push(section(&[bold(change.change.label()), plain(&title)]));
             let mut facts: Vec<Value> =
-                change.facts.iter().take(MOST_IN_MESSAGE).map(|fact| section(&[plain(&fact.text())])).collect();
+                change.facts.iter().take(MOST_IN_MESSAGE).map(|fact| section(&[plain(&fact.text(self.locale))])).collect();
             let rest = change.facts.len() - facts.len();
             facts.extend(
                 (rest > 0).then(|| section(&[plain(&format!("and {}", prose::count(rest, "other change", "other changes")))])),
@@ -102,6 +108,17 @@ impl DiffReport<'_> {
         json!({ "text": heading, "blocks": [{ "type": "rich_text", "elements": elements }] })
     }
 
+    fn fact(&self, fact: &Fact) -> Value {
+        json!({
+            "key": fact.key,
+            "change": fact.change,
+            "item": fact.item(),
+            "before": fact.before,
+            "after": fact.after,
+            "text": fact.text(self.locale),
+        })
+    }
+
     /// The incident in a line. The severity is that of now, which no fact says of an incident that is new or gone.
     fn title(&self, change: &ChangedIncident) -> String {
         let incident = &change.incident.incident;
@@ -112,17 +129,6 @@ impl DiffReport<'_> {
             IncidentChange::Renamed | IncidentChange::Changed => format!("{} {}", incident.id, title.join(" ")),
         }
     }
-}
-
-fn fact(fact: &Fact) -> Value {
-    json!({
-        "key": fact.key,
-        "change": fact.change,
-        "item": fact.item(),
-        "before": fact.before,
-        "after": fact.after,
-        "text": fact.text(),
-    })
 }
 
 fn section(elements: &[Value]) -> Value {

@@ -10,12 +10,13 @@ use jiff::civil::Date;
 use super::args::{DiffArgs, Global};
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, project};
-use crate::archive::{Audience, Readership, View};
+use crate::archive::{Audience, Readership, Redactor, View};
 use crate::config::Config;
 use crate::content::{self, Content, VersionReader};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::error::Result;
 use crate::history::{ObjectId, Repository, compare_views};
+use crate::locale::Locale;
 use crate::prose;
 use formats::DiffReport;
 
@@ -34,9 +35,11 @@ pub(super) fn run(global: &Global, args: &DiffArgs, terminal: &Terminal) -> Resu
         return Ok(CONTENT);
     }
     let left_out = not_understood(&before, &config).into_iter().chain(not_understood(&after, &config)).collect();
+    let config = Redactor::new(&config, readership.audience).config().unwrap_or(config);
     let [before, after] = [before, after].map(|content| View::new(content.into_archive(), &config, readership, Date::ZERO));
-    let changes = compare_views(&before, &after, &left_out, &config);
-    let report = DiffReport { args, changes: &changes, left_out: &left_out, config: &config };
+    let locale = Locale::english()?;
+    let changes = compare_views(&before, &after, &left_out, &config, &locale);
+    let report = DiffReport { args, changes: &changes, left_out: &left_out, config: &config, locale: &locale };
     terminal::print(&report.written())?;
     for file in &left_out {
         terminal.note(&format!("Left out, since it has errors in one of the two states: {file}"));

@@ -99,6 +99,8 @@ pub struct ResponderContext {
     pub role: Option<String>,
     /// The person's team.
     pub team: Option<LinkContext>,
+    /// Whether only an internal build shows it.
+    pub internal: bool,
 }
 
 /// How the incident came to be known.
@@ -130,6 +132,8 @@ pub struct SeverityChangeContext {
     pub to: SeverityContext,
     /// Why.
     pub reason: Option<String>,
+    /// Whether only an internal build shows it.
+    pub internal: bool,
 }
 
 /// A figure with its name.
@@ -150,6 +154,10 @@ pub struct ImpactContext {
     pub business: Option<Html>,
     /// What it cost the organisation inside. HTML.
     pub internal: Option<Html>,
+    /// Whether only an internal build shows the impact.
+    pub all_internal: bool,
+    /// Whether only an internal build shows `internal`.
+    pub text_internal: bool,
     /// The figures that are known.
     pub figures: Vec<Figure>,
 }

@@ -30,8 +30,9 @@ pub struct IncidentContext {
     pub id: String,
     /// What happened, in one line.
     pub title: String,
-    /// The path of its file relative to the content folder; where the site has several, to the project.
-    pub source: String,
+    /// The path of its file relative to the content folder; where the site has several, to the project. None, if it names a person whom
+    /// the site does not name.
+    pub source: Option<String>,
     /// Its severity.
     pub severity: SeverityContext,
     /// How it stands.

@@ -7,6 +7,7 @@ mod action_list;
 mod actions;
 mod analysis;
 mod facts;
+mod files;
 mod home;
 mod incident;
 mod list;
@@ -28,6 +29,7 @@ pub use facts::{
     BriefContext, DetectionContext, FieldContext, Figure, ImpactContext, Length, LinkContext, MetricContext, MilestoneContext,
     ResponderContext, ReviewContext, SeverityChangeContext, SeverityContext, UpdateContext, WordContext,
 };
+pub use files::{FeedCategory, FeedContext, FeedEntry, SitemapContext, SitemapPage};
 pub use home::{HomeContext, SeverityCount, YearContext};
 pub use incident::{
     CommunicationContext, ContentsEntry, ImageContext, IncidentContext, IncidentLink, KindCount, LessonsContext,

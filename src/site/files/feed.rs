@@ -4,137 +4,104 @@
 //! long as the incident keeps it.
 
 use std::cmp::Reverse;
-use std::fmt::Write as _;
 use std::io::Write;
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::json;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::data;
 use crate::archive::{FacetKind, VisibleIncident};
 use crate::error::Result;
+use crate::prose;
 use crate::site::address::{self, Scope};
+use crate::site::context::{FeedCategory, FeedContext, FeedEntry};
 use crate::site::markdown::Markdown;
-use crate::site::output::write;
 use crate::site::renderer::Renderer;
+use crate::site::templates::value;
 
 /// How many reviews a feed holds.
 const LENGTH: usize = 50;
 
-/// One feed before it takes a form.
-struct Feed<'a> {
-    title: String,
-    /// The page that it tells of.
-    page: String,
-    updated: Timestamp,
-    cases: Vec<&'a VisibleIncident>,
-}
-
-impl<'a> Feed<'a> {
-    /// The reviews that changed last, newest first. Duplicates are left out.
-    fn of(site: &'a Renderer, scope: Scope) -> Self {
-        let (title, page, places): (String, String, Vec<usize>) = match scope {
-            None => (site.config.title.clone(), String::new(), (0..site.view.cases.len()).collect()),
-            Some((facet, term)) => {
-                let facet = &site.view.facets[facet];
-                let term = &facet.terms[term];
-                (
-                    format!("{} · {}", site.config.title, site.names().term(&facet.kind, term)),
-                    address::term(facet, term, 1),
-                    term.cases.clone(),
-                )
-            }
-        };
-        let cases = places.into_iter().map(|place| &site.view.cases[place]).filter(|case| case.duplicate_of.is_none());
-        let mut cases: Vec<&VisibleIncident> = cases.collect();
-        cases.sort_by_key(|case| (Reverse(case.updated(&site.config.zone)), &*case.slug));
-        cases.truncate(LENGTH);
-        let day =
-            site.view.as_of.to_zoned_datetime(site.config.zone.clone()).map_or(Timestamp::UNIX_EPOCH, |day| day.timestamp());
-        let updated = cases.first().map_or(day, |case| case.updated(&site.config.zone));
-        Self { title, page, updated, cases }
-    }
-}
-
 /// The feed as Atom.
 pub(in crate::site) fn atom(site: &Renderer, scope: Scope, out: &mut dyn Write) -> Result<()> {
-    let feed = Feed::of(site, scope);
-    let root = address::root_from(&feed.page);
-    let place = |address: &str| escaped(&absolute(site, address).unwrap_or_else(|| format!("{root}{address}")));
-    let author = site.config.organization.as_ref().unwrap_or(&site.config.title);
-    let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
-         <id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n<author><name>{}</name></author>\n\
-         <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n\
-         <generator version=\"{}\">pir-site</generator>\n",
-        escaped(&site.config.language),
-        escaped(&id(site, &feed.page)),
-        escaped(&feed.title),
-        feed.updated,
-        escaped(author),
-        place(&feed.page),
-        place(&format!("{}feed.xml", feed.page)),
-        env!("CARGO_PKG_VERSION"),
-    );
-    for case in &feed.cases {
-        let page = address::incident(case);
-        let _ = write!(
-            xml,
-            "<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}</updated>\n\
-             <link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
-            escaped(&id(site, &page)),
-            escaped(&title(site, case)),
-            case.updated(&site.config.zone),
-            place(&page),
-        );
-        for (term, label) in categories(site, case) {
-            let _ = writeln!(xml, "<category term=\"{}\" label=\"{}\"/>", escaped(&term), escaped(&label));
-        }
-        let _ = writeln!(
-            xml,
-            "<content type=\"html\" xml:base=\"{}\">{}</content>\n</entry>",
-            place(&page),
-            escaped(&content(site, case))
-        );
-    }
-    xml.push_str("</feed>\n");
-    write(out, xml.as_bytes())
+    let (page, feed) = feed(site, scope);
+    site.file("feed.xml", &page, [("feed", value(feed))], out)
 }
 
 /// The feed as JSON Feed. Addresses must be whole there: a site that does not know its own leaves them out.
 pub(in crate::site) fn json(site: &Renderer, scope: Scope, out: &mut dyn Write) -> Result<()> {
-    let feed = Feed::of(site, scope);
-    let author = site.config.organization.as_ref().unwrap_or(&site.config.title);
+    let (page, feed) = feed(site, scope);
     let mut data = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "language": site.config.language,
-        "authors": [{ "name": author }],
+        "authors": [{ "name": feed.author }],
     });
-    set(&mut data, "home_page_url", absolute(site, &feed.page));
-    set(&mut data, "feed_url", absolute(site, &format!("{}feed.json", feed.page)));
-    set(&mut data, "description", site.config.description.clone().filter(|_| scope.is_none()));
-    data["items"] = feed.cases.iter().map(|case| item(site, case)).collect();
+    let is_whole = site.config.base_url.is_some();
+    if is_whole {
+        data["home_page_url"] = feed.page.into();
+        data["feed_url"] = url(site, &page, &format!("{page}feed.json")).into();
+    }
+    if let (None, Some(description)) = (scope, &site.config.description) {
+        data["description"] = description.as_str().into();
+    }
+    let item = |entry: FeedEntry| {
+        let mut item = json!({
+            "id": entry.id,
+            "title": entry.title,
+            "content_html": entry.content,
+            "date_modified": entry.updated,
+            "tags": entry.categories.into_iter().map(|category| category.label).collect::<Vec<_>>(),
+        });
+        if is_whole {
+            item["url"] = entry.url.into();
+        }
+        item
+    };
+    data["items"] = feed.entries.into_iter().map(item).collect();
     data::pretty(&data, out)
 }
 
-fn item(site: &Renderer, case: &VisibleIncident) -> Value {
-    let page = address::incident(case);
-    let mut item = json!({
-        "id": id(site, &page),
-        "title": title(site, case),
-        "content_html": content(site, case),
-        "date_modified": case.updated(&site.config.zone).to_string(),
-        "tags": categories(site, case).into_iter().map(|(_, label)| label).collect::<Vec<_>>(),
-    });
-    set(&mut item, "url", absolute(site, &page));
-    item
+/// The page that a feed belongs to, and the reviews that changed last, newest first. Duplicates are left out.
+fn feed(site: &Renderer, scope: Scope) -> (String, FeedContext) {
+    let (title, page, places): (String, String, Vec<usize>) = match scope {
+        None => (site.config.title.clone(), String::new(), (0..site.view.cases.len()).collect()),
+        Some((facet, term)) => {
+            let facet = &site.view.facets[facet];
+            let term = &facet.terms[term];
+            let title = format!("{} · {}", site.config.title, site.names().term(&facet.kind, term));
+            (title, address::term(facet, term, 1), term.cases.clone())
+        }
+    };
+    let zone = &site.config.zone;
+    let cases = places.into_iter().map(|place| &site.view.cases[place]).filter(|case| case.duplicate_of.is_none());
+    let mut cases: Vec<&VisibleIncident> = cases.collect();
+    cases.sort_by_key(|case| (Reverse(case.updated(zone)), &*case.slug));
+    cases.truncate(LENGTH);
+    let day = || site.view.as_of.to_zoned_datetime(zone.clone()).map_or(Timestamp::UNIX_EPOCH, |day| day.timestamp());
+    let feed = FeedContext {
+        id: id(site, &page),
+        title: xml_text(&title),
+        updated: cases.first().map_or_else(day, |case| case.updated(zone)).to_string(),
+        author: xml_text(site.config.organization.as_ref().unwrap_or(&site.config.title)),
+        page: url(site, &page, &page),
+        url: url(site, &page, &format!("{page}feed.xml")),
+        entries: cases.into_iter().map(|case| entry(site, case, &page)).collect(),
+    };
+    (page, feed)
 }
 
-fn set(data: &mut Value, key: &str, value: Option<String>) {
-    if let Some(value) = value {
-        data[key] = value.into();
+/// An incident in the feed of a page.
+fn entry(site: &Renderer, case: &VisibleIncident, of: &str) -> FeedEntry {
+    let page = address::incident(case);
+    FeedEntry {
+        id: id(site, &page),
+        title: xml_text(&title(site, case)),
+        updated: case.updated(&site.config.zone).to_string(),
+        url: url(site, of, &page),
+        categories: categories(site, case),
+        content: xml_text(&content(site, case)),
     }
 }
 
@@ -155,16 +122,28 @@ fn content(site: &Renderer, case: &VisibleIncident) -> String {
             let markdown = Markdown::new(&[], &is_attachment, &site.locale).elsewhere(page.as_deref());
             markdown.autolinking(&site.config.autolinks).block(summary, 3)
         }
-        None => format!("<p>{}</p>", escaped(&site.locale.text("no_summary"))),
+        None => {
+            let mut html = "<p>".to_owned();
+            // A text takes everything.
+            let _ = prose::write_html(&mut html, &site.locale.text("no_summary"));
+            html + "</p>"
+        }
     }
 }
 
-/// The severity and the services, each with what people read for it.
-fn categories(site: &Renderer, case: &VisibleIncident) -> Vec<(String, String)> {
+/// The severity and the services.
+fn categories(site: &Renderer, case: &VisibleIncident) -> Vec<FeedCategory> {
     let names = site.names();
-    let severity = (case.incident.severity.clone(), names.severity(&case.incident.severity).label);
-    let service = |service: &String| (service.clone(), names.link(&FacetKind::Service, service).label);
-    std::iter::once(severity).chain(case.incident.services.iter().map(service)).collect()
+    let category = |value: &str, label: &str| FeedCategory { value: xml_text(value), label: xml_text(label) };
+    let severity = &case.incident.severity;
+    let service = |service: &String| category(service, &names.link(&FacetKind::Service, service).label);
+    let services = case.incident.services.iter().map(service);
+    std::iter::once(category(severity, &names.severity(severity).label)).chain(services).collect()
+}
+
+/// The address of a page in the feed of another: whole, where the site knows its own.
+fn url(site: &Renderer, of: &str, page: &str) -> String {
+    absolute(site, page).unwrap_or_else(|| format!("{}{page}", address::root_from(of)))
 }
 
 /// The whole address of a page, where the site knows its own.
@@ -183,23 +162,7 @@ fn id(site: &Renderer, page: &str) -> String {
     })
 }
 
-/// Text as XML 1.0 holds it: without the control characters that it cannot.
-fn escaped(text: &str) -> String {
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"');
-    if text.bytes().all(is_plain) {
-        return text.to_owned();
-    }
-    let mut xml = String::with_capacity(text.len() + text.len() / 8);
-    for c in text.chars() {
-        match c {
-            '&' => xml.push_str("&amp;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '"' => xml.push_str("&quot;"),
-            '\t' | '\n' | '\r' => xml.push(c),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            c => xml.push(c),
-        }
-    }
-    xml
+/// Text without the control characters that XML 1.0 cannot hold.
+fn xml_text(text: &str) -> String {
+    text.replace(|c| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'), "")
 }

@@ -8,29 +8,27 @@ use jiff::Timestamp;
 use crate::archive::Audience;
 use crate::error::Result;
 use crate::site::address;
+use crate::site::context::{SitemapContext, SitemapPage};
 use crate::site::output::{write, written};
 use crate::site::renderer::Renderer;
+use crate::site::templates::value;
 
 /// The most addresses that one sitemap may hold (sitemaps.org).
 pub(in crate::site) const LIMIT: usize = 50_000;
 
-const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
-
 /// The sitemap, or the index of its parts where one file may not hold all addresses.
 pub(in crate::site) fn whole(site: &Renderer, addresses: &[&str], out: &mut dyn Write) -> Result<()> {
     if addresses.len() <= LIMIT {
-        return urls(site, addresses, out);
+        return pages(site, addresses, out);
     }
-    head(out, "sitemapindex")?;
-    for part in 1..=addresses.len().div_ceil(LIMIT) {
-        entry(site, "sitemap", &format!("sitemap-{part}.xml"), None, out)?;
-    }
-    write(out, b"</sitemapindex>\n")
+    let parts = 1..=addresses.len().div_ceil(LIMIT);
+    let parts = parts.map(|part| url(site, &format!("sitemap-{part}.xml"))).collect();
+    sitemap(site, SitemapContext { parts, pages: Vec::new() }, out)
 }
 
 /// A part of the sitemap, from 1.
 pub(in crate::site) fn part(site: &Renderer, addresses: &[&str], part: usize, out: &mut dyn Write) -> Result<()> {
-    urls(site, addresses.chunks(LIMIT).nth(part - 1).unwrap_or_default(), out)
+    pages(site, addresses.chunks(LIMIT).nth(part - 1).unwrap_or_default(), out)
 }
 
 /// What search engines may do: nothing in a build for the organisation alone.
@@ -45,21 +43,18 @@ pub(in crate::site) fn robots(site: &Renderer, out: &mut dyn Write) -> Result<()
     }
 }
 
-fn urls(site: &Renderer, addresses: &[&str], out: &mut dyn Write) -> Result<()> {
-    head(out, "urlset")?;
+fn pages(site: &Renderer, addresses: &[&str], out: &mut dyn Write) -> Result<()> {
     let modified = site.view.cases.iter().filter_map(|case| Some((address::incident(case), case.modified?)));
     let modified: HashMap<String, Timestamp> = modified.collect();
-    addresses.iter().try_for_each(|address| entry(site, "url", address, modified.get(*address), out))?;
-    write(out, b"</urlset>\n")
+    let page =
+        |address: &&str| SitemapPage { url: url(site, address), modified: modified.get(*address).map(Timestamp::to_string) };
+    sitemap(site, SitemapContext { parts: Vec::new(), pages: addresses.iter().map(page).collect() }, out)
 }
 
-fn head(out: &mut dyn Write, element: &str) -> Result<()> {
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{element} xmlns=\"{NAMESPACE}\">").map_err(written)
+fn sitemap(site: &Renderer, sitemap: SitemapContext, out: &mut dyn Write) -> Result<()> {
+    site.file("sitemap.xml", "", [("sitemap", value(sitemap))], out)
 }
 
-/// Addresses are ASCII without markup: slugs are made so, and ids are checked.
-fn entry(site: &Renderer, element: &str, address: &str, modified: Option<&Timestamp>, out: &mut dyn Write) -> Result<()> {
-    let base = site.config.base_url.as_deref().unwrap_or_default().replace('&', "&amp;");
-    let modified = modified.map_or_else(String::new, |modified| format!("<lastmod>{modified}</lastmod>"));
-    writeln!(out, "<{element}><loc>{base}{address}</loc>{modified}</{element}>").map_err(written)
+fn url(site: &Renderer, address: &str) -> String {
+    format!("{}{address}", site.config.base_url.as_deref().unwrap_or_default())
 }

@@ -81,7 +81,8 @@ impl Renderer {
     fn repository_links(&self, case: &VisibleIncident) -> Option<RepositoryLinks> {
         let repository = &self.config.repository;
         let folder = self.config.content.first().filter(|_| self.config.content.len() == 1);
-        let file = folder.map_or_else(|| PathBuf::from(&*case.source), |folder| folder.join(&*case.source));
+        let source = case.shown_source()?;
+        let file = folder.map_or_else(|| PathBuf::from(source), |folder| folder.join(source));
         let FileLinks { edit, history, source } = repository.links(&file)?;
         let may_see = repository.is_public || self.audience == Audience::Internal;
         may_see.then_some(RepositoryLinks { edit, history, source })
@@ -126,7 +127,7 @@ impl<'a> Builder<'a> {
         let mut context = IncidentContext {
             id: incident.id.clone(),
             title: incident.title.trim().to_owned(),
-            source: case.source.to_string(),
+            source: case.shown_source().map(str::to_owned),
             severity: names.severity(&incident.severity),
             status: names.word("status", status.as_str()),
             ongoing: status != Status::Resolved,
@@ -215,6 +216,7 @@ impl<'a> Builder<'a> {
             name: responder.name.clone(),
             role: responder.role.clone(),
             team: responder.team.as_deref().map(|team| self.team(team)),
+            internal: responder.visibility == Visibility::Internal,
         };
         incident.responders.iter().map(one).collect()
     }
@@ -234,6 +236,8 @@ impl<'a> Builder<'a> {
             business: self.block(impact.business.as_deref(), 4),
             internal: self.block(impact.internal.as_deref(), 4),
             figures: self.figures(impact),
+            all_internal: impact.visibility() == Visibility::Internal,
+            text_internal: impact.visibility_of_internal() == Visibility::Internal,
         };
         let texts = [&context.customer, &context.business, &context.internal];
         (texts.iter().any(|text| text.is_some()) || !context.figures.is_empty()).then_some(context)
@@ -244,6 +248,7 @@ impl<'a> Builder<'a> {
             when: self.when(change.at),
             to: self.names.severity(&change.to),
             reason: change.reason.clone(),
+            internal: change.visibility == Visibility::Internal,
         };
         incident.severity_changes.iter().map(one).collect()
     }

@@ -1,0 +1,49 @@
+//! What readers see of the configuration beside ids and file names: its texts, and the addresses that it links to.
+
+use super::Config;
+
+/// How readers of a site see a string of `pir-site.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ShownAs {
+    /// As a text.
+    Text,
+    /// As it is written, and perhaps in addresses: an id, the name of a file, the address of the site.
+    Name,
+}
+
+/// How readers see the string at these keys of the file, such as `services.label`; None, if they do not.
+pub(crate) fn shown_as(keys: &str) -> Option<ShownAs> {
+    Some(match keys {
+        "title" | "organization" | "description" | "brand.footer" | "nav.label" => ShownAs::Text,
+        "severities.label" | "services.label" | "teams.label" => ShownAs::Text,
+        "severities.description" | "services.description" | "teams.description" => ShownAs::Text,
+        "base_url" | "causes" | "facets" | "severities.id" | "services.id" | "teams.id" => ShownAs::Name,
+        "brand.logo" | "brand.logo_dark" | "brand.icon" | "brand.css" | "repository.branch" => ShownAs::Name,
+        _ => return None,
+    })
+}
+
+impl Config {
+    /// The texts that a site shows, to be changed where they stand. Names are found by what the file says, whatever is shown.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let Self { title, organization, description, severities, services, teams, brand, nav, .. } = self;
+        let severities =
+            severities.entries_mut().flat_map(|severity| [&mut severity.label].into_iter().chain(&mut severity.description));
+        let registered = services.entries_mut().chain(teams.entries_mut());
+        let registered = registered.flat_map(|entry| entry.label.iter_mut().chain(&mut entry.description));
+        let site = [title].into_iter().chain(organization).chain(description).chain(&mut brand.footer);
+        site.chain(nav.iter_mut().map(|link| &mut link.label)).chain(severities).chain(registered)
+    }
+
+    /// Leaves out other names of what is registered, and links to other sites, that are not to be seen.
+    pub(crate) fn drop_hidden(&mut self, is_hidden: &dyn Fn(&str) -> bool) {
+        self.severities.entries_mut().for_each(|severity| severity.aliases.retain(|alias| !is_hidden(alias)));
+        for entry in self.services.entries_mut().chain(self.teams.entries_mut()) {
+            entry.aliases.retain(|alias| !is_hidden(alias));
+            entry.url = entry.url.take().filter(|url| !is_hidden(url));
+        }
+        self.nav.retain(|link| !is_hidden(&link.url));
+        self.autolinks.retain(|link| !is_hidden(&link.written_address()));
+        self.repository.drop_if(is_hidden);
+    }
+}
