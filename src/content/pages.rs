@@ -3,8 +3,6 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use saphyr_parser::{Event, Parser, ScalarStyle};
-
 use super::discover::{display_path, is_hidden_name};
 use super::read::with_line_feeds;
 use crate::archive::{CustomPage, slug};
@@ -12,9 +10,10 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Source, did_you_mean};
 use crate::files;
 use crate::incident::Visibility;
-use crate::prose::front_matter::front_matter;
+use crate::prose::front_matter::{self, FrontMatter};
 use crate::prose::markdown::{first_heading, links, local, plain};
 use crate::prose::normalized;
+use crate::prose::tree::{Node, Object, Value};
 use crate::route;
 
 /// The folder of the pages, below that of the project.
@@ -94,42 +93,33 @@ struct PageReader<'a> {
     problems: &'a mut Vec<Diagnostic>,
 }
 
-/// A key of front matter with its value, and where both are.
-struct Entry {
-    key: String,
-    at: Range<usize>,
-    value: Value,
-    value_at: Range<usize>,
-}
-
-enum Value {
-    Text(String),
-    Truth(bool),
-    Number(i64),
-    Other,
-}
-
 impl PageReader<'_> {
     /// The page, if nothing is wrong with it. Which file it is and which it shows, the caller knows.
     fn page(&mut self, path: &Path) -> Option<CustomPage> {
         let before = self.problems.len();
-        let fenced = front_matter(self.text);
-        let entries = fenced.as_ref().and_then(|(fence, inner, _)| self.entries(fence, inner.clone()));
-        let start = fenced.filter(|_| entries.is_some()).map_or(0, |(_, _, end)| end);
+        let (object, keys, start) = match front_matter::read(self.text) {
+            Ok(Some(FrontMatter { object, keys, end })) => (object, keys, end),
+            Ok(None) => (Object::default(), Vec::new(), 0),
+            Err(error) => {
+                let problem = Diagnostic::error("syntax", format!("invalid front matter: {}", error.message));
+                self.problems.push(problem.at(self.source.location(error.span)));
+                return None;
+            }
+        };
         let (mut title, mut label, mut is_in_nav, mut order, mut visibility) = (None, None, true, None, Visibility::Public);
-        for Entry { key, at, value, value_at } in entries.unwrap_or_default() {
+        for ((key, Node { span, value }), at) in object.entries.into_iter().zip(keys) {
             match (key.as_str(), value) {
                 ("title", Value::Text(text)) if is_line(&text) => title = Some(text),
-                ("title", _) => self.wrong(value_at, "a title is a text of one line", "title: How we review incidents"),
-                ("nav", Value::Truth(shown)) => is_in_nav = shown,
+                ("title", _) => self.wrong(span, "a title is a text of one line", "title: How we review incidents"),
+                ("nav", Value::Bool(shown)) => is_in_nav = shown,
                 ("nav", Value::Text(text)) if is_line(&text) => label = Some(text),
-                ("nav", _) => self.wrong(value_at, "`nav` must be true, false or a label", "nav: Reviews"),
-                ("order", Value::Number(number)) => order = Some(number),
-                ("order", _) => self.wrong(value_at, "`order` is a whole number", "order: 1"),
+                ("nav", _) => self.wrong(span, "`nav` must be true, false or a label", "nav: Reviews"),
+                ("order", Value::Number(number)) if number.parse::<i64>().is_ok() => order = number.parse().ok(),
+                ("order", _) => self.wrong(span, "`order` is a whole number", "order: 1"),
                 ("visibility", Value::Text(text)) if Visibility::named(&text).is_some() => {
                     visibility = Visibility::named(&text).unwrap_or_default();
                 }
-                ("visibility", _) => self.wrong(value_at, "`visibility` is public or internal", "visibility: internal"),
+                ("visibility", _) => self.wrong(span, "`visibility` is public or internal", "visibility: internal"),
                 (unknown, _) => self.unknown(unknown, at),
             }
         }
@@ -155,24 +145,6 @@ impl PageReader<'_> {
         })
     }
 
-    /// The entries of front matter, in YAML between dashes and in TOML between plus signs. None, where it is none: a line across the page.
-    fn entries(&mut self, fence: &str, inner: Range<usize>) -> Option<Vec<Entry>> {
-        let text = &self.text[inner.clone()];
-        let read = if fence == "+++" { toml(text) } else { yaml(text) };
-        let moved = |at: Range<usize>| inner.start + at.start..inner.start + at.end;
-        match read {
-            Ok(entries) => entries.map(|entries| {
-                let entry = |entry: Entry| Entry { at: moved(entry.at), value_at: moved(entry.value_at), ..entry };
-                entries.into_iter().map(entry).collect()
-            }),
-            Err((at, message)) => {
-                let problem = Diagnostic::error("syntax", format!("invalid front matter: {message}"));
-                self.problems.push(problem.at(self.source.location(moved(at))));
-                Some(Vec::new())
-            }
-        }
-    }
-
     fn wrong(&mut self, at: Range<usize>, message: &str, example: &str) {
         let problem = Diagnostic::error("bad-value", message).at(self.source.location(at));
         self.problems.push(problem.hint(format!("write something like `{example}`")));
@@ -190,68 +162,4 @@ impl PageReader<'_> {
 
 fn is_line(text: &str) -> bool {
     !text.trim().is_empty() && !text.chars().any(char::is_control)
-}
-
-/// What front matter says, or where it is not well-formed and why.
-type Entries = Result<Option<Vec<Entry>>, (Range<usize>, String)>;
-
-fn toml(text: &str) -> Entries {
-    use toml::de::{DeTable, DeValue};
-    let table = DeTable::parse(text).map_err(|error| (error.span().unwrap_or(0..0), error.message().to_owned()))?;
-    let entry = |(key, value): (&toml::Spanned<_>, &toml::Spanned<DeValue<'_>>)| {
-        let name: &std::borrow::Cow<'_, str> = key.get_ref();
-        let found = match value.get_ref() {
-            DeValue::String(text) => Value::Text(text.to_string()),
-            DeValue::Boolean(truth) => Value::Truth(*truth),
-            DeValue::Integer(number) => number.to_string().parse().map_or(Value::Other, Value::Number),
-            _ => Value::Other,
-        };
-        Entry { key: name.to_string(), at: key.span(), value: found, value_at: value.span() }
-    };
-    Ok(Some(table.get_ref().iter().map(entry).collect()))
-}
-
-fn yaml(text: &str) -> Entries {
-    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let at = |characters: usize| bytes.get(characters).copied().unwrap_or(text.len());
-    let (mut entries, mut key, mut depth) = (Vec::new(), None, 0);
-    let mut is_table = text.trim().is_empty();
-    let mut parser = Parser::new_from_str(text);
-    while let Some(event) = parser.next_event() {
-        let (event, span) =
-            event.map_err(|error| (at(error.marker().index())..at(error.marker().index()), error.info().to_owned()))?;
-        let span = at(span.start.index())..at(span.end.index());
-        let value = match event {
-            Event::Scalar(text, style, _, _) if depth == 1 => Some(scalar(&text, style)),
-            Event::MappingStart(..) | Event::SequenceStart(..) => {
-                is_table |= depth == 0 && matches!(event, Event::MappingStart(..));
-                depth += 1;
-                None
-            }
-            Event::MappingEnd | Event::SequenceEnd => {
-                depth -= 1;
-                (depth == 1).then_some(Value::Other)
-            }
-            Event::Alias(_) if depth == 1 => Some(Value::Other),
-            _ => None,
-        };
-        let Some(value) = value else { continue };
-        match (key.take(), value) {
-            (None, value) => key = Some((if let Value::Text(text) = value { text } else { String::new() }, span)),
-            (Some((key, at)), value) => entries.push(Entry { key, at, value, value_at: span }),
-        }
-    }
-    Ok(is_table.then_some(entries))
-}
-
-fn scalar(text: &str, style: ScalarStyle) -> Value {
-    if style != ScalarStyle::Plain {
-        return Value::Text(text.to_owned());
-    }
-    match text {
-        "true" | "True" | "TRUE" => Value::Truth(true),
-        "false" | "False" | "FALSE" => Value::Truth(false),
-        "" | "~" | "null" => Value::Other,
-        text => text.parse().map_or_else(|_| Value::Text(text.to_owned()), Value::Number),
-    }
 }

@@ -17,8 +17,8 @@ const BLOCK: usize = 1024;
 /// A file and its text.
 #[derive(Debug)]
 pub struct Source<'a> {
-    file: &'a str,
-    pub(super) text: &'a str,
+    pub(crate) file: &'a str,
+    pub(crate) text: &'a str,
     /// Where each line begins, past a byte-order mark.
     lines: Vec<usize>,
     /// How many characters stand before each block of the text.

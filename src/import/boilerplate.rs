@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use super::names;
 use crate::prose::markdown;
 
 /// Whole texts in lower case.
@@ -11,16 +12,6 @@ static TEXTS: LazyLock<BTreeSet<&str>> =
 
 /// The longest text that is looked up, in bytes: a longer one is no boilerplate.
 const LONGEST: usize = 400;
-
-/// What PIR Generator writes before its own texts in lists of lessons.
-const LABELS: [&str; 6] = [
-    "identified: ",
-    "detection and monitoring: ",
-    "response and escalation: ",
-    "technical systems: ",
-    "process and procedures: ",
-    "team and culture: ",
-];
 
 /// Whether a whole text is boilerplate.
 pub(super) fn is_boilerplate(text: &str) -> bool {
@@ -42,7 +33,7 @@ fn bare(text: &str) -> String {
     let words = markdown::plain(text);
     let lower = words.trim().trim_end_matches('.').to_lowercase();
     let mut rest = lower.as_str();
-    while let Some(without) = LABELS.iter().find_map(|label| rest.strip_prefix(label)) {
+    while let Some(without) = names::list("lesson").iter().find_map(|label| rest.strip_prefix(label)?.strip_prefix(": ")) {
         rest = without;
     }
     rest.to_owned()

@@ -4,6 +4,7 @@
 //! dropped and named, and what has no field of its own becomes a section.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use jiff::tz::TimeZone;
 
@@ -11,7 +12,7 @@ use super::links::{self, Missing};
 use super::mapping::Mapping;
 use super::names::NameMapping;
 use crate::config::Severities;
-use crate::diagnostic::{Diagnostic, Position, ValuePath, at};
+use crate::diagnostic::{Diagnostic, Position, Source, ValuePath, at};
 use crate::incident::{Form, Incident, Moment, Step};
 
 /// A document of another tool.
@@ -55,6 +56,28 @@ pub struct Import {
     pub incidents: Vec<Imported>,
     /// What was not understood. An incident with an error is not among `incidents`.
     pub errors: Vec<Diagnostic>,
+}
+
+impl Import {
+    /// No incident, and one error.
+    pub(super) fn failed(error: Diagnostic) -> Self {
+        Self { incidents: Vec::new(), errors: vec![error] }
+    }
+
+    /// Adds an incident, or its errors.
+    pub(super) fn push(&mut self, result: Result<Imported, Vec<Diagnostic>>) {
+        match result {
+            Ok(imported) => self.incidents.push(imported),
+            Err(errors) => self.errors.extend(errors),
+        }
+    }
+}
+
+impl Source<'_> {
+    /// Why this document, or a part of it, cannot be imported.
+    pub(super) fn error(&self, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error("import", message).at(self.location(span))
+    }
 }
 
 /// One imported incident.

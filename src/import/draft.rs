@@ -4,26 +4,25 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::boilerplate;
-use super::document::{Document, NoteKind, Options};
+use super::document::{Imported, Note, NoteKind, Options};
 use super::links;
-use super::located::{DraftNote, ImportError, SourcePart};
 use super::moments::{self, Doubt};
 use super::private::{self, Removed};
 use super::slack;
 use super::tree::{self, Object};
-use crate::diagnostic::{ValuePath, at};
+use crate::diagnostic::{Diagnostic, Source, ValuePath, at};
 use crate::incident::{Incident, Milestone, Moment, Section, Status, Visibility};
 use crate::prose;
 
 /// An incident that is being imported.
 pub(super) struct Draft<'a> {
     pub incident: Incident,
-    document: Document<'a>,
+    document: Rc<Source<'a>>,
     /// The beginning of the part of the document that is about this incident.
     span: Range<usize>,
     options: &'a Options<'a>,
-    notes: Vec<DraftNote<'a>>,
-    errors: Vec<ImportError<'a>>,
+    notes: Vec<Note>,
+    errors: Vec<Diagnostic>,
     zone_is_noted: bool,
     /// Columns with unknown names: a missing value may be in one of them.
     unknown_columns: Rc<[String]>,
@@ -35,7 +34,7 @@ pub(super) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     /// The incident of this part of a document.
-    pub(super) fn new(document: Document<'a>, span: Range<usize>, options: &'a Options<'a>) -> Self {
+    pub(super) fn new(document: Rc<Source<'a>>, span: Range<usize>, options: &'a Options<'a>) -> Self {
         Self {
             incident: Incident::default(),
             document,
@@ -62,7 +61,7 @@ impl<'a> Draft<'a> {
 
     /// Takes the draft, and leaves an empty one.
     pub(super) fn take(&mut self) -> Self {
-        let empty = Self::new(self.document, self.span.clone(), self.options);
+        let empty = Self::new(Rc::clone(&self.document), self.span.clone(), self.options);
         std::mem::replace(self, empty)
     }
 
@@ -87,8 +86,8 @@ impl<'a> Draft<'a> {
         self.options
     }
 
-    pub(super) fn document(&self) -> Document<'a> {
-        self.document
+    pub(super) fn document(&self) -> Rc<Source<'a>> {
+        Rc::clone(&self.document)
     }
 
     /// The document's text.
@@ -97,12 +96,12 @@ impl<'a> Draft<'a> {
     }
 
     /// Reads from another document from now on: the places of notes are in it. Returns the one before.
-    pub(super) fn reading(&mut self, document: Document<'a>) -> Document<'a> {
+    pub(super) fn reading(&mut self, document: Rc<Source<'a>>) -> Rc<Source<'a>> {
         std::mem::replace(&mut self.document, document)
     }
 
     /// Adds an error: there can be no such incident.
-    pub(super) fn failed(&mut self, error: ImportError<'a>) {
+    pub(super) fn failed(&mut self, error: Diagnostic) {
         self.errors.push(error);
     }
 
@@ -252,7 +251,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The incident, once it has everything that a file needs, or the errors.
-    pub(super) fn finish(mut self) -> Result<Self, Vec<ImportError<'a>>> {
+    pub(super) fn finish(mut self) -> Result<Imported, Vec<Diagnostic>> {
         self.read_channel();
         self.settle_severity();
         self.settle_start();
@@ -263,13 +262,14 @@ impl<'a> Draft<'a> {
         self.settle_categories();
         self.settle_private();
         self.settle_pictures();
-        if self.errors.is_empty() { Ok(self) } else { Err(self.errors) }
+        if self.errors.is_empty() { Ok(Imported { incident: self.incident, notes: self.notes }) } else { Err(self.errors) }
     }
 
     /// Adds the messages of a Slack channel to the timeline, and notes what was left out.
     fn read_channel(&mut self) {
         let Some(channel) = self.options.timeline.filter(slack::is_export) else { return };
-        let before = self.reading(channel);
+        let channel = Rc::new(Source::new(channel.name, channel.text));
+        let before = self.reading(Rc::clone(&channel));
         match slack::read(&channel, self.options.slack_users.as_ref()) {
             Ok(found) => {
                 for (mut entry, span) in found.entries {
@@ -401,13 +401,8 @@ impl<'a> Draft<'a> {
     }
 
     fn note(&mut self, kind: NoteKind, span: Range<usize>, message: String, path: Option<ValuePath>) {
-        let part = (!span.is_empty()).then_some(SourcePart { document: self.document, span });
-        self.notes.push(DraftNote { kind, message, part, path });
-    }
-
-    /// The incident and its notes.
-    pub(super) fn into_parts(self) -> (Incident, Vec<DraftNote<'a>>) {
-        (self.incident, self.notes)
+        let position = (!span.is_empty()).then(|| self.document.position(span.start));
+        self.notes.push(Note { kind, message, position, path });
     }
 }
 

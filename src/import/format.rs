@@ -1,11 +1,12 @@
 //! The formats that can be imported, and their readers.
 
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use super::document::{Document, Import, Options};
 use super::mapping::{self, Mapping};
-use super::results::ImportResults;
 use super::{freeform, pir_markdown, slack, tree};
+use crate::diagnostic::Source;
 use crate::incident::vocabulary;
 
 vocabulary! {
@@ -63,17 +64,15 @@ impl Format {
     /// Reads a document of this format. What it does not understand is noted and kept, and makes no import fail. A document of another
     /// format is refused.
     pub fn import(self, document: &Document<'_>, options: &Options<'_>) -> Import {
-        let results = match self.other(document.text, options) {
+        let source = Rc::new(Source::new(document.name, document.text));
+        match self.other(document.text, options) {
             Some(other) => {
-                let error = document.error(0..1, format!("this is no document of the format {}", self.as_str()));
+                let error = source.error(0..1, format!("this is no document of the format {}", self.as_str()));
                 let mapping = if other == Self::Json { " --mapping FILE" } else { "" };
-                ImportResults::failed(
-                    error.hint(format!("it looks like another format: pir-site import {}{mapping}", other.as_str())),
-                )
+                Import::failed(error.hint(format!("it looks like another format: pir-site import {}{mapping}", other.as_str())))
             }
-            None => self.read(document, options),
-        };
-        results.into_import()
+            None => self.read(&source, options),
+        }
     }
 
     /// How names of files of this format end.
@@ -101,22 +100,20 @@ impl Format {
         MAPPINGS.iter().find(|(known, _)| *known == self).map(|(_, mapping)| mapping)
     }
 
-    fn read<'a>(self, document: &Document<'a>, options: &'a Options<'a>) -> ImportResults<'a> {
+    fn read<'a>(self, document: &Rc<Source<'a>>, options: &'a Options<'a>) -> Import {
         match (self, self.mapping().or(options.mapping)) {
             (Self::PirMarkdown, _) => pir_markdown::import(document, options),
             (Self::Markdown, _) => freeform::markdown(document, options),
             (Self::Csv, _) => freeform::csv(document, options),
             (_, Some(mapping)) => mapping::import(document, options, mapping),
-            (_, None) => {
-                ImportResults::failed(document.error(0..0, "the format json needs a mapping").hint("name one with --mapping"))
-            }
+            (_, None) => Import::failed(document.error(0..0, "the format json needs a mapping").hint("name one with --mapping")),
         }
     }
 
     /// The format that a document looks like, if it is another one.
     fn other(self, text: &str, options: &Options<'_>) -> Option<Self> {
         let text = text.trim_start_matches('\u{feff}');
-        let root = text.trim_start().starts_with(['{', '[']).then(|| tree::parse(&Document { name: "", text }).ok()).flatten();
+        let root = text.trim_start().starts_with(['{', '[']).then(|| tree::parse(&Source::new("", text)).ok()).flatten();
         let is_own = |mapping: &Mapping| root.as_ref().is_some_and(|root| mapping.recognises(root));
         if self.mapping().or(options.mapping.filter(|_| self == Self::Json)).is_some_and(is_own) {
             return None;

@@ -3,11 +3,11 @@
 //! Only elements of HTML are rewritten. `<START OF IMPACT>` and `Vec<String>` are text, and so is everything in code.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, Parser};
-use regex::{Captures, Regex};
+use regex::Captures;
 
+use super::pattern::Pattern;
 use crate::prose::markdown;
 
 /// Elements whose tags are removed, and their text stays.
@@ -32,15 +32,13 @@ const MARKS: [(&[&str], &str, &str); 10] = [
     (&["tr"], "\n", " |"),
 ];
 
-static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?s)<!--.*?(?:-->|$)|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*/?)>"#).ok()
-});
-static ATTRIBUTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?s)(?P<name>[^\s"'<>/=]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+))"#).ok()
-});
+static TAG: Pattern = Pattern::new(
+    r#"(?s)<!--.*?(?:-->|$)|<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*/?)>"#,
+);
+static ATTRIBUTE: Pattern =
+    Pattern::new(r#"(?s)(?P<name>[^\s"'<>/=]+)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+))"#);
 /// Elements that are no text at all.
-static UNSEEN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?is)<(script|style)\b.*?(?:</(?:script|style)\s*>|$)").ok());
+static UNSEEN: Pattern = Pattern::new(r"(?is)<(script|style)\b.*?(?:</(?:script|style)\s*>|$)");
 
 /// A text with Markdown in the place of HTML.
 pub(super) fn to_markdown(text: &str) -> Cow<'_, str> {
@@ -73,10 +71,9 @@ struct Writer {
 
 impl Writer {
     fn html(&mut self, html: &str) {
-        let Some(tags) = TAG.as_ref() else { return self.out.push_str(html) };
-        let html = UNSEEN.as_ref().map_or(Cow::Borrowed(html), |unseen| unseen.replace_all(html, ""));
+        let html = UNSEEN.replace_all(html, "");
         let mut end = 0;
-        for tag in tags.captures_iter(&html) {
+        for tag in TAG.captures_iter(&html) {
             let whole = tag.get(0).map_or(0..0, |whole| whole.range());
             self.out.push_str(&html[end..whole.start]);
             end = whole.end;
@@ -149,7 +146,7 @@ impl Writer {
 
 /// The value of an attribute in the rest of a tag.
 fn attribute(rest: &str, name: &str) -> Option<String> {
-    let found = ATTRIBUTE.as_ref()?.captures_iter(rest).find(|found| found["name"].eq_ignore_ascii_case(name))?;
+    let found = ATTRIBUTE.captures_iter(rest).find(|found| found["name"].eq_ignore_ascii_case(name))?;
     let value = ["double", "single", "bare"].iter().find_map(|group| found.name(group))?.as_str();
     Some(value.replace("&amp;", "&").replace("&quot;", "\"").split_whitespace().collect::<Vec<_>>().join(" "))
 }

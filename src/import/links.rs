@@ -1,11 +1,10 @@
 //! Links and pictures of a text that lead to files, which an import cannot bring along.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, Parser, Tag};
-use regex::Regex;
 
+use super::pattern::Pattern;
 use crate::prose::markdown;
 
 /// The pictures whose bytes are in a text itself: the links that show them, and their definitions.
@@ -17,7 +16,7 @@ pub(super) struct Embedded {
     pub places: Vec<usize>,
 }
 
-static IMAGE_TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(?is)<img\b[^>]*\bsrc\s*=\s*["']?data:[^>]*>"#).ok());
+static IMAGE_TAG: Pattern = Pattern::new(r#"(?is)<img\b[^>]*\bsrc\s*=\s*["']?data:[^>]*>"#);
 
 /// Finds the embedded pictures of a text: their addresses begin with `data:`.
 pub(super) fn embedded(text: &str) -> Embedded {
@@ -39,7 +38,7 @@ pub(super) fn embedded(text: &str) -> Embedded {
                 found.places.push(range.start);
             }
             Event::Html(_) | Event::InlineHtml(_) => {
-                for tag in IMAGE_TAG.iter().flat_map(|tag| tag.find_iter(&text[range.clone()])) {
+                for tag in IMAGE_TAG.find_iter(&text[range.clone()]) {
                     found.parts.push(range.start + tag.start()..range.start + tag.end());
                     found.places.push(range.start + tag.start());
                 }

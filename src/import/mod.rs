@@ -3,9 +3,9 @@
 
 mod names;
 
-mod document;
+mod pattern;
 
-mod located;
+mod document;
 
 mod html;
 mod tree;
@@ -24,7 +24,6 @@ mod vocabulary;
 mod slack;
 
 mod draft;
-mod results;
 
 mod freeform;
 mod mapping;

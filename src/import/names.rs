@@ -4,91 +4,84 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use serde::Deserialize;
+use serde::de::value::StrDeserializer;
+
 use crate::incident::Milestone;
 
-/// Declares the fields, each with its word in `names.txt`.
-macro_rules! fields {
-    ($($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)?) => {
-        /// What a part of a postmortem is about. The order says what is read alike: values in a line, texts, and lists.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub(super) enum Field {
-            Milestone(Milestone),
-            $($(#[$doc])* $name),+
-        }
-
-        impl Field {
-            fn named(word: &str) -> Option<Self> {
-                match word {
-                    $($word => Some(Self::$name),)+
-                    _ => Milestone::named(word).map(Self::Milestone),
-                }
-            }
-        }
-    };
-}
-
-fields! {
-    Id = "id",
-    Title = "title",
-    Severity = "severity",
-    Status = "status",
-    ReviewState = "review-state",
-    Services = "services",
-    Teams = "teams",
-    Tags = "tags",
-    Regions = "regions",
-    Related = "related",
-    Commander = "commander",
+/// What a part of a postmortem is about, with its word in `names.txt`. The order says what is read alike: values in a line, texts, and
+/// lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Field {
+    #[serde(skip)]
+    Milestone(Milestone),
+    Id,
+    Title,
+    Severity,
+    Status,
+    ReviewState,
+    Services,
+    Teams,
+    Tags,
+    Regions,
+    Related,
+    Commander,
     /// A person with the role that the source names.
-    Role = "role",
-    TimeZone = "time-zone",
+    Role,
+    TimeZone,
     /// When it happened: a day, a moment, or from when to when.
-    When = "when",
-    Duration = "duration",
-    UsersAffected = "users-affected",
-    RequestsFailed = "requests-failed",
-    RevenueLost = "revenue-lost",
-    SupportTickets = "support-tickets",
-    DataLost = "data-lost",
-    SlaBreached = "sla-breached",
-    ReviewOwner = "review-owner",
-    Approvers = "approvers",
-    Held = "held",
-    Published = "published",
-    Recording = "recording",
-    Ticket = "ticket",
-    Detection = "detection",
-    Summary = "summary",
-    CustomerImpact = "customer-impact",
-    BusinessImpact = "business-impact",
-    InternalImpact = "internal-impact",
+    When,
+    Duration,
+    UsersAffected,
+    RequestsFailed,
+    RevenueLost,
+    SupportTickets,
+    DataLost,
+    SlaBreached,
+    ReviewOwner,
+    Approvers,
+    Held,
+    Published,
+    Recording,
+    Ticket,
+    Detection,
+    Summary,
+    CustomerImpact,
+    BusinessImpact,
+    InternalImpact,
     /// Impact of any kind: figures, and text.
-    Impact = "impact",
-    Narrative = "narrative",
-    Trigger = "trigger",
-    Resolution = "resolution",
+    Impact,
+    Narrative,
+    Trigger,
+    Resolution,
     /// Several parts of an analysis.
-    Analysis = "analysis",
-    Timeline = "timeline",
-    Communications = "communications",
-    Responders = "responders",
-    Actions = "actions",
-    References = "references",
-    RootCause = "root-cause",
-    ContributingFactor = "contributing-factor",
-    FiveWhys = "five-whys",
-    WentWell = "went-well",
-    WentPoorly = "went-poorly",
-    GotLucky = "got-lucky",
-    Learned = "learned",
-    Prevention = "prevention",
+    Analysis,
+    Timeline,
+    Communications,
+    Responders,
+    Actions,
+    References,
+    RootCause,
+    ContributingFactor,
+    FiveWhys,
+    WentWell,
+    WentPoorly,
+    GotLucky,
+    Learned,
+    Prevention,
     /// Facts of several kinds.
-    Overview = "overview",
+    Overview,
     /// About the document, not about the incident.
-    Ignored = "ignored",
+    Ignored,
 }
 
 impl Field {
+    fn named(word: &str) -> Option<Self> {
+        let named = Self::deserialize(StrDeserializer::<serde::de::value::Error>::new(word)).ok();
+        named.or_else(|| Milestone::named(word).map(Self::Milestone))
+    }
+
     /// Whether it has text below it, rather than a value in a line.
     pub(super) fn is_part(self) -> bool {
         self >= Self::Detection && self != Self::Ignored
@@ -221,22 +214,14 @@ pub(super) fn target(name: &str) -> Option<FieldTarget> {
 
 fn field(plain: &str) -> Option<Field> {
     let at = |name: &str| FIELDS.get(name).copied();
-    at(plain).or_else(|| at(plain.strip_prefix("the ")?)).or_else(|| {
-        // "Impact details", "Summary of the incident".
-        let tails = [" details", " of the incident", " of this incident", " section", " description", " utc", " events"];
-        let heads = [
-            ("timeline ", Field::Timeline),
-            ("action items ", Field::Actions),
-            ("follow up actions ", Field::Actions),
-            ("remediation ", Field::Actions),
-            ("corrective ", Field::Actions),
-            ("next steps ", Field::Actions),
-            ("what will we ", Field::Actions),
-            ("what we will ", Field::Actions),
-        ];
-        let head = || heads.into_iter().find(|(head, _)| plain.starts_with(head)).map(|(_, field)| field);
-        tails.iter().find_map(|tail| at(plain.strip_suffix(tail)?)).or_else(head)
-    })
+    // "Impact details", "Summary of the incident", "Action items for this week".
+    let without_ending = || list("ending").iter().find_map(|ending| at(plain.strip_suffix(ending)?.strip_suffix(' ')?));
+    let begins = |kind| list(kind).iter().any(|name| plain.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ')));
+    let by_beginning = || match () {
+        () if begins("timeline...") => Some(Field::Timeline),
+        () => begins("actions...").then_some(Field::Actions),
+    };
+    at(plain).or_else(|| at(plain.strip_prefix("the ")?)).or_else(without_ending).or_else(by_beginning)
 }
 
 /// A name in lower case, without numbers of sections, emoji, marks, and remarks in parentheses.
@@ -264,8 +249,8 @@ pub(super) fn plain(name: &str) -> String {
     let mut words: Vec<&str> = out.split_whitespace().collect();
     let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
     let numbers = words.iter().take_while(|word| is_number(word)).count();
-    // Not in `5 Whys`.
-    if numbers > 0 && numbers < words.len() && !words[numbers].starts_with("why") {
+    let is_five_whys = matches!(words[..], ["5", word, ..] if word.starts_with("why"));
+    if numbers > 0 && numbers < words.len() && !is_five_whys {
         words.drain(..numbers);
     }
     words.join(" ")

@@ -1,24 +1,12 @@
 //! Contacts and credentials in what an importer does not know: phone numbers, mailboxes, PINs, access to a call, keys.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::names;
+use super::pattern::Pattern;
 use super::tree::{Node, Object, Value};
 use crate::diagnostic;
 
-/// Words in the name of a value that may be private, whatever the value is.
-#[rustfmt::skip]
-const NAMES: [&str; 36] = [
-    "address", "apikey", "auth", "authorization", "bridge", "cell", "conference", "contact", "contacts", "cookie", "credential",
-    "credentials", "dial", "email", "emails", "fax", "login", "mail", "mailbox", "mobile", "msisdn", "otp", "passcode",
-    "passphrase", "passwd", "password", "phone", "phones", "pin", "private", "pwd", "secret", "secrets", "sms", "telephone",
-    "token",
-];
-
-static VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)
+static VALUE: Pattern = Pattern::new(
+    r"(?ix)
         \+\d[\d\ ().\-]{6,}\d                                   # +1 415-555-0100
         | (?:^|[^\w.:/+-])\(?\d{3}\)?[\ .-]\d{3}[\ .-]\d{4}\b   # 415-555-0100
         | \btel:|\bmailto:
@@ -28,19 +16,19 @@ static VALUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | \b(?:password|passcode|pin|pwd|access\ code|meeting\ id)\s*[:=]\s*\S
         | (?:zoom\.us/(?:j|my|s)|meet\.google\.com|teams\.microsoft\.com/l/meetup-join|\.webex\.com|gotomeeting\.com|chime\.aws|whereby\.com)/?\S
         ",
-    )
-    .ok()
-});
+);
 
 /// Whether a text has a contact or a credential in it.
 pub(super) fn is_in(text: &str) -> bool {
-    VALUE.as_ref().is_some_and(|value| value.is_match(text)) || !diagnostic::secrets(text).is_empty()
+    VALUE.is_match(text) || !diagnostic::secrets(text).is_empty()
 }
 
 /// Whether the name of a value says that it may be a contact or a credential.
 pub(super) fn is_name(name: &str) -> bool {
-    let plain = super::names::plain(name);
-    plain.split(' ').any(|word| NAMES.contains(&word)) || plain.contains("api key") || plain.contains("private key")
+    let plain = names::plain(name);
+    plain.split(' ').any(|word| names::list("private").contains(&word))
+        || plain.contains("api key")
+        || plain.contains("private key")
 }
 
 /// What was removed from an object.

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use jiff::Timestamp;
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::document::Document;
-use super::located::ImportError;
+use super::pattern::Pattern;
 use super::tree::{self, Node, Object, Value};
+use crate::diagnostic::{Diagnostic, Source};
 use crate::incident::{Moment, TimelineEntry};
 use crate::prose;
 
@@ -32,7 +32,7 @@ pub(super) fn is_export(document: &Document<'_>) -> bool {
 ///
 /// # Errors
 /// One of the documents is not JSON.
-pub(super) fn read<'a>(document: &Document<'a>, users: Option<&Document<'a>>) -> Result<Channel, Box<ImportError<'a>>> {
+pub(super) fn read(document: &Source<'_>, users: Option<&Document<'_>>) -> Result<Channel, Box<Diagnostic>> {
     let names = users.map(names).transpose()?.unwrap_or_default();
     let mut channel = Channel::default();
     let (mut joins, mut bots, mut reactions, mut unread) = (0, 0, 0, 0);
@@ -71,8 +71,8 @@ pub(super) fn read<'a>(document: &Document<'a>, users: Option<&Document<'a>>) ->
 }
 
 /// The names of people by their ids.
-fn names<'a>(document: &Document<'a>) -> Result<BTreeMap<String, String>, Box<ImportError<'a>>> {
-    let users = elements(tree::parse(document)?, "members").into_iter();
+fn names(document: &Document<'_>) -> Result<BTreeMap<String, String>, Box<Diagnostic>> {
+    let users = elements(tree::parse(&Source::new(document.name, document.text))?, "members").into_iter();
     Ok(users
         .filter_map(|node| {
             let Value::Object(user) = node.value else { return None };
@@ -140,14 +140,10 @@ fn with_files(message: &Object, text: String) -> String {
 
 /// Markdown of a message in Slack's markup.
 fn markdown(text: &str, names: &BTreeMap<String, String>) -> String {
-    static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"<(?P<sign>[@#!]?)(?P<target>[^<>|]+)(?:\|(?P<label>[^<>]*))?>|(?P<before>^|[\s(])\*(?P<bold>[^*\s][^*\n]*)\*",
-        )
-        .ok()
-    });
-    let Some(marks) = MARKS.as_ref() else { return text.to_owned() };
-    let written = marks.replace_all(text, |found: &Captures<'_>| {
+    static MARKS: Pattern = Pattern::new(
+        r"<(?P<sign>[@#!]?)(?P<target>[^<>|]+)(?:\|(?P<label>[^<>]*))?>|(?P<before>^|[\s(])\*(?P<bold>[^*\s][^*\n]*)\*",
+    );
+    let written = MARKS.replace_all(text, |found: &Captures<'_>| {
         if let Some(bold) = found.name("bold") {
             return format!("{}**{}**", &found["before"], bold.as_str());
         }

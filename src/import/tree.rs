@@ -4,46 +4,20 @@
 //! lost.
 
 use std::fmt::Write as _;
-use std::ops::Range;
 
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::document::Document;
 use super::html;
-use super::located::ImportError;
-
-/// A value and where it stands.
-#[derive(Debug, Clone)]
-pub(super) struct Node {
-    pub span: Range<usize>,
-    pub value: Value,
-}
-
-/// A JSON value.
-#[derive(Debug, Clone)]
-pub(super) enum Value {
-    Null,
-    Bool(bool),
-    /// As it was written.
-    Number(String),
-    Text(String),
-    List(Vec<Node>),
-    Object(Object),
-}
-
-/// An object, in the order of its keys.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Object {
-    pub entries: Vec<(String, Node)>,
-}
+use crate::diagnostic::{Diagnostic, Source};
+pub(super) use crate::prose::tree::{Node, Object, Value};
 
 /// Reads a document.
 ///
 /// # Errors
 /// It is not JSON, or is empty.
-pub(super) fn parse<'a>(document: &Document<'a>) -> Result<Node, Box<ImportError<'a>>> {
+pub(super) fn parse(document: &Source<'_>) -> Result<Node, Box<Diagnostic>> {
     let text = document.text.trim_start_matches('\u{feff}');
     let skipped = document.text.len() - text.len();
     let options = ParseOptions { allow_non_finite_numbers: false, allow_missing_commas: false, ..ParseOptions::default() };

@@ -1,6 +1,23 @@
 //! Words of other tools for the vocabularies of an incident file.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::names;
 use crate::incident::{ActionKind, ActionStatus, CommunicationAudience, DetectionMethod, EventKind, Priority, Status};
+
+/// What words of other tools stand for, by the vocabulary and the word.
+static WORDS: LazyLock<HashMap<(&str, &str), &str>> = LazyLock::new(|| {
+    let lines = include_str!("vocabulary.txt").lines().filter(|line| !line.starts_with('#'));
+    let split = |line: &'static str| line.split_once(": ").and_then(|(of, words)| Some((of.split_once('.')?, words)));
+    let of_line = |((kind, own), words): ((_, _), &'static str)| words.split(", ").map(move |word| ((kind, word), own));
+    lines.filter_map(split).flat_map(of_line).collect()
+});
+
+/// The word of a vocabulary that a word of another tool stands for.
+fn meant(vocabulary: &str, word: &str) -> Option<&'static str> {
+    WORDS.get(&(vocabulary, plain(word).as_str())).copied()
+}
 
 /// A word in lower case, with dashes between its parts.
 fn plain(word: &str) -> String {
@@ -8,45 +25,16 @@ fn plain(word: &str) -> String {
 }
 
 pub(super) fn status(word: &str) -> Option<Status> {
-    Some(match plain(word).as_str() {
-        "investigating" | "open" | "active" | "triggered" | "new" => Status::Investigating,
-        "identified" | "acknowledged" => Status::Identified,
-        "monitoring" | "mitigated" | "verifying" => Status::Monitoring,
-        "resolved" | "closed" | "postmortem" | "completed" | "done" => Status::Resolved,
-        _ => return None,
-    })
+    Status::named(meant("status", word)?)
 }
 
 pub(super) fn event_kind(word: &str) -> Option<EventKind> {
-    Some(match plain(word).as_str() {
-        "alert" | "alarm" | "detection" | "trigger" | "page" => EventKind::Alert,
-        "observation" | "log" | "investigation" | "diagnosis" | "metric" | "note" => EventKind::Observation,
-        "change" | "deployment" | "deploy" | "config-change" => EventKind::Change,
-        "escalation" | "escalate" => EventKind::Escalation,
-        "decision" | "declaration" => EventKind::Decision,
-        "action" | "mitigation" | "remediation" | "fix" | "rollback" => EventKind::Action,
-        "communication" | "notification" | "update" | "status-page" => EventKind::Communication,
-        "recovery" | "resolution" | "resolved" => EventKind::Recovery,
-        _ => return None,
-    })
+    EventKind::named(meant("event", word)?)
 }
 
 pub(super) fn audience(word: &str) -> Option<CommunicationAudience> {
-    Some(match plain(word).as_str() {
-        "internal" | "team" | "employees" | "engineering" => CommunicationAudience::Internal,
-        "executives" | "executive" | "leadership" | "management" => CommunicationAudience::Executives,
-        "customers" | "customer" | "external" | "public" | "users" => CommunicationAudience::Customers,
-        "partners" | "partner" | "vendors" => CommunicationAudience::Partners,
-        "regulators" | "regulator" | "authorities" => CommunicationAudience::Regulators,
-        _ => return None,
-    })
+    CommunicationAudience::named(meant("audience", word)?)
 }
-
-/// Words of a sentence that denies something, or says what should have been. Such a sentence does not say who noticed.
-const DENIALS: [&str; 18] = [
-    "no", "not", "cannot", "without", "never", "none", "nobody", "nothing", "neither", "nor", "lack", "lacked", "lacking",
-    "missing", "absence", "failed", "should", "would",
-];
 
 /// Who or what noticed, by the first word that says so. No answer is better than a wrong one.
 pub(super) fn detection(text: &str) -> Option<DetectionMethod> {
@@ -54,7 +42,8 @@ pub(super) fn detection(text: &str) -> Option<DetectionMethod> {
     let sentences = lower.split(['.', ';', '!', '?', '\n']).map(|sentence| {
         sentence.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect::<Vec<_>>()
     });
-    let is_denied = |words: &[&str]| words.iter().any(|word| DENIALS.contains(word) || word.ends_with("n't"));
+    let denials = names::list("denial");
+    let is_denied = |words: &[&str]| words.iter().any(|word| denials.contains(word) || word.ends_with("n't"));
     let words = sentences.filter(|words| !is_denied(words)).flatten().collect::<Vec<_>>();
     let has = |stems: &[&str]| words.iter().any(|word| stems.iter().any(|stem| word.starts_with(stem)));
     Some(match () {
@@ -69,59 +58,34 @@ pub(super) fn detection(text: &str) -> Option<DetectionMethod> {
 }
 
 pub(super) fn action_kind(word: &str) -> Option<ActionKind> {
-    Some(match plain(word).as_str() {
-        "investigate" | "investigation" => ActionKind::Investigate,
-        "mitigate" | "mitigation" => ActionKind::Mitigate,
-        "detect" | "detection" | "monitoring" | "monitoring-alerting" | "alerting" => ActionKind::Detect,
-        "prevent" | "prevention" | "preventive" => ActionKind::Prevent,
-        "repair" | "fix" | "bugfix" | "immediate-fix" | "corrective" => ActionKind::Repair,
-        "process" | "process-improvement" => ActionKind::Process,
-        "document" | "documentation" | "docs" => ActionKind::Document,
-        "train" | "training" => ActionKind::Train,
-        _ => return None,
-    })
+    ActionKind::named(meant("kind", word)?)
 }
 
 pub(super) fn priority(word: &str) -> Option<Priority> {
-    Some(match plain(word).as_str() {
-        "p0" | "critical" | "urgent" | "highest" => Priority::P0,
-        "p1" | "high" => Priority::P1,
-        "p2" | "medium" | "normal" => Priority::P2,
-        "p3" | "low" | "lowest" => Priority::P3,
-        _ => return None,
-    })
+    Priority::named(meant("priority", word)?)
 }
 
 pub(super) fn action_status(word: &str) -> Option<ActionStatus> {
-    Some(match plain(word).as_str() {
-        "open" | "todo" | "to-do" | "new" | "planned" | "not-started" | "pending" => ActionStatus::Open,
-        "in-progress" | "doing" | "started" | "wip" => ActionStatus::InProgress,
-        "done" | "closed" | "completed" | "complete" | "resolved" | "fixed" => ActionStatus::Done,
-        "wont-do" | "won’t-do" | "won't-do" | "wontfix" | "wont-fix" | "cancelled" | "canceled" | "rejected" => {
-            ActionStatus::WontDo
-        }
-        _ => return None,
-    })
+    ActionStatus::named(meant("action", word)?)
 }
 
 /// The word of a vocabulary, given by its words, that a word of another tool stands for.
 pub(super) fn word(words: &[String], text: &str) -> Option<String> {
+    const KINDS: [(&[&str], &str); 6] = [
+        (Status::WORDS, "status"),
+        (EventKind::WORDS, "event"),
+        (CommunicationAudience::WORDS, "audience"),
+        (ActionKind::WORDS, "kind"),
+        (Priority::WORDS, "priority"),
+        (ActionStatus::WORDS, "action"),
+    ];
     let is = |known: &[&str]| words.iter().eq(known.iter());
+    let found = || match KINDS.into_iter().find(|(known, _)| is(known)) {
+        Some((_, kind)) => meant(kind, text),
+        None => detection(text).filter(|_| is(DetectionMethod::WORDS)).map(DetectionMethod::as_str),
+    };
     let plain = plain(text);
-    let named = words.iter().find(|word| **word == plain).cloned();
-    named.or_else(|| {
-        let found = match () {
-            () if is(Status::WORDS) => status(text)?.as_str(),
-            () if is(EventKind::WORDS) => event_kind(text)?.as_str(),
-            () if is(CommunicationAudience::WORDS) => audience(text)?.as_str(),
-            () if is(DetectionMethod::WORDS) => detection(text)?.as_str(),
-            () if is(ActionKind::WORDS) => action_kind(text)?.as_str(),
-            () if is(ActionStatus::WORDS) => action_status(text)?.as_str(),
-            () if is(Priority::WORDS) => priority(text)?.as_str(),
-            () => return None,
-        };
-        Some(found.to_owned())
-    })
+    words.iter().find(|word| **word == plain).cloned().or_else(|| found().map(str::to_owned))
 }
 
 /// An amount or a share: `45%`, `$45,000`, `45`.

@@ -1,10 +1,11 @@
 //! Zones as people name them: abbreviations, names of the IANA database, and offsets.
 
+use super::pattern::Pattern;
+
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
-use regex::Regex;
 
 /// A zone, and what was written.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,42 +44,11 @@ impl Zone {
 }
 
 /// Abbreviations, the zone that each is most commonly used for, and what else it may mean.
-const ABBREVIATIONS: &[(&str, &str, Option<&str>)] = &[
-    ("PT", "America/Los_Angeles", None),
-    ("PST", "America/Los_Angeles", None),
-    ("PDT", "America/Los_Angeles", None),
-    ("MT", "America/Denver", None),
-    ("MST", "America/Denver", None),
-    ("MDT", "America/Denver", None),
-    ("CT", "America/Chicago", None),
-    ("CST", "America/Chicago", Some("China")),
-    ("CDT", "America/Chicago", None),
-    ("ET", "America/New_York", None),
-    ("EST", "America/New_York", None),
-    ("EDT", "America/New_York", None),
-    ("WET", "Europe/Lisbon", None),
-    ("WEST", "Europe/Lisbon", None),
-    ("BST", "Europe/London", None),
-    ("CET", "Europe/Berlin", None),
-    ("CEST", "Europe/Berlin", None),
-    ("MEZ", "Europe/Berlin", None),
-    ("MESZ", "Europe/Berlin", None),
-    ("EET", "Europe/Helsinki", None),
-    ("EEST", "Europe/Helsinki", None),
-    ("MSK", "Europe/Moscow", None),
-    ("IST", "Asia/Kolkata", Some("Ireland or Israel")),
-    ("SGT", "Asia/Singapore", None),
-    ("HKT", "Asia/Hong_Kong", None),
-    ("JST", "Asia/Tokyo", None),
-    ("KST", "Asia/Seoul", None),
-    ("AET", "Australia/Sydney", None),
-    ("AEST", "Australia/Sydney", None),
-    ("AEDT", "Australia/Sydney", None),
-    ("NZST", "Pacific/Auckland", None),
-    ("NZDT", "Pacific/Auckland", None),
-    ("BRT", "America/Sao_Paulo", None),
-    ("SAST", "Africa/Johannesburg", None),
-];
+static ABBREVIATIONS: LazyLock<Vec<(&str, &str, Option<&str>)>> = LazyLock::new(|| {
+    let lines = include_str!("zones.txt").lines().filter(|line| !line.starts_with('#'));
+    let parts = lines.map(|line| line.splitn(3, ' '));
+    parts.filter_map(|mut parts| Some((parts.next()?, parts.next()?, parts.next()))).collect()
+});
 
 /// Words for a zone that are no abbreviations.
 const WORDS: [(&str, &str); 4] = [
@@ -89,9 +59,8 @@ const WORDS: [(&str, &str); 4] = [
 ];
 
 /// `Pacific Time`: a place alone is the beginning of a text, such as `Central database failed`.
-static PLACE_TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?P<place>Pacific|Mountain|Central|Eastern)(?:\s+(?i:standard|daylight))?\s+(?i:time)\b").ok()
-});
+static PLACE_TIME: Pattern =
+    Pattern::new(r"^(?P<place>Pacific|Mountain|Central|Eastern)(?:\s+(?i:standard|daylight))?\s+(?i:time)\b");
 
 /// The zone of a place, where nothing but it is said: `(Pacific)`.
 pub(super) fn place(word: &str) -> Option<Zone> {
@@ -105,7 +74,7 @@ fn plain(name: &str) -> Option<Zone> {
 
 /// The zone that a text begins with, and what stands behind it. `is_glued`: whether it follows its time without a space.
 pub(super) fn prefix(text: &str, is_glued: bool) -> Option<(Zone, &str)> {
-    if let Some(found) = PLACE_TIME.as_ref().and_then(|it| it.captures(text)) {
+    if let Some(found) = PLACE_TIME.captures(text) {
         return Some((place(&found["place"])?, &text[found[0].len()..]));
     }
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '+' | '-' | ':'))).unwrap_or(text.len());

@@ -4,10 +4,11 @@
 
 mod addresses;
 mod dialect;
-pub mod front_matter;
+pub(crate) mod front_matter;
 pub mod markdown;
 pub mod spreadsheet;
 pub mod time;
+pub(crate) mod tree;
 
 use std::borrow::Cow;
 

@@ -1,5 +1,6 @@
 // Every kind of page in a browser: accessible in light and dark, usable by keyboard and without JavaScript, and light to load.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
@@ -85,6 +86,19 @@ test("at most eight stops of the Tab key come before the content", async () => {
     assert.ok(before <= 8, `${path} has ${before}`);
     await page.context().close();
   }
+});
+
+test("a picture is saved as a file that needs nothing of its page", async () => {
+  const page = await open("metrics/", { viewport: { width: 1440, height: 900 } });
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".card:has(.band) .save").first().click()]);
+  assert.match(download.suggestedFilename(), /^band-.*\.svg$/);
+  const text = await readFile(await download.path(), "utf8");
+  assert.match(text, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  assert.doesNotMatch(text, / href=| style=/);
+  const shapes = text.match(/<(path|rect|circle|text)\b[^>]*>/g);
+  assert.ok(shapes.length > 20);
+  for (const shape of shapes) assert.match(shape, / fill="/, shape);
+  await page.context().close();
 });
 
 test("the keyboard alone reaches the content, and an incident from the front page", async () => {

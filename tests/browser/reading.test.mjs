@@ -133,7 +133,7 @@ test("every moment is in the site's zone and has UTC beside it", async () => {
   await page.context().close();
 });
 
-test("on paper an incident is its text, its pictures and where its links lead", async () => {
+test("on paper an incident is its text, its strip, its address and where its links lead, on ten pages at most", async () => {
   const page = await open("incidents/inc-2024-1129-001/", { colorScheme: "dark" });
   await page.emulateMedia({ media: "print" });
   for (const part of [".top nav", ".toc", ".box", ".skip", ".near", ".foot", ".tools", ".kinds"]) {
@@ -151,6 +151,9 @@ test("on paper an incident is its text, its pictures and where its links lead", 
   assert.ok(wide <= 0);
   const pdf = await page.pdf({ format: "A4" });
   assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
+  const pages = pdf.toString("latin1").match(/\/Type \/Page\b/g).length;
+  assert.ok(pages <= 10, `${pages} pages`);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector("[rel=canonical]"), "::after").content.includes("https://")), true, "no address on paper");
   await page.context().close();
 });
 

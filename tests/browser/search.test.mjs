@@ -188,6 +188,8 @@ test("filters alone find, and more results come in steps", async () => {
     await more.click();
     await page.waitForFunction((shown) => document.querySelectorAll(".results > li").length > shown, shown);
     assert.equal(await page.evaluate(() => document.activeElement.textContent), (await titles(page))[shown]);
+    const next = Math.min(total, shown + 10);
+    await page.waitForFunction((next) => document.querySelectorAll(".results > li").length === next, next);
   }
   assert.equal((await titles(page)).length, total);
   await close(page);

@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::process::Command;
 
+use serde_json::{Value, json};
+
 use crate::project::{AS_OF, Project, incident};
 
 /// Makes the rest of an incident file, with so many of one kind of value.
@@ -62,12 +64,17 @@ const FINDINGS: [(&str, usize, Make); 14] = [
     ("lone carriage returns", 2000, |count| text(&"a\r".repeat(count))),
 ];
 
-/// The processor time of a command on one incident, in seconds. The shell measures its only child.
+/// The processor time of a command on one incident, in seconds.
 fn cost(command: &str, more: &str) -> f64 {
     let project = Project::new();
     project.incident("INC-1", more);
+    cost_in(&project, &format!("{command} --quiet --as-of {AS_OF}"))
+}
+
+/// The processor time of a command in a project, in seconds. The shell measures its only child.
+fn cost_in(project: &Project, command: &str) -> f64 {
     let binary = env!("CARGO_BIN_EXE_pir-site");
-    let script = format!("{binary} {command} --quiet --as-of {AS_OF} >&2; code=$?; times; exit $code");
+    let script = format!("{binary} {command} >&2; code=$?; times; exit $code");
     let run = Command::new("sh").args(["-c", &script]).current_dir(project.root()).output().unwrap();
     let said = String::from_utf8(run.stdout).unwrap();
     // A check that finds errors fails; one that could not run measures nothing.
@@ -103,6 +110,21 @@ fn four_times_the_input_takes_at_most_six_times_the_work() {
 #[test]
 fn four_times_the_findings_take_at_most_six_times_the_work() {
     is_linear("check --format json", &FINDINGS);
+}
+
+#[cfg(unix)]
+#[test]
+fn four_times_the_records_of_one_day_without_ids_take_at_most_six_times_the_work_to_import() {
+    let cost = |count: usize| {
+        let project = Project::new();
+        let record = |number| json!({ "name": format!("Outage {number}"), "created_at": "2025-01-01T10:00:00Z" });
+        project.write("records.json", Value::from_iter((0..count).map(record)).to_string());
+        let cost = cost_in(&project, "import statuspage records.json --severity sev3");
+        assert!(project.root().join(format!("content/2025/INC-2025-0101-{count:03}.toml")).exists());
+        cost
+    };
+    let (one, four) = (cost(300), cost(1200));
+    assert!(four <= 6.0 * one.max(0.02), "{one:.2} s, {four:.2} s");
 }
 
 #[test]

@@ -440,7 +440,7 @@ fn pages_of_figures_and_action_items_stay_as_they_are_when_the_archive_grows() {
     }
     assert_eq!(page(&many, "metrics/index.html").all("#time-1").len(), 1);
     let said = page(&many, "actions/index.html").text();
-    assert!(said.contains("Overdue 200 of 2,400"), "the list says how many it leaves out");
+    assert!(said.contains("No team 2,400 overdue of 2,400 open See all 2,400"), "the list says how many it leaves out");
     assert!(many.contains_key("actions/overdue/page/48/index.html"), "every action item is on a page");
 }
 
@@ -479,6 +479,22 @@ fn action_items_stand_overdue_first_and_then_by_due_day_and_state() {
     assert_eq!(titles, expected);
     assert!(page.text().contains("388 days overdue") && page.text().contains("Too dear"));
     assert!(page.text().contains("2 overdue of 6 open"), "{}", page.text());
+}
+
+#[test]
+fn open_action_items_stand_by_team_and_the_team_with_the_most_overdue_ones_comes_first() {
+    let project = Project::new();
+    let action = |title: &str, team: &str, due: &str| format!("[[actions]]\ntitle = \"{title}\"\n{team}due = {due}\n");
+    let mut all = vec![action("later", "team = \"web\"\n", "2027-01-01"), action("nobody's", "", "2026-11-01")];
+    all.extend((0..25).map(|number| action(&format!("late {number}"), "team = \"db\"\n", "2026-11-02")));
+    project.incident("a", &all.concat());
+    let site = project.build(&[]);
+    let page = page(&site, "actions/index.html");
+    let teams: Vec<String> = page.all(".team").into_iter().map(words).collect();
+    assert_eq!(teams, ["db 25 overdue of 25 open See all 25", "No team 1 overdue of 1 open", "web 1 open"]);
+    assert_eq!(page.all("#unfiltered .actions.all tbody:nth-of-type(1) tr").len(), 1 + 20);
+    let all = page.all(".team a").into_iter().filter(|link| words(*link) == "See all 25").collect::<Vec<_>>();
+    assert_eq!(counted_rows(&site, "actions/index.html", all[0].attr("href").unwrap(), ".actions.all tbody tr"), 25);
 }
 
 #[test]

@@ -1,39 +1,35 @@
 //! Details of an action item beside its title: its owner, due date, priority, state and ticket.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::blocks::{BlockKind, Outline};
-use super::text::{self, append, words};
+use super::text::{self, append, put, words};
 use super::{facts, people, references};
 use crate::import::boilerplate::is_boilerplate;
+use crate::import::pattern::Pattern;
 use crate::import::{names, stamp, vocabulary};
 use crate::incident::{Action, ActionStatus, Day};
 
 /// A longer line, in bytes, is a text without details.
 const LONGEST: usize = 1000;
 
-static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?P<title>.+?)\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\]|\s(?:[-–—]|--)\s+(?P<dash>(?:[^-–—]|\b[-–—]\b)+)|\s(?P<mention>@[\w.-]+|\#\d+))\.?$").ok()
-});
+fn short(line: &str) -> Option<&str> {
+    (line.len() <= LONGEST).then_some(line)
+}
+
+static TAIL: Pattern = Pattern::new(
+    r"^(?P<title>.+?)\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\]|\s(?:[-–—]|--)\s+(?P<dash>(?:[^-–—]|\b[-–—]\b)+)|\s(?P<mention>@[\w.-]+|\#\d+))\.?$",
+);
 
 /// A mark before or behind an item that says how it stands: `✅ Limit the cache`, `Limit the cache ✔️`, `DONE: Limit the cache`.
-static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    const SIGN: &str = r"✔|✅|☑|✓|🟢|⏳|🚧|☐|⬜|🔲";
-    const WORD: &str = r"done|completed?|finished|fixed|closed|in progress|wip|todo";
-    Regex::new(&format!(
-        r"(?i)^(?:(?P<sign>{SIGN})\u{{fe0f}}?\s*[-–—:]?\s*(?P<rest>.+)|(?:\*\*|[\[(])?(?P<word>{WORD})(?:\*\*:|:\*\*|[\])]:?|:|\s+[-–—])\s+(?P<after>.+)|(?P<before>.+?)[\s(\[-]*(?P<last>{SIGN})\u{{fe0f}}?[)\]]?\.?)$"
-    ))
-    .ok()
-});
+static MARK: Pattern = Pattern::new(
+    r"(?i)^(?:(?P<sign>[✔✅☑✓🟢⏳🚧☐⬜🔲])\u{fe0f}?\s*[-–—:]?\s*(?P<rest>.+)|(?:\*\*|[\[(])?(?P<word>done|completed?|finished|fixed|closed|in progress|wip|todo)(?:\*\*:|:\*\*|[\])]:?|:|\s+[-–—])\s+(?P<after>.+)|(?P<before>.+?)[\s(\[-]*(?P<last>[✔✅☑✓🟢⏳🚧☐⬜🔲])\u{fe0f}?[)\]]?\.?)$",
+);
 
 /// A line without the details that stand in it by name: `**Action**: Limit it **Owner**: Ada **Due**: 2024-04-01`.
 pub(super) fn without_named(line: &str, action: &mut Action) -> Option<String> {
-    static NAMED: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:\*\*|__)(?P<name>[^*_\n]{1,30}?):?(?:\*\*|__):?\s*(?P<value>[^*\n]*)").ok());
-    let found: Vec<_> = NAMED.iter().flat_map(|named| named.captures_iter(line)).collect();
+    static NAMED: Pattern = Pattern::new(r"(?:\*\*|__)(?P<name>[^*_\n]{1,30}?):?(?:\*\*|__):?\s*(?P<value>[^*\n]*)");
+    let found: Vec<_> = NAMED.captures_iter(line).collect();
     let is_title = |name: &str| names::is("action.title", name);
     let first = found.iter().find(|it| names::is("action.detail", &it["name"]) || is_title(&it["name"]))?;
     if found.len() < 2 && is_title(&first["name"]) {
@@ -57,7 +53,7 @@ pub(super) fn without_named(line: &str, action: &mut Action) -> Option<String> {
 
 /// A line without the mark that says how the item stands.
 pub(super) fn without_mark(line: &str, action: &mut Action) -> Option<String> {
-    let found = MARK.as_ref().filter(|_| line.len() <= LONGEST)?.captures(line)?;
+    let found = MARK.captures(short(line)?)?;
     let group = |names: [&str; 3]| names.iter().find_map(|name| found.name(name)).map(|group| group.as_str());
     action.status = match group(["sign", "word", "last"])?.to_lowercase().as_str() {
         "⏳" | "🚧" | "in progress" | "wip" => ActionStatus::InProgress,
@@ -69,10 +65,10 @@ pub(super) fn without_mark(line: &str, action: &mut Action) -> Option<String> {
 
 /// A line without what stands at its end in parentheses, in brackets or behind a dash, if all of it is understood.
 pub(super) fn without_tail(line: &str, action: &mut Action, is_person: impl Fn(&str) -> bool) -> Option<String> {
-    static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?P<title>.+[.;,)]?)\s+(?P<name>owners?|assignee|assigned to|due(?: date)?|deadline|eta|priority|ticket):\s*(?P<value>.+?)[.;]?$").ok()
-    });
-    if let Some(found) = NAMED.as_ref().filter(|_| line.len() <= LONGEST).and_then(|named| named.captures(line))
+    static NAMED: Pattern = Pattern::new(
+        r"(?i)^(?P<title>.+[.;,)]?)\s+(?P<name>owners?|assignee|assigned to|due(?: date)?|deadline|eta|priority|ticket):\s*(?P<value>.+?)[.;]?$",
+    );
+    if let Some(found) = short(line).and_then(|line| NAMED.captures(line))
         && !found["value"].contains(". ")
         && found["title"].matches('(').count() == found["title"].matches(')').count()
         && detail(action, &found["name"], &found["value"])
@@ -87,7 +83,7 @@ pub(super) fn without_tail(line: &str, action: &mut Action, is_person: impl Fn(&
     }
     let marked = line.strip_suffix("**").filter(|line| line.contains("**(")).map(|line| line.replace("**(", "("));
     let line = marked.as_deref().unwrap_or(line);
-    let found = TAIL.as_ref().filter(|_| line.len() <= LONGEST)?.captures(line)?;
+    let found = TAIL.captures(short(line)?)?;
     let tail = ["round", "square", "dash", "mention"].iter().find_map(|name| found.name(name))?;
     // The parentheses of a link are not those of a remark.
     if line[..tail.start()].ends_with("](") {
@@ -197,17 +193,6 @@ fn linked(text: &str, written: &str, target: &str, action: &mut Action) -> bool 
     true
 }
 
-/// Sets a value; `false` where there is another one.
-fn put<T: PartialEq>(known: &mut Option<T>, value: T) -> bool {
-    match known {
-        Some(known) => *known == value,
-        None => {
-            *known = Some(value);
-            true
-        }
-    }
-}
-
 fn set_due(action: &mut Action, text: &str) -> bool {
     day(text).is_some_and(|day| put(&mut action.due, day))
 }
@@ -219,8 +204,8 @@ fn day(text: &str) -> Option<Day> {
 
 /// `OPS-12`, `#812`, `org/repo#12`.
 pub(super) fn is_ticket(text: &str) -> bool {
-    static TICKET: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:[A-Z][A-Z0-9_]+-\d+|[\w./-]*[#!]\d+)$").ok());
-    TICKET.as_ref().is_some_and(|it| it.is_match(text))
+    static TICKET: Pattern = Pattern::new(r"^(?:[A-Z][A-Z0-9_]+-\d+|[\w./-]*[#!]\d+)$");
+    TICKET.is_match(text)
 }
 
 /// Reads what stands below an item: details, and more text.

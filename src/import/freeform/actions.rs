@@ -1,9 +1,6 @@
 //! Action items: lists, lists of tasks, tables, and lines that name their owner.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::action_details::{detail, is_ticket, nested, ticket, without_mark, without_named, without_tail};
 use super::blocks::{BlockKind, ListItem, MarkdownBlock, MarkdownTable, Outline, TableRow};
@@ -13,6 +10,7 @@ use super::text::{append, in_bold, words};
 use super::{facts, people, references};
 use crate::diagnostic::at;
 use crate::import::names::{self, Field, plain};
+use crate::import::pattern::Pattern;
 use crate::import::{private, vocabulary};
 use crate::incident::{Action, ActionKind, ActionStatus, Priority};
 
@@ -200,10 +198,10 @@ fn first_paragraph(text: &str) -> (String, &str) {
 
 /// A line without the owner or the priority that it begins with: `@ada: Limit the cache`, `**AB** Limit the cache`.
 fn owner_first(reader: &Reader<'_>, line: &str, action: &mut Action) -> String {
-    static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:(?P<mention>@[\w.-]+)[:,]?|\*\*(?P<bold>[^*\n]{1,60}?)(?::\*\*|\*\*:?)|(?P<plain>[^:*\n]{1,40}):)\s*[-–—]?\s*(?P<rest>\S.*)$").ok()
-    });
-    let found = NAMED.as_ref().filter(|_| line.len() < 10_000).and_then(|named| named.captures(line.trim_start()));
+    static NAMED: Pattern = Pattern::new(
+        r"^(?:(?P<mention>@[\w.-]+)[:,]?|\*\*(?P<bold>[^*\n]{1,60}?)(?::\*\*|\*\*:?)|(?P<plain>[^:*\n]{1,40}):)\s*[-–—]?\s*(?P<rest>\S.*)$",
+    );
+    let found = Some(line.trim_start()).filter(|line| line.len() < 10_000).and_then(|line| NAMED.captures(line));
     let Some(found) = found else { return line.to_owned() };
     let Some(name) = ["mention", "bold", "plain"].iter().find_map(|group| found.name(group)) else { return line.to_owned() };
     let rest = found["rest"].to_owned();

@@ -1,15 +1,12 @@
 //! Why it happened: root causes, contributing factors, and chains of whys.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::blocks::{BlockKind, MarkdownBlock, Outline};
 use super::facts;
 use super::reader::Reader;
 use super::text::words;
 use crate::import::boilerplate::is_boilerplate;
 use crate::import::names::{Field, plain};
+use crate::import::pattern::Pattern;
 use crate::incident::{Cause, CauseRole, Why, WhyChain};
 
 /// Reads causes: each item of a list is one. Prose is one as a whole.
@@ -47,15 +44,13 @@ fn named(reader: &Reader<'_>, role: CauseRole, text: &str) -> (CauseRole, String
     }
 }
 
-static WHY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?s)^\s*(?:[*_]{0,2}(?:\d+[.)]|why\s*\#?\d+|q\d*)[*_]{0,2}\s*[:.–—-]?[*_]{0,2}\s*)?[*_]{0,2}(?P<question>Why\b[^?\n]*\?)[*_]{0,2}\s*(?P<answer>.*)$").ok()
-});
-static ANSWER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?si)^\s*(?:[-–—>→:*+]+\s*)?(?:[*_]{0,2}(?:answer|a\d*)[*_]{0,2}\s*[:.]\s*[*_]{0,2}\s*)?(?P<answer>.*)$").ok()
-});
-static NUMBERED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?si)^\s*[*_]{0,2}(?:\d+(?:st|nd|rd|th)?\s*why|why\s*\#?\d+)[*_]{0,2}\s*[:.)–—-][*_]{0,2}\s*(?P<rest>.+)$").ok()
-});
+static WHY: Pattern = Pattern::new(
+    r"(?s)^\s*(?:[*_]{0,2}(?:\d+[.)]|why\s*\#?\d+|q\d*)[*_]{0,2}\s*[:.–—-]?[*_]{0,2}\s*)?[*_]{0,2}(?P<question>Why\b[^?\n]*\?)[*_]{0,2}\s*(?P<answer>.*)$",
+);
+static ANSWER: Pattern =
+    Pattern::new(r"(?si)^\s*(?:[-–—>→:*+]+\s*)?(?:[*_]{0,2}(?:answer|a\d*)[*_]{0,2}\s*[:.]\s*[*_]{0,2}\s*)?(?P<answer>.*)$");
+static NUMBERED: Pattern =
+    Pattern::new(r"(?si)^\s*[*_]{0,2}(?:\d+(?:st|nd|rd|th)?\s*why|why\s*\#?\d+)[*_]{0,2}\s*[:.)–—-][*_]{0,2}\s*(?P<rest>.+)$");
 
 /// Reads a chain of whys: questions with their answers, or a list of answers alone.
 pub(super) fn five_whys(reader: &mut Reader<'_>, node: &Outline) {
@@ -85,8 +80,7 @@ pub(super) fn five_whys(reader: &mut Reader<'_>, node: &Outline) {
             } else if let Some(problem) = problem(&text).filter(|_| chain.whys.is_empty()) {
                 chain.problem = problem;
             } else if in_list {
-                let text =
-                    NUMBERED.as_ref().and_then(|it| it.captures(&text)).map_or(text.clone(), |found| found["rest"].to_owned());
+                let text = NUMBERED.captures(&text).map_or(text.clone(), |found| found["rest"].to_owned());
                 chain.whys.push(Why { question: None, answer: Some(text), evidence: Vec::new() });
             } else {
                 rest.push(text);
@@ -105,18 +99,15 @@ pub(super) fn five_whys(reader: &mut Reader<'_>, node: &Outline) {
 
 /// `**Why did it break?** Because ...`.
 fn question(text: &str) -> Option<Why> {
-    let text = NUMBERED
-        .as_ref()
-        .and_then(|it| it.captures(text))
-        .map_or(text, |found| found.name("rest").map_or(text, |rest| rest.as_str()));
-    let found = WHY.as_ref()?.captures(text)?;
+    let text = NUMBERED.captures(text).map_or(text, |found| found.name("rest").map_or(text, |rest| rest.as_str()));
+    let found = WHY.captures(text)?;
     let answered = answer(&found["answer"]);
     let question = Some(found["question"].to_owned()).filter(|question| question != "Why?");
     Some(Why { question, answer: Some(answered).filter(|text| !text.is_empty() && !is_boilerplate(text)), evidence: Vec::new() })
 }
 
 fn answer(text: &str) -> String {
-    let found = ANSWER.as_ref().and_then(|it| it.captures(text));
+    let found = ANSWER.captures(text);
     found.map_or(text, |found| found.name("answer").map_or(text, |it| it.as_str())).trim().to_owned()
 }
 

@@ -1,12 +1,10 @@
 //! The day and the zone of a document: what turns `14:32` into a moment.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use regex::Regex;
 
 use crate::import::document::Options;
+use crate::import::pattern::Pattern;
 use crate::import::stamp::{self, WrittenDate};
 use crate::import::zones::{self, Zone};
 use crate::incident::Moment;
@@ -44,9 +42,9 @@ pub(super) struct TimeContext {
     pub explained: Vec<&'static str>,
 }
 
-static ALL_TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\btimes?(?:stamps)?\s+(?:are\s+|is\s+|shown\s+|given\s+|listed\s+|below\s+|zones?\s*)*(?:in\s+|:\s*)?\(?|\btime ?zone\W+|\ball (?:in\s+|times\s+(?:(?:are|is|in)\s+)*)?)(?P<zone>[A-Za-z]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2}(?::?\d{2})?)?)").ok()
-});
+static ALL_TIMES: Pattern = Pattern::new(
+    r"(?i)(?:\btimes?(?:stamps)?\s+(?:are\s+|is\s+|shown\s+|given\s+|listed\s+|below\s+|zones?\s*)*(?:in\s+|:\s*)?\(?|\btime ?zone\W+|\ball (?:in\s+|times\s+(?:(?:are|is|in)\s+)*)?)(?P<zone>[A-Za-z]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2}(?::?\d{2})?)?)",
+);
 
 impl TimeContext {
     pub(super) fn new(options: &Options<'_>) -> Self {
@@ -64,7 +62,7 @@ impl TimeContext {
 
     /// Takes the zone of all times from a statement such as `all times UTC`.
     pub(super) fn read_zone_statement(&mut self, text: &str) {
-        let found = ALL_TIMES.iter().flat_map(|it| it.captures_iter(text)).find_map(|found| {
+        let found = ALL_TIMES.captures_iter(text).find_map(|found| {
             let word = found.name("zone")?;
             // `at times Central was down` names no zone.
             let behind = text[word.end()..].trim_start_matches(' ');

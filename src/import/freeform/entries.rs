@@ -1,15 +1,13 @@
 //! The pieces of a timeline: its entries, and the lines between them that state their day and their zone.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::blocks::{BlockKind, MarkdownBlock, MarkdownTable, Outline, TableRow};
 use super::text::{item, words};
 use super::{people, references};
 use crate::import::boilerplate::is_boilerplate;
 use crate::import::names::{self, plain};
+use crate::import::pattern::Pattern;
 use crate::import::stamp::{self, Stamp};
 use crate::import::zones::Zone;
 use crate::import::{private, vocabulary};
@@ -114,10 +112,10 @@ fn below(node: &Outline, pieces: &mut Vec<Piece>) {
 
 /// Whether a text begins like a time that cannot be read: `25:99`, `9:6`, `later that day`.
 fn looks_like_time(text: &str) -> bool {
-    static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[\W_]*(?:\d{1,4}(?:[:h]|[./-]\d)|[?x]{2}:|(?:(?:a bit|a few|some|\d+) \w+ )?(?:later|earlier)\b|(?:in the )?(?:early |late )?(?:morning|afternoon|evening|night)\b|(?:the )?(?:next|following|same|previous) (?:day|morning|afternoon|evening|night)\b|overnight\b|unknown time\b)").ok()
-    });
-    TIME.as_ref().is_some_and(|time| time.is_match(text))
+    static TIME: Pattern = Pattern::new(
+        r"(?i)^[\W_]*(?:\d{1,4}(?:[:h]|[./-]\d)|[?x]{2}:|(?:(?:a bit|a few|some|\d+) \w+ )?(?:later|earlier)\b|(?:in the )?(?:early |late )?(?:morning|afternoon|evening|night)\b|(?:the )?(?:next|following|same|previous) (?:day|morning|afternoon|evening|night)\b|overnight\b|unknown time\b)",
+    );
+    TIME.is_match(text)
 }
 
 /// An entry whose time cannot be read.
@@ -189,14 +187,14 @@ fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
     }
 }
 
-static ABOUT_TIMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[\W_]*(?:(?:please )?note:?\s*)?(?:all\s+)?(?:the\s+)?(?:times?(?:stamps)?(?: zone)?\b[\w\s:]*?\b(?:in\s+|are\s+|:\s*)?|in\s+)?[A-Za-z/_]{1,30}(?:[+-]\d+)?(?:,?\s*24.hour clock)?[\W_]*$").ok()
-});
+static ABOUT_TIMES: Pattern = Pattern::new(
+    r"(?i)^[\W_]*(?:(?:please )?note:?\s*)?(?:all\s+)?(?:the\s+)?(?:times?(?:stamps)?(?: zone)?\b[\w\s:]*?\b(?:in\s+|are\s+|:\s*)?|in\s+)?[A-Za-z/_]{1,30}(?:[+-]\d+)?(?:,?\s*24.hour clock)?[\W_]*$",
+);
 
 /// Whether a line only says in which zone times are, `(all times UTC)`, or is empty.
 fn is_about_times(line: &str) -> bool {
     let plain = line.trim_matches(['*', '_', ':', ' ', '.']);
-    plain.is_empty() || ABOUT_TIMES.as_ref().is_some_and(|it| it.is_match(plain)) && stamp::zone_in(plain).is_some()
+    plain.is_empty() || ABOUT_TIMES.is_match(plain) && stamp::zone_in(plain).is_some()
 }
 
 /// Lines that begin with a time are entries. Any other line belongs to the entry before it.
@@ -216,57 +214,36 @@ fn paragraph(block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// What a column of a timeline holds.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Date,
-    Time,
-    Event,
-    By,
-    Source,
-    Kind,
-    Link,
-    Audience,
-    Other,
-}
-
-fn column(name: &str) -> Column {
-    const KINDS: [(&str, Column); 8] = [
-        ("entry.date", Column::Date),
-        ("entry.time", Column::Time),
-        ("entry.event", Column::Event),
-        ("entry.by", Column::By),
-        ("entry.source", Column::Source),
-        ("entry.kind", Column::Kind),
-        ("entry.link", Column::Link),
-        ("entry.audience", Column::Audience),
-    ];
-    let known = KINDS.into_iter().find(|(kind, _)| names::is(kind, name)).map(|(_, column)| column);
+/// What a column of a timeline holds, by the word of `names.txt`; empty where that is unknown.
+fn column(name: &str) -> &'static str {
+    const KINDS: [&str; 8] =
+        ["entry.date", "entry.time", "entry.event", "entry.by", "entry.source", "entry.kind", "entry.link", "entry.audience"];
     let plain = plain(name);
     let is_time = plain.starts_with("time ") || plain.ends_with(" time");
-    known.unwrap_or(if is_time { Column::Time } else { Column::Other })
+    let known = KINDS.into_iter().find(|kind| names::is(kind, name));
+    known.unwrap_or(if is_time { "entry.time" } else { "" })
 }
 
 fn table_pieces(table: &MarkdownTable, block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
-    let mut columns: Vec<Column> = table.head.iter().map(|name| column(name)).collect();
+    let mut columns: Vec<&str> = table.head.iter().map(|name| column(name)).collect();
     let first_is_time = table.rows.iter().filter(|row| row.cells.first().is_some_and(|cell| time_of(cell).is_some())).count() * 2
         > table.rows.len();
-    if !columns.contains(&Column::Time) && first_is_time {
-        columns[0] = Column::Time;
+    if !columns.contains(&"entry.time") && first_is_time {
+        columns[0] = "entry.time";
     }
-    if !columns.iter().any(|it| matches!(it, Column::Time | Column::Date)) {
+    if !columns.iter().any(|it| matches!(*it, "entry.time" | "entry.date")) {
         return pieces.push(Piece::Loose(block.text.clone(), block.span.clone()));
     }
-    if !columns.contains(&Column::Event)
-        && let Some(free) = columns.iter().position(|it| *it == Column::Other)
+    if !columns.contains(&"entry.event")
+        && let Some(free) = columns.iter().position(|it| *it == "")
     {
-        columns[free] = Column::Event;
+        columns[free] = "entry.event";
     }
     let zone = table
         .head
         .iter()
         .zip(&columns)
-        .find(|(_, it)| matches!(it, Column::Time | Column::Date))
+        .find(|(_, it)| matches!(**it, "entry.time" | "entry.date"))
         .and_then(|(name, _)| stamp::zone_in(name));
     pieces.extend(zone.map(Piece::Zone));
     for row in &table.rows {
@@ -275,32 +252,32 @@ fn table_pieces(table: &MarkdownTable, block: &MarkdownBlock, pieces: &mut Vec<P
 }
 
 /// A row as an entry. One without a time that can be read is kept as a line.
-fn row_piece(row: &TableRow, columns: &[Column], head: &[String]) -> Option<Piece> {
+fn row_piece(row: &TableRow, columns: &[&str], head: &[String]) -> Option<Piece> {
     let mut entry = Entry { span: row.span.clone(), ..Entry::default() };
     let (mut dates, mut time) = (Vec::new(), None);
     let mut more: Vec<String> = Vec::new();
     for ((cell, column), name) in row.cells.iter().zip(columns).zip(head).filter(|((cell, _), _)| !cell.trim().is_empty()) {
         let said = |more: &mut Vec<String>| more.push(format!("**{}:** {cell}", words(name)));
-        match column {
-            Column::Date => dates.push((cell.as_str(), year(name))),
-            Column::Time if time.is_none() => time = Some(cell.as_str()),
-            Column::Event if entry.text.is_empty() => entry.text.clone_from(cell),
-            Column::By if entry.by.is_none() && !is_boilerplate(cell) => entry.by = Some(people::name(cell)),
-            Column::Source if entry.source.is_none() && !is_boilerplate(cell) => entry.source = Some(words(cell)),
-            Column::Kind => match vocabulary::event_kind(&words(cell)) {
+        match *column {
+            "entry.date" => dates.push((cell.as_str(), year(name))),
+            "entry.time" if time.is_none() => time = Some(cell.as_str()),
+            "entry.event" if entry.text.is_empty() => entry.text.clone_from(cell),
+            "entry.by" if entry.by.is_none() && !is_boilerplate(cell) => entry.by = Some(people::name(cell)),
+            "entry.source" if entry.source.is_none() && !is_boilerplate(cell) => entry.source = Some(words(cell)),
+            "entry.kind" => match vocabulary::event_kind(&words(cell)) {
                 Some(kind) if entry.kind.is_none() && plain(cell) == plain(kind.label()) => entry.kind = Some(kind),
                 kind => {
                     entry.kind = entry.kind.or(kind);
                     said(&mut more);
                 }
             },
-            Column::Link => match references::links(cell).as_slice() {
+            "entry.link" => match references::links(cell).as_slice() {
                 [link] if entry.url.is_none() && link.is_alone && references::is_web(&link.target) => {
                     entry.url = Some(link.target.clone());
                 }
                 _ => said(&mut more),
             },
-            Column::Audience => match vocabulary::audience(&words(cell)) {
+            "entry.audience" => match vocabulary::audience(&words(cell)) {
                 Some(audience) => entry.audience = Some(audience),
                 None => said(&mut more),
             },

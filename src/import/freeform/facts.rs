@@ -1,14 +1,12 @@
 //! Facts: a name and a value in a line, in an item of a list, or in a row of a table.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::blocks::{self, BlockKind, ListItem, MarkdownBlock, MarkdownTable, Outline, TableRow};
 use super::reader::Reader;
 use super::text::words;
 use crate::import::names::Field;
+use crate::import::pattern::Pattern;
 use crate::import::{names, stamp, vocabulary};
 use crate::prose::markdown;
 
@@ -24,13 +22,11 @@ pub(super) enum FactFilter {
     Known,
 }
 
-static BOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?s)^(?:\*\*|__)(?P<name>[^*\n]{1,80}?)(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*(?:[:：]|\s[-–—]\s)|(?:\*\*|__)$)\s*(?P<value>.*)$").ok()
-});
-static ITALIC: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?s)^[*_](?P<name>[^*_\n]{1,80}?)(?:[:：][*_]|[*_]\s*[:：])\s*(?P<value>.*)$").ok());
-static PLAIN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?s)^(?P<name>[^:：\n|]{1,80}?)\s*[:：](?:\s+|$)(?P<value>.*)$").ok());
+static BOLD: Pattern = Pattern::new(
+    r"(?s)^(?:\*\*|__)(?P<name>[^*\n]{1,80}?)(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*(?:[:：]|\s[-–—]\s)|(?:\*\*|__)$)\s*(?P<value>.*)$",
+);
+static ITALIC: Pattern = Pattern::new(r"(?s)^[*_](?P<name>[^*_\n]{1,80}?)(?:[:：][*_]|[*_]\s*[:：])\s*(?P<value>.*)$");
+static PLAIN: Pattern = Pattern::new(r"(?s)^(?P<name>[^:：\n|]{1,80}?)\s*[:：](?:\s+|$)(?P<value>.*)$");
 
 /// A name and a value.
 pub(super) struct StatedFact<'t> {
@@ -45,8 +41,8 @@ pub(super) fn of(text: &str) -> Option<StatedFact<'_>> {
     // `_Author: Kim_`
     let is_italic = text.len() > 2 && text.starts_with(['_', '*']) && !text.starts_with("**") && text.ends_with(&text[..1]);
     let text = if is_italic && text.matches(&text[..1]).count() == 2 { &text[1..text.len() - 1] } else { text };
-    let found = |expression: &'static LazyLock<Option<Regex>>, is_marked| {
-        let found = expression.as_ref()?.captures(text)?;
+    let found = |expression: &'static Pattern, is_marked| {
+        let found = expression.captures(text)?;
         Some(StatedFact { name: found.name("name")?.as_str(), value: found.name("value")?.as_str().trim(), is_marked })
     };
     found(&BOLD, true).or_else(|| found(&ITALIC, true)).or_else(|| found(&PLAIN, false))

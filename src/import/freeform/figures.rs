@@ -1,12 +1,13 @@
 //! Figures of the impact: counts, shares, amounts of money.
 
+use super::text::put;
 use crate::import::names::Field;
 use crate::import::vocabulary;
 use crate::incident::{Impact, Money, Percent};
 
-/// Sets a figure of the impact; `None` where the text is none, or where there is another one.
-pub(super) fn figure(impact: &mut Impact, field: Field, text: &str) -> Option<()> {
-    match field {
+/// Sets a figure of the impact: whether it is the only one. `None` where the text is none.
+pub(in crate::import) fn figure(impact: &mut Impact, field: Field, text: &str) -> Option<bool> {
+    Some(match field {
         Field::UsersAffected if text.contains('%') => {
             put(&mut impact.users_affected_percent, Percent(vocabulary::percent(text)?))
         }
@@ -16,19 +17,9 @@ pub(super) fn figure(impact: &mut Impact, field: Field, text: &str) -> Option<()
         Field::DataLost if matches!(text.to_lowercase().as_str(), "none" | "nothing") => put(&mut impact.data_lost, false),
         Field::DataLost => put(&mut impact.data_lost, vocabulary::yes_or_no(text)?),
         Field::SlaBreached => put(&mut impact.sla_breached, vocabulary::yes_or_no(text)?),
-        _ => put(&mut impact.revenue_lost, money(text)?),
-    }
-}
-
-/// Sets a value; `None` where there is another one.
-fn put<T: PartialEq>(known: &mut Option<T>, value: T) -> Option<()> {
-    match known {
-        Some(known) => (*known == value).then_some(()),
-        None => {
-            *known = Some(value);
-            Some(())
-        }
-    }
+        Field::RevenueLost => put(&mut impact.revenue_lost, money(text)?),
+        _ => return None,
+    })
 }
 
 /// An amount with its currency: `$45,000`, `1200.50 EUR`.

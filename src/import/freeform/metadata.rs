@@ -1,4 +1,4 @@
-//! The keys of front matter: each is a fact, and a list of tables below a key is a table.
+//! The keys of front matter: each is a fact, and a list of tables below a key is a table. Its comments are comments of the file.
 
 use std::ops::Range;
 
@@ -7,15 +7,36 @@ use super::clock::Rank;
 use super::reader::Reader;
 use super::text::item;
 use super::{actions, people};
-use crate::diagnostic::at;
+use crate::diagnostic::{Diagnostic, Source, at};
 use crate::import::names::{Field, FieldTarget, own_key};
 use crate::import::tree::{self, Node, Object, Value};
 use crate::import::{moments, private, stamp};
 use crate::incident::{Day, FieldValue};
 use crate::prose;
+use crate::prose::front_matter::{self, FrontMatterError};
 
 /// A table has at most so many columns. What is under further keys is text.
 const COLUMNS: usize = 64;
+
+/// The front matter of a document, and where the body begins.
+///
+/// # Errors
+/// It is not well-formed.
+pub(super) fn read(document: &Source<'_>) -> Result<(Object, usize), Box<Diagnostic>> {
+    match front_matter::read(document.text) {
+        Ok(Some(front)) => Ok((front.object, front.end)),
+        Ok(None) => Ok((Object::default(), document.text.len() - document.text.trim_start_matches('\u{feff}').len())),
+        Err(FrontMatterError { span, message, language: Some(language) }) => {
+            let error = document.error(span, format!("this front matter is not {language}: {message}"));
+            Err(Box::new(if language == "YAML" {
+                error.hint("put a value that has a colon in it between quotation marks")
+            } else {
+                error
+            }))
+        }
+        Err(error) => Err(Box::new(document.error(error.span, error.message))),
+    }
+}
 
 impl Reader<'_> {
     /// Reads the keys of front matter.
@@ -133,4 +154,42 @@ impl Reader<'_> {
             _ => self.timed.push((field, node)),
         }
     }
+}
+
+/// The comments of front matter, which stand in none of its values.
+pub(super) fn comments(document: &Source<'_>, object: &Object, end: usize) -> Vec<(String, Range<usize>)> {
+    let mut values: Vec<Range<usize>> = Vec::new();
+    spans(object, &mut values);
+    if values.is_empty() {
+        return Vec::new();
+    }
+    values.sort_by_key(|span| span.start);
+    let is_in_a_value = |offset: usize| {
+        let before = values.partition_point(|span| span.start <= offset);
+        before > 0 && values[before - 1].contains(&offset)
+    };
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in document.text[..end].split_inclusive('\n') {
+        let mark = line.match_indices('#').map(|(at, _)| at).find(|at| {
+            let begins = *at == 0 || line[..*at].ends_with([' ', '\t']);
+            begins && !is_in_a_value(start + at)
+        });
+        if let Some(at) = mark {
+            found.push((line[at..].trim_start_matches('#').trim().to_owned(), start + at..start + line.trim_end().len()));
+        }
+        start += line.len();
+    }
+    found
+}
+
+fn spans(object: &Object, values: &mut Vec<Range<usize>>) {
+    fn of(node: &Node, values: &mut Vec<Range<usize>>) {
+        match &node.value {
+            Value::List(nodes) => nodes.iter().for_each(|node| of(node, values)),
+            Value::Object(object) => spans(object, values),
+            _ => values.push(node.span.clone()),
+        }
+    }
+    object.entries.iter().for_each(|(_, node)| of(node, values));
 }

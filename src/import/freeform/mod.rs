@@ -6,8 +6,6 @@
 mod text;
 
 mod blocks;
-mod definitions;
-mod front_matter;
 mod removed;
 
 mod clock;
@@ -31,12 +29,10 @@ mod metadata;
 mod parts;
 mod values;
 
-mod life;
-mod settle;
-
 mod postmortem;
 mod sheet;
 
+pub(super) use figures::figure;
 pub(super) use postmortem::import as markdown;
 pub(super) use reader::Reader;
 pub(super) use sheet::import as csv;

@@ -2,59 +2,46 @@
 
 use std::ops::Range;
 use std::path::Path;
+use std::rc::Rc;
 
 use super::blocks::{self, BlockKind, MarkdownBlock, Outline};
 use super::clock::Rank;
 use super::reader::Reader;
 use super::text::{in_bold, words};
-use super::{front_matter, title};
-use crate::diagnostic::at;
-use crate::import::document::{Document, Options};
+use super::{metadata, title};
+use crate::diagnostic::{Source, at};
+use crate::import::document::{Import, Options};
 use crate::import::draft::Draft;
 use crate::import::names::FieldNames;
-use crate::import::results::ImportResults;
 use crate::import::stamp;
 use crate::import::tree::{self, Value};
 
 /// Reads one document.
-pub(in crate::import) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> ImportResults<'a> {
-    import_with(document, options, |_, _| {}, |_| {})
-}
-
-/// Reads one document of a known template: `prepare` changes its outline before it is read, and `complete` the incident afterwards.
-pub(in crate::import) fn import_with<'a>(
-    document: &Document<'a>,
-    options: &'a Options<'a>,
-    prepare: impl FnOnce(&mut Reader<'a>, &mut Outline),
-    complete: impl FnOnce(&mut Reader<'a>),
-) -> ImportResults<'a> {
-    let (front, start) = match front_matter::read(document) {
+pub(in crate::import) fn import<'a>(document: &Rc<Source<'a>>, options: &'a Options<'a>) -> Import {
+    let (front, start) = match metadata::read(document) {
         Ok(front) => front,
-        Err(error) => return ImportResults::failed(*error),
+        Err(error) => return Import::failed(*error),
     };
     if document.text[start..].trim().is_empty() && front.is_empty() {
-        return ImportResults::failed(document.error(0..0, "this document is empty"));
+        return Import::failed(document.error(0..0, "this document is empty"));
     }
     if tree::parse(document).is_ok_and(|root| matches!(root.value, Value::List(_) | Value::Object(_))) {
-        return ImportResults::failed(document.error(0..1, "this is JSON, not Markdown"));
+        return Import::failed(document.error(0..1, "this is JSON, not Markdown"));
     }
-    let mut reader = Reader::new(Draft::new(*document, 0..0, options));
+    let mut reader = Reader::new(Draft::new(Rc::clone(document), 0..0, options));
     let text = reader.prepare(&document.text[start..], |part| start + part.start..start + part.end);
     let begin = start + text.len() - text.trim_start().len();
     reader.draft.begin_at(begin);
-    for (comment, span) in front_matter::comments(document, &front, start) {
+    for (comment, span) in metadata::comments(document, &front, start) {
         reader.comment(&comment, span);
     }
     let mut root = outline(&text, start, begin, reader.names);
-    prepare(&mut reader, &mut root);
     let (title, head) = take_title(&reader, &mut root, front.has(&["title"]));
     reader.metadata(front);
-    head_and_title(&mut reader, title, head, document.name);
+    head_and_title(&mut reader, title, head, document.file);
     root.children.into_iter().for_each(|node| reader.node(node));
-    reader.settle();
-    complete(&mut reader);
-    let mut results = ImportResults::default();
-    results.push(reader.draft.finish());
+    let mut results = Import::default();
+    results.push(reader.finish());
     results
 }
 

@@ -4,12 +4,10 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::reader::Reader;
-use crate::diagnostic::at;
-use crate::import::document::{Document, Options};
+use crate::diagnostic::{Diagnostic, Source, at};
+use crate::import::document::{Import, Options};
 use crate::import::draft::{Draft, unknown_columns};
-use crate::import::located::ImportError;
 use crate::import::names::{FieldNames, FieldTarget, plain};
-use crate::import::results::ImportResults;
 use crate::import::stamp;
 use crate::prose::spreadsheet;
 
@@ -32,18 +30,18 @@ struct Line {
 }
 
 /// Reads a table.
-pub(in crate::import) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> ImportResults<'a> {
+pub(in crate::import) fn import<'a>(document: &Rc<Source<'a>>, options: &'a Options<'a>) -> Import {
     let lines = match lines(document) {
         Ok(lines) => lines,
-        Err(error) => return ImportResults::failed(*error),
+        Err(error) => return Import::failed(*error),
     };
     let mut lines = lines.into_iter().filter(|line| line.cells.iter().any(|(cell, _)| !cell.trim().is_empty()));
-    let Some(head) = lines.next() else { return ImportResults::failed(document.error(0..0, "this document is empty")) };
+    let Some(head) = lines.next() else { return Import::failed(document.error(0..0, "this document is empty")) };
     let sheet = match Sheet::new(document, &head, options) {
         Ok(sheet) => sheet,
-        Err(error) => return ImportResults::failed(*error),
+        Err(error) => return Import::failed(*error),
     };
-    let mut results = ImportResults::default();
+    let mut results = Import::default();
     lines.for_each(|line| sheet.incident(&line, &mut results));
     if results.incidents.is_empty() && results.errors.is_empty() {
         results.errors.push(document.error(head.span, "there is no incident below the head of this table"));
@@ -53,7 +51,7 @@ pub(in crate::import) fn import<'a>(document: &Document<'a>, options: &'a Option
 
 /// The head of a table.
 struct Sheet<'a> {
-    document: Document<'a>,
+    document: Rc<Source<'a>>,
     options: &'a Options<'a>,
     /// Each column's name, and what it stands for.
     columns: Vec<(String, Option<FieldTarget>)>,
@@ -66,7 +64,7 @@ struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    fn new(document: &Document<'a>, head: &Line, options: &'a Options<'a>) -> Result<Self, Box<ImportError<'a>>> {
+    fn new(document: &Rc<Source<'a>>, head: &Line, options: &'a Options<'a>) -> Result<Self, Box<Diagnostic>> {
         let names = FieldNames(options.names);
         let columns: Vec<_> = head.cells.iter().map(|(name, _)| (name.trim().to_owned(), names.find(name))).collect();
         let is_there = |name: &str| columns.iter().any(|(column, _)| plain(column) == name);
@@ -84,18 +82,19 @@ impl<'a> Sheet<'a> {
         }
         let is_own = DERIVED.iter().all(|name| columns.iter().any(|(column, _)| column == name));
         let order = stamp::day_comes_first(&document.text.replace([';', '\t', '|', '"'], " ").replace(',', " "));
-        Ok(Self { document: *document, options, columns, unknown, is_own, order })
+        Ok(Self { document: Rc::clone(document), options, columns, unknown, is_own, order })
     }
 
-    fn incident(&self, line: &Line, results: &mut ImportResults<'a>) {
+    fn incident(&self, line: &Line, results: &mut Import) {
         let extra = line.cells.iter().skip(self.columns.len()).find(|(cell, _)| !cell.trim().is_empty());
         if let Some((_, span)) = extra {
             let message = format!("this row has {} cells, and the head {}", line.cells.len(), self.columns.len());
             let error = self.document.error(span.clone(), message);
             return results.errors.push(error.hint("a cell with a separator in it stands between quotation marks"));
         }
-        let mut reader =
-            Reader::new(Draft::new(self.document, line.span.clone(), self.options).of_table(Rc::clone(&self.unknown)));
+        let mut reader = Reader::new(
+            Draft::new(Rc::clone(&self.document), line.span.clone(), self.options).of_table(Rc::clone(&self.unknown)),
+        );
         reader.is_own = self.is_own;
         reader.clock.order = self.order;
         for ((name, target), (cell, span)) in
@@ -144,7 +143,7 @@ fn own_cell(reader: &mut Reader<'_>, name: &str, cell: &str, span: &Range<usize>
 }
 
 /// The rows of a document, with the places of their cells.
-fn lines<'a>(document: &Document<'a>) -> Result<Vec<Line>, Box<ImportError<'a>>> {
+fn lines(document: &Source<'_>) -> Result<Vec<Line>, Box<Diagnostic>> {
     let (separator, text) = separated(document.text.trim_start_matches('\u{feff}'));
     let start = document.text.len() - text.len();
     let mut reader =
@@ -233,10 +232,10 @@ mod tests {
     fn cells_are_found_where_they_stand() {
         let text = "a;b\n\"x;\n\"\"y\"\"\";2\n";
         assert_eq!(separator(text), b';');
-        let document = Document { name: "a", text };
+        let document = Source::new("a", text);
         let found = lines(&document).unwrap();
         assert_eq!(found[1].cells[0].0, "x;\n\"y\"");
         assert_eq!(&text[found[1].cells[1].1.clone()], "2");
-        assert!(lines(&Document { name: "a", text: "a,b\n\"x,2\n" }).is_err());
+        assert!(lines(&Source::new("a", "a,b\n\"x,2\n")).is_err());
     }
 }

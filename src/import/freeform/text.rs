@@ -33,6 +33,17 @@ pub(in crate::import) fn append(known: &mut Option<String>, text: &str) {
     }
 }
 
+/// Sets a value; `false` where there is another one.
+pub(super) fn put<T: PartialEq>(known: &mut Option<T>, value: T) -> bool {
+    match known {
+        Some(known) => *known == value,
+        None => {
+            *known = Some(value);
+            true
+        }
+    }
+}
+
 /// A text as an item of a list, with the box of a task.
 pub(super) fn item(text: &str, done: Option<bool>) -> String {
     let mark = match done {

@@ -1,11 +1,9 @@
 //! Timelines: each entry gets its moment. Its day is that of the heading or the line above it, or the document's.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
-use regex::Regex;
 
 use super::blocks::Outline;
 use super::clock::Rank;
@@ -14,6 +12,7 @@ use super::reader::Reader;
 use super::text::{label, words};
 use crate::diagnostic::{ValuePath, at};
 use crate::import::names::Field;
+use crate::import::pattern::Pattern;
 use crate::import::stamp::Stamp;
 use crate::import::zones::Zone;
 use crate::incident::{Communication, Milestone, Moment, TimelineEntry, Visibility};
@@ -241,20 +240,15 @@ fn remark(stamp: &Stamp) -> String {
     }
 }
 
-static MARKS: LazyLock<Vec<(Regex, Milestone)>> = LazyLock::new(|| {
-    [
-        (r"^\W*(?:outage|incident|impact|degradation) (?:begins|began|starts|started)\b", Milestone::Started),
-        (r"^\W*(?:start|beginning) of (?:the )?(?:outage|incident|impact)\b", Milestone::Started),
-        (r"^\W*(?:outage|incident|impact) mitigated\b", Milestone::Mitigated),
-        (r"^\W*(?:outage|impact) (?:ends|ended|over)\b", Milestone::Mitigated),
-        (r"^\W*end of (?:the )?(?:outage|impact)\b", Milestone::Mitigated),
-        (r"^\W*incident (?:declared)\b", Milestone::Declared),
-        (r"^\W*(?:incident (?:ends|ended|over|resolved|closed)|end of (?:the )?incident)\b", Milestone::Resolved),
-    ]
-    .into_iter()
-    .filter_map(|(text, milestone)| Some((Regex::new(&format!("(?i){text}")).ok()?, milestone)))
-    .collect()
-});
+static MARKS: [(Pattern, Milestone); 7] = [
+    (Pattern::new(r"(?i)^\W*(?:outage|incident|impact|degradation) (?:begins|began|starts|started)\b"), Milestone::Started),
+    (Pattern::new(r"(?i)^\W*(?:start|beginning) of (?:the )?(?:outage|incident|impact)\b"), Milestone::Started),
+    (Pattern::new(r"(?i)^\W*(?:outage|incident|impact) mitigated\b"), Milestone::Mitigated),
+    (Pattern::new(r"(?i)^\W*(?:outage|impact) (?:ends|ended|over)\b"), Milestone::Mitigated),
+    (Pattern::new(r"(?i)^\W*end of (?:the )?(?:outage|impact)\b"), Milestone::Mitigated),
+    (Pattern::new(r"(?i)^\W*incident (?:declared)\b"), Milestone::Declared),
+    (Pattern::new(r"(?i)^\W*(?:incident (?:ends|ended|over|resolved|closed)|end of (?:the )?incident)\b"), Milestone::Resolved),
+];
 
 /// The milestone that an event names: `**OUTAGE BEGINS**`.
 fn marked(text: &str) -> Option<Milestone> {

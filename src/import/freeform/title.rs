@@ -1,13 +1,10 @@
 //! Titles of postmortems, without what only says that they are one.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::clock::Rank;
 use super::reader::Reader;
 use super::text::words;
 use crate::diagnostic::at;
+use crate::import::pattern::Pattern;
 use crate::import::{names, stamp};
 use crate::incident::Day;
 
@@ -52,30 +49,32 @@ struct Cleaned {
     has_more: bool,
 }
 
-static KIND: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let kind = r"\[?(?:blameless\s+)?(?:post[- ]?mortem|post[- ]?incident\s+(?:review|report)|incident\s+(?:report|review|post[- ]?mortem|retrospective)|incident|pir|rca|root\s+cause\s+analysis|retrospective|outage\s+report|rfo|reason\s+for\s+outage)\]?";
-    [
-        format!(r"(?i)^(?P<before>[^\w\[]*){kind}(?:\s*[:|]\s*|\s+[-–—]\s+|\s+(?:for|of|on)\s+|\]\s*)"),
-        format!(r"(?i)(?:\s*[:|]\s*|\s+[-–—]\s+|\s+\(){kind}\)?$"),
-        r"(?i)\s+(?:post[- ]?mortem|retrospective)$".to_owned(),
-        format!(r"(?i)^(?P<before>[^\w\[]*){kind}\s+(?P<date>\d{{1,4}}[-/.]\d)"),
-    ]
-    .iter()
-    .filter_map(|text| Regex::new(text).ok())
-    .collect()
-});
-static ID: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let id = r"(?P<id>(?:INC|SEV|PIR|PM|IR|RCA|INCIDENT|OPS|SRE)-?[0-9][0-9A-Z-]*)";
-    [
-        format!(r"^\[?{id}\]?(?:\s*[:|]\s*|\s+[-–—]\s+|\s+)"),
-        format!(r"\s*[\[(]{id}[\])]$"),
-        r"(?i)^incident\s+#?(?P<id>\d[\w-]*)\s*(?:[:|]|\s[-–—]\s)\s*".to_owned(),
-        r"(?i)\s*\(incident\s+#?(?P<id>[0-9A-Za-z-]*\d)\)$".to_owned(),
-    ]
-    .iter()
-    .filter_map(|text| Regex::new(text).ok())
-    .collect()
-});
+/// What a postmortem is called.
+macro_rules! kind {
+    () => {
+        r"\[?(?:blameless\s+)?(?:post[- ]?mortem|post[- ]?incident\s+(?:review|report)|incident\s+(?:report|review|post[- ]?mortem|retrospective)|incident|pir|rca|root\s+cause\s+analysis|retrospective|outage\s+report|rfo|reason\s+for\s+outage)\]?"
+    };
+}
+static KIND: [Pattern; 4] = [
+    Pattern::new(concat!(r"(?i)^(?P<before>[^\w\[]*)", kind!(), r"(?:\s*[:|]\s*|\s+[-–—]\s+|\s+(?:for|of|on)\s+|\]\s*)")),
+    Pattern::new(concat!(r"(?i)(?:\s*[:|]\s*|\s+[-–—]\s+|\s+\()", kind!(), r"\)?$")),
+    Pattern::new(r"(?i)\s+(?:post[- ]?mortem|retrospective)$"),
+    Pattern::new(concat!(r"(?i)^(?P<before>[^\w\[]*)", kind!(), r"\s+(?P<date>\d{1,4}[-/.]\d)")),
+];
+
+/// The id of an incident.
+macro_rules! id {
+    () => {
+        r"(?P<id>(?:INC|SEV|PIR|PM|IR|RCA|INCIDENT|OPS|SRE)-?[0-9][0-9A-Z-]*)"
+    };
+}
+static ID: [Pattern; 4] = [
+    Pattern::new(concat!(r"^\[?", id!(), r"\]?(?:\s*[:|]\s*|\s+[-–—]\s+|\s+)")),
+    Pattern::new(concat!(r"\s*[\[(]", id!(), r"[\])]$")),
+    Pattern::new(r"(?i)^incident\s+#?(?P<id>\d[\w-]*)\s*(?:[:|]|\s[-–—]\s)\s*"),
+    Pattern::new(r"(?i)\s*\(incident\s+#?(?P<id>[0-9A-Za-z-]*\d)\)$"),
+];
+static WEEKDAY: Pattern = Pattern::new(r"(?i)[,\s(]*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day[,\s]*$");
 
 impl Cleaned {
     fn of(text: &str, order: Option<bool>) -> Self {
@@ -94,7 +93,7 @@ impl Cleaned {
 
     fn without_kind(&mut self) {
         for kind in KIND.iter() {
-            self.title = kind.replace(&self.title, "$before$date").trim().to_owned();
+            self.title = kind.replace_all(&self.title, "$before$date").trim().to_owned();
         }
     }
 
@@ -114,9 +113,8 @@ impl Cleaned {
         let Some(day) = date.in_order(order).date(None) else { return };
         self.day.get_or_insert(day);
         self.has_more |= self.title[range.clone()].contains(['–', '—']);
-        let weekday = Regex::new(r"(?i)[,\s(]*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day[,\s]*$").ok();
         let before = &self.title[..range.start];
-        let before = &before[..weekday.and_then(|day| day.find(before)).map_or(before.len(), |found| found.start())];
+        let before = &before[..WEEKDAY.find(before).map_or(before.len(), |found| found.start())];
         let behind = &self.title[range.end..];
         if before.trim_matches(is_edge).is_empty() {
             let timed =

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::blocks::Outline;
 use super::figures::figure;
 use super::reader::Reader;
-use super::text::{self, list, unmarked, words};
+use super::text::{self, list, put, unmarked, words};
 use super::{people, references, title};
 use crate::diagnostic::at;
 use crate::import::names::{Field, FieldTarget, own_key, plain};
@@ -175,28 +175,15 @@ impl Reader<'_> {
         if name.is_empty() || name.chars().count() > 80 {
             return false;
         }
-        match &self.draft.incident.commander {
-            Some(known) => *known == name,
-            None => {
-                self.draft.incident.commander = Some(name);
-                true
-            }
-        }
+        put(&mut self.draft.incident.commander, name)
     }
 
     fn duration(&mut self, name: &str, value: &str) -> bool {
-        let known = &mut self.draft.incident.impact.get_or_insert_default().duration;
         let mut text = words(value);
         if plain(name).starts_with("minutes") && text.parse::<f64>().is_ok() {
             text.push_str(" minutes");
         }
-        match known {
-            Some(known) => *known == text,
-            None => {
-                *known = Some(text);
-                true
-            }
-        }
+        put(&mut self.draft.incident.impact.get_or_insert_default().duration, text)
     }
 
     fn figure(&mut self, field: Field, value: &str) -> bool {
@@ -204,7 +191,7 @@ impl Reader<'_> {
         let mut impact = self.draft.incident.impact.take().unwrap_or_default();
         let taken = figure(&mut impact, field, &text);
         self.draft.incident.impact = Some(impact).filter(|impact| *impact != Impact::default());
-        taken.is_some()
+        taken == Some(true)
     }
 
     fn review_owner(&mut self, name: &str, value: &str) -> bool {

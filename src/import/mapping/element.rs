@@ -1,16 +1,16 @@
-//! The elements of a list of an incident, such as the entries of its timeline.
+//! A record that is being read, and the elements of a list of an incident, such as the entries of its timeline.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use toml::{Table, Value as Toml};
 
-use super::definition::{ListMapping, label};
-use super::record::{SourceRecord, push, put, value};
-use crate::diagnostic::ValuePath;
-use crate::import::document::Document;
-use crate::import::private;
-use crate::import::slack;
+use super::definition::{ListMapping, Mapping, ValueForm, label};
+use super::rule::FoundValue;
+use crate::diagnostic::{Source, ValuePath};
+use crate::import::draft::Draft;
 use crate::import::tree::{self, Node, Object, Value};
+use crate::import::{moments, private, slack, vocabulary};
 use crate::incident::{Milestone, Moment};
 use crate::prose;
 
@@ -36,7 +36,8 @@ pub(super) fn read(record: &mut SourceRecord<'_>, list: &ListMapping, node: &mut
     }
     elements(record, list, found);
     if let Some(timeline) = record.draft.options().timeline.filter(|timeline| list.head.document && !slack::is_export(timeline)) {
-        let before = record.draft.reading(timeline);
+        let timeline = Rc::new(Source::new(timeline.name, timeline.text));
+        let before = record.draft.reading(Rc::clone(&timeline));
         document(record, list, &timeline, about, is_only);
         record.draft.reading(before);
     }
@@ -56,7 +57,7 @@ fn elements(record: &mut SourceRecord<'_>, list: &ListMapping, found: Vec<Node>)
 }
 
 /// Reads elements from a document that may have those of other records.
-fn document<'a>(record: &mut SourceRecord<'a>, list: &ListMapping, document: &Document<'a>, about: Option<&str>, is_only: bool) {
+fn document(record: &mut SourceRecord<'_>, list: &ListMapping, document: &Source<'_>, about: Option<&str>, is_only: bool) {
     let root = match tree::parse(document) {
         Ok(root) => root,
         Err(error) => return record.draft.failed(*error),
@@ -118,11 +119,8 @@ impl Element {
             let draft = &mut record.draft;
             let (mut read, mut is_said) = (None, false);
             rule.rule.offer(node, false, &mut |found| {
-                let Some(value) = value(draft, &rule.kind, &found.text, found.span.clone(), &path) else { return false };
-                if let Some(comment) = found.rule.and_then(|rule| rule.comment.as_ref()) {
-                    draft.unsure(path.clone(), found.span.clone(), comment.replace("{value}", &format!("{:?}", found.written)));
-                }
-                (read, is_said) = (value.value(), !found.is_constant);
+                let Some(Taken(value)) = value(draft, &rule.kind, &found, &path) else { return false };
+                (read, is_said) = (value, !found.is_constant);
                 true
             });
             element.has_value |= is_said && read.is_some();
@@ -215,4 +213,93 @@ impl Element {
         let written = self.table.get("at")?.as_datetime()?.to_string();
         Some(crate::import::moments::read(&written, record.draft.options().zone)?.moment)
     }
+}
+
+/// A record that is being read.
+pub(super) struct SourceRecord<'a> {
+    pub draft: Draft<'a>,
+    pub mapping: &'a Mapping,
+    /// The incident so far, as a file would have it.
+    pub table: Table,
+    /// Milestones that elements of the timeline mark.
+    pub marked: Vec<(Milestone, Moment)>,
+}
+
+impl SourceRecord<'_> {
+    /// How many elements a list has.
+    pub(super) fn count(&self, list: &ListMapping) -> usize {
+        get(&self.table, &list.key).and_then(Toml::as_array).map_or(0, Vec::len)
+    }
+}
+
+/// What became of a text: a value of a file, or none, where it is boilerplate.
+pub(super) struct Taken(pub Option<Toml>);
+
+/// What a rule found as a value of a file, with the comment of the rule: `None` where it cannot be one.
+pub(super) fn value(draft: &mut Draft<'_>, kind: &ValueForm, found: &FoundValue<'_>, path: &ValuePath) -> Option<Taken> {
+    let text = found.text.as_str();
+    let value = match kind {
+        ValueForm::Moment => moment_value(draft.moment(text, found.span.clone(), path)?),
+        ValueForm::Day => {
+            let zone = draft.options().zone;
+            let reading = moments::read(text, zone).filter(|reading| !reading.doubts.contains(&moments::Doubt::Order))?;
+            moment_value(Moment::Day(reading.moment.day(zone)))
+        }
+        ValueForm::Integer => Toml::Integer(i64::try_from(vocabulary::count(text)?).ok()?),
+        ValueForm::Number => Toml::Float(vocabulary::amount(text)?),
+        ValueForm::Bool => Toml::Boolean(vocabulary::yes_or_no(text)?),
+        ValueForm::Word(words) => Toml::String(vocabulary::word(words, text)?),
+        ValueForm::Names | ValueForm::Text => {
+            let content = draft.content(text.to_owned(), found.span.clone());
+            found.comment(draft, path);
+            return Some(Taken(content.map(Toml::String)));
+        }
+    };
+    found.comment(draft, path);
+    Some(Taken(Some(value)))
+}
+
+pub(super) fn moment_value(moment: Moment) -> Toml {
+    moment.to_string().parse().map_or_else(|_| Toml::String(moment.to_string()), Toml::Datetime)
+}
+
+pub(super) fn get<'t>(table: &'t Table, key: &[String]) -> Option<&'t Toml> {
+    let (last, around) = key.split_last()?;
+    around.iter().try_fold(table, |table, key| table.get(key)?.as_table())?.get(last)
+}
+
+/// Adds a name to a list, unless it is there.
+pub(super) fn add_name(table: &mut Table, key: &[String], name: Toml) {
+    match get_mut(table, key) {
+        Some(Toml::Array(known)) if known.contains(&name) => {}
+        Some(Toml::Array(known)) => known.push(name),
+        _ => put(table, key, Toml::Array(vec![name])),
+    }
+}
+
+/// Sets a key.
+pub(super) fn put(table: &mut Table, key: &[String], value: Toml) {
+    let Some((last, around)) = key.split_last() else { return };
+    let mut inner = table;
+    for key in around {
+        let Toml::Table(next) = inner.entry(key.as_str()).or_insert_with(|| Toml::Table(Table::new())) else { return };
+        inner = next;
+    }
+    inner.insert(last.clone(), value);
+}
+
+/// Adds an element to a list, unless it is there.
+pub(super) fn push(table: &mut Table, list: &ListMapping, element: Toml) {
+    if let Some(Toml::Array(known)) = get_mut(table, &list.key) {
+        if list.key.last().is_some_and(|key| matches!(key.as_str(), "timeline" | "communications")) || !known.contains(&element) {
+            known.push(element);
+        }
+        return;
+    }
+    put(table, &list.key, Toml::Array(vec![element]));
+}
+
+fn get_mut<'t>(table: &'t mut Table, key: &[String]) -> Option<&'t mut Toml> {
+    let (last, around) = key.split_last()?;
+    around.iter().try_fold(table, |table, key| table.get_mut(key)?.as_table_mut())?.get_mut(last)
 }

@@ -1,18 +1,17 @@
 //! Applies a mapping to a document: a record, an array of them, or an object that has them below a key.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use toml::{Table, Value as Toml};
 
 use super::definition::{Head, KeyRule, Mapping, ValueForm, quoted};
-use super::element;
+use super::element::{self, SourceRecord, Taken, add_name, get, moment_value, put, value};
 use super::path::Path;
-use super::record::{SourceRecord, add_name, get, moment_value, put, value};
-use crate::diagnostic::{ValuePath, at};
-use crate::import::document::{Document, Options};
+use crate::diagnostic::{Diagnostic, Source, ValuePath, at};
+use crate::import::document::{Import, Options};
 use crate::import::draft::Draft;
 use crate::import::freeform::Reader;
-use crate::import::results::ImportResults;
 use crate::import::tree::{self, Node, Object, Value};
 use crate::incident::{Incident, Milestone};
 use crate::prose;
@@ -26,26 +25,26 @@ impl Mapping {
 }
 
 /// Reads each record of a document.
-pub(in crate::import) fn import<'a>(
-    document: &Document<'a>,
-    options: &'a Options<'a>,
-    mapping: &'a Mapping,
-) -> ImportResults<'a> {
+pub(in crate::import) fn import<'a>(document: &Rc<Source<'a>>, options: &'a Options<'a>, mapping: &'a Mapping) -> Import {
     let nodes = match tree::parse(document) {
         Ok(root) => records(root, &mapping.head),
-        Err(error) => return ImportResults::failed(*error),
+        Err(error) => return Import::failed(*error),
     };
     let head = &mapping.head;
     if let Some(error) = refused(document, &nodes, options, head) {
-        return ImportResults::failed(error);
+        return Import::failed(error);
     }
-    let (mut results, is_only) = (ImportResults::default(), nodes.len() == 1);
+    let (mut results, is_only) = (Import::default(), nodes.len() == 1);
     for node in nodes {
         let span = node.span.clone();
         let is_object = matches!(node.value, Value::Object(_));
         if is_object && (head.required.is_empty() || head.required.iter().any(|path| !path.all(&node).is_empty())) {
-            let record =
-                SourceRecord { draft: Draft::new(*document, span, options), mapping, table: Table::new(), marked: Vec::new() };
+            let record = SourceRecord {
+                draft: Draft::new(Rc::clone(document), span, options),
+                mapping,
+                table: Table::new(),
+                marked: Vec::new(),
+            };
             results.push(record.read(node, is_only).finish());
             continue;
         }
@@ -59,12 +58,7 @@ pub(in crate::import) fn import<'a>(
 }
 
 /// Why a document as a whole cannot be imported.
-fn refused<'a>(
-    document: &Document<'a>,
-    nodes: &[Node],
-    options: &Options<'_>,
-    head: &Head,
-) -> Option<crate::import::located::ImportError<'a>> {
+fn refused(document: &Source<'_>, nodes: &[Node], options: &Options<'_>, head: &Head) -> Option<Diagnostic> {
     let first = |node: &Node| node.span.start..(node.span.start + 1).min(document.text.len());
     match nodes {
         [] => Some(document.error(0..0, format!("there is no {} in this document", head.record))),
@@ -136,12 +130,8 @@ impl<'a> SourceRecord<'a> {
         }
         let mut values = Vec::new();
         rule.rule.offer(node, rule.kind == ValueForm::Names, &mut |found| {
-            let Some(value) = value(&mut self.draft, &rule.kind, &found.text, found.span.clone(), &path) else { return false };
-            if let Some(comment) = found.rule.and_then(|rule| rule.comment.as_ref()) {
-                let comment = comment.replace("{value}", &format!("{:?}", found.written));
-                self.draft.unsure(path.clone(), found.span, comment);
-            }
-            values.extend(value.value());
+            let Some(Taken(value)) = value(&mut self.draft, &rule.kind, &found, &path) else { return false };
+            values.extend(value);
             true
         });
         for value in values {
@@ -165,10 +155,8 @@ impl<'a> SourceRecord<'a> {
                 return false;
             }
             draft.severity(&found.text, found.span.clone());
-            if let Some(comment) =
-                found.rule.and_then(|rule| rule.comment.as_ref()).filter(|_| !draft.incident.severity.is_empty())
-            {
-                draft.unsure(at!["severity"], found.span, comment.replace("{value}", &format!("{:?}", found.written)));
+            if !draft.incident.severity.is_empty() {
+                found.comment(draft, &at!["severity"]);
             }
             true
         });
@@ -208,7 +196,8 @@ impl<'a> SourceRecord<'a> {
         {
             impact.remove("revenue_lost");
         }
-        match Toml::Table(std::mem::take(&mut self.table)).try_into::<Incident>() {
+        // By way of a text: reading an incident from a table of values would be compiled as well, and it is 400 kB.
+        match toml::from_str::<Incident>(&std::mem::take(&mut self.table).to_string()) {
             Ok(incident) => {
                 let sections = std::mem::take(&mut self.draft.incident.sections);
                 self.draft.incident = incident;

@@ -7,8 +7,6 @@ mod rule;
 
 mod definition;
 
-mod record;
-
 mod element;
 
 mod engine;

@@ -7,6 +7,8 @@ use regex::Regex;
 use serde::Deserialize;
 
 use super::path::{Path, one_or_more};
+use crate::diagnostic::ValuePath;
+use crate::import::draft::Draft;
 use crate::import::tree::{self, Node, Value};
 use crate::import::vocabulary;
 use crate::prose;
@@ -36,7 +38,7 @@ pub(super) struct DetailedRule {
     /// What is put before the value.
     prefix: String,
     /// A comment at the key: the value is to be checked.
-    pub comment: Option<String>,
+    comment: Option<String>,
     /// Whether the rule holds only where nothing else sets the key.
     pub fallback: bool,
     /// Whether the first sentence is enough.
@@ -73,6 +75,15 @@ pub(super) struct FoundValue<'r> {
     pub rule: Option<&'r DetailedRule>,
     /// Whether the mapping says the value, and not the record.
     pub is_constant: bool,
+}
+
+impl FoundValue<'_> {
+    /// Adds the comment of its rule, if it has one.
+    pub(super) fn comment(&self, draft: &mut Draft<'_>, path: &ValuePath) {
+        if let Some(comment) = self.rule.and_then(|rule| rule.comment.as_ref()) {
+            draft.unsure(path.clone(), self.span.clone(), comment.replace("{value}", &format!("{:?}", self.written)));
+        }
+    }
 }
 
 impl MappingRule {

@@ -3,7 +3,7 @@
 use pulldown_cmark::HeadingLevel;
 
 use super::items::{self, ReviewItem};
-use super::outline::{DocumentPart, HeadingFilter, Order};
+use super::outline::{DocumentPart, Order};
 use crate::diagnostic::at;
 use crate::import::boilerplate;
 use crate::import::draft::Draft;
@@ -19,16 +19,17 @@ const METHOD_PARTS: Order = &[&["Why Analysis", "Contributing Factor Analysis"],
 
 pub(super) fn read(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     let mut analysis = draft.incident.analysis.take().unwrap_or_default();
-    let (before, parts) = part.split(HeadingLevel::H3, &[], HeadingFilter::All);
+    let (before, parts) = part.split(HeadingLevel::H3, None);
     let mut narrative = before;
     let mut own: Vec<DocumentPart<'_>> = Vec::new();
+    let whole = part;
     for part in parts {
         let is_own = PARTS.contains(&part.title) || part.title.starts_with("Analysis Method:");
         match (is_own, own.last_mut()) {
             (true, _) => own.push(part),
             // A heading of an author's text belongs to the part that it stands in.
-            (false, Some(last)) => last.body = joined(draft, last, part),
-            (false, None) => narrative.body = joined(draft, &narrative, part),
+            (false, Some(last)) => last.body = joined(whole, last, part),
+            (false, None) => narrative.body = joined(whole, &narrative, part),
         }
     }
     analysis.narrative = draft.content(narrative.body.to_owned(), narrative.span());
@@ -37,8 +38,8 @@ pub(super) fn read(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
 }
 
 /// A part and the one that follows it in the document, as one.
-fn joined<'t>(draft: &Draft<'t>, part: &DocumentPart<'t>, next: DocumentPart<'t>) -> &'t str {
-    draft.text().get(part.start..next.start + next.body.len()).unwrap_or(part.body)
+fn joined<'t>(whole: DocumentPart<'t>, part: &DocumentPart<'t>, next: DocumentPart<'t>) -> &'t str {
+    whole.body.get(part.start - whole.start..next.start + next.body.len() - whole.start).unwrap_or(part.body)
 }
 
 fn method(draft: &mut Draft<'_>, analysis: &mut Analysis, part: DocumentPart<'_>) {
@@ -53,7 +54,7 @@ fn method(draft: &mut Draft<'_>, analysis: &mut Analysis, part: DocumentPart<'_>
         "Timeline Analysis" => decisions(draft, analysis, part),
         title => {
             let known = title.trim_start_matches("Analysis Method:").trim();
-            let (before, parts) = part.split(HeadingLevel::H4, METHOD_PARTS, HeadingFilter::Known);
+            let (before, parts) = part.split(HeadingLevel::H4, Some(METHOD_PARTS));
             draft.section(known, before.body, before.span());
             parts.into_iter().for_each(|part| tools_own(draft, analysis, part));
         }

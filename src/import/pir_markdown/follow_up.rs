@@ -3,7 +3,7 @@
 use pulldown_cmark::HeadingLevel;
 
 use super::items::{self, ReviewItem};
-use super::outline::{DocumentPart, HeadingFilter, Order};
+use super::outline::{DocumentPart, Order};
 use crate::import::draft::Draft;
 use crate::import::{boilerplate, stamp, vocabulary};
 use crate::incident::{
@@ -30,7 +30,7 @@ const APPENDIX: Order = &[&["Additional Information"], &["References"]];
 
 /// One of the lists of lessons. Those that the tool sorts by category stand below headings.
 pub(super) fn lessons(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
-    let (before, categories) = part.split(HeadingLevel::H3, &[], HeadingFilter::All);
+    let (before, categories) = part.split(HeadingLevel::H3, None);
     let mut found = Vec::new();
     for part in [before].into_iter().chain(categories) {
         let list = items::read(part.body, part.start, &[]);
@@ -54,7 +54,7 @@ pub(super) fn lessons(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
 
 /// Action items: a list of tasks, or the tool's groups by priority.
 pub(super) fn actions(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
-    let (before, groups) = part.split(HeadingLevel::H3, &[], HeadingFilter::All);
+    let (before, groups) = part.split(HeadingLevel::H3, None);
     group(draft, before, None);
     for part in groups {
         let priority = part.title.split(' ').next().and_then(vocabulary::priority);
@@ -153,7 +153,7 @@ fn day(text: &str) -> Option<Day> {
 
 /// Prevention, and the days of follow-up.
 pub(super) fn prevention(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
-    let (before, parts) = part.split(HeadingLevel::H3, FOLLOW_UP, HeadingFilter::Known);
+    let (before, parts) = part.split(HeadingLevel::H3, Some(FOLLOW_UP));
     draft.section("Follow-up", before.body, before.span());
     let mut follow_up = FollowUp::default();
     for part in parts {
@@ -246,7 +246,7 @@ pub(super) fn review(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
 
 /// What the tool repeats at the end, and its references.
 pub(super) fn appendix(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
-    let (before, parts) = part.split(HeadingLevel::H3, APPENDIX, HeadingFilter::Known);
+    let (before, parts) = part.split(HeadingLevel::H3, Some(APPENDIX));
     draft.section("Appendix", before.body, before.span());
     for part in parts {
         if part.title.eq_ignore_ascii_case("References") {

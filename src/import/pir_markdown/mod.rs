@@ -9,13 +9,15 @@ mod overview;
 mod summary;
 mod timeline;
 
+use std::rc::Rc;
+
 use pulldown_cmark::HeadingLevel;
 
-use super::document::{Document, Options};
+use super::document::{Import, Options};
 use super::draft::Draft;
-use super::results::ImportResults;
+use crate::diagnostic::Source;
 use crate::incident::Visibility;
-use outline::{DocumentPart, HeadingFilter, Order};
+use outline::{DocumentPart, Order};
 
 /// The sections of all forms, in their order. The standard form has the lessons after the action items.
 const SECTIONS: Order = &[
@@ -51,28 +53,27 @@ pub(super) fn has_overview(text: &str) -> bool {
 }
 
 /// Reads one document.
-pub(super) fn import<'a>(document: &Document<'a>, options: &'a Options<'a>) -> ImportResults<'a> {
+pub(super) fn import<'a>(document: &Rc<Source<'a>>, options: &'a Options<'a>) -> Import {
     let whole = DocumentPart::whole(document.text);
-    let (_, titles) = whole.split(HeadingLevel::H1, &[], HeadingFilter::All);
+    let (_, titles) = whole.split(HeadingLevel::H1, None);
     let Some(first) = titles.first().copied() else {
         let error = document.error(0..0, "there is no title: a review begins with a line such as `# Post-Incident Review: ...`");
-        return ImportResults::failed(error.hint("if this is a postmortem of another form, import it as another format"));
+        return Import::failed(error.hint("if this is a postmortem of another form, import it as another format"));
     };
     let title = TITLES.iter().find_map(|prefix| first.title.strip_prefix(prefix));
     let review = DocumentPart { title: first.title, body: &document.text[first.start..], start: first.start };
-    let take = if title.is_some() { HeadingFilter::Known } else { HeadingFilter::All };
-    let (before, parts) = review.split(HeadingLevel::H2, SECTIONS, HeadingFilter::Known);
+    let (before, parts) = review.split(HeadingLevel::H2, Some(SECTIONS));
     if parts.is_empty() {
         let error = document.error(first.span(), "this has none of the sections of a review that PIR Generator writes");
-        return ImportResults::failed(error.hint("if this is a postmortem of another form, import it as another format"));
+        return Import::failed(error.hint("if this is a postmortem of another form, import it as another format"));
     }
-    let parts = if take == HeadingFilter::All { review.split(HeadingLevel::H2, SECTIONS, HeadingFilter::All).1 } else { parts };
+    let parts = if title.is_none() { review.split(HeadingLevel::H2, None).1 } else { parts };
 
-    let mut draft = Draft::new(*document, whole.start..document.text.len(), options);
+    let mut draft = Draft::new(Rc::clone(document), whole.start..document.text.len(), options);
     draft.incident.title = items::plain(title.unwrap_or(first.title));
     overview::head(&mut draft, before);
     parts.into_iter().for_each(|part| section(&mut draft, part));
-    let mut results = ImportResults::default();
+    let mut results = Import::default();
     results.push(draft.finish());
     results
 }

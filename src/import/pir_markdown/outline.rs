@@ -18,15 +18,6 @@ pub(super) struct DocumentPart<'t> {
 /// Names of headings in their order. Names in one group are names of the same part, and any part may be missing.
 pub(super) type Order = &'static [&'static [&'static str]];
 
-/// Which headings of a level are parts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum HeadingFilter {
-    /// Those with a known name, in the known order.
-    Known,
-    /// All of them.
-    All,
-}
-
 impl<'t> DocumentPart<'t> {
     /// A whole document.
     pub(super) fn whole(text: &'t str) -> Self {
@@ -34,13 +25,11 @@ impl<'t> DocumentPart<'t> {
         Self { title: "", body, start: text.len() - body.len() }
     }
 
-    /// What stands before the first heading of a level, and the parts after it.
-    pub(super) fn split(self, level: HeadingLevel, order: Order, take: HeadingFilter) -> (Self, Vec<Self>) {
+    /// What stands before the first heading of a level, and the parts after it. With an order, only headings with a known name in that
+    /// order are those of parts.
+    pub(super) fn split(self, level: HeadingLevel, order: Option<Order>) -> (Self, Vec<Self>) {
         let headings = headings(self.body, level);
-        let own = match take {
-            HeadingFilter::All => headings,
-            HeadingFilter::Known => known(&headings, order),
-        };
+        let own = if let Some(order) = order { known(&headings, order) } else { headings };
         let first = own.first().map_or(self.body.len(), |heading| heading.start);
         let before = Self { body: &self.body[..first], ..self };
         let ends = own.iter().skip(1).map(|heading| heading.start).chain([self.body.len()]);
@@ -119,7 +108,7 @@ mod tests {
     const ORDER: Order = &[&["Summary"], &["Timeline"], &["Actions"]];
 
     fn titles(text: &str) -> Vec<(&str, &str)> {
-        let (_, parts) = DocumentPart::whole(text).split(HeadingLevel::H2, ORDER, HeadingFilter::Known);
+        let (_, parts) = DocumentPart::whole(text).split(HeadingLevel::H2, Some(ORDER));
         parts.into_iter().map(|part| (part.title, part.body.trim())).collect()
     }
 

@@ -3,11 +3,12 @@
 use pulldown_cmark::HeadingLevel;
 
 use super::items;
-use super::outline::{DocumentPart, HeadingFilter, Order};
+use super::outline::{DocumentPart, Order};
 use crate::diagnostic::at;
 use crate::import::draft::Draft;
-use crate::import::vocabulary;
-use crate::incident::{DetectionMethod, FieldValue, Impact, Milestone, Money, Percent, Responder, SeverityChange, Visibility};
+use crate::import::names::{Field, FieldNames};
+use crate::import::{freeform, vocabulary};
+use crate::incident::{DetectionMethod, FieldValue, Impact, Milestone, Responder, SeverityChange, Visibility};
 
 const IMPACTS: Order = &[&["Customer Impact"], &["Business Impact"], &["Internal Impact"], &["Impact in Figures"]];
 
@@ -30,7 +31,7 @@ pub(super) fn head(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
 }
 
 pub(super) fn read(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
-    let (facts, impacts) = part.split(HeadingLevel::H3, IMPACTS, HeadingFilter::Known);
+    let (facts, impacts) = part.split(HeadingLevel::H3, Some(IMPACTS));
     let list = items::read(facts.body, facts.start, &[]);
     for item in &list.items {
         match item.fact() {
@@ -58,34 +59,21 @@ fn impact(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
 }
 
 fn figures(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
-    let mut rest = String::new();
+    let (mut rest, names) = (String::new(), FieldNames(&[]));
     for item in items::read(part.body, part.start, &[]).items {
         let impact = draft.incident.impact.get_or_insert_with(Impact::default);
-        let known = item.fact().and_then(|(name, value)| figure(impact, &name, &items::plain(value)));
+        let known = item.fact().and_then(|(name, value)| match names.field(&name)? {
+            Field::Regions => {
+                impact.regions = items::names(value);
+                Some(true)
+            }
+            field => freeform::figure(impact, field, &items::plain(value)),
+        });
         if known.is_none() {
             rest.extend(["- ", &item.rest(), "\n"]);
         }
     }
     draft.section("Impact in Figures", &rest, part.span());
-}
-
-fn figure(impact: &mut Impact, name: &str, value: &str) -> Option<()> {
-    match name {
-        "Users affected" => impact.users_affected = Some(vocabulary::count(value)?),
-        "Share of users affected" => impact.users_affected_percent = Some(Percent(vocabulary::percent(value)?)),
-        "Failed requests" => impact.requests_failed = Some(vocabulary::count(value)?),
-        "Support tickets" => impact.support_tickets = Some(vocabulary::count(value)?),
-        "Data lost" => impact.data_lost = Some(vocabulary::yes_or_no(value)?),
-        "SLA breached" => impact.sla_breached = Some(vocabulary::yes_or_no(value)?),
-        "Regions" => impact.regions = items::names(value),
-        "Revenue lost" => {
-            let (amount, currency) = value.rsplit_once(' ')?;
-            let amount = amount.replace(',', "").parse().ok().filter(|amount: &f64| amount.is_finite() && *amount >= 0.0)?;
-            impact.revenue_lost = Some(Money { amount, currency: currency.to_owned() });
-        }
-        _ => return None,
-    }
-    Some(())
 }
 
 /// One fact of the overview.

@@ -3,7 +3,7 @@
 use pulldown_cmark::HeadingLevel;
 
 use super::items::{self, ReviewItem};
-use super::outline::{DocumentPart, HeadingFilter, Order};
+use super::outline::{DocumentPart, Order};
 use crate::diagnostic::at;
 use crate::import::draft::Draft;
 use crate::incident::{Communication, CommunicationAudience, EventKind, Milestone, TimelineEntry};
@@ -12,7 +12,7 @@ const PARTS: Order = &[&["Phase Timeline"], &["Key Metrics"]];
 const DETAILS: [&str; 5] = ["By", "Source", "Evidence", "Picture", "Visibility"];
 
 pub(super) fn read(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
-    let (entries, parts) = part.split(HeadingLevel::H3, PARTS, HeadingFilter::Known);
+    let (entries, parts) = part.split(HeadingLevel::H3, Some(PARTS));
     let list = items::read(entries.body, entries.start, &DETAILS);
     list.items.into_iter().for_each(|item| entry(draft, item));
     if let Some(loose) = draft.content(list.loose, entries.span()) {

@@ -2,10 +2,11 @@
 
 use jiff::SignedDuration;
 use jiff::civil::Time;
-use regex::{Captures, Regex};
+use regex::Captures;
 
+use super::dates::{Stamp, WrittenDate};
 use super::pattern::{ABOUT, AFTER, DATES, ISH, LEAD, MONTHS, TIMES, UNIT, WEEKDAY};
-use super::written::{Stamp, WrittenDate};
+use crate::import::pattern::Pattern;
 use crate::import::zones;
 
 /// A text that is being read from its beginning.
@@ -14,20 +15,20 @@ pub(super) struct Cursor<'t> {
 }
 
 impl Cursor<'_> {
-    pub(super) fn take(&mut self, expression: Option<&Regex>) -> bool {
-        let end = expression.and_then(|it| it.find(self.rest)).map(|found| found.end()).filter(|end| *end > 0);
+    pub(super) fn take(&mut self, expression: &Pattern) -> bool {
+        let end = expression.find(self.rest).map(|found| found.end()).filter(|end| *end > 0);
         self.rest = &self.rest[end.unwrap_or(0)..];
         end.is_some()
     }
 
-    pub(super) fn take_any<T>(&mut self, expressions: &[Regex], read: impl Fn(&Captures<'_>) -> Option<T>) -> Option<T> {
+    pub(super) fn take_any<T>(&mut self, expressions: &[Pattern], read: impl Fn(&Captures<'_>) -> Option<T>) -> Option<T> {
         expressions.iter().find_map(|expression| {
             let found = expression.captures(self.rest)?;
             let whole = found.get(0)?;
             // `2024-03-051` is no date and `14:325` no time.
             let behind = &self.rest[whole.end()..];
             let is_glued = behind.starts_with(|next: char| next.is_ascii_digit());
-            let is_amount = found.name("dotted").is_some() && UNIT.as_ref().is_some_and(|unit| unit.is_match(behind));
+            let is_amount = found.name("dotted").is_some() && UNIT.is_match(behind);
             let read = read(&found).filter(|_| !is_glued && !is_amount)?;
             self.rest = &self.rest[whole.end()..];
             Some(read)
@@ -44,9 +45,9 @@ impl Cursor<'_> {
             let text = begin[..begin.len() - self.rest.len()].trim().to_owned();
             return Some(Stamp { after: Some(after), text, ..Stamp::default() });
         }
-        self.take(LEAD.as_ref());
-        let mut about = self.take(ABOUT.as_ref());
-        self.take(WEEKDAY.as_ref());
+        self.take(&LEAD);
+        let mut about = self.take(&ABOUT);
+        self.take(&WEEKDAY);
         let mut date = self.take_any(&DATES, date_of);
         let after_date = self.rest;
         if date.is_some() {
@@ -86,9 +87,9 @@ impl Cursor<'_> {
         self.skip(&[]);
         let mut ahead =
             Cursor { rest: self.rest.trim_start_matches(['*', '`', ']', ')', '-', '–', '—', '|', ':', ' ', '[', '(']) };
-        ahead.take(WEEKDAY.as_ref());
+        ahead.take(&WEEKDAY);
         ahead.skip(&[',', ')']);
-        let about = ahead.take(ABOUT.as_ref());
+        let about = ahead.take(&ABOUT);
         let has_time = TIMES.iter().any(|time| time.is_match(ahead.rest));
         if has_time {
             self.rest = ahead.rest;
@@ -99,7 +100,7 @@ impl Cursor<'_> {
     /// Skips what says behind a time that it is not exact. In `10:45~11:00` it stands for a range.
     pub(super) fn is_not_exact(&mut self) -> bool {
         let mut ahead = Cursor { rest: self.rest };
-        let found = ahead.take(ISH.as_ref()) && !ahead.rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let found = ahead.take(&ISH) && !ahead.rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
         if found {
             self.rest = ahead.rest;
         }
@@ -109,8 +110,8 @@ impl Cursor<'_> {
     /// A date behind its time: `14:32 on 5 March 2024`, `14:32 (2024-03-05)`.
     pub(super) fn date_behind(&mut self) -> Option<WrittenDate> {
         let mut ahead = Cursor { rest: self.rest.trim_start_matches([' ', ',', '(']) };
-        let is_named = ahead.take(LEAD.as_ref());
-        ahead.take(WEEKDAY.as_ref());
+        let is_named = ahead.take(&LEAD);
+        ahead.take(&WEEKDAY);
         let date = ahead.take_any(&DATES, date_of).filter(|date| is_named || date.year.is_some())?;
         self.rest = ahead.rest.strip_prefix(')').unwrap_or(ahead.rest);
         Some(date)
@@ -118,7 +119,7 @@ impl Cursor<'_> {
 
     /// `T+5m`.
     pub(super) fn after(&mut self) -> Option<SignedDuration> {
-        let found = AFTER.as_ref()?.captures(self.rest)?;
+        let found = AFTER.captures(self.rest)?;
         let number = |name: &str| found.name(name).and_then(|it| it.as_str().parse::<i64>().ok());
         let parts = ["hh", "mm", "ss", "d", "h", "m", "s", "zero"].map(number);
         parts.iter().any(Option::is_some).then_some(())?;

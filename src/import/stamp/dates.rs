@@ -1,13 +1,12 @@
-//! Dates anywhere in a text, and the order of day and month.
+//! Dates and times as far as a source writes them, and the order of day and month.
 
-use std::sync::LazyLock;
-
-use jiff::civil::Date;
-use regex::Regex;
+use jiff::SignedDuration;
+use jiff::civil::{Date, Time};
 
 use super::cursor::{Cursor, date_of};
-use super::pattern::{DATES, MONTH, expression};
-use super::written::WrittenDate;
+use super::pattern::{DATES, month};
+use crate::import::pattern::Pattern;
+use crate::import::zones;
 
 /// The first date anywhere in a text, and where it stands.
 pub(in crate::import) fn date_in(text: &str) -> Option<(WrittenDate, std::ops::Range<usize>)> {
@@ -23,13 +22,14 @@ pub(in crate::import) fn date_in(text: &str) -> Option<(WrittenDate, std::ops::R
 
 /// The first date of a text that is written in words and names no year.
 pub(in crate::import) fn yearless_in(text: &str) -> Option<WrittenDate> {
-    static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        expression(&format!(
-            r"(?i)\b(?:{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{})\b",
-            MONTH.replace("name", "month")
-        ))
-    });
-    let found = DAY.as_ref()?.find(text)?;
+    static DAY: Pattern = Pattern::new(concat!(
+        r"(?i)\b(?:",
+        month!(),
+        r"\s+\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?",
+        month!(),
+        r")\b"
+    ));
+    let found = DAY.find(text)?;
     Cursor { rest: &text[found.start()..] }.take_any(&DATES, date_of).filter(|date| date.year.is_none())
 }
 
@@ -47,11 +47,9 @@ pub(in crate::import) fn ambiguous(text: &str, day: Date) -> Option<(&str, Writt
 /// Which of day and month comes first in the numeric dates of a text: as its clear dates have it, or so that the others lie near
 /// those which are written in words or with the year first, or near each other. `None` where nothing settles it.
 pub(in crate::import) fn day_comes_first(text: &str) -> Option<bool> {
-    static NUMERIC: LazyLock<Option<Regex>> =
-        LazyLock::new(|| expression(r"(?:^|[^\w./-])(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}-\d{1,2}-\d{4})\b"));
+    static NUMERIC: Pattern = Pattern::new(r"(?:^|[^\w./-])(?P<date>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}-\d{1,2}-\d{4})\b");
     let dates: Vec<WrittenDate> = NUMERIC
-        .iter()
-        .flat_map(|numeric| numeric.captures_iter(text))
+        .captures_iter(text)
         .filter_map(|found| Cursor { rest: &text[found.name("date")?.range()] }.take_any(&DATES, date_of))
         .collect();
     let (open, clear): (Vec<WrittenDate>, Vec<WrittenDate>) = dates.into_iter().partition(|date| date.is_ambiguous);
@@ -73,11 +71,63 @@ pub(in crate::import) fn day_comes_first(text: &str) -> Option<bool> {
 
 /// The dates of a text that can be read in one way only.
 fn plain_dates(text: &str) -> Vec<Date> {
-    static PLAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        expression(&format!(
-            r"(?i)\b(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{MONTH}[^\n]{{0,12}}\d{{4}})\b"
-        ))
-    });
-    let found = PLAIN.iter().flat_map(|plain| plain.find_iter(text));
+    static PLAIN: Pattern = Pattern::new(concat!(
+        r"(?i)\b(?:\d{4}-\d{1,2}-\d{1,2}|(?:\d{1,2}(?:st|nd|rd|th)?\s+)?",
+        month!(),
+        r"[^\n]{0,12}\d{4})\b"
+    ));
+    let found = PLAIN.find_iter(text);
     found.filter_map(|found| date_in(found.as_str())?.0.date(None)).collect()
+}
+
+/// A date, a time of day or both, as far as they are written.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(in crate::import) struct Stamp {
+    pub date: Option<WrittenDate>,
+    pub time: Option<Time>,
+    pub zone: Option<zones::Zone>,
+    /// The end of a range.
+    pub until: Option<Box<Stamp>>,
+    /// `T+5m`: how long after the beginning.
+    pub after: Option<SignedDuration>,
+    /// How the source says that it is not exact: `~`, `approx.`
+    pub about: bool,
+    /// The stamp as it was written.
+    pub text: String,
+}
+
+/// A date as far as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::import) struct WrittenDate {
+    /// Left out, it is that of the document.
+    pub year: Option<i16>,
+    pub month: i8,
+    pub day: i8,
+    /// Whether day and month could be the other way round.
+    pub is_ambiguous: bool,
+    /// Whether the day is written before the month.
+    pub(super) is_day_first: bool,
+}
+
+impl WrittenDate {
+    /// The date in the order of day and month that the document uses, where that is known.
+    pub(in crate::import) fn in_order(self, day_first: Option<bool>) -> Self {
+        match day_first {
+            Some(order) if self.is_ambiguous && order != self.is_day_first => {
+                Self { month: self.day, day: self.month, is_ambiguous: false, is_day_first: order, ..self }
+            }
+            Some(_) => Self { is_ambiguous: false, ..self },
+            None => self,
+        }
+    }
+
+    /// How it is read, in words.
+    pub(in crate::import) fn order(self) -> &'static str {
+        if self.is_day_first { "day, month and year" } else { "month, day and year" }
+    }
+
+    /// The day, in the year of the document where it names none.
+    pub(in crate::import) fn date(self, year: Option<i16>) -> Option<Date> {
+        Date::new(self.year.or(year)?, self.month, self.day).ok().filter(|day| (1..=9998).contains(&day.year()))
+    }
 }

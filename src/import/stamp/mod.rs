@@ -3,13 +3,10 @@
 mod cursor;
 mod dates;
 mod pattern;
-mod written;
-
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
-pub(super) use dates::{ambiguous, date_in, day_comes_first, yearless_in};
-pub(super) use written::{Stamp, WrittenDate};
+pub(super) use dates::{Stamp, WrittenDate, ambiguous, date_in, day_comes_first, yearless_in};
 
 use self::cursor::Cursor;
 use self::pattern::{BETWEEN, SEPARATOR};
@@ -43,7 +40,7 @@ pub(super) fn prefix(line: &str) -> Option<(Stamp, &str)> {
             rest = behind.rest.trim_start_matches(ENDS);
         }
     }
-    let separator = SEPARATOR.as_ref()?.find(rest)?;
+    let separator = SEPARATOR.find(rest)?;
     let rest = &rest[separator.end()..];
     // `**14:32:** text` and `**14:32 -** text`.
     let rest = if line.trim_start().starts_with(['*', '_']) { rest.trim_start_matches(['*', '_']) } else { rest };
@@ -58,7 +55,7 @@ pub(super) fn prefix(line: &str) -> Option<(Stamp, &str)> {
 fn range_end(reader: &mut Cursor<'_>, start: &Stamp) -> Option<Box<Stamp>> {
     let trimmed = reader.rest.trim_start_matches(['*', '`']);
     let mut ahead = Cursor { rest: trimmed };
-    ahead.take(BETWEEN.as_ref()).then_some(())?;
+    ahead.take(&BETWEEN).then_some(())?;
     ahead.skip(&['*', '`']);
     let end = ahead.stamp()?;
     // A day and a time are one moment, and after a time a date alone is text.

@@ -1,69 +1,59 @@
 //! Patterns of dates, times and what stands around them.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use crate::import::pattern::Pattern;
 
 pub(super) const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-pub(super) fn expression(text: &str) -> Option<Regex> {
-    Regex::new(text).ok()
+/// The name of a month.
+macro_rules! month {
+    () => {
+        r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+    };
 }
+pub(super) use month;
 
-pub(super) const MONTH: &str = r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?";
-
-pub(super) static WEEKDAY: LazyLock<Option<Regex>> =
-    LazyLock::new(|| expression(r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|rs|r)?\.?,?\s+"));
+pub(super) static WEEKDAY: Pattern =
+    Pattern::new(r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|rs|r)?\.?,?\s+");
 
 /// The spellings of a date, each with the groups that it names.
-pub(super) static DATES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    [
-        r"^(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})".to_owned(),
-        r"^(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})".to_owned(),
-        r"^(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<y>\d{4}|\d{2})".to_owned(),
-        r"^(?P<first>\d{1,2})-(?P<second>\d{1,2})-(?P<y>\d{4})".to_owned(),
-        format!(r"(?i)^{MONTH}\s+(?P<d>\d{{1,2}})\s*[-–—]\s*\d{{1,2}},?\s+(?P<y>\d{{4}})"),
-        format!(r"(?i)^{MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y>\d{{4}}))?"),
-        format!(r"(?i)^(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{MONTH}(?:,?[\s-]+(?P<y>\d{{4}}))?"),
-    ]
-    .iter()
-    .filter_map(|text| Regex::new(text).ok())
-    .collect()
-});
+pub(super) static DATES: [Pattern; 7] = [
+    Pattern::new(r"^(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
+    Pattern::new(r"^(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})"),
+    Pattern::new(r"^(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<y>\d{4}|\d{2})"),
+    Pattern::new(r"^(?P<first>\d{1,2})-(?P<second>\d{1,2})-(?P<y>\d{4})"),
+    Pattern::new(concat!(r"(?i)^(?P<name>", month!(), r")\s+(?P<d>\d{1,2})\s*[-–—]\s*\d{1,2},?\s+(?P<y>\d{4})")),
+    Pattern::new(concat!(r"(?i)^(?P<name>", month!(), r")\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<y>\d{4}))?")),
+    Pattern::new(concat!(
+        r"(?i)^(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<name>",
+        month!(),
+        r")(?:,?[\s-]+(?P<y>\d{4}))?"
+    )),
+];
 
 /// The spellings of a time of day.
-pub(super) static TIMES: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    [
+pub(super) static TIMES: [Pattern; 4] = [
+    Pattern::new(
         r"(?i)^(?P<h>\d{1,2})[:h](?P<m>[0-5]\d)(?::(?P<s>[0-6]\d)(?:[.,]\d+)?)?(?:\s*(?P<half>[ap])\.?m\b\.?|(?P<letter>[ap])\b|\s*(?:uhr|hrs)\b)?",
-        r"(?i)^(?P<h>\d{1,2})\s*(?P<half>[ap])\.?m\b\.?",
-        r"^(?P<h>\d{2})(?P<m>[0-5]\d)(?:Z|h\b|\s*(?:UTC|hrs|hours)\b)",
-        r"(?i)^(?P<h>\d{1,2})\.(?P<m>[0-5]\d)(?:\s*(?P<half>[ap])\.?m\b\.?|\s*(?:uhr|hrs)\b|(?P<dotted>\b))",
-    ]
-    .iter()
-    .filter_map(|text| Regex::new(text).ok())
-    .collect()
-});
+    ),
+    Pattern::new(r"(?i)^(?P<h>\d{1,2})\s*(?P<half>[ap])\.?m\b\.?"),
+    Pattern::new(r"^(?P<h>\d{2})(?P<m>[0-5]\d)(?:Z|h\b|\s*(?:UTC|hrs|hours)\b)"),
+    Pattern::new(r"(?i)^(?P<h>\d{1,2})\.(?P<m>[0-5]\d)(?:\s*(?P<half>[ap])\.?m\b\.?|\s*(?:uhr|hrs)\b|(?P<dotted>\b))"),
+];
 
-pub(super) static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    expression(r"(?i)^(?:~|≈|approx(?:\.|imately)?|about|around|circa|ca?\.|roughly|(?:just|shortly) (?:after|before))\s*")
-});
+pub(super) static ABOUT: Pattern =
+    Pattern::new(r"(?i)^(?:~|≈|approx(?:\.|imately)?|about|around|circa|ca?\.|roughly|(?:just|shortly) (?:after|before))\s*");
 /// A word before a moment that says no more than that one follows.
-pub(super) static LEAD: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"(?i)^(?:at|on)\s+"));
-pub(super) static BETWEEN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| expression(r"(?i)^\s*(?:–|—|-{1,2}|~|→|->|to\b|until\b|till\b|and\b)\s*"));
+pub(super) static LEAD: Pattern = Pattern::new(r"(?i)^(?:at|on)\s+");
+pub(super) static BETWEEN: Pattern = Pattern::new(r"(?i)^\s*(?:–|—|-{1,2}|~|→|->|to\b|until\b|till\b|and\b)\s*");
 /// `10:45~`, `10:45ish`.
-pub(super) static ISH: LazyLock<Option<Regex>> = LazyLock::new(|| expression(r"(?i)^(?:\s?~|-?ish\b)"));
+pub(super) static ISH: Pattern = Pattern::new(r"(?i)^(?:\s?~|-?ish\b)");
 /// `T+5m`, `T+1h 5m`, `T-00:10`, `T0`.
-pub(super) static AFTER: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    expression(
-        r"(?i)^T\s?(?:(?P<sign>[+−-])\s?)?(?:(?P<hh>\d+):(?P<mm>[0-5]\d)(?::(?P<ss>[0-5]\d))?|(?:(?P<d>\d+)\s?d(?:ays?)?\s?)?(?:(?P<h>\d+)\s?h(?:ours?|rs?)?\s?)?(?:(?P<m>\d+)\s?m(?:in(?:ute)?s?)?\s?)?(?:(?P<s>\d+)\s?s(?:ec(?:ond)?s?)?)?(?P<zero>0)?)(?:\b|$)",
-    )
-});
+pub(super) static AFTER: Pattern = Pattern::new(
+    r"(?i)^T\s?(?:(?P<sign>[+−-])\s?)?(?:(?P<hh>\d+):(?P<mm>[0-5]\d)(?::(?P<ss>[0-5]\d))?|(?:(?P<d>\d+)\s?d(?:ays?)?\s?)?(?:(?P<h>\d+)\s?h(?:ours?|rs?)?\s?)?(?:(?P<m>\d+)\s?m(?:in(?:ute)?s?)?\s?)?(?:(?P<s>\d+)\s?s(?:ec(?:ond)?s?)?)?(?P<zero>0)?)(?:\b|$)",
+);
 /// What follows a number that is an amount and no time: `1.25 million`, `2.50%`.
-pub(super) static UNIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    expression(
-        r"(?i)^(?:[.\d%€$£]|\s*(?:%|[kmgt]i?b\b|m?s\b|x\b|sec|min|hours?\b|days?\b|million|billion|thousand|percent|times\b))",
-    )
-});
-pub(super) static SEPARATOR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| expression(r"^(?:\s*(?:[-–—:|,→•»]|->|=>|\x{2212})+\s+|\s*(?:[–—:|→•»]|->|=>)+\s*|\s+|$)"));
+pub(super) static UNIT: Pattern = Pattern::new(
+    r"(?i)^(?:[.\d%€$£]|\s*(?:%|[kmgt]i?b\b|m?s\b|x\b|sec|min|hours?\b|days?\b|million|billion|thousand|percent|times\b))",
+);
+pub(super) static SEPARATOR: Pattern =
+    Pattern::new(r"^(?:\s*(?:[-–—:|,→•»]|->|=>|\x{2212})+\s+|\s*(?:[–—:|→•»]|->|=>)+\s*|\s+|$)");

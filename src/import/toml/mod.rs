@@ -6,8 +6,6 @@
 
 mod schema_node;
 
-mod value;
-
 mod layout;
 
 use std::collections::BTreeMap;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use minijinja::Value;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -68,7 +69,7 @@ pub struct StateCountsContext {
 pub struct ActionsContext {
     /// How many there are.
     pub counts: StateCountsContext,
-    /// Overdue, open, in progress, done, won't do: each with the first of its rows.
+    /// Overdue, open, in progress, done, declined: the closed ones with the latest of their rows.
     pub sections: Vec<ActionSection>,
     /// The groups by which they can be filtered: `owner`, `team`, `service` and `priority`, each with all of its values.
     pub filters: Vec<SearchFilter>,
@@ -76,14 +77,26 @@ pub struct ActionsContext {
     pub severities: Vec<SeverityContext>,
     /// The last of the seven days from the day of the build.
     pub soon: String,
-    /// Owners and teams with the most that is overdue, the other groupings without groups.
-    pub groupings: Vec<ActionGroupingContext>,
+    /// The open ones by team, the team with the most overdue ones first. Further teams are on the page of all teams.
+    pub teams: Vec<ActionTeam>,
+    /// The pages of all owners, teams, services, severities and priorities.
+    pub groupings: Vec<LinkContext>,
     /// For how many days those that are done stayed open.
     pub open_days: DistributionContext,
     /// For how many days the open ones have been.
     pub age_days: DistributionContext,
     /// The address of the script that filters the rows.
     pub script: String,
+}
+
+/// The open action items of a team, or those of none.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ActionTeam {
+    /// The team with its counts.
+    pub group: ActionGroupRow,
+    /// The first of its open items: overdue ones first.
+    #[schemars(with = "Vec<ActionRow>")]
+    pub rows: Vec<Value>,
 }
 
 /// The action items in one state.
@@ -131,8 +144,6 @@ pub struct ActionGroupingContext {
     pub label: String,
     /// The name of one group: `Owner`.
     pub singular: String,
-    /// The grouping as a heading: `By owner`.
-    pub by_label: Arc<str>,
     /// The name of the page of all groups: `Action items by owner`.
     pub title: Arc<str>,
     /// How many groups there are, with their name: `12 owners`.

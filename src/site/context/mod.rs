@@ -17,7 +17,8 @@ mod profile;
 mod search;
 
 pub use action_list::{
-    ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionsContext, StateCountsContext,
+    ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionTeam, ActionsContext,
+    StateCountsContext,
 };
 pub use actions::{ActionContext, FollowUpContext, FollowUpReviewContext, OverdueContext};
 pub use analysis::{

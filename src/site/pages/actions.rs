@@ -12,7 +12,7 @@ use crate::incident::{Action, Visibility};
 use crate::prose::time;
 use crate::site::address;
 use crate::site::context::{
-    ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionsContext, LinkContext,
+    ActionGroupRow, ActionGroupingContext, ActionListContext, ActionRow, ActionSection, ActionTeam, ActionsContext, LinkContext,
     SearchChoice, SearchFilter, StateCountsContext, WordContext,
 };
 use crate::site::markdown::Ids;
@@ -21,11 +21,10 @@ use crate::site::part::part;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
-/// How many open action items the first page shows, and how many closed ones of each kind.
+/// How many open action items the first page shows, how many of one team, and how many closed ones of each kind.
 const OPEN: usize = 200;
+const OF_TEAM: usize = 20;
 const CLOSED: usize = 10;
-/// How many owners and teams it names.
-const NAMED: usize = 5;
 
 impl Renderer {
     /// All action items at a glance: the open ones, and the latest of the others.
@@ -89,12 +88,9 @@ impl Renderer {
 
     fn actions_context(&self) -> ActionsContext {
         let actions = &self.view.actions;
-        let mut left = OPEN;
         let section = |state: ActionState| {
             let places = actions.of(state);
-            let is_open = state < ActionState::Done;
-            let shown = places.len().min(if is_open { left } else { CLOSED });
-            left -= if is_open { shown } else { 0 };
+            let shown = if state.is_open() { 0 } else { places.len().min(CLOSED) };
             ActionSection {
                 state: self.names().word("state", state.word()),
                 address: address::actions_in(state, 1),
@@ -103,10 +99,9 @@ impl Renderer {
             }
         };
         let sections = ActionState::ALL.map(section).into();
-        let named = |facet: &Facet| {
-            let is_named = matches!(facet.kind, FacetKind::Owner | FacetKind::Team);
-            let open = facet.terms.iter().take_while(|group| !group.open.is_empty()).count();
-            grouping_context(&self.names(), facet, 0..if is_named { open.min(NAMED) } else { 0 })
+        let grouping = |facet: &Facet| LinkContext {
+            label: self.locale.word("by", facet.kind.key()).to_string(),
+            address: Some(address::action_groups(facet, 1)),
         };
         let labels = self.names();
         let severities = actions.facets.iter().find(|facet| facet.kind == FacetKind::Severity);
@@ -127,11 +122,25 @@ impl Renderer {
                 .map(|facet| facet.terms.iter().map(|term| labels.severity(&term.value)).collect())
                 .unwrap_or_default(),
             soon: time::date(self.view.as_of.saturating_add(7.days())),
-            groupings: actions.facets.iter().map(named).collect(),
+            teams: self.open_by_team(),
+            groupings: actions.facets.iter().map(grouping).collect(),
             open_days: self.open_days(false),
             age_days: self.age_days(),
             script: self.asset("actions.js"),
         }
+    }
+
+    /// The open action items of each team, that with the most overdue ones first, until there are enough.
+    fn open_by_team(&self) -> Vec<ActionTeam> {
+        let facet = self.view.actions.facets.iter().find(|facet| facet.kind == FacetKind::Team);
+        let mut left = OPEN;
+        let team = |(facet, group): (&Facet, &Term)| {
+            let shown = group.open.len().min(OF_TEAM).min(left);
+            left -= shown;
+            ActionTeam { group: action_group_row(&self.names(), facet, group), rows: self.action_rows(&group.open[..shown]) }
+        };
+        let groups = facet.into_iter().flat_map(|facet| facet.terms.iter().map(move |group| (facet, group)));
+        groups.map(team).take_while(|team| !team.rows.is_empty()).collect()
     }
 
     /// The rows of some action items. An item is in a list for its state, for its owner, for each of its services, so its row is a
@@ -211,7 +220,6 @@ fn grouping_context(names: &Names<'_>, facet: &Facet, shown: std::ops::Range<usi
         by: facet.kind.key().to_owned(),
         label,
         singular,
-        by_label: names.locale.word("by", facet.kind.key()),
         title: names.locale.word("action_items_by", facet.kind.key()),
         counted: names.counted(facet),
         address: address::action_groups(facet, 1),

@@ -321,7 +321,7 @@ open_of =
        *[other] { $open } von { $of } offen
     }
 none_open = Keine offen
-none_open_of = { $of }, keine offen
+none_open_of = Keine von { $of } offen
 overdue_first = Überfällige zuerst.
 due_in_a_week = Fällig innerhalb von 7 Tagen
 download_csv = CSV herunterladen
@@ -995,6 +995,7 @@ link_copied = Link kopiert
 link_in_address_bar = Der Link steht in der Adresszeile
 copied = Kopiert
 copy_failed = Fehlgeschlagen
+save_picture = Bild als SVG speichern
 copy_code = Code kopieren
 keyboard_shortcuts = Tastenkürzel
 key_next = Nächster in der Liste

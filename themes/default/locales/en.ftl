@@ -323,7 +323,7 @@ open_of =
        *[other] { $open } of { $of } open
     }
 none_open = None open
-none_open_of = { $of }, none open
+none_open_of = None of { $of } open
 overdue_first = Overdue first.
 due_in_a_week = Due within 7 days
 download_csv = Download CSV
@@ -1004,6 +1004,7 @@ link_copied = Link copied
 link_in_address_bar = The link is in the address bar
 copied = Copied
 copy_failed = Failed
+save_picture = Save picture as SVG
 copy_code = Copy code
 keyboard_shortcuts = Keyboard shortcuts
 key_next = Next in the list

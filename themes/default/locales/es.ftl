@@ -338,7 +338,7 @@ open_of =
        *[other] { $open } de { $of } abiertas
     }
 none_open = Ninguna abierta
-none_open_of = { $of }, ninguna abierta
+none_open_of = Ninguna de { $of } abierta
 overdue_first = Las vencidas primero.
 due_in_a_week = Vencen en los próximos 7 días
 download_csv = Descargar CSV
@@ -1023,6 +1023,7 @@ link_copied = Enlace copiado
 link_in_address_bar = El enlace está en la barra de direcciones
 copied = Copiado
 copy_failed = Error
+save_picture = Guardar la imagen como SVG
 copy_code = Copiar código
 keyboard_shortcuts = Atajos de teclado
 key_next = Siguiente de la lista

@@ -334,7 +334,7 @@ open_of =
        *[other] { $open } ouvertes sur { $of }
     }
 none_open = Aucune ouverte
-none_open_of = { $of }, aucune ouverte
+none_open_of = Aucune ouverte sur { $of }
 overdue_first = Les retards d’abord.
 due_in_a_week = Sous 7 jours
 download_csv = Télécharger le CSV
@@ -1016,6 +1016,7 @@ link_copied = Lien copié
 link_in_address_bar = Le lien est dans la barre d’adresse
 copied = Copié
 copy_failed = Échec
+save_picture = Enregistrer l’image en SVG
 copy_code = Copier le code
 keyboard_shortcuts = Raccourcis clavier
 key_next = Suivant dans la liste

@@ -200,7 +200,7 @@
       if (!isLatest()) return;
       add(rest);
       const left = result.hits.length - list.children.length;
-      const addMore = () => this.#add(list, found, STEP, () => {}).catch((error) => this.#failed(error));
+      const addMore = (show) => this.#add(list, found, STEP, show).catch((error) => this.#failed(error));
       if (left > 0) list.after(this.more(result, addMore));
       this.#excerpts(items, result.marks, isLatest).catch((error) => console.warn(error));
     }
@@ -397,14 +397,16 @@
     more({ hits }, add) {
       const button = element("button", { type: "button" }, pirText("more_results"));
       const made = element("p", { className: "more" }, button, ` ${pirText("more_of", { count: hits.length })}`);
-      button.addEventListener("click", async () => {
+      const more = async () => {
         const list = made.previousElementSibling;
-        const before = list.children.length;
-        made.remove();
-        await add();
+        const first = list.children.length;
+        await add(() => {
+          list.children[first].querySelector("a").focus();
+          made.remove();
+        });
         history.replaceState({ shown: list.children.length }, "");
-        list.children[before]?.querySelector("a").focus();
-      });
+      };
+      button.addEventListener("click", more, { once: true });
       return made;
     }
 

@@ -189,6 +189,37 @@ globalThis.pirNumber = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, pirT
   }
 })();
 
+// Each picture can be saved as a file of its own, with the colours and letters that it is shown in. The letters of a slide are no part
+// of the page's style, so the file has them as attributes.
+(() => {
+  const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor"];
+  const save = (picture) => {
+    const copy = picture.cloneNode(true);
+    const copies = copy.querySelectorAll("*");
+    picture.querySelectorAll("*").forEach((element, at) => {
+      const style = getComputedStyle(element);
+      for (const name of KEPT) copies[at].setAttribute(name, style.getPropertyValue(name));
+      copies[at].removeAttribute("href");
+    });
+    const ground = document.createElementNS(copy.namespaceURI, "rect");
+    for (const [name, value] of Object.entries({ width: "100%", height: "100%", fill: getComputedStyle(document.body).backgroundColor })) ground.setAttribute(name, value);
+    copy.prepend(ground);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
+    link.download = `${picture.getAttribute("aria-labelledby").replace(/_title$/, "")}.svg`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+  // A picture may be drawn for several widths, of which one is shown.
+  const pictures = [...document.querySelectorAll("main svg[aria-labelledby]")].filter((picture) => !picture.closest("td"));
+  for (const parent of new Set(pictures.map((picture) => picture.parentElement))) {
+    const own = pictures.filter((picture) => picture.parentElement === parent);
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "save", textContent: "SVG", ariaLabel: pirText("save_picture") });
+    button.addEventListener("click", () => save(own.find((picture) => picture.checkVisibility()) ?? own[0]));
+    own.at(-1).after(button);
+  }
+})();
+
 // A printed page shows what is folded on the screen, and the menu closes when attention goes elsewhere.
 (() => {
   let opened = [];
