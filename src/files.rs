@@ -228,3 +228,8 @@ mod tests {
         });
     }
 }
+
+/// The nearest folder upwards, from a path of the root of the file system, that is a git repository; else the folder itself.
+pub(crate) fn repository_around(folder: &Path) -> &Path {
+    folder.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(folder)
+}

@@ -2,15 +2,14 @@
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, primary};
 use super::links::{self, CheckedLink};
-use super::own_secrets::OwnSecrets;
 use super::text::{self, Passage};
 use crate::config::{Config, PeopleNaming};
 use crate::content::{Content, ParsedFile};
@@ -32,7 +31,6 @@ pub struct Checker<'a> {
     by_id: OnceLock<HashMap<String, usize>>,
     has_priorities: OnceLock<bool>,
     people: OnceLock<Option<People>>,
-    own_secrets: OnceLock<OwnSecrets>,
 }
 
 impl<'a> Checker<'a> {
@@ -47,7 +45,6 @@ impl<'a> Checker<'a> {
             by_id: OnceLock::new(),
             has_priorities: OnceLock::new(),
             people: OnceLock::new(),
-            own_secrets: OnceLock::new(),
         }
     }
 
@@ -64,8 +61,8 @@ impl<'a> Checker<'a> {
 
     /// Whether the archive is written in English alone, as far as its configuration says.
     pub(super) fn speaks_english(&self) -> bool {
-        let is_english = |tag: &String| tag.to_lowercase().starts_with("en");
-        is_english(&self.config.language) && self.config.check.languages.iter().flatten().all(is_english)
+        let tags = self.config.check.languages.iter().flatten().chain([&self.config.language]);
+        tags.into_iter().all(|tag| primary(tag).eq_ignore_ascii_case("en"))
     }
 
     /// Whether an action item of the archive has a priority. Where none has, the team has no such convention.
@@ -82,9 +79,9 @@ impl<'a> Checker<'a> {
         self.people.get_or_init(|| hides.then(|| People::new(self.config))).as_ref()
     }
 
-    /// The team's own shapes of secrets.
-    pub(super) fn own_secrets(&self) -> &OwnSecrets {
-        self.own_secrets.get_or_init(|| OwnSecrets::of(&self.config.check))
+    /// What has one of the shapes of `[check] secrets` in a text.
+    pub(super) fn own_secrets(&self, text: &str) -> Vec<Range<usize>> {
+        self.config.secrets.iter().flat_map(|shape| shape.find_iter(text)).map(|found| found.range()).collect()
     }
 
     /// The first file with this id, compared case-insensitively.

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::rule::Scope;
+use super::rules::find;
 use crate::diagnostic::Diagnostic;
-
-/// The rules whose findings in one file are one: whoever reads the first knows all.
-const REPEATED: [&str; 6] = ["missing-owner", "missing-due", "missing-tracker", "private-address", "bare-link", "http-link"];
 
 /// Keeps the first finding of each such rule and file, with the number of all. Their places are known.
 pub(super) fn merge(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -22,7 +21,7 @@ pub(super) fn merge(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
                 merged[*index].occurrences = occurrences;
             }
             None => {
-                if REPEATED.contains(&found.rule) {
+                if find(found.rule).is_some_and(|rule| matches!(rule.scope, Scope::FirstOfIncident(_))) {
                     first.insert(key, merged.len());
                 }
                 merged.push(found);

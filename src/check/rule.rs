@@ -56,6 +56,8 @@ pub enum Scope {
     Loading,
     /// One incident at a time.
     Incident(fn(&RuleContext<'_>, &mut Vec<Diagnostic>)),
+    /// One incident at a time. What it finds in one file has the same remedy everywhere: the first of it is reported, with the number of all.
+    FirstOfIncident(fn(&RuleContext<'_>, &mut Vec<Diagnostic>)),
     /// All incidents together.
     Archive(fn(&Checker<'_>, &mut Vec<Diagnostic>)),
     /// One incident at a time, and then the configuration and the project's own pages.

@@ -54,7 +54,7 @@ impl Checker<'_> {
             .flat_map_iter(|file| {
                 let (context, mut found) = (RuleContext::new(file, self), Vec::new());
                 for rule in &used {
-                    if let Scope::Incident(check) | Scope::Project(check, _) = rule.scope {
+                    if let Scope::Incident(check) | Scope::FirstOfIncident(check) | Scope::Project(check, _) = rule.scope {
                         check(&context, &mut found);
                     }
                 }
@@ -87,7 +87,7 @@ impl Checker<'_> {
 
     /// Writes stars in the place of what has one of the shapes of `[check] secrets`, in findings of rules and in problems of loading.
     pub fn hide_own_secrets(&self, diagnostics: &mut [Diagnostic]) {
-        diagnostics.iter_mut().for_each(|found| found.hide(&|text| self.own_secrets().bytes(text)));
+        diagnostics.iter_mut().for_each(|found| found.hide(&|text| self.own_secrets(text)));
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn run(global: &Global, args: &BuildArgs, terminal: &Terminal) -> Res
     let stages = Stages::begin(terminal);
     use_threads(args.jobs)?;
     let options = ProjectOptions {
-        allow_secrets: args.allow_secrets,
+        allow_secrets: args.secrets.allow_secrets,
         no_search: args.no_search,
         ..args.output.apply(project::options(&args.view)?)
     };

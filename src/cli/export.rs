@@ -19,7 +19,7 @@ pub(super) fn run(global: &Global, args: &ExportArgs, terminal: &Terminal) -> Re
     if args.bom && args.format != ExportFormat::Csv {
         return Err(Error::new("only csv has a use for --bom"));
     }
-    let (project, Some(view)) = view::load(global, &args.view, args.allow_secrets, terminal)? else {
+    let (project, Some(view)) = view::load(global, &args.view, args.secrets.allow_secrets, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be exported");
         return Ok(CONTENT);
     };

@@ -23,8 +23,11 @@ pub(super) fn run(global: &Global, args: &ServeArgs, terminal: &Terminal) -> Res
     let path = project::find(global)?;
     let run_id = clock::run_id();
     let live_reload = LiveReload { script: serve::SCRIPT.to_owned(), state: serve::placeholder(run_id) };
-    let options =
-        ProjectOptions { live_reload: Some(live_reload), allow_secrets: args.allow_secrets, ..project::options(&args.view)? };
+    let options = ProjectOptions {
+        live_reload: Some(live_reload),
+        allow_secrets: args.secrets.allow_secrets,
+        ..project::options(&args.view)?
+    };
     let binding = serve::bind(args.interface, args.port.map_or(Port::Usual(PORT), Port::Exactly))?;
     let clock = clock::today(args.view.day.as_of);
     let session = Stages::begin(terminal).run("load", || Session::open(path, options, clock));

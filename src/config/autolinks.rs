@@ -2,21 +2,15 @@
 
 use std::ops::Range;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use regex::{Captures, Regex, RegexBuilder};
+use regex::{Captures, Regex};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::validate::{RULE, at};
+use super::validate::{RULE, at, expression};
 use super::wrong;
 use crate::diagnostic::{Diagnostic, ValuePath};
 use crate::prose::markdown::is_web;
-
-/// The most memory that a compiled pattern may take, in bytes: counted repetitions can make a short one huge.
-const LARGEST: usize = 1 << 20;
-
-/// What stays as it is in an address.
-const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+use crate::prose::percent_encoded;
 
 /// A pattern in prose that becomes a link. Code, links and addresses stay as they are.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
@@ -72,7 +66,7 @@ impl Autolink {
             match part {
                 Part::Text(text) => url.push_str(text),
                 Part::Group(group) => {
-                    url.extend(utf8_percent_encode(found.get(*group).map_or("", |found| found.as_str()), KEPT));
+                    url.extend(percent_encoded(found.get(*group).map_or("", |found| found.as_str()).as_bytes()));
                 }
             }
         }
@@ -87,7 +81,7 @@ pub(super) fn autolinks(written: &[AutolinkTable], problems: &mut Vec<Diagnostic
 }
 
 fn autolink(written: &AutolinkTable, path: &ValuePath, problems: &mut Vec<Diagnostic>) -> Option<Autolink> {
-    let pattern = pattern(&written.pattern);
+    let pattern = expression(&written.pattern);
     let groups = pattern.as_ref().map_or(usize::MAX, Regex::captures_len);
     let url = url(&written.url, groups);
     let mut report = |key: &str, message: String, hint: &str| {
@@ -100,16 +94,6 @@ fn autolink(written: &AutolinkTable, path: &ValuePath, problems: &mut Vec<Diagno
         report("url", message.clone(), "write an address such as \"https://tracker.example.com/browse/{0}\"");
     }
     Some(Autolink { pattern: pattern.ok()?, url: url.ok()? })
-}
-
-fn pattern(written: &str) -> Result<Regex, String> {
-    let compiled = RegexBuilder::new(written).size_limit(LARGEST).build();
-    let pattern = compiled.map_err(|error| {
-        let reason = error.to_string();
-        let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        format!("{written:?} is not a pattern: {reason}")
-    })?;
-    if pattern.is_match("") { Err(format!("{written:?} finds empty text too")) } else { Ok(pattern) }
 }
 
 /// The parts of an address, of which none before the path may come from a text.

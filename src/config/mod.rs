@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
+use regex::Regex;
 
 pub use autolinks::Autolink;
 pub(crate) use brand::brand_key;
@@ -94,6 +95,8 @@ pub struct Config {
     pub repository: RepositoryConfig,
     /// The settings of `pir-site check`.
     pub check: CheckConfig,
+    /// Further shapes of secrets.
+    pub secrets: Vec<Regex>,
     /// How `pir-site new` names incidents and files.
     pub new: NewIncident,
     /// How the site looks without a theme of its own.
@@ -153,6 +156,7 @@ impl Config {
             privacy: file.privacy,
             measure_from: file.metrics.measure_from,
             repository: RepositoryConfig::resolve(file.repository, &mut problems),
+            secrets: validate::secrets(&file.check.secrets, &mut problems),
             check: file.check,
             new: file.new,
             brand: brand::brand(file.brand, &mut problems),

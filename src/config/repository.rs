@@ -1,6 +1,5 @@
 //! The git repository that holds the archive: where a browser shows its files.
 
-use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use schemars::JsonSchema;
@@ -10,6 +9,7 @@ use super::validate::at;
 use super::wrong;
 use crate::diagnostic::Diagnostic;
 use crate::incident::vocabulary;
+use crate::prose::percent_encoded;
 
 vocabulary! {
     /// The software that shows a repository in a browser.
@@ -134,21 +134,11 @@ fn guess(domain: &str) -> Option<RepositoryHost> {
     hosts.into_iter().find(|(name, _)| domain.split(['.', '-', ':']).any(|part| part == *name)).map(|(_, host)| host)
 }
 
-/// A path as part of an address: the bytes of its names percent-encoded, but for letters, digits and `-._~`.
+/// A path as part of an address.
 fn encoded(path: &Path) -> String {
-    let mut text = String::new();
-    for name in path.components().filter(|part| matches!(part, Component::Normal(_))) {
-        if !text.is_empty() {
-            text.push('/');
-        }
-        for byte in name.as_os_str().as_encoded_bytes() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => text.push(char::from(*byte)),
-                _ => _ = write!(text, "%{byte:02X}"),
-            }
-        }
-    }
-    text
+    let names = path.components().filter(|part| matches!(part, Component::Normal(_)));
+    let names = names.map(|name| percent_encoded(name.as_os_str().as_encoded_bytes()).to_string());
+    names.collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

@@ -14,11 +14,19 @@ pub(crate) enum ShownAs {
 /// How readers see the string at these keys of the file, such as `services.label`; None, if they do not.
 pub(crate) fn shown_as(keys: &str) -> Option<ShownAs> {
     Some(match keys {
-        "title" | "organization" | "description" | "brand.footer" | "nav.label" => ShownAs::Text,
-        "severities.label" | "services.label" | "teams.label" => ShownAs::Text,
-        "severities.description" | "services.description" | "teams.description" => ShownAs::Text,
-        "base_url" | "causes" | "facets" | "severities.id" | "services.id" | "teams.id" => ShownAs::Name,
-        "brand.logo" | "brand.logo_dark" | "brand.icon" | "brand.css" | "repository.branch" => ShownAs::Name,
+        "title"
+        | "organization"
+        | "description"
+        | "brand.footer"
+        | "nav.label"
+        | "severities.label"
+        | "severities.description"
+        | "services.label"
+        | "services.description"
+        | "teams.label"
+        | "teams.description" => ShownAs::Text,
+        "base_url" | "causes" | "facets" | "severities.id" | "services.id" | "teams.id" | "brand.logo" | "brand.logo_dark"
+        | "brand.icon" | "brand.css" | "repository.branch" => ShownAs::Name,
         _ => return None,
     })
 }

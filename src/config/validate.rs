@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use jiff::tz::TimeZone;
+use regex::{Regex, RegexBuilder};
 
 use super::file::{PolicyEntry, RegistryEntry, SeverityEntry};
 use super::{Config, Period, Policy, Registry, Severities, wrong};
@@ -14,6 +15,11 @@ use crate::prose::normalized;
 pub(super) const RULE: &str = "bad-value";
 /// The most rows that a page of a list may have.
 const MOST_ROWS: u32 = 10_000;
+
+/// The most shapes of secrets that a configuration can add. Each text is searched for each of them.
+const MOST_SECRETS: usize = 100;
+/// The most memory, in bytes, that a compiled expression takes: counted repetitions can make a short one huge.
+const LARGEST_EXPRESSION: usize = 1 << 20;
 
 /// The path of a key at the top of the file.
 pub(super) fn at(key: &str) -> ValuePath {
@@ -32,6 +38,37 @@ pub(super) fn base_url(written: Option<&str>, problems: &mut Vec<Diagnostic>) ->
         return None;
     }
     Some(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
+}
+
+/// A regular expression, compiled. The search is linear in the text whatever the expression is. Fails with what is wrong with it.
+pub(super) fn expression(written: &str) -> Result<Regex, String> {
+    let largest = LARGEST_EXPRESSION;
+    match RegexBuilder::new(written).size_limit(largest).dfa_size_limit(largest).nest_limit(50).build() {
+        Ok(regex) if regex.is_match("") => Err("this expression matches the empty text, and so every text".to_owned()),
+        Ok(regex) => Ok(regex),
+        Err(regex::Error::CompiledTooBig(_)) => Err("this expression is too large".to_owned()),
+        Err(error) => {
+            let text = error.to_string();
+            let reason = text.lines().last().unwrap_or_default().trim().trim_start_matches("error: ").to_owned();
+            Err(format!("this is not a regular expression: {reason}"))
+        }
+    }
+}
+
+/// The shapes of secrets that the configuration adds.
+pub(super) fn secrets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec<Regex> {
+    let mut compiled = Vec::new();
+    for (index, written) in written.iter().enumerate() {
+        match expression(written) {
+            Ok(regex) if index < MOST_SECRETS => compiled.push(regex),
+            other => {
+                let problem = other.err().unwrap_or_else(|| format!("there are more than {MOST_SECRETS} expressions"));
+                let hint = "write a regular expression in the syntax of the regex crate, such as \"acme_[a-z0-9]{32}\"";
+                problems.push(wrong(RULE, at("check").key("secrets").index(index), problem).hint(hint));
+            }
+        }
+    }
+    compiled
 }
 
 pub(super) fn language(written: String, problems: &mut Vec<Diagnostic>) -> String {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::config::{Config, Registry};
 use crate::diagnostic::{Diagnostic, Location, at};
-use crate::incident::{FieldValue, Incident, Visibility};
+use crate::incident::{FieldValue, Incident};
 use crate::prose::normalized;
 
 /// Replaces labels and aliases by the ids of the configuration, and gives every action item its id.
@@ -109,15 +109,11 @@ fn has_repeats(names: &[String]) -> bool {
     !names.iter().all(|name| seen.insert(name))
 }
 
-/// Numbers the action items in file order, the internal ones after the public ones: the ids are the same for every audience, and
-/// no gap shows that a public build leaves something out.
+/// Gives every action item its id.
 fn number_actions(incident: &mut Incident) {
-    let mut number = 0;
-    for visibility in [Visibility::Public, Visibility::Internal] {
-        for action in incident.actions.iter_mut().filter(|action| action.visibility == visibility) {
-            number += 1;
-            action.id.get_or_insert_with(|| format!("{}-A{number}", incident.id));
-        }
+    if incident.actions.iter().any(|action| action.id.is_none()) {
+        let ids = incident.counted_ids();
+        incident.actions.iter_mut().zip(ids).for_each(|(action, id)| _ = action.id.get_or_insert(id));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::git::{ObjectId, Repository};
+use super::git::{ObjectId, Repository, WHOLE_HISTORY};
 use crate::error::{Error, Result};
 
 impl Repository {
@@ -30,12 +30,7 @@ impl Repository {
             let text = String::from_utf8_lossy(&output.stdout);
             return Ok(ObjectId(text.lines().next().unwrap_or_default().to_owned()));
         }
-        let hint = if self.is_shallow() {
-            "this clone has only the latest commits: run `git fetch --unshallow`, or check out with the whole history (`fetch-depth: 0` \
-             of actions/checkout, `GIT_DEPTH: 0` in GitLab)"
-        } else {
-            "name a commit of the same history"
-        };
+        let hint = if self.is_shallow() { WHOLE_HISTORY } else { "name a commit of the same history" };
         Err(Error::new(format!("the current commit and {name:?} have no commit in common")).hint(hint))
     }
 }

@@ -11,7 +11,7 @@ use super::fact::{Change, DisplayValue, Fact, PathPart, Predicate};
 use super::pairing::{self, Pairing, pair};
 use super::words::{self, identity, is_group};
 use crate::config::{Config, Registry};
-use crate::incident::{ActionStatus, Form, Incident, Milestone, Moment, Step, Visibility};
+use crate::incident::{ActionStatus, Form, Incident, Milestone, Moment, Step};
 use crate::locale::Locale;
 use crate::prose::{self, Unit};
 
@@ -23,7 +23,7 @@ pub fn compare(before: &Incident, after: &Incident, config: &Config, locale: &Lo
     comparison.milestones(before, after);
     comparison.status(before, after);
     let root = Place { key: String::new(), parts: Vec::new() };
-    comparison.table(&root, &tree(&parts[0], &before.id), &tree(&parts[1], &after.id), &[]);
+    comparison.table(&root, &tree(&parts[0], before), &tree(&parts[1], after), &[]);
     comparison.facts
 }
 
@@ -77,20 +77,17 @@ fn parts_that_differ(before: &Incident, after: &Incident) -> [Incident; 2] {
     parts
 }
 
-/// The incident as its data file shows it, without what is compared by its meaning.
-fn tree(incident: &Incident, id: &str) -> Map<String, Value> {
-    let Ok(Value::Object(mut tree)) = serde_json::to_value(incident) else { return Map::new() };
+/// The parts of an incident as its data file shows them, without what is compared by its meaning.
+fn tree(parts: &Incident, whole: &Incident) -> Map<String, Value> {
+    let Ok(Value::Object(mut tree)) = serde_json::to_value(parts) else { return Map::new() };
     for key in ["milestones", "status", "exceptions"] {
         tree.remove(key);
     }
-    let mut number = 0;
-    for visibility in [Visibility::Public, Visibility::Internal] {
-        for (index, action) in incident.actions.iter().enumerate().filter(|(_, action)| action.visibility == visibility) {
-            number += 1;
-            // An id that only counts changes with every item before it.
-            if action.id.as_ref().is_some_and(|own| *own == format!("{id}-A{number}")) {
-                tree.get_mut("actions").and_then(|actions| actions.get_mut(index)?.as_object_mut()?.remove("id"));
-            }
+    let actions = tree.get_mut("actions").and_then(Value::as_array_mut).into_iter().flatten();
+    for (action, id) in actions.zip(whole.counted_ids()) {
+        // An id that only counts changes with every item before it.
+        if let Some(keys) = action.as_object_mut().filter(|keys| keys.get("id").is_some_and(|own| *own == id)) {
+            keys.remove("id");
         }
     }
     tree

@@ -12,6 +12,10 @@ use crate::error::{Error, Result};
 const OPTIONS: [&str; 7] =
     ["--no-pager", "--no-optional-locks", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"];
 
+/// What to do where a clone lacks what is needed.
+pub(super) const WHOLE_HISTORY: &str = "this clone has only the latest commits: run `git fetch --unshallow`; in CI, check out with the whole \
+                                        history (fetch-depth: 0, GIT_DEPTH: 0)";
+
 /// Variables that would lead `git` to another repository, as inside of a hook, or to other objects in it.
 const VARIABLES: [&str; 12] = [
     "GIT_DIR",
@@ -87,7 +91,7 @@ impl Repository {
         }
         let error = Error::new(format!("there is no commit {name:?} in the repository of {}", self.root.display()));
         Err(error.hint(if self.is_shallow {
-            "this clone has only the latest commits: run `git fetch --unshallow`, or check out with the whole history"
+            WHOLE_HISTORY
         } else {
             "name a branch, a tag or a commit; `git fetch` brings those of the remote, such as origin/main"
         }))

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::git::{ObjectId, Repository};
+use super::git::{ObjectId, Repository, WHOLE_HISTORY};
 use crate::error::{Error, Result};
 
 /// A version of a file.
@@ -25,8 +25,7 @@ pub(super) struct Version {
 /// The clone has only the latest commits, or the history cannot be read.
 pub(super) fn versions(repository: &Repository) -> Result<HashMap<PathBuf, Vec<Version>>> {
     if repository.is_shallow() {
-        return Err(Error::new("the history of the reviews is cut off, since this clone has only the latest commits")
-            .hint("run `git fetch --unshallow`; in CI, check out with the whole history (fetch-depth: 0, GIT_DEPTH: 0)"));
+        return Err(Error::new("the history of the reviews is cut off").hint(WHOLE_HISTORY));
     }
     let log = repository.output([
         "-c",

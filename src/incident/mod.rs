@@ -149,6 +149,19 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// The ids that its action items have where the file gives none. They are numbered in file order, the internal ones after the public
+    /// ones: the ids are the same for every audience, and no gap shows that a public build leaves something out.
+    pub fn counted_ids(&self) -> Vec<String> {
+        let (mut public, mut internal) =
+            (0, self.actions.iter().filter(|action| action.visibility == Visibility::Public).count());
+        let number = |action: &Action| {
+            let number = if action.visibility == Visibility::Public { &mut public } else { &mut internal };
+            *number += 1;
+            format!("{}-A{number}", self.id)
+        };
+        self.actions.iter().map(number).collect()
+    }
+
     /// The moment of a milestone, if it is known: from `[milestones]`, or from the timeline entry that marks it.
     pub fn milestone(&self, milestone: Milestone) -> Option<Moment> {
         let marked = || self.timeline.iter().find(|entry| entry.milestone == Some(milestone)).map(|entry| entry.at);

@@ -9,8 +9,15 @@ use crate::theme::{Catalog, Theme};
 
 const RULE: &str = "catalog";
 
-/// The variables of each message, by its name.
-type Variables<'t> = BTreeMap<&'t str, BTreeSet<String>>;
+/// What is known of a message.
+struct Known {
+    variables: BTreeSet<String>,
+    /// Whether the default catalog has it.
+    is_default: bool,
+}
+
+/// The messages that are known, by their names.
+type Messages<'t> = BTreeMap<&'t str, Known>;
 
 /// What is wrong with the project's catalogs: syntax, a message that nothing shows, a variable too many or too few.
 pub fn check(theme: &Theme) -> Vec<Diagnostic> {
@@ -20,14 +27,17 @@ pub fn check(theme: &Theme) -> Vec<Diagnostic> {
     }
     // The project's own additions to the English catalog say which variables they have in other languages.
     let english = |catalog: &&&Catalog| catalog.language == COMPLETE;
-    let mut known = Variables::new();
+    let mut known = Messages::new();
     for catalog in own.iter().filter(english).chain(default.iter().filter(english)) {
-        known.extend(catalog::messages(&catalog.text).map(|(name, parts)| (name, variables(&parts))));
+        let is_default = !catalog.is_own;
+        known.extend(
+            catalog::messages(&catalog.text).map(|(name, parts)| (name, Known { variables: variables(&parts), is_default })),
+        );
     }
     own.into_iter().flat_map(|catalog| problems(catalog, theme, &known)).collect()
 }
 
-fn problems(catalog: &Catalog, theme: &Theme, known: &Variables<'_>) -> Vec<Diagnostic> {
+fn problems(catalog: &Catalog, theme: &Theme, known: &Messages<'_>) -> Vec<Diagnostic> {
     let source = Source::new(&catalog.file, &catalog.text);
     let (messages, problems) = catalog::read(&catalog.text);
     let located = |(range, message): catalog::Problem| Diagnostic::error(RULE, message).at(source.location(range));
@@ -44,15 +54,16 @@ fn problems(catalog: &Catalog, theme: &Theme, known: &Variables<'_>) -> Vec<Diag
     found
 }
 
-fn wrong(written: &CatalogMessage<'_>, theme: &Theme, known: &Variables<'_>) -> Option<Diagnostic> {
+fn wrong(written: &CatalogMessage<'_>, theme: &Theme, known: &Messages<'_>) -> Option<Diagnostic> {
     let name = written.name;
     let is_shown = || theme.texts().any(|text| is_named(text, name));
-    let Some(expected) = known.get(name).filter(|_| is_default(name, theme) || is_shown()) else {
+    let Some(Known { variables: expected, .. }) = known.get(name).filter(|known| known.is_default || is_shown()) else {
         if is_shown() {
             return None;
         }
         let unused = Diagnostic::error(RULE, format!("unused message {name:?}"));
-        return Some(match did_you_mean(name, known.keys().copied().filter(|known| is_default(known, theme))) {
+        let default = known.iter().filter(|(_, known)| known.is_default).map(|(name, _)| *name);
+        return Some(match did_you_mean(name, default) {
             Some(meant) => unused.hint(format!("did you mean `{meant}`?")),
             None => unused.hint(format!("a template shows a message of its own as `{{{{ t.{name} }}}}`")),
         });
@@ -64,13 +75,6 @@ fn wrong(written: &CatalogMessage<'_>, theme: &Theme, known: &Variables<'_>) -> 
         .map(|variable| format!("the message {name:?} has no variable `${variable}`"))
         .or_else(|| missing.map(|variable| format!("the message {name:?} is missing the variable `${variable}`")))
         .map(|message| Diagnostic::error(RULE, message).hint(variables_hint(expected)))
-}
-
-fn is_default(name: &str, theme: &Theme) -> bool {
-    let default = theme.catalogs.iter().filter(|catalog| !catalog.is_own && catalog.language == COMPLETE);
-    default
-        .flat_map(|catalog| catalog.text.lines())
-        .any(|line| line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with('=')))
 }
 
 fn variables_hint(expected: &BTreeSet<String>) -> String {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::fold::folded;
 use super::forms::{NameForm, of_alias, of_name};
+use super::lists::LISTS;
 use crate::config::{Config, Person};
 use crate::incident::{EventKind, Incident, TimelineEntry};
 
@@ -11,77 +12,6 @@ use crate::incident::{EventKind, Incident, TimelineEntry};
 const NOBODY: &str = "responder";
 /// The role of an incident's commander, who may have no other.
 const COMMANDER: &str = "Incident commander";
-/// Words of what is no person: a name that ends with one, or is one, is that of a group or a tool.
-const GROUPS: &[&str] = &[
-    "alert",
-    "alerting",
-    "alertmanager",
-    "alerts",
-    "automation",
-    "bot",
-    "ci",
-    "cloudwatch",
-    "committee",
-    "crew",
-    "cron",
-    "customer",
-    "customers",
-    "datadog",
-    "department",
-    "desk",
-    "developers",
-    "engineering",
-    "engineers",
-    "github",
-    "gitlab",
-    "grafana",
-    "group",
-    "jenkins",
-    "kubernetes",
-    "management",
-    "monitor",
-    "monitoring",
-    "nagios",
-    "noc",
-    "oncall",
-    "on-call",
-    "operations",
-    "operators",
-    "ops",
-    "opsgenie",
-    "pagerduty",
-    "partner",
-    "partners",
-    "pipeline",
-    "pipelines",
-    "prometheus",
-    "provider",
-    "robot",
-    "scheduler",
-    "script",
-    "security",
-    "sentry",
-    "service",
-    "slack",
-    "squad",
-    "sre",
-    "sres",
-    "staff",
-    "statuspage",
-    "supplier",
-    "support",
-    "system",
-    "systems",
-    "team",
-    "teams",
-    "tool",
-    "unknown",
-    "users",
-    "vendor",
-    "watchdog",
-    "zabbix",
-];
-
 /// A person, as far as it is known.
 #[derive(Debug, Default)]
 pub(super) struct Member {
@@ -289,5 +219,5 @@ fn is_group(name: &str, incident: &Incident, config: &Config) -> bool {
         || is_listed(&incident.teams)
         || is_listed(&incident.services)
         || teams.flatten().any(|team| team.eq_ignore_ascii_case(name))
-        || words.any(|word| GROUPS.contains(&word))
+        || words.any(|word| LISTS.groups.contains(word))
 }

@@ -6,6 +6,7 @@
 mod cast;
 mod fold;
 mod forms;
+mod lists;
 mod sentence;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -88,14 +89,14 @@ impl People {
     /// Where each of some texts names a person whom the registry or the incident names, unless the person may be named in public.
     pub(crate) fn named_in(&self, incident: &Incident, texts: &[String], config: &Config) -> Vec<Vec<Range<usize>>> {
         let cast = Cast::of(incident, &self.members, &self.by_name, config);
-        let mut mentions = Mentions::default();
-        mentions.values = cast::people(incident).into_iter().cloned().collect();
-        mentions.texts = texts.iter().map(|text| (text.clone(), Folded::new(text))).collect();
+        let values = cast::people(incident).into_iter().cloned().collect();
+        let texts: Vec<_> = texts.iter().map(|text| (text.clone(), Folded::new(text))).collect();
+        let mut mentions = Mentions { values, texts, ..Mentions::default() };
         mentions.find(self, &cast);
         let hidden = |found: &Vec<(Range<usize>, usize)>| {
             found.iter().filter(|(_, person)| !cast.member(*person).is_public).map(|(bytes, _)| bytes.clone()).collect()
         };
-        (0..texts.len()).map(|place| mentions.found.get(&place).map(hidden).unwrap_or_default()).collect()
+        (0..mentions.texts.len()).map(|place| mentions.found.get(&place).map(hidden).unwrap_or_default()).collect()
     }
 }
 

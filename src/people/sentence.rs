@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::fold::is_capitalised;
+use super::lists::LISTS;
 
 /// What is before a word in its sentence.
 enum Before<'a> {
@@ -16,86 +17,23 @@ enum Before<'a> {
     Word(&'a str, bool),
 }
 
-/// Words before which a noun stands, and not a person.
-const DETERMINERS: &[&str] = &[
-    "a", "an", "the", "this", "that", "these", "those", "our", "their", "its", "his", "her", "my", "your", "each", "every", "no",
-    "any", "some", "last", "next", "early", "late", "mid",
-];
-/// Verbs whose object is a person, and words that stand before one.
-const BEFORE_PERSON: &[&str] =
-    &["asked", "called", "cc", "paged", "thank", "thanked", "thanks", "told", "phoned", "reached", "messaged"];
-/// Verbs of the past without "-ed", and verbs that stand behind people in reviews.
-const VERBS: &[&str] = &[
-    "asks",
-    "began",
-    "brought",
-    "built",
-    "came",
-    "confirms",
-    "cut",
-    "declares",
-    "did",
-    "drove",
-    "felt",
-    "forgot",
-    "found",
-    "gave",
-    "got",
-    "held",
-    "joins",
-    "kept",
-    "knew",
-    "led",
-    "left",
-    "made",
-    "met",
-    "notices",
-    "put",
-    "ran",
-    "read",
-    "reports",
-    "saw",
-    "says",
-    "sees",
-    "sent",
-    "shut",
-    "slept",
-    "spoke",
-    "stood",
-    "thought",
-    "told",
-    "took",
-    "understood",
-    "went",
-    "woke",
-    "wrote",
-    "said",
-];
-/// Verbs that stand behind things as well.
-const BE: &[&str] = &["was", "is", "has", "had", "does"];
-/// Words before which a month stands.
-const BEFORE_MONTH: &[&str] =
-    &["after", "before", "between", "by", "during", "from", "in", "of", "on", "since", "till", "to", "until"];
-/// Months, of which all of this is said, too.
-const MONTHS: &[&str] = &["april", "may", "june", "august"];
-
 /// Whether the word between `before` and `after` is a name. These are the folded text; `bytes` are those of the word in its source.
 pub(super) fn names_a_person(word: &str, before: &str, after: &str, source: &str, bytes: &Range<usize>) -> bool {
-    let is_month = MONTHS.contains(&word);
+    let is_month = LISTS.months.contains(word);
     let (next, next_is_capitalised) = following(after, &source[bytes.end..]);
     let preceding = preceding(before, &source[..bytes.start]);
-    let is_thing = |previous: &str| DETERMINERS.contains(&previous) || is_month && BEFORE_MONTH.contains(&previous);
+    let is_thing = |previous: &str| LISTS.determiners.contains(previous) || is_month && LISTS.before_month.contains(previous);
     if matches!(preceding, Before::Word(previous, _) if is_thing(previous)) {
         return false;
     }
     let is_possessive = after.starts_with("'s") && !is_month;
     let is_past = next.len() > 4 && next.ends_with("ed") && !next.ends_with("eed");
-    let is_be = BE.contains(&next) && !is_month;
-    if is_possessive || is_past || is_be || VERBS.contains(&next) {
+    let is_be = LISTS.be.contains(next) && !is_month;
+    if is_possessive || is_past || is_be || LISTS.verbs.contains(next) {
         return true;
     }
     match preceding {
-        Before::Word(previous, _) if BEFORE_PERSON.contains(&previous) => true,
+        Before::Word(previous, _) if LISTS.before_person.contains(previous) => true,
         Before::Word(..) | Before::Mark if is_month => false,
         Before::Word(_, is_capitalised) => !is_capitalised && !next_is_capitalised,
         Before::Mark => !next_is_capitalised,

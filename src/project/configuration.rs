@@ -47,7 +47,6 @@ fn parse_text(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
     let (levels, unknown) = Levels::configured(&config.check, &config.severities);
     problems.extend(unknown);
     problems.extend(check::unknown_languages(&config.check));
-    problems.extend(check::unfit_secrets(&config.check));
     locate(&mut problems, text, shown, &schema);
     diagnostics.extend(problems);
     (config, levels, diagnostics)

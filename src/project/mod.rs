@@ -72,9 +72,10 @@ pub struct Project {
     options: ProjectOptions,
     /// The bytes of the configuration file.
     configuration: Vec<u8>,
-    config: Arc<Config>,
+    /// The configuration as its file says, for the rules.
+    written_config: Arc<Config>,
     /// The same, as the readers may see it.
-    shown_config: Arc<Config>,
+    config: Arc<Config>,
     levels: Levels,
     library: Library,
     theme: Result<Arc<Theme>, Error>,
@@ -121,15 +122,15 @@ impl Project {
         }
         let (locale, catalog_problems) = texts(&config, &theme);
         let term_cache = Arc::default();
-        let config = Arc::new(config);
-        let shown_config =
-            Redactor::new(&config, options.readership.audience).config().map_or_else(|| Arc::clone(&config), Arc::new);
+        let written_config = Arc::new(config);
+        let redacted = Redactor::new(&written_config, options.readership.audience).config();
+        let config = redacted.map_or_else(|| Arc::clone(&written_config), Arc::new);
         Ok(Self {
             path,
             options,
             configuration,
+            written_config,
             config,
-            shown_config,
             levels,
             library,
             theme,
@@ -188,7 +189,7 @@ impl Project {
 
     /// Its configuration, as its readers may see it.
     pub fn config(&self) -> &Config {
-        &self.shown_config
+        &self.config
     }
 
     /// The levels of the rules of `check`, as configured.
@@ -227,7 +228,7 @@ impl Project {
         let mut content = self.content();
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
         let (file, text) = self.configuration_text();
-        let checker = Checker::new(&content, &self.config, today).with_configuration(&file, &text);
+        let checker = Checker::new(&content, &self.written_config, today).with_configuration(&file, &text);
         checker.hide_own_secrets(&mut diagnostics);
         let mut report = checker.run_all(levels);
         diagnostics.append(&mut report.diagnostics);
@@ -266,7 +267,7 @@ impl Project {
         let mut content = self.content();
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
         let (file, text) = self.configuration_text();
-        let checker = Checker::new(&content, &self.config, today).with_configuration(&file, &text);
+        let checker = Checker::new(&content, &self.written_config, today).with_configuration(&file, &text);
         checker.hide_own_secrets(&mut diagnostics);
         diagnostics.extend(checker.for_build());
         if self.options.readership.audience == Audience::Public && !self.options.allow_secrets {
@@ -287,9 +288,9 @@ impl Project {
     /// The site shows the history of its reviews, and that cannot be read, or the repository lacks a part of it.
     pub fn view(&self, today: Date) -> Result<View, Error> {
         let readership = self.options.readership;
-        let mut view = View::new(self.content().into_archive(), &self.shown_config, readership, today);
+        let mut view = View::new(self.content().into_archive(), &self.config, readership, today);
         if self.config.repository.history {
-            self.history()?.add_to(&mut view, &self.path.root, &self.shown_config, readership, &self.locale)?;
+            self.history()?.add_to(&mut view, &self.path.root, &self.config, readership, &self.locale)?;
         }
         Ok(view)
     }
@@ -318,13 +319,12 @@ impl Project {
     /// The theme could not be loaded or has an invalid template, or two sources claim one address.
     pub fn site(&self, view: View) -> Result<Site, Problems> {
         let theme = self.theme.as_ref().map_err(|error| Problems::from(error.to_string()))?;
-        let plan = match Plan::new(&view, &self.shown_config, theme) {
+        let plan = match Plan::new(&view, &self.config, theme) {
             Ok(plan) => plan,
             Err(refused) => return Err(conflicts::located(&refused, &view, &self.content()).into()),
         };
         let audience = self.options.readership.audience;
-        let site =
-            Site::of_plan(plan, view, Arc::clone(&self.shown_config), (Arc::clone(theme), Arc::clone(&self.locale)), audience)?;
+        let site = Site::of_plan(plan, view, Arc::clone(&self.config), (Arc::clone(theme), Arc::clone(&self.locale)), audience)?;
         let site = site.with_term_cache(Arc::clone(&self.term_cache));
         Ok(match &self.options.live_reload {
             Some(live_reload) => site.with_live_reload(live_reload.clone()),

@@ -46,8 +46,7 @@ impl ProjectPath {
     /// The project's folder relative to the nearest folder upwards that is a git repository; empty, if there is none.
     pub(super) fn folder_in_repository(&self) -> PathBuf {
         let Ok(root) = self.root.canonicalize() else { return PathBuf::new() };
-        let repository = root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&root);
-        root.strip_prefix(repository).map(Path::to_owned).unwrap_or_default()
+        root.strip_prefix(files::repository_around(&root)).map(Path::to_owned).unwrap_or_default()
     }
 
     /// The error of a configuration file that cannot be read.

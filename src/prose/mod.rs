@@ -12,6 +12,7 @@ pub(crate) mod tree;
 
 use std::borrow::Cow;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_encode};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A text in Unicode's composed form (NFC), in which texts that look the same are the same: `é` may be written as one character or
@@ -167,6 +168,12 @@ pub fn shortened(text: &str, longest: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
     let end = text[..end].rfind(char::is_whitespace).unwrap_or(end);
     format!("{}…", text[..end].trim_end_matches([' ', ',', ';', ':']))
+}
+
+/// Bytes as a part of an address: percent-encoded, but for letters, digits and `-._~`.
+pub fn percent_encoded(bytes: &[u8]) -> PercentEncode<'_> {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    percent_encode(bytes, KEPT)
 }
 
 /// A word with a capital letter.

@@ -1,8 +1,7 @@
 //! Where pages are: addresses relative to the site's root, without a leading slash.
 
-use std::fmt::Write as _;
-
 use crate::archive::{ActionState, CustomPage, Facet, FacetKind, Term, VisibleIncident};
+use crate::prose::percent_encoded;
 
 /// The page of all figures.
 pub(crate) const METRICS: &str = "metrics/";
@@ -106,17 +105,9 @@ pub(crate) fn resolved(page: &str, relative: &str) -> String {
     format!("{host}/{}{end}{rest}", names.join("/"))
 }
 
-/// A relative path of a file as a URL: everything but letters, digits and a few signs percent-encoded.
+/// A relative path of a file as a URL.
 pub(crate) fn encoded(path: &str) -> String {
-    let mut url = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            url.push(char::from(byte));
-        } else {
-            let _ = write!(url, "%{byte:02X}");
-        }
-    }
-    url
+    path.split('/').map(|name| percent_encoded(name.as_bytes()).to_string()).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]

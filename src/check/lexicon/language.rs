@@ -124,8 +124,12 @@ pub fn unknown_languages(config: &CheckConfig) -> Vec<Diagnostic> {
 
 /// The data of a language, by a tag such as `de` or `de-AT`.
 fn text_of(tag: &str) -> Option<&'static str> {
-    let language = tag.split('-').next().unwrap_or(tag);
-    KNOWN.iter().find(|(known, _)| known.eq_ignore_ascii_case(language)).map(|(_, text)| *text)
+    KNOWN.iter().find(|(known, _)| known.eq_ignore_ascii_case(primary(tag))).map(|(_, text)| *text)
+}
+
+/// The language of a tag: `de` of `de-AT`.
+pub(in crate::check) fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
 }
 
 #[cfg(test)]

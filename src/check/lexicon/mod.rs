@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 pub use language::unknown_languages;
 
+pub(super) use self::language::primary;
 use self::language::{Language, PhraseGroup, spoken};
 use super::text::{Grammar, Phrases, folded};
 use crate::config::{Config, PhraseRule};

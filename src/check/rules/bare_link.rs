@@ -18,7 +18,7 @@ summary = "Caused by https://git.example.com/shop/-/merge_requests/4711."
     right: &[r#"
 summary = "Caused by [change 4711](https://git.example.com/4711), and on https://status.example.com/; `curl https://a.example/b`."
 "#],
-    scope: Scope::Incident(check),
+    scope: Scope::FirstOfIncident(check),
 };
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {

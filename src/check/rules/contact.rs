@@ -38,43 +38,8 @@ visibility = "internal"
     scope: Scope::Project(check, check_project),
 };
 
-/// Local parts of mail addresses, and handles, of roles and groups.
-const ROLES: &[&str] = &[
-    "abuse",
-    "admin",
-    "alerts",
-    "all",
-    "billing",
-    "channel",
-    "contact",
-    "everyone",
-    "feedback",
-    "hello",
-    "help",
-    "helpdesk",
-    "here",
-    "hostmaster",
-    "incidents",
-    "info",
-    "legal",
-    "no-reply",
-    "noc",
-    "noreply",
-    "on-call",
-    "oncall",
-    "ops",
-    "postmaster",
-    "press",
-    "privacy",
-    "root",
-    "sales",
-    "security",
-    "sre",
-    "status",
-    "support",
-    "team",
-    "webmaster",
-];
+/// Local parts of mail addresses, and handles, of roles and groups: one on each line.
+const ROLES: &str = include_str!("roles.txt");
 
 /// A mail address; a number with its country's or its area's code; a handle.
 static SHAPES: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -185,7 +150,7 @@ fn contacts_in(text: &str, form: Form) -> Vec<Contact> {
 
 fn is_role(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    ROLES.iter().any(|role| name == *role || name.strip_prefix(role).is_some_and(|rest| rest.starts_with(['-', '+', '.'])))
+    ROLES.lines().any(|role| name == role || name.strip_prefix(role).is_some_and(|rest| rest.starts_with(['-', '+', '.'])))
         || name.ends_with("-team")
         || name.ends_with("-oncall")
 }

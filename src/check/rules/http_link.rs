@@ -23,7 +23,7 @@ references = [{ title = "The dashboard", url = "http://graphs.example.com/d/8" }
 summary = "See [the graph](http://localhost:3000/d/7), [the wiki](http://wiki/x) and `http://example.com/`."
 references = [{ title = "The dashboard", url = "http://grafana.prod.internal:3000/d/8" }]
 "#],
-    scope: Scope::Incident(check),
+    scope: Scope::FirstOfIncident(check),
 };
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {

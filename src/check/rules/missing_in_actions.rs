@@ -97,7 +97,7 @@ review.state = "reviewed"
 actions = [{ title = "Tell the testers" }]
 "#,
     ],
-    scope: Scope::Incident(owner),
+    scope: Scope::FirstOfIncident(owner),
 };
 
 pub(super) const DUE: Rule = Rule {
@@ -140,7 +140,7 @@ status = "done"
 title = "What a draft proposes"
 "#,
     ],
-    scope: Scope::Incident(due),
+    scope: Scope::FirstOfIncident(due),
 };
 
 pub(super) const TRACKER: Rule = Rule {
@@ -169,7 +169,7 @@ url = "https://tracker.example.com/DB-7"
 title = "Roll back v2.3.1"
 status = "done"
 "#],
-    scope: Scope::Incident(tracker),
+    scope: Scope::FirstOfIncident(tracker),
 };
 
 /// Words by which an action item of another kind, or of none, shows that it is about detection.
@@ -179,7 +179,7 @@ fn alert(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let method = ctx.detection.as_ref().and_then(|detection| detection.method);
     let Some(method @ (DetectionMethod::Customer | DetectionMethod::Partner)) = method else { return };
     let applies = ctx.is_concluded() && !ctx.is_minor() && !ctx.near_miss && !ctx.was_removed("actions");
-    if applies && !ctx.actions.iter().any(|action| may_detect(action, &ctx.checker.config.language)) {
+    if applies && !ctx.actions.iter().any(|action| may_detect(action, ctx.checker.speaks_english())) {
         let message = format!("a {} noticed first, and no action item is of kind \"detect\"", method.as_str());
         found.push(ALERT.violation(ctx.at(at!["detection", "method"]), message));
     }
@@ -187,9 +187,9 @@ fn alert(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether an action item helps to detect the next one. The words are English: in other languages, an item without a kind may be
 /// anything.
-fn may_detect(action: &Action, language: &str) -> bool {
+fn may_detect(action: &Action, speaks_english: bool) -> bool {
     let title = action.title.to_lowercase();
-    let in_other_words = action.kind.is_none() && !language.starts_with("en");
+    let in_other_words = action.kind.is_none() && !speaks_english;
     action.kind == Some(ActionKind::Detect) || in_other_words || DETECTION_WORDS.iter().any(|word| title.contains(word))
 }
 

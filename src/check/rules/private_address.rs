@@ -31,7 +31,7 @@ at = 2024-03-15T14:40:00Z
 event = "10.20.1.5 stopped."
 visibility = "internal"
 "#],
-    scope: Scope::Incident(check),
+    scope: Scope::FirstOfIncident(check),
 };
 
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {

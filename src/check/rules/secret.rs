@@ -71,7 +71,7 @@ fn check_project(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
 /// What looks like a secret in a text, and the message about it.
 fn secrets_in(text: &str, checker: &Checker<'_>) -> Vec<(Range<usize>, String)> {
     let known = secrets(text).into_iter().map(|secret| (secret.bytes, format!("this looks like {}", secret.what)));
-    let own = checker.own_secrets().bytes(text).into_iter();
+    let own = checker.own_secrets(text).into_iter();
     known.chain(own.map(|bytes| (bytes, "this looks like a secret of a shape that the configuration gives".to_owned()))).collect()
 }
 

@@ -32,7 +32,7 @@ pub(super) fn leave_out(
 ) -> Result<std::result::Result<Vec<Diagnostic>, Unreadable>> {
     let files = files(content, &found, root);
     let baseline = match (&args.write_baseline, &args.baseline) {
-        (Some(file), _) => write(file, &Baseline::of(&found, &files), terminal)?,
+        (Some(file), _) => write(file, Baseline::of(&found, &files), terminal)?,
         (None, Some(file)) => match read(file)? {
             Ok(baseline) => baseline,
             Err(unreadable) => return Ok(Err(unreadable)),
@@ -74,17 +74,16 @@ fn read(file: &Path) -> Result<std::result::Result<Baseline, Unreadable>> {
 }
 
 /// Writes a baseline. A file that is there is overwritten only if it is one.
-fn write(file: &Path, baseline: &Baseline, terminal: &Terminal) -> Result<Baseline> {
+fn write(file: &Path, baseline: Baseline, terminal: &Terminal) -> Result<Baseline> {
     if file.exists() && !matches!(read(file), Ok(Ok(_))) {
         return Err(
             Error::new(format!("{} is there, and is no baseline", file.display())).hint("name another file, or remove it")
         );
     }
-    let text = baseline.text();
-    fs::write(file, &text).map_err(|error| Error::io("write", file, error))?;
+    fs::write(file, baseline.text()).map_err(|error| Error::io("write", file, error))?;
     let known = prose::count(baseline.count(), "known finding", "known findings");
     terminal.note(&format!("Wrote {known} to {}", file.display()));
-    Baseline::read(&display_path(file), &text).map_err(|found| Error::new(found.message))
+    Ok(baseline)
 }
 
 fn described(StaleEntry { file, rule, known, found }: &StaleEntry) -> String {

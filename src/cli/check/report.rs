@@ -7,6 +7,7 @@ use crate::cli::args::Format;
 use crate::cli::terminal::Terminal;
 use crate::content::display_path;
 use crate::diagnostic::{self, Diagnostic, RuleInfo, Tool};
+use crate::files;
 
 /// What a report is called where its format has a title.
 const TITLE: &str = "pir-site check";
@@ -37,7 +38,7 @@ pub(super) fn written(mut diagnostics: Vec<Diagnostic>, format: Format, root: &P
 /// Names the files from the root of the repository, as code hosts read them; outside of a repository, from the project's folder.
 fn name_from_repository(diagnostics: &mut [Diagnostic], root: &Path) {
     let Some(root) = absolute(root) else { return };
-    let base = root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&root);
+    let base = files::repository_around(&root);
     let locations = diagnostics
         .iter_mut()
         .flat_map(|found| found.location.iter_mut().chain(found.related.iter_mut().map(|(_, location)| location)));

@@ -1,0 +1,121 @@
+//! The arguments of the commands that make a site, and what they share with those that read one.
+
+use std::path::PathBuf;
+
+use clap::{Args as Arguments, value_parser};
+
+use crate::archive::Audience;
+use crate::project::ProjectOptions;
+
+/// The arguments of `build`.
+#[derive(Debug, Arguments)]
+#[command(after_help = "Examples:\n  pir-site build --audience internal --output internal")]
+pub(in crate::cli) struct BuildArgs {
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub view: ViewArgs,
+    #[command(flatten)]
+    pub secrets: SecretArgs,
+    /// Leave out full-text search
+    #[arg(long)]
+    pub no_search: bool,
+    /// Print the time of each stage, and what was slowest
+    #[arg(long)]
+    pub timings: bool,
+    /// Use so many threads [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
+    pub jobs: Option<u16>,
+}
+
+/// The arguments of `serve`.
+#[derive(Debug, Arguments)]
+#[command(
+    after_help = "Examples:\n  pir-site serve --drafts --audience internal\n  pir-site serve --interface 0.0.0.0 --port 8080"
+)]
+pub(in crate::cli) struct ServeArgs {
+    /// This port, or 0: any [default: 1111, or the next]
+    #[arg(short, long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// Listen on this address [default: loopback]
+    #[arg(short, long, value_name = "ADDRESS")]
+    pub interface: Option<std::net::IpAddr>,
+    /// Answer to this host name too
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+    #[command(flatten)]
+    pub view: ViewArgs,
+    #[command(flatten)]
+    pub secrets: SecretArgs,
+    /// Compare files at intervals, without change events
+    #[arg(long)]
+    pub poll: bool,
+}
+
+/// The arguments of `watch`.
+#[derive(Debug, Arguments)]
+#[command(after_help = "Examples:\n  pir-site watch\n  pir-site watch --output /srv/www --poll")]
+pub(in crate::cli) struct WatchArgs {
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub view: ViewArgs,
+    #[command(flatten)]
+    pub secrets: SecretArgs,
+    /// Compare files at intervals, without change events
+    #[arg(long)]
+    pub poll: bool,
+}
+
+/// Where the site goes.
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct OutputArgs {
+    /// Write here [default: `output` of pir-site.toml]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// The site's address, for the sitemap and canonical links
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Overwrite foreign files, or another audience's site
+    #[arg(long)]
+    pub force: bool,
+}
+
+impl OutputArgs {
+    /// The options, with what these arguments set.
+    pub(in crate::cli) fn apply(&self, options: ProjectOptions) -> ProjectOptions {
+        ProjectOptions { base_url: self.base_url.clone(), output: self.output.clone(), ..options }
+    }
+}
+
+/// What is published in spite of secrets.
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct SecretArgs {
+    /// Publish even if the files contain secrets
+    #[arg(long)]
+    pub allow_secrets: bool,
+}
+
+/// What is shown, and as of when.
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct ViewArgs {
+    /// public, or internal: everything
+    #[arg(long, value_name = "NAME", default_value = "public", value_parser = Audience::NAMES, hide_possible_values = true)]
+    pub audience: String,
+    /// Show drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    #[command(flatten)]
+    pub day: DayArgs,
+}
+
+/// The day of everything that depends on one.
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct DayArgs {
+    /// Measure "overdue" from this day [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<jiff::civil::Date>,
+}
