@@ -36,7 +36,9 @@ pub(super) fn base_url(written: Option<&str>, problems: &mut Vec<Diagnostic>) ->
 
 pub(super) fn language(written: String, problems: &mut Vec<Diagnostic>) -> String {
     let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
-    if !written.split('-').all(part) {
+    // The code of a language has two or three letters: "german" is none.
+    let has_code = matches!(written.split('-').next(), Some(code) if matches!(code.len(), 2 | 3));
+    if !has_code || !written.split('-').all(part) {
         let message = format!("{written:?} is not a language tag");
         problems.push(wrong(RULE, at("language"), message).hint("write a tag such as \"en\" or \"pt-BR\""));
         return "en".to_owned();

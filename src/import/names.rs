@@ -249,8 +249,8 @@ pub(super) fn plain(name: &str) -> String {
     let mut words: Vec<&str> = out.split_whitespace().collect();
     let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
     let numbers = words.iter().take_while(|word| is_number(word)).count();
-    // Not in `5 Whys`.
-    if numbers > 0 && numbers < words.len() && !words[numbers].starts_with("why") {
+    let is_five_whys = matches!(words[..], ["5", word, ..] if word.starts_with("why"));
+    if numbers > 0 && numbers < words.len() && !is_five_whys {
         words.drain(..numbers);
     }
     words.join(" ")

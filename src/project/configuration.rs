@@ -59,7 +59,7 @@ pub(super) fn located(mut problems: Vec<Diagnostic>, bytes: &[u8], path: &Projec
     problems.into()
 }
 
-/// Locates the content folders that cannot be loaded, in the configuration that names them.
+/// Locates folders of the configuration that cannot be used, in its file.
 pub(super) fn locate_folders(problems: &mut [Diagnostic], bytes: &[u8], path: &ProjectPath) {
     let is_pending = |problem: &Diagnostic| problem.location.as_ref().is_some_and(|at| at.file == FILE && at.value.is_some());
     if problems.iter().any(is_pending) {

@@ -236,6 +236,8 @@ impl Project {
             conflicts::add(&mut diagnostics, &content, &self.config, theme, today);
         }
         diagnostics.extend(self.theme_warnings(levels));
+        diagnostics.extend(self.output_problem());
+        configuration::locate_folders(&mut diagnostics, &self.configuration, &self.path);
         diagnostic::sort(&mut diagnostics);
         CheckReport { diagnostics, ..report }
     }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use super::Project;
+use crate::config;
 use crate::content::PAGES;
+use crate::diagnostic::{Diagnostic, Location, ValuePath};
 use crate::error::{Error, Result};
 use crate::files;
 use crate::publish::{self, Item, ItemSource, PublishReport, Target};
@@ -30,14 +32,7 @@ impl Project {
     /// A page cannot be rendered, or the output folder must not or cannot be written. Then the published site stays as it is.
     pub fn publish(&self, site: &Site, options: &PublishOptions, done: &AtomicUsize) -> Result<PublishReport> {
         let sources = self.source_folders();
-        let target = Target {
-            output: self.output()?,
-            root: &self.path.root,
-            home: options.home.as_deref(),
-            sources: &sources,
-            audience: site.audience().name(),
-            force: options.force,
-        };
+        let target = self.target(&sources, options)?;
         site.prepare();
         let mut items: Vec<Item<(&Route, &Page)>> = site.plan().routes().iter().map(item).collect();
         for file in site.search_files() {
@@ -48,6 +43,34 @@ impl Project {
             site.render(page, out)?;
             done.fetch_add(1, Relaxed);
             Ok(())
+        })
+    }
+
+    /// The problem of a configured output folder that every build refuses, even with `force`.
+    pub(super) fn output_problem(&self) -> Option<Diagnostic> {
+        if self.options.output.is_some() {
+            return None;
+        }
+        let sources = self.source_folders();
+        let options = PublishOptions { home: None, force: true };
+        let target = self.target(&sources, &options);
+        let error = target.and_then(|target| publish::refuse_output(&target)).err()?;
+        let location = Location::value(config::FILE, ValuePath::root().key("output"));
+        let problem = Diagnostic::error("bad-value", error.message()).at(location);
+        Some(match error.help() {
+            Some(hint) => problem.hint(hint),
+            None => problem,
+        })
+    }
+
+    fn target<'a>(&'a self, sources: &'a [PathBuf], options: &'a PublishOptions) -> Result<Target<'a>> {
+        Ok(Target {
+            output: self.output()?,
+            root: &self.path.root,
+            home: options.home.as_deref(),
+            sources,
+            audience: self.options.readership.audience.name(),
+            force: options.force,
         })
     }
 

@@ -82,6 +82,14 @@ pub fn publish<T: Sync + Send + Clone>(
     Ok(PublishReport { unchanged: outcomes.len() - written.len(), written, removed })
 }
 
+/// Refuses an output folder to which nothing may be published, as [`publish`] does. Changes nothing.
+///
+/// # Errors
+/// The folder is refused, or cannot be read.
+pub fn refuse_output(target: &Target<'_>) -> Result<()> {
+    guard::approve(target).map(drop)
+}
+
 /// The manifest while files are being replaced: the paths of the old site and of the new one. A build that is killed then leaves
 /// this manifest behind, so the next one knows what to finish and what to remove. The fingerprint of a file that is being replaced
 /// is unknown: it may have the old bytes or the new.

@@ -574,3 +574,20 @@ fn hostile_names_and_texts_stay_within_their_finding_in_every_format() {
         assert!(!run.stdout.contains(['\u{1b}', '\u{202e}']), "{format}: {}", run.stdout);
     }
 }
+
+#[test]
+fn an_output_folder_that_every_build_refuses_is_an_error_at_its_key() {
+    for (output, why) in [("content/site", "lies in"), (".", "is the project folder"), ("file", "is a file")] {
+        let project = Project::with_config(&format!("title = \"A\"\noutput = {output:?}\n"));
+        project.incident("INC-1", "").write("file", "");
+        let build = project.try_build(&[]);
+        let check = project.run(&["check", "--format", "short"]);
+        assert_eq!((build.code, check.code), (2, 1), "{output}: {}{}", build.stderr, check.stdout);
+        assert!(build.stderr.contains(why), "{output}: {}", build.stderr);
+        assert!(
+            check.stdout.contains("pir-site.toml:2:10: error[bad-value]") && check.stdout.contains(why),
+            "{output}: {}",
+            check.stdout
+        );
+    }
+}

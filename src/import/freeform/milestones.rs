@@ -77,19 +77,23 @@ impl Reader<'_> {
         let lower = text.to_lowercase();
         let lead = ["from ", "between ", "since "].into_iter().find(|lead| lower.starts_with(lead)).map_or(0, str::len);
         let text = text[lead..].to_owned();
+        let stamp = stamp::prefix(&text).map(|(stamp, _)| stamp);
+        let zone = stamp::zone_in(name);
+        // Times below that name no zone are in this one.
+        self.clock.infer(stamp.as_ref().and_then(|stamp| stamp.zone.clone()).or_else(|| zone.clone()));
         if let Some(moment) = moments::exact(&text) {
             self.clock.offer(moment.day(&self.clock.zone), Rank::StatedFact, None);
             self.stated.push(StatedMoment { milestone, text, span: span.clone(), zone: None });
             return true;
         }
-        let Some((stamp, _)) = stamp::prefix(&text) else { return false };
+        let Some(stamp) = stamp else { return false };
         if let Some(day) = stamp.date.and_then(|date| date.in_order(self.clock.order).date(None)) {
             self.clock.offer(day, Rank::StatedFact, None);
             if milestone.is_none() && stamp.time.is_none() {
                 self.clock.offer_date(day);
             }
         }
-        self.stated.push(StatedMoment { milestone, text, span: span.clone(), zone: stamp::zone_in(name) });
+        self.stated.push(StatedMoment { milestone, text, span: span.clone(), zone });
         true
     }
 

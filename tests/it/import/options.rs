@@ -135,3 +135,25 @@ fn messages_name_keys_as_a_person_would() {
         assert!(run.stdout.contains(&format!("the number {number} is out of range")), "{}", run.stdout);
     }
 }
+
+#[test]
+fn a_zone_that_a_fact_names_holds_for_times_without_one_and_the_option_for_documents_that_name_none() {
+    let document = |started: &str| {
+        format!(
+            "# Slow database\n\nSeverity: SEV2\nStarted: {started}\n\n## Timeline\n\n- 2025-03-03 22:15 - slow\n- 2025-03-03 22:40 - fixed\n"
+        )
+    };
+    for (started, first) in [
+        ("2025-03-03 22:15 UTC", "2025-03-03T22:15:00Z"),
+        ("2025-03-03T22:15:00Z", "2025-03-03T22:15:00Z"),
+        ("2025-03-03T22:15:00-05:00", "2025-03-04T03:15:00Z"),
+        ("2025-03-03 22:15", "2025-03-03T21:15:00Z"),
+    ] {
+        let project = Project::new();
+        project.write("a.md", document(started));
+        let run = project.run(&["import", "markdown", "a.md", "--dry-run", "--time-zone", "Europe/Berlin"]);
+        let times = |key: &str| run.stdout.lines().filter(|line| line.starts_with(key)).collect::<Vec<_>>().join(", ");
+        assert!(times("started = ").contains(first), "{started}: {}", run.stdout);
+        assert!(times("at = ").starts_with(&format!("at = {first}")), "{started}: {}", run.stdout);
+    }
+}
