@@ -33,21 +33,22 @@ pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Re
     let options = read.options(args, &config)?;
     let stages = Stages::begin(terminal);
     let mut target = stages.run("load", || ImportTarget::new(&root, &config, args));
-    let (mut errors, mut unread) = (0, 0);
     let files = files(&args.files, format);
-    for file in &files {
-        let Some(source) = InputFile::read_or_report(file, terminal) else {
-            unread += 1;
-            continue;
-        };
-        let import = stages.run("import", || format.import(&source.document(), &options));
-        errors += target.put_all(&source.name, import, &read.zone, terminal)?;
-    }
-    if unread < files.len() {
-        for name in read.names.iter().filter_map(NameMapping::unused) {
-            terminal.failure(&format!("no document has a part that is called {name:?}, which --map names"));
-            errors += 1;
+    let sources: Vec<InputFile> = files.iter().filter_map(|file| InputFile::read_or_report(file, terminal)).collect();
+    let unread = files.len() - sources.len();
+    let import = |source: &InputFile| stages.run("import", || format.import(&source.document(), &options));
+    let imports: Vec<Import> = sources.iter().map(import).collect();
+    let mut errors = 0;
+    for name in read.names.iter().filter_map(NameMapping::unused).filter(|_| !sources.is_empty()) {
+        let error = Error::new(format!("no document has a part that is called {name:?}, which --map names"));
+        if !args.dry_run {
+            return Err(error.hint("nothing was imported; `--dry-run` reports the names of sections"));
         }
+        terminal.failure(&error.to_string());
+        errors += 1;
+    }
+    for (source, import) in sources.iter().zip(imports) {
+        errors += target.put_all(&source.name, import, &read.zone, terminal)?;
     }
     if let Some(table) = target.table.text().filter(|_| args.dry_run) {
         terminal.note(&table);
@@ -119,7 +120,7 @@ fn refuse_options_without_effect(args: &ImportArgs, format: Format) -> Result<()
     }
     if args.mapping.is_some() != (format == Format::Json) {
         let error = if args.mapping.is_some() { "has no use for --mapping" } else { "needs --mapping FILE" };
-        return Err(Error::new(format!("{} {error}", format.as_str())).hint("a mapping is for json: see docs/importing.md"));
+        return Err(Error::new(format!("{} {error}", format.as_str())).hint("`import json` reads records by a mapping, a TOML file that docs/importing.md describes; other formats have their own"));
     }
     if args.slack_users.is_some() && args.timeline.is_none() {
         return Err(Error::new("--slack-users names the people of a channel").hint("name the channel with --timeline"));
@@ -145,17 +146,15 @@ fn refuse_timeline(format: Format, timeline: Option<&InputFile>) -> Result<()> {
 fn own_mapping(file: &Path) -> Result<Mapping> {
     let text = std::fs::read_to_string(file).map_err(|error| Error::io("read", file, error))?;
     Mapping::read(&text).map_err(|error| {
-        Error::new(format!("{} is no mapping: {error}", file.display())).hint("docs/importing.md says what a mapping has")
+        Error::new(format!("{} is not a valid mapping: {error}", file.display())).hint("docs/importing.md says what a mapping has")
     })
 }
 
 /// The zone of times that name none: the given one, or the site's.
 fn zone(args: &ImportArgs, config: &Config) -> Result<TimeZone> {
     let Some(name) = &args.time_zone else { return Ok(config.zone.clone()) };
-    TimeZone::get(name).map_err(|error| {
-        Error::new(format!("there is no time zone {name:?}"))
-            .because(error)
-            .hint("name one of the IANA database: Europe/Berlin, UTC")
+    TimeZone::get(name).map_err(|_| {
+        Error::new(format!("there is no time zone {name:?}")).hint("name one of the IANA database: Europe/Berlin, UTC")
     })
 }
 
@@ -230,6 +229,8 @@ struct ImportTarget<'a> {
     /// The last number of a new id, by day: ids before it are taken.
     last: BTreeMap<Date, u32>,
     written: usize,
+    /// How many were not written because the archive has them.
+    present: usize,
     /// How many of those that were written are drafts.
     drafts: usize,
     /// What a rehearsal says at its end.
@@ -259,6 +260,7 @@ impl<'a> ImportTarget<'a> {
             new: Vec::new(),
             last: BTreeMap::new(),
             written: 0,
+            present: 0,
             drafts: 0,
             table: Table::default(),
         }
@@ -287,6 +289,7 @@ impl<'a> ImportTarget<'a> {
                     "{source}: {:?} of {day} is in the archive already, as {id}: it was not written again",
                     imported.incident.title
                 ));
+                self.present += 1;
                 return Ok(false);
             }
             let after = self.last.entry(day).or_default();
@@ -297,6 +300,7 @@ impl<'a> ImportTarget<'a> {
         if !self.taken.insert(id.to_lowercase()) || file.exists() {
             terminal
                 .failure(&format!("{source}: the incident {id} is in the archive already: {} was not written", file.display()));
+            self.present += 1;
             return Ok(false);
         }
         self.new.push((name, id.clone()));
@@ -318,14 +322,22 @@ impl<'a> ImportTarget<'a> {
 
     fn closing_line(&self, errors: usize) -> String {
         let done = if self.is_dry_run { "Would import" } else { "Imported" };
-        let left = if errors == 0 { String::new() } else { format!("; {}", prose::count(errors, "problem", "problems")) };
+        let present = match self.present {
+            0 => String::new(),
+            1 => "; 1 is in the archive already".to_owned(),
+            count => format!("; {count} are in the archive already"),
+        };
+        let problems = match errors - self.present {
+            0 => String::new(),
+            count => format!("; {}", prose::count(count, "problem", "problems")),
+        };
         let of_them = if self.drafts < self.written { format!(", {} of them", self.drafts) } else { String::new() };
         let drafts = match self.drafts {
             0 => String::new(),
             1 => format!("{of_them} as a draft, which `build --drafts` shows"),
             _ => format!("{of_them} as drafts, which `build --drafts` shows"),
         };
-        format!("{done} {}{drafts}{left}", prose::count(self.written, "incident", "incidents"))
+        format!("{done} {}{drafts}{present}{problems}", prose::count(self.written, "incident", "incidents"))
     }
 }
 

@@ -118,7 +118,7 @@ fn four_times_the_records_of_one_day_without_ids_take_at_most_six_times_the_work
     let cost = |count: usize| {
         let project = Project::new();
         let record = |number| json!({ "name": format!("Outage {number}"), "created_at": "2025-01-01T10:00:00Z" });
-        project.write("records.json", Value::from_iter((0..count).map(record)).to_string());
+        project.write("records.json", (0..count).map(record).collect::<Value>().to_string());
         let cost = cost_in(&project, "import statuspage records.json --severity sev3");
         assert!(project.root().join(format!("content/2025/INC-2025-0101-{count:03}.toml")).exists());
         cost

@@ -77,7 +77,7 @@ fn read(file: &Path) -> Result<std::result::Result<Baseline, Unreadable>> {
 fn write(file: &Path, baseline: Baseline, terminal: &Terminal) -> Result<Baseline> {
     if file.exists() && !matches!(read(file), Ok(Ok(_))) {
         return Err(
-            Error::new(format!("{} is there, and is no baseline", file.display())).hint("name another file, or remove it")
+            Error::new(format!("{} exists and is not a baseline", file.display())).hint("name another file, or remove it")
         );
     }
     fs::write(file, baseline.text()).map_err(|error| Error::io("write", file, error))?;

@@ -68,7 +68,7 @@ fn title(given: Option<&str>) -> String {
 /// A moment as a file would write it. Seconds may be left out.
 fn moment(text: &str) -> Result<Datetime> {
     let wrong = || {
-        Error::new(format!("{text:?} is no moment")).hint("write 2026-03-15T14:30:00Z, or without the offset, or the date alone")
+        Error::new(format!("{text:?} is not a date or time")).hint("write 2026-03-15T14:30:00Z, or without the offset, or the date alone")
     };
     let mut written: Datetime = text.trim().parse().map_err(|_| wrong())?;
     written.date.ok_or_else(wrong)?;
@@ -79,7 +79,7 @@ fn moment(text: &str) -> Result<Datetime> {
 /// The day of a moment, in the site's zone.
 fn day(started: Datetime, config: &Config) -> Result<Date> {
     let moment = Moment::deserialize(toml::Value::Datetime(started));
-    let moment = moment.map_err(|error| Error::new(format!("{started} is no moment of the calendar")).because(error))?;
+    let moment = moment.map_err(|error| Error::new(format!("{started} is not a date or time of the calendar")).because(error))?;
     Ok(moment.day(&config.zone))
 }
 

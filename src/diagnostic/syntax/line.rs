@@ -26,7 +26,7 @@ fn key(error: &ParseError<'_>) -> Option<Explanation> {
     let begin = span.start - error.line_before().trim_start().len().min(span.start);
     let whole = begin..begin + line.len();
     if line.starts_with("//") || line.starts_with("--") || line.starts_with("/*") {
-        return Some(Explanation::new(whole, "this is no comment", "comments begin with #"));
+        return Some(Explanation::new(whole, "this is not a comment", "comments begin with #"));
     }
     if line.starts_with("- ") || line.starts_with("* ") {
         let hint = "write a list in brackets: key = [\"one\", \"two\"]; text of several lines goes between \"\"\" and \"\"\"";

@@ -143,7 +143,7 @@ impl<'a> Draft<'a> {
     pub(super) fn content(&mut self, text: String, span: Range<usize>) -> Option<String> {
         let trimmed = text.trim();
         if boilerplate::is_boilerplate(trimmed) {
-            self.dropped(span, format!("{trimmed:?} is no statement about this incident"));
+            self.dropped(span, format!("{trimmed:?} says nothing about this incident"));
             return None;
         }
         match trimmed.len() {
@@ -211,7 +211,7 @@ impl<'a> Draft<'a> {
     /// Reads a moment. What is uncertain about it is noted at `path`; one that cannot be read is an error.
     pub(super) fn moment(&mut self, text: &str, span: Range<usize>, path: &ValuePath) -> Option<Moment> {
         let Some(moments::Reading { moment, doubts }) = moments::read(text, self.options.zone) else {
-            self.refuse(span, format!("{text:?} is no moment that can be read"), "write it as 2024-03-15T14:30:00Z");
+            self.refuse(span, format!("{text:?} cannot be read as a date or time"), "write it as 2024-03-15T14:30:00Z");
             return None;
         };
         for doubt in doubts {

@@ -119,7 +119,7 @@ impl Reader<'_> {
                 && child.blocks.iter().all(|block| is_boilerplate(&block.text))
                 && !child.blocks.is_empty()
             {
-                let message = format!("{:?} is no statement about this incident", words(&child.text()));
+                let message = format!("{:?} says nothing about this incident", words(&child.text()));
                 self.draft.dropped(child.span, message);
             } else {
                 node.children.push(child);

@@ -194,6 +194,10 @@ impl Element {
             .filter(|(key, _)| !matches!(key.as_str(), "kind" | "audience" | "role"))
             .map(|(_, value)| value)
             .collect();
+        // The values of a section that has a title alone were read as something else.
+        if list.key == ["sections"] && !self.table.contains_key("body") {
+            return;
+        }
         if let Some(first) = missing.first() {
             let texts: Vec<String> =
                 said.into_iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();

@@ -43,7 +43,7 @@ impl TryFrom<String> for Path {
                 None => (None, behind),
             };
             if key.is_empty() {
-                return Err(format!("{text:?} is no path: it has an empty key"));
+                return Err(format!("{text:?} is not a path: it has an empty key"));
             }
             segments.push(Segment { key: key.to_owned(), only });
             rest = behind.strip_prefix('.').unwrap_or(behind);
