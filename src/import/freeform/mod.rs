@@ -6,6 +6,7 @@
 mod text;
 
 mod blocks;
+mod definitions;
 mod removed;
 
 mod clock;
@@ -28,6 +29,8 @@ mod figures;
 mod metadata;
 mod parts;
 mod values;
+
+mod settle;
 
 mod postmortem;
 mod sheet;

@@ -1,23 +1,20 @@
-//! The state of reading one postmortem, and what is resolved once the whole document was read: moments, timelines, texts of several
-//! parts, and links by reference.
+//! The state of reading one postmortem.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use jiff::civil::Date;
 use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::blocks::Outline;
 use super::clock::{Rank, TimeContext};
-use super::{milestones, removed, timeline};
-use crate::diagnostic::{Diagnostic, at};
-use crate::import::document::Imported;
+use super::{definitions, removed};
+use crate::diagnostic::at;
 use crate::import::draft::Draft;
 use crate::import::names::{Field, FieldNames};
 use crate::import::stamp;
 use crate::import::zones::Zone;
-use crate::incident::{Analysis, Milestone, Moment};
+use crate::incident::{Milestone, Moment};
 use crate::prose::markdown;
 
 /// A postmortem that is being read.
@@ -108,7 +105,7 @@ impl<'a> Reader<'a> {
         self.clock.order = stamp::day_comes_first(&format!("{}\n{}\n{text}", document.file, document.text));
         self.clock.read_zone_statement(&text);
         self.clock.offer_first_date(&text);
-        let definitions = removed::definitions(&text).into_iter();
+        let definitions = definitions::of(&text).into_iter();
         self.definitions.extend(definitions.map(|(name, text)| (name, Definition { text, is_used: false })));
         text
     }
@@ -131,7 +128,7 @@ impl<'a> Reader<'a> {
             return Cow::Borrowed(text);
         }
         let mut with = text.to_owned();
-        for (name, _) in removed::bracketed(text).filter(|(name, _)| !name.starts_with("[^")) {
+        for (name, _) in definitions::bracketed(text).filter(|(name, _)| !name.starts_with("[^")) {
             if let Some(definition) = self.definitions.get_mut(name) {
                 definition.is_used = true;
                 with.extend(["\n\n", &definition.text]);
@@ -176,121 +173,4 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
         out.push_str(line);
     }
     Cow::Owned(out)
-}
-
-impl Reader<'_> {
-    /// Resolves what had to wait.
-    pub(in crate::import) fn settle(&mut self) {
-        self.set_stated_milestones();
-        let mut timed = std::mem::take(&mut self.timed);
-        timed.sort_by_key(|(field, _)| *field != Field::Timeline);
-        for (field, outline) in timed {
-            timeline::read(self, field, &outline);
-        }
-        self.join_texts();
-        self.start_on_the_day();
-        milestones::from_entries(self);
-        self.add_definitions();
-    }
-
-    /// The incident, or its errors.
-    pub(in crate::import) fn finish(mut self) -> Result<Imported, Vec<Diagnostic>> {
-        self.settle();
-        self.draft.finish()
-    }
-
-    /// The start, where nothing states it: on the day that the source names, as far as something happened there.
-    fn start_on_the_day(&mut self) {
-        let dated = self.dated.take();
-        let incident = &self.draft.incident;
-        let is_known = incident.milestone(Milestone::Started).is_some()
-            || [Milestone::Detected, Milestone::Declared].into_iter().any(|it| incident.milestones.get(it).is_some());
-        let entries = incident.timeline.get(self.before..).unwrap_or_default();
-        let (first, stated) = (entries.iter().filter_map(|entry| self.clock.days(entry.at)[0]).min(), self.clock.stated_day());
-        let found = match (first, stated, self.clock.day()) {
-            _ if is_known => None,
-            (Some(first), Some(stated), _) => self.start_near(first, stated),
-            (None, _, Some(day)) if self.before == 0 || stated.is_some() => {
-                Some((Moment::Day(day), self.clock.reason().unwrap_or("the source names the day, and no time").to_owned()))
-            }
-            _ => None,
-        };
-        let found = match (dated, first) {
-            (Some((moment, ..)), None) if !is_known => Some((moment, "this is the date of the front matter".to_owned())),
-            (Some((_, key, text, span)), _) => {
-                self.own_field(&key, &text, &span);
-                found
-            }
-            (None, _) => found,
-        };
-        if let Some((moment, why)) = found {
-            self.draft.incident.milestones.started = Some(moment);
-            self.draft.unsure(at!["milestones", "started"], 0..0, why);
-        }
-    }
-
-    /// The first entry on the day that the source states, where those before it are older. The day alone, if all are later.
-    fn start_near(&mut self, first: Date, stated: Date) -> Option<(Moment, String)> {
-        let zone = &self.clock.zone;
-        let entries = self.draft.incident.timeline.get(self.before..).unwrap_or_default();
-        let is_near = entries.iter().any(|entry| self.clock.days(entry.at).contains(&Some(stated)));
-        if !is_near && first > stated {
-            return Some((Moment::Day(stated), "the source names the day, and tells of later ones".to_owned()));
-        }
-        if !is_near {
-            let comment = format!("the source names {stated} as its day, on which nothing in its timeline happened");
-            self.draft.unsure(at!["milestones", "started"], 0..0, comment);
-            return None;
-        }
-        let eve = stated.yesterday().unwrap_or(stated);
-        let fits = |at: &Moment| at.day(zone) >= if at.instant().is_some() { eve } else { stated };
-        let start = entries.iter().map(|entry| entry.at).filter(fits).min_by(|one, two| one.chronological(*two, zone))?;
-        let is_first = entries.iter().all(|entry| fits(&entry.at));
-        (!is_first).then(|| (start, format!("the source names no start: this is the first moment on {stated}, its day")))
-    }
-
-    fn join_texts(&mut self) {
-        let (narrative, resolution) = (std::mem::take(&mut self.narrative), std::mem::take(&mut self.resolution));
-        let analysis = self.draft.incident.analysis.get_or_insert_default();
-        analysis.narrative = joined(narrative).or(analysis.narrative.take());
-        analysis.resolution = joined(resolution).or(analysis.resolution.take());
-        self.draft.incident.analysis.take_if(|analysis| *analysis == Analysis::default());
-    }
-
-    /// Adds to each text the definitions of its links and footnotes, which stood elsewhere in the document.
-    fn add_definitions(&mut self) {
-        let mut definitions = std::mem::take(&mut self.definitions);
-        if definitions.is_empty() {
-            return;
-        }
-        self.draft.incident.each_markdown_mut(&mut |text| {
-            let (mut names, mut own) = (BTreeSet::new(), BTreeSet::new());
-            for (name, is_definition) in removed::bracketed(text) {
-                names.insert((name.starts_with("[^"), name));
-                own.extend(is_definition.then_some(name));
-            }
-            let mut added = String::new();
-            for (_, name) in names {
-                let Some(definition) = definitions.get_mut(name) else { continue };
-                definition.is_used = true;
-                if !own.contains(name) {
-                    added.extend(["\n\n", &definition.text]);
-                }
-            }
-            text.push_str(&added);
-        });
-        for definition in definitions.into_values().filter(|definition| !definition.is_used) {
-            let comment = format!("the source defines a link that leads from nowhere: {}", definition.text);
-            self.draft.unsure(at!["id"], 0..0, comment);
-        }
-    }
-}
-
-/// Several parts as one text: each below its title, where there are several.
-fn joined(mut parts: Vec<Titled>) -> Option<String> {
-    if parts.len() == 1 {
-        return parts.pop().map(|part| part.text);
-    }
-    let texts = parts.into_iter().map(|Titled { title, text }| format!("### {title}\n\n{text}"));
-    Some(texts.collect::<Vec<_>>().join("\n\n")).filter(|text| !text.is_empty())
 }

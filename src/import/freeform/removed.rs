@@ -1,10 +1,9 @@
-//! What is taken out of a document before it is read, comments and embedded pictures, and its definitions of links and footnotes.
+//! What is taken out of a document before it is read: comments and embedded pictures.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::blocks::clean;
 use crate::import::links::{self, Embedded};
 use crate::prose::markdown;
 
@@ -67,30 +66,6 @@ fn without(text: &str, parts: &[Range<usize>]) -> String {
 fn inner(comment: &str) -> String {
     let text = comment.trim_start_matches("<!--").trim_end_matches("-->");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The definitions of links and footnotes of a document, by the name that stands in texts: `[name]`, `[name]: target`.
-pub(super) fn definitions(text: &str) -> Vec<(String, String)> {
-    let parser = Parser::new_ext(text, markdown::options());
-    let links =
-        parser.reference_definitions().iter().map(|(name, it)| (format!("[{name}]"), text[it.span.clone()].trim().to_owned()));
-    let mut found: Vec<(String, String)> = links.collect();
-    for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
-        if let Event::Start(Tag::FootnoteDefinition(name)) = event {
-            found.push((format!("[^{name}]"), clean(&text[range])));
-        }
-    }
-    found
-}
-
-/// What stands in brackets in a text, brackets included, such as names of links and footnotes; and whether it is defined there.
-pub(super) fn bracketed(text: &str) -> impl Iterator<Item = (&str, bool)> {
-    text.match_indices('[').filter_map(|(at, _)| {
-        let inner = &text[at + 1..];
-        let end = inner.find(['[', ']', '\n']).filter(|end| inner[*end..].starts_with(']'))?;
-        let begins_line = text[..at].trim_end_matches(' ').ends_with('\n') || at == 0;
-        Some((&text[at..at + end + 2], begins_line && inner[end + 1..].starts_with(':')))
-    })
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use jiff::SignedDuration;
 use jiff::civil::Time;
 use regex::Captures;
 
-use super::dates::{Stamp, WrittenDate};
 use super::pattern::{ABOUT, AFTER, DATES, ISH, LEAD, MONTHS, TIMES, UNIT, WEEKDAY};
+use super::written::{Stamp, WrittenDate};
 use crate::import::pattern::Pattern;
 use crate::import::zones;
 

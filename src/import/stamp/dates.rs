@@ -1,12 +1,11 @@
-//! Dates and times as far as a source writes them, and the order of day and month.
+//! Dates anywhere in a text, and the order of day and month.
 
-use jiff::SignedDuration;
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 
 use super::cursor::{Cursor, date_of};
 use super::pattern::{DATES, month};
+use super::written::WrittenDate;
 use crate::import::pattern::Pattern;
-use crate::import::zones;
 
 /// The first date anywhere in a text, and where it stands.
 pub(in crate::import) fn date_in(text: &str) -> Option<(WrittenDate, std::ops::Range<usize>)> {
@@ -78,56 +77,4 @@ fn plain_dates(text: &str) -> Vec<Date> {
     ));
     let found = PLAIN.find_iter(text);
     found.filter_map(|found| date_in(found.as_str())?.0.date(None)).collect()
-}
-
-/// A date, a time of day or both, as far as they are written.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(in crate::import) struct Stamp {
-    pub date: Option<WrittenDate>,
-    pub time: Option<Time>,
-    pub zone: Option<zones::Zone>,
-    /// The end of a range.
-    pub until: Option<Box<Stamp>>,
-    /// `T+5m`: how long after the beginning.
-    pub after: Option<SignedDuration>,
-    /// How the source says that it is not exact: `~`, `approx.`
-    pub about: bool,
-    /// The stamp as it was written.
-    pub text: String,
-}
-
-/// A date as far as it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::import) struct WrittenDate {
-    /// Left out, it is that of the document.
-    pub year: Option<i16>,
-    pub month: i8,
-    pub day: i8,
-    /// Whether day and month could be the other way round.
-    pub is_ambiguous: bool,
-    /// Whether the day is written before the month.
-    pub(super) is_day_first: bool,
-}
-
-impl WrittenDate {
-    /// The date in the order of day and month that the document uses, where that is known.
-    pub(in crate::import) fn in_order(self, day_first: Option<bool>) -> Self {
-        match day_first {
-            Some(order) if self.is_ambiguous && order != self.is_day_first => {
-                Self { month: self.day, day: self.month, is_ambiguous: false, is_day_first: order, ..self }
-            }
-            Some(_) => Self { is_ambiguous: false, ..self },
-            None => self,
-        }
-    }
-
-    /// How it is read, in words.
-    pub(in crate::import) fn order(self) -> &'static str {
-        if self.is_day_first { "day, month and year" } else { "month, day and year" }
-    }
-
-    /// The day, in the year of the document where it names none.
-    pub(in crate::import) fn date(self, year: Option<i16>) -> Option<Date> {
-        Date::new(self.year.or(year)?, self.month, self.day).ok().filter(|day| (1..=9998).contains(&day.year()))
-    }
 }

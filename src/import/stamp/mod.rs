@@ -3,10 +3,12 @@
 mod cursor;
 mod dates;
 mod pattern;
+mod written;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
-pub(super) use dates::{Stamp, WrittenDate, ambiguous, date_in, day_comes_first, yearless_in};
+pub(super) use dates::{ambiguous, date_in, day_comes_first, yearless_in};
+pub(super) use written::{Stamp, WrittenDate};
 
 use self::cursor::Cursor;
 use self::pattern::{BETWEEN, SEPARATOR};
