@@ -170,7 +170,7 @@ fn the_reference_of_the_incident_file_is_that_of_its_types() {
          With `measure_from = \"detected\"` under `[metrics]` in `pir-site.toml`, the times to mitigate and to resolve are measured from\n\
          the detection. What is unknown is left out, and is `null` in data files; it is never zero.\n\n\
          ## Who sees what\n\n\
-         An internal build shows everything but what concerns the file alone. In a public build, `visibility` decides: that of the\n\
+         An internal build shows everything except `[[exceptions]]`. In a public build, `visibility` decides: that of the\n\
          table, else of the table around it, else of the incident. What is left out is in no page, total, chart, feed, index or data file.\n\n{}\n\
          ## Top level\n\n",
         visibility::table()
