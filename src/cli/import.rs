@@ -146,7 +146,8 @@ fn refuse_timeline(format: Format, timeline: Option<&InputFile>) -> Result<()> {
 fn own_mapping(file: &Path) -> Result<Mapping> {
     let text = std::fs::read_to_string(file).map_err(|error| Error::io("read", file, error))?;
     Mapping::read(&text).map_err(|error| {
-        Error::new(format!("{} is not a valid mapping: {error}", file.display())).hint("docs/importing.md says what a mapping has")
+        Error::new(format!("{} is not a valid mapping: {error}", file.display()))
+            .hint("docs/importing.md says what a mapping has")
     })
 }
 

@@ -29,7 +29,9 @@ fn blocks(text: &str, language: &str) -> Vec<Vec<String>> {
 /// The words of a command, without its comment and its redirection.
 fn words(line: &str) -> Vec<&str> {
     let line = line.split(" #").next().unwrap().split(" > ").next().unwrap();
-    line.split_whitespace().collect()
+    // What is between quotation marks is one word.
+    let pieces = line.split('"').enumerate();
+    pieces.flat_map(|(at, piece)| if at % 2 == 1 { vec![piece] } else { piece.split_whitespace().collect() }).collect()
 }
 
 #[test]

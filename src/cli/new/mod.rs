@@ -68,7 +68,8 @@ fn title(given: Option<&str>) -> String {
 /// A moment as a file would write it. Seconds may be left out.
 fn moment(text: &str) -> Result<Datetime> {
     let wrong = || {
-        Error::new(format!("{text:?} is not a date or time")).hint("write 2026-03-15T14:30:00Z, or without the offset, or the date alone")
+        Error::new(format!("{text:?} is not a date or time"))
+            .hint("write 2026-03-15T14:30:00Z, or without the offset, or the date alone")
     };
     let mut written: Datetime = text.trim().parse().map_err(|_| wrong())?;
     written.date.ok_or_else(wrong)?;

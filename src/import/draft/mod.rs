@@ -211,7 +211,7 @@ impl<'a> Draft<'a> {
     /// Reads a moment. What is uncertain about it is noted at `path`; one that cannot be read is an error.
     pub(super) fn moment(&mut self, text: &str, span: Range<usize>, path: &ValuePath) -> Option<Moment> {
         let Some(moments::Reading { moment, doubts }) = moments::read(text, self.options.zone) else {
-            self.refuse(span, format!("{text:?} cannot be read as a date or time"), "write it as 2024-03-15T14:30:00Z");
+            self.refuse(span, format!("{text:?} is not a date or time that can be read"), "write it as 2024-03-15T14:30:00Z");
             return None;
         };
         for doubt in doubts {

@@ -82,7 +82,12 @@ fn what_cannot_be_imported_is_an_error_with_a_place() {
         ("pir-json", "[]", "a:1:1", "no incident"),
         ("pir-json", "[1]", "a:1:2", "an object"),
         ("pir-json", "[{\"timestamp\": \"x\", \"message\": \"y\"}]", "a:1:2", "--timeline"),
-        ("pir-json", "\u{feff}{\"title\": \"A\", \"severity\": \"sev1\",\n  \"start_time\": \"soon\"}", "a:2:17", "no moment"),
+        (
+            "pir-json",
+            "\u{feff}{\"title\": \"A\", \"severity\": \"sev1\",\n  \"start_time\": \"soon\"}",
+            "a:2:17",
+            "is not a date or time",
+        ),
         ("pir-json", "{\"title\": \"A\", \"start_time\": \"2025-01-01\"}", "a:1:1", "--severity"),
         ("pir-json", "{\"title\": \"A\", \"severity\": \"sev1\"}", "a:1:1", "--started"),
         (
@@ -94,7 +99,7 @@ fn what_cannot_be_imported_is_an_error_with_a_place() {
         ("pir-json", "{\"severity\": \"sev1\", \"start_time\": \"2025-01-01\"}", "a:1:1", "no title"),
         ("pir-markdown", "no title", "a:1:1", "another format"),
         ("pir-markdown", "# A\n\n## Weather\nfine", "a:1:1", "another format"),
-        ("pir-markdown", "# A\n\n## Incident Overview\n\n## Timeline\n- **today**: b\n", "a:6:1", "no moment"),
+        ("pir-markdown", "# A\n\n## Incident Overview\n\n## Timeline\n- **today**: b\n", "a:6:1", "not a date or time"),
     ];
     for (format, text, place, words) in cases {
         let run = project.write("a", text).run(&["import", format, "a"]);

@@ -252,7 +252,7 @@ fn a_mapping_that_cannot_be_meant_is_an_error_that_says_where() {
         project.write("m.toml", mapping).write("a.json", "{}");
         let run = project.run(&["import", "json", "--mapping", "m.toml", "a.json"]);
         assert!(
-            run.code == 2 && run.stderr.contains("m.toml is no mapping") && run.stderr.contains(words),
+            run.code == 2 && run.stderr.contains("m.toml is not a valid mapping") && run.stderr.contains(words),
             "{mapping}: {}",
             run.stderr
         );
