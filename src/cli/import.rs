@@ -38,16 +38,18 @@ pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Re
     let unread = files.len() - sources.len();
     let import = |source: &InputFile| stages.run("import", || format.import(&source.document(), &options));
     let imports: Vec<Import> = sources.iter().map(import).collect();
+    let unused = read.names.iter().filter_map(NameMapping::unused).filter(|_| !sources.is_empty());
     let mut errors = 0;
-    for name in read.names.iter().filter_map(NameMapping::unused).filter(|_| !sources.is_empty()) {
-        let error = Error::new(format!("no document has a part that is called {name:?}, which --map names"));
-        if !args.dry_run {
-            return Err(error.hint("nothing was imported; `--dry-run` reports the names of sections"));
-        }
-        terminal.failure(&error.to_string());
+    for name in unused {
+        terminal.failure(&format!("no document has a part that is called {name:?}, which --map names"));
         errors += 1;
     }
-    for (source, import) in sources.iter().zip(imports) {
+    let has_wrong_names = errors > 0;
+    for (source, mut import) in sources.iter().zip(imports) {
+        // A wrong name would be wrong in every file.
+        if has_wrong_names && !args.dry_run {
+            import.incidents.clear();
+        }
         errors += target.put_all(&source.name, import, &read.zone, terminal)?;
     }
     if let Some(table) = target.table.text().filter(|_| args.dry_run) {

@@ -106,7 +106,7 @@ fn a_record_of_another_kind_is_refused_at_its_place() {
             "\"name\"",
         ),
         ("statuspage", "{\"name\": \"A\", \"impact\": \"none\", \"created_at\": \"2025-01-01\"}", "a:1:25", "none of the site's"),
-        ("pagerduty", "{\"title\": \"A\", \"created_at\": \"soon\"}", "a:1:30", "no moment"),
+        ("pagerduty", "{\"title\": \"A\", \"created_at\": \"soon\"}", "a:1:30", "is not a date or time"),
         ("github", "[1]", "a:1:2", "no issue"),
         ("github", "oops", "a:1:1", "not JSON"),
     ];
