@@ -28,8 +28,8 @@ pub(in crate::cli) struct CheckArgs {
     /// Record all findings in this file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["since", "files"])]
     pub write_baseline: Option<PathBuf>,
-    /// Fail on RULE[@SEVERITY]; also --warn, --allow
-    #[arg(long, value_name = "RULE")]
+    // No doc comment: rustdoc would take the brackets for a link.
+    #[arg(long, value_name = "RULE", help = "Fail on RULE[@SEVERITY]; also --warn, --allow")]
     pub deny: Vec<String>,
     /// Report what this rule finds
     #[arg(long, value_name = "RULE", hide = true)]

@@ -3,10 +3,11 @@
 mod actions;
 mod analysis;
 mod brief;
+mod timeline;
 
 pub(super) use brief::description;
+use timeline::key_events;
 
-use std::cmp::Reverse;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -15,16 +16,15 @@ use jiff::civil::Date;
 use crate::archive::{self, ActionState, Audience, FacetKind, FigureValue, Metric, VisibleIncident};
 use crate::config::FileLinks;
 use crate::error::Result;
-use crate::incident::{EventKind, Impact, Incident, Milestone, Moment, Reference, Section, Status, TimelineEntry, Visibility};
+use crate::incident::{Impact, Incident, Milestone, Moment, Reference, Section, Status, Visibility};
 use crate::locale::{Locale, When};
-use crate::prose::time;
 use crate::search::Similar;
 use crate::site::address;
 use crate::site::chart::incident_strip::Strip;
 use crate::site::context::{
-    CommunicationContext, ContentsEntry, DetectionContext, FieldContext, Figure, ImageContext, ImpactContext, IncidentContext,
-    KindCount, LessonsContext, LinkContext, MetricContext, MilestoneContext, ReferenceContext, RepositoryLinks, ResponderContext,
-    ReviewContext, SectionContext, SeverityChangeContext, SimilarContext, TimelineContext, UpdateContext,
+    ContentsEntry, DetectionContext, FieldContext, Figure, ImpactContext, IncidentContext, LessonsContext, LinkContext,
+    MetricContext, MilestoneContext, ReferenceContext, RepositoryLinks, ResponderContext, ReviewContext, SectionContext,
+    SeverityChangeContext, SimilarContext,
 };
 use crate::site::html::Html;
 use crate::site::markdown::Markdown;
@@ -253,39 +253,6 @@ impl<'a> Builder<'a> {
         incident.severity_changes.iter().map(one).collect()
     }
 
-    fn timeline(&mut self, case: &VisibleIncident) -> Vec<TimelineContext> {
-        let started = case.milestones.moment(Milestone::Started).and_then(Moment::instant);
-        let mut day = String::new();
-        let mut entries = Vec::with_capacity(case.incident.timeline.len());
-        for entry in &case.incident.timeline {
-            let estimated = entry.milestone.is_some_and(|milestone| case.milestones.is_approximate(milestone));
-            let locale = self.names.locale;
-            let when = locale.when(entry.at, &self.names.config.zone, estimated);
-            let new_day = when.day != day;
-            day.clone_from(&when.day);
-            let is_estimate = estimated || case.milestones.is_approximate(Milestone::Started);
-            let offset = started
-                .zip(entry.at.instant())
-                .map(|(start, at)| locale.about(offset(locale, at.duration_since(start).as_secs()), is_estimate));
-            entries.push(TimelineContext {
-                id: self.anchor(&format!("t-{}", time::local(entry.at, &self.names.config.zone))),
-                is_key: entry.milestone.is_some() || entry.kind == Some(EventKind::Decision),
-                when,
-                offset,
-                new_day,
-                event: self.item(&entry.event),
-                kind: entry.kind.map(|kind| self.names.word("event_kind", kind.as_str())),
-                milestone: entry.milestone.map(|milestone| self.names.word("milestone", milestone.as_str())),
-                by: entry.by.clone(),
-                source: entry.source.clone(),
-                url: entry.url.clone(),
-                image: image(entry),
-                internal: entry.visibility == Visibility::Internal,
-            });
-        }
-        entries
-    }
-
     fn detection(&mut self, incident: &Incident) -> Option<DetectionContext> {
         let detection = incident.detection.as_ref()?;
         Some(DetectionContext {
@@ -293,32 +260,6 @@ impl<'a> Builder<'a> {
             source: detection.source.clone(),
             signals: self.items(&detection.signals),
         })
-    }
-
-    /// The last entry of the timeline or the last message, whichever is later, of an incident that goes on.
-    fn latest(&mut self, incident: &Incident) -> Option<UpdateContext> {
-        if incident.status() == Status::Resolved {
-            return None;
-        }
-        let zone = &self.names.config.zone;
-        let entries = incident.timeline.iter().map(|entry| (entry.at, &entry.event, entry.source.as_ref()));
-        let messages = incident.communications.iter().map(|message| (message.at, &message.message, message.channel.as_ref()));
-        let (at, text, source) = entries.chain(messages).max_by(|one, other| one.0.chronological(other.0, zone))?;
-        let days = self.as_of().duration_since(at.day(zone)).as_hours() / 24;
-        Some(UpdateContext { when: self.when(at), days: days.max(0), text: self.item(text), source: source.cloned() })
-    }
-
-    fn communications(&mut self, incident: &Incident) -> Vec<CommunicationContext> {
-        let messages = incident.communications.iter();
-        messages
-            .map(|message| CommunicationContext {
-                when: self.when(message.at),
-                channel: message.channel.clone(),
-                audience: message.audience.map(|audience| self.names.word("to", audience.as_str())),
-                message: self.item(&message.message),
-                internal: message.visibility() == Visibility::Internal,
-            })
-            .collect()
     }
 
     fn sections(&mut self, sections: &[Section]) -> Vec<SectionContext> {
@@ -365,19 +306,6 @@ impl<'a> Builder<'a> {
 
     fn when(&self, moment: Moment) -> When {
         self.names.locale.when(moment, &self.names.config.zone, false)
-    }
-
-    /// The kinds of the timeline's entries, most frequent first.
-    fn kinds(&self, incident: &Incident) -> Vec<KindCount> {
-        let mut kinds: Vec<KindCount> = Vec::new();
-        for kind in incident.timeline.iter().filter_map(|entry| entry.kind) {
-            match kinds.iter_mut().find(|known| known.kind.word == kind.as_str()) {
-                Some(known) => known.count += 1,
-                None => kinds.push(KindCount { kind: self.names.word("event_kind", kind.as_str()), count: 1 }),
-            }
-        }
-        kinds.sort_by_key(|kind| Reverse(kind.count));
-        kinds
     }
 
     fn review(&self, incident: &Incident) -> ReviewContext {
@@ -439,30 +367,6 @@ fn metrics(case: &VisibleIncident, names: &Names<'_>) -> Vec<MetricContext> {
         length: case.measure(metric, from).map(|measure| names.length(measure)),
     };
     Metric::shown(from).map(context).collect()
-}
-
-/// How many entries a timeline has before a page shows the milestones and decisions of it first.
-const LONG: usize = 15;
-
-/// The number of milestones and decisions of a long timeline, where it has some of them and more than them.
-fn key_events(timeline: &[TimelineContext]) -> Option<usize> {
-    let count = timeline.iter().filter(|entry| entry.is_key).count();
-    (timeline.len() > LONG && count > 2 && count < timeline.len()).then_some(count)
-}
-
-fn image(entry: &TimelineEntry) -> Option<ImageContext> {
-    let image = entry.image.as_ref()?;
-    let alt = entry.image_alt.clone().unwrap_or_default();
-    Some(ImageContext { address: address::encoded(image), alt })
-}
-
-/// The distance from the start, signed: `+5 min`, `−2 h`, `+0`.
-fn offset(locale: &Locale, seconds: i64) -> String {
-    match seconds {
-        0 => "+0".to_owned(),
-        1.. => format!("+{}", locale.duration(seconds)),
-        _ => format!("−{}", locale.duration(seconds)),
-    }
 }
 
 /// The parts that the page has, in order.
