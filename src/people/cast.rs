@@ -69,7 +69,10 @@ impl<'r> Cast<'r> {
         for value in names(true).chain(names(false)) {
             let parts = parts(value);
             if !cast.values.contains_key(*value) {
-                let mut member = |name: &String| (!is_group(name, incident, config)).then(|| cast.find_or_add(name));
+                let mut member = |name: &String| {
+                    let is_registered = by_name.contains_key(&folded(name));
+                    (is_registered || !is_group(name, incident, config)).then(|| cast.find_or_add(name))
+                };
                 let parts = parts.into_iter().map(|name| (member(&name), name)).collect();
                 cast.values.insert((*value).clone(), parts);
             }
@@ -214,10 +217,13 @@ fn is_group(name: &str, incident: &Incident, config: &Config) -> bool {
     let teams = incident.responders.iter().map(|it| &it.team).chain(incident.actions.iter().map(|it| &it.team));
     let folded = folded(name);
     let mut words = folded.split([' ', '_']);
+    // A tool is named first: "GitHub Actions" is one, and "Katherine Jenkins" is a person.
+    let is_tool = words.clone().next().is_some_and(|word| LISTS.tools.contains(word));
     config.teams.find(name).is_some()
         || config.services.find(name).is_some()
         || is_listed(&incident.teams)
         || is_listed(&incident.services)
         || teams.flatten().any(|team| team.eq_ignore_ascii_case(name))
+        || is_tool
         || words.any(|word| LISTS.groups.contains(word))
 }

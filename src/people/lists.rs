@@ -9,19 +9,21 @@ use serde::Deserialize;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Lists {
-    /// Words of what is no person: a name that ends with one, or is one, is that of a group or a tool.
+    /// Words that mark a group or a tool, not a person: a name with one of them in it is not that of a person.
     pub groups: HashSet<String>,
-    /// Words before which a noun stands, and not a person.
+    /// Tools: a name that begins with one is that of a tool.
+    pub tools: HashSet<String>,
+    /// Words followed by a noun, not by a person's name.
     pub determiners: HashSet<String>,
     /// Verbs whose object is a person, and words that stand before one.
     pub before_person: HashSet<String>,
     /// Verbs of the past without "-ed", and verbs that stand behind people in reviews.
     pub verbs: HashSet<String>,
-    /// Verbs that stand behind things as well.
+    /// Verbs that can follow things as well as people.
     pub be: HashSet<String>,
     /// Words before which a month stands.
     pub before_month: HashSet<String>,
-    /// Months, of which all of this is said, too.
+    /// Names that are also months.
     pub months: HashSet<String>,
 }
 

@@ -198,3 +198,19 @@ fn pages_of_the_projects_own_name_registered_people_by_their_roles() {
     assert!(!has_name(&site));
     assert!(has_name(&project.build(&["--audience", "internal", "--force"])));
 }
+
+#[test]
+fn a_person_whose_name_has_the_word_of_a_tool_or_a_group_becomes_a_role_and_tools_and_groups_stay() {
+    let configuration = "[privacy]\npeople = \"roles\"\n[[people]]\nname = \"Ben Staff\"\nrole = \"xben\"\n";
+    let by = |name: &str| {
+        let entry = format!("[[timeline]]\nat = 2024-03-15T09:00:00Z\nevent = \"a\"\nby = \"{name}\"\n");
+        redacted(configuration, &entry).timeline[0].by.clone().unwrap()
+    };
+    assert_eq!(by("Ben Staff"), "xben");
+    for person in ["Katherine Jenkins", "Jo Sentry"] {
+        assert!(!by(person).contains(person.split(' ').next().unwrap()), "{person}: {}", by(person));
+    }
+    for other in ["Jenkins", "GitHub Actions", "PagerDuty", "Support staff", "Platform team"] {
+        assert_eq!(by(other), other);
+    }
+}
