@@ -201,3 +201,15 @@ fn the_configuration_adds_shapes_and_a_wrong_one_is_located() {
         assert!(run.stderr.contains(said) && run.stderr.contains("pir-site.toml:2:24"), "{pattern}: {}", run.stderr);
     }
 }
+
+#[test]
+fn a_secret_in_a_file_of_the_brand_stops_a_public_build() {
+    let project = Project::with_config("[brand]\ncss = \"brand.css\"\n");
+    project.incident("a", "").write("brand.css", format!("a {{ color: red }}\n/* {} */\n", token()));
+    for run in [project.try_build(&[]), project.run(&["check"])] {
+        let said = format!("{}{}", run.stdout, run.stderr);
+        assert!(run.code == 1 && said.contains("pir-site.toml:2:7") && said.contains("in line 2"), "{said}");
+        assert!(!said.contains("q7R2"), "{said}");
+    }
+    assert!(project.site().is_empty());
+}

@@ -7,14 +7,15 @@ use std::path::Path;
 use crate::check::context::{Checker, RuleContext};
 use crate::check::links::attachments;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
-use crate::diagnostic::{Diagnostic, Location, secrets};
+use crate::config::FILE;
+use crate::diagnostic::{Diagnostic, Location, at, secrets};
 
 pub(super) const RULE: Rule = Rule {
     name: "secret",
     group: Group::Names,
     level: RuleLevel::Deny,
     summary: "an API key, a token, a private key or a password in a web address, by the shapes that their issuers publish, in any \
-            string of an incident file or of `pir-site.toml`, in a page of the project, or in an attachment that is a text of at most a \
+            string of an incident file or of `pir-site.toml`, in a page of the project, a file of `[brand]`, or in an attachment that is a text of at most a \
             megabyte, code included",
     why: "whoever can read the archive or its history can use it; scanners find published keys within minutes",
     help: "revoke it first, since git keeps what was once committed; then write `***` in its place",
@@ -60,6 +61,11 @@ fn check_project(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
         for (bytes, message) in secrets_in(&text.text, checker) {
             found.push(RULE.violation(text.location(bytes), message));
         }
+    }
+    for (key, name) in checker.config.brand.files() {
+        let file = checker.content.root.join(name);
+        let message = in_attachment(checker, &name.display().to_string(), &file);
+        found.extend(message.map(|message| RULE.violation(Location::value(FILE, at!["brand", key]), message)));
     }
     for page in &*checker.content.pages {
         for (name, file) in &page.files {
