@@ -225,9 +225,12 @@ impl Comparison<'_> {
         }
         let shown = |value: Option<&Value>| value.filter(is_shown).map(|value| self.shown(&place.key, value));
         let mut fact = place.fact(change, shown(before), shown(after));
-        if place.key == "actions.status" {
+        let status = |value: Option<&Value>| value.and_then(Value::as_str).and_then(ActionStatus::named);
+        if let Some(message) =
+            status(after).filter(|_| place.key == "actions.status").and_then(|now| new_status(status(before), now))
+        {
             fact.subject.pop();
-            fact.predicate = after.and_then(Value::as_str).map(|status| Predicate::new(new_status(status)));
+            fact.predicate = Some(Predicate::new(message));
         }
         self.facts.push(fact);
     }
@@ -352,12 +355,13 @@ fn change(was: bool, is: bool) -> Change {
     }
 }
 
-/// The message about an action item that has another state now.
-fn new_status(status: &str) -> &'static str {
-    match ActionStatus::named(status) {
-        Some(ActionStatus::Done) => "fact_done",
-        Some(ActionStatus::WontDo) => "fact_wont_do",
-        Some(ActionStatus::InProgress) => "fact_in_progress",
-        Some(ActionStatus::Open) | None => "fact_open",
+/// The message about an action item that has another state now, where there is one.
+fn new_status(before: Option<ActionStatus>, now: ActionStatus) -> Option<&'static str> {
+    let was_closed = matches!(before, Some(ActionStatus::Done | ActionStatus::WontDo));
+    match now {
+        ActionStatus::Done => Some("fact_done"),
+        ActionStatus::WontDo => Some("fact_wont_do"),
+        ActionStatus::InProgress => Some("fact_in_progress"),
+        ActionStatus::Open => was_closed.then_some("fact_open"),
     }
 }

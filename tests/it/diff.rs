@@ -222,15 +222,31 @@ fn a_project_in_a_folder_of_the_repository_is_compared_by_its_own_files() {
 }
 
 #[test]
-fn a_file_that_one_state_has_errors_in_is_named_and_left_out() {
+fn a_file_that_one_state_has_errors_in_is_left_out_and_named_to_the_organisation() {
     let project = Project::new();
     project.incident("INC-1", "").write("content/INC-2.toml", "id = ").init_git().commit("2024-04-01T10:00:00Z");
     project.incident("INC-1", "severity = \"sev1\"\n").incident("INC-2", "");
     let run = project.run_with_git(&["diff", "HEAD"]);
     assert!(run.stdout.contains("INC-1") && !run.stdout.contains("INC-2"), "{}", run.stdout);
-    assert!(run.stderr.contains("INC-2.toml"), "{}", run.stderr);
-    let data: serde_json::Value =
-        serde_json::from_str(&project.run_with_git(&["diff", "HEAD", "--format", "json"]).stdout).unwrap();
-    assert_eq!(data["left_out"], serde_json::json!(["INC-2.toml"]));
-    assert_eq!(data["incidents"][0]["facts"][0]["before"], "SEV3");
+    assert!(run.stderr.contains("1 file") && !run.stderr.contains("INC-2.toml"), "{}", run.stderr);
+    for (audience, named) in [("public", vec![]), ("internal", vec!["INC-2.toml"])] {
+        let run = project.run_with_git(&["diff", "HEAD", "--format", "json", "--audience", audience]);
+        let data: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!((&data["left_out"], &data["left_out_count"]), (&serde_json::json!(named), &serde_json::json!(1)));
+        assert_eq!(run.stderr.contains("INC-2.toml"), !named.is_empty(), "{}", run.stderr);
+        assert_eq!(data["incidents"][0]["facts"][0]["before"], "SEV3");
+    }
+}
+
+#[test]
+fn an_action_item_is_reopened_only_after_it_was_closed() {
+    for (before, facts) in [("done", ["reopened"]), ("wont-do", ["reopened"]), ("in-progress", ["status in-progress → open"])] {
+        let project = Project::new();
+        let action = |status: &str| format!("[[actions]]\nid = \"a\"\ntitle = \"Fix it\"\nstatus = \"{status}\"\n");
+        project.incident("INC-1", &action(before)).init_git().commit("2024-04-01T10:00:00Z");
+        project.incident("INC-1", &action("open"));
+        let run = project.run_with_git(&["diff", "HEAD"]);
+        assert!(facts.iter().all(|fact| run.stdout.contains(fact)), "{before}: {}", run.stdout);
+        assert_eq!(run.stdout.contains("reopened"), before != "in-progress", "{}", run.stdout);
+    }
 }

@@ -21,6 +21,8 @@ pub(super) struct DiffReport<'a> {
     pub changes: &'a [ChangedIncident<'a>],
     /// The files that could not be understood.
     pub left_out: &'a BTreeSet<String>,
+    /// How many files are left out: for the public, they are not named.
+    pub left_out_count: usize,
     pub config: &'a Config,
     /// English, the language of the facts.
     pub locale: &'a Locale,
@@ -78,6 +80,7 @@ impl DiffReport<'_> {
             "audience": self.args.audience,
             "incidents": self.changes.iter().map(incident).collect::<Vec<_>>(),
             "left_out": self.left_out,
+            "left_out_count": self.left_out_count,
         })
     }
 

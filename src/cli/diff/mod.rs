@@ -39,10 +39,19 @@ pub(super) fn run(global: &Global, args: &DiffArgs, terminal: &Terminal) -> Resu
     let [before, after] = [before, after].map(|content| View::new(content.into_archive(), &config, readership, Date::ZERO));
     let locale = Locale::english()?;
     let changes = compare_views(&before, &after, &left_out, &config, &locale);
-    let report = DiffReport { args, changes: &changes, left_out: &left_out, config: &config, locale: &locale };
+    // Who may know of a file that cannot be read is unknown, and its path may name a person.
+    let is_public = readership.audience == Audience::Public;
+    let named = if is_public { BTreeSet::new() } else { left_out.clone() };
+    let count = left_out.len();
+    let report =
+        DiffReport { args, changes: &changes, left_out: &named, left_out_count: count, config: &config, locale: &locale };
     terminal::print(&report.written())?;
-    for file in &left_out {
-        terminal.note(&format!("Left out, since it has errors in one of the two states: {file}"));
+    if count > 0 {
+        let files = prose::count(count, "file", "files");
+        terminal.note(&format!("Left out, because of errors in one of the two states: {files}"));
+    }
+    for file in &named {
+        terminal.note(&format!("  {file}"));
     }
     terminal.note(&closing_line(changes.len(), readership.audience));
     Ok(DONE)
