@@ -73,7 +73,7 @@ pub(super) fn secrets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec
 
 pub(super) fn language(written: String, problems: &mut Vec<Diagnostic>) -> String {
     let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
-    // The code of a language has two or three letters: "german" is none.
+    // The code of a language has two or three letters: "german" is not a code.
     let has_code = matches!(written.split('-').next(), Some(code) if matches!(code.len(), 2 | 3));
     if !has_code || !written.split('-').all(part) {
         let message = format!("{written:?} is not a language tag");

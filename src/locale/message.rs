@@ -167,7 +167,7 @@ impl Writer<'_> {
         if !self.as_html {
             return out.push_str(text);
         }
-        // A text takes everything.
+        // Writing to a `String` cannot fail.
         let _ = prose::write_html(out, text);
     }
 }

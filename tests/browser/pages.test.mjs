@@ -155,7 +155,7 @@ test("the keyboard alone reaches everything that can be clicked or scrolled, and
 test("without JavaScript every page says the same and leads as far, but for search and filters", async () => {
   const said = (page) =>
     page.locator("main").evaluate((main) => {
-      const SCRIPTED = ".filters, .tools, .copy";
+      const SCRIPTED = ".filters, .tools, .copy, .save";
       const isShown = (element) => element.checkVisibility() && !element.closest(SCRIPTED);
       const links = [...main.querySelectorAll("a[href]")].filter(isShown).map((link) => link.getAttribute("href"));
       for (const element of main.querySelectorAll(SCRIPTED)) element.remove();

@@ -50,6 +50,10 @@ pub struct MetricsContext {
     pub few: usize,
     /// How many quarters the pictures of tiles show.
     pub quarters_shown: usize,
+    /// How many incidents started in them.
+    pub incidents_in_quarters: usize,
+    /// Whether the reviews of these were published in time.
+    pub reviews_in_quarters: PunctualityContext,
     /// The last quarters, each stacked by severity: SVG. Absent where there is nothing to see. HTML.
     pub incidents_by_quarter: Option<Html>,
     /// The last quarters, each with its reviews on time and late: SVG. Absent where no review has a deadline. HTML.

@@ -124,7 +124,7 @@ fn content(site: &Renderer, case: &VisibleIncident) -> String {
         }
         None => {
             let mut html = "<p>".to_owned();
-            // A text takes everything.
+            // Writing to a `String` cannot fail.
             let _ = prose::write_html(&mut html, &site.locale.text("no_summary"));
             html + "</p>"
         }

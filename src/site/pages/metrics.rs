@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
+use crate::archive::statistics::Punctuality;
 use crate::archive::statistics::{Count, Distribution, FEW, Measurement, Month, RECURRENCE_DAYS, Spread};
 use crate::archive::{FacetKind, Measure, Metric};
 use crate::error::Result;
@@ -17,7 +18,6 @@ use crate::site::context::{
     PunctualityContext, RecurrenceContext, RecurrenceRow,
 };
 use crate::site::html::Html;
-use crate::site::pages::report::QUARTERS;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
@@ -65,12 +65,25 @@ impl Renderer {
                 .into_iter()
                 .filter_map(|metric| self.tile(metric, &statistics.metrics, &statistics.quarters))
                 .collect(),
-            quarters_shown: QUARTERS.min(statistics.quarters.len()),
+            quarters_shown: self.last_quarters().len(),
+            incidents_in_quarters: self.last_quarters().iter().map(|quarter| quarter.count).sum(),
+            reviews_in_quarters: self.reviews_in_quarters(),
             incidents_by_quarter: self.incidents_by_quarter(),
             reviews_by_quarter: self.reviews_by_quarter(),
             quarters: self.quarter_links(),
             groups: self.report_groups(),
         }
+    }
+
+    /// Whether the reviews of the last quarters were published in time.
+    fn reviews_in_quarters(&self) -> PunctualityContext {
+        let mut sum = Punctuality::default();
+        for Punctuality { in_time, late, pending } in self.last_quarters().iter().map(|quarter| &quarter.reviews) {
+            sum.in_time += in_time;
+            sum.late += late;
+            sum.pending += pending;
+        }
+        PunctualityContext::from(&sum)
     }
 
     /// How many of some incidents were detected in which way.

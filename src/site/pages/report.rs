@@ -16,7 +16,7 @@ use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
 /// How many quarters a picture shows.
-pub(super) const QUARTERS: usize = 12;
+const QUARTERS: usize = 12;
 /// How many incidents of a group its report lists.
 const LISTED: usize = 10;
 
@@ -91,7 +91,7 @@ impl Renderer {
     ) -> Option<TileContext> {
         let (_, values) = all.iter().find(|(known, _)| *known == metric)?;
         let (label, definition) = (self.names().metric(metric), self.names().definition(metric));
-        let shown = &quarters[quarters.len().saturating_sub(QUARTERS)..];
+        let shown = last(quarters);
         let of_quarter =
             |quarter: &Quarter| quarter.metrics.iter().find(|(known, _)| *known == metric).map(|(_, of)| of.spread());
         let row = |quarter: &Quarter| {
@@ -119,29 +119,47 @@ impl Renderer {
             let counts = self.config.severities.all().iter().zip(&quarter.by_severity);
             counts.map(|(severity, count)| (fill(severity.color), count.count)).collect()
         };
-        self.quarter_columns("incidents-by-quarter", "incidents_by_quarter_and_severity", parts)
+        let in_words = |quarter: &Quarter| {
+            let counts = self.config.severities.all().iter().zip(&quarter.by_severity).filter(|(_, count)| count.count > 0);
+            let counts = counts.map(|(severity, count)| format!("{} {}", self.locale.number(count.count), severity.label));
+            counts.collect::<Vec<_>>().join(&self.locale.text("list_gap"))
+        };
+        self.quarter_columns("incidents-by-quarter", "incidents_by_quarter_and_severity", parts, in_words)
     }
 
     /// The last quarters as columns: reviews on time below, late ones above.
     pub(in crate::site::pages) fn reviews_by_quarter(&self) -> Option<Html> {
         let parts = |quarter: &Quarter| vec![("bar", quarter.reviews.in_time), ("partial", quarter.reviews.late)];
-        self.quarter_columns("reviews-by-quarter", "reviews_on_time_by_quarter", parts)
+        let in_words = |quarter: &Quarter| {
+            let counts = [("count", quarter.reviews.in_time.into()), ("late", quarter.reviews.late.into())];
+            self.locale.format("reviews_within_deadline", &counts)
+        };
+        self.quarter_columns("reviews-by-quarter", "reviews_on_time_by_quarter", parts, in_words)
     }
 
-    fn quarter_columns(&self, id: &str, title: &str, parts: impl Fn(&Quarter) -> Vec<(&'static str, usize)>) -> Option<Html> {
-        let quarters = &self.statistics().quarters;
-        let shown = &quarters[quarters.len().saturating_sub(QUARTERS)..];
+    /// The last quarters, of which the pictures of tiles are.
+    pub(in crate::site::pages) fn last_quarters(&self) -> &[Quarter] {
+        last(&self.statistics().quarters)
+    }
+
+    fn quarter_columns(
+        &self,
+        id: &str,
+        title: &str,
+        parts: impl Fn(&Quarter) -> Vec<(&'static str, usize)>,
+        in_words: impl Fn(&Quarter) -> String,
+    ) -> Option<Html> {
+        let shown = self.last_quarters();
         let has_tick = |name: &str| name.ends_with("Q1") || name.ends_with("Q3");
         let column = |quarter: &Quarter| Column {
             tick: has_tick(&quarter.name).then(|| self.short_quarter(&quarter.name)),
             parts: parts(quarter),
         };
         let all: Vec<Column> = shown.iter().map(column).collect();
-        let in_words = |(quarter, column): (&Quarter, &Column)| {
-            let counts: Vec<String> = column.parts.iter().map(|(_, count)| self.locale.number(*count)).collect();
-            format!("{}: {}", self.locale.quarter(&quarter.name), counts.join(" + "))
-        };
-        let description = shown.iter().zip(&all).map(in_words).collect::<Vec<_>>().join(&self.locale.text("list_gap"));
+        let with_incidents = shown.iter().zip(&all).filter(|(_, column)| column.total() > 0);
+        let in_words =
+            with_incidents.map(|(quarter, _)| format!("{}: {}", self.locale.quarter(&quarter.name), in_words(quarter)));
+        let description = in_words.collect::<Vec<_>>().join(&self.locale.text("semicolon"));
         let caption = Caption { id, class: "plot months", title: &self.locale.text(title), description: &description };
         all.iter().any(|column| column.total() > 0).then(|| columns(caption, &all))
     }
@@ -188,4 +206,9 @@ impl Renderer {
 /// The quarter before.
 fn previous((year, number): (i16, i8)) -> (i16, i8) {
     if number == 1 { (year - 1, 4) } else { (year, number - 1) }
+}
+
+/// The last of some quarters, which a picture shows.
+fn last(quarters: &[Quarter]) -> &[Quarter] {
+    &quarters[quarters.len().saturating_sub(QUARTERS)..]
 }
