@@ -174,8 +174,18 @@ impl Mentions {
     fn also_words(&self, registered: &[(usize, Candidate, usize)], own: &[(usize, Candidate, usize)]) -> HashSet<String> {
         let (parts, mut whole): (Vec<_>, Vec<_>) = own.iter().partition(|(_, candidate, _)| candidate.form == NameForm::Part);
         whole.extend(registered);
+        // By text, where whole names begin, each with the furthest end of those that begin there or before.
+        let mut ends: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
+        whole.sort_by_key(|(text, whole, _)| (*text, whole.part.start));
+        for (text, whole, _) in whole {
+            let ends = ends.entry(*text).or_default();
+            let furthest = ends.last().map_or(0, |(_, end)| *end).max(whole.part.end);
+            ends.push((whole.part.start, furthest));
+        }
         let is_in_whole = |text: usize, part: &Range<usize>| {
-            whole.iter().any(|(other, whole, _)| *other == text && whole.part.start <= part.start && part.end <= whole.part.end)
+            let ends = ends.get(&text).map_or(&[][..], Vec::as_slice);
+            let before = ends.partition_point(|(start, _)| *start <= part.start);
+            before > 0 && part.end <= ends[before - 1].1
         };
         let plain = parts.into_iter().filter(|(text, candidate, _)| {
             let (source, folded) = &self.texts[*text];
