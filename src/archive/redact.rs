@@ -1,5 +1,6 @@
-//! What of an incident its reader may see. Nothing past this file can reveal what it removes.
+//! What an audience may see of an incident and of the configuration. Nothing past this file can reveal what it removes.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Audience, CustomPage, Record};
@@ -39,7 +40,7 @@ impl<'c> Redactor<'c> {
         self.people.as_ref().is_none_or(|people| !people.are_in_path(&record.incident, &record.source, self.config))
     }
 
-    /// The page as the audience may see it. It names people of the registry alone.
+    /// The page as the audience may see it. Only people of the registry are hidden in it.
     pub(super) fn page(&self, mut page: CustomPage) -> CustomPage {
         if let Some(people) = &self.people {
             people.hide_in([&mut page.title, &mut page.text].into_iter().chain(&mut page.nav));
@@ -47,13 +48,13 @@ impl<'c> Redactor<'c> {
         page
     }
 
-    /// The configuration as the audience may see it. It names people of the registry alone. None, if that is all of it.
-    pub fn config(&self) -> Option<Config> {
-        let people = self.people.as_ref()?;
+    /// The configuration as the audience may see it. Only people of the registry are hidden in it.
+    pub fn config(&self) -> Cow<'c, Config> {
+        let Some(people) = &self.people else { return Cow::Borrowed(self.config) };
         let mut config = self.config.clone();
         people.hide_in(config.texts_mut());
         config.drop_hidden(&|text| people.are_named_in(text));
-        Some(config)
+        Cow::Owned(config)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What readers see of the configuration beside ids and file names: its texts, and the addresses that it links to.
+//! The texts and links of the configuration that a site shows.
 
 use super::Config;
 
@@ -43,7 +43,7 @@ impl Config {
         site.chain(nav.iter_mut().map(|link| &mut link.label)).chain(severities).chain(registered)
     }
 
-    /// Leaves out other names of what is registered, and links to other sites, that are not to be seen.
+    /// Removes aliases and links that name a hidden person.
     pub(crate) fn drop_hidden(&mut self, is_hidden: &dyn Fn(&str) -> bool) {
         self.severities.entries_mut().for_each(|severity| severity.aliases.retain(|alias| !is_hidden(alias)));
         for entry in self.services.entries_mut().chain(self.teams.entries_mut()) {

@@ -72,7 +72,7 @@ pub struct Project {
     options: ProjectOptions,
     /// The bytes of the configuration file.
     configuration: Vec<u8>,
-    /// The configuration as its file says, for the rules.
+    /// The configuration as written in its file, which the rules check.
     written_config: Arc<Config>,
     /// The same, as the readers may see it.
     config: Arc<Config>,
@@ -123,8 +123,10 @@ impl Project {
         let (locale, catalog_problems) = texts(&config, &theme);
         let term_cache = Arc::default();
         let written_config = Arc::new(config);
-        let redacted = Redactor::new(&written_config, options.readership.audience).config();
-        let config = redacted.map_or_else(|| Arc::clone(&written_config), Arc::new);
+        let config = match Redactor::new(&written_config, options.readership.audience).config() {
+            Cow::Borrowed(_) => Arc::clone(&written_config),
+            Cow::Owned(config) => Arc::new(config),
+        };
         Ok(Self {
             path,
             options,

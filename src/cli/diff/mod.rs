@@ -35,7 +35,7 @@ pub(super) fn run(global: &Global, args: &DiffArgs, terminal: &Terminal) -> Resu
         return Ok(CONTENT);
     }
     let left_out = not_understood(&before, &config).into_iter().chain(not_understood(&after, &config)).collect();
-    let config = Redactor::new(&config, readership.audience).config().unwrap_or(config);
+    let config = Redactor::new(&config, readership.audience).config().into_owned();
     let [before, after] = [before, after].map(|content| View::new(content.into_archive(), &config, readership, Date::ZERO));
     let locale = Locale::english()?;
     let changes = compare_views(&before, &after, &left_out, &config, &locale);
