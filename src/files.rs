@@ -145,6 +145,11 @@ fn not_a_file() -> io::Error {
     io::Error::new(ErrorKind::InvalidInput, "it is not a regular file")
 }
 
+/// The nearest folder upwards, from a path of the root of the file system, that is a git repository; else the folder itself.
+pub(crate) fn repository_around(folder: &Path) -> &Path {
+    folder.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(folder)
+}
+
 #[cfg(all(test, unix))]
 #[expect(clippy::unwrap_used, reason = "the fixture stops where it is, as a test does")]
 mod tests {
@@ -227,9 +232,4 @@ mod tests {
             assert!(read.len() > 10 && read.len() < 20_000, "the swaps were not met: {}", read.len());
         });
     }
-}
-
-/// The nearest folder upwards, from a path of the root of the file system, that is a git repository; else the folder itself.
-pub(crate) fn repository_around(folder: &Path) -> &Path {
-    folder.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(folder)
 }

@@ -12,6 +12,7 @@ use crate::incident::{EventKind, Incident, TimelineEntry};
 const NOBODY: &str = "responder";
 /// The role of an incident's commander, who may have no other.
 const COMMANDER: &str = "Incident commander";
+
 /// A person, as far as it is known.
 #[derive(Debug, Default)]
 pub(super) struct Member {

@@ -5,25 +5,17 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-/// The lists of `lists.toml`.
+/// The lists of `lists.toml`, which describes each.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Lists {
-    /// Words that mark a group or a tool, not a person: a name with one of them in it is not that of a person.
     pub groups: HashSet<String>,
-    /// Tools: a name that begins with one is that of a tool.
     pub tools: HashSet<String>,
-    /// Words followed by a noun, not by a person's name.
     pub determiners: HashSet<String>,
-    /// Verbs whose object is a person, and words that stand before one.
     pub before_person: HashSet<String>,
-    /// Verbs of the past without "-ed", and verbs that stand behind people in reviews.
     pub verbs: HashSet<String>,
-    /// Verbs that can follow things as well as people.
     pub be: HashSet<String>,
-    /// Words before which a month stands.
     pub before_month: HashSet<String>,
-    /// Names that are also months.
     pub months: HashSet<String>,
 }
 

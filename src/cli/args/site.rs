@@ -91,7 +91,7 @@ impl OutputArgs {
     }
 }
 
-/// What is published in spite of secrets.
+/// Whether secrets stop publication.
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct SecretArgs {
     /// Publish even if the files contain secrets

@@ -108,9 +108,9 @@ pub struct ActionSection {
     pub address: String,
     /// How many there are.
     pub total: usize,
-    /// The rows that are shown here: each an [`ActionRow`].
+    /// The rows that are shown here.
     #[schemars(with = "Vec<ActionRow>")]
-    pub rows: Vec<minijinja::Value>,
+    pub rows: Vec<Value>,
 }
 
 /// A page of the action items in one state, or of the open ones of one group, in `action-list.html` as `list`.
@@ -126,9 +126,9 @@ pub struct ActionListContext {
     pub counts: Option<StateCountsContext>,
     /// How many rows there are on all pages.
     pub total: usize,
-    /// The rows of this page: each an [`ActionRow`].
+    /// The rows of this page.
     #[schemars(with = "Vec<ActionRow>")]
-    pub rows: Vec<minijinja::Value>,
+    pub rows: Vec<Value>,
     /// The pages.
     pub pager: Pager,
     /// The names of the states with their pages.

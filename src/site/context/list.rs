@@ -15,7 +15,7 @@ pub struct ListContext {
     pub total: usize,
     /// How many of them count: withdrawn reviews and duplicates do not.
     pub count: usize,
-    /// The rows of this page: each a [`ListRow`], newest first.
+    /// The rows of this page, newest first.
     #[schemars(with = "Vec<ListRow>")]
     pub rows: Vec<minijinja::Value>,
     /// The pages of the list.

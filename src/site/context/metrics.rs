@@ -144,7 +144,7 @@ pub struct TrendContext {
     pub current: Option<CountContext>,
     /// What is compared.
     pub rows: Vec<TrendRow>,
-    /// Whether any of the figures rests on few values.
+    /// Whether one of the two periods has so few incidents that the comparison says little.
     pub few: bool,
 }
 

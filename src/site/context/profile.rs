@@ -22,7 +22,7 @@ pub struct ProfileContext {
     pub services: Vec<CountContext>,
     /// How many other services there are.
     pub more_services: usize,
-    /// The first of its open action items, overdue ones first; at most five: each an [`ActionRow`].
+    /// The first of its open action items, overdue ones first; at most five.
     #[schemars(with = "Vec<ActionRow>")]
     pub open: Vec<minijinja::Value>,
     /// How many action items are open or in progress.
