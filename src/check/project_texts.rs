@@ -43,9 +43,13 @@ impl Checker<'_> {
             let mut table: toml::Table = toml::from_str(text).unwrap_or_default();
             table.remove("check");
             each_string(&toml::Value::Table(table), &ValuePath::root(), &mut String::new(), &mut |text, path, keys| {
-                let form = if keys == "brand.footer" { Form::Markdown } else { Form::Plain };
-                let path = Some(path.clone());
-                texts.push(ProjectText { text: text.to_owned(), form, shown_as: shown_as(keys), file, path });
+                let (shown_as, path) = (shown_as(keys), Some(path.clone()));
+                let form = match shown_as {
+                    Some(ShownAs::Link) => Form::Address,
+                    _ if keys == "brand.footer" => Form::Markdown,
+                    _ => Form::Plain,
+                };
+                texts.push(ProjectText { text: text.to_owned(), form, shown_as, file, path });
             });
         }
         texts

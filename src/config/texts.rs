@@ -7,6 +7,8 @@ use super::Config;
 pub(crate) enum ShownAs {
     /// As a text.
     Text,
+    /// As the address of a link.
+    Link,
     /// As it is written, and perhaps in addresses: an id, the name of a file, the address of the site.
     Name,
 }
@@ -25,6 +27,7 @@ pub(crate) fn shown_as(keys: &str) -> Option<ShownAs> {
         | "services.description"
         | "teams.label"
         | "teams.description" => ShownAs::Text,
+        "nav.url" | "services.url" | "teams.url" | "autolinks.url" | "repository.url" => ShownAs::Link,
         "base_url" | "causes" | "facets" | "severities.id" | "services.id" | "teams.id" | "brand.logo" | "brand.logo_dark"
         | "brand.icon" | "brand.css" | "repository.branch" => ShownAs::Name,
         _ => return None,

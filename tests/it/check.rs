@@ -591,3 +591,18 @@ fn an_output_folder_that_every_build_refuses_is_an_error_at_its_key() {
         );
     }
 }
+
+#[test]
+fn contacts_in_links_of_the_configuration_are_found_and_roles_and_paths_are_none() {
+    for (configuration, count) in [
+        ("[[nav]]\nlabel = \"Us\"\nurl = \"mailto:jo.doe@example.com\"\n", 1),
+        ("[[teams]]\nid = \"core\"\nurl = \"https://chat.example.com/?to=jo.doe@example.com\"\n", 1),
+        ("[[nav]]\nlabel = \"Us\"\nurl = \"mailto:support@example.com\"\n", 0),
+        ("[[services]]\nid = \"api\"\nurl = \"https://example.com/@jo/\"\n", 0),
+    ] {
+        let project = Project::with_config(configuration);
+        project.incident("INC-1", "");
+        let run = project.run(&["check", "--format", "short"]);
+        assert_eq!(run.stdout.matches("[contact]").count(), count, "{configuration}: {}{}", run.stdout, run.stderr);
+    }
+}

@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 use regex::Regex;
 
 use crate::check::context::{Checker, RuleContext};
+use crate::check::project_texts::ProjectText;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
 use crate::config::ShownAs;
 use crate::diagnostic::{Diagnostic, Location};
@@ -59,11 +60,12 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     texts.report(&ctx.file.incident, ctx.checker, found, |path, bytes| ctx.at(path.clone()).within(bytes));
 }
 
-/// The texts of the configuration, and the project's own pages.
+/// The texts and links of the configuration, and the project's own pages.
 fn check_project(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
     let project_texts = checker.project_texts();
     let mut texts = Texts::default();
-    for (index, text) in project_texts.iter().enumerate().filter(|(_, text)| text.shown_as == Some(ShownAs::Text)) {
+    let is_read = |text: &ProjectText<'_>| matches!(text.shown_as, Some(ShownAs::Text | ShownAs::Link));
+    for (index, text) in project_texts.iter().enumerate().filter(|(_, text)| is_read(text)) {
         texts.add(&text.text, text.form, || index);
     }
     texts.report(&Incident::default(), checker, found, |index, bytes| project_texts[*index].location(bytes));
