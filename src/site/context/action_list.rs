@@ -118,6 +118,8 @@ pub struct ActionSection {
 pub struct ActionListContext {
     /// What is listed.
     pub title: String,
+    /// The state that all of them are in, where they are no group: `overdue`, `open`, `in-progress`, `done` or `wont-do`.
+    pub state: Option<&'static str>,
     /// Of which grouping it is a group, where it is one.
     pub grouping: Option<LinkContext>,
     /// The page of the service, team or severity itself, where it is of one.

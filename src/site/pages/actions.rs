@@ -40,6 +40,7 @@ impl Renderer {
         let at = |page| address::actions_in(state, page);
         let list = ActionListContext {
             title: self.locale.format("action_items_in", &[("name", (&*self.state(state)).into())]),
+            state: Some(state.word()),
             grouping: None,
             about: None,
             counts: None,
@@ -71,6 +72,7 @@ impl Renderer {
         let at = |page| address::action_group(facet, group, page);
         let list = ActionListContext {
             title: self.locale.format("action_items_in", &[("name", self.names().term(&facet.kind, group).into())]),
+            state: None,
             grouping: Some(LinkContext {
                 label: self.locale.word("action_items_by", facet.kind.key()).to_string(),
                 address: Some(address::action_groups(facet, 1)),
