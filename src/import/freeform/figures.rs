@@ -30,7 +30,8 @@ fn money(text: &str) -> Option<Money> {
         .into_iter()
         .find_map(|(sign, currency)| Some((text.strip_prefix(sign).or_else(|| text.strip_suffix(sign))?, currency)));
     let word = || {
-        let is_code = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        // Beside those of ISO 4217 there are codes such as USDT.
+        let is_code = |word: &str| matches!(word.len(), 3..=5) && word.bytes().all(|byte| byte.is_ascii_uppercase());
         text.split_once(' ')
             .and_then(|(one, two)| if is_code(two) { Some((one, two)) } else { is_code(one).then_some((two, one)) })
     };
@@ -55,6 +56,7 @@ mod tests {
     #[test]
     fn amounts_and_counts_are_read_only_where_their_separators_are_clear() {
         assert_eq!(money("€1,200.50"), Some(Money { amount: 1200.5, currency: "EUR".to_owned() }));
+        assert_eq!(money("12 USDT"), Some(Money { amount: 12.0, currency: "USDT".to_owned() }));
         assert_eq!(money("1200 GBP"), Some(Money { amount: 1200.0, currency: "GBP".to_owned() }));
         for text in ["a lot", "€1.200,50", "12.000 €", "€1,5", "$1,20,000", "€12,"] {
             assert_eq!(money(text), None, "{text}");

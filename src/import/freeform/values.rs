@@ -51,7 +51,12 @@ impl Reader<'_> {
             Field::Milestone(milestone) => self.state_moment(Some(milestone), name, value, span),
             Field::When => self.state_moment(None, name, value, span),
             Field::Duration => self.duration(name, value),
-            _ if (Field::UsersAffected..=Field::SlaBreached).contains(&field) => self.figure(field, value),
+            Field::UsersAffected
+            | Field::RequestsFailed
+            | Field::RevenueLost
+            | Field::SupportTickets
+            | Field::DataLost
+            | Field::SlaBreached => self.figure(field, value),
             Field::ReviewOwner => self.review_owner(name, value),
             Field::Approvers => {
                 let approvers = list(value);

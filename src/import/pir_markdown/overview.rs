@@ -66,13 +66,14 @@ fn figures(draft: &mut Draft<'_>, part: DocumentPart<'_>) {
     for item in items::read(part.body, part.start, &[]).items {
         let impact = draft.incident.impact.get_or_insert_default();
         let known = item.fact().and_then(|(name, value)| match names.field(&name)? {
-            Field::Regions => {
+            Field::Regions if impact.regions.is_empty() => {
                 impact.regions = items::names(value);
                 Some(true)
             }
             field => freeform::figure(impact, field, &items::plain(value)),
         });
-        if known.is_none() {
+        // A second figure of a kind stays in the text.
+        if known != Some(true) {
             rest.extend(["- ", &item.rest(), "\n"]);
         }
     }

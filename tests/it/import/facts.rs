@@ -201,3 +201,21 @@ fn every_fact_of_the_nested_sample(words: &str) {
     let events = ["reaches 95%", "14:15", "stable for 60 minutes", "16:45", "within 48 hours", "~12,500 users", "v2.3.9"];
     [&facts[..], &people, &events].into_iter().for_each(|facts| assert_tells(words, facts));
 }
+
+#[test]
+fn a_second_figure_of_a_kind_stays_in_the_text() {
+    let document = "# A\n\n## Summary\n\nx\n\n## Incident Overview\n\n- **Started:** 2024-03-05 14:00 UTC\n\n### Impact in Figures\n\n\
+                    - **Users affected:** 100\n- **Users affected:** 250\n- **Revenue lost:** 12 USDT\n- **Regions:** eu\n- **Regions:** us\n";
+    let project = Project::new();
+    project.write("a.md", document);
+    let run = project.run(&["import", "pir-markdown", "a.md", "--dry-run", "--severity", "sev2"]);
+    for line in [
+        "users_affected = 100",
+        "revenue_lost = { amount = 12, currency = \"USDT\" }",
+        "regions = [\"eu\"]",
+        "- **Users affected:** 250",
+        "- **Regions:** us",
+    ] {
+        assert!(run.stdout.lines().any(|known| known == line), "{line}: {}", run.stdout);
+    }
+}
