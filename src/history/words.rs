@@ -59,6 +59,7 @@ pub(super) fn word(path: &str, word: &str, locale: &Locale) -> String {
         "communications.audience" => "to",
         "analysis.causes.role" => "fact_role",
         "actions.kind" => "action_kind",
+        "actions.status" => "state",
         "review.state" => "review",
         "references.kind" => "reference",
         _ if last_key(path) == "visibility" => "fact_visibility",

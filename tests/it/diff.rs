@@ -240,7 +240,7 @@ fn a_file_that_one_state_has_errors_in_is_left_out_and_named_to_the_organisation
 
 #[test]
 fn an_action_item_is_reopened_only_after_it_was_closed() {
-    for (before, facts) in [("done", ["reopened"]), ("wont-do", ["reopened"]), ("in-progress", ["status in-progress → open"])] {
+    for (before, facts) in [("done", ["reopened"]), ("wont-do", ["reopened"]), ("in-progress", ["status In progress → Open"])] {
         let project = Project::new();
         let action = |status: &str| format!("[[actions]]\nid = \"a\"\ntitle = \"Fix it\"\nstatus = \"{status}\"\n");
         project.incident("INC-1", &action(before)).init_git().commit("2024-04-01T10:00:00Z");
