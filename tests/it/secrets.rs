@@ -129,7 +129,7 @@ fn a_public_watch_publishes_no_secret_and_says_so() {
 }
 
 #[test]
-fn a_secret_in_the_last_good_site_of_a_watch_is_not_published_again_by_other_changes() {
+fn while_a_secret_is_in_the_files_a_watch_publishes_no_other_change() {
     let project = Project::new();
     project.incident("a", "");
     let mut watch = Running::watch(&project, &[]);
