@@ -41,7 +41,10 @@ pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Re
     let unused = read.names.iter().filter_map(NameMapping::unused).filter(|_| !sources.is_empty());
     let mut errors = 0;
     for name in unused {
-        terminal.failure(&format!("no document has a part that is called {name:?}, which --map names"));
+        terminal.failure(&format!(
+            "--map names {name:?}, which is in no document{}",
+            if args.dry_run { "" } else { ": nothing was imported" }
+        ));
         errors += 1;
     }
     let has_wrong_names = errors > 0;
@@ -120,9 +123,11 @@ fn refuse_options_without_effect(args: &ImportArgs, format: Format) -> Result<()
         return Err(Error::new(format!("{} has no use for --map", format.as_str()))
             .hint("only markdown, csv, github and gitlab have names that can be mapped"));
     }
-    if args.mapping.is_some() != (format == Format::Json) {
-        let error = if args.mapping.is_some() { "has no use for --mapping" } else { "needs --mapping FILE" };
-        return Err(Error::new(format!("{} {error}", format.as_str())).hint("`import json` reads records by a mapping, a TOML file that docs/importing.md describes; other formats have their own"));
+    if args.mapping.is_some() && format != Format::Json {
+        return Err(Error::new(format!("{} has no use for --mapping", format.as_str())).hint("only json is read by a mapping"));
+    }
+    if args.mapping.is_none() && format == Format::Json {
+        return Err(Error::new("json needs --mapping FILE").hint("docs/importing.md says what a mapping file has"));
     }
     if args.slack_users.is_some() && args.timeline.is_none() {
         return Err(Error::new("--slack-users names the people of a channel").hint("name the channel with --timeline"));

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Global, ViewArgs};
+use super::args::{Global, ReadershipArgs, ViewArgs};
 use super::clock::Stages;
 use super::terminal::Terminal;
 use crate::archive::{Audience, Readership};
@@ -62,16 +62,17 @@ pub(super) fn open_error(problems: &Problems, path: &ProjectPath) -> Error {
 /// # Errors
 /// There is no such audience.
 pub(super) fn options(args: &ViewArgs) -> Result<ProjectOptions> {
-    let readership = Readership { audience: audience(&args.audience)?, drafts: args.drafts };
-    Ok(ProjectOptions { readership, ..ProjectOptions::default() })
+    Ok(ProjectOptions { readership: readership(&args.readership)?, ..ProjectOptions::default() })
 }
 
-/// The audience of that name.
+/// Who reads.
 ///
 /// # Errors
-/// There is none.
-pub(super) fn audience(name: &str) -> Result<Audience> {
-    Audience::named(name).ok_or_else(|| Error::new(format!("there is no audience {name:?}")))
+/// There is no audience of that name.
+pub(super) fn readership(args: &ReadershipArgs) -> Result<Readership> {
+    let audience = Audience::named(&args.audience);
+    let audience = audience.ok_or_else(|| Error::new(format!("there is no audience {:?}", args.audience)))?;
+    Ok(Readership { audience, drafts: args.drafts })
 }
 
 /// The nearest folder upwards that has a configuration, relative to the current one.

@@ -25,13 +25,13 @@ pub(super) fn run(global: &Global, args: &ServeArgs, terminal: &Terminal) -> Res
     let live_reload = LiveReload { script: serve::SCRIPT.to_owned(), state: serve::placeholder(run_id) };
     let options = ProjectOptions {
         live_reload: Some(live_reload),
-        allow_secrets: args.secrets.allow_secrets,
-        ..project::options(&args.view)?
+        allow_secrets: args.follow.secrets.allow_secrets,
+        ..project::options(&args.follow.view)?
     };
     let binding = serve::bind(args.interface, args.port.map_or(Port::Usual(PORT), Port::Exactly))?;
-    let clock = clock::today(args.view.day.as_of);
+    let clock = clock::today(args.follow.view.day.as_of);
     let session = Stages::begin(terminal).run("load", || Session::open(path, options, clock));
-    let follower = Follower::new(session, args.poll, terminal)?;
+    let follower = Follower::new(session, args.follow.poll, terminal)?;
 
     let server = Arc::new(Server::new(follower.session.snapshot(), args.allow_host.clone(), run_id));
     report_start(&follower.session, began, terminal);

@@ -18,11 +18,13 @@ use crate::site::Site;
 /// There is no project, or its files cannot be watched.
 pub(super) fn run(global: &Global, args: &WatchArgs, terminal: &Terminal) -> Result<u8> {
     let began = Instant::now();
-    let options =
-        ProjectOptions { allow_secrets: args.secrets.allow_secrets, ..args.output.apply(project::options(&args.view)?) };
-    let (path, clock) = (project::find(global)?, clock::today(args.view.day.as_of));
+    let options = ProjectOptions {
+        allow_secrets: args.follow.secrets.allow_secrets,
+        ..args.output.apply(project::options(&args.follow.view)?)
+    };
+    let (path, clock) = (project::find(global)?, clock::today(args.follow.view.day.as_of));
     let session = Stages::begin(terminal).run("load", || Session::open(path, options, clock));
-    let mut follower = Follower::new(session, args.poll, terminal)?;
+    let mut follower = Follower::new(session, args.follow.poll, terminal)?;
     publish(&follower.session, args, began, "", terminal);
     if let Some(note) = follower.session.note() {
         terminal.note(&note);

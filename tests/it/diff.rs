@@ -46,7 +46,7 @@ fn added_removed_renamed_and_changed_incidents_are_listed_against_the_files_and_
     let project = edited();
     let run = project.run_with_git(&["diff", "before"]);
     assert_eq!((run.code, sorted(&run.stdout)), (0, sorted(HUMAN)), "{}", run.stderr);
-    assert!(run.stderr.contains("4 incidents changed, as the public sees them"), "{}", run.stderr);
+    assert!(run.stderr.contains("4 incidents changed, as seen by the public"), "{}", run.stderr);
     project.commit("2024-04-02T10:00:00Z");
     project.write("content/INC-1.toml", "id = ");
     let run = project.run_with_git(&["diff", "before", "HEAD"]);

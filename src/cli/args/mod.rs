@@ -15,7 +15,7 @@ use clap::{Arg, ArgAction, Args as Arguments, CommandFactory, FromArgMatches, Pa
 pub(super) use check::{CheckArgs, Format};
 pub(super) use import::ImportArgs;
 pub(super) use read::{DiffArgs, DiffFormat, ExportArgs, ExportFormat, FindArgs, StatsArgs, StatsFormat};
-pub(super) use site::{BuildArgs, OutputArgs, ServeArgs, ViewArgs, WatchArgs};
+pub(super) use site::{BuildArgs, OutputArgs, ReadershipArgs, ServeArgs, ViewArgs, WatchArgs};
 pub(super) use start::{Ci, InitArgs, NewArgs};
 
 const STYLES: Styles = Styles::styled()

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args as Arguments, ValueEnum};
 
-use super::site::{SecretArgs, ViewArgs};
-use crate::archive::Audience;
+use super::site::{ReadershipArgs, SecretArgs, ViewArgs};
 
 /// The arguments of `export`.
 #[derive(Debug, Arguments)]
@@ -14,10 +13,10 @@ pub(in crate::cli) struct ExportArgs {
     /// json, csv or markdown
     #[arg(value_name = "FORMAT", hide_possible_values = true)]
     pub format: ExportFormat,
-    /// Export these incidents alone [default: all]
+    /// Export only these incidents [default: all]
     #[arg(value_name = "ID")]
     pub ids: Vec<String>,
-    /// To this file, or of markdown a file each to this folder
+    /// Write to this file, or for markdown to this folder
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
     /// Begin csv with a byte-order mark, for Excel
@@ -53,12 +52,8 @@ pub(in crate::cli) struct DiffArgs {
     /// human, json, markdown, or slack: a message as JSON
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]
     pub format: DiffFormat,
-    /// public, or internal: everything
-    #[arg(long, value_name = "NAME", default_value = "public", value_parser = Audience::NAMES, hide_possible_values = true)]
-    pub audience: String,
-    /// Compare drafts too
-    #[arg(long)]
-    pub drafts: bool,
+    #[command(flatten)]
+    pub readership: ReadershipArgs,
 }
 
 /// How changes are written.

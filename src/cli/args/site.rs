@@ -23,7 +23,7 @@ pub(in crate::cli) struct BuildArgs {
     /// Print the time of each stage, and what was slowest
     #[arg(long)]
     pub timings: bool,
-    /// Use so many threads [default: one for each core]
+    /// Number of threads [default: one for each core]
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
 }
@@ -47,12 +47,7 @@ pub(in crate::cli) struct ServeArgs {
     #[arg(long)]
     pub open: bool,
     #[command(flatten)]
-    pub view: ViewArgs,
-    #[command(flatten)]
-    pub secrets: SecretArgs,
-    /// Compare files at intervals, without change events
-    #[arg(long)]
-    pub poll: bool,
+    pub follow: FollowArgs,
 }
 
 /// The arguments of `watch`.
@@ -62,10 +57,17 @@ pub(in crate::cli) struct WatchArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
+    pub follow: FollowArgs,
+}
+
+/// What the commands that run after each change share.
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct FollowArgs {
+    #[command(flatten)]
     pub view: ViewArgs,
     #[command(flatten)]
     pub secrets: SecretArgs,
-    /// Compare files at intervals, without change events
+    /// Poll for changes instead of using file events
     #[arg(long)]
     pub poll: bool,
 }
@@ -94,7 +96,7 @@ impl OutputArgs {
 /// Whether secrets stop publication.
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct SecretArgs {
-    /// Publish even if the files contain secrets
+    /// Proceed even if the files contain secrets
     #[arg(long)]
     pub allow_secrets: bool,
 }
@@ -102,14 +104,21 @@ pub(in crate::cli) struct SecretArgs {
 /// What is shown, and as of when.
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct ViewArgs {
+    #[command(flatten)]
+    pub readership: ReadershipArgs,
+    #[command(flatten)]
+    pub day: DayArgs,
+}
+
+/// Who reads, and whether drafts are read.
+#[derive(Debug, Arguments)]
+pub(in crate::cli) struct ReadershipArgs {
     /// public, or internal: everything
     #[arg(long, value_name = "NAME", default_value = "public", value_parser = Audience::NAMES, hide_possible_values = true)]
     pub audience: String,
-    /// Show drafts too
+    /// Include drafts
     #[arg(long)]
     pub drafts: bool,
-    #[command(flatten)]
-    pub day: DayArgs,
 }
 
 /// The day of everything that depends on one.

@@ -77,7 +77,7 @@ impl DiffReport<'_> {
             "schema_version": 1,
             "from": self.args.from,
             "to": self.args.to,
-            "audience": self.args.audience,
+            "audience": self.args.readership.audience,
             "incidents": self.changes.iter().map(incident).collect::<Vec<_>>(),
             "left_out": self.left_out,
             "left_out_count": self.left_out_count,

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::args::{DiffArgs, Global};
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, project};
-use crate::archive::{Audience, Readership, Redactor, View};
+use crate::archive::{Audience, Redactor, View};
 use crate::config::Config;
 use crate::content::{self, Content, VersionReader};
 use crate::diagnostic::{Diagnostic, Level};
@@ -22,7 +22,7 @@ use formats::DiffReport;
 
 pub(super) fn run(global: &Global, args: &DiffArgs, terminal: &Terminal) -> Result<u8> {
     let (root, config) = project::config(global, terminal)?;
-    let readership = Readership { audience: project::audience(&args.audience)?, drafts: args.drafts };
+    let readership = project::readership(&args.readership)?;
     let repository = Repository::open(&root)?;
     let before = state(&repository, &repository.commit(&args.from)?, &root, &config)?;
     let after = match &args.to {
@@ -77,11 +77,11 @@ fn is_error(diagnostic: &Diagnostic) -> bool {
 
 fn closing_line(changed: usize, audience: Audience) -> String {
     let readers = match audience {
-        Audience::Public => "the public sees",
-        Audience::Internal => "the organisation sees",
+        Audience::Public => "the public",
+        Audience::Internal => "the organisation",
     };
     match changed {
-        0 => format!("No change that {readers}"),
-        _ => format!("{} changed, as {readers} them", prose::count(changed, "incident", "incidents")),
+        0 => format!("No change that {readers} sees"),
+        _ => format!("{} changed, as seen by {readers}", prose::count(changed, "incident", "incidents")),
     }
 }
