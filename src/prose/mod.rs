@@ -73,6 +73,14 @@ pub fn write_html(out: &mut impl std::fmt::Write, text: &str) -> std::fmt::Resul
     out.write_str(&text[written..])
 }
 
+/// Text as HTML.
+pub fn html(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    // Writing to a `String` cannot fail.
+    let _ = write_html(&mut html, text);
+    html
+}
+
 /// A count of things: `1 incident`, `2,400 incidents`.
 pub fn count(value: usize, one: &str, many: &str) -> String {
     if value == 1 { format!("1 {one}") } else { format!("{} {many}", number(value as u64)) }

@@ -27,7 +27,7 @@ const MODULES: [(&str, &[&str]); 22] = [
     ("export", &["archive", "config", "incident", "locale", "prose", "search"]),
     ("site", &["archive", "config", "export", "incident", "locale", "prose", "route", "search", "theme"]),
     ("publish", &["files", "route"]),
-    ("serve", &["route"]),
+    ("serve", &["prose", "route"]),
     (
         "project",
         &[

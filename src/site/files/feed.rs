@@ -122,12 +122,7 @@ fn content(site: &Renderer, case: &VisibleIncident) -> String {
             let markdown = Markdown::new(&[], &is_attachment, &site.locale).elsewhere(page.as_deref());
             markdown.autolinking(&site.config.autolinks).block(summary, 3)
         }
-        None => {
-            let mut html = "<p>".to_owned();
-            // Writing to a `String` cannot fail.
-            let _ = prose::write_html(&mut html, &site.locale.text("no_summary"));
-            html + "</p>"
-        }
+        None => format!("<p>{}</p>", prose::html(&site.locale.text("no_summary"))),
     }
 }
 
