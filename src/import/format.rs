@@ -67,7 +67,7 @@ impl Format {
         let source = Rc::new(Source::new(document.name, document.text));
         match self.other(document.text, options) {
             Some(other) => {
-                let error = source.error(0..1, format!("this is no document of the format {}", self.as_str()));
+                let error = source.error(0..1, format!("this is not a document in the {} format", self.as_str()));
                 let mapping = if other == Self::Json { " --mapping FILE" } else { "" };
                 Import::failed(error.hint(format!("it looks like another format: pir-site import {}{mapping}", other.as_str())))
             }

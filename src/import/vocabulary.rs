@@ -134,7 +134,7 @@ pub(super) fn name_and_role(text: &str) -> (&str, Option<&str>) {
 /// The people of a line. A role may have a comma: in `Ada - Fonts, Printing, Ben - Storage`, what has no dash belongs to the role before
 /// it.
 pub(super) fn people(line: &str) -> Vec<String> {
-    let has_role = |piece: &str| [" - ", " – ", " — "].iter().any(|dash| piece.contains(dash));
+    let has_role = |piece: &str| name_and_role(piece).1.is_some();
     let mut people: Vec<String> = Vec::new();
     for piece in line.split(", ") {
         match people.last_mut() {

@@ -1,11 +1,11 @@
 //! Zones as people name them: abbreviations, names of the IANA database, and offsets.
 
-use super::pattern::Pattern;
-
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
+
+use super::pattern::Pattern;
 
 /// A zone, and what was written.
 #[derive(Debug, Clone, PartialEq)]

@@ -136,7 +136,7 @@ impl Draft<'_> {
             .filter_map(|(index, cause)| Some((index, cause.category.take_if(|it| !self.options.causes.contains(it))?)))
             .collect();
         for (index, category) in unknown {
-            let comment = format!("the source says {category:?}, which is no cause category of the site");
+            let comment = format!("the source says {category:?}, which is not one of the site's cause categories");
             self.unsure(at!["analysis", "causes", index], 0..0, comment);
         }
     }

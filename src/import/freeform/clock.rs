@@ -12,7 +12,7 @@ use crate::incident::Moment;
 /// Where the day of a document comes from, the most reliable first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
-    StatedFact,
+    Fact,
     Title,
     FrontMatter,
     File,

@@ -29,7 +29,7 @@ impl Reader<'_> {
         if let Some(inferred) = inferred.as_ref().filter(|_| !self.clock.is_explained) {
             self.clock.is_explained = true;
             let name = inferred.abbreviation.or_else(|| inferred.tz.iana_name()).unwrap_or("the same zone");
-            let comment = format!("the source names no zone here: it is read as {name}, like other times");
+            let comment = format!("no time zone given: read as {name}, like the other times");
             self.draft.unsure(path.clone(), span.clone(), comment);
         }
         let in_zone = self.clock.zone_of(zone);
@@ -82,13 +82,13 @@ impl Reader<'_> {
         // Times below that name no zone are in this one.
         self.clock.infer(stamp.as_ref().and_then(|stamp| stamp.zone.clone()).or_else(|| zone.clone()));
         if let Some(moment) = moments::exact(&text) {
-            self.clock.offer(moment.day(&self.clock.zone), Rank::StatedFact, None);
+            self.clock.offer(moment.day(&self.clock.zone), Rank::Fact, None);
             self.stated.push(StatedMoment { milestone, text, span: span.clone(), zone: None });
             return true;
         }
         let Some(stamp) = stamp else { return false };
         if let Some(day) = stamp.date.and_then(|date| date.in_order(self.clock.order).date(None)) {
-            self.clock.offer(day, Rank::StatedFact, None);
+            self.clock.offer(day, Rank::Fact, None);
             if milestone.is_none() && stamp.time.is_none() {
                 self.clock.date.get_or_insert(day);
             }

@@ -142,7 +142,7 @@ fn own_cell(reader: &mut Reader<'_>, name: &str, cell: &str, span: &Range<usize>
     true
 }
 
-/// The rows of a document that are not blank, with the places of their cells.
+/// The rows of a document that are not blank, with the places of their cells. The csv crate has places of rows alone.
 fn lines(document: &Source<'_>) -> Result<Vec<Line>, Box<Diagnostic>> {
     let (separator, text) = separated(document.text.trim_start_matches('\u{feff}'));
     let start = document.text.len() - text.len();

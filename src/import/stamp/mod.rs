@@ -4,6 +4,7 @@ mod cursor;
 mod dates;
 mod pattern;
 mod written;
+
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 

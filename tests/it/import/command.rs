@@ -150,7 +150,7 @@ fn a_cause_category_that_the_site_does_not_have_is_a_comment() {
     let project = Project::with_config("causes = [\"human\", \"machine\"]\n");
     import(&project, "pir-markdown", &[fixture("comprehensive.md").to_str().unwrap()]);
     let written = std::fs::read_to_string(project.root().join("content/2025/INC-2025-0602-001.toml")).unwrap();
-    let lines = "# the source says \"technology\", which is no cause category of the site\n[[analysis.causes]]\n";
+    let lines = "# the source says \"technology\", which is not one of the site's cause categories\n[[analysis.causes]]\n";
     assert!(written.contains(lines) && !written.contains("category ="), "{written}");
     assert_eq!(project.run(&["check"]).code, 0);
 }

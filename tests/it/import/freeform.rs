@@ -543,8 +543,13 @@ fn what_cannot_be_read_is_an_error_with_a_place_and_what_to_do() {
         ("---\ntitle: A: b\n---\n", "a.md:2:", "not YAML", "quotation marks"),
         ("---\nseverity: sev3\n  a: [\n---\n# A\n", "a.md:", "not YAML", ""),
         ("+++\ntitle = A\n+++\n", "a.md:2:9", "not TOML", ""),
-        ("{\"title\": \"A\"}", "a.md:1:1", "no document of the format markdown", "pir-site import json --mapping FILE"),
-        ("title,severity,started\nA,sev3,2024-03-05\n", "a.md:1:1", "no document of the format markdown", "pir-site import csv"),
+        ("{\"title\": \"A\"}", "a.md:1:1", "not a document in the markdown format", "pir-site import json --mapping FILE"),
+        (
+            "title,severity,started\nA,sev3,2024-03-05\n",
+            "a.md:1:1",
+            "not a document in the markdown format",
+            "pir-site import csv",
+        ),
     ];
     for (text, place, words, hint) in cases {
         let (run, written) = imported_text(text, &[]);

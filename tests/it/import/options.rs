@@ -37,8 +37,8 @@ fn a_name_that_no_document_has_is_said_once_and_fails() {
         let args = ["import", format, "a", "b", "--dry-run", "--severity", "sev3"];
         let run = project.run(&[&args[..], &["--map", "Backlog chek=-", "--map", "Backlog check=-"]].concat());
         assert_eq!(run.code, 1, "{}", run.stderr);
-        assert_eq!(run.stderr.matches("no document has a part that is called \"Backlog chek\"").count(), 1, "{}", run.stderr);
-        assert!(!run.stderr.contains("called \"Backlog check\""), "{}", run.stderr);
+        assert_eq!(run.stderr.matches("--map names \"Backlog chek\", which is in no document").count(), 1, "{}", run.stderr);
+        assert!(!run.stderr.contains("--map names \"Backlog check\""), "{}", run.stderr);
         let run = project.run(&["import", format, "a", "b", "--severity", "sev3", "--map", "Backlog chek=-"]);
         assert!(run.code == 1 && run.stderr.contains("Backlog chek"), "{}", run.stderr);
         assert!(tree(&project.root().join("content")).is_empty(), "a wrong name must not be in every file");
