@@ -46,12 +46,20 @@ for (const [colorScheme, width] of [["light", 1440], ["dark", 1440], ["light", 3
   });
 }
 
-test("no page is wider than a phone", async () => {
-  for (const path of PAGES) {
-    const page = await open(path, { viewport: { width: 390, height: 844 } });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(wide <= 0, `${path || "the front page"} is ${wide} pixels too wide`);
-    await page.context().close();
+test("nothing is wider than its window, and no picture wider than what holds it", async () => {
+  for (const width of [390, 800, 1024]) {
+    for (const path of PAGES) {
+      const page = await open(path, { viewport: { width, height: 844 } });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${path || "the front page"} is ${wide} pixels too wide at ${width}`);
+      const out = await page.evaluate(() => {
+        const right = (element) => element.getBoundingClientRect().right;
+        const shown = [...document.querySelectorAll("main :is(svg, img, table)")].filter((element) => element.checkVisibility() && !element.closest(".table"));
+        return shown.filter((element) => right(element) > right(element.parentElement) + 1).map((element) => element.outerHTML.slice(0, 80));
+      });
+      assert.deepEqual(out, [], `${path || "the front page"} at ${width}`);
+      await page.context().close();
+    }
   }
 });
 
