@@ -249,7 +249,7 @@ fn what_is_no_utf_8_is_said_to_be_so() {
 }
 
 #[test]
-fn a_byte_order_mark_and_windows_line_ends_are_no_mistake() {
+fn a_byte_order_mark_and_windows_line_endings_are_accepted() {
     let project = Project::new();
     project.write("content/a.toml", format!("\u{feff}{}", incident("a", "").replace('\n', "\r\n")));
     assert!(project.build(&[]).contains_key("incidents/a/index.html"));
@@ -382,7 +382,7 @@ fn a_configuration_that_is_no_toml_exits_with_2() {
 }
 
 #[test]
-fn what_cannot_run_exits_with_2_and_says_what_to_do() {
+fn wrong_usage_exits_with_2_and_a_hint() {
     let project = Project::new();
     for args in [
         &["bild"][..],

@@ -220,7 +220,7 @@ fn every_line_of_a_postmortem_is_somewhere_in_its_file() {
 }
 
 #[test]
-fn all_of_a_postmortem_is_told_on_its_page() {
+fn every_part_of_a_postmortem_is_on_its_page() {
     let words = imported("markdown", &fixture("freeform/google.md"), &[], "465");
     let head = ["Carillon Bell Ringer", "SEV2", "Ilse Okafor", "Mads Lindqvist", "41,000 listeners", "hymn"];
     let when = ["14:54", "OUTAGE BEGINS", "15:41", "16:00", "1 h 6 min", "it helps in two towers"];
@@ -479,7 +479,7 @@ fn actions_are_read_in_their_many_spellings() {
 }
 
 #[test]
-fn a_placeholder_is_nobody_however_it_is_written() {
+fn placeholders_are_not_imported_as_people() {
     for nobody in ["TBD", "\\<TBD\\>", "<TBD>", "\\[TBD\\]", "[tbd]", "**TBD**", "`<TBD>`"] {
         let head = format!("# A\n\n**Date:** 2024-03-05\n\n**Incident commander:** {nobody}\n\n**Author:** {nobody}\n\n");
         let rows = format!("| Task | Owner |\n|---|---|\n| Limit it | {nobody} |\n\n- Shrink it (owner: {nobody})\n");
@@ -491,7 +491,7 @@ fn a_placeholder_is_nobody_however_it_is_written() {
 }
 
 #[test]
-fn what_could_mean_two_things_is_said_or_left_alone() {
+fn ambiguous_values_are_reported_or_kept_as_text() {
     let text = "# A\n\n**Date:** 03/04/2024\n\n**Severity:** sev3\n\n**Revenue lost:** €1.200,50\n\n**Users affected:** 1,5\n\n\
                 | Service | Downtime |\n|---|---|\n| search | 5 min |\n\n\
                 ## Responders\n\n- Ada: kept the log\n- Scribe: Ben\n\n## Action items\n\n- Limit it (due 05/06/2024)\n";
@@ -530,7 +530,7 @@ fn what_could_mean_two_things_is_said_or_left_alone() {
 }
 
 #[test]
-fn what_cannot_be_read_is_an_error_with_a_place_and_what_to_do() {
+fn a_parse_error_has_a_position_and_a_hint() {
     let cases = [
         ("", "a.md:1:1", "empty", ""),
         ("# A\n\n**Severity:** sev3\n\n## Timeline\n\n- 14:32 It broke\n", "a.md:7:1", "no day anywhere", "--started"),

@@ -29,7 +29,7 @@ fn an_option_that_a_format_does_not_read_is_an_error() {
 }
 
 #[test]
-fn a_name_that_no_document_has_is_said_once_and_fails() {
+fn a_mapped_name_that_is_in_no_document_is_one_error() {
     let body = r###"{"title": "A", "number": 7, "created_at": "2024-03-05T14:00:00Z", "body": "## Backlog check\n\nx\n"}"###;
     for (format, text) in [("markdown", REVIEW.replace("Summary", "Backlog check")), ("github", body.to_owned())] {
         let project = Project::new();
@@ -46,7 +46,7 @@ fn a_name_that_no_document_has_is_said_once_and_fails() {
 }
 
 #[test]
-fn an_input_that_cannot_be_read_ends_no_run() {
+fn an_unreadable_input_does_not_end_the_run() {
     let inputs: [(&str, Option<&[u8]>, &str); 4] = [
         ("b", Some(b"# caf\xe9\n"), "b:1:6"),
         ("b", Some(b"\xff\xfe#\0 \0B\0"), "UTF-16"),
@@ -111,7 +111,7 @@ fn each_issue_gets_its_own_comments() {
 }
 
 #[test]
-fn what_stands_beside_one_record_is_not_given_to_it() {
+fn data_beside_a_record_is_not_imported_into_it() {
     let beside =
         r#""page": {"name": "Ferrywise"}, "components": [{"name": "Billing"}], "scheduled_maintenances": [{"name": "Paint"}]"#;
     let record = r#"{"id": "a1", "name": "A", "title": "A", "number": 7, "created_at": "2024-03-05T14:00:00Z", "started_at": "2024-03-05T14:00:00Z"}"#;
