@@ -13,8 +13,8 @@ pub struct Error {
     hint: Option<String>,
 }
 
-/// The result of an operation that can fail with an [`Error`].
-pub type Result<T> = std::result::Result<T, Error>;
+/// The result of an operation that can fail, with an [`Error`] where nothing else is named.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
     /// An error without a cause. The message says what happened, in lower case and without a full stop.

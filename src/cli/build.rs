@@ -42,7 +42,10 @@ pub(super) fn run(global: &Global, args: &BuildArgs, terminal: &Terminal) -> Res
         Err(problems) => return Ok(refused(&problems, terminal)),
     };
     let options = publish_options(&args.output);
-    let report = stages.count("publish", site.plan().routes().len(), |done| project.publish(&site, &options, done))?;
+    let report = match stages.count("publish", site.plan().routes().len(), |done| project.publish(&site, &options, done)) {
+        Ok(report) => report,
+        Err(problems) => return Ok(refused(&problems, terminal)),
+    };
 
     name_changes(&report, terminal);
     if let Some(timings) = timings {

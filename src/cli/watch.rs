@@ -8,7 +8,7 @@ use super::follow::{self, Follower};
 use super::terminal::Terminal;
 use super::{build, project};
 use crate::error::Result;
-use crate::project::{Project, ProjectOptions, Session};
+use crate::project::{Problems, Project, ProjectOptions, Session};
 use crate::publish::PublishReport;
 use crate::site::Site;
 
@@ -47,11 +47,11 @@ fn publish(session: &Session, args: &WatchArgs, began: Instant, why: &str, termi
             let seconds = began.elapsed().as_secs_f64();
             terminal.note(&format!("Built the site in {seconds:.2} s{why} {}", build::counts(&report)));
         }
-        Err(error) => terminal.error(&error),
+        Err(problems) => follow::report(&problems, "the published site is unchanged", terminal),
     }
 }
 
-fn published(project: &Project, site: &Site, args: &WatchArgs, stages: &Stages) -> Result<PublishReport> {
+fn published(project: &Project, site: &Site, args: &WatchArgs, stages: &Stages) -> Result<PublishReport, Problems> {
     let options = build::publish_options(&args.output);
     stages.count("publish", site.plan().routes().len(), |done| project.publish(site, &options, done))
 }

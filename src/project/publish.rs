@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use super::Project;
+use super::{Problems, Project, configuration};
 use crate::config;
 use crate::content::PAGES;
 use crate::diagnostic::{Diagnostic, Location, ValuePath};
@@ -30,7 +30,10 @@ impl Project {
     ///
     /// # Errors
     /// A page cannot be rendered, or the output folder must not or cannot be written. Then the published site stays as it is.
-    pub fn publish(&self, site: &Site, options: &PublishOptions, done: &AtomicUsize) -> Result<PublishReport> {
+    pub fn publish(&self, site: &Site, options: &PublishOptions, done: &AtomicUsize) -> Result<PublishReport, Problems> {
+        if let Some(problem) = self.output_problem() {
+            return Err(vec![problem].into());
+        }
         let sources = self.source_folders();
         let target = self.target(&sources, options)?;
         site.prepare();
@@ -38,12 +41,13 @@ impl Project {
         for file in site.search_files() {
             items.push(Item { route: Route::new(&*file.path)?, source: ItemSource::Bytes(Arc::clone(&file.bytes)) });
         }
-        publish::publish(&target, &items, |(route, page), out: &mut dyn Write| {
+        let report = publish::publish(&target, &items, |(route, page), out: &mut dyn Write| {
             let _span = tracing::info_span!("file", name = route.as_str()).entered();
             site.render(page, out)?;
             done.fetch_add(1, Relaxed);
             Ok(())
-        })
+        })?;
+        Ok(report)
     }
 
     /// The problem of a configured output folder that every build refuses, even with `force`.
@@ -56,11 +60,12 @@ impl Project {
         let target = self.target(&sources, &options);
         let error = target.and_then(|target| publish::refuse_output(&target)).err()?;
         let location = Location::value(config::FILE, ValuePath::root().key("output"));
-        let problem = Diagnostic::error("bad-value", error.message()).at(location);
-        Some(match error.help() {
-            Some(hint) => problem.hint(hint),
-            None => problem,
-        })
+        let mut problem = Diagnostic::error("bad-value", error.message()).at(location);
+        if let Some(hint) = error.help() {
+            problem = problem.hint(hint);
+        }
+        configuration::locate_folders(std::slice::from_mut(&mut problem), &self.configuration, &self.path);
+        Some(problem)
     }
 
     fn target<'a>(&'a self, sources: &'a [PathBuf], options: &'a PublishOptions) -> Result<Target<'a>> {

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
-import { BASE, open } from "./site.mjs";
+import { BASE, open, recordShifts } from "./site.mjs";
 
 /** One page of each kind; of incidents one that has everything, one with a bow tie, a thin one, one with long code and one that is not over. */
 const PAGES = [
@@ -46,12 +46,20 @@ for (const [colorScheme, width] of [["light", 1440], ["dark", 1440], ["light", 3
   });
 }
 
-test("no page is wider than a phone", async () => {
-  for (const path of PAGES) {
-    const page = await open(path, { viewport: { width: 390, height: 844 } });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(wide <= 0, `${path || "the front page"} is ${wide} pixels too wide`);
-    await page.context().close();
+test("nothing is wider than its window, and no picture wider than what holds it", async () => {
+  for (const width of [390, 800, 1024]) {
+    for (const path of PAGES) {
+      const page = await open(path, { viewport: { width, height: 844 } });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${path || "the front page"} is ${wide} pixels too wide at ${width}`);
+      const out = await page.evaluate(() => {
+        const right = (element) => element.getBoundingClientRect().right;
+        const shown = [...document.querySelectorAll("main :is(svg, img, table)")].filter((element) => element.checkVisibility() && !element.closest(".table"));
+        return shown.filter((element) => right(element) > right(element.parentElement) + 1).map((element) => element.outerHTML.slice(0, 80));
+      });
+      assert.deepEqual(out, [], `${path || "the front page"} at ${width}`);
+      await page.context().close();
+    }
   }
 });
 
@@ -239,7 +247,7 @@ test("filters of action items reach every item, and the address keeps the choice
   await again.getByText(`${kept.length} of ${items.length} action items shown.`, { exact: true }).waitFor();
   assert.equal(await again.getByRole("button", { name: "Overdue" }).getAttribute("aria-pressed"), "true");
   const [download] = await Promise.all([again.waitForEvent("download"), again.getByRole("button", { name: "Download CSV" }).click()]);
-  const lines = (await (await import("node:fs/promises")).readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
+  const lines = (await readFile(await download.path(), "utf8")).trimEnd().split("\r\n");
   assert.equal(lines.length, kept.length + 1);
   await again.locator("#found th a").first().click();
   await again.waitForURL(/incidents\/[^/]+\/#action-/);
@@ -247,24 +255,54 @@ test("filters of action items reach every item, and the address keeps the choice
   await Promise.all([page.context().close(), again.context().close()]);
 });
 
-test("nothing moves while a page loads or search opens", async () => {
-  const watch = (page) =>
-    page.addInitScript(() => {
-      window.shift = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) window.shift += entry.hadRecentInput ? 0 : entry.value;
-      }).observe({ type: "layout-shift", buffered: true });
-    });
+const STEADY = ["", "incidents/", "incidents/inc-2024-0315-001/", "incidents/inc-2024-1129-001/", "incidents/inc-2026-1123-001/", "services/", "severities/sev1/", "actions/", "actions/overdue/", "actions/teams/", "metrics/", "metrics/2026-q3/", "how-we-review/", "search/"];
+
+test("the first screen of a page keeps its shape while the rest loads", async () => {
+  for (const width of [1440, 800, 390]) {
+    for (const path of STEADY) {
+      const page = await open(path, { viewport: { width, height: 900 } });
+      const moved = await page.evaluate(() => {
+        const LEAST = 3; // pixels: the browser counts no smaller shift
+        const place = (element) => element.getBoundingClientRect();
+        const seen = [...document.querySelectorAll("body *")].map((element) => [element, place(element)]).filter(([element, { top, width }]) => top < innerHeight && width && element.checkVisibility());
+        const ends = [...document.querySelectorAll("body > *, .top .wide > *, main :is(section, article, div, p, ul, dl, table, thead, tr, figure, details, nav, form, h1, h2, h3)")].filter((end) => !end.matches("tr *"));
+        const moved = new Set();
+        // From the last to the first: the page as it is once `end` has arrived and nothing after it. A row of a table arrives whole.
+        for (const end of ends.reverse()) {
+          for (let part = end; part !== document.body; part = part.parentElement) while (part.nextSibling) part.nextSibling.remove();
+          for (const [element, { x, y }] of seen) {
+            const now = place(element);
+            if (element.isConnected && now.width && (Math.abs(now.x - x) >= LEAST || Math.abs(now.y - y) >= LEAST)) moved.add(element.cloneNode().outerHTML.slice(0, 80));
+          }
+        }
+        return [...moved];
+      });
+      assert.deepEqual(moved, [], `${path || "the front page"} at ${width}`);
+      await page.context().close();
+    }
+  }
+});
+
+test("nothing moves when the scripts of a page run or search opens", async () => {
   for (const width of [1440, 390]) {
-    for (const path of ["", "incidents/", "incidents/inc-2024-0315-001/", "incidents/inc-2024-1129-001/", "metrics/", "how-we-review/"]) {
-      const page = await open(path, { viewport: { width, height: 900 }, prepare: watch });
+    for (const path of STEADY) {
+      const prepare = async (page) => {
+        await recordShifts(page);
+        await page.route(/\.js/, async (route) => {
+          await page.locator(".foot").waitFor({ state: "attached" });
+          await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+          await page.evaluate(() => (window.released ??= performance.now()));
+          await route.continue();
+        });
+      };
+      const page = await open(path, { viewport: { width, height: 900 }, prepare });
+      const shifts = () => page.evaluate(() => window.shifts.filter(({ startTime }) => startTime >= window.released));
       await page.waitForTimeout(300);
-      assert.equal(await page.evaluate(() => window.shift), 0, `${path || "the front page"} at ${width}`);
+      assert.deepEqual(await shifts(), [], `${path || "the front page"} at ${width}`);
       await page.keyboard.press("/");
-      const dialog = page.getByRole("dialog", { name: "Search" });
-      await dialog.waitFor();
+      if (path !== "search/") await page.getByRole("dialog", { name: "Search" }).waitFor();
       await page.waitForTimeout(300);
-      assert.equal(await page.evaluate(() => window.shift), 0, `search on ${path || "the front page"} at ${width}`);
+      assert.deepEqual(await shifts(), [], `search on ${path || "the front page"} at ${width}`);
       await page.context().close();
     }
   }

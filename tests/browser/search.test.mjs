@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
-import { BASE, open, openFile } from "./site.mjs";
+import { BASE, open, openFile, recordShifts } from "./site.mjs";
 import { ODD, random } from "./queries.mjs";
 
 const MOST_BYTES = 60_000; // of what is loaded until the first result, compressed
@@ -315,13 +315,7 @@ for (const colorScheme of ["light", "dark"]) {
 
 test("nothing moves: not when results come, nor when excerpts take the place of summaries", async () => {
   const prepare = async (page) => {
-    await page.addInitScript(() => {
-      window.shifts = [];
-      new PerformanceObserver((list) => {
-        const shifted = (entry) => ({ value: entry.value, nodes: entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 80)) });
-        window.shifts.push(...list.getEntries().map(shifted));
-      }).observe({ type: "layout-shift", buffered: true });
-    });
+    await recordShifts(page);
     // Late enough that a shift would not pass for the answer to a key.
     await page.route(/incident\.md$|search\/[dt]-/, async (route) => {
       await new Promise((resume) => setTimeout(resume, 600));

@@ -55,6 +55,14 @@ export async function open(path, { prepare = async () => {}, ...options } = {}) 
   return page;
 }
 
+/** Keeps in `window.shifts` what moves on a page: how far, when, and which elements. */
+export const recordShifts = (page) =>
+  page.addInitScript(() => {
+    window.shifts = [];
+    const shift = ({ value, startTime, sources }) => ({ value, startTime, nodes: sources.map(({ node }) => (node?.outerHTML ?? node?.nodeValue)?.slice(0, 80)) });
+    new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(shift))).observe({ type: "layout-shift", buffered: true });
+  });
+
 /** Opens a file of the site from the disk, under the same conditions. */
 export async function openFile(path) {
   const folder = pathToFileURL(join(process.env.PIR_SITE, "/")).href;
