@@ -1,5 +1,5 @@
 //! Words: how a text is cut into the terms of the index. Queries are cut by the same rules, here and in the browser
-//! (`themes/default/static/search.js`).
+//! (`themes/default/static/search-engine.js`).
 //!
 //! A *chunk* is what a reader takes for one name or word: `PAY-2680`, `v2.3.1`, `var/log/app.log`, `connectionPool`. It has
 //! *atoms*, its smallest parts, and where it has several, *compounds*: the whole chunk and the parts between `/`, `:`, `@` and `#`

@@ -320,6 +320,17 @@ fn a_site_without_search_has_nothing_of_it() {
 }
 
 #[test]
+fn engine_and_results_are_one_script_also_where_a_theme_replaces_one_of_them() {
+    let project = Project::new();
+    project.incident("a", "").write("themes/default/static/search-engine.js", "ownEngine();\n");
+    let site = project.build(&[]);
+    assert!(!site.contains_key("static/search-engine.js"));
+    let script = text(&site, "static/search.js");
+    assert!(script.contains("ownEngine();") && script.contains("class PageSearch"), "{script}");
+    assert!(text(public(), "static/search.js").contains("const pirSearch"));
+}
+
+#[test]
 fn the_index_names_every_file_that_there_is() {
     for site in [public(), internal()] {
         let index = text(site, "search/index.js");
