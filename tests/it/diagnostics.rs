@@ -474,7 +474,7 @@ fn no_link_leads_the_build_out_of_the_project_or_into_its_own_site() {
     project.incident("a", "");
     symlink(elsewhere.path(), project.root().join("public")).unwrap();
     let run = project.run(&["build"]);
-    assert!(run.code == 2 && run.stderr.contains("leads out of the project"), "{}", run.stderr);
+    assert!(run.code == 1 && run.stderr.contains("leads out of the project"), "{}", run.stderr);
     assert_eq!(std::fs::read_dir(elsewhere.path()).unwrap().count(), 0);
 
     let project = Project::with_config("theme = \"own\"\n");
