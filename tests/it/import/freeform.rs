@@ -591,3 +591,54 @@ fn a_document_that_was_imported_is_not_imported_again_although_it_has_no_id() {
     assert!(twice.code == 1 && twice.stderr.contains("in the archive already, as INC-2024-0305-001"), "{}", twice.stderr);
     assert_eq!(tree(&project.root().join("content")).len(), 1);
 }
+
+/// The file of a document, and the report.
+fn imported_file(document: &str) -> (String, String) {
+    let project = Project::new();
+    project.write("a.md", document);
+    let run = project.run(&["import", "markdown", "a.md", "--dry-run", "--severity", "sev3"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    (run.stdout, run.stderr)
+}
+
+#[test]
+fn a_title_leaves_out_what_is_struck_out_and_its_comment_keeps_it() {
+    let cases = [
+        ("~~Database~~ Cache outage", "Cache outage", "a part of its title struck out"),
+        ("<del>Database</del> Cache outage", "Cache outage", "a part of its title struck out"),
+        ("~~Cache outage~~", "Cache outage", "the source has its title struck out"),
+        ("~~Cache outage~~ on 2024-03-05", "Cache outage", "the source has its title struck out"),
+        ("Cache `~~` outage", "Cache ~~ outage", ""),
+    ];
+    for (written, title, comment) in cases {
+        let (file, report) = imported_file(&format!("# {written}\n\nDate: 2024-03-05\n"));
+        assert!(file.contains(&format!("\ntitle = {title:?}\n")), "{written}: {file}");
+        assert!(
+            report.contains(comment)
+                && (comment.is_empty() || report.contains(&written.replace("<del>", "~~").replace("</del>", "~~"))),
+            "{written}: {report}"
+        );
+        assert!(!comment.is_empty() || !report.contains("struck"), "{written}: {report}");
+    }
+}
+
+#[test]
+fn an_action_item_leaves_out_what_is_struck_out_and_its_description_keeps_it() {
+    let items = "- ~~Alert at 80%~~ Alert at 70%\n- Alert at ~~90%~~ 95%\n- <del>Buy a server</del>\n";
+    let (file, report) = imported_file(&format!("# Slow\n\nDate: 2024-03-05\n\n## Action items\n\n{items}"));
+    for line in [
+        "title = \"Alert at 70%\"\ndescription = \"~~Alert at 80%~~ Alert at 70%\"\n",
+        "title = \"Alert at 95%\"\ndescription = \"Alert at ~~90%~~ 95%\"\n",
+        "title = \"Buy a server\"\n",
+    ] {
+        assert!(file.contains(line), "{line}: {file}");
+    }
+    assert_eq!(report.matches("the source has this struck out").count(), 1, "{report}");
+}
+
+#[test]
+fn several_authors_are_a_field_and_the_report_says_so() {
+    let (file, report) = imported_file("# Slow\n\nDate: 2024-03-05\n\nAuthors: Ada Brandt, Ben Okafor\n");
+    assert!(file.contains("authors = [\"Ada Brandt\", \"Ben Okafor\"]"), "{file}");
+    assert!(report.contains("the owner of a review is one person: these are \"authors\" under [fields]"), "{report}");
+}

@@ -160,3 +160,41 @@ fn a_zone_that_a_fact_names_holds_for_times_without_one_and_the_option_for_docum
         assert!(times("at = ").starts_with(&format!("at = {first}")), "{started}: {}", run.stdout);
     }
 }
+
+/// The severity that a document gets with `--severity sev4`.
+fn severity_of(format: &str, document: &str) -> String {
+    let project = Project::new();
+    project.write("a", document);
+    let run = project.run(&["import", format, "a", "--dry-run", "--severity", "sev4", "--started", "2024-03-05"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let line = run.stdout.lines().find_map(|line| line.strip_prefix("severity = ")).unwrap();
+    line.trim_matches('"').to_owned()
+}
+
+#[test]
+fn a_severity_that_the_document_states_wins_over_the_option() {
+    let tail = "## Timeline\n\n- 14:00 - SEV2 declared\n";
+    let cases = [
+        ("a fact", "# Slow\n\nSeverity: SEV2\n", "sev2"),
+        ("the title", "# [SEV2] Slow\n\nA SEV1 was feared.\n", "sev2"),
+        ("a title that begins with it", "# SEV-2: Slow\n", "sev2"),
+        ("the text", "# Slow\n\nThis was an incident of severity 2.\n", "sev2"),
+        ("a part of its own", "# Slow\n\n## Severity\n\nThis was a SEV2, since checkout was down.\n", "sev2"),
+        ("a word of the site", "# Slow\n\nIt was a critical-severity outage.\n", "sev1"),
+        ("an entry", &format!("# Slow\n\n{tail}"), "sev2"),
+        ("several, of which none is final", &format!("# Slow\n\nThis was a SEV3.\n\n{tail}"), "sev4"),
+        ("that of another incident", "# Slow\n\nIt is similar to an earlier SEV1. SEV2 incidents page two people.\n", "sev4"),
+        ("an action item's", "# Slow\n\n## Action items\n\n- Page at SEV1\n", "sev4"),
+        ("none", "# Slow\n\nSeveral servers were slow.\n", "sev4"),
+    ];
+    for (name, document, expected) in cases {
+        assert_eq!(severity_of("markdown", document), expected, "{name}");
+    }
+    let issue = |labels: &str| {
+        format!(
+            r#"{{"title": "Slow", "number": 7, "created_at": "2024-03-05T14:00:00Z", "body": "A SEV2.", "labels": [{labels}]}}"#
+        )
+    };
+    assert_eq!(severity_of("github", &issue("")), "sev2");
+    assert_eq!(severity_of("github", &issue(r#"{"name": "severity/sev1"}"#)), "sev1", "a label is a fact");
+}
