@@ -13,7 +13,7 @@ use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::locale::Locale;
 use crate::prose;
-use crate::search::{Hit, Index, PARTS, Row, SearchResults, Similar, Similarity, TermCache, row};
+use crate::search::{self, Hit, PARTS, Row, SearchResults, Similar, Similarity, TermCache, row};
 use crate::site;
 
 /// What is printed.
@@ -67,7 +67,7 @@ pub(super) fn run(global: &Global, args: &FindArgs, terminal: &Terminal) -> Resu
     let locale = Locale::english()?;
     let found = match &args.like {
         Some(id) => like(id, args.limit, &view, project.config(), &locale)?,
-        None => search(&args.query.join(" "), args.limit, &view, project.config(), &locale),
+        None => full_text(&args.query.join(" "), args.limit, &view, project.config(), &locale),
     };
     terminal::print(&match args.format {
         StatsFormat::Json => serde_json::to_string_pretty(&found).unwrap_or_default() + "\n",
@@ -79,8 +79,8 @@ pub(super) fn run(global: &Global, args: &FindArgs, terminal: &Terminal) -> Resu
     Ok(DONE)
 }
 
-fn search(query: &str, limit: usize, view: &View, config: &Config, locale: &Locale) -> FindOutput {
-    let SearchResults { hits, is_partial, corrections, suggestions, .. } = Index::new(view, config).search(query, view);
+fn full_text(query: &str, limit: usize, view: &View, config: &Config, locale: &Locale) -> FindOutput {
+    let SearchResults { hits, is_partial, corrections, suggestions, .. } = search::find(query, view, config);
     let labels = |parts: &[u8]| parts.iter().map(|part| PARTS[*part as usize].label.to_owned()).collect();
     let found = |hit: &Hit| FoundIncident {
         score: Some(hit.score),

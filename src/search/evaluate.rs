@@ -14,9 +14,9 @@ const SHORTEST_PREFIX: usize = 3;
 /// How many terms an open word stands for at most.
 const MOST_COMPLETIONS: usize = 200;
 /// Words of so many letters may have a typing error.
-const SHORTEST_TYPO: usize = 5;
+pub(super) const SHORTEST_TYPO: usize = 5;
 /// An ending is cut off a word down to so many letters.
-const SHORTEST_STEM: usize = 3;
+pub(super) const SHORTEST_STEM: usize = 3;
 /// How many similar words are offered where nothing was found.
 const SUGGESTIONS: usize = 5;
 
@@ -198,11 +198,8 @@ impl Index {
 
     /// The words that so many typing errors make of a word.
     fn words_within(&self, word: &str, errors: usize) -> impl Iterator<Item = usize> {
-        let length = word.chars().count();
         let words = self.terms.iter().enumerate().filter(|(_, term)| term.is_word);
-        let is_near =
-            move |text: &str| text.chars().count().abs_diff(length) <= errors && strsim::osa_distance(text, word) == errors;
-        words.filter(move |(_, term)| is_near(&term.text)).map(|(place, _)| place)
+        words.filter(move |(_, term)| differ_by(errors, &term.text, word)).map(|(place, _)| place)
     }
 
     fn similar_words(&self, word: &str) -> Vec<String> {
@@ -243,6 +240,11 @@ impl Index {
         }
         matches
     }
+}
+
+/// Whether two words differ by exactly so many typing errors: letters that are wrong, missing, too many or transposed.
+pub(super) fn differ_by(errors: usize, one: &str, other: &str) -> bool {
+    one.chars().count().abs_diff(other.chars().count()) <= errors && strsim::osa_distance(one, other) == errors
 }
 
 /// The postings of a term with the places of their positions.

@@ -48,6 +48,8 @@ pub(super) struct IndexTerm {
     pub is_word: bool,
     /// Whether it is among the most common words of the language.
     is_common: bool,
+    /// Whether it has postings and positions.
+    is_selected: bool,
     /// The family that it belongs to: words with the same stem.
     pub family: Option<u32>,
 }
@@ -70,11 +72,17 @@ pub struct Index {
 impl Index {
     /// Indexes a view.
     pub fn new(view: &View, config: &Config) -> Self {
+        Self::of_selected(view, config, &|_| true)
+    }
+
+    /// Indexes a view for one query: only terms that `selects` accepts have postings. Other words are there without any, since what a
+    /// word of the query stands for can depend on all words of the archive; other terms are left out.
+    pub(super) fn of_selected(view: &View, config: &Config, selects: &(dyn Fn(&str) -> bool + Sync)) -> Self {
         let documents = view.cases.len();
         let common = language::common_words(&config.language);
         let size = documents.div_ceil(4 * rayon::current_num_threads()).clamp(32, 1024);
         let block = |start: usize| {
-            let mut block = Block { common: &common, ..Block::default() };
+            let mut block = Block::new(&common, selects);
             for document in start..documents.min(start + size) {
                 let case = &view.cases[documents - 1 - document];
                 block.begin(document);
@@ -136,9 +144,9 @@ pub(super) fn common_prefix(one: &str, other: &str) -> usize {
 }
 
 /// The terms of the incidents that one thread indexes.
-#[derive(Debug, Default)]
 struct Block<'a> {
     common: &'a [String],
+    selects: &'a (dyn Fn(&str) -> bool + Sync),
     places: HashMap<Box<str>, usize, RandomState>,
     terms: Vec<IndexTerm>,
     document: u32,
@@ -147,7 +155,12 @@ struct Block<'a> {
     touched: Vec<usize>,
 }
 
-impl Block<'_> {
+impl<'a> Block<'a> {
+    fn new(common: &'a [String], selects: &'a (dyn Fn(&str) -> bool + Sync)) -> Self {
+        let (places, terms, touched) = (HashMap::default(), Vec::new(), Vec::new());
+        Self { common, selects, places, terms, document: 0, position: 0, touched }
+    }
+
     fn begin(&mut self, document: usize) {
         self.document = u32::try_from(document).unwrap_or(u32::MAX);
         self.position = 0;
@@ -174,7 +187,7 @@ impl Block<'_> {
             }
             for (atom, _) in chunk.atoms() {
                 let place = self.count(atom, part, boost);
-                if !is_located_whole && !self.terms[place].is_common {
+                if !is_located_whole && place.is_none_or(|place| !self.terms[place].is_common) {
                     self.locate(place);
                 }
             }
@@ -184,9 +197,12 @@ impl Block<'_> {
     }
 
     /// Counts an occurrence of a term.
-    fn count(&mut self, text: &str, part: u8, boost: u16) -> usize {
-        let place = self.place(text);
+    fn count(&mut self, text: &str, part: u8, boost: u16) -> Option<usize> {
+        let place = self.place(text)?;
         let term = &mut self.terms[place];
+        if !term.is_selected {
+            return Some(place);
+        }
         match term.postings.last_mut().filter(|posting| posting.document == self.document) {
             Some(posting) => {
                 if boost > PARTS[posting.part as usize].boost {
@@ -199,28 +215,34 @@ impl Block<'_> {
                 term.postings.push(Posting { document: self.document, part, weight: boost, occurrences: 0 });
             }
         }
-        place
+        Some(place)
     }
 
-    fn place(&mut self, text: &str) -> usize {
+    /// The place of a term; none if it is left out.
+    fn place(&mut self, text: &str) -> Option<usize> {
         if let Some(place) = self.places.get(text) {
-            return *place;
+            return Some(*place);
+        }
+        let (is_word, is_selected) = (is_word(text), (self.selects)(text));
+        if !is_word && !is_selected {
+            return None;
         }
         let place = self.terms.len();
         let is_common = self.common.binary_search_by(|word| (**word).cmp(text)).is_ok();
-        self.terms.push(IndexTerm { text: text.into(), is_word: is_word(text), is_common, ..IndexTerm::default() });
+        self.terms.push(IndexTerm { text: text.into(), is_word, is_common, is_selected, ..IndexTerm::default() });
         self.places.insert(text.into(), place);
-        place
+        Some(place)
     }
 
-    /// Gives the last counted occurrence of a term a position.
-    fn locate(&mut self, place: usize) {
-        let term = &mut self.terms[place];
-        if let Some(posting) = term.postings.last_mut() {
+    /// Gives the last counted occurrence of a term the next position.
+    fn locate(&mut self, place: Option<usize>) {
+        if let Some(term) = place.map(|place| &mut self.terms[place])
+            && let Some(posting) = term.postings.last_mut()
+        {
             posting.occurrences += 1;
             term.positions.push(self.position);
-            self.position += 1;
         }
+        self.position += 1;
     }
 
     /// Turns the counts of the document into weights, by BM25 with the boosts of the parts as fields: `w / (w + k)`, where `k` grows

@@ -10,6 +10,7 @@ mod index;
 mod language;
 mod query;
 mod rows;
+mod selection;
 mod similar;
 mod terms;
 mod words;
@@ -24,7 +25,16 @@ pub use similar::{Similar, Similarity};
 pub use terms::TermCache;
 
 use crate::archive::View;
+use crate::config::Config;
 use query::Query;
+use selection::Selection;
+
+/// What one query finds in a view, the best first. It finds what [`Index::search`] finds, and indexes only what the query can match.
+pub fn find(query: &str, view: &View, config: &Config) -> SearchResults {
+    let query = Query::parse(query, &filters::keys(view));
+    let selection = Selection::new(&query, &config.language);
+    Index::of_selected(view, config, &|term| selection.has(term)).evaluate(&query)
+}
 
 impl Index {
     /// What a query finds, the best first. Every text is a query.

@@ -1,5 +1,5 @@
 //! Words: how a text is cut into the terms of the index. Queries are cut by the same rules, here and in the browser
-//! (`themes/default/static/search.js`).
+//! (`themes/default/static/search-engine.js`).
 //!
 //! A *chunk* is what a reader takes for one name or word: `PAY-2680`, `v2.3.1`, `var/log/app.log`, `connectionPool`. It has
 //! *atoms*, its smallest parts, and where it has several, *compounds*: the whole chunk and the parts between `/`, `:`, `@` and `#`
@@ -68,6 +68,14 @@ impl Chunk {
         start..self.text.len()
     }
 
+    /// Adds a word of ASCII letters, of which at most the first is a capital letter.
+    fn add_folded(&mut self, first: u8, rest: &str) {
+        let start = self.text.len();
+        self.text.push(char::from(first.to_ascii_lowercase()));
+        self.text.push_str(rest);
+        self.atoms.push((start..self.text.len(), AtomKind::Word));
+    }
+
     fn add_compound(&mut self, term: &str) {
         let range = self.add(term);
         if !range.is_empty() {
@@ -93,7 +101,7 @@ pub(super) fn chunks(text: &str, mut each: impl FnMut(&Chunk)) {
         let end = end_of_chunk(rest);
         let (source, after) = rest.split_at(end);
         // The scheme of an address is in every address.
-        if !after.starts_with("://") {
+        if !matches!(after.as_bytes(), [b':', b'/', b'/', ..]) {
             chunk.clear();
             cut(source, &mut chunk);
             each(&chunk);
@@ -209,8 +217,12 @@ fn end_of_chunk(text: &str) -> usize {
 /// Cuts a chunk into its compounds and atoms.
 fn cut(source: &str, chunk: &mut Chunk) {
     // Most chunks are a word of ASCII letters, in small letters but for the first.
-    if source.bytes().skip(1).all(|byte| byte.is_ascii_lowercase()) && source.as_bytes()[0].is_ascii_alphabetic() {
-        return chunk.add_atom(source, AtomKind::Word);
+    if let [first, rest @ ..] = source.as_bytes()
+        && first.is_ascii_alphabetic()
+        && rest.len() < LONGEST_TERM
+        && rest.iter().all(u8::is_ascii_lowercase)
+    {
+        return chunk.add_folded(*first, &source[1..]);
     }
     let is_spaced = source.is_ascii() || !source.contains(is_unspaced);
     if is_spaced {

@@ -81,7 +81,6 @@ fn site_context(names: &Names<'_>, statics: &Statics<'_>, audience: Audience, li
         style: sheet("style.css"),
         script: asset("site.js"),
         search_script: asset("search.js"),
-        search_engine: asset("search-engine.js"),
         search_excerpts: asset("search-excerpts.js"),
         icon: asset(icon.unwrap_or("icon.svg")),
         touch_icon: touch_icon.map(asset),

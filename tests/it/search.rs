@@ -9,7 +9,7 @@ use pir_site::config::{Config, ConfigFile};
 use pir_site::content;
 use pir_site::incident::{Form, Incident};
 use pir_site::locale::Locale;
-use pir_site::search::{Index, Similarity, TermCache, encode};
+use pir_site::search::{self, Index, Similarity, TermCache, encode};
 use serde_json::Value;
 
 use crate::archive::{internal, page, public, text};
@@ -320,6 +320,17 @@ fn a_site_without_search_has_nothing_of_it() {
 }
 
 #[test]
+fn engine_and_results_are_one_script_also_where_a_theme_replaces_one_of_them() {
+    let project = Project::new();
+    project.incident("a", "").write("themes/default/static/search-engine.js", "ownEngine();\n");
+    let site = project.build(&[]);
+    assert!(!site.contains_key("static/search-engine.js"));
+    let script = text(&site, "static/search.js");
+    assert!(script.contains("ownEngine();") && script.contains("class PageSearch"), "{script}");
+    assert!(text(public(), "static/search.js").contains("const pirSearch"));
+}
+
+#[test]
 fn the_index_names_every_file_that_there_is() {
     for site in [public(), internal()] {
         let index = text(site, "search/index.js");
@@ -363,6 +374,116 @@ fn no_query_is_an_error() {
         let query: String = (0..length).map(|_| pieces[usize::try_from(dice.roll(16)).unwrap()].as_str()).collect();
         let _ = index.search(&query, &view);
     }
+}
+
+/// Words of which archives and queries are made: forms of one stem, typing errors, prefixes, names, codes, common words, other scripts.
+const WORDS: [&str; 48] = [
+    "connect",
+    "connects",
+    "connection",
+    "connecting",
+    "reconnect",
+    "exhaust",
+    "exhausted",
+    "exhaustion",
+    "exhausting",
+    "pool",
+    "pools",
+    "pooled",
+    "spool",
+    "die",
+    "dying",
+    "sky",
+    "skies",
+    "ski",
+    "the",
+    "of",
+    "and",
+    "PAY-2680",
+    "PAY-26801",
+    "pay",
+    "2680",
+    "v2.3.1",
+    "v2.3",
+    "10.0.3.7",
+    "ERR_CONN_RESET",
+    "conn",
+    "reset",
+    "connectionPool",
+    "payment-api",
+    "payment",
+    "api",
+    "#incidents",
+    "a1b50b315e",
+    "50",
+    "5",
+    "https://t.example/browse/PAY-2680",
+    "a/b/c/d/e/f/g/h/i-1",
+    "Größe",
+    "große",
+    "検索",
+    "検索障害",
+    "障害",
+    "العربية",
+    "والعربية",
+];
+
+/// Words at random, some of them cut off, of more letters or without one.
+fn any_words(dice: &mut crate::serve::Dice, most: u64) -> Vec<String> {
+    let mut roll = |sides: usize| usize::try_from(dice.roll(sides as u64)).unwrap();
+    let count = 1 + roll(usize::try_from(most).unwrap());
+    let mut word = || {
+        let word = WORDS[roll(WORDS.len())];
+        let mut letters: Vec<char> = word.chars().collect();
+        let at = roll(letters.len());
+        match roll(12) {
+            0 => letters.truncate(at + 1),
+            1 => _ = letters.remove(at),
+            2 => letters.insert(at, 'e'),
+            3 => letters.extend("ing".chars()),
+            _ => {}
+        }
+        letters.into_iter().collect()
+    };
+    (0..count).map(|_| word()).collect()
+}
+
+fn any_query(dice: &mut crate::serve::Dice) -> String {
+    let items = any_words(dice, 2).into_iter().map(|word| match dice.roll(9) {
+        0 => format!("-{word}"),
+        1 => format!("\"{word} {}\"", any_words(dice, 1)[0]),
+        2 => format!("tag:{word}"),
+        3 => format!("\"{word}\""),
+        4 | 5 => format!("{word} "),
+        _ => word,
+    });
+    items.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn an_index_for_one_query_finds_what_the_whole_index_finds() {
+    let mut dice = crate::serve::Dice(12);
+    let mut seen = [0; 4];
+    for archive in 0..40 {
+        let language = ["en", "en", "de", "ar"][archive % 4];
+        let project = Project::with_config(&format!("language = \"{language}\""));
+        for number in 0..5 {
+            let (title, summary, tag) = (any_words(&mut dice, 3), any_words(&mut dice, 12), any_words(&mut dice, 1));
+            let more = format!("title = {:?}\nsummary = {:?}\ntags = {tag:?}", title.join(" "), summary.join(" "));
+            project.incident(&format!("inc-{number}"), &more);
+        }
+        let (view, config) = view(project.root(), Audience::Public);
+        assert_eq!(view.cases.len(), 5);
+        let index = Index::new(&view, &config);
+        for _ in 0..100 {
+            let query = any_query(&mut dice);
+            let whole = index.search(&query, &view);
+            assert_eq!(search::find(&query, &view, &config), whole, "{language}: {query}");
+            let kinds = [!whole.hits.is_empty(), whole.is_partial, !whole.corrections.is_empty(), !whole.suggestions.is_empty()];
+            seen.iter_mut().zip(kinds).for_each(|(count, is_seen)| *count += u32::from(is_seen));
+        }
+    }
+    assert!(seen.iter().all(|count| *count > 20), "queries have results, partial results, corrections and suggestions: {seen:?}");
 }
 
 #[test]

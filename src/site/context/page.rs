@@ -37,10 +37,8 @@ pub struct SiteContext {
     pub style: String,
     /// The address of the script that every page has, with such a mark. No page needs it.
     pub script: String,
-    /// The address of the script that shows search, with such a mark.
+    /// The address of the script of search, with such a mark.
     pub search_script: String,
-    /// The address of the script that searches, with such a mark: it comes before the one that shows.
-    pub search_engine: String,
     /// The address of the script that cuts excerpts, with such a mark: it is loaded when the first results stand.
     pub search_excerpts: String,
     /// The address of the icon, with such a mark.

@@ -403,6 +403,8 @@ const pirSearch = (() => {
     }
 
     async #wordsWithin(errors, word) {
+      // Each character that no word has is an error.
+      if ([...word].filter((character) => !isWord(character)).length > errors) return [];
       return (await this.#words()).filter((other) => differBy(errors, other, word));
     }
 

@@ -1,5 +1,6 @@
-// What people see of search: the dialog, which `site.js` opens on every page, and the search page. `search-engine.js` finds; this
-// script asks it and shows. Whatever an author or a reader wrote is put on the page as text, never as markup.
+// What people see of search: the dialog, which `site.js` opens on every page, and the search page. `search-engine.js` finds, and is
+// published in one file with this script, which asks it and shows. Whatever an author or a reader wrote is put on the page as text, never
+// as markup.
 "use strict";
 
 (() => {

@@ -22,12 +22,12 @@ globalThis.pirText = (name, values = {}) => {
 /** A whole number with the separators that the pages use. */
 globalThis.pirNumber = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, pirText("number_group"));
 
-// `/`, Ctrl K (⌘ K) and the field in the header open the search dialog, which loads its scripts then. The search page has a field of
+// `/`, Ctrl K (⌘ K) and the field in the header open the search dialog, which loads its script then. The search page has a field of
 // its own.
 (() => {
   const field = document.querySelector("input[type=search]");
   if (!field) return;
-  const { scripts, excerpts } = field.form.dataset;
+  const { script: address, excerpts } = field.form.dataset;
   const root = new URL("../", document.currentScript.src);
   const element = (name, properties, ...children) => {
     const made = Object.assign(document.createElement(name), properties);
@@ -51,17 +51,15 @@ globalThis.pirNumber = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, pirT
     });
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     document.body.append(dialog);
-    for (const src of scripts.split(" ")) {
-      const script = element("script", { src: new URL(src, root), async: false });
-      script.addEventListener("error", () => found.replaceChildren(element("p", { role: "alert" }, pirText("search_not_loaded"))));
-      document.head.append(script);
-    }
+    const script = element("script", { src: new URL(address, root) });
+    script.addEventListener("error", () => found.replaceChildren(element("p", { role: "alert" }, pirText("search_not_loaded"))));
+    document.head.append(script);
     return { dialog, box };
   };
 
   let made;
   const open = () => {
-    if (!scripts) {
+    if (!address) {
       field.focus();
       field.select();
       return;
@@ -87,7 +85,7 @@ globalThis.pirNumber = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, pirT
     event.preventDefault();
     open();
   });
-  if (scripts) {
+  if (address) {
     field.addEventListener("click", open);
     field.addEventListener("input", open);
   }
