@@ -235,7 +235,7 @@ fn milestones(case: &VisibleIncident, zone: &TimeZone, locale: &Locale) -> Vec<M
             Some(time) => format!("{} {time}", date()),
             None => date(),
         };
-        // The introduction may be years earlier, so the start always shows its date.
+        // The introduction may be years earlier. The start does not need a date because of it.
         before = (milestone != Milestone::Introduced).then_some(day);
         Mark { milestone, at: span(moment, zone), time, approximate: case.milestones.is_approximate(milestone) }
     };
