@@ -1,4 +1,4 @@
-//! Files that a command creates: one that is there is never overwritten.
+//! Creates files without overwriting existing ones.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
@@ -6,10 +6,10 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 
-/// Creates a file, with the folders above it.
+/// Creates a file and its parent folders.
 ///
 /// # Errors
-/// It is there already, or cannot be written.
+/// The file exists already, or cannot be written.
 pub(super) fn create(file: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).map_err(|error| Error::io("create", folder, error))?;

@@ -1,4 +1,4 @@
-//! `pir-site stats`: the archive's figures on the terminal, or as the data that `/stats.json` holds.
+//! `pir-site stats`: prints the archive's statistics as tables, or as the JSON of `/stats.json`.
 
 mod table;
 
