@@ -45,9 +45,9 @@
 //! # }
 //! ```
 //!
-//! A [`Session`](project::Session) follows a project while its files are edited, for a server or a build after each change.
+//! A [`Session`](project::Session) rebuilds a project while its files are edited, for a server or a build after each change.
 //!
-//! Modules stand in the order in which data flows through them; each imports only those above it.
+//! The modules are listed in the order of the data flow. Each imports only from those above it.
 
 pub mod incident;
 pub mod prose;
