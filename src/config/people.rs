@@ -1,4 +1,4 @@
-//! How people are named: `[privacy]` and `[[people]]` of the configuration.
+//! The naming of people: `[privacy]` and `[[people]]`.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
