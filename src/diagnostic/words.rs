@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use strsim::damerau_levenshtein;
 
-/// Longer words are no typing errors, and comparing them would be slow.
+/// Longer words are not typing errors, and comparing them would be slow.
 const LONGEST: usize = 64;
 
 /// The maximum length of text from a file in a message, in characters.

@@ -1,9 +1,9 @@
 //! Charts: inline SVG, drawn at build time.
 //!
-//! Every chart is a pure function from a small input to [`Html`](crate::site::html::Html). There is no charting crate because those
-//! emit their own colours and fonts. Here the style sheet sets all colours and font sizes by class, so that charts follow the light
-//! and dark schemes, print in black on white, and can be changed by a theme. Charting crates also cannot place labels of unknown
-//! text. The only thing needed for that is the width of a text, which [`text`] estimates without a font.
+//! Every chart is a pure function from a small input to [`Html`](crate::site::html::Html). Charting crates emit their own colours
+//! and fonts, and cannot lay out labels of arbitrary text, so none is used. Here the style sheet sets all colours and font sizes by
+//! class, so that charts follow the light and dark schemes, print in black on white, and can be changed by a theme. Label layout
+//! only needs the width of a text, which [`text`] estimates without a font.
 //!
 //! Text never makes a chart wider: labels are wrapped and truncated. Where a chart does not fit on a phone, the page shows the text
 //! instead.
