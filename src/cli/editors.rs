@@ -40,9 +40,8 @@ impl Editor {
     pub(super) fn find() -> Result<Self> {
         let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
         let name = named.into_iter().find(|name| !name.trim().is_empty());
-        name.map(|name| Self { name }).ok_or_else(|| {
-            Error::new("no editor is known: neither VISUAL nor EDITOR is set").hint("set one, or leave --open out")
-        })
+        name.map(|name| Self { name })
+            .ok_or_else(|| Error::new("no editor is known: neither VISUAL nor EDITOR is set").hint("set one, or omit --open"))
     }
 
     /// Opens a file and waits until the editor exits. The command may have arguments: `code --wait`.

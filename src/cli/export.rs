@@ -40,7 +40,7 @@ fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v VisibleIncident>>
         let error = Error::new(format!("there is no incident {unknown:?} for this audience"));
         return Err(match did_you_mean(unknown, known()) {
             Some(near) => error.hint(format!("did you mean {near}?")),
-            None => error.hint("drafts need --drafts, and what is internal needs --audience internal"),
+            None => error.hint("drafts need --drafts, and internal incidents need --audience internal"),
         });
     }
     let is_named = |case: &&VisibleIncident| ids.is_empty() || ids.iter().any(|id| id.eq_ignore_ascii_case(&case.incident.id));

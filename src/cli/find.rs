@@ -103,7 +103,7 @@ fn like(id: &str, limit: usize, view: &View, config: &Config, locale: &Locale) -
         let error = Error::new(format!("there is no incident {id:?} for this audience"));
         match did_you_mean(id, ids()) {
             Some(near) => error.hint(format!("did you mean {near}?")),
-            None => error.hint("drafts need --drafts, and what is internal needs --audience internal"),
+            None => error.hint("drafts need --drafts, and internal incidents need --audience internal"),
         }
     })?;
     let similar = Similarity::new(view, config, &TermCache::default()).of(case, limit, view, config);

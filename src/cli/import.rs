@@ -124,7 +124,7 @@ fn refuse_options_without_effect(args: &ImportArgs, format: Format) -> Result<()
             .hint("only markdown, csv, github and gitlab have names that can be mapped"));
     }
     if args.mapping.is_some() && format != Format::Json {
-        return Err(Error::new(format!("{} has no use for --mapping", format.as_str())).hint("only json is read by a mapping"));
+        return Err(Error::new(format!("{} has no use for --mapping", format.as_str())).hint("only json takes a mapping"));
     }
     if args.mapping.is_none() && format == Format::Json {
         return Err(Error::new("json needs --mapping FILE").hint("docs/importing.md says what a mapping file has"));
@@ -133,7 +133,7 @@ fn refuse_options_without_effect(args: &ImportArgs, format: Format) -> Result<()
         return Err(Error::new("--slack-users names the people of a channel").hint("name the channel with --timeline"));
     }
     if args.timeline.is_some() && args.files.len() > 1 {
-        return Err(Error::new("a timeline is that of one incident, and here are several files").hint("import them one by one"));
+        return Err(Error::new("--timeline is for one incident, but several files are given").hint("import them one by one"));
     }
     Ok(())
 }
@@ -143,7 +143,7 @@ fn refuse_timeline(format: Format, timeline: Option<&InputFile>) -> Result<()> {
     match timeline {
         Some(timeline) if !format.takes_timeline(&timeline.document()) => {
             Err(Error::new(format!("{} has no use for --timeline", format.as_str()))
-                .hint("only the export of a Slack channel goes with every format but csv"))
+                .hint("every format except csv takes the export of a Slack channel"))
         }
         _ => Ok(()),
     }

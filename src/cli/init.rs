@@ -29,8 +29,8 @@ pub(super) fn run(global: &Global, args: &InitArgs, terminal: &Terminal) -> Resu
         }
     }
     if written.is_empty() {
-        return Err(Error::new(format!("everything that init writes is there already: {}", prose::list(&kept)))
-            .hint("what is there is not overwritten: move a file away to have it written anew"));
+        return Err(Error::new(format!("nothing to write: these files exist already: {}", prose::list(&kept)))
+            .hint("existing files are not overwritten: move a file away to create it again"));
     }
     terminal.note(&format!("Wrote {} in {}", prose::list(&written), root.display()));
     if !kept.is_empty() {

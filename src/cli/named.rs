@@ -14,7 +14,7 @@ pub(super) fn severity<'a>(name: &str, config: &'a Config) -> Result<&'a Severit
     config.severities.find(name).ok_or_else(|| {
         let ids: Vec<&str> = all.iter().map(|severity| severity.id.as_str()).collect();
         let known = all.iter().flat_map(|severity| severity.aliases.iter().map(String::as_str).chain([severity.id.as_str()]));
-        unknown("severity", name, known, &format!("the site's are {}", prose::list(&ids)))
+        unknown("severity", name, known, &format!("the severities are {}", prose::list(&ids)))
     })
 }
 

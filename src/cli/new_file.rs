@@ -17,7 +17,7 @@ pub(super) fn create(file: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     let mut open = File::create_new(file).map_err(|error| {
         let is_there = error.kind() == ErrorKind::AlreadyExists;
         let error = Error::io("create", file, error);
-        if is_there { error.hint("what is there is not overwritten") } else { error }
+        if is_there { error.hint("existing files are not overwritten") } else { error }
     })?;
     open.write_all(content.as_ref()).map_err(|error| Error::io("write", file, error))
 }

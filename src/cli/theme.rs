@@ -24,7 +24,7 @@ pub(super) fn export(global: &Global, name: Option<&str>, terminal: &Terminal) -
     };
     if let Some((file, _)) = files.iter().find(|(file, _)| folder.join(file).symlink_metadata().is_ok()) {
         return Err(Error::new(format!("{} is there already", folder.join(file).display()))
-            .hint("nothing was written: what is there is not overwritten"));
+            .hint("nothing was written: existing files are not overwritten"));
     }
     files.iter().try_for_each(|(file, bytes)| create(&folder.join(file), bytes))?;
     terminal.note(&match &files[..] {

@@ -92,7 +92,7 @@ fn file(key: &str, written: &str, kinds: &[&str], problems: &mut Vec<Diagnostic>
     if !kinds.iter().any(|kind| extension.as_deref() == Some(kind.as_ref())) {
         let kinds: Vec<String> = kinds.iter().map(|kind| format!(".{kind}")).collect();
         let problem = wrong(RULE, brand_key(key), format!("{written:?} is not a {} file", kinds.join(" or ")));
-        problems.push(problem.hint("the kind of a file is known by its extension"));
+        problems.push(problem.hint("the extension determines the kind of file"));
         return None;
     }
     Some(path)
@@ -116,7 +116,7 @@ pub(super) fn nav(written: &[NavLink], problems: &mut Vec<Diagnostic>) -> Vec<Na
             problems.push(wrong(RULE, at("label"), "a link needs a label of one line").hint("write what the header shows"));
         }
         if target(&link.url).is_none() {
-            let problem = wrong("unsafe-url", at("url"), format!("{:?} is not where a link may lead", link.url));
+            let problem = wrong("unsafe-url", at("url"), format!("{:?} is not an allowed link target", link.url));
             problems
                 .push(problem.hint("write an address that begins with https:// or http://, or one relative to the site's root"));
         }

@@ -112,7 +112,7 @@ fn resolve_url(url: &str, host: Option<RepositoryHost>, problems: &mut Vec<Diagn
         return None;
     }
     let Some(host) = host.or_else(|| guess(domain)) else {
-        let message = format!("what shows the repository is not known from its address {url:?}");
+        let message = format!("the kind of host is not known from the repository's address {url:?}");
         problems
             .push(wrong("bad-value", path, message).hint("add host = \"github\", \"gitlab\" or \"forgejo\" under [repository]"));
         return None;

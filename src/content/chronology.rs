@@ -124,7 +124,7 @@ impl Chronology<'_> {
                 ))
             }
             AmbiguousOffset::Unambiguous { .. } => {
-                error(format!("{local} lies outside of the calendar, {} to {}", Timestamp::MIN, Timestamp::MAX))
+                error(format!("{local} is outside of the calendar, {} to {}", Timestamp::MIN, Timestamp::MAX))
             }
         }
     }

@@ -48,7 +48,8 @@ pub(super) fn run(global: &Global, args: &NewArgs, terminal: &Terminal) -> Resul
         Ok(text) => text,
         Err(diagnostics) => {
             terminal.diagnostics(&diagnostics);
-            terminal.failure(&format!("the skeleton {} makes no incident file; nothing was written", skeleton.shown));
+            terminal
+                .failure(&format!("the skeleton {} does not yield a valid incident file; nothing was written", skeleton.shown));
             return Ok(CONTENT);
         }
     };
@@ -95,7 +96,7 @@ fn id(given: Option<&str>, day: Date, root: &Path, config: &Config) -> Result<St
         return Err(Error::new(why).hint("an id has letters from a to z, digits, `.`, `_` and `-`"));
     }
     if is_taken(&id) {
-        return Err(Error::new(format!("the incident {id} is in the archive already")).hint("leave --id out for a free one"));
+        return Err(Error::new(format!("the incident {id} is in the archive already")).hint("omit --id to use the next free one"));
     }
     Ok(id)
 }
@@ -106,7 +107,7 @@ fn place(id: &str, day: Date, root: &Path, config: &Config) -> Result<(PathBuf, 
     let below = folder.join(config.new.file(id, day));
     let file = if root == Path::new(".") { below.clone() } else { root.join(&below) };
     if below.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("toml")) {
-        return Err(Error::new(format!("{} would be no incident file", file.display()))
+        return Err(Error::new(format!("{} would not be an incident file", file.display()))
             .hint("let `path` under [new] of pir-site.toml end in .toml"));
     }
     if !files::is_inside(&root.join(&folder), &file) {

@@ -15,7 +15,7 @@ pub(super) fn explain(error: &ParseError<'_>, schema: &Schema) -> Option<Explana
     let span = error.span.clone();
     let key = shortened(error.written());
     if error.says("cannot extend value") {
-        let message = format!("`{key}` is no table that can be added to");
+        let message = format!("`{key}` is not a table that can be extended");
         return Some(Explanation::new(span, message, "give all of its keys in one place"));
     }
     if !error.says("duplicate key") {

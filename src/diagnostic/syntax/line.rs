@@ -74,7 +74,7 @@ fn array(error: &ParseError<'_>) -> Option<Explanation> {
     if error.says("missing comma between") {
         return Some(Explanation::new(error.span.clone(), "a comma is missing here", "put commas between the values"));
     }
-    error.says("extra comma").then(|| Explanation::new(error.span.clone(), "there is a comma too many here", "remove it"))
+    error.says("extra comma").then(|| Explanation::new(error.span.clone(), "there is an extra comma here", "remove it"))
 }
 
 /// Extra text after a complete value.
