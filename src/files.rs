@@ -46,7 +46,7 @@ pub(crate) fn open_inside(root: &Path, path: &Path) -> io::Result<File> {
 /// Reads a file of the project at `root`, like [`open_inside`].
 ///
 /// # Errors
-/// As for [`open_inside`].
+/// Same as for [`open_inside`].
 pub(crate) fn read_inside(root: &Path, path: &Path) -> io::Result<Vec<u8>> {
     contents(open_inside(root, path)?)
 }

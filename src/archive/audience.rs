@@ -21,7 +21,7 @@ impl Audience {
         }
     }
 
-    /// Its name.
+    /// The name of the audience.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Public => "public",

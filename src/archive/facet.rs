@@ -177,7 +177,7 @@ pub struct Term {
     pub slug: String,
     /// The incidents, by index in the view, newest first. Empty for a group of action items.
     pub cases: Vec<usize>,
-    /// How many of the incidents count.
+    /// The number of incidents that count.
     pub count: usize,
     /// The number of action items in each state: those of the incidents that count, or those of the group.
     pub actions: StateCounts,

@@ -12,7 +12,7 @@ use crate::locale::Locale;
 pub struct FollowUpDay {
     /// The date.
     pub due: Date,
-    /// What to look at.
+    /// What to check on that date.
     pub what: Option<String>,
     /// The day on which it was done.
     pub done: Option<Date>,

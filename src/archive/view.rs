@@ -32,7 +32,7 @@ pub struct VisibleIncident {
     pub folder: Arc<Path>,
     /// The directory of its page below `incidents/`: its id in lower case.
     pub slug: Arc<str>,
-    /// Its milestones.
+    /// The milestones.
     pub milestones: ResolvedMilestones,
     /// The day of the start, in the site's time zone.
     pub started: Option<Date>,

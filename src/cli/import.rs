@@ -232,7 +232,8 @@ struct ImportTarget<'a> {
     taken: BTreeSet<String>,
     /// The ids of existing incidents, by lower-case title and first day.
     known: BTreeMap<(String, Date), String>,
-    /// The same for the document that is being read. Incidents within one document are never considered duplicates.
+    /// The ids of incidents from the document that is being read, with the same keys. Incidents within one document are never
+    /// considered duplicates.
     new: Vec<((String, Date), String)>,
     /// The last number in a new id, by day: all earlier ids are taken.
     last: BTreeMap<Date, u32>,

@@ -21,7 +21,7 @@ const BASE: &str = "%SRCROOT%";
 pub struct Tool<'a> {
     /// The name of the program.
     pub name: &'a str,
-    /// Its version.
+    /// The version of the program.
     pub version: &'a str,
     /// The URL of its documentation.
     pub url: Option<&'a str>,

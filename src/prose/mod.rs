@@ -53,7 +53,7 @@ pub fn percent(value: f64) -> String {
 /// Escapes text for HTML content or a quoted attribute value. Slashes are not escaped, because pages contain many URLs.
 ///
 /// # Errors
-/// Those of `out`.
+/// Writing to `out` fails.
 pub fn write_html(out: &mut impl std::fmt::Write, text: &str) -> std::fmt::Result {
     let mut written = 0;
     for (at, byte) in text.bytes().enumerate() {

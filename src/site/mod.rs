@@ -112,12 +112,12 @@ impl Site {
         self.renderer.audience
     }
 
-    /// Its theme.
+    /// The theme.
     pub fn theme(&self) -> &Theme {
         &self.renderer.theme
     }
 
-    /// Its configuration.
+    /// The configuration.
     pub fn config(&self) -> &Config {
         &self.renderer.config
     }

@@ -27,18 +27,18 @@ pub enum Page {
     Incidents(usize),
     /// A page of the list of a facet's groups.
     Facet {
-        /// Which facet.
+        /// The index of the facet.
         facet: usize,
-        /// Which page.
+        /// The page number.
         page: usize,
     },
     /// A page of a group's incidents.
     Term {
-        /// Which facet.
+        /// The index of the facet.
         facet: usize,
-        /// Which of its groups.
+        /// The index of the term.
         term: usize,
-        /// Which page.
+        /// The page number.
         page: usize,
     },
     /// The metrics page.
@@ -47,34 +47,34 @@ pub enum Page {
     QuarterReport(i16, i8),
     /// The metrics report of a group.
     GroupReport {
-        /// Which facet.
+        /// The index of the facet.
         facet: usize,
-        /// Which of its groups.
+        /// The index of the term.
         term: usize,
     },
     /// The overview of all action items.
     Actions,
     /// A page of the action items in one state.
     ActionsIn {
-        /// Which state.
+        /// The state.
         state: ActionState,
-        /// Which page.
+        /// The page number.
         page: usize,
     },
     /// A page of the groups of action items.
     ActionGroups {
-        /// Which grouping.
+        /// The index of the grouping.
         grouping: usize,
-        /// Which page.
+        /// The page number.
         page: usize,
     },
     /// A page of the open action items of one group.
     ActionGroup {
-        /// Which grouping.
+        /// The index of the grouping.
         grouping: usize,
-        /// Which of its groups.
+        /// The index of the group.
         group: usize,
-        /// Which page.
+        /// The page number.
         page: usize,
     },
     /// An incident.
@@ -105,7 +105,7 @@ pub enum Page {
     Custom(usize),
     /// A former address that redirects to an incident.
     Redirect {
-        /// Which incident.
+        /// The index of the incident.
         incident: usize,
         /// The path of the redirect's own file.
         from: String,
@@ -169,7 +169,7 @@ impl Page {
     }
 }
 
-/// Where the content of a route comes from.
+/// The source of a route's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RouteContent {
     /// A rendered page.

@@ -19,7 +19,7 @@ pub const AGE_DAYS: &str = "days from the resolution of the incident (or its sta
 pub struct ActionCounts {
     /// The number of action items in each state.
     pub counts: StateCounts,
-    /// The same by owner, team, service, severity and priority.
+    /// The number of action items in each state, by owner, team, service, severity and priority.
     pub by: Vec<(FacetKind, Vec<GroupCounts>)>,
     /// How long completed items were open: [`OPEN_DAYS`].
     pub open_days: Distribution,

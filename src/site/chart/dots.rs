@@ -40,7 +40,7 @@ const SECONDS: &[Tick] = &[
     (5 * 365 * DAY, (5, "axis_years")),
     (100 * 365 * DAY, (100, "axis_years")),
 ];
-/// The same in days.
+/// Round durations in days.
 const DAYS: &[Tick] = &[
     (1, (1, "axis_days")),
     (3, (3, "axis_days")),

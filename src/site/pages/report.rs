@@ -17,7 +17,7 @@ use crate::site::templates::value;
 
 /// The number of quarters in a chart.
 const QUARTERS: usize = 12;
-/// How many incidents the report of a group lists.
+/// The maximum number of incidents in the report of a group.
 const LISTED: usize = 10;
 
 impl Renderer {

@@ -18,7 +18,7 @@ use crate::site::names::Names;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
-/// How many open action items a group's page shows.
+/// The maximum number of open action items on a group's page.
 const OPEN: usize = 5;
 
 impl Renderer {
