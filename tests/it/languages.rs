@@ -417,3 +417,27 @@ fn the_style_sheet_shows_no_words_of_its_own() {
     let words: Vec<&str> = contents.filter(|content| quoted(content)).collect();
     assert!(words.is_empty(), "{words:?}");
 }
+
+#[test]
+fn a_page_of_a_right_to_left_language_is_mirrored_and_titles_are_isolated() {
+    let style = fs::read_to_string(repository().join("themes/default/static/style.css")).unwrap();
+    let physical =
+        Regex::new(r"(?:margin|padding|border)-(?:left|right)|[ {;](?:left|right):|(?:text-align|float): (?:left|right)")
+            .unwrap();
+    let found: Vec<&str> = physical.find_iter(&style).map(|found| found.as_str()).collect();
+    assert!(found.is_empty(), "these do not follow the direction of the page: {found:?}");
+
+    let project = project("ar");
+    project.incident(
+        "INC-2",
+        "title = \"\u{641}\u{634}\u{644} (API)\"\n[[actions]]\ntitle = \"\u{625}\u{635}\u{644}\u{627}\u{62d}\"\n",
+    );
+    let site = project.build(&[]);
+    for (path, titles) in
+        [("incidents/index.html", "th bdi"), ("actions/index.html", "th bdi"), ("incidents/inc-2/index.html", "h1[dir=auto]")]
+    {
+        let page = archive::page(&site, path);
+        assert_eq!(page.all("html")[0].attr("dir"), Some("rtl"), "{path}");
+        assert!(!page.all(titles).is_empty(), "{path} has no {titles}");
+    }
+}
