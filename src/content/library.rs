@@ -64,7 +64,7 @@ impl Library {
         let mut library = Self {
             root: root.to_owned(),
             folders: config.content.iter().map(|folder| root.join(folder)).collect(),
-            schema: Schema::new(crate::incident::schema()),
+            schema: super::schema(config),
             files: BTreeMap::new(),
             attachments: Arc::default(),
             links: Vec::new(),

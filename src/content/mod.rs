@@ -44,6 +44,18 @@ pub struct Content {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// The schema of incident files, with the site's severities as examples of one.
+fn schema(config: &Config) -> Schema {
+    let mut schema = crate::incident::schema();
+    let ids: Vec<&str> = config.severities.all().iter().map(|severity| severity.id.as_str()).collect();
+    for place in ["/properties/severity", "/$defs/SeverityChange/properties/to"] {
+        if let Some(severity) = schema.pointer_mut(place).and_then(serde_json::Value::as_object_mut) {
+            severity.insert("examples".to_owned(), ids.clone().into());
+        }
+    }
+    Schema::new(schema)
+}
+
 /// Reads versions of incident files that are not on the disk, as the files of a project are read.
 pub struct VersionReader<'c> {
     root: &'c Path,
@@ -54,7 +66,7 @@ pub struct VersionReader<'c> {
 impl<'c> VersionReader<'c> {
     /// For the project at `root`.
     pub fn new(root: &'c Path, config: &'c Config) -> Self {
-        Self { root, config, schema: Schema::new(crate::incident::schema()) }
+        Self { root, config, schema: schema(config) }
     }
 
     /// The content of files, each with its path relative to the project. What is not an incident file of a content folder is left

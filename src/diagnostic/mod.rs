@@ -20,6 +20,7 @@ mod rewrite;
 mod unknown;
 mod value;
 
+mod date;
 mod literal;
 mod locate;
 
@@ -58,4 +59,4 @@ pub use short::short;
 pub use source::Source;
 pub use tally::Tally;
 pub use visible::{escaped as escaped_json, harmless};
-pub use words::did_you_mean;
+pub use words::{did_you_mean, numbered};

@@ -3,9 +3,10 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::date;
 use super::path::ValuePath;
 use super::schema::{Choice, Kind, SchemaNode, date_kind};
-use super::words::{all_of, ticked};
+use super::words::{all_of, numbered, ticked};
 
 /// A value of a file, while it is compared with the schema.
 #[derive(Clone, Copy)]
@@ -31,8 +32,13 @@ pub(super) fn rewrite(found: Found<'_, '_>, choice: Choice<'_>) -> Option<String
     let line = |value: &str| found.path.assignment(value);
     match (choice.kind, found.value.get_ref()) {
         (Kind::Date | Kind::Integer | Kind::Number | Kind::Boolean, DeValue::String(text)) => {
-            unquoted(text.trim(), choice).map(|value| format!("write it without quotes: {}", line(&value)))
+            let value = unquoted(text.trim(), choice).map(|value| format!("write it without quotes: {}", line(&value)));
+            value.or_else(|| dated(text, choice, &line("")).filter(|_| choice.kind == Kind::Date))
         }
+        (Kind::String, DeValue::Integer(number)) if choice.node.examples().next().is_some() => {
+            numbered(number.as_str(), choice.node.examples()).map(|word| format!("write {}", line(&format!("{word:?}"))))
+        }
+        (Kind::Date, DeValue::Integer(number)) => dated(number.as_str(), choice, &line("")),
         (Kind::Boolean, DeValue::Integer(number)) => match number.as_str() {
             "0" => Some(format!("write {}", line("false"))),
             "1" => Some(format!("write {}", line("true"))),
@@ -57,6 +63,17 @@ pub(super) fn rewrite(found: Found<'_, '_>, choice: Choice<'_>) -> Option<String
         (Kind::Table, value) => tabled(found.path, value, choice.node),
         _ => None,
     }
+}
+
+/// A date of another notation as the choice may be written. Where no time may be, it is left out.
+fn dated(text: &str, choice: Choice<'_>, key: &str) -> Option<String> {
+    let is_allowed =
+        |written: &str| written.parse().is_ok_and(|date| choice.node.date_kinds().any(|kind| kind == date_kind(&date)));
+    let readings = date::readings(text)?.into_iter().filter_map(|reading| {
+        let day = reading.split('T').next().unwrap_or_default();
+        [&reading, day].into_iter().find(|written| is_allowed(written)).map(str::to_owned)
+    });
+    date::hint(&readings.collect::<Vec<_>>(), key)
 }
 
 /// The content of a string, if it would be a value of the right kind without its quotes.

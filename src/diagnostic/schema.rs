@@ -110,6 +110,12 @@ impl<'a> SchemaNode<'a> {
         listed.chain(self.get("const")).filter_map(Value::as_str)
     }
 
+    /// The closed vocabulary of a string, or examples of what it may be.
+    pub(super) fn examples(self) -> impl Iterator<Item = &'a str> {
+        let examples = self.get("examples").and_then(Value::as_array).into_iter().flatten();
+        self.words().chain(examples.filter_map(Value::as_str))
+    }
+
     /// The kinds of TOML date-times that a date may be.
     pub(super) fn date_kinds(self) -> impl Iterator<Item = &'a str> {
         self.get("x-toml").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)

@@ -21,6 +21,13 @@ pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) ->
     known.into_iter().filter_map(rank).min_by_key(|(unlikeness, _)| *unlikeness).map(|(_, candidate)| candidate)
 }
 
+/// The only word that is letters and this number: `sev2` of 2.
+pub fn numbered<'a>(number: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let is_letters = |letters: &str| !letters.is_empty() && letters.chars().all(char::is_alphabetic);
+    let mut found = known.into_iter().filter(|word| word.strip_suffix(number).is_some_and(is_letters));
+    found.next().filter(|_| !number.is_empty() && found.next().is_none())
+}
+
 /// Whether two words differ in nothing but case and separators.
 pub(super) fn is_same_word(one: &str, other: &str) -> bool {
     folded(one) == folded(other)

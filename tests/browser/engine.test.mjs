@@ -82,7 +82,7 @@ test("the file of all words is loaded only where one of them can be similar", as
   }
 });
 
-test("a file that is not there, of another name or of another version is an error, and is asked for again", async () => {
+test("a file that is missing, of another name or of another version is an error, and is requested again", async () => {
   const engine = vm.runInThisContext("pirSearch");
   let asked = 0;
   const gone = new engine.Index(async () => {
@@ -98,7 +98,7 @@ test("a file that is not there, of another name or of another version is an erro
 /** Whether a chunk has a term: as an atom, or as a compound such as that of `PagerDuty`. */
 const hasTerm = ({ atoms, compounds }, term) => atoms.some((atom) => atom.term === term) || compounds.includes(term);
 
-test("an excerpt has the word that was asked for, and its part is on the page", async () => {
+test("an excerpt has the word of the query, and its part is on the page", async () => {
   const folder = join(process.env.PIR_SITE, "incidents");
   const parts = new Set();
   let [asked, without] = [0, 0];
@@ -126,7 +126,7 @@ test("an excerpt has the word that was asked for, and its part is on the page", 
   assert.ok(parts.size > 12, [...parts].join(", "));
 });
 
-test("an excerpt is text without the marks of Markdown, from the part that it stands in", () => {
+test("an excerpt is text without Markdown syntax, from the part that it belongs to", () => {
   const markdown = [
     "# The needle in the title",
     "## Executive Summary\n\nA **needle1** in `max_slot_wal` and [a link](<https://a.example/needle2>), 10\\_000 <b>times</b>.",

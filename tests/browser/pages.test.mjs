@@ -35,7 +35,7 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const HEAVIEST = 60_000; // bytes of a page with its style, compressed; search aside
 
 for (const [colorScheme, width] of [["light", 1440], ["dark", 1440], ["light", 390], ["dark", 390]]) {
-  test(`no page is in anybody's way, ${colorScheme}, ${width} pixels wide`, async () => {
+  test(`axe finds nothing on any page, ${colorScheme}, ${width} pixels wide`, async () => {
     for (const path of PAGES) {
       const page = await open(path, { colorScheme, viewport: { width, height: 844 } });
       const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
@@ -46,7 +46,7 @@ for (const [colorScheme, width] of [["light", 1440], ["dark", 1440], ["light", 3
   });
 }
 
-test("nothing is wider than its window, and no picture wider than what holds it", async () => {
+test("no page is wider than its window, and no picture or table than its parent", async () => {
   for (const width of [390, 800, 1024]) {
     for (const path of PAGES) {
       const page = await open(path, { viewport: { width, height: 844 } });
@@ -96,7 +96,7 @@ test("at most eight stops of the Tab key come before the content", async () => {
   }
 });
 
-test("a picture is saved as a file that needs nothing of its page", async () => {
+test("a saved picture is complete without the page", async () => {
   const page = await open("metrics/", { viewport: { width: 1440, height: 900 } });
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".card:has(.band) .save").first().click()]);
   assert.match(download.suggestedFilename(), /^band-.*\.svg$/);
@@ -123,7 +123,7 @@ test("the keyboard alone reaches the content, and an incident from the front pag
   await page.context().close();
 });
 
-test("the keyboard alone reaches everything that can be clicked or scrolled, and shows where it is", async () => {
+test("the keyboard reaches everything that can be clicked or scrolled, and the focus is visible", async () => {
   for (const path of PAGES) {
     const page = await open(path);
     if (path.startsWith("search/")) await page.locator(".found [role=status]", { hasText: /incidents?\.$/ }).waitFor({ state: "attached" });
@@ -160,7 +160,7 @@ test("the keyboard alone reaches everything that can be clicked or scrolled, and
   }
 });
 
-test("without JavaScript every page says the same and leads as far, but for search and filters", async () => {
+test("without JavaScript every page has the same text and links, except search and filters", async () => {
   const said = (page) =>
     page.locator("main").evaluate((main) => {
       const SCRIPTED = ".filters, .tools, .copy, .save";
@@ -176,7 +176,7 @@ test("without JavaScript every page says the same and leads as far, but for sear
   }
 });
 
-test("without JavaScript one gets from page to page", async () => {
+test("without JavaScript links lead from page to page", async () => {
   const page = await open("", { javaScriptEnabled: false });
   await page.getByRole("navigation", { name: "Site" }).getByRole("link", { name: "Actions" }).click();
   await page.waitForURL("**/actions/");
@@ -189,7 +189,7 @@ test("without JavaScript one gets from page to page", async () => {
   await page.context().close();
 });
 
-test("below a path of its own, every link of every kind of page leads to something there", async () => {
+test("under a sub-path, every link of every kind of page works", async () => {
   const known = new Map();
   for (const path of PAGES) {
     const page = await open(path);

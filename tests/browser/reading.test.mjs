@@ -50,7 +50,7 @@ test("the name of a section copies its address, by mouse and by keyboard", async
   await page.context().close();
 });
 
-test("where nothing can be copied, the name of a section is a link to it as any other", async () => {
+test("without a clipboard, the name of a section is a plain link to it", async () => {
   for (const options of [{ javaScriptEnabled: false }, { permissions: [] }]) {
     options.reducedMotion = "reduce";
     const page = await open(INCIDENT, options);
@@ -62,7 +62,7 @@ test("where nothing can be copied, the name of a section is a link to it as any 
 });
 
 for (const [name, viewport] of [["beside the text", { width: 1440, height: 900 }]]) {
-  test(`the contents stay in sight ${name}, and say which section is read`, async () => {
+  test(`the contents stay visible ${name}, and mark the current section`, async () => {
     const page = await open(INCIDENT, { viewport, reducedMotion: "reduce" });
     // A picture that comes late moves what is below it: all of them are there before anything is measured.
     await page.evaluate(() => Promise.all([...document.images].map((image) => ((image.loading = "eager"), image.decode()))));
@@ -85,7 +85,7 @@ for (const [name, viewport] of [["beside the text", { width: 1440, height: 900 }
   });
 }
 
-test("nothing moves by itself for those who ask for less motion", async () => {
+test("nothing is animated where reduced motion is preferred", async () => {
   const moving = () => {
     const seconds = (list) => Math.max(...list.split(",").map(parseFloat));
     const moves = (style) => seconds(style.transitionDuration) > 0 || seconds(style.animationDuration) > 0;
@@ -103,7 +103,7 @@ test("nothing moves by itself for those who ask for less motion", async () => {
   }
 });
 
-test("a page is dark before its style sheet comes, and no script makes it so", async () => {
+test("a page is dark before its style sheet loads, without a script", async () => {
   const page = await open("", { colorScheme: "dark", javaScriptEnabled: false });
   const style = await page.locator("link[rel=stylesheet]").getAttribute("href");
   const dark = await corner(page);
@@ -115,7 +115,7 @@ test("a page is dark before its style sheet comes, and no script makes it so", a
   await page.context().close();
 });
 
-test("every moment is in the site's zone and has UTC beside it", async () => {
+test("every time is in the site's zone, with UTC beside it", async () => {
   const page = await open(INCIDENT);
   const moments = await page.locator("main time[datetime*=T]").evaluateAll((times) =>
     times.filter((time) => !time.dateTime.startsWith("P")).map((time) => {
@@ -133,7 +133,7 @@ test("every moment is in the site's zone and has UTC beside it", async () => {
   await page.context().close();
 });
 
-test("on paper an incident is its text, its strip, its address and where its links lead, on ten pages at most", async () => {
+test("a printed incident has its text, strip, address and link targets, on ten pages at most", async () => {
   const page = await open("incidents/inc-2024-1129-001/", { colorScheme: "dark" });
   await page.emulateMedia({ media: "print" });
   for (const part of [".top nav", ".toc", ".box", ".skip", ".near", ".foot", ".tools", ".kinds"]) {
@@ -205,7 +205,7 @@ test("a long timeline shows milestones and decisions first, all of it on demand,
   }
 });
 
-test("keys lead to the newer and the older incident, along a list, and say which keys there are", async () => {
+test("keys open the newer and the older incident, move along a list, and show the shortcuts", async () => {
   const page = await open("incidents/inc-2024-1129-001/");
   const older = await page.locator(".near [rel=next]").evaluate((link) => link.href);
   await page.keyboard.press("]");

@@ -41,7 +41,7 @@ async function type(page, words, key = "/") {
 
 const close = (...pages) => Promise.all(pages.map((page) => page.context().close()));
 
-test("words are found as one types, with the part of the review that has them", async () => {
+test("results appear while typing, with the part of the review that matches", async () => {
   const page = await open("search/");
   await page.keyboard.type("connection pool");
   await page.waitForURL(/\?q=connection\+pool$/);
@@ -58,7 +58,7 @@ test("words are found as one types, with the part of the review that has them", 
   await close(page);
 });
 
-test("the dialog opens on every page by key and by mouse, and finds there", async () => {
+test("the dialog opens on every page by key and by mouse, and searches", async () => {
   for (const [path, key] of [["", "/"], ["incidents/inc-2024-0315-001/", "Control+k"], ["metrics/", "Meta+k"], ["actions/", "/"]]) {
     const page = await open(path);
     assert.equal(await page.locator("script[src*='search']").count(), 0, "a script of search is on the page before it is needed");
@@ -78,7 +78,7 @@ test("the dialog opens on every page by key and by mouse, and finds there", asyn
   await close(page);
 });
 
-test("what is typed into the field of the header goes on in the dialog", async () => {
+test("text typed into the field of the header continues in the dialog", async () => {
   const page = await open("tags/");
   await page.locator(".box input").focus();
   await page.keyboard.type("norr");
@@ -88,7 +88,7 @@ test("what is typed into the field of the header goes on in the dialog", async (
   await close(page);
 });
 
-test("a slash opens nothing where somebody writes, and on the search page leads to its field", async () => {
+test("a slash opens nothing in a text field, and focuses the field of the search page", async () => {
   const page = await open("search/");
   await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press("/");
@@ -100,7 +100,7 @@ test("a slash opens nothing where somebody writes, and on the search page leads 
   await close(page);
 });
 
-test("Enter in the dialog leads to all results, and on a result to its incident; Escape closes and the focus returns", async () => {
+test("Enter in the dialog opens all results, and on a result its incident; Escape closes and the focus returns", async () => {
   const page = await open("incidents/");
   const link = page.locator("main a").first();
   await link.focus();
@@ -124,7 +124,7 @@ test("Enter in the dialog leads to all results, and on a result to its incident;
   await close(page);
 });
 
-test("an id that is typed whole leads to its incident, in any case, and back leads back", async () => {
+test("a complete id opens its incident, in upper or lower case, and Back returns", async () => {
   const page = await open("services/");
   await type(page, "inc-2024-0315-001");
   await page.keyboard.press("Enter");
@@ -136,7 +136,7 @@ test("an id that is typed whole leads to its incident, in any case, and back lea
   await close(page);
 });
 
-test("results are reached and left by the arrow keys, and typing goes on in the field", async () => {
+test("arrow keys enter and leave the results, and typing continues in the field", async () => {
   const page = await open("search/?q=certificate");
   await said(page);
   await page.getByRole("searchbox").focus();
@@ -150,7 +150,7 @@ test("results are reached and left by the arrow keys, and typing goes on in the 
   await close(page);
 });
 
-test("a filter narrows, says how many there are, and the address brings the search back", async () => {
+test("a filter narrows the results, shows counts, and the address restores the search", async () => {
   const page = await open("search/?q=database");
   await said(page);
   const all = (await titles(page)).length;
@@ -176,7 +176,7 @@ test("a filter narrows, says how many there are, and the address brings the sear
   await close(page, again);
 });
 
-test("filters alone find, and more results come in steps", async () => {
+test("filters work without words, and more results load in steps", async () => {
   const page = await open("search/?status=resolved");
   await said(page);
   const total = Number((await page.locator(".found .count").first().textContent()).match(/^(\d+) incidents/)[1]);
@@ -220,7 +220,7 @@ test("an incident is found by its title, its id, its service and a word of its t
   await close(page);
 });
 
-test("what is internal is not found, and neither is the incident that is", async () => {
+test("internal texts and internal incidents are not found", async () => {
   const page = await open("search/");
   for (const words of ["waived", "\"written explanation\"", "INC-2026-0416-001", "deployment token readable"]) {
     await ask(page, words);
@@ -230,7 +230,7 @@ test("what is internal is not found, and neither is the incident that is", async
   await close(page);
 });
 
-test("corrections, partial matches and empty results say what they are, and lead on", async () => {
+test("corrections, partial matches and empty results are labelled and offer a next step", async () => {
   const page = await open("search/");
   await ask(page, "norvik");
   await said(page, "No match for “norvik”; showing results for norrvik. 1 incident.");
@@ -299,7 +299,7 @@ test("no query raises an error in the page", async () => {
 });
 
 for (const colorScheme of ["light", "dark"]) {
-  test(`results are in nobody's way, ${colorScheme}`, async () => {
+  test(`axe finds nothing in search results, ${colorScheme}`, async () => {
     for (const [path, words] of [["metrics/", "database"], ["metrics/", "norqqik"], ["search/", "database"], ["search/", "norqqik"]]) {
       const page = await open(path, { colorScheme });
       if (path === "search/") await page.getByRole("searchbox").fill(words);
@@ -313,7 +313,7 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
-test("nothing moves: not when results come, nor when excerpts take the place of summaries", async () => {
+test("nothing moves when results appear, nor when excerpts replace summaries", async () => {
   const prepare = async (page) => {
     await recordShifts(page);
     // Late enough that a shift would not pass for the answer to a key.
@@ -340,7 +340,7 @@ test("nothing moves: not when results come, nor when excerpts take the place of 
   }
 });
 
-test("the first result takes few requests and bytes, and comes soon after the last key", async () => {
+test("the first result takes few requests and bytes, and appears soon after the last key", async () => {
   const page = await open("metrics/");
   let requests = [];
   page.on("response", (response) => requests.push(response));
@@ -379,7 +379,7 @@ test("the first result takes few requests and bytes, and comes soon after the la
   await close(page);
 });
 
-test("who stands on a result still does when other results come", async () => {
+test("the focused result keeps the focus when other results appear", async () => {
   const page = await open("search/?q=payment");
   await said(page);
   const link = page.locator(".results h2 a", { hasText: POOL });
@@ -392,7 +392,7 @@ test("who stands on a result still does when other results come", async () => {
   await close(page);
 });
 
-test("after the site was published anew, an open page loads the new index; where it cannot, it says what to do", async () => {
+test("after a new build, an open page loads the new index, or says what to do", async () => {
   const page = await open("search/");
   await ask(page, "norrvik");
   let isStale = true;
@@ -412,7 +412,7 @@ test("after the site was published anew, an open page loads the new index; where
   await close(page);
 });
 
-test("from a folder on disk, the dialog and the page find, with the summary in place of an excerpt", async () => {
+test("from a folder on disk, dialog and page search, with the summary in place of an excerpt", async () => {
   const page = await openFile("incidents/inc-2024-0315-001/index.html");
   await type(page, "norrvik");
   await said(page);
@@ -428,7 +428,7 @@ test("from a folder on disk, the dialog and the page find, with the summary in p
   await close(page);
 });
 
-test("without JavaScript the page leads to the lists", async () => {
+test("without JavaScript the search page links to the lists", async () => {
   const page = await open("search/?q=database", { javaScriptEnabled: false });
   assert.ok(await page.getByText("Search needs JavaScript").isVisible());
   await page.locator("main").getByRole("link", { name: "Services" }).click();

@@ -119,7 +119,7 @@ fn after_any_edit_a_followed_project_is_as_if_it_was_opened_again() {
 }
 
 #[test]
-fn a_file_that_is_written_as_it_was_is_no_change() {
+fn a_file_saved_without_a_change_is_no_change() {
     let project = Project::new();
     project.incident("INC-1", "");
     let mut open = open(&project, ProjectOptions::default().readership);

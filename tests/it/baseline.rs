@@ -70,7 +70,7 @@ fn more_of_a_rule_than_is_known_another_rule_and_another_file_are_new() {
 }
 
 #[test]
-fn what_one_finding_stands_for_counts_as_often_as_it_is_there() {
+fn a_grouped_finding_counts_each_occurrence() {
     let project = Project::new();
     let actions = |count: usize| "[[actions]]\ntitle = \"Alert at 80%\"\nowner = \"Ada\"\n".repeat(count);
     project.incident("a", &actions(2));
@@ -82,7 +82,7 @@ fn what_one_finding_stands_for_counts_as_often_as_it_is_there() {
 }
 
 #[test]
-fn entries_that_know_too_much_are_named() {
+fn stale_entries_are_reported() {
     let project = known();
     project.write("content/a.toml", draft("a", "summary = \"A nightmare.\"\n"));
     fs::remove_file(project.root().join("content/b.toml")).unwrap();
@@ -104,7 +104,7 @@ fn a_baseline_names_files_from_the_projects_folder_wherever_it_is_used() {
 }
 
 #[test]
-fn what_no_site_can_be_built_from_is_never_known() {
+fn errors_that_stop_a_build_are_never_in_a_baseline() {
     let project = known();
     project.write("content/b.toml", draft("b", "colour = \"red\"\n"));
     check(&project, &["--write-baseline", "known.toml"]);

@@ -259,7 +259,7 @@ fn a_status_that_only_an_internal_entry_implies_is_not_published() {
 }
 
 #[test]
-fn an_internal_build_shows_every_part_that_a_public_one_keeps_back() {
+fn an_internal_build_shows_every_part_that_a_public_one_hides() {
     let site = project().build(&["--audience", "internal", "--drafts"]);
     let page = |slug: &str| canaries(text(&site, &format!("incidents/{slug}/index.html")));
     let data = |slug: &str| canaries(text(&site, &format!("incidents/{slug}/incident.json")));

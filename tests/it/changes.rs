@@ -192,7 +192,7 @@ fn an_internal_edit_is_no_change_for_the_public_and_one_for_the_organisation() {
 }
 
 #[test]
-fn what_can_be_said_in_plain_words_is() {
+fn changes_are_described_in_plain_words() {
     let minutes = |count: i64| jiff::SignedDuration::from_mins(count);
     let moved = |it: &mut Incident, by| {
         let resolved = it.milestones.resolved.and_then(pir_site::incident::Moment::instant).unwrap();

@@ -38,7 +38,7 @@ fn draft(id: &str, more: &str) -> String {
 }
 
 #[test]
-fn a_sound_archive_passes_and_nothing_is_written() {
+fn a_valid_archive_passes_and_nothing_is_written() {
     let project = Project::new();
     project.write("content/a.toml", draft("a", ""));
     let run = check(&project, &[]);
@@ -134,7 +134,7 @@ fn named_files_are_checked_against_the_whole_archive_and_reported_alone() {
 }
 
 #[test]
-fn what_is_named_may_be_broken() {
+fn files_named_on_the_command_line_may_be_invalid() {
     let project = Project::new();
     project.write("content/a.toml", "id = ").write("content/b.toml", [0xff, 0xfe]);
     assert_eq!(rules(&project, &["content/a.toml"]), ["syntax"]);
@@ -143,7 +143,7 @@ fn what_is_named_may_be_broken() {
 }
 
 #[test]
-fn what_is_of_the_wrong_kind_is_not_called_missing() {
+fn a_value_of_the_wrong_type_is_not_reported_as_missing() {
     let project = Project::new();
     let wrong =
         "severity = \"sev1\"\nsummary = 5\nlessons = 5\nactions = 5\nimpact = 5\ntimeline = 5\nanalysis = 5\ndetection = 5\n";
@@ -153,7 +153,7 @@ fn what_is_of_the_wrong_kind_is_not_called_missing() {
 }
 
 #[test]
-fn every_form_tells_of_the_same_findings() {
+fn every_format_reports_the_same_findings() {
     let project = astray();
     let found = &json(&project, &[])[0];
     let fields: Vec<&String> = found.as_object().unwrap().keys().collect();
@@ -185,7 +185,7 @@ fn columns_are_right_in_files_with_crlf_tabs_and_wide_characters() {
 }
 
 #[test]
-fn who_links_to_an_incident_in_a_way_of_his_own_is_told_its_address() {
+fn a_wrong_link_to_an_incident_gets_the_right_address_as_a_hint() {
     let project = Project::new();
     project.write("content/2024/INC-2.toml", draft("INC-2", ""));
     for target in ["INC-2", "inc-2.toml", "../INC-2/#timeline", "../2024/INC-2/incident.toml", "/incidents/inc-2/"] {

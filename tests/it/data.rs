@@ -309,7 +309,7 @@ fn two_events_of_one_day_have_different_identifiers() {
 }
 
 #[test]
-fn a_calendar_without_events_has_a_component_all_the_same() {
+fn a_calendar_without_events_still_has_a_component() {
     let calendar = text(&Project::new().build(&[]), "calendar.ics").to_owned();
     assert!(!calendar.contains("VEVENT") && calendar.contains("BEGIN:VTIMEZONE\r\nTZID:UTC\r\n"), "{calendar}");
     let project = Project::new();
@@ -319,7 +319,7 @@ fn a_calendar_without_events_has_a_component_all_the_same() {
 }
 
 #[test]
-fn an_empty_archive_has_all_of_it_too() {
+fn an_empty_archive_has_every_data_file() {
     let site = Project::new().build(&[]);
     is_valid_atom(text(&site, "feed.xml"));
     assert_eq!(table(&site, "incidents.csv").len() + table(&site, "actions.csv").len(), 0);

@@ -33,6 +33,7 @@ const MILESTONES: &str = "[milestones]\nstarted = 2024-03-15T09:00:00Z\n";
 /// Everything that an author can get wrong in one file.
 fn bad_files() -> Vec<Bad> {
     let entry = |lines: &str| format!("{MILESTONES}[[timeline]]\nat = 2024-03-15T09:00:00Z\nevent = \"e\"\n{lines}\n");
+    let action = |line: &str| format!("{MILESTONES}[[actions]]\ntitle = \"t\"\n{line}\n");
     let at = |at: &str| format!("time_zone = \"Europe/Berlin\"\n{MILESTONES}[[timeline]]\nat = {at}\nevent = \"e\"\n");
     vec![
         // Syntax.
@@ -50,6 +51,11 @@ fn bad_files() -> Vec<Bad> {
         bad("a missing key", "[milestones]\nstarted = 2024-03-15\n[[timeline]]\nat = 2024-03-15\n", "[[timeline]]", &["event"]),
         // Types and values.
         bad("a number for a text", "title = 5\n", "5", &["title", "5"]),
+        bad("a number for a severity", "severity = 2\n", "2\n", &["severity = \"sev2\""]),
+        bad("a number in quotes for a severity", "severity = \"2\"\n", "\"2\"", &["did you mean \"sev2\"?"]),
+        bad("a number for a priority", &action("priority = 1"), "1\n", &["priority = \"p1\""]),
+        bad("a date of another notation", &action("due = 14.12.2026"), "14.12", &["due = 2026-12-14"]),
+        bad("a date of two readings", &action("due = 03/04/2026"), "03/04", &["due = 2026-03-04 or due = 2026-04-03"]),
         bad("a text for a list", "services = \"payment-api\"\n", "\"payment-api\"", &["services"]),
         bad("a text for a date", "[milestones]\nstarted = \"2024-03-15\"\n", "\"2024-03-15\"", &["started"]),
         bad("a time without a day", "[milestones]\nstarted = 09:00:00\n", "09:00:00", &["started"]),
@@ -243,7 +249,7 @@ fn what_is_no_utf_8_is_said_to_be_so() {
 }
 
 #[test]
-fn a_byte_order_mark_and_windows_line_ends_are_no_mistake() {
+fn a_byte_order_mark_and_windows_line_endings_are_accepted() {
     let project = Project::new();
     project.write("content/a.toml", format!("\u{feff}{}", incident("a", "").replace('\n', "\r\n")));
     assert!(project.build(&[]).contains_key("incidents/a/index.html"));
@@ -376,7 +382,7 @@ fn a_configuration_that_is_no_toml_exits_with_2() {
 }
 
 #[test]
-fn what_cannot_run_exits_with_2_and_says_what_to_do() {
+fn wrong_usage_exits_with_2_and_a_hint() {
     let project = Project::new();
     for args in [
         &["bild"][..],

@@ -264,7 +264,7 @@ fn the_report_of_a_group_counts_what_its_list_counts() {
 }
 
 #[test]
-fn what_is_unknown_in_a_report_is_never_zero() {
+fn unknown_values_of_a_report_are_never_zero() {
     let project = Project::new();
     let milestones = "[milestones]\nstarted = 2026-08-01T09:00:00Z\ndetected = 2026-08-01T09:10:00Z\n";
     let site = project.incident("a", milestones).build(&[]);

@@ -88,7 +88,7 @@ fn the_official_schema_notices_what_is_wrong() {
 }
 
 #[test]
-fn a_phrase_has_the_same_place_in_every_form() {
+fn a_finding_has_the_same_position_in_every_format() {
     let found = diagnostics();
     let blame = found.iter().position(|diagnostic| diagnostic.rule == "blame").unwrap();
     let line = short(&found).lines().nth(blame).unwrap().to_owned();

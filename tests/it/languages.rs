@@ -348,7 +348,7 @@ fn what_is_wrong_with_a_catalog_is_said_at_its_place_by_check_and_by_build() {
 }
 
 #[test]
-fn a_text_of_a_catalog_is_text_wherever_it_stands() {
+fn catalog_texts_are_escaped_wherever_they_are_used() {
     let hostile = "</p><script>alert(1)</script> \" onload=\"x\" & <b> %{ \"}\" }{ \"{{\" } site { \"}}\" }";
     let project = project("en");
     let messages = ["incidents", "metrics", "search", "search_incidents", "close", "ongoing", "milestone_started", "no_summary"];

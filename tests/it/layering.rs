@@ -246,7 +246,7 @@ fn publishing_knows_routes_and_bytes_and_not_what_they_are_about() {
 }
 
 #[test]
-fn every_file_says_first_what_it_knows() {
+fn every_file_opens_with_a_doc_comment() {
     for folder in ["src", "tests/it", "benches"] {
         for (path, bytes) in tree(&repository().join(folder)).into_iter().filter(|(path, _)| has_extension(path, "rs")) {
             assert!(bytes.starts_with(b"//! "), "{folder}/{path} does not open with a line of //!");
@@ -352,7 +352,7 @@ fn each_layer_of_the_site_imports_only_those_below_it() {
 }
 
 #[test]
-fn the_readers_of_paths_read_what_they_should() {
+fn the_parser_of_paths_finds_every_path() {
     let text = "use crate::{check, content::{self, load}};\nlet x = crate::prose::list(); // crate::cli\n\"crate::site\"\n";
     assert_eq!(crate_paths(&code(text)).into_iter().collect::<Vec<_>>(), ["check", "content", "prose"]);
     assert!(!fs::read_to_string(repository().join("src/lib.rs")).unwrap().is_empty());

@@ -6,7 +6,7 @@ use std::process::Stdio;
 use crate::project::{Project, Run, incident, pir_site, repository};
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_error() {
+fn a_closed_pipe_is_no_error() {
     let project = Project::new();
     for number in 0..400 {
         project.write(&format!("content/{number}.toml"), "nonsense = 1\n");

@@ -46,7 +46,7 @@ fn every_picture_is_an_image_with_a_name_and_a_description_and_without_colours_o
 }
 
 #[test]
-fn a_picture_of_each_kind_is_drawn_as_it_was_last_looked_at() {
+fn each_kind_of_chart_matches_its_snapshot() {
     for (id, kind) in [
         ("inc-2024-0315-001", "strip"),
         ("inc-2024-0315-001", "why"),

@@ -88,13 +88,13 @@ fn a_fault_of_every_rule_is_planted() {
 }
 
 #[test]
-fn nothing_is_reported_of_what_is_written_well() {
+fn nothing_is_reported_in_good_reviews() {
     let found: Vec<String> = Set::new("good").found().iter().map(|diagnostic| human(diagnostic, false)).collect();
     assert!(found.is_empty(), "{}", found.join("\n\n"));
 }
 
 #[test]
-fn a_bad_and_a_good_review_of_the_same_incident_are_told_apart() {
+fn check_distinguishes_a_poor_review_from_a_good_one() {
     let of = |set: &str| -> Vec<&str> {
         let found = Set::new(set).found();
         found.iter().filter(|diagnostic| diagnostic.file() == Some("content/workbook.toml")).map(|found| found.rule).collect()

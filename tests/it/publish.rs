@@ -296,7 +296,7 @@ fn a_second_build_into_the_same_folder_is_refused_while_the_first_one_runs() {
 }
 
 #[test]
-fn what_differs_only_by_case_survives_its_predecessor() {
+fn a_new_file_that_differs_only_by_case_is_not_removed() {
     let project = Project::new();
     project.build(&[("services/API/index.html", "api"), ("x.html", "x")]).unwrap();
     // As a file system that folds case would show it: two paths to one file.
@@ -408,7 +408,7 @@ fn borrowed(pages: &[(String, String)]) -> Vec<(&str, &str)> {
 
 const CHILD: &str = "PIR_SITE_TEST_PUBLISH";
 
-/// Not a test by itself: the build that `a_killed_build_is_finished_by_the_next` kills, in a process of its own.
+/// Not a test by itself: the build that `the_next_build_completes_a_killed_one` kills, in a process of its own.
 #[test]
 #[ignore = "run by another test"]
 fn publishes_until_it_is_killed() {
@@ -429,7 +429,7 @@ fn test_name(name: &str) -> String {
 const ROUNDS: u32 = 24;
 
 #[test]
-fn a_killed_build_is_finished_by_the_next() {
+fn the_next_build_completes_a_killed_one() {
     let project = Project::new();
     let versions = versions();
     let whole: Vec<BTreeMap<String, String>> = versions.iter().map(|pages| pages.iter().cloned().collect()).collect();

@@ -184,7 +184,7 @@ fn every_link_of_the_documentation_leads_to_a_file() {
 }
 
 #[test]
-fn nothing_says_on_which_machine_it_was_made() {
+fn no_file_names_a_path_of_the_development_machine() {
     let mut files = crate::project::tree(&repository().join("docs"));
     files.extend(crate::project::tree(&repository().join("tests/it")).into_iter().filter(|(path, _)| path != "readme.rs"));
     for path in ["README.md", "CHANGELOG.md", "tests/all", ".ci/run", "tests/browser/package-lock.json", "tests/browser/.npmrc"] {

@@ -15,14 +15,14 @@ fn assert_same(site: &Tree, how: &str) {
 }
 
 #[test]
-fn on_one_thread_and_on_many() {
+fn the_number_of_threads_does_not_matter() {
     for jobs in ["1", "4", "13"] {
         assert_same(&Project::sample().build(&["--jobs", jobs]), &format!("{jobs} threads"));
     }
 }
 
 #[test]
-fn in_every_zone_and_language() {
+fn the_zone_and_the_language_of_the_machine_do_not_matter() {
     for (zone, language) in [("Asia/Tokyo", "ja_JP.UTF-8"), ("America/St_Johns", "tr_TR.UTF-8"), ("Pacific/Kiritimati", "C")] {
         let project = Project::sample();
         let mut command = project.command(&["build", "--as-of", AS_OF]);
@@ -34,7 +34,7 @@ fn in_every_zone_and_language() {
 }
 
 #[test]
-fn from_files_that_were_created_in_another_order_at_other_times_in_another_folder() {
+fn the_order_times_and_folder_of_the_files_do_not_matter() {
     let project = Project::new();
     let nested = project.root().join("a/much/longer/way ü to the/project");
     for (age, (path, bytes)) in sample().into_iter().rev().enumerate() {
@@ -50,7 +50,7 @@ fn from_files_that_were_created_in_another_order_at_other_times_in_another_folde
 }
 
 #[test]
-fn however_the_project_is_named() {
+fn the_way_the_project_is_named_does_not_matter() {
     let project = Project::sample();
     let root = project.root().to_str().unwrap();
     let (config, output) = (format!("{root}/pir-site.toml"), format!("{root}/public"));
@@ -67,7 +67,7 @@ fn however_the_project_is_named() {
 }
 
 #[test]
-fn from_nothing_or_on_top_of_another_build() {
+fn a_fresh_build_and_one_over_another_are_equal() {
     let project = Project::sample();
     let files = sample();
     let edited = "content/2024/INC-2024-0315-001/incident.toml";

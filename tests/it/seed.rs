@@ -95,7 +95,7 @@ fn texts() -> [(&'static str, String); 2] {
 }
 
 #[test]
-fn every_entry_of_the_timeline_is_told_in_order_with_its_time() {
+fn every_timeline_entry_is_imported_in_order_with_its_time() {
     for (name, text) in texts() {
         // The words of an entry stand after those of the entry before it.
         let first = text.find("45% of payment-api requests fail").unwrap_or_else(|| panic!("{name} does not tell of the alert"));
@@ -116,7 +116,7 @@ fn every_entry_of_the_timeline_is_told_in_order_with_its_time() {
 }
 
 #[test]
-fn every_fact_is_told() {
+fn every_fact_is_imported() {
     for (name, text) in texts() {
         let missing: Vec<_> = FACTS.iter().filter(|fact| !text.contains(**fact)).collect();
         assert!(missing.is_empty(), "{name} does not tell {missing:?}");
@@ -124,7 +124,7 @@ fn every_fact_is_told() {
 }
 
 #[test]
-fn it_lasted_one_hour_and_five_minutes_and_is_said_to_have_lasted_nothing_else() {
+fn every_duration_on_the_page_is_one_hour_and_five_minutes() {
     for (name, text) in texts() {
         assert!(text.contains("1 h 5 min"), "{name}");
         // "95 minutes" and "65 minutes" are an author's words about a record that differs.
@@ -142,7 +142,7 @@ fn it_lasted_one_hour_and_five_minutes_and_is_said_to_have_lasted_nothing_else()
 }
 
 #[test]
-fn nothing_is_told_that_nobody_knows() {
+fn no_boilerplate_is_on_any_page() {
     for (name, text) in texts() {
         let found: Vec<_> = BOILERPLATE.iter().filter(|words| text.contains(**words)).collect();
         assert!(found.is_empty(), "{name} has {found:?}");

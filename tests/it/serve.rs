@@ -219,7 +219,7 @@ fn problems_of_folders_are_reported_until_they_are_fixed_though_no_file_changes(
 }
 
 #[test]
-fn this_machine_alone_is_answered_by_either_protocol() {
+fn only_loopback_addresses_are_served_over_ipv4_and_ipv6() {
     let server = Running::serve(&project(), &[]);
     let is_open = |address: IpAddr| TcpStream::connect((address, server.port)).is_ok();
     assert!(is_open(Ipv4Addr::LOCALHOST.into()));
@@ -305,7 +305,7 @@ fn only_pages_whose_bytes_changed_reload() {
 }
 
 #[test]
-fn a_style_is_swapped_and_no_page_reloaded() {
+fn a_changed_style_sheet_is_replaced_without_a_reload() {
     let project = project();
     project.write("themes/default/static/style.css", "body { color: red }");
     let server = Running::serve(&project, &[]);
@@ -345,7 +345,7 @@ fn a_template_of_ones_own_gets_live_reload_from_the_context_or_at_its_end() {
 }
 
 #[test]
-fn a_page_that_lost_its_server_is_loaded_again_from_the_next_one() {
+fn a_page_reloads_when_the_server_is_back() {
     let project = project();
     let asked = Running::serve(&project, &[]).open(PAGE).greeted().asked;
     let server = Running::serve(&project, &[]);
@@ -354,7 +354,7 @@ fn a_page_that_lost_its_server_is_loaded_again_from_the_next_one() {
 }
 
 #[test]
-fn errors_are_shown_over_the_last_good_page_until_they_are_mended() {
+fn errors_are_shown_over_the_last_good_page_until_they_are_fixed() {
     let project = project();
     let mut server = Running::serve(&project, &[]);
     let mut tab = server.open(PAGE).greeted();
@@ -417,7 +417,7 @@ fn a_template_or_configuration_that_breaks_leaves_the_last_good_pages() {
 }
 
 #[test]
-fn an_old_address_says_where_its_incident_went_and_a_draft_that_it_is_one() {
+fn an_old_address_links_to_the_new_one_and_names_a_draft() {
     let project = project();
     let mut server = Running::serve(&project, &[]);
     project.write("content/INC-1.toml", incident("INC-9", ""));
@@ -435,7 +435,7 @@ fn an_old_address_says_where_its_incident_went_and_a_draft_that_it_is_one() {
 }
 
 #[test]
-fn what_is_internal_is_not_even_refused() {
+fn a_public_server_never_names_an_internal_incident() {
     let project = project();
     project.incident("INC-7", "visibility = \"internal\"\n[review]\nstate = \"draft\"\n");
     let server = Running::serve(&project, &[]);
@@ -476,7 +476,7 @@ fn save(project: &Project, how: usize, path: &str, text: &str) {
 }
 
 #[test]
-fn however_an_editor_saves_the_last_text_is_shown() {
+fn the_last_text_is_shown_however_an_editor_saves() {
     let project = project();
     for args in [&[][..], &["--poll"]] {
         let server = Running::serve(&project, args);

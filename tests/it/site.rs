@@ -204,7 +204,7 @@ fn outline(page: &Page) -> Vec<String> {
 }
 
 #[test]
-fn what_a_picture_shows_is_said_in_words() {
+fn every_picture_has_a_description() {
     on_every_page(|_, page| {
         let pictures = page.all("img");
         pictures.iter().filter(|img| img.attr("alt").is_none()).map(|img| format!("{:?} has no alt", img.attr("src"))).collect()
@@ -482,7 +482,7 @@ fn action_items_stand_overdue_first_and_then_by_due_day_and_state() {
 }
 
 #[test]
-fn open_action_items_stand_by_team_and_the_team_with_the_most_overdue_ones_comes_first() {
+fn open_action_items_are_grouped_by_team_most_overdue_first() {
     let project = Project::new();
     let action = |title: &str, team: &str, due: &str| format!("[[actions]]\ntitle = \"{title}\"\n{team}due = {due}\n");
     let mut all = vec![action("later", "team = \"web\"\n", "2027-01-01"), action("nobody's", "", "2026-11-01")];
@@ -674,7 +674,7 @@ fn every_entry_of_a_timeline_has_a_place_that_a_link_leads_to() {
 }
 
 #[test]
-fn an_incident_leads_to_the_one_before_and_the_one_after() {
+fn an_incident_links_to_the_previous_and_the_next_one() {
     let site = many(3, "").build(&[]);
     let neighbours = |id: &str| {
         let page = page(&site, &format!("incidents/{id}/index.html"));
@@ -946,7 +946,7 @@ fn a_field_of_any_name_gets_pages_of_its_own() {
 }
 
 #[test]
-fn pages_are_as_they_were_looked_at() {
+fn pages_match_their_snapshots() {
     for path in [
         "index.html",
         "incidents/index.html",
@@ -966,7 +966,7 @@ fn pages_are_as_they_were_looked_at() {
 }
 
 #[test]
-fn what_nobody_recorded_or_decided_is_not_said() {
+fn unrecorded_facts_are_not_stated() {
     const THIS_YEAR: &str = "[milestones]\nstarted = 2026-03-15T09:00:00Z\nresolved = 2026-03-15T10:05:00Z";
     let project = Project::new();
     let stated = "status = \"resolved\"\nimpact.duration = \"about two days\"\n[milestones]\nstarted = 2026-05-01";

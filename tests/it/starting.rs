@@ -68,7 +68,7 @@ fn each_step_of_a_workflow_that_is_ours_runs_in_a_new_archive() {
 }
 
 #[test]
-fn nothing_that_is_there_is_overwritten_and_it_is_named() {
+fn existing_files_are_named_and_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(".gitignore"), "mine\n").unwrap();
     let init = || Run::of(pir_site(&["init"]).current_dir(&folder));

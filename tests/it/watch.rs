@@ -53,7 +53,7 @@ fn a_rebuild_that_fails_leaves_the_published_site_alone() {
 }
 
 #[test]
-fn its_own_output_is_no_change() {
+fn a_change_of_the_output_folder_is_ignored() {
     let project = Project::with_config("output = \"site\"\n");
     project.incident("INC-1", "");
     let mut watch = Running::watch(&project, &[]);

@@ -134,7 +134,7 @@ fn no_type_has_a_private_name() {
 }
 
 #[test]
-fn the_readers_of_texts_find_what_they_should() {
+fn the_parser_of_texts_finds_every_text() {
     let text = "//! In the house.\nlet house = 1;\n";
     assert_eq!(report("f", &comments(text)), ["f:1: house: //! In the house."]);
     assert_eq!(report("f", &prose("a\n```\nrooms\n```\nRooms, and workrooms")), ["f:5: rooms: Rooms, and workrooms"]);

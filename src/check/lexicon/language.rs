@@ -14,7 +14,7 @@ const KNOWN: [(&str, &str); 4] = [
 ];
 
 /// The words of a language. In phrases, `a|b` stands for one of several words, `[a|b]` for one of them or none, `!a|b` for another
-/// word than these, `~` for adverbs, `{adverb}` for one, `{done}` for a past participle, `{person}` for a person, `,` for a mark or none, and `…` for other words of the same sentence.
+/// word than these, `~` for adverbs, `{adverb}` for one, `{done}` and `{doing}` for a participle, `{person}` for a person, `,` for a mark or none, and `…` for other words of the same sentence.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Language {
@@ -48,7 +48,7 @@ pub(super) struct Language {
     /// Past participles, where patterns ask for them: those that do not end in "ed".
     #[serde(default)]
     pub participles: Vec<String>,
-    /// Words that end in "ed" and are rather adjectives.
+    /// Words that end like a participle, "ed" or "ing", and are no such verb.
     #[serde(default)]
     pub adjectives: Vec<String>,
     /// Phrases to avoid.
@@ -60,6 +60,9 @@ pub(super) struct Language {
     pub lead_ins: Vec<String>,
     /// Vague beginnings of an action item's title.
     pub vague: Vec<String>,
+    /// Words that call the object of a title's first verb good without a measure.
+    #[serde(default)]
+    pub qualities: Vec<String>,
     /// Words that say how something is to be done and leave open what, anywhere in a title.
     #[serde(default)]
     pub manner: Vec<String>,

@@ -43,6 +43,8 @@ pub(super) struct Lexicon {
     pub(super) vague: Phrases<()>,
     /// Vague ends of titles.
     pub(super) vague_at_end: Phrases<()>,
+    /// What calls an object good without a measure.
+    pub(super) qualities: Phrases<()>,
     /// What is vague anywhere in a title.
     pub(super) manner: Phrases<()>,
     /// Titles that are vague as a whole.
@@ -102,6 +104,7 @@ impl Lexicon {
             }
         }
         add_all(&mut self.lead_ins, &language.lead_ins);
+        add_all(&mut self.qualities, &language.qualities);
         add_all(&mut self.manner, &language.manner);
         add_all(&mut self.whole_titles, &language.whole_titles);
         add_all(&mut self.unspecific, &language.unspecific);

@@ -2,7 +2,7 @@
 
 use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
-use crate::diagnostic::{Diagnostic, at, did_you_mean};
+use crate::diagnostic::{Diagnostic, at, did_you_mean, numbered};
 
 pub(super) const RULE: Rule = Rule {
     name: "unknown-severity",
@@ -31,7 +31,8 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         }
         let ids: Vec<&str> = severities.all().iter().map(|severity| severity.id.as_str()).collect();
         let names = severities.all().iter().flat_map(|severity| std::iter::once(&severity.id).chain(&severity.aliases));
-        let hint = match did_you_mean(name, names.map(String::as_str)) {
+        let near = numbered(name, ids.iter().copied()).or_else(|| did_you_mean(name, names.map(String::as_str)));
+        let hint = match near {
             Some(near) => format!("did you mean {near:?}? The severities are {}", ids.join(", ")),
             None => format!("the severities are {}", ids.join(", ")),
         };

@@ -168,18 +168,40 @@ fn vague(title: &Passage<'_>, lexicon: &Lexicon) -> Option<Range<usize>> {
     let is_last = |found: &Range<usize>| found.end == length;
     let starting = |phrases: &Phrases<()>, at: usize| phrases.starting(sentence, at).map(|(found, ())| found);
     let anywhere = |phrases: &Phrases<()>| (first..length).find_map(|at| starting(phrases, at));
-    let found = starting(&lexicon.vague, first)
+    let named = starting(&lexicon.vague, first)
         .or_else(|| starting(&lexicon.whole_titles, first).filter(is_last))
-        .or_else(|| anywhere(&lexicon.manner))
-        .or_else(|| (first..length).find_map(|at| starting(&lexicon.vague_at_end, at).filter(is_last)))?;
-    (!title.text.contains('`') && !is_specific(sentence, lexicon, &found, first)).then_some(found)
+        .or_else(|| starting(&lexicon.qualities, object(sentence, lexicon, first)?))
+        .or_else(|| (first..length).find_map(|at| starting(&lexicon.vague_at_end, at).filter(is_last)));
+    // What stands before a manner does not say how to measure it: "ensure that notes are read carefully".
+    let found =
+        named.map(|found| (found, first + 1)).or_else(|| anywhere(&lexicon.manner).map(|found| (found.clone(), found.end)));
+    let (found, rest) = found?;
+    (!title.text.contains('`') && !is_specific(sentence, lexicon, &found, rest)).then_some(found)
 }
 
-/// Whether a title says more than what the vague words of it do.
-fn is_specific(sentence: Sentence<'_>, lexicon: &Lexicon, vague: &Range<usize>, first: usize) -> bool {
-    (first..sentence.words.len()).filter(|at| *at > first && !vague.contains(at)).any(|at| {
-        let word = &sentence.words[at];
-        let says_more = lexicon.specific.contains(&word.folded) && lexicon.unspecific.starting(sentence, at).is_none();
-        word.gap > Gap::Mark || word.folded.contains(|c: char| c.is_numeric()) || says_more
-    })
+/// The first word of what the verb at an index is done to, without its article.
+fn object(sentence: Sentence<'_>, lexicon: &Lexicon, verb: usize) -> Option<usize> {
+    let is_article = |at: &usize| lexicon.determiners.contains(&sentence.words[*at].folded);
+    (verb + 1..sentence.words.len()).find(|at| !is_article(at)).filter(|at| sentence.words[*at].gap == Gap::Space)
+}
+
+/// Whether a title says more than what the vague words of it do, from a word on.
+fn is_specific(sentence: Sentence<'_>, lexicon: &Lexicon, vague: &Range<usize>, mut at: usize) -> bool {
+    let starting = |phrases: &Phrases<()>, at: usize| phrases.starting(sentence, at).map(|(found, ())| found);
+    let goes_on_vaguely = |at: usize| at + 1 < sentence.words.len() && starting(&lexicon.vague, at + 1).is_some();
+    while let Some(word) = sentence.words.get(at) {
+        at += 1;
+        if vague.contains(&(at - 1)) {
+            continue;
+        }
+        if word.gap > Gap::Mark || word.folded.contains(|c: char| c.is_numeric()) {
+            return true;
+        }
+        match starting(&lexicon.unspecific, at - 1) {
+            Some(unspecific) => at = unspecific.end,
+            None if lexicon.specific.contains(&word.folded) && !goes_on_vaguely(at - 1) => return true,
+            None => {}
+        }
+    }
+    false
 }

@@ -31,6 +31,8 @@ enum PhraseStep {
     Adverb,
     /// A past participle, after any number of adverbs.
     Participle,
+    /// A present participle: what ends in "ing" and is a verb.
+    PresentParticiple,
     /// A person, as the subject of a sentence.
     Person,
     /// A comma or another mark within a sentence, or none.
@@ -46,7 +48,7 @@ pub(in crate::check) struct Grammar {
     pub adverbs: HashSet<String>,
     /// Past participles that do not end in "ed".
     pub participles: HashSet<String>,
-    /// Words that end in "ed" and are rather adjectives.
+    /// Words that end like a participle and are no such verb.
     pub adjectives: HashSet<String>,
 }
 
@@ -73,6 +75,10 @@ impl Grammar {
     fn is_participle(&self, word: &str) -> bool {
         self.participles.contains(word) || (word.ends_with("ed") && !self.adjectives.contains(word))
     }
+
+    fn is_present_participle(&self, word: &str) -> bool {
+        word.ends_with("ing") && !self.adjectives.contains(word)
+    }
 }
 
 /// No phrases.
@@ -89,7 +95,7 @@ impl<T: Clone> Phrases<T> {
     }
 
     /// Adds a phrase in which `a|b` stands for one of several words, `[a|b]` for one of them or none, `!a|b` for another
-    /// word than these, `~` for adverbs, `{adverb}` for one, `{done}` for a past participle, `{person}` for a person, `,` for a mark or none, and `…` for other words.
+    /// word than these, `~` for adverbs, `{adverb}` for one, `{done}` and `{doing}` for a participle, `{person}` for a person, `,` for a mark or none, and `…` for other words.
     pub(in crate::check) fn add_pattern(&mut self, pattern: &str, meaning: T) {
         let mut steps = Vec::new();
         for part in pattern.split_whitespace() {
@@ -99,6 +105,7 @@ impl<T: Clone> Phrases<T> {
                 "{adverb}" => steps.push(PhraseStep::Adverb),
                 "," => steps.push(PhraseStep::Comma),
                 "{done}" => steps.push(PhraseStep::Participle),
+                "{doing}" => steps.push(PhraseStep::PresentParticiple),
                 "{person}" => steps.push(PhraseStep::Person),
                 words if words.starts_with('[') => steps.push(PhraseStep::Optional(one_of(words.trim_matches(['[', ']'])))),
                 words if words.starts_with('!') => steps.push(PhraseStep::NoneOf(one_of(words.trim_start_matches('!')))),
@@ -163,6 +170,7 @@ fn end(steps: &[PhraseStep], sentence: Sentence<'_>, at: usize, gap: Gap) -> Opt
             (0..=adverbs.count()).rev().find_map(|count| if count == 0 { end(rest, sentence, at, gap) } else { next(at + count) })
         }
         PhraseStep::Adverb => is(at, &|word| grammar.is_adverb(word)).then(|| next(at + 1))?,
+        PhraseStep::PresentParticiple => is(at, &|word| grammar.is_present_participle(word)).then(|| next(at + 1))?,
         PhraseStep::Participle => {
             let is_adverb = |word: &&Word| word.gap == Gap::Space && grammar.is_adverb(&word.folded);
             let at = at + words[at..].iter().take(REACH).take_while(is_adverb).count();
@@ -205,13 +213,14 @@ mod tests {
             ("had {person} [not] {done}", 'p'),
             ("later , it might ~ rain", 'r'),
             ("it did not !see|hear", 'o'),
+            ("without {doing}", 'g'),
         ] {
             phrases.add_pattern(pattern, meaning);
         }
         let grammar = Grammar {
             adverbs: HashSet::from(["never".to_owned()]),
             participles: HashSet::from(["known".to_owned()]),
-            adjectives: HashSet::from(["limited".to_owned()]),
+            adjectives: HashSet::from(["limited".to_owned(), "warning".to_owned()]),
         };
         let passage = Passage::new(&[], text);
         let sentence = Sentence { words: passage.words(), grammar: &grammar, person_ends: &|at| vec![at + 1] };
@@ -243,6 +252,12 @@ mod tests {
     fn a_pattern_tells_participles_from_other_words() {
         let text = "We could have never known. I could have checked. We could have limited access, we could have time.";
         assert_eq!(found(text), [("We could have never known", 'c'), ("I could have checked", 'c')]);
+    }
+
+    #[test]
+    fn a_pattern_tells_present_participles_from_nouns() {
+        let text = "Without asking. Without warning. Without a test.";
+        assert_eq!(found(text), [("Without asking", 'g')]);
     }
 
     #[test]

@@ -60,6 +60,16 @@ impl<'a> ParseError<'a> {
         self.text.get(self.span.clone()).unwrap_or_default()
     }
 
+    /// The same error, pointing at the whole value on its line.
+    pub(super) fn whole_value(&self) -> Self {
+        let before = self.line_before();
+        let value = before.rfind(['=', '[', '{', ',']).map_or(before, |delimiter| &before[delimiter + 1..]);
+        let start = self.span.start - value.trim_start().len();
+        let rest = self.text.get(start..).unwrap_or_default();
+        let value = rest.split([',', ']', '}', '#', '\n']).next().unwrap_or_default().trim_end();
+        Self { text: self.text, span: start..start + value.len(), line_start: self.line_start, parser: self.parser.clone() }
+    }
+
     /// The text between the beginning of the line and the error.
     pub(super) fn line_before(&self) -> &'a str {
         self.text.get(self.line_start..self.span.start).unwrap_or_default()
@@ -73,11 +83,9 @@ impl<'a> ParseError<'a> {
 
     /// The beginning of a line that gives a value to the key before the error, `due = `; empty for a value in an array.
     pub(super) fn assignment(&self) -> String {
-        match self.line_before().split_once('=') {
-            Some((key, rest)) if rest.trim().is_empty() && !key.trim().is_empty() && key.len() <= 40 => {
-                format!("{} = ", key.trim())
-            }
-            _ => String::new(),
-        }
+        let Some((before, rest)) = self.line_before().rsplit_once('=') else { return String::new() };
+        let key = before.rsplit(['{', ',']).next().unwrap_or_default().trim();
+        let is_shown = rest.trim().is_empty() && !key.is_empty() && key.len() <= 40;
+        if is_shown { format!("{key} = ") } else { String::new() }
     }
 }

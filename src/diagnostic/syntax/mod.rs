@@ -49,7 +49,8 @@ pub(super) fn diagnostics(source: &Source<'_>, schema: &Schema, table: &DeTable<
 }
 
 fn explain(error: &ParseError<'_>, schema: &Schema) -> Explanation {
-    quotes::explain(error)
+    number::date_of_other_notation(error)
+        .or_else(|| quotes::explain(error))
         .or_else(|| number::explain(error))
         .or_else(|| duplicate::explain(error, schema))
         .or_else(|| line::explain(error))

@@ -1,15 +1,21 @@
 //! Numbers, dates and times that cannot be.
 
 use super::error::{Explanation, ParseError};
+use crate::diagnostic::date::{self, MONTHS};
 use crate::diagnostic::words::shortened;
-
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// Whether the parser's words are about a date or a time.
 pub(super) fn is_date(parser: &str) -> bool {
     let what = parser.split_once(", expected ").map_or(parser, |(what, _)| what);
     ["invalid date", "invalid time", "invalid datetime", "invalid offset", "invalid date-time"].contains(&what)
+}
+
+/// Explains an error about a date that other notations write like this.
+pub(super) fn date_of_other_notation(error: &ParseError<'_>) -> Option<Explanation> {
+    let value = error.whole_value();
+    let hint = date::hint(&date::readings(value.written())?, &value.assignment())?;
+    let message = format!("{} is not written as TOML writes dates and times", shortened(value.written()));
+    Some(Explanation::new(value.span, message, hint))
 }
 
 /// Explains an error about a number, a date or a time.
@@ -21,6 +27,12 @@ pub(super) fn explain(error: &ParseError<'_>) -> Option<Explanation> {
         let span = span.start..span.start + digits;
         let hint = "leave the zeros out, or put it in quotes if it is text";
         return Some(Explanation::new(span, "a number cannot begin with 0", hint));
+    }
+    if error.says("invalid float") || error.says("invalid integer") {
+        let value = error.whole_value();
+        let (written, key) = (shortened(value.written()), value.assignment());
+        let hint = format!("write {key}{written:?} if it is text");
+        return Some(Explanation::new(value.span, format!("`{written}` is no number that TOML knows"), hint));
     }
     let (what, expected) = error.parser.split_once(", expected ")?;
     if !is_date(&error.parser) {

@@ -1,6 +1,7 @@
 //! An incident while it is being imported: its fields, notes on what differs from the source, and errors.
 
 mod settle;
+mod severity;
 
 use std::ops::Range;
 use std::rc::Rc;
@@ -244,8 +245,13 @@ impl<'a> Draft<'a> {
 
     /// Sets the severity by one of the site's names for it. Another name is an error, or a comment where `--severity` is given.
     pub(super) fn severity(&mut self, name: &str, span: Range<usize>) {
-        match self.options.severities.find(name.trim()) {
+        let severities = self.options.severities;
+        match severities.find(name.trim()) {
             Some(severity) => self.incident.severity.clone_from(&severity.id),
+            None if let [only] = severity::named(name, severities).as_slice() => {
+                self.incident.severity.clone_from(only);
+                self.unsure(at!["severity"], span, format!("the source says {:?}", name.trim()));
+            }
             None if self.options.severity.is_some() => {
                 self.unsure(at!["severity"], span, format!("the source says {:?}, which is none of the site's", name.trim()));
             }

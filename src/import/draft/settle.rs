@@ -53,7 +53,9 @@ impl Draft<'_> {
         if !self.incident.severity.is_empty() || self.has_failed() {
             return;
         }
+        self.severity_of_texts();
         match self.options.severity {
+            _ if !self.incident.severity.is_empty() => {}
             Some(severity) => {
                 severity.clone_into(&mut self.incident.severity);
                 self.unsure(at!["severity"], 0..0, "from --severity");

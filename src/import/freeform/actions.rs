@@ -6,7 +6,7 @@ use super::action_details::{detail, is_ticket, nested, ticket, without_mark, wit
 use super::blocks::{BlockKind, ListItem, MarkdownBlock, MarkdownTable, Outline, TableRow};
 use super::reader::Reader;
 use super::references::TextLink;
-use super::text::{append, in_bold, words};
+use super::text::{append, has_words, in_bold, unstruck, words};
 use super::{facts, people, references};
 use crate::diagnostic::at;
 use crate::import::names::{self, Field, plain};
@@ -150,7 +150,7 @@ fn item(reader: &mut Reader<'_>, item: &ListItem, of: &Group) {
     }
     settle_ticket(reader, &mut action);
     settle_due(reader, &mut action, &text, &item.span);
-    if first.trim_start().starts_with("~~") {
+    if unstruck(&first).is_some_and(|rest| !has_words(&rest)) {
         let comment = "the source has this struck out: see whether it is done or won't be";
         reader.draft.unsure(at!["actions", index, "title"], item.span.clone(), comment);
     }
@@ -222,10 +222,11 @@ fn owner_first(reader: &Reader<'_>, line: &str, action: &mut Action) -> String {
 fn set_title(action: &mut Action, written: &str) {
     let (first, rest) = sentence(written);
     append(&mut action.description, rest);
-    let is_struck = first.trim().starts_with("~~") && first.trim().ends_with("~~");
-    if first.contains("~~") && !is_struck {
+    let rest = unstruck(first).filter(|rest| has_words(rest));
+    if rest.is_some() {
         append(&mut action.description, first);
     }
+    let first = rest.as_deref().unwrap_or(first);
     let links = references::links(first);
     let mut web = links.iter().filter(|link| references::is_web(&link.target));
     let tracker = web

@@ -1,11 +1,30 @@
 //! Pieces of Markdown: their words, and lists of names in them.
 
+use pulldown_cmark::{Event, Parser, Tag};
+
 use crate::import::boilerplate::is_boilerplate;
 use crate::prose::markdown;
 
 /// The words of a text without markup, in one line.
 pub(in crate::import) fn words(text: &str) -> String {
     markdown::plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text without what is struck out; nothing, if nothing is.
+pub(super) fn unstruck(text: &str) -> Option<String> {
+    let events = Parser::new_ext(text, markdown::options()).into_offset_iter();
+    let (mut rest, mut end) = (String::new(), 0);
+    for (_, struck) in events.filter(|(event, _)| matches!(event, Event::Start(Tag::Strikethrough))) {
+        rest.push_str(text.get(end..struck.start).unwrap_or_default());
+        end = end.max(struck.end);
+    }
+    rest.push_str(&text[end..]);
+    (end > 0).then(|| rest.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether anything but markup and marks is in a text.
+pub(super) fn has_words(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
 }
 
 /// A heading without the number of its section.

@@ -2,7 +2,7 @@
 
 use super::clock::Rank;
 use super::reader::Reader;
-use super::text::words;
+use super::text::{unstruck, words};
 use crate::diagnostic::at;
 use crate::import::pattern::Pattern;
 use crate::import::{names, stamp};
@@ -10,6 +10,16 @@ use crate::incident::Day;
 
 /// A title, without what only says that it is one of a postmortem. Its day and its id are taken.
 pub(super) fn cleaned(reader: &mut Reader<'_>, text: &str) -> String {
+    let struck = unstruck(text);
+    // `~~Checkout was down~~ on 5 March` has no other title.
+    let is_title =
+        |rest: &str| Cleaned::of(rest, reader.clock.order).title.split(' ').any(|word| word.chars().count() > "for".len());
+    let rest = struck.as_deref().filter(|rest| is_title(rest));
+    if struck.is_some() {
+        let part = if rest.is_some() { "a part of " } else { "" };
+        reader.draft.unsure(at!["title"], 0..0, format!("the source has {part}its title struck out: {text:?}"));
+    }
+    let text = rest.unwrap_or(text);
     let Cleaned { title, day, id, has_more } = Cleaned::of(text, reader.clock.order);
     if has_more {
         reader.draft.unsure(at!["title"], 0..0, format!("the source's title is {:?}", words(text)));
@@ -65,7 +75,8 @@ static KIND: [Pattern; 4] = [
 /// The id of an incident.
 macro_rules! id {
     () => {
-        r"(?P<id>(?:INC|SEV|PIR|PM|IR|RCA|INCIDENT|OPS|SRE)-?[0-9][0-9A-Z-]*)"
+        // `SEV2` is a severity.
+        r"(?P<id>(?:INC|PIR|PM|IR|RCA|INCIDENT|OPS|SRE)-?[0-9][0-9A-Z-]*|SEV-?[0-9][0-9A-Z-]+)"
     };
 }
 static ID: [Pattern; 4] = [

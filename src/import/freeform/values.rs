@@ -57,7 +57,7 @@ impl Reader<'_> {
             | Field::SupportTickets
             | Field::DataLost
             | Field::SlaBreached => self.figure(field, value),
-            Field::ReviewOwner => self.review_owner(name, value),
+            Field::ReviewOwner => self.review_owner(name, value, span),
             Field::Approvers => {
                 let approvers = list(value);
                 self.draft.incident.review.approvers.extend(approvers);
@@ -194,11 +194,15 @@ impl Reader<'_> {
         taken == Some(true)
     }
 
-    fn review_owner(&mut self, name: &str, value: &str) -> bool {
+    fn review_owner(&mut self, name: &str, value: &str, span: &Range<usize>) -> bool {
         let owners = list(value);
         match (owners.as_slice(), &self.draft.incident.review.owner) {
             ([owner], None) => self.draft.incident.review.owner = Some(owner.clone()),
-            _ => return self.own_list(name, owners),
+            _ => {
+                let key = own_key(&words(name));
+                self.draft.kept(span.clone(), format!("the owner of a review is one person: these are {key:?} under [fields]"));
+                return self.own_list(name, owners);
+            }
         }
         true
     }

@@ -45,7 +45,7 @@ fn editors_find_the_archives_own_schema_from_the_file() {
 }
 
 #[test]
-fn a_rehearsal_writes_nothing_and_prints_the_file() {
+fn a_dry_run_writes_nothing_and_prints_the_file() {
     let project = Project::new();
     let run = import(&project, "pir-json", &["--dry-run", fixture("nested.json").to_str().unwrap()]);
     assert!(files(&project).is_empty());
@@ -74,7 +74,7 @@ fn an_array_is_as_many_incidents_and_one_without_an_id_gets_the_next_free_one() 
 }
 
 #[test]
-fn what_cannot_be_imported_is_an_error_with_a_place() {
+fn an_import_error_has_a_position() {
     let project = Project::new();
     let cases = [
         ("pir-json", "{\"title\": \"A\",\n \"severity\": oops}", "a:2:14", "not JSON"),
@@ -110,7 +110,7 @@ fn what_cannot_be_imported_is_an_error_with_a_place() {
 }
 
 #[test]
-fn what_cannot_be_read_at_all_is_the_worlds_error() {
+fn unreadable_inputs_and_wrong_options_exit_with_2() {
     let project = Project::new();
     project.write("latin", b"caf\xe9");
     let cases: [(&[&str], &str); 6] = [
@@ -128,7 +128,7 @@ fn what_cannot_be_read_at_all_is_the_worlds_error() {
 }
 
 #[test]
-fn what_needs_a_look_is_a_comment_at_its_place() {
+fn uncertain_values_have_a_comment() {
     let project = Project::with_config("time_zone = \"Asia/Tokyo\"\n");
     let text = "{\"description\": \"It broke. Badly.\", \"severity\": \"sev1\", \"start_time\": \"2025-01-02 09:00\",\n\
                 \"end_time\": \"2025-01-01T00:00:00Z\"}";
@@ -176,7 +176,7 @@ fn only_what_is_a_draft_is_called_one() {
 }
 
 #[test]
-fn a_rehearsal_over_a_folder_ends_with_what_was_understood_and_what_can_be_decided_for_all() {
+fn a_dry_run_over_a_folder_ends_with_a_table_of_facts_and_options_for_all() {
     let project = Project::new();
     for name in ["a", "b"] {
         let text = format!(

@@ -24,7 +24,7 @@ fn data_and_tables_are_the_sites_own_files() {
 }
 
 #[test]
-fn a_document_is_the_sites_own_and_only_what_was_asked_for_is_exported() {
+fn exported_markdown_is_that_of_the_site_and_only_selected_incidents_are_exported() {
     let project = Project::sample();
     let document = export(&project, &["markdown", "inc-2024-0315-001"]);
     assert_eq!(document, text(public(), "incidents/inc-2024-0315-001/incident.md"));
@@ -73,7 +73,7 @@ fn no_cell_of_a_table_runs_as_a_formula_wherever_a_spreadsheet_splits_it() {
 }
 
 #[test]
-fn what_a_table_kept_from_running_comes_back_as_it_was() {
+fn escaped_formulas_survive_export_and_import() {
     let (from, to) = (Project::new(), Project::new());
     let head = "id = \"A-1\"\nseverity = \"sev1\"\nmilestones = { started = 2024-03-05 }\nreview = { state = \"reviewed\" }\n";
     from.write("content/a.toml", format!("{head}title = \"Stop;=1+1; '=2\"\nservices = [\"-a\", \"@b\", \"'c\"]\n"));
@@ -86,7 +86,7 @@ fn what_a_table_kept_from_running_comes_back_as_it_was() {
 }
 
 #[test]
-fn the_line_ends_of_a_checkout_are_in_no_data() {
+fn line_endings_of_a_checkout_do_not_reach_the_data() {
     let text = "id = \"A-1\"\ntitle = \"A\"\nseverity = \"sev1\"\nsummary = \"\"\"\none\ntwo\n\"\"\"\nmilestones = { started = 2024-03-05 }\n\
                 review = { state = \"reviewed\" }\n[lessons]\nlearned = [\"\"\"\na\nb\"\"\"]\n";
     let (one, two) = (Project::new(), Project::new());

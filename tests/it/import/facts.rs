@@ -32,7 +32,7 @@ pub(super) fn imported(format: &str, file: &Path, args: &[&str], id: &str) -> St
 }
 
 #[test]
-fn all_of_the_flat_schema_and_of_its_events_is_told() {
+fn every_key_of_the_flat_schema_and_its_events_is_imported() {
     let timeline = fixture("events.json");
     let args = ["--timeline", timeline.to_str().unwrap(), "--time-zone", "Europe/Paris"];
     let words = imported("pir-json", &fixture("flat.json"), &args, "INC-2025-0602-001");
@@ -49,7 +49,7 @@ fn all_of_the_flat_schema_and_of_its_events_is_told() {
 }
 
 #[test]
-fn all_of_the_nested_schema_is_told() {
+fn every_key_of_the_nested_schema_is_imported() {
     let words = imported("pir-json", &fixture("nested.json"), &[], "INC-2025-0711-004");
     let head =
         ["Search returned yesterday", "SEV3", "search", "prices", "Ada Brandt", "Incident Commander", "Ben", "12:00", "13:30"];
@@ -61,7 +61,7 @@ fn all_of_the_nested_schema_is_told() {
 }
 
 #[test]
-fn a_document_of_the_comprehensive_form_is_told_without_what_its_tool_made_up() {
+fn a_comprehensive_document_is_imported_without_generated_boilerplate() {
     let words = imported("pir-markdown", &fixture("comprehensive.md"), &[], "INC-2025-0602-001");
     let head = ["Parcel labels came out blank", "SEV2", "Resolved", "labels", "font-server", "Olu Adeyemi", "Fonts, Printing"];
     let text = ["1,800 labels were blank", "The disk of the font server was full", "of the warehouse", "The author wrote that"];
@@ -82,7 +82,7 @@ fn a_document_of_the_comprehensive_form_is_told_without_what_its_tool_made_up() 
 }
 
 #[test]
-fn the_standard_and_the_brief_form_are_told() {
+fn the_standard_and_the_brief_document_are_imported() {
     let standard = imported("pir-markdown", &fixture("standard.md"), &[], "INC-2025-0620-001");
     assert_tells(
         &standard,
@@ -131,7 +131,7 @@ const TIMELINE: [(&str, &str); 21] = [
 ];
 
 #[test]
-fn every_fact_of_the_seed_documents_own_data_is_told() {
+fn every_fact_of_the_data_of_the_seed_document_is_imported() {
     let incidents = with_real("sample.json", "pir-generator/sample_incident_pir_data.json");
     let timelines = with_real("sample-events.json", "pir-generator/sample_timeline_events.json");
     for (incident, timeline) in incidents.iter().zip(&timelines) {
@@ -159,7 +159,7 @@ fn every_fact_of_the_seed_documents_own_data(words: &str) {
 }
 
 #[test]
-fn every_fact_of_the_seed_document_is_told_and_nothing_that_its_tool_made_up() {
+fn every_fact_of_the_seed_document_is_imported_and_no_boilerplate() {
     for document in with_real("sample.md", "seed/000_9a17aa8be2881a7a.txt") {
         every_fact_of_the_seed_document(&imported("pir-markdown", &document, &[], "INC-2024-0315-001"));
     }
@@ -188,7 +188,7 @@ fn every_fact_of_the_seed_document(words: &str) {
 }
 
 #[test]
-fn every_fact_of_the_nested_sample_is_told() {
+fn every_fact_of_the_nested_sample_is_imported() {
     for incident in with_real("sample-nested.json", "pir-generator/sample_incident_data.json") {
         every_fact_of_the_nested_sample(&imported("pir-json", &incident, &[], "INC-2024-0142"));
     }

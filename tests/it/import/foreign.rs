@@ -53,7 +53,7 @@ fn html_of_any_source_is_markdown() {
 }
 
 #[test]
-fn what_only_looks_like_html_is_kept() {
+fn text_that_only_looks_like_html_is_kept() {
     let text = "# A\n\n## Summary\n\nSet `<b>` in Vec<String>, see <https://e.example>: 1 < 2.\n\n```\n<p>x</p>\n```\n";
     let (_, written) = imported("markdown", text, &[]);
     for words in ["`<b>`", "Vec<String>", "<https://e.example>", "1 < 2", "<p>x</p>"] {
@@ -92,7 +92,7 @@ fn a_placeholder_is_dropped_wherever_it_stands() {
 }
 
 #[test]
-fn a_box_that_nobody_ticked_counts_nowhere() {
+fn unticked_checkboxes_are_not_imported() {
     let boxes = "- [X] api\n- [ ] web\n- [x] billing, old";
     let lists = [
         ("Affected services", "services = [\"api\", \"billing, old\"]"),
@@ -183,7 +183,7 @@ fn public(incident: toml::Table) -> toml::Table {
 }
 
 #[test]
-fn what_no_contact_is_stays_public() {
+fn values_that_are_no_contacts_stay_public() {
     let text = r#"{"title": "A", "weather": "fog", "incident_number": 4711, "at_risk": "45,000", "seen": "2024-03-15 14:30", "pager": "K-7"}"#;
     let (run, written) = imported("pagerduty", text, &[]);
     assert!(!written.contains("internal") && !run.stderr.contains("contact"), "{written}");

@@ -220,7 +220,7 @@ fn every_line_of_a_postmortem_is_somewhere_in_its_file() {
 }
 
 #[test]
-fn all_of_a_postmortem_is_told_on_its_page() {
+fn every_part_of_a_postmortem_is_on_its_page() {
     let words = imported("markdown", &fixture("freeform/google.md"), &[], "465");
     let head = ["Carillon Bell Ringer", "SEV2", "Ilse Okafor", "Mads Lindqvist", "41,000 listeners", "hymn"];
     let when = ["14:54", "OUTAGE BEGINS", "15:41", "16:00", "1 h 6 min", "it helps in two towers"];
@@ -479,7 +479,7 @@ fn actions_are_read_in_their_many_spellings() {
 }
 
 #[test]
-fn a_placeholder_is_nobody_however_it_is_written() {
+fn placeholders_are_not_imported_as_people() {
     for nobody in ["TBD", "\\<TBD\\>", "<TBD>", "\\[TBD\\]", "[tbd]", "**TBD**", "`<TBD>`"] {
         let head = format!("# A\n\n**Date:** 2024-03-05\n\n**Incident commander:** {nobody}\n\n**Author:** {nobody}\n\n");
         let rows = format!("| Task | Owner |\n|---|---|\n| Limit it | {nobody} |\n\n- Shrink it (owner: {nobody})\n");
@@ -491,7 +491,7 @@ fn a_placeholder_is_nobody_however_it_is_written() {
 }
 
 #[test]
-fn what_could_mean_two_things_is_said_or_left_alone() {
+fn ambiguous_values_are_reported_or_kept_as_text() {
     let text = "# A\n\n**Date:** 03/04/2024\n\n**Severity:** sev3\n\n**Revenue lost:** €1.200,50\n\n**Users affected:** 1,5\n\n\
                 | Service | Downtime |\n|---|---|\n| search | 5 min |\n\n\
                 ## Responders\n\n- Ada: kept the log\n- Scribe: Ben\n\n## Action items\n\n- Limit it (due 05/06/2024)\n";
@@ -530,7 +530,7 @@ fn what_could_mean_two_things_is_said_or_left_alone() {
 }
 
 #[test]
-fn what_cannot_be_read_is_an_error_with_a_place_and_what_to_do() {
+fn a_parse_error_has_a_position_and_a_hint() {
     let cases = [
         ("", "a.md:1:1", "empty", ""),
         ("# A\n\n**Severity:** sev3\n\n## Timeline\n\n- 14:32 It broke\n", "a.md:7:1", "no day anywhere", "--started"),
@@ -590,4 +590,55 @@ fn a_document_that_was_imported_is_not_imported_again_although_it_has_no_id() {
     let twice = project.run(&["import", "markdown", source.to_str().unwrap(), source.to_str().unwrap()]);
     assert!(twice.code == 1 && twice.stderr.contains("in the archive already, as INC-2024-0305-001"), "{}", twice.stderr);
     assert_eq!(tree(&project.root().join("content")).len(), 1);
+}
+
+/// The file of a document, and the report.
+fn imported_file(document: &str) -> (String, String) {
+    let project = Project::new();
+    project.write("a.md", document);
+    let run = project.run(&["import", "markdown", "a.md", "--dry-run", "--severity", "sev3"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    (run.stdout, run.stderr)
+}
+
+#[test]
+fn a_title_leaves_out_what_is_struck_out_and_its_comment_keeps_it() {
+    let cases = [
+        ("~~Database~~ Cache outage", "Cache outage", "a part of its title struck out"),
+        ("<del>Database</del> Cache outage", "Cache outage", "a part of its title struck out"),
+        ("~~Cache outage~~", "Cache outage", "the source has its title struck out"),
+        ("~~Cache outage~~ on 2024-03-05", "Cache outage", "the source has its title struck out"),
+        ("Cache `~~` outage", "Cache ~~ outage", ""),
+    ];
+    for (written, title, comment) in cases {
+        let (file, report) = imported_file(&format!("# {written}\n\nDate: 2024-03-05\n"));
+        assert!(file.contains(&format!("\ntitle = {title:?}\n")), "{written}: {file}");
+        assert!(
+            report.contains(comment)
+                && (comment.is_empty() || report.contains(&written.replace("<del>", "~~").replace("</del>", "~~"))),
+            "{written}: {report}"
+        );
+        assert!(!comment.is_empty() || !report.contains("struck"), "{written}: {report}");
+    }
+}
+
+#[test]
+fn an_action_item_leaves_out_what_is_struck_out_and_its_description_keeps_it() {
+    let items = "- ~~Alert at 80%~~ Alert at 70%\n- Alert at ~~90%~~ 95%\n- <del>Buy a server</del>\n";
+    let (file, report) = imported_file(&format!("# Slow\n\nDate: 2024-03-05\n\n## Action items\n\n{items}"));
+    for line in [
+        "title = \"Alert at 70%\"\ndescription = \"~~Alert at 80%~~ Alert at 70%\"\n",
+        "title = \"Alert at 95%\"\ndescription = \"Alert at ~~90%~~ 95%\"\n",
+        "title = \"Buy a server\"\n",
+    ] {
+        assert!(file.contains(line), "{line}: {file}");
+    }
+    assert_eq!(report.matches("the source has this struck out").count(), 1, "{report}");
+}
+
+#[test]
+fn several_authors_are_a_field_and_the_report_says_so() {
+    let (file, report) = imported_file("# Slow\n\nDate: 2024-03-05\n\nAuthors: Ada Brandt, Ben Okafor\n");
+    assert!(file.contains("authors = [\"Ada Brandt\", \"Ben Okafor\"]"), "{file}");
+    assert!(report.contains("the owner of a review is one person: these are \"authors\" under [fields]"), "{report}");
 }

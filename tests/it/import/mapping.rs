@@ -235,7 +235,7 @@ fn a_team_reads_its_own_records_by_a_mapping_of_its_own() {
 }
 
 #[test]
-fn a_mapping_that_cannot_be_meant_is_an_error_that_says_where() {
+fn an_invalid_mapping_is_a_located_error() {
     let cases = [
         ("record = 1\n", "invalid type"),
         ("record = \"a\"\nrecrods = []\n", "recrods"),

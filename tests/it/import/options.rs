@@ -29,7 +29,7 @@ fn an_option_that_a_format_does_not_read_is_an_error() {
 }
 
 #[test]
-fn a_name_that_no_document_has_is_said_once_and_fails() {
+fn a_mapped_name_that_is_in_no_document_is_one_error() {
     let body = r###"{"title": "A", "number": 7, "created_at": "2024-03-05T14:00:00Z", "body": "## Backlog check\n\nx\n"}"###;
     for (format, text) in [("markdown", REVIEW.replace("Summary", "Backlog check")), ("github", body.to_owned())] {
         let project = Project::new();
@@ -46,7 +46,7 @@ fn a_name_that_no_document_has_is_said_once_and_fails() {
 }
 
 #[test]
-fn an_input_that_cannot_be_read_ends_no_run() {
+fn an_unreadable_input_does_not_end_the_run() {
     let inputs: [(&str, Option<&[u8]>, &str); 4] = [
         ("b", Some(b"# caf\xe9\n"), "b:1:6"),
         ("b", Some(b"\xff\xfe#\0 \0B\0"), "UTF-16"),
@@ -111,7 +111,7 @@ fn each_issue_gets_its_own_comments() {
 }
 
 #[test]
-fn what_stands_beside_one_record_is_not_given_to_it() {
+fn data_beside_a_record_is_not_imported_into_it() {
     let beside =
         r#""page": {"name": "Ferrywise"}, "components": [{"name": "Billing"}], "scheduled_maintenances": [{"name": "Paint"}]"#;
     let record = r#"{"id": "a1", "name": "A", "title": "A", "number": 7, "created_at": "2024-03-05T14:00:00Z", "started_at": "2024-03-05T14:00:00Z"}"#;
@@ -159,4 +159,42 @@ fn a_zone_that_a_fact_names_holds_for_times_without_one_and_the_option_for_docum
         assert!(times("started = ").contains(first), "{started}: {}", run.stdout);
         assert!(times("at = ").starts_with(&format!("at = {first}")), "{started}: {}", run.stdout);
     }
+}
+
+/// The severity that a document gets with `--severity sev4`.
+fn severity_of(format: &str, document: &str) -> String {
+    let project = Project::new();
+    project.write("a", document);
+    let run = project.run(&["import", format, "a", "--dry-run", "--severity", "sev4", "--started", "2024-03-05"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let line = run.stdout.lines().find_map(|line| line.strip_prefix("severity = ")).unwrap();
+    line.trim_matches('"').to_owned()
+}
+
+#[test]
+fn a_severity_that_the_document_states_wins_over_the_option() {
+    let tail = "## Timeline\n\n- 14:00 - SEV2 declared\n";
+    let cases = [
+        ("a fact", "# Slow\n\nSeverity: SEV2\n", "sev2"),
+        ("the title", "# [SEV2] Slow\n\nA SEV1 was feared.\n", "sev2"),
+        ("a title that begins with it", "# SEV-2: Slow\n", "sev2"),
+        ("the text", "# Slow\n\nThis was an incident of severity 2.\n", "sev2"),
+        ("a part of its own", "# Slow\n\n## Severity\n\nThis was a SEV2, since checkout was down.\n", "sev2"),
+        ("a word of the site", "# Slow\n\nIt was a critical-severity outage.\n", "sev1"),
+        ("an entry", &format!("# Slow\n\n{tail}"), "sev2"),
+        ("several, of which none is final", &format!("# Slow\n\nThis was a SEV3.\n\n{tail}"), "sev4"),
+        ("that of another incident", "# Slow\n\nIt is similar to an earlier SEV1. SEV2 incidents page two people.\n", "sev4"),
+        ("an action item's", "# Slow\n\n## Action items\n\n- Page at SEV1\n", "sev4"),
+        ("none", "# Slow\n\nSeveral servers were slow.\n", "sev4"),
+    ];
+    for (name, document, expected) in cases {
+        assert_eq!(severity_of("markdown", document), expected, "{name}");
+    }
+    let issue = |labels: &str| {
+        format!(
+            r#"{{"title": "Slow", "number": 7, "created_at": "2024-03-05T14:00:00Z", "body": "A SEV2.", "labels": [{labels}]}}"#
+        )
+    };
+    assert_eq!(severity_of("github", &issue("")), "sev2");
+    assert_eq!(severity_of("github", &issue(r#"{"name": "severity/sev1"}"#)), "sev1", "a label is a fact");
 }

@@ -16,7 +16,7 @@ fn a_picture_that_lies_beside_the_new_file_stays_one() {
 }
 
 #[test]
-fn a_lost_picture_is_named_at_the_text_that_shows_it() {
+fn a_missing_picture_is_reported_at_the_text_that_shows_it() {
     let text = "# A\n\n**Date:** 2024-03-05\n\n## Summary\n\nSee [the log](logs/a.txt).\n\n## Weather\n\n![Rain](img/rain.png)\n\n\
                 ## Timeline\n\n- 14:32 It broke\n- 14:40 ![Queue](img/queue.png) grows, and so does ![Load](img/load.png)\n";
     let (run, written) = imported_text(text, &["--severity", "sev3"]);

@@ -5,7 +5,7 @@ use super::{fixture, import};
 use crate::project::Project;
 
 #[test]
-fn all_of_a_status_pages_incident_is_told() {
+fn every_part_of_a_status_page_incident_is_imported() {
     let words = imported("statuspage", &fixture("statuspage.json"), &[], "w3jtk1");
     let head =
         ["Tickets cannot be bought on the coast line", "SEV2", "Resolved", "Ticket shop", "Turnstiles", "1 h 28 min", "fog"];
@@ -16,7 +16,7 @@ fn all_of_a_status_pages_incident_is_told() {
 }
 
 #[test]
-fn all_of_an_incident_and_its_log_entries_is_told() {
+fn every_part_of_an_incident_and_its_log_entries_is_imported() {
     let words = imported("pagerduty", &fixture("pagerduty.json"), &[], "PX7QF2");
     let head = ["Kiln 3 reports no temperature", "SEV2", "kiln-gateway", "Ovens", "Maren Holt", "4711", "high", "Night shift"];
     let when = ["22:58", "Triggered through the API", "no data for 180 s", "T-31", "23:04", "Acknowledged by Maren Holt"];
@@ -25,7 +25,7 @@ fn all_of_an_incident_and_its_log_entries_is_told() {
 }
 
 #[test]
-fn all_of_an_issue_and_its_comments_is_told() {
+fn every_part_of_an_issue_and_its_comments_is_imported() {
     let words = imported("github", &fixture("github.json"), &[], "GH-812");
     let head =
         ["maps showed the wrong harbour", "SEV3", "tiles", "postmortem", "bo", "Spring", "swapped with that of the test system"];

@@ -108,7 +108,7 @@ fn try_import(format: Format, text: &str) {
 }
 
 #[test]
-fn every_beginning_of_a_document_is_understood_or_refused() {
+fn every_prefix_of_a_document_is_parsed_or_refused() {
     for (format, name) in FIXTURES {
         let text = text(name);
         let step = if matches!(format, Format::Markdown | Format::Csv) { 67 } else { 7 };
@@ -119,7 +119,7 @@ fn every_beginning_of_a_document_is_understood_or_refused() {
 }
 
 #[test]
-fn depth_is_no_way_to_make_it_stop() {
+fn deep_nesting_does_not_crash_it() {
     try_import(Format::PirJson, &"[".repeat(100_000));
     try_import(Format::PirJson, &format!("{{\"title\":\"a\",\"x\":{}1{}}}", "[".repeat(400), "]".repeat(400)));
     try_import(Format::PirMarkdown, &format!("# a\n\n## Timeline\n{}", "> - ".repeat(20_000)));
@@ -135,7 +135,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
 
     #[test]
-    fn a_changed_document_is_understood_or_refused(which in 0..FIXTURES.len(), changes in prop::collection::vec((any::<prop::sample::Index>(), 0..PIECES.len(), 0..40_usize), 1..6)) {
+    fn a_mutated_document_is_parsed_or_refused(which in 0..FIXTURES.len(), changes in prop::collection::vec((any::<prop::sample::Index>(), 0..PIECES.len(), 0..40_usize), 1..6)) {
         let (format, name) = FIXTURES[which];
         let mut letters: Vec<char> = text(name).chars().collect();
         for (at, piece, cut) in changes {
@@ -147,7 +147,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_understood_or_refused(text in any::<String>()) {
+    fn any_text_is_parsed_or_refused(text in any::<String>()) {
         try_import(Format::PirJson, &text);
         try_import(Format::PirMarkdown, &text);
         try_import(Format::Csv, &text);

@@ -70,7 +70,7 @@ fn a_line_with_the_separator_may_stand_before_the_head() {
 }
 
 #[test]
-fn a_column_that_nobody_knows_is_a_field_of_the_teams_own_or_a_section() {
+fn an_unknown_column_becomes_a_custom_field_or_a_section() {
     let project = Project::new();
     let long = "word ".repeat(60);
     project.write("a.csv", format!("title,severity,started,Weather,Story\nA,sev3,2024-03-05,rain,{long}\n"));
@@ -102,7 +102,7 @@ fn what_is_no_table_of_incidents_is_an_error_with_a_row_and_a_column() {
 }
 
 #[test]
-fn what_a_row_lacks_may_be_in_a_column_that_is_not_known() {
+fn an_error_about_a_row_lists_the_unknown_columns() {
     let columns = "\"Titel\", \"Beginn\" and \"Ende\" are not known";
     let project = Project::new();
     project.write("a.csv", "Titel;Beginn;Ende;Severity\nA;2024-03-05 14:30;2024-03-05 15:00;sev3\n");
@@ -140,7 +140,7 @@ fn a_row_that_is_refused_keeps_no_other_from_being_imported() {
 }
 
 #[test]
-fn our_own_table_gives_back_what_it_carries() {
+fn an_export_as_csv_is_imported_without_loss() {
     let (from, to) = (Project::sample(), Project::sample());
     let all = ["--audience", "internal", "--drafts"];
     let export = |project: &Project| {
@@ -173,7 +173,7 @@ fn our_own_table_gives_back_what_it_carries() {
 }
 
 #[test]
-fn a_title_and_names_of_our_own_table_are_as_they_were() {
+fn an_import_of_our_own_table_keeps_titles_and_names() {
     let project = Project::new();
     let table = crate::import::text("incidents.csv");
     let head = table.lines().next().unwrap();
@@ -193,7 +193,7 @@ fn a_title_and_names_of_our_own_table_are_as_they_were() {
 }
 
 #[test]
-fn a_cell_that_was_kept_from_running_in_a_spreadsheet_is_itself_again() {
+fn an_escaped_formula_is_imported_without_its_escape() {
     let project = Project::new();
     import(&project, "csv", &[fixture("incidents.csv").to_str().unwrap()]);
     let text = written(&project);

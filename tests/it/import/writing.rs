@@ -26,7 +26,7 @@ fn meaning(incident: &Incident) -> serde_json::Value {
 }
 
 #[test]
-fn every_file_of_the_sample_archive_says_the_same_after_it_was_written_anew() {
+fn every_file_of_the_sample_archive_is_equal_after_writing_and_reading() {
     let mut count = 0;
     for (path, bytes) in tree(&repository().join("content")).into_iter().filter(|(path, _)| has_extension(path, "toml")) {
         let incident: Incident = toml::from_str(std::str::from_utf8(&bytes).unwrap()).unwrap();
@@ -40,7 +40,7 @@ fn every_file_of_the_sample_archive_says_the_same_after_it_was_written_anew() {
 }
 
 #[test]
-fn a_written_file_reads_as_one_that_a_person_wrote() {
+fn an_imported_file_is_formatted_as_if_written_by_hand() {
     let project = Project::with_config("base_url = \"https://postmortems.example.com/\"\n");
     import(&project, "pir-json", &[fixture("flat.json").to_str().unwrap()]);
     let written = fs::read_to_string(project.root().join("content/2025/INC-2025-0602-001.toml")).unwrap();
@@ -52,7 +52,7 @@ proptest! {
 
     /// Texts of every kind of sign, in a text, in a list, in a name and in a table on one line.
     #[test]
-    fn any_text_is_read_as_it_was_written(text in any::<String>(), other in "[\"'\\\\\n\r\ta#]{0,12}", comment in any::<String>()) {
+    fn any_text_survives_writing_and_reading(text in any::<String>(), other in "[\"'\\\\\n\r\ta#]{0,12}", comment in any::<String>()) {
         let mut incident: Incident = toml::from_str("id = \"a\"\ntitle = \"a\"\nseverity = \"sev1\"\n").unwrap();
         for text in [&text, &other] {
             incident.summary = Some(text.clone());

@@ -36,7 +36,7 @@ fn every_bad_file_is_explained_and_what_is_left_of_it_can_be_read() {
 const GOOD: &str = include_str!("good.toml");
 
 #[test]
-fn a_good_file_is_left_as_it_is() {
+fn a_valid_file_has_no_diagnostics_and_is_unchanged() {
     let schema = model::schema();
     toml::from_str::<File>(GOOD).unwrap();
     let examined = examine(GOOD, "good.toml", &schema);
