@@ -1,4 +1,4 @@
-//! What each stage of a build costs: load, check, derive, plan, render and publish, each alone.
+//! Benchmarks of each stage of a build: load, check, derive, plan, render and publish.
 //!
 //! `cargo bench` prints wall-clock times on all cores. Compare stages and sizes with each other, not with another machine.
 
@@ -20,14 +20,14 @@ use pir_site::theme::Theme;
 
 const SIZES: [usize; 2] = [100, 1000];
 
-/// Sizes of an archive that is only read.
+/// Archive sizes for benchmarks that only read.
 const READ: [usize; 3] = [100, 1000, 10_000];
 
 fn main() {
     divan::main();
 }
 
-/// A project with so many incidents, which vanishes with the value.
+/// A project with a given number of incidents, deleted when the value is dropped.
 struct Project {
     folder: tempfile::TempDir,
     config: Config,
@@ -61,7 +61,7 @@ fn load(bencher: Bencher<'_, '_>, count: usize) {
     bencher.bench(|| black_box(project.load()));
 }
 
-/// The same with a file that cannot be parsed, which is not to slow down the others.
+/// Like `load`, with a file that cannot be parsed. It must not slow down the others.
 #[divan::bench(args = READ)]
 fn load_beside_a_broken_file(bencher: Bencher<'_, '_>, count: usize) {
     let project = Project::new(count);
@@ -69,7 +69,7 @@ fn load_beside_a_broken_file(bencher: Bencher<'_, '_>, count: usize) {
     bencher.bench(|| black_box(project.load()));
 }
 
-/// All rules, with the positions of what they find. `pir-site check` costs this and `load`.
+/// All rules, with resolved positions. `pir-site check` costs this plus `load`.
 #[divan::bench(args = READ)]
 fn check(bencher: Bencher<'_, '_>, count: usize) {
     let project = Project::new(count);
@@ -107,7 +107,7 @@ fn render(bencher: Bencher<'_, '_>, count: usize) {
     });
 }
 
-/// Publishing alone: the bytes are there already. First into an empty folder, then over what is there.
+/// Only publishing, with bytes that are already rendered: into an empty folder, or over an identical site.
 #[divan::bench(args = SIZES, consts = [true, false])]
 fn publish<const FRESH: bool>(bencher: Bencher<'_, '_>, count: usize) {
     let project = Project::new(count);

@@ -1,4 +1,4 @@
-//! Prints the incidents of an archive that are not resolved yet, as the public may see them.
+//! Prints the unresolved incidents of an archive that are visible to the public.
 //!
 //! `cargo run --example open_incidents -- path/to/archive`
 

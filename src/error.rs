@@ -5,7 +5,7 @@
 use std::fmt;
 use std::path::Path;
 
-/// One failure: what could not be done, why, and what to do about it.
+/// A failure: what failed, why, and what the user can do about it.
 #[derive(Debug)]
 pub struct Error {
     message: String,
@@ -13,26 +13,26 @@ pub struct Error {
     hint: Option<String>,
 }
 
-/// The result of an operation that can fail, with an [`Error`] where nothing else is named.
+/// A [`Result`](std::result::Result) whose error type defaults to [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 impl Error {
-    /// An error without a cause. The message says what happened, in lower case and without a full stop.
+    /// Creates an error without a cause. The message states what failed, in lower case and without a full stop.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), source: None, hint: None }
     }
 
-    /// An error of the file system: "failed to `action` `path`", with the system's reason as its cause.
+    /// Creates a file system error: "failed to `action` `path`", with the system error as its cause.
     pub fn io(action: &str, path: &Path, source: std::io::Error) -> Self {
         Self::new(format!("failed to {action} {}", path.display())).because(source)
     }
 
-    /// What happened, without its cause.
+    /// The message without its cause.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// What the person can do next.
+    /// The hint for the user.
     pub fn help(&self) -> Option<&str> {
         self.hint.as_deref()
     }
@@ -44,7 +44,7 @@ impl Error {
         self
     }
 
-    /// Adds what the user can do next.
+    /// Adds a hint for the user.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
@@ -52,7 +52,7 @@ impl Error {
     }
 }
 
-/// The message with its chain of causes in parentheses, and the hint on a line of its own.
+/// Formats the message with its chain of causes in parentheses, and the hint on its own line.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;

@@ -1,17 +1,17 @@
-//! Opening files that may have come from elsewhere: the one place that decides whether a path may be read.
+//! Opens files of possibly untrusted origin. This is the only module that decides whether a path may be read.
 //!
-//! Only regular files are opened, so nothing waits for the other end of a pipe. What was opened is what is checked: a path that
-//! is swapped for a link in between does not matter.
+//! Only regular files are opened, so that reading never blocks on a pipe. Checks apply to the opened file, so a path that is
+//! concurrently replaced by a link does no harm.
 
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// Opens a regular file for reading. The path itself must not be a symbolic link; folders above it may be.
+/// Opens a regular file for reading. The path itself must not be a symbolic link; parent folders may be.
 ///
 /// # Errors
-/// There is no such file, it may not be read, or it is a link, a folder, a pipe or a device.
+/// The file does not exist or cannot be read, or it is a link, a folder, a pipe or a device.
 pub(crate) fn open(path: &Path) -> io::Result<File> {
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) => {
@@ -21,20 +21,20 @@ pub(crate) fn open(path: &Path) -> io::Result<File> {
     }
 }
 
-/// Reads a regular file wherever it is, also through links.
+/// Reads a regular file anywhere, following links.
 ///
 /// # Errors
-/// There is no such file, it may not be read, or it is a folder, a pipe or a device.
+/// The file does not exist or cannot be read, or it is a folder, a pipe or a device.
 pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     contents(open(&path.canonicalize()?)?)
 }
 
-/// Opens a file of the project at `root`. Links are followed inside the project, and never out of it.
+/// Opens a file of the project at `root`. Links are followed only within the project.
 ///
 /// # Errors
-/// There is no such file, it may not be read or lies outside the project, or it is no regular file.
+/// The file does not exist, cannot be read, is outside of the project, or is not a regular file.
 pub(crate) fn open_inside(root: &Path, path: &Path) -> io::Result<File> {
-    // Most paths have no link in them, and need not be resolved.
+    // Most paths contain no link and need not be resolved.
     if let Some(file) = path.strip_prefix(root).ok().and_then(|names| open_beneath(root, names).ok()) {
         return Ok(file);
     }
@@ -43,18 +43,18 @@ pub(crate) fn open_inside(root: &Path, path: &Path) -> io::Result<File> {
     open_beneath(&root, real.strip_prefix(&root).map_err(|_| leads_out())?)
 }
 
-/// Reads a file of the project at `root`, as [`open_inside`] does.
+/// Reads a file of the project at `root`, like [`open_inside`].
 ///
 /// # Errors
-/// As for [`open_inside`].
+/// Same as for [`open_inside`].
 pub(crate) fn read_inside(root: &Path, path: &Path) -> io::Result<Vec<u8>> {
     contents(open_inside(root, path)?)
 }
 
-/// The path without links of something in the project at `root`.
+/// The canonical path of something in the project at `root`.
 ///
 /// # Errors
-/// It does not exist, or lies outside the project.
+/// The path does not exist, or is outside of the project.
 pub(crate) fn resolve_inside(root: &Path, path: &Path) -> io::Result<PathBuf> {
     let real = path.canonicalize()?;
     if real.starts_with(root.canonicalize()?) { Ok(real) } else { Err(leads_out()) }
@@ -66,10 +66,10 @@ pub(crate) fn is_inside(root: &Path, path: &Path) -> bool {
     resolve_inside(root, existing).is_ok()
 }
 
-/// Opens a regular file for writing, and creates it where it is missing. The path itself must not be a symbolic link.
+/// Opens a regular file for writing, and creates it if necessary. The path itself must not be a symbolic link.
 ///
 /// # Errors
-/// The file may not be written, or is a link, a folder, a pipe or a device.
+/// The file cannot be written, or is a link, a folder, a pipe or a device.
 pub(crate) fn open_or_create(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.create(true).truncate(false).write(true);
@@ -85,7 +85,7 @@ pub(crate) fn open_or_create(path: &Path) -> io::Result<File> {
     regular(options.open(path)?)
 }
 
-/// When a file was last changed. On Unix, this is the time that no program can set.
+/// The time of the last change of a file. On Unix this is the ctime, which programs cannot set.
 #[cfg(unix)]
 pub(crate) fn changed(found: &Metadata) -> Option<SystemTime> {
     use std::os::unix::fs::MetadataExt;
@@ -93,13 +93,13 @@ pub(crate) fn changed(found: &Metadata) -> Option<SystemTime> {
     SystemTime::UNIX_EPOCH.checked_add(std::time::Duration::new(seconds, nanoseconds))
 }
 
-/// When a file was last changed.
+/// The modification time of a file.
 #[cfg(not(unix))]
 pub(crate) fn changed(found: &Metadata) -> Option<SystemTime> {
     found.modified().ok()
 }
 
-/// Opens a file by its path below `folder`, of which no component may be a link.
+/// Opens a file at a path below `folder`. No component of the path may be a link.
 #[cfg(unix)]
 fn open_beneath(folder: &Path, path: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags, openat};
@@ -116,7 +116,7 @@ fn open_beneath(folder: &Path, path: &Path) -> io::Result<File> {
     Err(not_a_file())
 }
 
-/// Opens a file by its path below `folder`, of which no component may be a link.
+/// Opens a file at a path below `folder`. No component of the path may be a link.
 #[cfg(not(unix))]
 fn open_beneath(folder: &Path, path: &Path) -> io::Result<File> {
     let (folder, path) = (folder.canonicalize()?, folder.join(path));
@@ -145,7 +145,7 @@ fn not_a_file() -> io::Error {
     io::Error::new(ErrorKind::InvalidInput, "it is not a regular file")
 }
 
-/// The nearest folder upwards, from a path of the root of the file system, that is a git repository; else the folder itself.
+/// The closest enclosing folder that is a git repository, or otherwise the folder itself. `folder` must be absolute.
 pub(crate) fn repository_around(folder: &Path) -> &Path {
     folder.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(folder)
 }
@@ -160,7 +160,7 @@ mod tests {
 
     use super::*;
 
-    /// A project in a folder that has something secret beside it.
+    /// A project next to a secret file.
     fn project() -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("project");
@@ -215,7 +215,7 @@ mod tests {
         std::thread::scope(|scope| {
             scope.spawn(|| {
                 while !done.load(Ordering::Relaxed) {
-                    // The path is the file, then the link, then a file below a folder that is a link.
+                    // The path is, in turn, a regular file, a link, and a file below a linked folder.
                     for (from, to) in [("deep/link", "deep/a.txt"), ("deep", "kept"), ("away", "deep")] {
                         fs::rename(content.join(from), content.join(to)).unwrap();
                     }

@@ -26,16 +26,16 @@
 //!     review.state = "reviewed"
 //! "#)?;
 //!
-//! // Nothing in the library reads the clock: what depends on a day gets it as an argument.
+//! // The library never reads the clock: functions that depend on a day take it as an argument.
 //! let today = jiff::civil::date(2026, 1, 31);
 //! let project = Project::open(ProjectPath::new(folder.path(), None)?, ProjectOptions::default())?;
 //!
-//! // What a reviewer would ask, and what keeps the site from being built.
+//! // The findings of `pir-site check`, and the problems that prevent a build.
 //! let report = project.check(project.levels(), today);
 //! assert!(report.diagnostics.iter().any(|found| found.rule == "missing-summary"));
 //! assert!(project.problems(today).is_empty());
 //!
-//! // What the public may see, and the site of it.
+//! // The public view, and its site.
 //! let view = project.view(today)?;
 //! assert_eq!(view.count, 1);
 //! let site = project.site(view)?;
@@ -45,9 +45,9 @@
 //! # }
 //! ```
 //!
-//! A [`Session`](project::Session) follows a project while its files are edited, for a server or a build after each change.
+//! A [`Session`](project::Session) rebuilds a project while its files are edited, for a server or a build after each change.
 //!
-//! Modules stand in the order in which data flows through them; each imports only those above it.
+//! The modules are listed in the order of the data flow. Each imports only from those above it.
 
 pub mod incident;
 pub mod prose;

@@ -1,6 +1,6 @@
-//! Routes: which paths of output files are safe, and that no two sources have the same one.
+//! Routes: checks that the paths of output files are safe, and that no two sources have the same path.
 //!
-//! Every path that is written below the output folder is registered in the [`RouteRegistry`]. It must not know what the pages say.
+//! Every path below the output folder is registered in the [`RouteRegistry`]. This module knows nothing about the content of pages.
 
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
@@ -13,23 +13,24 @@ use percent_encoding::percent_decode_str;
 use crate::error::{Error, Result};
 use crate::prose::normalized;
 
-/// The longest file or folder name, in bytes: what common file systems allow, less a margin for temporary suffixes.
+/// The maximum length of a file or folder name in bytes: the limit of common file systems, minus a margin for temporary suffixes.
 pub(crate) const LONGEST_NAME: usize = 200;
-/// The longest whole path below the output folder, in bytes.
+/// The maximum length of a path below the output folder, in bytes.
 pub(crate) const LONGEST_PATH: usize = 800;
 
-/// Names that the site's lists use beside the folders that are named after incidents and groups.
+/// Names that the site's lists use beside the folders of incidents and groups.
 pub(crate) const RESERVED: [&str; 2] = ["index", "page"];
 
-/// The path of one file of the site, relative to its root, with `/` between names: `incidents/inc-1/index.html`.
+/// The path of one file of the site, relative to its root, with `/` separators: `incidents/inc-1/index.html`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);
 
 impl Route {
-    /// Checks that every name in `path` is possible on all common file systems, and that the path stays below the root.
+    /// Checks that every name in `path` is valid on all common file systems, and that the path stays below the root.
     ///
     /// # Errors
-    /// An empty name, `.` or `..`, a name that Windows reserves or cannot hold, a control character, or an over-long name.
+    /// The path has an empty name, `.` or `..`, a name that Windows reserves or does not allow, a control character, or is too
+    /// long.
     pub fn new(path: impl Into<String>) -> Result<Self> {
         let path = path.into();
         if path.len() > LONGEST_PATH {
@@ -46,12 +47,12 @@ impl Route {
         &self.0
     }
 
-    /// The folder that holds the file: empty at the root, and otherwise ending in `/`.
+    /// The folder that contains the file: empty at the root, otherwise with a trailing `/`.
     pub fn folder(&self) -> &str {
         self.0.rfind('/').map_or("", |slash| &self.0[..=slash])
     }
 
-    /// The address that a browser shows: a folder's own where the file is its `index.html`.
+    /// The address in a browser: for an `index.html`, that of its folder.
     pub fn address(&self) -> &str {
         match self.0.strip_suffix("index.html") {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
@@ -66,7 +67,7 @@ impl fmt::Display for Route {
     }
 }
 
-/// Why a file or folder must not have this name, if there is a reason.
+/// Why a file or folder must not have this name, if so.
 pub(crate) fn unsafe_because(name: &str) -> Option<&'static str> {
     let stem = name.split('.').next().unwrap_or(name);
     if name.is_empty() {
@@ -76,7 +77,7 @@ pub(crate) fn unsafe_because(name: &str) -> Option<&'static str> {
     } else if name.len() > LONGEST_NAME {
         Some("is too long")
     } else if is_plain(name) {
-        // Most names, and the only reason against one of them.
+        // Most names take this path. Only device names can be invalid here.
         is_device(stem).then_some("is a device name on Windows")
     } else if name.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')) {
         Some("has a character that file names cannot have everywhere")
@@ -91,8 +92,9 @@ pub(crate) fn unsafe_because(name: &str) -> Option<&'static str> {
     }
 }
 
-/// The file of a redirect from an old address, as a browser shows it: the address itself if it names a page, or the index of a
-/// folder. None, if the address is not the path of a page: it has a query or a fragment, or `%` stands for no text.
+/// The file of a redirect from a former address, which is given as shown in a browser: the address itself if it names a page, or
+/// the index file of a folder. `None` if it is not the path of a page: it has a query or a fragment, or an invalid
+/// percent-encoding.
 pub(crate) fn redirect(alias: &str) -> Option<String> {
     let is_encoded = |code: &str| code.len() >= 2 && code.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit);
     if alias.contains(['?', '#']) || !alias.split('%').skip(1).all(is_encoded) || alias.to_ascii_lowercase().contains("%2f") {
@@ -104,12 +106,12 @@ pub(crate) fn redirect(alias: &str) -> Option<String> {
     Some(if is_page { path.into_owned() } else { format!("{path}/index.html") })
 }
 
-/// The file of an incident's page, by its id.
+/// The file of an incident's page, by incident id.
 pub(crate) fn incident(id: &str) -> String {
     format!("incidents/{}/index.html", id.to_lowercase())
 }
 
-/// The file among `files` at the relative path `reference` from `folder`. The path must not leave the folder.
+/// The file in `files` at `reference`, a path relative to `folder` that must not leave it.
 pub(crate) fn beside<'a>(files: &'a BTreeSet<PathBuf>, folder: &Path, reference: &str) -> Option<&'a Path> {
     if files.is_empty() || reference.split('/').any(|name| unsafe_because(name).is_some()) {
         return None;
@@ -120,17 +122,18 @@ pub(crate) fn beside<'a>(files: &'a BTreeSet<PathBuf>, folder: &Path, reference:
     };
     let below = || files.range(folder.to_owned()..).take_while(|file| file.starts_with(folder));
     let exact = files.get(&folder.join(reference));
-    // Some systems write the name of a file in another Unicode form than people type it.
+    // Some systems store file names in another Unicode form than people type.
     exact.or_else(|| if reference.is_ascii() { None } else { below().find(is_same) }).map(PathBuf::as_path)
 }
 
-/// Whether a name has only ASCII letters, digits and signs that are safe everywhere, and begins and ends with a letter or digit.
+/// Whether a name has only ASCII letters, digits and characters that are safe everywhere, and starts and ends with a letter or
+/// digit.
 fn is_plain(name: &str) -> bool {
     let is_safe = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     name.bytes().all(is_safe) && name.starts_with(|c: char| c.is_ascii_alphanumeric()) && !name.ends_with(['-', '_', '.'])
 }
 
-/// Names that Windows reserves for devices, with any extension.
+/// Whether Windows reserves the name for a device, with any extension.
 fn is_device(stem: &str) -> bool {
     if !(3..=4).contains(&stem.len()) {
         return false;
@@ -140,21 +143,21 @@ fn is_device(stem: &str) -> bool {
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
-/// All addresses of a site, each with the one source that claims it.
+/// The addresses of a site, each claimed by one source.
 #[derive(Debug)]
 pub struct RouteRegistry<S> {
-    /// Folded path, of files and of the folders above them, → who claimed it first, and whether as a folder.
+    /// The first source that claimed each folded path, and whether it did as a folder. Includes the parent folders of files.
     claims: HashMap<String, (S, bool), FixedState>,
 }
 
-/// Why an address cannot be claimed.
+/// A refused claim of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused<S> {
     /// What is wrong, in lower case and without a full stop.
     pub message: String,
-    /// Who claims the address.
+    /// The source of the refused claim.
     pub source: S,
-    /// Who has claimed it already; none, if the path is not safe.
+    /// The source that already claimed the address. `None` if the path is unsafe.
     pub owner: Option<S>,
 }
 
@@ -165,7 +168,7 @@ impl<S> Default for RouteRegistry<S> {
 }
 
 impl<S: Clone> RouteRegistry<S> {
-    /// An empty registry with room for so many files and folders.
+    /// An empty registry with capacity for `claims` files and folders.
     pub(crate) fn with_capacity(claims: usize) -> Self {
         Self { claims: HashMap::with_capacity_and_hasher(claims, FixedState::default()) }
     }
@@ -173,8 +176,8 @@ impl<S: Clone> RouteRegistry<S> {
     /// Claims `path` for a source.
     ///
     /// # Errors
-    /// The path is not safe (see [`Route::new`]), or another source has claimed it, also where the file system ignores case or
-    /// the Unicode form, or has claimed a file where this path needs a folder, or the other way round.
+    /// The path is not safe (see [`Route::new`]), or it conflicts with another claim: the same path, ignoring case and Unicode
+    /// form, or a file where the other needs a folder.
     pub fn claim(&mut self, path: impl Into<String>, source: &S) -> std::result::Result<Route, Refused<S>> {
         let refused = |message, owner| Refused { message, source: source.clone(), owner };
         let route = Route::new(path).map_err(|error| refused(error.message().to_owned(), None))?;
@@ -191,7 +194,7 @@ impl<S: Clone> RouteRegistry<S> {
     }
 }
 
-/// A path as a file system sees it that ignores case and the Unicode form.
+/// A path as seen by a file system that ignores case and Unicode form.
 fn folded(path: &str) -> Cow<'_, str> {
     let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
     if path.bytes().all(is_plain) { path.into() } else { normalized(&path.to_lowercase()).into_owned().into() }

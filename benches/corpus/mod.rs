@@ -1,10 +1,10 @@
-//! A corpus of invented incidents, the same on every run: about 9 kB of TOML each, as long as real reviews are.
+//! A corpus of generated incidents, identical on every run. Each is about 9 kB of TOML, like real reviews.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// Writes a project with `count` incidents below `root`, and an empty configuration.
+/// Writes a project with `count` incidents and an empty configuration below `root`.
 pub(crate) fn write(root: &Path, count: usize) {
     for index in 0..count {
         let mut random = Random(index as u64 + 1);
@@ -19,7 +19,7 @@ pub(crate) fn write(root: &Path, count: usize) {
     fs::write(root.join("pir-site.toml"), "").expect("the configuration of the corpus");
 }
 
-/// A small generator of numbers that only has to be the same everywhere (Knuth's MMIX constants).
+/// A small pseudo-random number generator that is the same on every platform (Knuth's MMIX constants).
 struct Random(u64);
 
 impl Random {

@@ -1,4 +1,4 @@
-//! Every configuration is understood, or refused with a position.
+//! Every configuration is either parsed, or rejected with a position.
 
 #![no_main]
 

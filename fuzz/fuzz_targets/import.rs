@@ -1,5 +1,5 @@
-//! Whatever a foreign document holds, each importer understands it or refuses it with a place, and what it understood can be
-//! written as an incident file and read again.
+//! Any document is either imported, or rejected with a position, by each importer. What is imported can be written as an incident
+//! file and read again.
 
 #![no_main]
 
@@ -10,7 +10,7 @@ use pir_site::import::toml::{Remarks, write};
 use pir_site::import::{Document, Format, Options};
 use pir_site::incident::{Incident, Moment};
 
-// The first byte chooses the format; the second half of what follows a NUL, if there is one, is the timeline.
+// The first byte selects the format. If there is a NUL in the rest, the part after it is the timeline.
 fuzz_target!(|bytes: &[u8]| {
     let Some((choice, rest)) = bytes.split_first() else { return };
     let Ok(text) = std::str::from_utf8(rest) else { return };

@@ -1,4 +1,4 @@
-//! Whatever an incident file holds, it is understood or refused with a place: loaded, checked, and written as data and Markdown.
+//! Any incident file is either parsed, or rejected with a position: loaded, checked, and written as JSON and Markdown.
 
 #![no_main]
 
@@ -36,7 +36,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// Every position lies in the file, and every format can be written.
+/// Checks that every position is inside of the file, and that every format can be written.
 fn hold_together(diagnostics: &[diagnostic::Diagnostic], bytes: &[u8]) {
     for location in diagnostics.iter().filter_map(|diagnostic| diagnostic.location.as_ref()) {
         if let Some(span) = &location.span {

@@ -1,4 +1,4 @@
-//! Whatever the manifest of an output folder holds, a build publishes the site or refuses to, and touches nothing outside.
+//! For any manifest in the output folder, a build publishes the site or refuses to, and changes nothing outside of it.
 
 #![no_main]
 
@@ -17,7 +17,7 @@ static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| tempfile::tempdir(
 
 const PAGES: [(&str, &str); 3] = [("index.html", "home"), ("a/index.html", "a"), ("b", "b")];
 
-// The bytes are the lines of a manifest, once as they are and once below a header and above a valid checksum.
+// The bytes are the lines of a manifest: once verbatim, and once between a header and a valid checksum.
 fuzz_target!(|bytes: &[u8]| {
     let root = FOLDER.path().join("project");
     let ours = root.join("public/.pir-site");

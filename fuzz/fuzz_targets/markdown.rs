@@ -1,4 +1,4 @@
-//! Whatever a text holds, its HTML has none of the author's markup: only the tags that Markdown knows, and links that may be.
+//! For any text, the HTML has no markup from the author: only tags that Markdown can produce, and allowed link targets.
 
 #![no_main]
 
@@ -9,7 +9,7 @@ use pir_site::locale::Locale;
 use pir_site::prose::markdown::links;
 use pir_site::site::markdown::Markdown;
 
-/// Every tag that the site's Markdown can become.
+/// Every tag that the site can render from Markdown.
 const TAGS: [&str; 33] = [
     "a", "blockquote", "br", "code", "dd", "del", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li",
     "ol", "p", "pre", "section", "span", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",

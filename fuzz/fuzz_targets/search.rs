@@ -1,4 +1,4 @@
-//! Whatever a title and a query hold, the query has an answer, and each word of the title finds its incident.
+//! For any title and query, the query has an answer, and each word of the title finds its incident.
 
 #![no_main]
 
@@ -45,7 +45,7 @@ fuzz_target!(|input: (&str, &str)| {
     }
 });
 
-/// Marks that are left out when words are compared (docs/search.md): a word of nothing else is no word.
+/// Diacritics that are ignored when words are compared (docs/search.md). A word of only diacritics is not a word.
 fn is_diacritic(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{670}')
 }

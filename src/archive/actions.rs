@@ -1,4 +1,4 @@
-//! Every action item of the incidents that count: by state and day, and in groups.
+//! Every action item of the incidents that count: by state and date, and in groups.
 
 use std::ops::AddAssign;
 
@@ -17,21 +17,21 @@ use crate::incident::{Action, ActionStatus};
 pub enum ActionState {
     /// Open or in progress, and its due day has passed.
     Overdue,
-    /// Work has not begun.
+    /// Not started.
     Open,
-    /// Work has begun.
+    /// In progress.
     InProgress,
-    /// It is done.
+    /// Done.
     Done,
-    /// It was decided against.
+    /// Decided against.
     WontDo,
 }
 
 impl ActionState {
-    /// All of them, in the order in which people look for them.
+    /// All states, in display order.
     pub const ALL: [Self; 5] = [Self::Overdue, Self::Open, Self::InProgress, Self::Done, Self::WontDo];
 
-    /// The word for addresses and classes.
+    /// The name in addresses and CSS classes.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
@@ -42,7 +42,7 @@ impl ActionState {
         }
     }
 
-    /// The word that people read.
+    /// The English label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Overdue => "Overdue",
@@ -53,12 +53,12 @@ impl ActionState {
         }
     }
 
-    /// Whether work is left.
+    /// Whether the item still has to be done.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Overdue | Self::Open | Self::InProgress)
     }
 
-    /// The state of an action item on a day.
+    /// The state of an action item on the day `as_of`.
     pub fn of(action: &Action, as_of: Date) -> Self {
         match action.status {
             _ if action.is_overdue(as_of) => Self::Overdue,
@@ -70,12 +70,12 @@ impl ActionState {
     }
 }
 
-/// An action item: the place of its incident in the view, and its own place in the incident.
+/// An action item: the index of its incident in the view, and its own index in the incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ActionPlace {
-    /// The incident.
+    /// The index of the incident.
     pub case: usize,
-    /// The action item.
+    /// The index of the action item.
     pub action: usize,
 }
 
@@ -86,29 +86,29 @@ impl ActionPlace {
     }
 }
 
-/// How many action items are in each state.
+/// The number of action items in each state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct StateCounts([usize; ActionState::ALL.len()]);
 
 impl StateCounts {
-    /// Counts action items, as of a day.
+    /// Counts action items as of a day.
     pub(super) fn new(actions: &[Action], as_of: Date) -> Self {
         let mut counts = Self::default();
         actions.iter().for_each(|action| counts.add(ActionState::of(action, as_of)));
         counts
     }
 
-    /// How many are in a state.
+    /// The number of action items in a state.
     pub fn of(&self, state: ActionState) -> usize {
         self.0[state as usize]
     }
 
-    /// How many are open or in progress, overdue or not.
+    /// The number of action items that are open or in progress, overdue or not.
     pub fn open(&self) -> usize {
         self.of(ActionState::Overdue) + self.of(ActionState::Open) + self.of(ActionState::InProgress)
     }
 
-    /// How many there are.
+    /// The total number of action items.
     pub fn total(&self) -> usize {
         self.0.iter().sum()
     }
@@ -135,11 +135,11 @@ pub(super) struct ActionItem<'a> {
 /// All action items of the incidents that count.
 #[derive(Debug, Clone, Default)]
 pub struct Actions {
-    /// By state; the open ones by due day, those without one last; the closed ones newest first.
+    /// Sorted by state; open ones by due date, those without one last; closed ones newest first.
     places: Vec<ActionPlace>,
-    /// How many are in each state.
+    /// The number of action items in each state.
     pub counts: StateCounts,
-    /// The groups: severities and priorities by rank, the others by how many of theirs are overdue, and then open.
+    /// The groups: severities and priorities by rank, others by the number of overdue and then open action items.
     pub facets: Vec<Facet>,
 }
 
@@ -161,28 +161,29 @@ impl Actions {
         };
         let items: Vec<ActionItem<'_>> = sorted.iter().map(item).collect();
         let places = items.iter().map(|item| item.place).collect();
-        // A role can be a different person in each incident, so with roles there are no groups by owner.
+        // A role can be a different person in each incident, so roles cannot be grouped by owner.
         let has_owners = !names_roles(config, audience);
         let kinds = FacetKind::OF_ACTIONS.into_par_iter().filter(|kind| has_owners || *kind != FacetKind::Owner);
         let facets = kinds.map(|kind| Facet::of_actions(kind, &items, config)).collect();
         Self { places, counts, facets }
     }
 
-    /// Those in a state, in their order.
+    /// The action items in a state, sorted.
     pub fn of(&self, state: ActionState) -> &[ActionPlace] {
         let before = ActionState::ALL.into_iter().take_while(|other| *other != state);
         let start: usize = before.map(|other| self.counts.of(other)).sum();
         &self.places[start..start + self.counts.of(state)]
     }
 
-    /// The group of a value, with its facet.
+    /// The group of a facet value, with its facet.
     pub fn group(&self, kind: &FacetKind, value: &str) -> Option<(&Facet, &Term)> {
         let facet = self.facets.iter().find(|facet| facet.kind == *kind)?;
         Some((facet, facet.term(value)?))
     }
 }
 
-/// The order in a state: the earliest due day of what is open, the latest day of what is closed; without a day, last.
+/// The sort key within a state: the due date of an open item, earliest first; the closing date of a closed one, latest first. Items
+/// without a date are last.
 fn rank(action: &Action) -> i32 {
     let number = |day: Date| i32::from(day.year()) * 10_000 + i32::from(day.month()) * 100 + i32::from(day.day());
     let rank =

@@ -1,18 +1,18 @@
-//! Who reads, and which incidents they may see.
+//! Audiences, and which incidents each may see.
 
 use crate::incident::{Incident, ReviewState, Visibility};
 
-/// Whom a build is for.
+/// The audience of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
-    /// Everybody: nothing that is marked `internal`.
+    /// Everyone: excludes everything marked `internal`.
     Public,
-    /// The organisation: everything.
+    /// The organisation: includes everything.
     Internal,
 }
 
 impl Audience {
-    /// The audience of that name.
+    /// Parses the name of an audience.
     pub fn named(name: &str) -> Option<Self> {
         match name {
             "public" => Some(Self::Public),
@@ -21,7 +21,7 @@ impl Audience {
         }
     }
 
-    /// Its name.
+    /// The name of the audience.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Public => "public",
@@ -37,22 +37,22 @@ impl Audience {
     }
 }
 
-/// What a reader asks for.
+/// The readers of a view.
 #[derive(Debug, Clone, Copy)]
 pub struct Readership {
-    /// Who reads.
+    /// The audience.
     pub audience: Audience,
-    /// Whether drafts are shown.
+    /// Whether drafts are included.
     pub drafts: bool,
 }
 
 impl Readership {
-    /// Whether the incident is shown at all.
+    /// Whether the incident is included at all.
     pub(super) fn may_see(self, incident: &Incident) -> bool {
         self.audience.may_see(incident.visibility) && (self.drafts || incident.review.state != ReviewState::Draft)
     }
 
-    /// Whether the incident is left out for no other reason than that it is a draft.
+    /// Whether the incident is excluded only because it is a draft.
     pub fn misses_draft(self, incident: &Incident) -> bool {
         self.audience.may_see(incident.visibility) && !self.may_see(incident)
     }

@@ -1,5 +1,5 @@
-//! One grouping for all: incidents and action items by severity, service, team, tag, cause, year, owner, priority and every
-//! configured field.
+//! Facets: incidents and action items grouped by severity, service, team, tag, cause, year, owner, priority and each configured
+//! field.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -16,41 +16,41 @@ use super::view::VisibleIncident;
 use crate::config::{Config, Registry, RegistryEntry};
 use crate::incident::{Action, FieldValue, Incident, Priority, Visibility};
 
-/// By what incidents or action items are grouped.
+/// The criterion by which incidents or action items are grouped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FacetKind {
-    /// By severity; action items by that of their incident.
+    /// By severity. An action item has the severity of its incident.
     Severity,
-    /// By affected service; action items by those of their incident.
+    /// By affected service. An action item has the services of its incident.
     Service,
     /// By team.
     Team,
     /// By tag.
     Tag,
-    /// By the categories of their causes.
+    /// By cause category.
     Cause,
-    /// By the year in which they started, in the site's zone.
+    /// By the year of the start, in the site's time zone.
     Year,
-    /// Action items by their owner.
+    /// By the owner of an action item.
     Owner,
-    /// Action items by how urgent they are.
+    /// By the priority of an action item.
     Priority,
-    /// By one of the team's own fields.
+    /// By a custom field.
     Field(String),
 }
 
 impl FacetKind {
-    /// By what action items are grouped, in the order of the site.
+    /// The facets of action items, in display order.
     pub const OF_ACTIONS: [Self; 5] = [Self::Owner, Self::Team, Self::Service, Self::Severity, Self::Priority];
 
-    /// By what incidents are grouped, in the order of the site's navigation.
+    /// The facets of incidents, in the order of the site's navigation.
     pub fn of_incidents(config: &Config) -> Vec<Self> {
         let mut kinds = vec![Self::Severity, Self::Service, Self::Team, Self::Tag, Self::Cause, Self::Year];
         kinds.extend(config.facets.iter().cloned().map(Self::Field));
         kinds
     }
 
-    /// The word for data: `severity`, or the name of a field.
+    /// The name in data files: `severity`, or the name of a custom field.
     pub fn key(&self) -> &str {
         match self {
             Self::Severity => "severity",
@@ -65,7 +65,7 @@ impl FacetKind {
         }
     }
 
-    /// The folder of its pages: `severities`. A field has one that follows from its name.
+    /// The directory of its pages: `severities`. `None` for a custom field, whose directory derives from its name.
     pub(super) fn folder(&self) -> Option<&'static str> {
         Some(match self {
             Self::Severity => "severities",
@@ -80,7 +80,7 @@ impl FacetKind {
         })
     }
 
-    /// Calls `take` with every value by which an incident is grouped.
+    /// Calls `take` with each value that an incident has for this facet.
     fn each_value<'a>(&self, it: &'a VisibleIncident, take: &mut dyn FnMut(Cow<'a, str>)) {
         let incident: &Incident = &it.incident;
         match self {
@@ -98,7 +98,7 @@ impl FacetKind {
         }
     }
 
-    /// Calls `take` with every value by which an action item is grouped: the empty one, if there is no other.
+    /// Calls `take` with each value that an action item has for this facet, or with the empty string if it has none.
     fn each_value_of_action<'a>(&self, incident: &'a Incident, action: &'a Action, take: &mut dyn FnMut(Cow<'a, str>)) {
         let value = match self {
             Self::Service if !incident.services.is_empty() => {
@@ -113,7 +113,7 @@ impl FacetKind {
         take(value.unwrap_or_default().into());
     }
 
-    /// The values by which one incident is grouped, each once.
+    /// The distinct values that an incident has for this facet.
     pub(crate) fn values(&self, incident: &VisibleIncident) -> Vec<String> {
         let mut values: Vec<String> = Vec::new();
         self.each_value(incident, &mut |value| {
@@ -124,8 +124,8 @@ impl FacetKind {
         values
     }
 
-    /// Values that have pages even before an incident has them. To the public, a service or a team that no visible incident names is
-    /// known only if its registry says so.
+    /// Values that have pages even without incidents. For the public, a registered service or team without visible incidents is
+    /// included only if the registry marks it as public.
     fn known_values(&self, config: &Config, audience: Audience) -> Vec<String> {
         let is_known = |entry: &&RegistryEntry| audience == Audience::Internal || entry.visibility == Some(Visibility::Public);
         let ids = |registry: &Registry| registry.entries().iter().filter(is_known).map(|entry| entry.id.clone()).collect();
@@ -138,7 +138,7 @@ impl FacetKind {
         }
     }
 
-    /// What people read for a value.
+    /// The label of a value.
     pub(crate) fn label(&self, value: &str, config: &Config) -> String {
         let registered = |registry: &Registry| Some(registry.label(value).to_owned());
         let label = match self {
@@ -156,39 +156,39 @@ impl FacetKind {
 /// One way of grouping incidents or action items.
 #[derive(Debug, Clone)]
 pub struct Facet {
-    /// By what.
+    /// The criterion.
     pub kind: FacetKind,
-    /// The folder of its pages: `severities`, `services`, or the name of a field.
+    /// The directory of its pages: `severities`, `services`, or one derived from the name of a custom field.
     pub slug: String,
-    /// The groups, in the order in which people look for them.
+    /// The groups, in display order.
     pub terms: Vec<Term>,
-    /// The places of the groups, in the order of their values.
+    /// The indexes of `terms`, sorted by value.
     by_value: Vec<usize>,
 }
 
 /// One group.
 #[derive(Debug, Clone, Default)]
 pub struct Term {
-    /// The id of the registry, or the value as written; empty for action items that have none.
+    /// The id in the registry, or the value as written. Empty for action items without a value.
     pub value: String,
-    /// What people read.
+    /// The label.
     pub label: String,
-    /// The folder of its pages, below the facet's.
+    /// The directory of its pages, below that of the facet.
     pub slug: String,
-    /// The incidents, by their place in the view, newest first. A group of action items has none.
+    /// The incidents, by index in the view, newest first. Empty for a group of action items.
     pub cases: Vec<usize>,
-    /// How many of the incidents count.
+    /// The number of incidents that count.
     pub count: usize,
-    /// How many action items are in each state: those of the incidents that count, or those of the group.
+    /// The number of action items in each state: those of the incidents that count, or those of the group.
     pub actions: StateCounts,
-    /// The open action items of a group of action items, overdue ones first. A group of incidents has none.
+    /// The open action items of a group of action items, overdue ones first. Empty for a group of incidents.
     pub open: Vec<ActionPlace>,
-    /// What its own page shows beyond the list, computed when it is first rendered.
+    /// The statistics for its page, computed on first use.
     pub(super) profile: OnceLock<Profile>,
 }
 
 impl Facet {
-    /// Groups incidents, which are sorted newest first.
+    /// Groups incidents, which must be sorted newest first.
     pub(super) fn of_incidents(
         kind: FacetKind,
         slug: String,
@@ -222,7 +222,7 @@ impl Facet {
         Self::new(kind, slug, terms)
     }
 
-    /// Groups action items, which are sorted by state and day.
+    /// Groups action items, which must be sorted by state and date.
     pub(super) fn of_actions(kind: FacetKind, items: &[ActionItem<'_>], config: &Config) -> Self {
         let mut groups = Groups::default();
         for item in items {
@@ -262,7 +262,7 @@ impl Facet {
     }
 }
 
-/// Groups that are being collected.
+/// Groups under construction.
 #[derive(Default)]
 struct Groups<'a> {
     terms: Vec<Term>,
@@ -270,7 +270,7 @@ struct Groups<'a> {
 }
 
 impl<'a> Groups<'a> {
-    /// The group of a value.
+    /// The group of a value, created if necessary.
     fn term(&mut self, value: Cow<'a, str>) -> &mut Term {
         let index = match self.by_value.get(&value) {
             Some(index) => *index,
@@ -283,7 +283,7 @@ impl<'a> Groups<'a> {
         &mut self.terms[index]
     }
 
-    /// The groups with their labels, in the order of their values.
+    /// The groups with their labels, sorted by value.
     fn sorted(mut self, kind: &FacetKind, config: &Config) -> Vec<Term> {
         for term in &mut self.terms {
             term.label = if term.value.is_empty() { format!("No {}", kind.key()) } else { kind.label(&term.value, config) };

@@ -1,4 +1,4 @@
-//! When an incident is followed up: by the file's own schedule, or by the site's policy for its severity.
+//! The follow-up schedule of an incident: from its file, or from the site's policy for its severity.
 
 use jiff::civil::Date;
 
@@ -7,28 +7,29 @@ use crate::config::Config;
 use crate::incident::Milestone;
 use crate::locale::Locale;
 
-/// A day of follow-up.
+/// A follow-up date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FollowUpDay {
-    /// The day.
+    /// The date.
     pub due: Date,
-    /// What to look at.
+    /// What to check on that date.
     pub what: Option<String>,
     /// The day on which it was done.
     pub done: Option<Date>,
 }
 
-/// The schedule after one incident.
+/// The follow-up schedule of an incident.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Schedule {
-    /// The days, in the order of the file or the policy.
+    /// The dates, in the order of the file or the policy.
     pub days: Vec<FollowUpDay>,
-    /// Whether it is the site's policy rather than the file's own.
+    /// Whether the schedule comes from the site's policy rather than from the file.
     pub from_policy: bool,
 }
 
 impl Schedule {
-    /// The file's own schedule, or else the policy's, counted from the day of the resolution, which is said in the language of the site.
+    /// The schedule of the file, or otherwise that of the policy, counted from the day of the resolution and described in the
+    /// site's language.
     pub fn of(case: &VisibleIncident, config: &Config, locale: &Locale) -> Self {
         let own = case.incident.follow_up.iter().flat_map(|follow_up| &follow_up.reviews);
         let own: Vec<FollowUpDay> = own

@@ -1,4 +1,4 @@
-//! The impact in figures, each with its name: the same on the page and in every export.
+//! The figures of the impact with their names, shared by the page and all exports.
 
 use std::fmt;
 
@@ -9,20 +9,20 @@ use crate::prose;
 /// The value of a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum FigureValue<'a> {
-    /// How many.
+    /// A count.
     Count(u64),
-    /// In percent.
+    /// A percentage.
     Share(f64),
-    /// How much money.
+    /// An amount of money.
     Money(&'a Money),
-    /// Whether.
+    /// A yes or no.
     Flag(bool),
-    /// Which.
+    /// A list of names.
     Names(&'a [String]),
 }
 
 impl FigureValue<'_> {
-    /// As a reader of the site reads it.
+    /// Formats the value in the site's language.
     pub fn text(self, locale: &Locale) -> String {
         match self {
             Self::Count(count) => locale.number(usize::try_from(count).unwrap_or(usize::MAX)),
@@ -34,7 +34,7 @@ impl FigureValue<'_> {
     }
 }
 
-/// In English.
+/// Formats the value in English.
 impl fmt::Display for FigureValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = match self {
@@ -48,7 +48,7 @@ impl fmt::Display for FigureValue<'_> {
     }
 }
 
-/// The figures that are known, in the order of the file's documentation: the key in the file and the value.
+/// The known figures in documentation order: the key in the file and the value.
 pub fn impact_figures(impact: &Impact) -> Vec<(&'static str, FigureValue<'_>)> {
     let figures = [
         ("users_affected", impact.users_affected.map(FigureValue::Count)),

@@ -1,7 +1,7 @@
-//! What follows from an incident's milestones, by stated definitions.
+//! Metrics derived from an incident's milestones, by stated definitions.
 //!
-//! A duration is known only between two instants: a milestone that is unknown, or known to the day, yields none. Unknown is
-//! never zero.
+//! A duration is known only if both milestones are known to the instant. A milestone that is unknown, or known only to the day,
+//! yields no duration. An unknown duration is never zero.
 
 use crate::config::MeasureFrom;
 use crate::incident::{Incident, Milestone, Moment};
@@ -13,23 +13,23 @@ pub enum Metric {
     TimeToDetect,
     /// From the detection to the acknowledgement.
     TimeToAcknowledge,
-    /// To the end of the impact.
+    /// From the detection or the start, as configured, to the end of the impact.
     TimeToMitigate,
-    /// To the resolution.
+    /// From the detection or the start, as configured, to the resolution.
     TimeToResolve,
     /// From the start to the resolution.
     Duration,
 }
 
 impl Metric {
-    /// All metrics, in the order of an incident's life.
+    /// All metrics, in the order of the milestones.
     pub const ALL: [Self; 5] =
         [Self::TimeToDetect, Self::TimeToAcknowledge, Self::TimeToMitigate, Self::TimeToResolve, Self::Duration];
 
-    /// What the archive is measured by: how long each step took.
+    /// The metrics in the archive's statistics: the duration of each step.
     pub const TIMES: [Self; 4] = [Self::TimeToDetect, Self::TimeToAcknowledge, Self::TimeToMitigate, Self::TimeToResolve];
 
-    /// The key of the metric in data files: seconds.
+    /// The key of the metric in data files, where its unit is seconds.
     pub const fn key(self) -> &'static str {
         match self {
             Self::TimeToDetect => "time_to_detect_seconds",
@@ -40,7 +40,7 @@ impl Metric {
         }
     }
 
-    /// The name of the metric in catalogs and pages.
+    /// The name of the metric in message catalogs and templates.
     pub const fn name(self) -> &'static str {
         match self {
             Self::TimeToDetect => "time_to_detect",
@@ -51,7 +51,7 @@ impl Metric {
         }
     }
 
-    /// The name that people read.
+    /// The English label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::TimeToDetect => "Time to detect",
@@ -62,7 +62,7 @@ impl Metric {
         }
     }
 
-    /// The milestones between which it is measured: from, to.
+    /// The milestones between which the metric is measured: from, to.
     pub const fn between(self, measure_from: MeasureFrom) -> (Milestone, Milestone) {
         let from = match measure_from {
             MeasureFrom::Started => Milestone::Started,
@@ -77,20 +77,19 @@ impl Metric {
         }
     }
 
-    /// The metrics that a reader is shown: where the time to resolve is measured from the start, it is the duration, and one
-    /// length is not shown under two names.
+    /// The metrics to show. If the time to resolve is measured from the start, it equals the duration, which is then omitted.
     pub fn shown(measure_from: MeasureFrom) -> impl Iterator<Item = Self> {
         let twice = measure_from == MeasureFrom::Started;
         Self::ALL.into_iter().filter(move |metric| !(twice && *metric == Self::TimeToResolve))
     }
 
-    /// The definition, as it is printed beside the figure: "from start to detection".
+    /// The definition, as printed beside the value: "from start to detection".
     pub fn definition(self, measure_from: MeasureFrom) -> String {
         let (from, to) = self.between(measure_from);
         format!("from {} to {}", from.noun(), to.noun())
     }
 
-    /// The metric of one life, if both ends are known as instants and lie in order.
+    /// The metric for one incident, if both milestones are known to the instant and in order.
     pub fn measure(self, life: &ResolvedMilestones, measure_from: MeasureFrom) -> Option<Measure> {
         let (from, to) = self.between(measure_from);
         let (start, end) = (life.moment(from)?.instant()?, life.moment(to)?.instant()?);
@@ -99,17 +98,17 @@ impl Metric {
     }
 }
 
-/// A length of time that was derived.
+/// A derived duration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measure {
     /// Whole seconds.
     pub seconds: i64,
-    /// Whether one of its ends is an estimate.
+    /// Whether one of its milestones is an estimate.
     pub approximate: bool,
 }
 
 impl Measure {
-    /// In at most two units, as lists show it, with "about" where it is an estimate.
+    /// Formats the duration in at most two units, with "about" if it is an estimate.
     pub fn brief(self) -> String {
         format!("{}{}", self.about(), crate::prose::brief_duration(self.seconds))
     }
@@ -119,14 +118,14 @@ impl Measure {
     }
 }
 
-/// As a person reads it, to the second, with "about" where it is an estimate.
+/// Formats the duration to the second, with "about" if it is an estimate.
 impl std::fmt::Display for Measure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}{}", self.about(), crate::prose::duration(self.seconds))
     }
 }
 
-/// The milestones of one incident, from wherever the file states them.
+/// The milestones of one incident, whether stated directly or in the timeline.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct ResolvedMilestones {
     moments: [Option<Moment>; Milestone::ALL.len()],
@@ -134,7 +133,7 @@ pub struct ResolvedMilestones {
 }
 
 impl ResolvedMilestones {
-    /// Reads the milestones of an incident.
+    /// Collects the milestones of an incident.
     pub fn of(incident: &Incident) -> Self {
         Self {
             moments: Milestone::ALL.map(|milestone| incident.milestone(milestone)),
@@ -142,12 +141,12 @@ impl ResolvedMilestones {
         }
     }
 
-    /// The moment of a milestone, if it is known.
+    /// The moment of a milestone, if known.
     pub fn moment(&self, milestone: Milestone) -> Option<Moment> {
         self.moments[milestone as usize]
     }
 
-    /// Whether a milestone is an estimate.
+    /// Whether the moment of a milestone is an estimate.
     pub fn is_approximate(&self, milestone: Milestone) -> bool {
         self.approximate[milestone as usize]
     }

@@ -1,6 +1,7 @@
-//! All incidents together: links between them, derived metrics, facets, and what each audience may see of them.
+//! All incidents together: links between them, derived metrics, facets, and what each audience may see.
 //!
-//! Only the [`View`] goes on to the site. Here is no I/O and no clock: the day that "overdue" is measured from is an argument.
+//! Only the [`View`] is passed to the site. This module does no I/O and reads no clock: the day that "overdue" is measured from is
+//! an argument.
 
 mod actions;
 mod audience;
@@ -34,26 +35,26 @@ pub use view::{View, VisibleIncident};
 
 use crate::incident::Incident;
 
-/// One incident of the archive and where it came from.
+/// An incident of the archive with its source file.
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// What happened, names and times resolved.
+    /// The incident, with names and times resolved.
     pub incident: Arc<Incident>,
-    /// Its id in lower case.
+    /// The incident's id in lower case.
     pub slug: Arc<str>,
-    /// The path of its file relative to the content folder; where the site has several, to the project.
+    /// The path of its file, relative to the content folder, or to the project if the site has several content folders.
     pub source: Arc<str>,
-    /// The folder of its file, for attachments.
+    /// The folder of its file, in which attachments are looked up.
     pub folder: Arc<Path>,
 }
 
-/// Every incident, valid and linked, whoever may see it.
+/// All incidents, valid and linked, before redaction.
 #[derive(Debug, Clone, Default)]
 pub struct Archive {
-    /// The incidents, in any order.
+    /// The incidents, in no particular order.
     pub records: Vec<Arc<Record>>,
-    /// Every file that an incident can attach.
+    /// Every file that an incident may attach.
     pub attachments: Arc<BTreeSet<PathBuf>>,
-    /// Pages of the project's own, in their order.
+    /// The project's custom pages, in order.
     pub pages: Arc<[CustomPage]>,
 }

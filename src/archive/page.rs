@@ -1,26 +1,26 @@
-//! Pages of the project's own, such as "How we review incidents".
+//! Custom pages, such as "How we review incidents".
 
 use std::path::PathBuf;
 
 use crate::incident::Visibility;
 
-/// A page of the project's own: a file in `pages/`.
+/// A custom page: a file in `pages/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CustomPage {
-    /// The folder of its address, made from the file's name without its extension.
+    /// The directory of its address, derived from the file name without extension.
     pub slug: String,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// What the header calls it; none, if the header does not lead to it.
+    /// The label of its link in the header. `None` if the header does not link to it.
     pub nav: Option<String>,
-    /// Its place among the others: lower numbers come first, and pages without one last.
+    /// The sort key: lower numbers come first, pages without one last.
     pub order: Option<i64>,
-    /// Who may see it.
+    /// The visibility.
     pub visibility: Visibility,
-    /// What it says, in Markdown.
+    /// The text, in Markdown.
     pub text: String,
-    /// Its file, as messages show it.
+    /// The path of its file, as shown in messages.
     pub source: String,
-    /// The files beside it that it shows or links to, by the names that it uses.
+    /// The files beside it that it shows or links to, with the names by which it refers to them.
     pub files: Vec<(String, PathBuf)>,
 }

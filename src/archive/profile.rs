@@ -1,4 +1,4 @@
-//! What the page of a group shows beyond the list: incidents over time, time to resolve, causes, other services.
+//! The statistics on the page of a group: incidents over time, time to resolve, causes, other services.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -11,31 +11,31 @@ use super::view::{View, VisibleIncident};
 use super::{Metric, Term};
 use crate::config::Config;
 
-/// How many quarters a profile goes back, that of the build among them.
+/// The number of quarters in a profile, including the current one.
 const QUARTERS: i32 = 12;
-/// How many services a profile names.
+/// The maximum number of services in a profile.
 const SERVICES: usize = 8;
 
-/// The incidents of one group that count, summed up.
+/// The statistics of the incidents of one group that count.
 #[derive(Debug, Clone, Default)]
 pub struct Profile {
-    /// How many started in each of the last quarters up to the build's, oldest first, as far as the archive goes back; of a year, in
-    /// each of its months.
+    /// The number of incidents per quarter, oldest first: the recent quarters up to the current one, but none before the start of
+    /// the archive. For a year, the number per month.
     pub over_time: Vec<(String, usize)>,
     /// The time to resolve.
     pub time_to_resolve: Spread,
-    /// How many have a cause of each category, most frequent first.
+    /// The number of incidents with a cause of each category, most frequent first.
     pub causes: Vec<(String, usize)>,
-    /// Of how many a cause with a category is known.
+    /// The number of incidents with a categorised cause.
     pub causes_known: usize,
-    /// Which services they affected most, but for the group's own: each with the number of incidents.
+    /// The services affected most often, except the group's own, each with its number of incidents.
     pub services: Vec<(String, usize)>,
-    /// How many other services there are beyond those.
+    /// The number of further services.
     pub more_services: usize,
 }
 
 impl View {
-    /// What the page of a group shows beyond the list.
+    /// The statistics on the page of a group.
     pub fn profile<'a>(&self, facet: &Facet, term: &'a Term, config: &Config) -> &'a Profile {
         term.profile.get_or_init(|| Profile::new(&facet.kind, term, &self.cases, config, self.as_of))
     }
@@ -60,7 +60,7 @@ impl Profile {
     }
 }
 
-/// In how many of the sets each name is, most frequent first.
+/// The number of sets that contain each name, most frequent first.
 fn frequencies<'a, I: Iterator<Item = &'a str>>(sets: impl Iterator<Item = I>) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for set in sets {
@@ -79,7 +79,7 @@ fn frequencies<'a, I: Iterator<Item = &'a str>>(sets: impl Iterator<Item = I>) -
 fn over_time(kind: &FacetKind, term: &Term, cases: &[VisibleIncident], as_of: Date) -> Vec<(String, usize)> {
     let quarter = |day: Date| i32::from(day.year()) * 4 + (i32::from(day.month()) - 1) / 3;
     let now = quarter(as_of);
-    // The incidents are sorted newest first. Nothing is recorded before the first of them.
+    // The incidents are sorted newest first. The archive starts with the oldest one.
     let recorded = cases.iter().rev().find_map(|case| case.started).map_or(now, quarter);
     let since = recorded.clamp(now - QUARTERS + 1, now);
     let (first, periods, period): (i32, i32, Box<dyn Fn(Date) -> i32>) = if *kind == FacetKind::Year {

@@ -1,4 +1,5 @@
-//! What an audience may see of an incident and of the configuration. Nothing past this file can reveal what it removes.
+//! Redaction: removes everything that an audience may not see from incidents and the configuration. Later stages never have the
+//! removed data.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -8,8 +9,7 @@ use crate::config::{Config, PeopleNaming};
 use crate::incident::{Impact, Incident, Milestone, Visibility};
 use crate::people::People;
 
-/// Removes what an audience may not see of an incident: parts that are not for it, and the names of people, where the configuration
-/// says so.
+/// Redacts incidents for an audience: removes parts that it may not see, and replaces names of people if the configuration says so.
 pub struct Redactor<'c> {
     audience: Audience,
     config: &'c Config,
@@ -17,12 +17,12 @@ pub struct Redactor<'c> {
 }
 
 impl<'c> Redactor<'c> {
-    /// What a site of this configuration shows to an audience.
+    /// Creates a redactor for a configuration and an audience.
     pub fn new(config: &'c Config, audience: Audience) -> Self {
         Self { audience, config, people: names_roles(config, audience).then(|| People::new(config)) }
     }
 
-    /// The incident as the audience may see it. `is_shown` says which other incidents it may see, by their ids.
+    /// Redacts an incident. `is_shown` returns whether the audience may see another incident, given its id.
     pub fn redact(&self, mut incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
         let whole = Arc::clone(&incident);
         let names_hidden = whole.related.iter().chain(&whole.duplicate_of).any(|id| !is_shown(id));
@@ -40,7 +40,7 @@ impl<'c> Redactor<'c> {
         self.people.as_ref().is_none_or(|people| !people.are_in_path(&record.incident, &record.source, self.config))
     }
 
-    /// The page as the audience may see it. Only people of the registry are hidden in it.
+    /// Redacts a custom page. Only people in the registry are hidden in it.
     pub(super) fn page(&self, mut page: CustomPage) -> CustomPage {
         if let Some(people) = &self.people {
             people.hide_in([&mut page.title, &mut page.text].into_iter().chain(&mut page.nav));
@@ -48,7 +48,7 @@ impl<'c> Redactor<'c> {
         page
     }
 
-    /// The configuration as the audience may see it. Only people of the registry are hidden in it.
+    /// Redacts the configuration. Only people in the registry are hidden in it.
     pub fn config(&self) -> Cow<'c, Config> {
         let Some(people) = &self.people else { return Cow::Borrowed(self.config) };
         let mut config = self.config.clone();
@@ -58,7 +58,7 @@ impl<'c> Redactor<'c> {
     }
 }
 
-/// Whether a site of this configuration shows roles in place of names.
+/// Whether the site shows roles instead of names.
 pub(super) fn names_roles(config: &Config, audience: Audience) -> bool {
     audience == Audience::Public && config.privacy.people == PeopleNaming::Roles
 }
@@ -77,7 +77,7 @@ fn remove_hidden(incident: &mut Incident, audience: Audience, is_shown: &dyn Fn(
         impact.internal = impact.internal.take().filter(|_| sees(impact.visibility_of_internal()));
     }
     incident.impact = incident.impact.take().filter(|impact| *impact != Impact::default());
-    // They concern the check of the file, and are no part of the review.
+    // Exceptions concern `pir-site check`, and are not part of the review.
     incident.exceptions.clear();
     let known = Milestone::ALL.map(|milestone| incident.milestone(milestone).is_some());
     incident.milestones.approximate.retain(|milestone| known[*milestone as usize]);

@@ -1,4 +1,4 @@
-//! Readable addresses for any names, distinct however alike the names are.
+//! Readable, distinct slugs for arbitrary names.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -8,14 +8,14 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::route::RESERVED;
 
-/// The longest slug, in bytes. A longer name is cut and marked.
+/// The maximum length of a slug in bytes. A longer one is truncated and gets a hash suffix.
 const LONGEST: usize = 80;
 
-/// One address for each of the distinct `names`, in their order.
+/// One slug for each of the distinct `names`, in the same order.
 ///
-/// A name is written in ASCII: lower case, hyphens between words, other scripts transliterated. Where two names come to the
-/// same address, the one that is written like its address keeps it, or else the first in the order of the alphabet, and the
-/// others get a mark that depends on the name alone, so that every build agrees.
+/// Slugs are ASCII: lower case, with hyphens between words, and with other scripts transliterated. If several names yield the same
+/// slug, the name that is equal to it keeps it, or otherwise the alphabetically first name. The others get a hash suffix that
+/// depends only on the name, so that every build yields the same slugs.
 pub(super) fn slugs(names: &[&str]) -> Vec<String> {
     let mut slugs: Vec<String> = names.iter().map(|name| plain(name)).collect();
     let mut first: HashMap<&str, usize, FixedState> = HashMap::default();
@@ -38,7 +38,7 @@ pub(super) fn slugs(names: &[&str]) -> Vec<String> {
     slugs
 }
 
-/// The slug of one name, as if it were alone.
+/// The slug of a name, regardless of other names.
 pub fn plain(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     let ascii = if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(deunicode::deunicode(name)) };
@@ -61,7 +61,7 @@ pub fn plain(name: &str) -> String {
     }
 }
 
-/// The slug with a mark that no other has.
+/// The slug with a hash suffix, distinct from all `taken` slugs.
 fn marked(slug: &str, name: &str, taken: &mut HashSet<String>) -> String {
     let mut candidate = format!("{slug}-{}", mark(name));
     while !taken.insert(candidate.clone()) {

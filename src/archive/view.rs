@@ -1,4 +1,4 @@
-//! What one readership sees: redacted incidents, newest first, with everything that follows from them.
+//! The view of one readership: redacted incidents, newest first, with all derived data.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -19,34 +19,34 @@ use super::{
 use crate::config::{Config, MeasureFrom};
 use crate::incident::{Incident, Milestone, Moment, Status};
 
-/// One incident as the reader sees it.
+/// An incident as a readership sees it.
 #[derive(Debug, Clone)]
 pub struct VisibleIncident {
-    /// What the reader may know of it.
+    /// The redacted incident.
     pub incident: Arc<Incident>,
-    /// The path of its file relative to the content folder; where the site has several, to the project.
+    /// The path of its file, relative to the content folder, or to the project if the site has several content folders.
     pub source: Arc<str>,
-    /// Whether the reader may see that path.
+    /// Whether the readership may see that path.
     is_source_shown: bool,
-    /// The folder of its file, for attachments.
+    /// The folder of its file, in which attachments are looked up.
     pub folder: Arc<Path>,
-    /// The folder of its page below `incidents/`: its id in lower case.
+    /// The directory of its page below `incidents/`: its id in lower case.
     pub slug: Arc<str>,
-    /// Its milestones.
+    /// The milestones.
     pub milestones: ResolvedMilestones,
-    /// The day on which it started, in the site's zone.
+    /// The day of the start, in the site's time zone.
     pub started: Option<Date>,
-    /// How many of its action items are in each state.
+    /// The number of action items in each state.
     pub actions: StateCounts,
-    /// Related incidents, by their place in the view, newest first: those that it names and those that name it.
+    /// Related incidents, by index in the view, newest first: those that it names and those that name it.
     pub related: Vec<usize>,
     /// The incident that this one repeats.
     pub duplicate_of: Option<usize>,
     /// Incidents that repeat this one.
     pub duplicates: Vec<usize>,
-    /// When something last changed that the reader sees, if the history of the repository is read.
+    /// When its visible content last changed, if the repository's history is read.
     pub modified: Option<Timestamp>,
-    /// What changed since the review was published, as sentences.
+    /// The changes since the review was published, as sentences.
     pub changes: Vec<String>,
 }
 
@@ -71,18 +71,18 @@ impl VisibleIncident {
         }
     }
 
-    /// The path of its file, if the reader may see it: it may name a person.
+    /// The path of its file, unless it is hidden because it contains the name of a person.
     pub fn shown_source(&self) -> Option<&str> {
         self.is_source_shown.then_some(&*self.source)
     }
 
-    /// A derived duration, if it is known.
+    /// The value of a metric, if known.
     pub fn measure(&self, metric: Metric, measure_from: MeasureFrom) -> Option<Measure> {
         metric.measure(&self.milestones, measure_from)
     }
 
-    /// When it last changed: the last commit that changed something the reader sees; else the publication of the review, its meeting
-    /// or the last known milestone. A day counts as its first moment in `zone`.
+    /// When the incident last changed: the last commit that changed visible content, or otherwise the publication of the review,
+    /// its meeting or the last known milestone. A date counts as its first moment in `zone`.
     pub fn updated(&self, zone: &TimeZone) -> Timestamp {
         if let Some(modified) = self.modified {
             return modified;
@@ -94,7 +94,7 @@ impl VisibleIncident {
         day.or(last).map_or(Timestamp::UNIX_EPOCH, |moment| moment.sort_key(zone))
     }
 
-    /// The categories of its causes, as often as they occur.
+    /// The categories of its causes, with repetitions.
     pub fn cause_categories(&self) -> impl Iterator<Item = &str> {
         let causes = self.incident.analysis.iter().flat_map(|analysis| &analysis.causes);
         causes.filter_map(|cause| cause.category.as_deref())
@@ -106,24 +106,24 @@ impl VisibleIncident {
 pub struct View {
     /// The incidents, newest first.
     pub cases: Vec<VisibleIncident>,
-    /// How many of them count.
+    /// The number of incidents that count.
     pub count: usize,
-    /// The groups of them.
+    /// The facets of the incidents.
     pub facets: Vec<Facet>,
-    /// The action items of all of them.
+    /// The action items of all incidents.
     pub actions: Actions,
     /// The day that "overdue" is measured from.
     pub as_of: Date,
-    /// Every file that an incident can attach.
+    /// Every file that an incident may attach.
     pub attachments: Arc<BTreeSet<PathBuf>>,
-    /// Pages of the project's own, in their order.
+    /// The project's custom pages, in order.
     pub pages: Vec<CustomPage>,
-    /// How many incidents were left out because they are drafts.
+    /// The number of incidents excluded because they are drafts.
     pub drafts_left_out: usize,
 }
 
 impl View {
-    /// What this readership sees of the archive, as of a day.
+    /// Creates the view of a readership as of a day.
     pub fn new(archive: Archive, config: &Config, readership: Readership, as_of: Date) -> Self {
         let Archive { mut records, attachments, pages } = archive;
         let drafts_left_out = records.iter().filter(|record| readership.misses_draft(&record.incident)).count();
@@ -145,7 +145,8 @@ impl View {
         Self { cases, count, facets, actions, as_of, attachments, pages, drafts_left_out }
     }
 
-    /// Shows an earlier version of an incident to this view's readers; None, if they may not see it.
+    /// Returns a function that redacts an earlier version of an incident for this view. It returns `None` if the readers may not
+    /// see that version.
     pub fn redactor<'c>(
         &self,
         config: &'c Config,
@@ -159,40 +160,40 @@ impl View {
         }
     }
 
-    /// The incidents that count, each with its place in the view.
+    /// The incidents that count, each with its index in the view.
     pub(super) fn counted(&self) -> Vec<(usize, &VisibleIncident)> {
         self.cases.iter().enumerate().filter(|(_, it)| it.incident.counts()).collect()
     }
 
-    /// The incidents that count and are not resolved yet, by their places, newest first.
+    /// The indexes of the incidents that count and are not resolved, newest first.
     pub fn ongoing(&self) -> impl Iterator<Item = usize> {
         let is_ongoing = |it: &VisibleIncident| it.incident.counts() && it.incident.status() != Status::Resolved;
         self.cases.iter().enumerate().filter(move |(_, it)| is_ongoing(it)).map(|(index, _)| index)
     }
 
-    /// Whether any file lies beside an incident's or below it: most incidents need not be searched for what they attach.
+    /// Whether there is any file in or below the incident's folder. Most incidents have none, and need no search for attachments.
     pub fn has_attachments(&self, case: &VisibleIncident) -> bool {
         self.attachments.range(case.folder.to_path_buf()..).next().is_some_and(|file| file.starts_with(&case.folder))
     }
 
-    /// The file that an incident means by a path relative to its own folder.
+    /// The attachment at `reference`, a path relative to the incident's folder.
     pub fn attachment(&self, case: &VisibleIncident, reference: &str) -> Option<&std::path::Path> {
         crate::route::beside(&self.attachments, &case.folder, reference)
     }
 
-    /// The facet of a kind.
+    /// The facet of the given kind, if the site has it.
     pub fn facet(&self, kind: &FacetKind) -> Option<&Facet> {
         self.facets.iter().find(|facet| facet.kind == *kind)
     }
 }
 
-/// By the start, newest first; incidents of the same moment by their ids.
+/// Sorts by the start, newest first; incidents with the same start by id.
 fn sort_newest_first(cases: &mut [VisibleIncident], zone: &TimeZone) {
     let start = |it: &VisibleIncident| it.milestones.moment(Milestone::Started).map(|moment| moment.sort_key(zone));
     cases.sort_by_cached_key(|it| (Reverse(start(it)), Arc::clone(&it.slug)));
 }
 
-/// Finds the incidents that each one names, in both directions.
+/// Resolves references between incidents in both directions.
 fn link(cases: &mut [VisibleIncident]) {
     let by_slug: HashMap<&str, usize, FixedState> = cases.iter().enumerate().map(|(index, it)| (&*it.slug, index)).collect();
     let find = |id: &String| by_slug.get(id.to_lowercase().as_str()).copied();
@@ -216,7 +217,7 @@ fn link(cases: &mut [VisibleIncident]) {
     }
 }
 
-/// Top-level folders of the site's own, now or by its contract: no facet of a team's own takes one of them.
+/// Top-level directories that the site uses or reserves. A custom field's facet never uses one of them.
 const OWN_FOLDERS: [&str; 12] = [
     "severities",
     "services",

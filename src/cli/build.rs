@@ -1,4 +1,4 @@
-//! `pir-site build`: content becomes a site.
+//! `pir-site build`: builds and publishes the site.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use crate::prose;
 use crate::publish::PublishReport;
 use crate::site::Site;
 
-/// Opens, checks, derives, plans and publishes. The published site is touched only when everything before has succeeded.
+/// Opens, checks, plans and publishes the project. The published site is touched only if all previous steps succeed.
 pub(super) fn run(global: &Global, args: &BuildArgs, terminal: &Terminal) -> Result<u8> {
     let timings = if args.timings { Some(Timings::start()?) } else { None };
     let stages = Stages::begin(terminal);
@@ -52,24 +52,24 @@ pub(super) fn run(global: &Global, args: &BuildArgs, terminal: &Terminal) -> Res
         terminal.note(timings.report().trim_end());
     }
     terminal.note(&closing_line(&site, &report, stages.seconds()));
-    // The process ends here. To free the archive piece by piece first would take time for nothing.
+    // The process ends here, so freeing the archive would only waste time.
     std::mem::forget((project, site));
     Ok(DONE)
 }
 
-/// How the command line wants a site to be published.
+/// The publishing options of the command line.
 pub(super) fn publish_options(args: &OutputArgs) -> PublishOptions {
     PublishOptions { home: std::env::home_dir(), force: args.force }
 }
 
-/// Names the files that were written and removed, for `--verbose`.
+/// Lists the written and removed files, for `--verbose`.
 pub(super) fn name_changes(report: &PublishReport, terminal: &Terminal) {
     for (what, paths) in [("written", &report.written), ("removed", &report.removed)] {
         paths.iter().for_each(|path| terminal.detail(|| format!("{what}: {path}")));
     }
 }
 
-/// How many files were written, unchanged and removed.
+/// The number of files written, unchanged and removed.
 pub(super) fn counts(report: &PublishReport) -> String {
     format!(
         "({} written, {} unchanged, {} removed)",
@@ -84,7 +84,7 @@ fn use_threads(jobs: Option<u16>) -> Result<()> {
     threads.build_global().map_err(|error| Error::new("failed to start threads").because(error))
 }
 
-/// Prints why there is no site. Files that cannot even be read are an error of the system rather than of the author.
+/// Prints why the site was not built. An unreadable file is a system error rather than the author's.
 fn refused(problems: &Problems, terminal: &Terminal) -> u8 {
     let diagnostics = &problems.diagnostics;
     terminal.diagnostics(diagnostics);

@@ -1,4 +1,4 @@
-//! The clock and the environment: which day it is, and the stages of a command.
+//! The clock and the environment: the current day, and the stages of a command.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
@@ -13,7 +13,8 @@ use super::terminal::Terminal;
 use crate::error::{Error, Result};
 use crate::project::Clock;
 
-/// The day that "overdue" is measured from: the given one, else `SOURCE_DATE_EPOCH` (seconds, UTC), else today in the site's zone.
+/// The day that "overdue" is measured from: the given day, otherwise `SOURCE_DATE_EPOCH` (seconds, UTC), otherwise today in the
+/// site's time zone.
 pub(super) fn as_of(given: Option<Date>, zone: &TimeZone) -> Result<Date> {
     if let Some(day) = given {
         return Ok(day);
@@ -21,12 +22,12 @@ pub(super) fn as_of(given: Option<Date>, zone: &TimeZone) -> Result<Date> {
     Ok(epoch()?.map_or_else(|| zone.to_datetime(Timestamp::now()).date(), |instant| TimeZone::UTC.to_datetime(instant).date()))
 }
 
-/// The same as a function, for a process that runs for days.
+/// Like [`as_of`], as a function for long-running processes.
 pub(super) fn today(given: Option<Date>) -> Clock {
     Box::new(move |zone| as_of(given, zone))
 }
 
-/// The moment of `SOURCE_DATE_EPOCH`, if it is set.
+/// The time in `SOURCE_DATE_EPOCH`, if it is set.
 fn epoch() -> Result<Option<Timestamp>> {
     let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let instant = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
@@ -36,7 +37,7 @@ fn epoch() -> Result<Option<Timestamp>> {
     })
 }
 
-/// This minute in a zone, as a file writes it: `SOURCE_DATE_EPOCH`, else now.
+/// The current minute in a time zone, in TOML notation: from `SOURCE_DATE_EPOCH`, or otherwise from the clock.
 pub(super) fn now(zone: &TimeZone) -> Result<toml::value::Datetime> {
     let instant = epoch()?.unwrap_or_else(Timestamp::now);
     let local = zone.to_datetime(instant);
@@ -50,7 +51,7 @@ fn in_toml(offset: jiff::tz::Offset) -> String {
     format!("{}{:02}:{:02}", if minutes < 0 { '-' } else { '+' }, minutes.abs() / 60, minutes.abs() % 60)
 }
 
-/// The stages of a command: their progress is shown, and each is a span for `--timings`.
+/// Runs the stages of a command. Each shows its progress, and is a span for `--timings`.
 pub(super) struct Stages {
     start: Instant,
     shows_progress: bool,
@@ -61,7 +62,7 @@ impl Stages {
         Self::since(Instant::now(), terminal)
     }
 
-    /// The stages of work that began at `start`.
+    /// Stages of a command that started at `start`.
     pub(super) fn since(start: Instant, terminal: &Terminal) -> Self {
         Self { start, shows_progress: !terminal.is_quiet() }
     }
@@ -71,7 +72,7 @@ impl Stages {
         self.count(name, 0, |_| work())
     }
 
-    /// Runs a stage that counts what it has done, out of a `total`.
+    /// Runs a stage that counts completed items out of `total`.
     pub(super) fn count<T>(&self, name: &'static str, total: usize, work: impl FnOnce(&AtomicUsize) -> T) -> T {
         let done = Arc::new(AtomicUsize::new(0));
         let _progress = self.shows_progress.then(|| Progress::show(name, self.start, Arc::clone(&done), total));
@@ -79,13 +80,13 @@ impl Stages {
         work(&done)
     }
 
-    /// Seconds since the beginning.
+    /// The elapsed seconds.
     pub(super) fn seconds(&self) -> f64 {
         self.start.elapsed().as_secs_f64()
     }
 }
 
-/// A number that no other run of the command is likely to have.
+/// A number that is unlikely to repeat in another run.
 pub(super) fn run_id() -> u64 {
     let now = Timestamp::now().as_nanosecond().to_le_bytes();
     u64::from_le_bytes([now[0], now[1], now[2], now[3], now[4], now[5], now[6], now[7]])

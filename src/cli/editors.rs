@@ -1,4 +1,4 @@
-//! Editors: where they find the schema of an incident file, and which one opens it.
+//! Editor support: the schema reference in incident files, and the user's editor.
 
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
@@ -6,12 +6,12 @@ use std::process::Command;
 use crate::config::Config;
 use crate::error::{Error, Result};
 
-/// The schema of incident files in an archive that `init` made.
+/// The path of the incident schema in an archive created by `init`.
 pub(super) const SCHEMA: &str = "schema/incident.json";
 
-/// The address of the schema as the first line of `file` names it: the archive's own copy, else the published one.
+/// The schema reference for the first line of `file`: the archive's own copy, or otherwise the published schema.
 ///
-/// `file` is its path below the project's folder, if it lies there.
+/// `file` is the path relative to the project's folder, if the file is inside of it.
 pub(super) fn schema_address(root: &Path, config: &Config, file: Option<&Path>) -> Option<String> {
     if let Some(file) = file.filter(|_| root.join(SCHEMA).is_file()) {
         let climbs = file.components().count().saturating_sub(1);
@@ -20,35 +20,34 @@ pub(super) fn schema_address(root: &Path, config: &Config, file: Option<&Path>) 
     config.base_url.as_ref().map(|base| format!("{base}{SCHEMA}"))
 }
 
-/// The path of a file below the project's folder, if it lies there.
+/// The path of a file relative to the project's folder, if the file is inside of it.
 pub(super) fn below(root: &Path, file: &Path) -> Option<PathBuf> {
     let (root, file) = (std::path::absolute(root).ok()?, std::path::absolute(file).ok()?);
     let below = file.strip_prefix(root).ok()?;
     below.components().all(|name| matches!(name, Component::Normal(_))).then(|| below.to_owned())
 }
 
-/// The person's editor.
+/// The user's editor.
 pub(super) struct Editor {
     name: String,
 }
 
 impl Editor {
-    /// The one of `VISUAL`, else of `EDITOR`.
+    /// The editor named by `VISUAL`, or otherwise by `EDITOR`.
     ///
     /// # Errors
-    /// Neither is set.
+    /// Neither variable is set.
     pub(super) fn find() -> Result<Self> {
         let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
         let name = named.into_iter().find(|name| !name.trim().is_empty());
-        name.map(|name| Self { name }).ok_or_else(|| {
-            Error::new("no editor is known: neither VISUAL nor EDITOR is set").hint("set one, or leave --open out")
-        })
+        name.map(|name| Self { name })
+            .ok_or_else(|| Error::new("no editor is known: neither VISUAL nor EDITOR is set").hint("set one, or omit --open"))
     }
 
-    /// Opens a file and waits until it is closed. The name may carry arguments: `code --wait`.
+    /// Opens a file and waits until the editor exits. The command may have arguments: `code --wait`.
     ///
     /// # Errors
-    /// The editor cannot be started, or says that it failed.
+    /// The editor cannot be started, or exits with an error.
     pub(super) fn open(&self, file: &Path) -> Result<()> {
         let mut words = self.name.split_whitespace();
         let status = Command::new(words.next().unwrap_or_default()).args(words).arg(file).status();

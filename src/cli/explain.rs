@@ -1,4 +1,4 @@
-//! `pir-site explain`: what a rule finds, why it matters and how to fix it; or all rules, one line each.
+//! `pir-site explain`: describes what a rule finds, why it matters and how to fix it, or lists all rules.
 
 use super::{DONE, terminal};
 use crate::check;

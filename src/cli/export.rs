@@ -1,4 +1,4 @@
-//! `pir-site export`: incidents in forms that other tools read, as an audience may see them.
+//! `pir-site export`: exports the incidents that an audience may see to other formats.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -33,21 +33,21 @@ pub(super) fn run(global: &Global, args: &ExportArgs, terminal: &Terminal) -> Re
     Ok(DONE)
 }
 
-/// The cases that the command line names, or all: newest first.
+/// The incidents with the given ids, or all of them, newest first.
 fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v VisibleIncident>> {
     let known = || view.cases.iter().map(|case| case.incident.id.as_str());
     if let Some(unknown) = ids.iter().find(|id| !known().any(|known| known.eq_ignore_ascii_case(id))) {
         let error = Error::new(format!("there is no incident {unknown:?} for this audience"));
         return Err(match did_you_mean(unknown, known()) {
             Some(near) => error.hint(format!("did you mean {near}?")),
-            None => error.hint("drafts need --drafts, and what is internal needs --audience internal"),
+            None => error.hint("drafts need --drafts, and internal incidents need --audience internal"),
         });
     }
     let is_named = |case: &&VisibleIncident| ids.is_empty() || ids.iter().any(|id| id.eq_ignore_ascii_case(&case.incident.id));
     Ok(view.cases.iter().filter(is_named).collect())
 }
 
-/// All of them in one text.
+/// All incidents as one text.
 fn document(args: &ExportArgs, cases: &[&VisibleIncident], view: &View, config: &Config) -> Result<String> {
     let mut out = if args.bom { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
     let address = site::address_of;
@@ -63,7 +63,7 @@ fn document(args: &ExportArgs, cases: &[&VisibleIncident], view: &View, config: 
     String::from_utf8(out).map_err(|error| Error::new("failed to write the export").because(error))
 }
 
-/// Writes the review of an incident, with the incidents that are similar to it.
+/// Returns a function that formats the review of an incident, with similar incidents.
 fn reviews<'a>(view: &'a View, config: &'a Config) -> impl Fn(&VisibleIncident) -> String + 'a {
     let similarity = (config.similar > 0).then(|| Similarity::new(view, config, &TermCache::default()));
     let places: HashMap<&str, usize> = view.cases.iter().map(|case| &*case.slug).zip(0..).collect();
@@ -74,7 +74,7 @@ fn reviews<'a>(view: &'a View, config: &'a Config) -> impl Fn(&VisibleIncident) 
     }
 }
 
-/// A file each: `ID.md`.
+/// Writes each incident to its own file, `ID.md`.
 fn files(cases: &[&VisibleIncident], view: &View, config: &Config, folder: &Path) -> Result<()> {
     let review = reviews(view, config);
     let file = |case: &&VisibleIncident| create(&folder.join(format!("{}.md", case.incident.id)), review(case));

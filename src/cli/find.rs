@@ -1,4 +1,4 @@
-//! `pir-site find`: full-text search on the terminal, with the site's index and query language.
+//! `pir-site find`: full-text search in the terminal, with the site's index and query language.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ use crate::prose;
 use crate::search::{self, Hit, PARTS, Row, SearchResults, Similar, Similarity, TermCache, row};
 use crate::site;
 
-/// What is printed.
+/// The output of the command.
 #[derive(Debug, Serialize)]
 struct FindOutput {
     schema_version: u32,
@@ -27,14 +27,14 @@ struct FindOutput {
     results: Vec<FoundIncident>,
 }
 
-/// Words that were searched instead of one with a typing error.
+/// Words that replaced a misspelt word in the search.
 #[derive(Debug, Serialize)]
 struct Correction {
     word: String,
     instead: Vec<String>,
 }
 
-/// One incident that was found.
+/// One search result.
 #[derive(Debug, Serialize)]
 struct FoundIncident {
     id: String,
@@ -48,17 +48,17 @@ struct FoundIncident {
     url: String,
     source: Option<String>,
     fixed_by: Option<String>,
-    /// What it is ranked by, without `--like`.
+    /// The score by which results are ranked. `None` with `--like`.
     #[serde(skip_serializing_if = "Option::is_none")]
     score: Option<u32>,
-    /// For `--like`: how similar it is, in percent.
+    /// With `--like`: the similarity in percent.
     #[serde(skip_serializing_if = "Option::is_none")]
     similarity_percent: Option<u32>,
-    /// The parts that have the words, or for `--like` what both incidents have in common.
+    /// The parts that contain the words, or with `--like` what both incidents have in common.
     matched: Vec<String>,
 }
 
-/// Searches, and prints what was found. Nothing found is no error.
+/// Searches and prints the results. An empty result is not an error.
 pub(super) fn run(global: &Global, args: &FindArgs, terminal: &Terminal) -> Result<u8> {
     let (project, Some(view)) = view::load(global, &args.view, true, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be searched");
@@ -103,7 +103,7 @@ fn like(id: &str, limit: usize, view: &View, config: &Config, locale: &Locale) -
         let error = Error::new(format!("there is no incident {id:?} for this audience"));
         match did_you_mean(id, ids()) {
             Some(near) => error.hint(format!("did you mean {near}?")),
-            None => error.hint("drafts need --drafts, and what is internal needs --audience internal"),
+            None => error.hint("drafts need --drafts, and internal incidents need --audience internal"),
         }
     })?;
     let similar = Similarity::new(view, config, &TermCache::default()).of(case, limit, view, config);
@@ -143,7 +143,7 @@ fn entry(index: usize, view: &View, config: &Config, locale: &Locale) -> FoundIn
     }
 }
 
-/// Each incident in a few lines: what it was, where it matched, what fixed it.
+/// Formats each incident in a few lines: what happened, where it matched, how it was fixed.
 fn human(found: &FindOutput) -> String {
     let mut text = String::new();
     for (number, entry) in found.results.iter().enumerate() {
@@ -162,7 +162,7 @@ fn human(found: &FindOutput) -> String {
     text
 }
 
-/// What there is to say about the search as a whole.
+/// Remarks about the search as a whole.
 fn remarks(found: &FindOutput, is_like: bool) -> Vec<String> {
     let mut remarks = Vec::new();
     for Correction { word, instead } in &found.corrections {

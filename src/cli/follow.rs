@@ -1,4 +1,4 @@
-//! Follows the files of a project: applies their changes to the session, and describes them in a line.
+//! Follows changes of a project's files: applies them to the session, and describes them in one line.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -10,23 +10,23 @@ use crate::project::{Problems, Session, Update};
 use crate::prose;
 use crate::serve::{Changes, Watcher};
 
-/// How long to wait for further changes when a problem appears: the file may be half written.
+/// How long to wait for further changes when a problem appears, since a file may be only half written.
 const HALF_WRITTEN: Duration = Duration::from_millis(200);
 
-/// Follows the files of a project.
+/// Follows changes of a project's files.
 pub(super) struct Follower {
     pub session: Session,
     watcher: Watcher,
-    /// What may have changed in a folder before it was watched.
+    /// Changes that may have been missed before a folder was watched.
     pending: Changes,
     terminal: Terminal,
 }
 
 impl Follower {
-    /// Begins to follow. Where the system cannot report changes, a note says so, and the files are compared at intervals.
+    /// Starts to watch the files. If the operating system cannot report changes, it prints a note and polls the files.
     ///
     /// # Errors
-    /// The files cannot be watched either way.
+    /// The files cannot be watched by polling either.
     pub(super) fn new(session: Session, poll: bool, terminal: &Terminal) -> Result<Self> {
         let watch = |poll: bool| {
             let mut watcher = Watcher::new(poll)?;
@@ -44,7 +44,7 @@ impl Follower {
         Ok(Self { session, watcher, pending, terminal: terminal.clone() })
     }
 
-    /// Waits for the next change that matters, and applies it. Returns when that began as well.
+    /// Waits for the next relevant change and applies it. Also returns when the change arrived.
     pub(super) fn next(&mut self) -> (Update, Instant) {
         loop {
             let mut changes = std::mem::take(&mut self.pending);
@@ -70,7 +70,7 @@ impl Follower {
         }
     }
 
-    /// Watches the folders that the project has now.
+    /// Watches the current folders of the project.
     fn watch(&mut self, changes: &Changes) {
         match self.watcher.watch(self.session.watched_folders(), &changes.paths) {
             Ok(has_added) => self.pending.missed |= has_added,
@@ -79,7 +79,7 @@ impl Follower {
     }
 }
 
-/// Prints the problems, with a closing line.
+/// Prints the problems and a closing line.
 pub(super) fn report(problems: &Problems, closing: &str, terminal: &Terminal) {
     terminal.diagnostics(&problems.diagnostics);
     for error in &problems.errors {

@@ -1,4 +1,4 @@
-//! `pir-site import`: records of other tools become incident files. No file is overwritten.
+//! `pir-site import`: converts records of other tools to incident files. Existing files are never overwritten.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
@@ -22,7 +22,7 @@ use crate::import::{Document, Format, Import, Imported, Mapping, NameMapping, No
 use crate::incident::{Incident, Milestone, Moment, ReviewState};
 use crate::prose;
 
-/// Standard input, as a file of the command line.
+/// The name of standard input on the command line.
 const STANDARD_INPUT: &str = "-";
 
 pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Result<u8> {
@@ -49,7 +49,7 @@ pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Re
     }
     let has_wrong_names = errors > 0;
     for (source, mut import) in sources.iter().zip(imports) {
-        // A wrong name would be wrong in every file.
+        // A wrong name would be repeated in every file.
         if has_wrong_names && !args.dry_run {
             import.incidents.clear();
         }
@@ -66,7 +66,7 @@ pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Re
     })
 }
 
-/// What the options name, as it was read.
+/// The values of options that name files.
 struct OptionValues {
     zone: TimeZone,
     timeline: Option<InputFile>,
@@ -103,7 +103,7 @@ impl OptionValues {
     }
 }
 
-/// The files to read. A folder stands for the documents of the format that are in it, in the order of their paths.
+/// The files to read. A folder stands for the documents of the format in it, sorted by path.
 fn files(named: &[PathBuf], format: Format) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for path in named {
@@ -111,20 +111,20 @@ fn files(named: &[PathBuf], format: Format) -> Vec<PathBuf> {
         let below = || walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_map(std::result::Result::ok);
         let inside: Vec<PathBuf> =
             if path.is_dir() { below().map(walkdir::DirEntry::into_path).filter(is_document).collect() } else { Vec::new() };
-        // A folder without documents is named in the error of reading it.
+        // A folder without documents is kept, so that reading it reports an error.
         if inside.is_empty() { found.push(path.clone()) } else { found.extend(inside) }
     }
     found
 }
 
-/// Refuses options that the format does not read.
+/// Rejects options that have no effect for the format.
 fn refuse_options_without_effect(args: &ImportArgs, format: Format) -> Result<()> {
     if !args.map.is_empty() && !format.has_names() {
         return Err(Error::new(format!("{} has no use for --map", format.as_str()))
             .hint("only markdown, csv, github and gitlab have names that can be mapped"));
     }
     if args.mapping.is_some() && format != Format::Json {
-        return Err(Error::new(format!("{} has no use for --mapping", format.as_str())).hint("only json is read by a mapping"));
+        return Err(Error::new(format!("{} has no use for --mapping", format.as_str())).hint("only json takes a mapping"));
     }
     if args.mapping.is_none() && format == Format::Json {
         return Err(Error::new("json needs --mapping FILE").hint("docs/importing.md says what a mapping file has"));
@@ -133,23 +133,23 @@ fn refuse_options_without_effect(args: &ImportArgs, format: Format) -> Result<()
         return Err(Error::new("--slack-users names the people of a channel").hint("name the channel with --timeline"));
     }
     if args.timeline.is_some() && args.files.len() > 1 {
-        return Err(Error::new("a timeline is that of one incident, and here are several files").hint("import them one by one"));
+        return Err(Error::new("--timeline is for one incident, but several files are given").hint("import them one by one"));
     }
     Ok(())
 }
 
-/// Refuses events that the format cannot have.
+/// Rejects a timeline if the format does not support one.
 fn refuse_timeline(format: Format, timeline: Option<&InputFile>) -> Result<()> {
     match timeline {
         Some(timeline) if !format.takes_timeline(&timeline.document()) => {
             Err(Error::new(format!("{} has no use for --timeline", format.as_str()))
-                .hint("only the export of a Slack channel goes with every format but csv"))
+                .hint("every format except csv takes the export of a Slack channel"))
         }
         _ => Ok(()),
     }
 }
 
-/// The team's own mapping.
+/// Reads a custom mapping.
 fn own_mapping(file: &Path) -> Result<Mapping> {
     let text = std::fs::read_to_string(file).map_err(|error| Error::io("read", file, error))?;
     Mapping::read(&text).map_err(|error| {
@@ -158,7 +158,7 @@ fn own_mapping(file: &Path) -> Result<Mapping> {
     })
 }
 
-/// The zone of times that name none: the given one, or the site's.
+/// The time zone of times without one: that of the option, or that of the site.
 fn zone(args: &ImportArgs, config: &Config) -> Result<TimeZone> {
     let Some(name) = &args.time_zone else { return Ok(config.zone.clone()) };
     TimeZone::get(name).map_err(|_| {
@@ -166,7 +166,7 @@ fn zone(args: &ImportArgs, config: &Config) -> Result<TimeZone> {
     })
 }
 
-/// What a name of the source stands for.
+/// Parses a mapping of a name.
 fn name_mapping(text: &str) -> Result<NameMapping> {
     NameMapping::read(text).ok_or_else(|| {
         let field = text.rsplit_once('=').map(|(_, field)| field.trim());
@@ -186,7 +186,7 @@ struct InputFile {
 }
 
 impl InputFile {
-    /// Reads a file. What is no text is a diagnostic.
+    /// Reads a file. The inner error is the diagnostic for a file that is not text.
     fn read(file: &Path) -> Result<std::result::Result<Self, Diagnostic>> {
         let (name, bytes) = if file == Path::new(STANDARD_INPUT) {
             let mut bytes = Vec::new();
@@ -212,7 +212,7 @@ impl InputFile {
         None
     }
 
-    /// Reads a file that is named by an option.
+    /// Reads a file named by an option.
     fn read_text(file: &Path) -> Result<Self> {
         Self::read(file)?.map_err(|error| Error::new(error.message))
     }
@@ -222,26 +222,27 @@ impl InputFile {
     }
 }
 
-/// The folder that new files go to, and what is in the archive.
+/// The target of an import: the folder for new files, and the existing incidents.
 struct ImportTarget<'a> {
     root: &'a Path,
     config: &'a Config,
     folder: PathBuf,
     is_dry_run: bool,
-    /// Ids of the archive and of what was imported, in lower case.
+    /// The ids of existing and imported incidents, in lower case.
     taken: BTreeSet<String>,
-    /// The id of each incident of the archive, by its title in lower case and its first day.
+    /// The ids of existing incidents, by lower-case title and first day.
     known: BTreeMap<(String, Date), String>,
-    /// The same of the file that is being read: two incidents in it are two, whatever their titles.
+    /// The ids of incidents from the document that is being read, with the same keys. Incidents within one document are never
+    /// considered duplicates.
     new: Vec<((String, Date), String)>,
-    /// The last number of a new id, by day: ids before it are taken.
+    /// The last number in a new id, by day: all earlier ids are taken.
     last: BTreeMap<Date, u32>,
     written: usize,
-    /// How many were not written because the archive has them.
+    /// The number of incidents that were not written because they exist already.
     present: usize,
-    /// How many of those that were written are drafts.
+    /// The number of written incidents that are drafts.
     drafts: usize,
-    /// What a rehearsal says at its end.
+    /// The summary of a dry run.
     table: Table,
 }
 
@@ -274,7 +275,7 @@ impl<'a> ImportTarget<'a> {
         }
     }
 
-    /// Writes the incidents of a document and reports its errors. Returns how many problems there were.
+    /// Writes the incidents of a document and reports its errors. Returns the number of problems.
     fn put_all(&mut self, source: &str, import: Import, zone: &TimeZone, terminal: &Terminal) -> Result<usize> {
         terminal.diagnostics(&import.errors);
         import.errors.iter().for_each(|error| self.table.refuse(source, &error.message));
@@ -286,7 +287,7 @@ impl<'a> ImportTarget<'a> {
         Ok(problems)
     }
 
-    /// Writes an incident, and reports on it. Returns whether it was written.
+    /// Writes and reports an incident. Returns whether it was written.
     fn put(&mut self, source: &str, mut imported: Imported, zone: &TimeZone, terminal: &Terminal) -> Result<bool> {
         let day = imported.incident.milestone(Milestone::Started).map(|moment| moment.day(zone)).unwrap_or_default();
         let first = imported.incident.milestone(Milestone::Started).map(|moment| moment.day(&self.config.zone));
@@ -349,13 +350,13 @@ impl<'a> ImportTarget<'a> {
     }
 }
 
-/// What the file says beside the incident: the address of the schema, and comments on what a person should check.
+/// The additions to the file: the schema reference, and comments on values that a person should check.
 fn remarks(schema: Option<String>, notes: &[Note]) -> Remarks {
     let unsure = notes.iter().filter(|note| note.kind == NoteKind::Unsure);
     Remarks { schema, comments: unsure.filter_map(|note| Some((note.path.clone()?, note.message.clone()))).collect() }
 }
 
-/// What was imported from a document, and what became of the rest.
+/// Describes what was imported from a document, and what was not.
 fn report(source: &str, incident: &Incident, file: &Path, notes: &[Note]) -> String {
     let parts = [
         prose::count(incident.timeline.len(), "timeline entry", "timeline entries"),

@@ -1,4 +1,4 @@
-//! What the rehearsal of an import says at its end: what was understood of each document, and what holds for several.
+//! The summary of a dry-run import: what was understood in each document, and remarks common to several documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,14 +6,14 @@ use crate::import::{Note, NoteKind};
 use crate::incident::{Incident, Milestone};
 use crate::prose;
 
-/// At most so many remarks are listed: those that hold for most documents.
+/// The maximum number of remarks: those with the most documents.
 const REMARKS: usize = 15;
 
-/// The documents of a rehearsal.
+/// The documents of a dry run.
 #[derive(Default)]
 pub(super) struct Table {
     rows: Vec<[String; 8]>,
-    /// Remarks, and the documents that each holds for.
+    /// The remarks, each with the documents to which it applies.
     remarks: BTreeMap<String, BTreeSet<String>>,
     documents: BTreeSet<String>,
 }
@@ -43,7 +43,7 @@ impl Table {
         }
     }
 
-    /// Adds a document that was refused.
+    /// Adds a rejected document.
     pub(super) fn refuse(&mut self, source: &str, why: &str) {
         let mut row = [const { String::new() }; 8];
         (row[0], row[1]) = (source.to_owned(), format!("refused: {why}"));
@@ -52,7 +52,7 @@ impl Table {
         self.remarks.entry(format!("refused: {why}")).or_default().insert(source.to_owned());
     }
 
-    /// The table and the remarks that hold for several documents, where there are several.
+    /// The table and the common remarks. `None` for a single document.
     pub(super) fn text(&self) -> Option<String> {
         (self.documents.len() > 1).then(|| {
             let mut lines = vec!["What was understood:".to_owned()];
@@ -77,7 +77,7 @@ impl Table {
     }
 }
 
-/// Rows with their cells below each other.
+/// Formats rows with aligned columns.
 fn aligned(rows: &[[String; 8]]) -> Vec<String> {
     let is_refused = |row: &[String; 8]| row[2].is_empty();
     let width = |column: usize| {

@@ -1,4 +1,5 @@
-//! `pir-site init`: an archive that builds, checks clean and serves at once. A file that is there is never overwritten.
+//! `pir-site init`: creates an archive that builds, passes all checks and can be served immediately. Existing files are never
+//! overwritten.
 
 use std::path::{Path, PathBuf};
 
@@ -12,10 +13,10 @@ use crate::prose;
 
 const SAMPLE: (&str, &str) = ("content/2026/INC-2026-0115-001.toml", include_str!("../../scaffold/incident.toml"));
 
-/// Writes what an archive needs and does not have yet.
+/// Writes the missing files of an archive.
 pub(super) fn run(global: &Global, args: &InitArgs, terminal: &Terminal) -> Result<u8> {
     let root = args.folder.as_ref().or(global.root.as_ref()).cloned().unwrap_or_else(|| PathBuf::from("."));
-    // A project with content needs no sample.
+    // A project with content does not need a sample.
     let needs_sample = !root.join(FILE).exists() && !root.join("content").exists();
     let (mut written, mut kept) = (Vec::new(), Vec::new());
     for (path, text) in files(args.ci, needs_sample) {
@@ -28,8 +29,8 @@ pub(super) fn run(global: &Global, args: &InitArgs, terminal: &Terminal) -> Resu
         }
     }
     if written.is_empty() {
-        return Err(Error::new(format!("everything that init writes is there already: {}", prose::list(&kept)))
-            .hint("what is there is not overwritten: move a file away to have it written anew"));
+        return Err(Error::new(format!("nothing to write: these files exist already: {}", prose::list(&kept)))
+            .hint("existing files are not overwritten: move a file away to create it again"));
     }
     terminal.note(&format!("Wrote {} in {}", prose::list(&written), root.display()));
     if !kept.is_empty() {
@@ -39,7 +40,7 @@ pub(super) fn run(global: &Global, args: &InitArgs, terminal: &Terminal) -> Resu
     Ok(DONE)
 }
 
-/// Every file of a new archive, by its path.
+/// The files of a new archive, by path.
 fn files(ci: Option<Ci>, needs_sample: bool) -> Vec<(String, String)> {
     let mut files = vec![
         (FILE, include_str!("../../scaffold/pir-site.toml").to_owned()),
@@ -61,7 +62,7 @@ fn files(ci: Option<Ci>, needs_sample: bool) -> Vec<(String, String)> {
     files.into_iter().map(|(path, text)| (path.to_owned(), text)).collect()
 }
 
-/// What to do now.
+/// Describes the next steps.
 fn next(root: &Path, ci: Option<Ci>) -> String {
     let enter = if root == Path::new(".") { String::new() } else { format!("  cd {}\n", root.display()) };
     let workflow = match ci {

@@ -1,4 +1,5 @@
-//! The command line: arguments, terminal, clock and environment. One file per command; no other module imports this one.
+//! The command line: arguments, terminal, clock and environment. There is one file per command, and no other module imports this
+//! one.
 
 mod args;
 mod build;
@@ -33,14 +34,14 @@ use std::process::ExitCode;
 use args::{Args, Command, ThemeCommand};
 use terminal::Terminal;
 
-/// Done.
+/// Exit code: success.
 const DONE: u8 = 0;
-/// The content has errors, or the check found something to deny.
+/// Exit code: the content has errors, or the check found a denied problem.
 const CONTENT: u8 = 1;
-/// The command could not run.
+/// Exit code: the command could not run.
 const FAILED: u8 = 2;
 
-/// Runs the command that the arguments name.
+/// Runs the command given by the arguments.
 pub fn main() -> ExitCode {
     let args = Args::of_process();
     let terminal = Terminal::new(&args.global);

@@ -1,27 +1,27 @@
-//! Severities and services as the command line names them.
+//! Resolves severities and services named on the command line.
 
 use crate::config::{Config, Severity};
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::prose;
 
-/// The site's severity of this name.
+/// The severity with this name.
 ///
 /// # Errors
-/// There is none: the near ones are named.
+/// There is no such severity. The hint suggests similar names.
 pub(super) fn severity<'a>(name: &str, config: &'a Config) -> Result<&'a Severity> {
     let all = config.severities.all();
     config.severities.find(name).ok_or_else(|| {
         let ids: Vec<&str> = all.iter().map(|severity| severity.id.as_str()).collect();
         let known = all.iter().flat_map(|severity| severity.aliases.iter().map(String::as_str).chain([severity.id.as_str()]));
-        unknown("severity", name, known, &format!("the site's are {}", prose::list(&ids)))
+        unknown("severity", name, known, &format!("the severities are {}", prose::list(&ids)))
     })
 }
 
-/// The id of a service. Without a registry, every name is an id.
+/// The id of a service. If no services are registered, every name is an id.
 ///
 /// # Errors
-/// The registry does not name it.
+/// The service is not registered.
 pub(super) fn service(name: &str, config: &Config) -> Result<String> {
     let entries = config.services.entries();
     match config.services.find(name) {

@@ -1,4 +1,4 @@
-//! `pir-site completions` and `pir-site man`: what packagers install beside the command, made from its arguments.
+//! `pir-site completions` and `pir-site man`: generates shell completions and manual pages for packagers.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use super::args;
 use super::{DONE, terminal};
 use crate::error::{Error, Result};
 
-/// Prints the completions of a shell.
+/// Prints the completions for a shell.
 pub(super) fn completions(shell: Shell) -> Result<u8> {
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut args::command(), env!("CARGO_PKG_NAME"), &mut out);
@@ -16,7 +16,7 @@ pub(super) fn completions(shell: Shell) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Prints the page of the whole command, or writes a page for each command to a folder.
+/// Prints the manual page of the whole command, or writes one page per command to a folder.
 pub(super) fn man(folder: Option<&Path>) -> Result<u8> {
     if let Some(folder) = folder {
         let made = std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(described(), folder));
@@ -30,7 +30,7 @@ pub(super) fn man(folder: Option<&Path>) -> Result<u8> {
     Ok(DONE)
 }
 
-/// The command line as a manual describes it, with what each value means.
+/// The command with a description of each possible value, as in a manual page.
 fn described() -> clap::Command {
     let at_length = |arg: clap::Arg| arg.hide_possible_values(false);
     args::command().mut_args(at_length).mut_subcommands(|command| command.mut_args(at_length))

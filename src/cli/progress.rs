@@ -1,4 +1,4 @@
-//! Progress on a terminal, for work that takes longer than half a second. It is removed when the work is done.
+//! Shows progress on a terminal for work that takes longer than half a second, and removes it when the work is done.
 
 use std::io::{IsTerminal, Write as _};
 use std::sync::Arc;
@@ -7,22 +7,22 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-/// Work that takes less time shows no progress.
+/// Work that takes less time than this shows no progress.
 const DELAY: Duration = Duration::from_millis(500);
 const TICK: Duration = Duration::from_millis(100);
 /// The width of the bar, in characters.
 const BAR: usize = 30;
 
-/// The progress of a stage, until it is dropped.
+/// The progress display of a stage. It ends when this is dropped.
 pub(super) struct Progress {
-    /// The thread stops when this is dropped.
+    /// Dropping the sender stops the thread.
     end: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Progress {
-    /// Shows the name of a stage from half a second after `start`, and only on a terminal; with how much is `done` of a `total`,
-    /// unless that is 0, for unknown. A short stage is not shown at all.
+    /// Shows the name of a stage from half a second after `start`, if standard error is a terminal. Shows how much is `done` of
+    /// `total`, unless `total` is 0 for unknown. Shorter stages are not shown.
     pub(super) fn show(stage: &'static str, start: Instant, done: Arc<AtomicUsize>, total: usize) -> Option<Self> {
         if !std::io::stderr().is_terminal() {
             return None;
@@ -48,7 +48,7 @@ impl Progress {
     }
 }
 
-/// What a stage has done. The line does not become shorter while the stage runs, so that each covers the one before.
+/// The progress line. It never becomes shorter during a stage, so that each line covers the previous one.
 fn progress_line(stage: &str, tick: usize, done: usize, total: usize, elapsed: Duration) -> String {
     let seconds = elapsed.as_secs();
     if total == 0 {
@@ -59,7 +59,7 @@ fn progress_line(stage: &str, tick: usize, done: usize, total: usize, elapsed: D
     format!("{stage} [{bar:BAR$.BAR$}] {done}/{total} ({seconds}s)")
 }
 
-/// Writes a line over the one that the cursor is in. Progress is lost with its terminal, and nothing else is.
+/// Overwrites the current line. Write errors are ignored, since only the progress display is lost.
 fn overwrite(line: &str) {
     let _ = std::io::stderr().write_all(format!("\r{line}").as_bytes());
 }

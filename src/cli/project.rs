@@ -1,4 +1,4 @@
-//! The project that the arguments name, or the nearest one upwards from the current folder.
+//! Finds and opens the project given by the arguments, or the closest one in the parent directories.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use crate::project::{FILE, Problems, Project, ProjectOptions, ProjectPath};
 /// Finds the project.
 ///
 /// # Errors
-/// There is none here, or none where the arguments say.
+/// There is no project in the current directory or its parents, or at the given path.
 pub(super) fn find(global: &Global) -> Result<ProjectPath> {
     let named = global.config.as_ref().and_then(Option::as_deref);
     let root = match (&global.root, named) {
@@ -24,32 +24,32 @@ pub(super) fn find(global: &Global) -> Result<ProjectPath> {
     ProjectPath::new(root, named)
 }
 
-/// Opens the project. Problems of its configuration are printed.
+/// Opens the project, and prints problems of its configuration.
 ///
 /// # Errors
-/// There is no project, or its configuration cannot be read or is wrong.
+/// There is no project, or its configuration cannot be read or is invalid.
 pub(super) fn open(global: &Global, options: ProjectOptions, stages: &Stages, terminal: &Terminal) -> Result<Project> {
     let path = find(global)?;
     stages.run("load", || Project::open(path.clone(), options)).map_err(|problems| not_opened(&problems, &path, terminal))
 }
 
-/// The configuration of the project alone, and where the project is.
+/// Loads only the configuration of the project, and returns the project's folder.
 ///
 /// # Errors
-/// As of [`open()`].
+/// Same as [`open()`].
 pub(super) fn config(global: &Global, terminal: &Terminal) -> Result<(PathBuf, Config)> {
     let path = find(global)?;
     let config = path.config().map_err(|problems| not_opened(&problems, &path, terminal))?;
     Ok((path.root, config))
 }
 
-/// Prints why a project could not be opened. The error ends the command.
+/// Prints why a project could not be opened, and returns the error for the command.
 fn not_opened(problems: &Problems, path: &ProjectPath, terminal: &Terminal) -> Error {
     terminal.diagnostics(&problems.diagnostics);
     open_error(problems, path)
 }
 
-/// The error of a project that could not be opened, once its diagnostics are printed.
+/// The error for a project that could not be opened, after its diagnostics were printed.
 pub(super) fn open_error(problems: &Problems, path: &ProjectPath) -> Error {
     match problems.errors.first() {
         Some(error) => Error::new(error),
@@ -57,7 +57,7 @@ pub(super) fn open_error(problems: &Problems, path: &ProjectPath) -> Error {
     }
 }
 
-/// The project for the readers that the arguments name.
+/// The project options for the readership given by the arguments.
 ///
 /// # Errors
 /// There is no such audience.
@@ -65,17 +65,17 @@ pub(super) fn options(args: &ViewArgs) -> Result<ProjectOptions> {
     Ok(ProjectOptions { readership: readership(&args.readership)?, ..ProjectOptions::default() })
 }
 
-/// Who reads.
+/// The readership given by the arguments.
 ///
 /// # Errors
-/// There is no audience of that name.
+/// There is no such audience.
 pub(super) fn readership(args: &ReadershipArgs) -> Result<Readership> {
     let audience = Audience::named(&args.audience);
     let audience = audience.ok_or_else(|| Error::new(format!("there is no audience {:?}", args.audience)))?;
     Ok(Readership { audience, drafts: args.drafts })
 }
 
-/// The nearest folder upwards that has a configuration, relative to the current one.
+/// The closest folder with a configuration, from the current directory upwards, as a relative path.
 fn find_upwards() -> Result<PathBuf> {
     let here = current_dir()?;
     let mut folders = here.ancestors().zip(std::iter::successors(Some(PathBuf::new()), |above| Some(above.join(".."))));
@@ -87,7 +87,8 @@ fn find_upwards() -> Result<PathBuf> {
     }
 }
 
-/// The content folder, relative to the project, that new incidents go to: the one in which the command runs, else the first.
+/// The content folder for new incidents, relative to the project: the one that contains the current directory, or otherwise the
+/// first.
 pub(super) fn content_folder(root: &Path, config: &Config) -> PathBuf {
     let here = current_dir().ok().and_then(|here| here.canonicalize().ok());
     let holds_here = |folder: &&PathBuf| match (&here, root.join(folder).canonicalize()) {
@@ -97,7 +98,7 @@ pub(super) fn content_folder(root: &Path, config: &Config) -> PathBuf {
     config.content.iter().find(holds_here).or(config.content.first()).cloned().unwrap_or_default()
 }
 
-/// A folder that the user named, relative to the current one if it is below that: messages show paths as short as they can be.
+/// A folder given by the user, relative to the current directory if it is below that, so that messages show short paths.
 fn relative(root: &Path) -> PathBuf {
     let below = current_dir().ok().and_then(|here| root.strip_prefix(here).ok().map(Path::to_owned));
     below.map_or_else(|| root.to_owned(), |below| Path::new(".").join(below))

@@ -1,4 +1,4 @@
-//! `pir-site schema`: the JSON Schema of an incident file, or of the configuration.
+//! `pir-site schema`: prints the JSON Schema of an incident file or of the configuration.
 
 use super::args::Global;
 use super::{DONE, terminal};

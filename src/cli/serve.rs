@@ -1,4 +1,4 @@
-//! `pir-site serve`: the development server. Nothing is written to the output folder.
+//! `pir-site serve`: runs the development server. Nothing is written to the output folder.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -50,7 +50,7 @@ pub(super) fn run(global: &Global, args: &ServeArgs, terminal: &Terminal) -> Res
     Ok(DONE)
 }
 
-/// Reports what was loaded, or its problems.
+/// Reports the loaded site, or its problems.
 fn report_start(session: &Session, began: Instant, terminal: &Terminal) {
     match session.site() {
         Some(site) if session.problems().is_empty() => {
@@ -64,7 +64,7 @@ fn report_start(session: &Session, began: Instant, terminal: &Terminal) {
     }
 }
 
-/// The address for the browser.
+/// The URL for the browser.
 fn address(args: &ServeArgs, binding: &Binding) -> String {
     match args.interface {
         Some(address) if !address.is_loopback() && !address.is_unspecified() => {
@@ -75,7 +75,7 @@ fn address(args: &ServeArgs, binding: &Binding) -> String {
     }
 }
 
-/// Keeps what is served up to date, until the process ends.
+/// Updates the served snapshot after each change, until the process ends.
 fn follow(mut follower: Follower, server: &Server, terminal: &Terminal) {
     loop {
         let (update, began) = follower.next();

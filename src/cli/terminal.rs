@@ -1,4 +1,4 @@
-//! What people see on the terminal: diagnostics, errors and the closing line, on standard error; results on standard output.
+//! Terminal output: diagnostics, errors and the closing line on standard error, results on standard output.
 
 use std::io::{ErrorKind, Write};
 
@@ -41,21 +41,21 @@ impl Terminal {
         self.quiet
     }
 
-    /// A closing line, or another message that is no problem.
+    /// Prints a closing line, or another message that is not a problem.
     pub(super) fn note(&self, line: &str) {
         if !self.quiet {
             self.write(&format!("{line}\n"));
         }
     }
 
-    /// A message for `--verbose`.
+    /// Prints a message for `--verbose`.
     pub(super) fn detail(&self, line: impl FnOnce() -> String) {
         if self.verbose {
             self.write(&format!("{}\n", line()));
         }
     }
 
-    /// Diagnostics, one below the other.
+    /// Prints diagnostics.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic]) {
         let coloured = self.choice != ColorChoice::Never;
         for diagnostic in diagnostics {
@@ -63,23 +63,23 @@ impl Terminal {
         }
     }
 
-    /// An error that ends the command.
+    /// Prints an error that ends the command.
     pub(super) fn error(&self, error: &Error) {
         self.failure(&error.to_string());
     }
 
-    /// An error as text.
+    /// Prints an error message.
     pub(super) fn failure(&self, message: &str) {
         self.write(&format!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m: {message}\n"));
     }
 
-    /// A terminal that was closed is no error.
+    /// Write errors are ignored: a closed terminal is not an error.
     fn write(&self, text: &str) {
         let _ = AutoStream::new(std::io::stderr(), self.choice).write_all(text.as_bytes());
     }
 }
 
-/// Prints a result. A closed pipe is no error.
+/// Prints a result. A closed pipe is not an error.
 pub(super) fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {

@@ -1,4 +1,4 @@
-//! `pir-site theme export`: the files of the default theme, as a beginning of one's own. A file that is there is never overwritten.
+//! `pir-site theme export`: writes files of the default theme as the start of a custom one. Existing files are never overwritten.
 
 use std::path::{Path, PathBuf};
 
@@ -24,7 +24,7 @@ pub(super) fn export(global: &Global, name: Option<&str>, terminal: &Terminal) -
     };
     if let Some((file, _)) = files.iter().find(|(file, _)| folder.join(file).symlink_metadata().is_ok()) {
         return Err(Error::new(format!("{} is there already", folder.join(file).display()))
-            .hint("nothing was written: what is there is not overwritten"));
+            .hint("nothing was written: existing files are not overwritten"));
     }
     files.iter().try_for_each(|(file, bytes)| create(&folder.join(file), bytes))?;
     terminal.note(&match &files[..] {
@@ -44,7 +44,7 @@ fn project_theme(global: &Global, terminal: &Terminal) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The folder that a user names. What looks like a file is none.
+/// The files in a folder given by the user. A name that looks like a file is not a folder.
 fn folder(name: &str, files: &[(String, &[u8])]) -> Result<PathBuf> {
     let is_file = [".html", ".css", ".js", ".svg", ".png", ".ftl"].iter().any(|extension| name.ends_with(extension));
     if !is_file {

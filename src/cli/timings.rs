@@ -1,5 +1,5 @@
-//! How long the parts of a build take, for `--timings`: stages, incident files, templates and files of the site. Each is a span of
-//! `tracing`, and without this subscriber spans cost nothing.
+//! Measures the parts of a build for `--timings`: stages, incident files, templates and files of the site. Each is a `tracing`
+//! span, which costs nothing without this subscriber.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -16,14 +16,14 @@ use tracing_subscriber::registry::LookupSpan;
 use crate::error::{Error, Result};
 use crate::prose;
 
-/// How many of the slowest spans of a kind are listed.
+/// The number of slowest spans listed per kind.
 const LISTED: usize = 5;
 
 /// The measured spans.
 #[derive(Clone, Default)]
 pub(super) struct Timings(Arc<Mutex<Vec<MeasuredSpan>>>);
 
-/// One span: its kind, the value of its field `name`, and how long it was open.
+/// A measured span: its kind, the value of its field `name`, and its duration.
 struct MeasuredSpan {
     kind: &'static str,
     name: String,
@@ -31,7 +31,7 @@ struct MeasuredSpan {
 }
 
 impl Timings {
-    /// Measures all spans of the process from now on.
+    /// Starts to measure all spans of the process.
     pub(super) fn start() -> Result<Self> {
         let timings = Self::default();
         let started = subscriber::set_global_default(tracing_subscriber::registry().with(timings.clone()));
@@ -39,7 +39,7 @@ impl Timings {
         Ok(timings)
     }
 
-    /// The time of each stage, and the slowest of everything else.
+    /// The duration of each stage, and the slowest spans of every other kind.
     pub(super) fn report(&self) -> String {
         let measured = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let of_kind = |kind| measured.iter().filter(move |span| span.kind == kind).map(|span| (span.name.as_str(), span.time));
@@ -90,7 +90,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Timings {
     }
 }
 
-/// The value of a span's field, which is its `name`.
+/// The value of a span's field `name`.
 struct Name(String);
 
 impl Visit for Name {

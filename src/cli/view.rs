@@ -1,4 +1,4 @@
-//! What the readers see of the archive, for the commands that print it.
+//! Loads the view of the archive, for commands that print it.
 
 use super::args::{Global, ViewArgs};
 use super::clock::{self, Stages};
@@ -8,8 +8,8 @@ use crate::archive::View;
 use crate::error::Result;
 use crate::project::{Project, ProjectOptions};
 
-/// Opens and checks the project as a build does. Problems are printed, and then there is no view. Secrets are one unless they are
-/// allowed: what stays on a terminal may have them, and what is exported may not.
+/// Opens and checks the project like a build. If there are problems, they are printed and there is no view. Secrets are a problem
+/// unless they are allowed: output to a terminal may contain them, but exports may not.
 ///
 /// # Errors
 /// The project cannot be opened, or the day or the audience is invalid.
@@ -32,7 +32,7 @@ pub(super) fn load(
     Ok((project, Some(view)))
 }
 
-/// Names the drafts that are left out, for `--verbose`.
+/// Lists the excluded drafts, for `--verbose`.
 pub(super) fn name_drafts(project: &Project, terminal: &Terminal) {
     for file in project.drafts() {
         terminal.detail(|| format!("left out, a draft: {}", file.source.display));

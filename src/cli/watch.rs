@@ -1,4 +1,4 @@
-//! `pir-site watch`: keeps the output folder up to date, by the rules of `build`.
+//! `pir-site watch`: keeps the output folder up to date, with the semantics of `build`.
 
 use std::time::Instant;
 
@@ -12,7 +12,7 @@ use crate::project::{Problems, Project, ProjectOptions, Session};
 use crate::publish::PublishReport;
 use crate::site::Site;
 
-/// Builds, and builds again after every change, until the process is interrupted. A build that fails leaves the published site alone.
+/// Builds now and after every change, until the process is interrupted. A failed build leaves the published site unchanged.
 ///
 /// # Errors
 /// There is no project, or its files cannot be watched.
@@ -36,7 +36,7 @@ pub(super) fn run(global: &Global, args: &WatchArgs, terminal: &Terminal) -> Res
     }
 }
 
-/// Publishes the site, and reports the result and its cause in one line.
+/// Publishes the site, and reports the result and its cause on one line.
 fn publish(session: &Session, args: &WatchArgs, began: Instant, why: &str, terminal: &Terminal) {
     let (Some(project), Some(site), true) = (session.project(), session.site(), session.problems().is_empty()) else {
         return follow::report(session.problems(), "the published site is unchanged", terminal);

@@ -1,4 +1,4 @@
-//! Patterns in prose that become links: `[[autolinks]]`.
+//! Patterns in texts that become links: `[[autolinks]]`.
 
 use std::ops::Range;
 
@@ -37,8 +37,8 @@ enum Part {
 }
 
 impl Autolink {
-    /// The places of a text that become links, in their order, each with its address. The time is linear in the length of the text for
-    /// any pattern that does not search far beyond what it finds.
+    /// The matches in a text, in order, each with its URL. The time is linear in the length of the text, unless the pattern
+    /// searches far beyond its matches.
     pub fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, String)> {
         let is_in_word = |c: char| c.is_alphanumeric() || c == '_';
         let is_whole = move |at: &Range<usize>| {
@@ -55,7 +55,7 @@ impl Autolink {
         })
     }
 
-    /// The address without what the pattern finds.
+    /// The URL without the parts from the match.
     pub(super) fn written_address(&self) -> String {
         self.url.iter().filter_map(|part| if let Part::Text(text) = part { Some(text.as_str()) } else { None }).collect()
     }
@@ -74,7 +74,7 @@ impl Autolink {
     }
 }
 
-/// The patterns that are right.
+/// Validates and compiles the patterns. Invalid ones are reported and skipped.
 pub(super) fn autolinks(written: &[AutolinkTable], problems: &mut Vec<Diagnostic>) -> Vec<Autolink> {
     let numbered = written.iter().enumerate();
     numbered.filter_map(|(index, written)| autolink(written, &at("autolinks").index(index), problems)).collect()
@@ -96,7 +96,7 @@ fn autolink(written: &AutolinkTable, path: &ValuePath, problems: &mut Vec<Diagno
     Some(Autolink { pattern: pattern.ok()?, url: url.ok()? })
 }
 
-/// The parts of an address, of which none before the path may come from a text.
+/// Parses a URL template. Everything before the path must be fixed.
 fn url(written: &str, groups: usize) -> Result<Vec<Part>, String> {
     let host = written.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
     if !is_web(written) || host.is_empty() || host.contains(['{', '}']) || written.contains(|c: char| c.is_control() || c == ' ')

@@ -1,4 +1,4 @@
-//! How the site looks without a theme of its own: `[brand]`, and the links of `[[nav]]`.
+//! The appearance of the site without a custom theme: `[brand]`, and the links of `[[nav]]`.
 
 use std::path::{Path, PathBuf};
 
@@ -57,14 +57,14 @@ pub struct Brand {
 }
 
 impl Brand {
-    /// The files that it names, each with its key.
+    /// The files that the brand refers to, each with its key.
     pub fn files(&self) -> impl Iterator<Item = (&'static str, &Path)> {
         let files = [("logo", &self.logo), ("logo_dark", &self.logo_dark), ("icon", &self.icon), ("css", &self.css)];
         files.into_iter().filter_map(|(key, path)| Some((key, path.as_deref()?)))
     }
 }
 
-/// The path of a key of `[brand]`.
+/// The path of a key in `[brand]`.
 pub(crate) fn brand_key(key: &str) -> ValuePath {
     at("brand").key(key)
 }
@@ -82,17 +82,17 @@ pub(super) fn brand(written: BrandTable, problems: &mut Vec<Diagnostic>) -> Bran
     Brand { logo, logo_dark, icon, accent, footer, css }
 }
 
-/// The kinds of files that a picture may have.
+/// The allowed extensions of images.
 const PICTURES: &[&str] = &["svg", "png"];
 
-/// The path of a file of the project.
+/// Validates the path of a file in the project.
 fn file(key: &str, written: &str, kinds: &[&str], problems: &mut Vec<Diagnostic>) -> Option<PathBuf> {
     let path = inside(written, "a file", brand_key(key), problems)?;
     let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     if !kinds.iter().any(|kind| extension.as_deref() == Some(kind.as_ref())) {
         let kinds: Vec<String> = kinds.iter().map(|kind| format!(".{kind}")).collect();
         let problem = wrong(RULE, brand_key(key), format!("{written:?} is not a {} file", kinds.join(" or ")));
-        problems.push(problem.hint("the kind of a file is known by its extension"));
+        problems.push(problem.hint("the extension determines the kind of file"));
         return None;
     }
     Some(path)
@@ -107,7 +107,7 @@ fn accent(written: &str, problems: &mut Vec<Diagnostic>) -> Option<Rgb> {
     colour
 }
 
-/// The links of the header. A wrong one is left out.
+/// Validates the links of the header. Invalid ones are reported and skipped.
 pub(super) fn nav(written: &[NavLink], problems: &mut Vec<Diagnostic>) -> Vec<NavLink> {
     let mut is_right = |(index, link): (usize, &NavLink)| {
         let at = |key| at("nav").index(index).key(key);
@@ -116,7 +116,7 @@ pub(super) fn nav(written: &[NavLink], problems: &mut Vec<Diagnostic>) -> Vec<Na
             problems.push(wrong(RULE, at("label"), "a link needs a label of one line").hint("write what the header shows"));
         }
         if target(&link.url).is_none() {
-            let problem = wrong("unsafe-url", at("url"), format!("{:?} is not where a link may lead", link.url));
+            let problem = wrong("unsafe-url", at("url"), format!("{:?} is not an allowed link target", link.url));
             problems
                 .push(problem.hint("write an address that begins with https:// or http://, or one relative to the site's root"));
         }

@@ -1,4 +1,4 @@
-//! The settings of `pir-site check`: `[check]` of the configuration.
+//! The settings of `pir-site check`: the table `[check]`.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
-//! `pir-site.toml` as it is written: every key optional, unknown keys refused.
+//! `pir-site.toml` as written: every key is optional, and unknown keys are rejected.
 //!
-//! These types are the source of `pir-site schema --config`. What the values mean is decided in `mod.rs`.
+//! `pir-site schema --config` is generated from these types. `mod.rs` resolves and validates their values.
 
 use std::collections::BTreeMap;
 

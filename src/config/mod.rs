@@ -1,6 +1,6 @@
-//! The site's configuration: what `pir-site.toml` means, resolved and checked.
+//! The configuration of the site: `pir-site.toml`, resolved and validated.
 //!
-//! It knows names, zones, periods and folders; it reads no file and no environment.
+//! This module knows names, time zones, periods and folders, but reads no files and no environment variables.
 
 mod autolinks;
 mod brand;
@@ -40,10 +40,10 @@ use crate::diagnostic::{Diagnostic, Location, ValuePath};
 use crate::error::{Error, Result};
 use crate::prose::normalized;
 
-/// The name of the configuration's file, until the reader of the file gives another one.
+/// The name of the configuration file, until the caller replaces it with the actual path.
 pub const FILE: &str = "pir-site.toml";
 
-/// A problem of a value of the configuration.
+/// An error about a configuration value.
 fn wrong(rule: &'static str, path: ValuePath, message: impl Into<String>) -> Diagnostic {
     Diagnostic::error(rule, message).at(Location::value(FILE, path))
 }
@@ -128,7 +128,7 @@ impl Default for Policy {
 }
 
 impl Config {
-    /// Resolves the file. Every wrong value is reported, and replaced by its default.
+    /// Resolves the configuration. Every invalid value is reported and replaced with its default.
     pub fn resolve(file: ConfigFile) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let default_policy = Policy::default();
@@ -168,10 +168,10 @@ impl Config {
         (config, problems)
     }
 
-    /// The same configuration for a site at another address.
+    /// Replaces the base URL.
     ///
     /// # Errors
-    /// It is not the address of a site.
+    /// The URL is not a valid base URL.
     pub fn with_base_url(self, url: &str) -> Result<Self> {
         let mut problems = Vec::new();
         let base_url = validate::base_url(Some(url), &mut problems);
@@ -181,7 +181,7 @@ impl Config {
         }
     }
 
-    /// The policy for a severity, by its id.
+    /// The policy for a severity id.
     pub fn policy(&self, severity: &str) -> &Policy {
         self.policies.get(severity).unwrap_or(&self.default_policy)
     }

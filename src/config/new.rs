@@ -1,4 +1,4 @@
-//! How new incidents and their files are named.
+//! The naming of new incidents and their files.
 
 use std::path::PathBuf;
 
@@ -7,15 +7,15 @@ use jiff::civil::Date;
 use super::file::NewIncident;
 
 impl NewIncident {
-    /// The first id by the pattern that is not taken, for an incident of this day.
+    /// The first free id by the pattern, for an incident of the given day.
     pub fn free_id(&self, day: Date, is_taken: impl Fn(&str) -> bool) -> String {
         self.free_id_after(&mut 0, day, is_taken)
     }
 
-    /// The first id with a number above `last` that is not taken, for many incidents of one day in linear time. Sets `last`.
+    /// The first free id with a number above `last`, so that many incidents of one day take linear time. Updates `last`.
     pub fn free_id_after(&self, last: &mut u32, day: Date, is_taken: impl Fn(&str) -> bool) -> String {
         let numbered = |seq: u32| filled(&self.id, day, &[("seq", &format!("{seq:03}"))]);
-        // A pattern without a number has one id a day: a number behind it keeps the next one apart.
+        // A pattern without a number yields one id per day. A number is appended to make further ids unique.
         let distinct = |seq: u32| if self.id.contains("{seq}") { numbered(seq) } else { format!("{}-{seq}", numbered(seq)) };
         if !self.id.contains("{seq}") && *last == 0 && !is_taken(&numbered(1)) {
             return numbered(1);
@@ -25,7 +25,7 @@ impl NewIncident {
         free.map(distinct).unwrap_or_default()
     }
 
-    /// The file of a new incident by the pattern, relative to a content folder. It never leads out of it.
+    /// The path of a new incident by the pattern, relative to a content folder. It is always inside of that folder.
     pub fn file(&self, id: &str, day: Date) -> PathBuf {
         let seq = id.rsplit(|c: char| !c.is_ascii_digit()).next().filter(|digits| !digits.is_empty()).unwrap_or("001");
         let path = filled(&self.path, day, &[("id", id), ("seq", seq)]);

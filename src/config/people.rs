@@ -1,4 +1,4 @@
-//! How people are named: `[privacy]` and `[[people]]` of the configuration.
+//! The naming of people: `[privacy]` and `[[people]]`.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -67,7 +67,7 @@ pub(super) fn check(people: &[Person], problems: &mut Vec<Diagnostic>) {
                     .push(wrong("bad-value", path, "a name has at least one letter").hint("write the name, or remove the entry"));
             } else if *owners.entry(folded).or_insert(index) != index {
                 let message = format!("the name {name:?} belongs to another person already");
-                problems.push(wrong("duplicate-name", path, message).hint("a name can stand for one person only"));
+                problems.push(wrong("duplicate-name", path, message).hint("a name can only belong to one person"));
             }
         }
     }

@@ -1,9 +1,9 @@
-//! A span of calendar time such as "1 month", as a policy states it.
+//! Periods of calendar time in policies, such as "1 month".
 
 use jiff::Span;
 use jiff::civil::Date;
 
-/// A span of calendar time, with the words in which it was stated.
+/// A period of calendar time, with its original text.
 #[derive(Debug, Clone)]
 pub struct Period {
     text: String,
@@ -11,14 +11,14 @@ pub struct Period {
 }
 
 impl Period {
-    /// Reads a period in days or longer units: `5 days`, `2 weeks`, `1 month`, `1 year`.
+    /// Parses a period in days or longer units: `5 days`, `2 weeks`, `1 month`, `1 year`.
     pub fn parse(text: &str) -> Option<Self> {
         let span: Span = text.trim().parse().ok()?;
         let whole_days = span.get_hours() == 0 && span.get_minutes() == 0 && span.get_seconds() == 0 && !span.is_negative();
         (whole_days && !span.is_zero()).then(|| Self { text: text.trim().to_owned(), span })
     }
 
-    /// How many years, months, weeks and days it has, each with the unit's name, without those that it has none of.
+    /// The non-zero numbers of years, months, weeks and days, each with the name of the unit.
     pub fn units(&self) -> impl Iterator<Item = (i64, &'static str)> {
         let span = self.span;
         let units = [
@@ -30,7 +30,7 @@ impl Period {
         units.into_iter().filter(|(count, _)| *count != 0)
     }
 
-    /// The day that lies this long after `day`, if the calendar reaches so far.
+    /// The day that is one period after `day`. `None` if it is beyond the calendar.
     pub fn after(&self, day: Date) -> Option<Date> {
         day.checked_add(self.span).ok()
     }

@@ -1,11 +1,11 @@
-//! Names that the configuration knows: each with an id, a label and spelling variants.
+//! Registered names: each has an id, a label and aliases.
 
 use std::collections::HashMap;
 
 use super::file::RegistryEntry;
 use crate::prose::normalized;
 
-/// Services or teams: looked up by id, label or alias, as written but for the Unicode form.
+/// Services or teams, which are looked up by id, label or alias. Lookups ignore the Unicode form, but not the case.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     entries: Vec<RegistryEntry>,
@@ -13,7 +13,7 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Registers the entries in their order. Where two claim one name, the first has it: `clashes` names them.
+    /// Registers entries in order. If two claim the same name, the first one has it, and `clashes` reports it.
     pub fn new(entries: Vec<RegistryEntry>) -> Self {
         let mut by_name = HashMap::new();
         for (index, entry) in entries.iter().enumerate() {
@@ -24,27 +24,27 @@ impl Registry {
         Self { entries, by_name }
     }
 
-    /// The entry that bears this id, label or alias.
+    /// The entry with this id, label or alias.
     pub fn find(&self, name: &str) -> Option<&RegistryEntry> {
         self.by_name.get(normalized(name).as_ref()).map(|index| &self.entries[*index])
     }
 
-    /// What people read for a name: the label of its entry, else the entry's id, and of a name that is not registered, the name.
+    /// The label for a name: that of its entry, otherwise the entry's id, otherwise the name itself.
     pub fn label<'a>(&'a self, name: &'a str) -> &'a str {
         self.find(name).map_or(name, |entry| entry.label.as_deref().unwrap_or(&entry.id))
     }
 
-    /// The entries in the order of the configuration.
+    /// The entries in configuration order.
     pub fn entries(&self) -> &[RegistryEntry] {
         &self.entries
     }
 
-    /// The same, to change what is shown of them.
+    /// Mutable access to the entries, to redact what is displayed.
     pub(super) fn entries_mut(&mut self) -> impl Iterator<Item = &mut RegistryEntry> {
         self.entries.iter_mut()
     }
 
-    /// Each name that two entries claim: the index of the later entry, the name and the id of the earlier one.
+    /// The names claimed by two entries: the index of the later entry, the name, and the id of the earlier one.
     pub(super) fn clashes(&self) -> Vec<(usize, String, String)> {
         let mut clashes = Vec::new();
         for (index, entry) in self.entries.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The git repository that holds the archive: where a browser shows its files.
+//! The git repository of the archive, and the web addresses of its files.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -81,12 +81,12 @@ impl RepositoryConfig {
         Self { url, branch, is_public: public, history, folder: PathBuf::new() }
     }
 
-    /// Forgets an address that is not to be seen.
+    /// Removes a hidden URL.
     pub(super) fn drop_if(&mut self, is_hidden: &dyn Fn(&str) -> bool) {
         self.url = self.url.take().filter(|(url, _)| !is_hidden(url));
     }
 
-    /// The addresses of a file, by its path relative to the project. None, where no address of the repository is known.
+    /// The URLs of a file, given its path relative to the project. `None` if the URL of the repository is unknown.
     pub fn links(&self, file: &Path) -> Option<FileLinks> {
         let (url, host) = self.url.as_ref()?;
         let (branch, file) = (encoded(Path::new(&self.branch)), encoded(&self.folder.join(file)));
@@ -112,7 +112,7 @@ fn resolve_url(url: &str, host: Option<RepositoryHost>, problems: &mut Vec<Diagn
         return None;
     }
     let Some(host) = host.or_else(|| guess(domain)) else {
-        let message = format!("what shows the repository is not known from its address {url:?}");
+        let message = format!("the kind of host is not known from the repository's address {url:?}");
         problems
             .push(wrong("bad-value", path, message).hint("add host = \"github\", \"gitlab\" or \"forgejo\" under [repository]"));
         return None;
@@ -121,7 +121,7 @@ fn resolve_url(url: &str, host: Option<RepositoryHost>, problems: &mut Vec<Diagn
     Some((url.strip_suffix(".git").unwrap_or(url).to_owned(), host))
 }
 
-/// What shows the repositories of a domain, by its name.
+/// Guesses the hosting software from the name of a domain.
 fn guess(domain: &str) -> Option<RepositoryHost> {
     let domain = domain.to_lowercase();
     let hosts = [
@@ -134,7 +134,7 @@ fn guess(domain: &str) -> Option<RepositoryHost> {
     hosts.into_iter().find(|(name, _)| domain.split(['.', '-', ':']).any(|part| part == *name)).map(|(_, host)| host)
 }
 
-/// A path as part of an address.
+/// Percent-encodes a path for a URL.
 fn encoded(path: &Path) -> String {
     let names = path.components().filter(|part| matches!(part, Component::Normal(_)));
     let names = names.map(|name| percent_encoded(name.as_os_str().as_encoded_bytes()).to_string());

@@ -1,8 +1,8 @@
-//! Colours of sRGB as style sheets write them, and the contrast of two as WCAG 2.2 defines it.
+//! sRGB colours in CSS notation, and their contrast as defined by WCAG 2.2.
 
 use std::fmt;
 
-/// A colour: red, green and blue from 0 to 255.
+/// A colour: red, green and blue, from 0 to 255.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rgb(pub [u8; 3]);
 
@@ -12,7 +12,7 @@ impl Rgb {
     /// White.
     pub const WHITE: Self = Self([255; 3]);
 
-    /// The colour that `#rgb` or `#rrggbb` means.
+    /// Parses `#rgb` or `#rrggbb`.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#')?;
         let digits: Option<Vec<u8>> = digits.chars().map(|c| u8::try_from(c.to_digit(16)?).ok()).collect();
@@ -30,7 +30,7 @@ impl Rgb {
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
-    /// The colour nearest to this one that passes, darker or lighter, of the same hue. None, if black and white do not pass either.
+    /// The closest colour of the same hue that passes, darker or lighter. `None` if neither black nor white passes.
     pub fn nearest(self, passes: impl Fn(Self) -> bool) -> Option<Self> {
         let steps = (0..=255).flat_map(|step| [self.mixed(Self::BLACK, step), self.mixed(Self::WHITE, step)]);
         steps.into_iter().find(|colour| passes(*colour))
@@ -45,7 +45,7 @@ impl Rgb {
         0.2126 * r + 0.7152 * g + 0.0722 * b
     }
 
-    /// This colour with `step` of 255 parts of another one.
+    /// Mixes this colour with `step` parts of 255 of another one.
     fn mixed(self, other: Self, step: u32) -> Self {
         let channel = |(from, to): (u8, u8)| {
             let mixed = (u32::from(from) * (255 - step) + u32::from(to) * step + 127) / 255;
@@ -56,7 +56,7 @@ impl Rgb {
     }
 }
 
-/// As a style sheet writes it: `#6d28d9`.
+/// Formats the colour in CSS notation: `#6d28d9`.
 impl fmt::Display for Rgb {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [r, g, b] = self.0;
@@ -77,7 +77,7 @@ mod tests {
         }
     }
 
-    /// The values that the W3C's own examples and common checkers give.
+    /// Values from the W3C's examples and from common contrast checkers.
     #[test]
     fn contrast_is_that_of_wcag() {
         let contrast = |one, other| Rgb::parse(one).unwrap().contrast(Rgb::parse(other).unwrap());

@@ -1,4 +1,4 @@
-//! Severities: their order, labels, definitions, colours and other names.
+//! Severities: their order, labels, descriptions, colours and aliases.
 
 use std::collections::HashMap;
 
@@ -51,22 +51,22 @@ impl Severities {
         &self.entries
     }
 
-    /// The same, to change what is shown of them.
+    /// Mutable access to the severities, to redact what is displayed.
     pub(super) fn entries_mut(&mut self) -> impl Iterator<Item = &mut Severity> {
         self.entries.iter_mut()
     }
 
-    /// The severity that bears this id, label or alias, compared case-insensitively.
+    /// The severity with this id, label or alias, ignoring case.
     pub fn find(&self, name: &str) -> Option<&Severity> {
         self.rank(name).map(|rank| &self.entries[rank])
     }
 
-    /// How severe: 0 is the worst.
+    /// The rank of a severity; 0 is the most severe.
     pub fn rank(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).or_else(|| self.by_name.get(&folded(name))).copied()
     }
 
-    /// Each name that two severities claim: the position of the later one, the name and the id of the earlier one.
+    /// The names claimed by two severities: the index of the later one, the name, and the id of the earlier one.
     pub(super) fn clashes(&self) -> Vec<(usize, String, String)> {
         let mut clashes = Vec::new();
         for (rank, severity) in self.entries.iter().enumerate() {
@@ -85,7 +85,7 @@ fn names(severity: &Severity) -> Vec<String> {
     [&severity.id, &severity.label].into_iter().chain(&severity.aliases).map(|name| folded(name)).collect()
 }
 
-/// A name as it is compared: without regard to case and Unicode form.
+/// Folds a name for comparison, ignoring case and Unicode form.
 fn folded(name: &str) -> String {
     normalized(&name.to_lowercase()).into_owned()
 }
@@ -105,7 +105,7 @@ fn default_color(rank: usize) -> Color {
     *[Color::Red, Color::Orange, Color::Yellow, Color::Blue].get(rank).unwrap_or(&Color::Gray)
 }
 
-/// SEV1 to SEV5 as incident management commonly defines them (`PagerDuty`'s incident response documentation, Atlassian's incident
+/// SEV1 to SEV5 as commonly defined in incident management (`PagerDuty`'s incident response documentation, Atlassian's incident
 /// management handbook).
 fn default_five() -> Vec<Severity> {
     [

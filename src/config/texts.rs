@@ -13,7 +13,7 @@ pub(crate) enum ShownAs {
     Name,
 }
 
-/// How readers see the string at these keys of the file, such as `services.label`; None, if they do not.
+/// How the site shows the string at these keys of the file, such as `services.label`. `None` if it does not.
 pub(crate) fn shown_as(keys: &str) -> Option<ShownAs> {
     Some(match keys {
         "title"
@@ -35,7 +35,8 @@ pub(crate) fn shown_as(keys: &str) -> Option<ShownAs> {
 }
 
 impl Config {
-    /// The texts that a site shows, to be changed where they stand. Names are found by what the file says, whatever is shown.
+    /// The texts that a site shows, for redaction. Lookups of registered names are unaffected, since they use the names as written
+    /// in the file.
     pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let Self { title, organization, description, severities, services, teams, brand, nav, .. } = self;
         let severities =
@@ -46,7 +47,7 @@ impl Config {
         site.chain(nav.iter_mut().map(|link| &mut link.label)).chain(severities).chain(registered)
     }
 
-    /// Removes aliases and links that name a hidden person.
+    /// Removes aliases and links that contain the name of a hidden person.
     pub(crate) fn drop_hidden(&mut self, is_hidden: &dyn Fn(&str) -> bool) {
         self.severities.entries_mut().for_each(|severity| severity.aliases.retain(|alias| !is_hidden(alias)));
         for entry in self.services.entries_mut().chain(self.teams.entries_mut()) {

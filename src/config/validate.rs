@@ -1,4 +1,5 @@
-//! What a configuration's values must be beyond their types, one function per key. Each reports a wrong value and returns a default.
+//! Validates configuration values beyond their types, with one function per key. Each reports an invalid value and returns a
+//! default.
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
@@ -11,17 +12,17 @@ use super::{Config, Period, Policy, Registry, Severities, wrong};
 use crate::diagnostic::{Diagnostic, Location, ValuePath};
 use crate::prose::normalized;
 
-/// The rule that a wrong value breaks.
+/// The rule for invalid values.
 pub(super) const RULE: &str = "bad-value";
-/// The most rows that a page of a list may have.
+/// The maximum number of rows on a page of a list.
 const MOST_ROWS: u32 = 10_000;
 
-/// The most shapes of secrets that a configuration can add. Each text is searched for each of them.
+/// The maximum number of custom secret patterns. Each text is searched for each of them.
 const MOST_SECRETS: usize = 100;
-/// The most memory, in bytes, that a compiled expression takes: counted repetitions can make a short one huge.
+/// The maximum memory of a compiled regular expression in bytes. Counted repetitions can make a short one huge.
 const LARGEST_EXPRESSION: usize = 1 << 20;
 
-/// The path of a key at the top of the file.
+/// The path of a top-level key.
 pub(super) fn at(key: &str) -> ValuePath {
     ValuePath::root().key(key)
 }
@@ -40,7 +41,7 @@ pub(super) fn base_url(written: Option<&str>, problems: &mut Vec<Diagnostic>) ->
     Some(if url.ends_with('/') { url.to_owned() } else { format!("{url}/") })
 }
 
-/// A regular expression, compiled. The search is linear in the text whatever the expression is. Fails with what is wrong with it.
+/// Compiles a regular expression. The engine searches in linear time for any expression. The error describes what is invalid.
 pub(super) fn expression(written: &str) -> Result<Regex, String> {
     let largest = LARGEST_EXPRESSION;
     match RegexBuilder::new(written).size_limit(largest).dfa_size_limit(largest).nest_limit(50).build() {
@@ -55,7 +56,7 @@ pub(super) fn expression(written: &str) -> Result<Regex, String> {
     }
 }
 
-/// The shapes of secrets that the configuration adds.
+/// Compiles the custom secret patterns.
 pub(super) fn secrets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec<Regex> {
     let mut compiled = Vec::new();
     for (index, written) in written.iter().enumerate() {
@@ -73,7 +74,7 @@ pub(super) fn secrets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec
 
 pub(super) fn language(written: String, problems: &mut Vec<Diagnostic>) -> String {
     let part = |part: &str| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric());
-    // The code of a language has two or three letters: "german" is not a code.
+    // A language code has two or three letters: "german" is not a code.
     let has_code = matches!(written.split('-').next(), Some(code) if matches!(code.len(), 2 | 3));
     if !has_code || !written.split('-').all(part) {
         let message = format!("{written:?} is not a language tag");
@@ -90,7 +91,7 @@ pub(super) fn zone(written: &str, problems: &mut Vec<Diagnostic>) -> TimeZone {
     })
 }
 
-/// The message and the hint about a zone that the bundled zone database does not have.
+/// The diagnostic for a time zone that is not in the bundled database.
 pub(crate) fn unknown_zone(location: Location, written: &str) -> Diagnostic {
     Diagnostic::error("unknown-time-zone", format!("there is no time zone {written:?}"))
         .at(location)
@@ -113,12 +114,12 @@ pub(super) fn content(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec
     written.iter().enumerate().map(|(index, written)| folder(written, at("content").index(index), problems)).collect()
 }
 
-/// A folder inside the project, by a relative path that never climbs.
+/// Validates a relative path of a folder inside of the project, without `..`.
 pub(super) fn folder(written: &str, path: ValuePath, problems: &mut Vec<Diagnostic>) -> PathBuf {
     inside(written, "a folder", path, problems).unwrap_or_else(|| written.into())
 }
 
-/// The path of something inside the project, relative and without `..`.
+/// Validates a relative path inside of the project, without `..`.
 pub(super) fn inside(written: &str, what: &str, path: ValuePath, problems: &mut Vec<Diagnostic>) -> Option<PathBuf> {
     let inside = Path::new(written).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if written.is_empty() || !inside {
@@ -211,7 +212,7 @@ fn period(text: &str, path: ValuePath, problems: &mut Vec<Diagnostic>) -> Option
     period
 }
 
-/// A policy for a severity that is not there would silently never apply.
+/// A policy for an unknown severity would never apply, without any error.
 pub(super) fn policy_names(config: &Config, problems: &mut Vec<Diagnostic>) {
     for severity in config.policies.keys() {
         if !config.severities.all().iter().any(|known| known.id == *severity) {

@@ -1,7 +1,7 @@
-//! Local times become instants: each in the file's zone, a time alone on the day of the entry before it.
+//! Converts local times to instants: each in the file's time zone, and a time without a date on the day of the previous entry.
 //!
-//! A time that a daylight-saving change skips or repeats is a problem for the author: guessing would move the incident by an
-//! hour.
+//! A time that is skipped or repeated by a daylight-saving change is reported to the author: guessing could shift the incident by
+//! an hour.
 
 use jiff::Timestamp;
 use jiff::civil::{DateTime, Time};
@@ -11,15 +11,15 @@ use crate::config::unknown_zone;
 use crate::diagnostic::{Diagnostic, Location, ValuePath, at};
 use crate::incident::{Incident, Milestone, Moment};
 
-/// How the times of an incident were resolved.
+/// The result of resolving an incident's times.
 pub(super) struct Resolved {
-    /// The zone of its days.
+    /// The time zone of the file.
     pub zone: TimeZone,
-    /// The timeline entries with a time alone that was taken as the next day's, since it lies before the entry above.
+    /// Timeline entries with only a time that was earlier than the previous entry and was therefore moved to the next day.
     pub rolled_over: Vec<usize>,
 }
 
-/// Resolves every moment of the incident that can be resolved, and reports the others.
+/// Resolves every moment of the incident where possible, and reports the others.
 pub(super) fn resolve(incident: &mut Incident, file: &str, site_zone: &TimeZone, problems: &mut Vec<Diagnostic>) -> Resolved {
     let zone = match &incident.time_zone {
         None => site_zone.clone(),
@@ -50,7 +50,7 @@ impl Chronology<'_> {
         }
     }
 
-    /// Returns the entries that were taken as the next day's.
+    /// Returns the entries that were moved to the next day.
     fn timeline(&mut self, incident: &mut Incident) -> Vec<usize> {
         let mut before: Option<DateTime> = None;
         let mut rolled_over = Vec::new();
@@ -96,7 +96,7 @@ impl Chronology<'_> {
         }
     }
 
-    /// Turns a local date-time into an instant.
+    /// Converts a local date-time to an instant.
     fn settle(&mut self, moment: &mut Moment, path: impl Fn() -> ValuePath) {
         if let Moment::Local(local) = *moment {
             match self.zone.to_ambiguous_timestamp(local).unambiguous() {
@@ -124,19 +124,19 @@ impl Chronology<'_> {
                 ))
             }
             AmbiguousOffset::Unambiguous { .. } => {
-                error(format!("{local} lies outside of the calendar, {} to {}", Timestamp::MIN, Timestamp::MAX))
+                error(format!("{local} is outside of the calendar, {} to {}", Timestamp::MIN, Timestamp::MAX))
             }
         }
     }
 }
 
-/// An offset as TOML writes it: `+02:00`.
+/// An offset in TOML notation: `+02:00`.
 fn in_toml(offset: Offset) -> String {
     let minutes = offset.seconds().abs() / 60;
     format!("{}{:02}:{:02}", if offset.is_negative() { '-' } else { '+' }, minutes / 60, minutes % 60)
 }
 
-/// The first `time` of day at or after `before`: on the same day, or past midnight on the next.
+/// The first date-time at or after `before` with the given time of day, on the same or the next day.
 fn on_or_after(before: DateTime, time: Time) -> DateTime {
     let day = before.date();
     let same_day = day.to_datetime(time);

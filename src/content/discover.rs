@@ -1,7 +1,7 @@
-//! Which files a content folder holds: incident files, and the attachments beside them.
+//! Finds the files of the content folders: incident files, and attachments beside them.
 //!
-//! Hidden files and folders (whose names begin with a dot) and editors' backups (ending in `~`) are ignored. Symbolic links are
-//! followed inside the project and never out of it. Content folders do not overlap: each file is read once.
+//! Hidden files and folders (with a leading dot) and editor backups (with a trailing `~`) are ignored. Symbolic links are followed
+//! only within the project. Content folders must not overlap, so that each file is read once.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -14,31 +14,31 @@ use crate::diagnostic::{Diagnostic, Location, at};
 /// One incident file.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
-    /// Where it is.
+    /// The path.
     pub path: PathBuf,
-    /// Its path as messages show it.
+    /// The path as shown in messages.
     pub display: String,
-    /// Its path with `/` between names, as the data files show it: relative to the content folder, and where the site has several,
-    /// to the project.
+    /// The path with `/` separators as shown in data files, relative to the content folder, or to the project if the site has
+    /// several content folders.
     pub relative: String,
 }
 
-/// What the content folders hold.
+/// The files found in the content folders.
 #[derive(Debug, Default)]
 pub(super) struct Discovered {
-    /// Incident files, in the order of their paths.
+    /// Incident files, sorted by path.
     pub files: Vec<SourceFile>,
-    /// Every other file: what incident files can attach.
+    /// All other files, which incident files can attach.
     pub attachments: BTreeSet<PathBuf>,
-    /// The symbolic links among them.
+    /// The symbolic links among these files.
     pub links: Vec<PathBuf>,
     /// Problems of files and folders.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Walks the content folders of the project at `root`. What is built into `output` is never content.
+/// Walks the content folders of the project at `root`. Files in `output` are never content.
 ///
-/// The problem of a content folder itself is located in the configuration, by the name [`config::FILE`].
+/// A problem of a content folder itself is located in the configuration file, with the name [`config::FILE`].
 pub(super) fn discover(root: &Path, folders: &[PathBuf], output: &Path) -> Discovered {
     let output = root.join(output).canonicalize().ok();
     let mut found = Discovered::default();
@@ -58,14 +58,14 @@ pub(super) fn discover(root: &Path, folders: &[PathBuf], output: &Path) -> Disco
     found
 }
 
-/// What the names of files in a content folder begin with in data files.
+/// The prefix of a content folder's files in data files.
 fn prefix<'f>(folders: &[PathBuf], folder: &'f Path) -> &'f Path {
     if folders.len() > 1 { folder } else { Path::new("") }
 }
 
 impl SourceFile {
-    /// The incident file at a path relative to the project at `root`, wherever it is read from. None, if it is not an incident file
-    /// of one of the content folders.
+    /// The incident file at a path relative to the project at `root`, regardless of where it is read from. `None` if it is not an
+    /// incident file in one of the content folders.
     pub(super) fn of_path(root: &Path, folders: &[PathBuf], path: &Path) -> Option<Self> {
         let (folder, inside) = folders.iter().find_map(|folder| {
             let named: PathBuf = folder.components().filter(|part| *part != Component::CurDir).collect();
@@ -79,7 +79,8 @@ impl SourceFile {
     }
 }
 
-/// The real path of a content folder. An error if it is no folder, leads out of the project, or overlaps one that was walked.
+/// The canonical path of a content folder. It is an error if it is not a folder, is outside of the project, or overlaps an earlier
+/// one.
 fn content_folder(root: &Path, base: &Path, walked: &[(PathBuf, &Path)]) -> Result<PathBuf, Box<Diagnostic>> {
     let name = display_path(base);
     if !base.is_dir() {
@@ -109,10 +110,10 @@ fn content_folder(root: &Path, base: &Path, walked: &[(PathBuf, &Path)]) -> Resu
 
 struct FolderWalk<'a> {
     root: &'a Path,
-    /// The real path of the built site, if it exists.
+    /// The canonical path of the output folder, if it exists.
     output: Option<&'a Path>,
     base: PathBuf,
-    /// What the names of files begin with in data files.
+    /// The prefix of the files in data files.
     prefix: &'a Path,
     found: &'a mut Discovered,
 }
@@ -191,17 +192,17 @@ impl FolderWalk<'_> {
         self.found.diagnostics.push(Diagnostic::of_file(rule, &display_path(path), message.to_owned()).hint(hint));
     }
 
-    /// Whether the file that `path` really is lies inside the project.
+    /// Whether the target of `path` is inside the project.
     fn is_inside(&self, path: &Path) -> bool {
         crate::files::resolve_inside(self.root, path).is_ok()
     }
 
-    /// Whether the file that `path` really is lies in the built site.
+    /// Whether the target of `path` is inside the output folder.
     fn is_built(&self, path: &Path) -> bool {
         self.output.is_some_and(|output| path.canonicalize().is_ok_and(|real| real.starts_with(output)))
     }
 
-    /// Whether the folder that `path` really is holds the content folder itself.
+    /// Whether the target of `path` contains the content folder itself.
     fn is_around(&self, path: &Path) -> bool {
         match (path.canonicalize(), self.base.canonicalize()) {
             (Ok(real), Ok(base)) => base.starts_with(real),
@@ -210,7 +211,7 @@ impl FolderWalk<'_> {
     }
 }
 
-/// A path as messages show it: with `/` between names, and without `.`.
+/// A path as shown in messages: with `/` separators, and without `.` components.
 pub fn display_path(path: &Path) -> String {
     let path: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
     slashed(&path)
@@ -226,7 +227,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && is_hidden_name(entry.path())
 }
 
-/// Whether a file or folder of this name is ignored: it is hidden, or an editor's backup.
+/// Whether a file or folder is ignored because its name is hidden or that of an editor backup.
 pub fn is_hidden_name(path: &Path) -> bool {
     path.file_name().is_some_and(|name| {
         let name = name.to_string_lossy();
@@ -234,7 +235,7 @@ pub fn is_hidden_name(path: &Path) -> bool {
     })
 }
 
-/// A path with `/` between its names on every system. What is not Unicode is replaced: the result is only shown.
+/// A path with `/` separators on every platform, for display only: invalid Unicode is replaced.
 fn slashed(path: &Path) -> String {
     path.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
 }

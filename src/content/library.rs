@@ -1,7 +1,7 @@
-//! The loaded content folders: after a change, only the files that changed are read again.
+//! The loaded content folders. After a change, only changed files are read again.
 //!
-//! A refresh is given the paths that may have changed, and compares them with the files that exist: it does not matter which program
-//! saved them, how, or in which order.
+//! A refresh receives the paths that may have changed, and compares them with the existing files, so it does not matter how or in
+//! which order they were saved.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ pub struct Library {
     /// The content folders.
     folders: Vec<PathBuf>,
     schema: Schema,
-    /// Each incident file by its path as messages show it.
+    /// The incident files by display path.
     files: BTreeMap<String, CachedFile>,
     attachments: Arc<BTreeSet<PathBuf>>,
     links: Vec<PathBuf>,
@@ -34,27 +34,27 @@ pub struct Library {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// One file and what reading it gave.
+/// One file and the result of reading it.
 struct CachedFile {
     source: SourceFile,
-    /// Where this is the same, the file is not read again.
+    /// If the stamp is unchanged, the file is not read again.
     stamp: Option<Stamp>,
     /// The hash of the bytes that were read.
     fingerprint: Option<u64>,
     read: ReadFile,
 }
 
-/// When a file was modified, when its name or owner changed, and its length.
+/// The modification time, the time of the last metadata change, and the length in bytes.
 type Stamp = (Option<SystemTime>, Option<SystemTime>, u64);
 
-/// What a refresh found.
+/// The result of a refresh.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Refreshed {
-    /// How many incident files are new, gone or changed.
+    /// The number of incident files that were added, removed or changed.
     pub files: usize,
-    /// Whether an attachment is new, gone or may have changed.
+    /// Whether an attachment was added, removed, or may have changed.
     pub attachments: bool,
-    /// Whether the problems of files and folders that cannot be loaded are others.
+    /// Whether the problems of files and folders that cannot be loaded are different.
     pub problems: bool,
 }
 
@@ -76,12 +76,12 @@ impl Library {
         library
     }
 
-    /// Reads the paths that may have changed. Where one of them is not a file that was loaded before and still exists, all folders
-    /// are scanned, and what changed is read.
+    /// Reads the paths that may have changed. If one of them is not an existing, loaded file, all folders are scanned and changed
+    /// files are read.
     pub fn refresh(&mut self, config: &Config, paths: &BTreeSet<PathBuf>) -> Refreshed {
         let named: BTreeSet<String> = paths.iter().filter(|path| !self.is_ignored(path)).map(|path| display_path(path)).collect();
         let attachments = paths.iter().any(|path| self.attachments.contains(path));
-        // A link may lead elsewhere by now, which only a scan of the folders finds out.
+        // The target of a link may have changed, which requires a scan of the folders.
         let is_file = |path: &Path| path.symlink_metadata().is_ok_and(|found| found.is_file());
         let is_known = |name: &String| self.files.get(name).is_some_and(|file| is_file(&file.source.path));
         if !named.iter().all(is_known) {
@@ -96,7 +96,7 @@ impl Library {
         Refreshed { files: changed, attachments, problems: false }
     }
 
-    /// Reads the project's own pages again. Whether they have changed.
+    /// Reloads the custom pages. Returns whether they changed.
     pub fn refresh_pages(&mut self, config: &Config) -> bool {
         let (pages, problems) = pages::load(&self.root, config);
         let is_same = *self.pages.0 == *pages && self.pages.1 == problems;
@@ -104,12 +104,12 @@ impl Library {
         !is_same
     }
 
-    /// The project's own pages.
+    /// The custom pages.
     pub fn pages(&self) -> &[CustomPage] {
         &self.pages.0
     }
 
-    /// What was loaded.
+    /// A snapshot of the loaded content.
     pub fn content(&self) -> Content {
         let mut content = Content {
             root: self.root.clone(),
@@ -127,12 +127,12 @@ impl Library {
         content
     }
 
-    /// The symbolic links among the files: what they lead to can change without the folders that hold them.
+    /// The symbolic links among the files. Their targets can change without a change in the containing folders.
     pub fn links(&self) -> &[PathBuf] {
         &self.links
     }
 
-    /// Scans all folders, and reads the files that are new, that look changed, or that are named.
+    /// Scans all folders, and reads files that are new, appear changed, or are in `named`.
     fn rescan(&mut self, config: &Config, named: &BTreeSet<String>) -> Refreshed {
         let Discovered { files, attachments, links, diagnostics } =
             discover::discover(&self.root, &config.content, &config.output);
@@ -163,7 +163,8 @@ impl Library {
         Refreshed { files: changed + before.len(), attachments: has_other_attachments, problems }
     }
 
-    /// Whether a path does not matter: it is hidden, or an editor's temporary file that was never loaded or reported and is gone.
+    /// Whether a path is irrelevant: it is hidden, or no longer exists and was never loaded or reported, like an editor's temporary
+    /// file.
     fn is_ignored(&self, path: &Path) -> bool {
         if self.folders.iter().any(|folder| folder == path) {
             return false;
@@ -177,7 +178,7 @@ impl Library {
         let has_attachment = self.attachments.range(path.to_owned()..).next().is_some_and(|file| file.starts_with(path));
         let mut reported = self.diagnostics.iter().filter_map(|diagnostic| diagnostic.location.as_ref());
         let is_reported = reported.any(|location| location.file.starts_with(&display));
-        // A broken link exists, and is a problem.
+        // A broken link still exists, and is a problem.
         path.symlink_metadata().is_err() && below.next().is_none() && !has_attachment && !is_reported
     }
 }
@@ -191,7 +192,7 @@ impl CachedFile {
         Self { source, stamp, fingerprint, read }
     }
 
-    /// Reads the file again, and parses it if its bytes have changed: one save often causes several events.
+    /// Reads the file again, and parses it only if its bytes changed, because one save often causes several events.
     fn read_again(self, root: &Path, config: &Config, schema: &Schema) -> (bool, Self) {
         let (stamp, bytes) = (stamp(&self.source.path), files::read_inside(root, &self.source.path));
         let fingerprint = bytes.as_ref().ok().map(|bytes| xxh3_64(bytes));
@@ -202,7 +203,7 @@ impl CachedFile {
         (true, Self { stamp, fingerprint, read, ..self })
     }
 
-    /// Whether the file is still the one that was read.
+    /// Whether the file is unchanged since it was read.
     fn is_fresh(&self, source: &SourceFile) -> bool {
         self.source.path == source.path
             && self.source.relative == source.relative

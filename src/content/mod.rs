@@ -1,7 +1,7 @@
-//! Files become incidents: found, read and parsed in parallel, with every problem of every file.
+//! Loads incidents from files: finds, reads and parses them in parallel, and reports every problem of every file.
 //!
-//! The happy path deserialises plain types and knows no positions. Only a file with a problem is parsed again, with spans. This
-//! module knows no rule of the domain beyond what a file needs to be understood, and nothing of the site.
+//! The fast path deserialises plain types without positions. Only a file with a problem is parsed again with spans. This module
+//! knows no domain rules beyond those required to parse a file, and nothing about the site.
 
 mod chronology;
 mod discover;
@@ -27,20 +27,20 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Level, Schema};
 use crate::incident::Incident;
 
-/// Everything that the content folders hold.
+/// The content of the content folders.
 #[derive(Debug, Default)]
 pub struct Content {
     /// The project's folder.
     pub root: PathBuf,
-    /// Files that are understood, in the order of their paths.
+    /// Files that could be parsed, sorted by path.
     pub files: Vec<Arc<ParsedFile>>,
-    /// Every other file: what incident files can attach.
+    /// All other files, which incident files can attach.
     pub attachments: Arc<BTreeSet<PathBuf>>,
-    /// Pages of the project's own, in their order.
+    /// The custom pages, in order.
     pub pages: Arc<[CustomPage]>,
-    /// Ids, in lower case, of incidents whose files could not be understood: references to them may be right.
+    /// Ids, in lower case, of incidents whose files could not be parsed. References to them may be valid.
     pub unread: BTreeSet<String>,
-    /// What is wrong with the files, as far as understanding them goes.
+    /// Problems found while loading the files.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -56,7 +56,7 @@ fn schema(config: &Config) -> Schema {
     Schema::new(schema)
 }
 
-/// Reads versions of incident files that are not on the disk, as the files of a project are read.
+/// Reads versions of incident files that are not in the file system, like files of a project.
 pub struct VersionReader<'c> {
     root: &'c Path,
     config: &'c Config,
@@ -64,13 +64,13 @@ pub struct VersionReader<'c> {
 }
 
 impl<'c> VersionReader<'c> {
-    /// For the project at `root`.
+    /// Creates a reader for the project at `root`.
     pub fn new(root: &'c Path, config: &'c Config) -> Self {
         Self { root, config, schema: schema(config) }
     }
 
-    /// The content of files, each with its path relative to the project. What is not an incident file of a content folder is left
-    /// out.
+    /// The content of the given files, each with its path relative to the project. Files that are not incident files in a content
+    /// folder are skipped.
     pub fn content(&self, files: Vec<(PathBuf, Vec<u8>)>) -> Content {
         let read = |(path, bytes): (PathBuf, Vec<u8>)| {
             let source = SourceFile::of_path(self.root, &self.config.content, &path)?;
@@ -86,7 +86,7 @@ impl<'c> VersionReader<'c> {
         content
     }
 
-    /// The incident of a version of a file, if the version has no errors.
+    /// The incident in a version of a file, if the version has no errors.
     pub fn incident(&self, path: &Path, bytes: Vec<u8>) -> Option<Arc<Incident>> {
         let file = self.read(&SourceFile::of_path(self.root, &self.config.content, path)?, bytes);
         let is_whole = file.diagnostics.iter().all(|found| found.level != Level::Error);
@@ -98,7 +98,7 @@ impl<'c> VersionReader<'c> {
     }
 }
 
-/// The path of an incident file as data files show it, from its path as messages show it.
+/// The path of an incident file as shown in data files, from its display path.
 pub fn source_of(root: &Path, config: &Config, display: &str) -> String {
     let inside = Path::new(display).strip_prefix(display_path(root)).unwrap_or(Path::new(display));
     SourceFile::of_path(root, &config.content, inside).map_or_else(|| display.to_owned(), |file| file.relative)
@@ -110,44 +110,44 @@ pub fn load(root: &Path, config: &Config) -> Content {
 }
 
 impl Content {
-    /// The archive of what was loaded, whatever is wrong with it.
+    /// The archive of the loaded incidents, regardless of any problems.
     pub fn archive(&self) -> Archive {
         let records = self.files.iter().map(|file| Arc::clone(&file.record)).collect();
         Archive { records, attachments: Arc::clone(&self.attachments), pages: Arc::clone(&self.pages) }
     }
 
-    /// The same, without keeping the files.
+    /// Like [`archive`](Self::archive), but consumes the content.
     pub fn into_archive(self) -> Archive {
         self.archive()
     }
 
-    /// The file of this name.
+    /// The file with the given display path.
     pub fn file(&self, display: &str) -> Option<&ParsedFile> {
         let index = self.files.binary_search_by(|file| file.source.display.as_str().cmp(display)).ok()?;
         Some(&self.files[index])
     }
 
-    /// The text of the file of this name, read again: positions are needed only where something is wrong.
+    /// The text of the file with the given display path. It is read again, because positions are needed only for problems.
     pub fn text_of(&self, display: &str) -> Option<String> {
         let bytes = crate::files::read_inside(&self.root, &self.file(display)?.source.path).ok()?;
         String::from_utf8(bytes).ok().map(read::with_line_feeds)
     }
 
-    /// The text of the file of one of the project's own pages, read again.
+    /// The text of a custom page's file, read again.
     pub fn text_of_page(&self, page: &CustomPage) -> Option<String> {
         let name = Path::new(&page.source).file_name()?;
         let bytes = crate::files::read_inside(&self.root, &self.root.join(PAGES).join(name)).ok()?;
         String::from_utf8(bytes).ok().map(read::with_line_feeds)
     }
 
-    /// The text of an attachment, if it is one and has at most a megabyte.
+    /// The text of an attachment, if it is text of at most 1 MiB.
     pub fn text_of_attachment(&self, path: &Path) -> Option<String> {
         let is_small = path.metadata().is_ok_and(|file| file.len() <= 1 << 20);
         let bytes = is_small.then(|| crate::files::read_inside(&self.root, path).ok())??;
         String::from_utf8(bytes).ok()
     }
 
-    /// The attachment that an incident file means by `reference`, a path relative to its own folder that never climbs.
+    /// The attachment at `reference`, a path relative to the incident file's folder that never leaves it.
     pub fn attachment(&self, file: &SourceFile, reference: &str) -> Option<&Path> {
         crate::route::beside(&self.attachments, file.path.parent()?, reference)
     }

@@ -1,5 +1,5 @@
-//! One name for one thing: from here on, severities, services and teams have the ids of the configuration, and names that are
-//! written in several Unicode forms are equal.
+//! Canonicalises names: replaces severities, services and teams by their configured ids, and makes names in different Unicode forms
+//! equal.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -10,10 +10,9 @@ use crate::diagnostic::{Diagnostic, Location, at};
 use crate::incident::{FieldValue, Incident};
 use crate::prose::normalized;
 
-/// Replaces labels and aliases by the ids of the configuration, and gives every action item its id.
+/// Replaces labels and aliases with configured ids, and assigns an id to every action item.
 ///
-/// A name that the configuration does not know stays as written: an unknown service or team is its own id, and a severity is
-/// reported by its rule.
+/// Unknown names are kept as written: an unknown service or team is its own id, and an unknown severity is reported by its rule.
 pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
     let severity = |name: &mut String| {
         normalize_name(name);
@@ -34,7 +33,7 @@ pub(super) fn canonicalize(incident: &mut Incident, config: &Config) {
     number_actions(incident);
 }
 
-/// Writes every name by which incidents are grouped in one Unicode form: systems and keyboards write `é` in two ways.
+/// Normalises every name by which incidents are grouped to one Unicode form: `é` can be encoded in two ways.
 fn normalize(incident: &mut Incident) {
     let Incident {
         services,
@@ -77,11 +76,11 @@ fn normalize_name(name: &mut String) {
     }
 }
 
-/// The most names that one list of an incident may have. Each of them has a page of its own that shows all the others, so the
-/// site grows with the square of their number.
+/// The maximum number of names in one list of an incident. Each name has a page that lists all the others, so the size of the site
+/// grows with the square of their number.
 const MOST_NAMES: usize = 200;
 
-/// Reports lists that have too many names.
+/// Reports lists with too many names.
 pub(super) fn limit(incident: &Incident, file: &str, problems: &mut Vec<Diagnostic>) {
     let lists = [("services", &incident.services), ("teams", &incident.teams), ("tags", &incident.tags)];
     let lists = lists.map(|(key, names)| (at![key], names.len()));
@@ -96,7 +95,7 @@ pub(super) fn limit(incident: &Incident, file: &str, problems: &mut Vec<Diagnost
     }
 }
 
-/// Leaves every name once in its list. Until then, the positions of names are those of the file.
+/// Removes duplicates from the lists of names. Before this, the indexes of names match those in the file.
 pub(super) fn drop_repeats(incident: &mut Arc<Incident>) {
     if [&incident.services, &incident.teams, &incident.tags].into_iter().any(|names| has_repeats(names)) {
         let incident = Arc::make_mut(incident);
@@ -109,7 +108,7 @@ fn has_repeats(names: &[String]) -> bool {
     !names.iter().all(|name| seen.insert(name))
 }
 
-/// Gives every action item its id.
+/// Assigns an id to every action item without one.
 fn number_actions(incident: &mut Incident) {
     if incident.actions.iter().any(|action| action.id.is_none()) {
         let ids = incident.counted_ids();

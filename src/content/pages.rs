@@ -1,4 +1,4 @@
-//! Pages of the project's own: the Markdown files in `pages/`, each with front matter or a leading heading.
+//! Custom pages: the Markdown files in `pages/`, each with front matter or a leading heading.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -16,14 +16,14 @@ use crate::prose::normalized;
 use crate::prose::tree::{Node, Object, Value};
 use crate::route;
 
-/// The folder of the pages, below that of the project.
+/// The folder of the pages, relative to the project.
 pub const PAGES: &str = "pages";
-/// The keys of front matter.
+/// The keys of the front matter.
 const KEYS: [&str; 4] = ["title", "nav", "order", "visibility"];
-/// The largest page, in bytes.
+/// The maximum size of a page, in bytes.
 const LARGEST: usize = 1 << 20;
 
-/// The pages of the project at `root`, and what is wrong with them. A folder of that name that has another purpose has none.
+/// The custom pages of the project at `root`, and their problems. A `pages` folder that serves another purpose has no custom pages.
 pub(super) fn load(root: &Path, config: &Config) -> (Vec<CustomPage>, Vec<Diagnostic>) {
     let folder = root.join(PAGES);
     let is_pages = |other: &PathBuf| root.join(other) == folder;
@@ -86,7 +86,7 @@ fn attached(root: &Path, folder: &Path, text: &str) -> Vec<(String, PathBuf)> {
     names.into_iter().filter_map(file).collect()
 }
 
-/// Reads the text of one page.
+/// Parses the text of one page.
 struct PageReader<'a> {
     source: Source<'a>,
     text: &'a str,
@@ -94,7 +94,7 @@ struct PageReader<'a> {
 }
 
 impl PageReader<'_> {
-    /// The page, if nothing is wrong with it. Which file it is and which it shows, the caller knows.
+    /// The page, if it has no problems. The caller adds its source and its attachments.
     fn page(&mut self, path: &Path) -> Option<CustomPage> {
         let before = self.problems.len();
         let (object, keys, start) = match front_matter::read(self.text) {

@@ -1,4 +1,4 @@
-//! One incident file that is understood.
+//! A parsed incident file.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,20 +10,20 @@ use crate::archive::Record;
 use crate::diagnostic::{Location, ValuePath};
 use crate::incident::Incident;
 
-/// An incident file, its names and times resolved.
+/// A parsed incident file, with names and times resolved.
 #[derive(Debug, Clone)]
 pub struct ParsedFile {
-    /// Where it is.
+    /// The source file.
     pub source: SourceFile,
-    /// What it says. Where the file has problems of structure, what is left without them.
+    /// The incident. If the file has structural problems, the invalid parts are missing.
     pub incident: Arc<Incident>,
-    /// The zone in which its days begin: the file's own, or the site's.
+    /// The time zone in which its days begin: that of the file, or that of the site.
     pub zone: TimeZone,
-    /// The timeline entries with a time alone that was taken as the next day's, since it lies before the entry above.
+    /// Timeline entries with only a time that was earlier than the previous entry and was therefore moved to the next day.
     pub rolled_over: Vec<usize>,
-    /// The paths of what was reported as a problem of structure, and removed.
+    /// The paths of values that were reported as structural problems and removed.
     pub removed: BTreeSet<ValuePath>,
-    /// What the archive takes from it.
+    /// The record for the archive.
     pub(super) record: Arc<Record>,
 }
 

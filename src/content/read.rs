@@ -1,4 +1,4 @@
-//! One file: bytes → text → incident, or as much of it as can be understood.
+//! Reads one file: from bytes to text to an incident, as far as it can be parsed.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -17,12 +17,12 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Examined, Schema, ValuePath, examine, locate};
 use crate::incident::Incident;
 
-/// What reading one file gave.
+/// The result of reading one file.
 #[derive(Debug, Default)]
 pub(super) struct ReadFile {
-    /// The file, if it could be understood.
+    /// The file, if it could be parsed.
     pub parsed: Option<Arc<ParsedFile>>,
-    /// The ids that the file may have been meant to define, where it could not be understood.
+    /// The ids that an unparsable file may have been meant to define.
     pub unread: Vec<String>,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -50,19 +50,19 @@ pub(super) fn read(file: &SourceFile, bytes: io::Result<Vec<u8>>, config: &Confi
     }
 }
 
-/// A text whose lines end with a line feed, so that a checkout on Windows has the same data as any other.
+/// Converts CRLF line endings to LF, so that a checkout on Windows yields the same data as any other.
 pub(super) fn with_line_feeds(text: String) -> String {
     if text.contains("\r\n") { text.replace("\r\n", "\n") } else { text }
 }
 
-/// A file without a valid incident. Its name suggests which id it was meant to define.
+/// A file without a valid incident. Its name suggests the id that it was meant to define.
 fn not_understood(file: &SourceFile, diagnostic: Diagnostic) -> ReadFile {
     let folder = file.path.parent().and_then(Path::file_name);
     let unread = [file.path.file_stem(), folder].into_iter().flatten().map(|name| name.to_string_lossy().to_lowercase());
     ReadFile { parsed: None, unread: unread.collect(), diagnostics: vec![diagnostic] }
 }
 
-/// Reports everything that is wrong with the file's structure, and continues with the rest of it.
+/// Reports all structural problems of the file, and continues with the rest of it.
 fn recover(file: &SourceFile, text: &str, error: &toml::de::Error, config: &Config, schema: &Schema) -> ReadFile {
     let Examined { diagnostics, table, removed, id } = examine(text, &file.display, schema);
     let Some(table) = table else {
@@ -83,7 +83,7 @@ fn recover(file: &SourceFile, text: &str, error: &toml::de::Error, config: &Conf
     }
 }
 
-/// Resolves names and times. What was reported as a problem of structure already is not reported again.
+/// Resolves names and times. Structural problems that are already reported are not reported again.
 fn understood(
     file: &SourceFile,
     text: &str,
@@ -109,7 +109,7 @@ fn understood(
     ReadFile { parsed: Some(Arc::new(parsed)), unread: Vec::new(), diagnostics }
 }
 
-/// What the archive takes from a file: every name once in its list.
+/// The record of a file for the archive, without duplicate names in its lists.
 fn record(file: &SourceFile, mut incident: Arc<Incident>) -> Record {
     names::drop_repeats(&mut incident);
     let folder = file.path.parent().unwrap_or(Path::new(""));

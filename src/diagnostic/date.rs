@@ -67,7 +67,7 @@ fn number(text: &str) -> Option<u8> {
 /// A month by its number, or by three or more letters of its English name.
 fn month_of(text: &str) -> Option<u8> {
     let begins = |name: &&str| text.len() >= 3 && name.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
-    number(text).or_else(|| u8::try_from(MONTHS.iter().position(|name| begins(&name))? + 1).ok())
+    number(text).or_else(|| u8::try_from(MONTHS.iter().position(begins)? + 1).ok())
 }
 
 #[cfg(test)]

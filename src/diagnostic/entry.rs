@@ -1,4 +1,4 @@
-//! One problem: which rule it breaks, what is wrong, where, and what to do about it.
+//! A diagnostic: the violated rule, the problem, its location, and how to fix it.
 
 use std::ops::Range;
 
@@ -6,17 +6,17 @@ use super::location::Location;
 use super::secret::masked;
 use super::source::Source;
 
-/// How severe a diagnostic is.
+/// The severity of a diagnostic.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// The archive cannot be built before this is fixed.
+    /// The archive cannot be built until this is fixed.
     Error,
-    /// The archive can be built.
+    /// The archive can still be built.
     Warning,
 }
 
 impl Level {
-    /// The word that every output format uses.
+    /// The name in all output formats.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -25,27 +25,27 @@ impl Level {
     }
 }
 
-/// Something that an author can fix in a file.
+/// A problem in a file that an author can fix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The rule that is broken, in kebab-case.
+    /// The violated rule, in kebab-case.
     pub rule: &'static str,
-    /// How severe it is.
+    /// The severity.
     pub level: Level,
     /// What is wrong, in lower case and without a full stop.
     pub message: String,
-    /// What to do about it.
+    /// How to fix it.
     pub hint: Option<String>,
-    /// Where it is.
+    /// The location of the problem.
     pub location: Option<Location>,
-    /// Other locations that have a part in it, each with what is there.
+    /// Related locations, each with a label.
     pub related: Vec<(String, Location)>,
-    /// How many places of the file have the same problem: this is the first of them.
+    /// The number of places in the file with the same problem, of which this is the first.
     pub occurrences: u32,
 }
 
 impl Diagnostic {
-    /// Writes stars in the place of what must not be repeated: the parts of a text that `secret` gives.
+    /// Masks secrets with asterisks. `secret` returns the ranges of a text to mask.
     pub fn hide(&mut self, secret: &dyn Fn(&str) -> Vec<Range<usize>>) {
         let places = self.location.iter_mut().chain(self.related.iter_mut().map(|(_, location)| location));
         let excerpts = places.filter_map(|location| location.span.as_mut()).map(|span| &mut span.excerpt.text);
@@ -57,18 +57,18 @@ impl Diagnostic {
         }
     }
 
-    /// An error.
+    /// Creates an error.
     pub fn error(rule: &'static str, message: impl Into<String>) -> Self {
         let message = masked(&message.into()).into_owned();
         Self { rule, level: Level::Error, message, hint: None, location: None, related: Vec::new(), occurrences: 1 }
     }
 
-    /// An error about a file as a whole: it cannot be read, or it is no file at all.
+    /// An error about a whole file: it cannot be read, or is not a regular file.
     pub fn of_file(rule: &'static str, file: &str, message: impl Into<String>) -> Self {
         Self::error(rule, message).at(Location::file(file))
     }
 
-    /// An error about a file that is not UTF-8, at the first byte that is not.
+    /// An error about a file that is not UTF-8, located at the first invalid byte.
     pub fn not_utf8(file: &str, bytes: &[u8]) -> Self {
         let valid = std::str::from_utf8(bytes).err().map_or(bytes.len(), |error| error.valid_up_to());
         let text = String::from_utf8_lossy(bytes);
@@ -79,40 +79,40 @@ impl Diagnostic {
         Self::error("not-utf8", message).at(location).hint("save it with the encoding UTF-8")
     }
 
-    /// What deserialisation refuses although the schema accepts it: a type is stricter than its schema says.
+    /// An error from deserialising a file that its schema accepts: the type is stricter than the schema.
     pub fn from_toml(file: &str, text: &str, error: &toml::de::Error) -> Self {
         let message = error.message().lines().next().unwrap_or("this value is not accepted");
         Self::error("bad-value", message).at(Source::new(file, text).location(error.span().unwrap_or_default()))
     }
 
-    /// Adds where it is.
+    /// Sets the location.
     #[must_use]
     pub fn at(mut self, location: Location) -> Self {
         self.location = Some(location);
         self
     }
 
-    /// Adds what to do about it.
+    /// Sets the hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(masked(&hint.into()).into_owned());
         self
     }
 
-    /// Adds another location that has a part in it, which may be in another file.
+    /// Adds a related location, which may be in another file.
     #[must_use]
     pub fn related(mut self, label: impl Into<String>, location: Location) -> Self {
         self.related.push((label.into(), location));
         self
     }
 
-    /// The file that it is about, as the user would type it.
+    /// The path of the file, as the user would type it.
     pub fn file(&self) -> Option<&str> {
         self.location.as_ref().map(|location| location.file.as_str())
     }
 }
 
-/// Puts diagnostics into the order in which they are shown: by file, position and rule.
+/// Sorts diagnostics for display: by file, position and rule.
 pub fn sort(diagnostics: &mut [Diagnostic]) {
     fn key(diagnostic: &Diagnostic) -> impl Ord {
         let start = diagnostic.location.as_ref().and_then(|location| location.span.as_ref()).map(|span| span.bytes.start);

@@ -1,8 +1,8 @@
-//! What a file says, with everything that is wrong with its structure removed and reported.
+//! Examines the structure of a file: reports everything that is invalid, and removes it.
 //!
-//! Whatever the schema refuses is removed from the table, so the rest of the file deserialises and later rules see it in the same
-//! run. Where the schema refuses nothing, the table is what the file says. The repair depends on nothing but text and schema, so
-//! a path into the repaired table leads to the same value whenever the file is read again.
+//! Values that the schema rejects are removed from the table, so that the rest of the file deserialises and later rules can check
+//! it in the same run. If the schema rejects nothing, the table is that of the file. The repair is a function of text and schema
+//! only, so a path in the repaired table identifies the same value whenever the file is read again.
 
 use std::collections::BTreeSet;
 
@@ -16,29 +16,29 @@ use super::source::Source;
 use super::syntax;
 use super::walk::Walk;
 
-/// What was found in a file.
+/// The result of examining a file.
 #[derive(Debug)]
 pub struct Examined<'a> {
-    /// Everything that is wrong with its syntax or else, if that is right, with its structure.
+    /// The problems of its syntax, or of its structure if the syntax is valid.
     pub diagnostics: Vec<Diagnostic>,
-    /// What is left of it, with an empty string for each required key of the root table that is missing. None, if the file is no
+    /// The repaired table, with an empty string for each missing required key of the root table. `None` if the file is not valid
     /// TOML.
     pub table: Option<DeTable<'a>>,
-    /// The paths of what was reported and is missing from `table`, with indexes as they are in `table`: of a removed or missing
-    /// value its own path, of a removed element its array's.
+    /// The paths of reported values that are missing from `table`, with the indexes of `table`. For a removed or missing value this
+    /// is its own path; for a removed element it is that of the array.
     pub removed: BTreeSet<ValuePath>,
-    /// The root table's `id`, as far as it can be read: other files may refer to this one by it.
+    /// The `id` in the root table, if it can be read: other files may refer to it.
     pub id: Option<String>,
 }
 
-/// Reads a file and compares it with its schema. Missing required keys of the root table are reported.
+/// Parses a file and compares it with its schema. Missing required keys of the root table are reported.
 pub fn examine<'a>(text: &'a str, file: &str, schema: &Schema) -> Examined<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut table = table.into_inner();
     let id = table.get("id").and_then(|id| id.get_ref().as_str()).map(str::to_owned);
     let source = Source::new(file, text);
     let mut diagnostics = syntax::diagnostics(&source, schema, &table, &errors);
-    // What looks like a wrong structure in a broken file may only follow from the wrong syntax.
+    // If the syntax is invalid, apparent structural problems may be mere consequences.
     let Some(impossible) = syntax::impossible_dates(&errors) else {
         sort(&mut diagnostics);
         return Examined { diagnostics, table: None, removed: BTreeSet::new(), id };
@@ -50,7 +50,7 @@ pub fn examine<'a>(text: &'a str, file: &str, schema: &Schema) -> Examined<'a> {
     Examined { diagnostics, table: Some(table), removed: removed.into_iter().collect(), id }
 }
 
-/// The table that [`examine`] leaves of a file, without what it fills in.
+/// The table of a file as repaired by [`examine`], without the values that it fills in.
 pub(super) fn repaired<'a>(text: &'a str, schema: &Schema) -> DeTable<'a> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut table = table.into_inner();
@@ -58,7 +58,7 @@ pub(super) fn repaired<'a>(text: &'a str, schema: &Schema) -> DeTable<'a> {
     table
 }
 
-/// Inserts an empty string for each missing required key, so that the rest of the file is checked too.
+/// Inserts an empty string for each missing required key, so that the rest of the file can be checked too.
 fn fill_required(table: &mut DeTable<'_>, schema: &Schema) {
     for key in schema.required() {
         if !table.contains_key(key) {

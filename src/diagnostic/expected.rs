@@ -1,4 +1,4 @@
-//! A value of the wrong kind, or none: what is expected, and what was found instead.
+//! Values of the wrong type, and missing values: describes what is expected and what was found.
 
 use toml::de::DeValue;
 
@@ -8,10 +8,10 @@ use super::rewrite::{Found, rewrite};
 use super::schema::{Choice, Kind, SchemaNode, date_kind};
 use super::words::one_of;
 
-/// A vocabulary of more words than this is just "a string".
+/// A vocabulary with more words than this is described as "a string".
 const LISTED: usize = 5;
 
-/// The violation of a value that is of none of the kinds that are allowed.
+/// The diagnostic for a value that has none of the allowed types.
 pub(super) fn wrong_type(found: Found<'_, '_>, node: SchemaNode<'_>, choices: &[Choice<'_>]) -> Diagnostic {
     let message = format!("expected {}, found {}", describe(choices), self::found(found.value.get_ref()));
     let hint = choices.iter().find_map(|choice| rewrite(found, *choice));
@@ -19,7 +19,7 @@ pub(super) fn wrong_type(found: Found<'_, '_>, node: SchemaNode<'_>, choices: &[
     Diagnostic::error("wrong-type", message).hint(hint)
 }
 
-/// The violation of the table at `path`, which lacks a key.
+/// The diagnostic for a key missing from the table at `path`.
 pub(super) fn missing(key: &str, table: SchemaNode<'_>, path: &ValuePath) -> Diagnostic {
     let message = match path.header() {
         None => format!("the key `{key}` is missing"),
@@ -34,14 +34,14 @@ pub(super) fn missing(key: &str, table: SchemaNode<'_>, path: &ValuePath) -> Dia
     Diagnostic::error("missing-key", message).hint(format!("add `{line}`{place}{meaning}"))
 }
 
-/// A sentence of documentation, for parentheses.
+/// A sentence of documentation in lower case, for use in parentheses.
 fn uncapitalised(sentence: &str) -> String {
     let mut rest = sentence.chars();
     let first = rest.next().map(char::to_lowercase);
     first.into_iter().flatten().chain(rest).collect()
 }
 
-/// The kinds of values, in words.
+/// Describes types of values.
 pub(super) fn describe(choices: &[Choice<'_>]) -> String {
     let mut kinds: Vec<String> = Vec::new();
     let words: Vec<&str> = choices.iter().flat_map(|choice| choice.node.words()).collect();
@@ -98,7 +98,7 @@ fn date_example(kind: &str) -> &'static str {
     }
 }
 
-/// The kind of a value, in words.
+/// Describes the type of a value.
 pub(super) fn found(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a string",

@@ -1,4 +1,4 @@
-//! What identifies a finding from one run to the next, for tools that show only what is new.
+//! Fingerprints that identify a diagnostic across runs, for tools that show only new ones.
 
 use std::collections::BTreeMap;
 
@@ -6,15 +6,15 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::entry::Diagnostic;
 
-/// Identifies a result from one run to the next. It depends on the rule, the file and the text of the line, but neither on the
-/// line's number nor on the message, which may count days.
+/// Computes fingerprints from the rule, the file and the text of the line. They depend neither on the line number, nor on the
+/// message, which may contain a number of days.
 #[derive(Default)]
 pub(super) struct Fingerprints {
     seen: BTreeMap<u64, usize>,
 }
 
 impl Fingerprints {
-    /// The fingerprint of the next diagnostic: several of one rule on lines of the same text are numbered.
+    /// The fingerprint of the next diagnostic. Several of the same rule on lines with the same text are numbered.
     pub(super) fn next(&mut self, diagnostic: &Diagnostic) -> String {
         let span = diagnostic.location.as_ref().and_then(|place| place.span.as_ref());
         let line = span.map(|span| span.excerpt.text.trim()).unwrap_or_default();

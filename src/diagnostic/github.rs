@@ -1,14 +1,14 @@
-//! Diagnostics as workflow commands of GitHub Actions, which become annotations beside the lines of a change.
+//! Formats diagnostics as workflow commands of GitHub Actions, which become annotations on the lines of a change.
 //!
-//! See <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>; what is escaped, and how, only
-//! the code says: <https://github.com/actions/toolkit>.
+//! See <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands>. Escaping is only documented by the
+//! code: <https://github.com/actions/toolkit>.
 
 use super::entry::Diagnostic;
 use super::location::Location;
 use super::short::position;
 use super::visible::{Lines, visible};
 
-/// One command per diagnostic, each on a line of its own.
+/// One command per diagnostic, each on its own line.
 pub fn github(diagnostics: &[Diagnostic]) -> String {
     diagnostics.iter().map(command).collect()
 }
@@ -21,7 +21,7 @@ fn command(diagnostic: &Diagnostic) -> String {
     format!("{}\n", visible(&command, Lines::One))
 }
 
-/// The properties that say where. GitHub refuses columns where a problem spans several lines.
+/// The properties for the position. GitHub rejects columns if a problem spans several lines.
 fn position_properties(Location { file, span, .. }: &Location) -> Vec<(&'static str, String)> {
     let mut properties = vec![("file", file.clone())];
     let Some(span) = span else { return properties };
@@ -33,7 +33,7 @@ fn position_properties(Location { file, span, .. }: &Location) -> Vec<(&'static 
     properties
 }
 
-/// The message with the related locations and the hint, on several lines.
+/// The message with the related locations and the hint, as several lines.
 fn message(diagnostic: &Diagnostic) -> String {
     let related = diagnostic.related.iter().map(|(label, location)| format!("\n{}: {label}", position(location)));
     let hint = diagnostic.hint.iter().map(|hint| format!("\nhelp: {hint}"));

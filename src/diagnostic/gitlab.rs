@@ -1,4 +1,4 @@
-//! Diagnostics as a Code Quality report, which GitLab shows in a merge request.
+//! Formats diagnostics as a Code Quality report, which GitLab shows in a merge request.
 //!
 //! See <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>.
 
@@ -8,7 +8,7 @@ use super::entry::{Diagnostic, Level};
 use super::fingerprint::Fingerprints;
 use super::visible::escaped;
 
-/// One array of issues. GitLab drops an issue whose fingerprint another one has, so each has its own.
+/// An array of issues. GitLab drops issues with duplicate fingerprints, so each is unique.
 pub fn gitlab(diagnostics: &[Diagnostic]) -> String {
     let mut fingerprints = Fingerprints::default();
     let issues: Value = diagnostics.iter().map(|found| issue(found, &mut fingerprints)).collect();
@@ -24,7 +24,7 @@ fn issue(found: &Diagnostic, fingerprints: &mut Fingerprints) -> Value {
         "check_name": found.rule,
         "fingerprint": fingerprints.next(found),
         "severity": severity,
-        // An issue without a path is refused: what has no place is about the whole folder.
+        // An issue without a path is rejected, so a diagnostic without a location refers to the whole folder.
         "location": { "path": found.file().unwrap_or("."), "lines": { "begin": line } },
     })
 }

@@ -1,4 +1,4 @@
-//! A diagnostic as people read it on a terminal: the source line, what is wrong with it and what to do about it.
+//! Formats a diagnostic for a terminal: the source line, what is wrong with it, and how to fix it.
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
 
@@ -6,15 +6,15 @@ use super::entry::{Diagnostic, Level};
 use super::location::{Location, Span};
 use super::visible::{Lines, visible};
 
-/// Wider than any excerpt: a location keeps only as much of a long line as is worth showing.
+/// Wider than any excerpt, because a location keeps only the relevant part of a long line.
 const WIDTH: usize = 1000;
 
-/// How many spaces stand for the beginning of a long line: each costs time, and a line may have many problems.
+/// The maximum number of spaces that replace the start of a long line. Each takes time, and a line may have many problems.
 const MARGIN: usize = 1000;
 
-/// The diagnostic on several lines, without a newline at its end.
+/// Formats the diagnostic as several lines, without a trailing newline.
 ///
-/// Text from files cannot control the terminal: control characters are replaced by visible ones.
+/// Text from files cannot control the terminal: control characters are replaced with visible ones.
 pub fn human(diagnostic: &Diagnostic, coloured: bool) -> String {
     let level = match diagnostic.level {
         Level::Error => Title::ERROR,
@@ -36,7 +36,7 @@ pub fn human(diagnostic: &Diagnostic, coloured: bool) -> String {
     locations.fold(renderer.term_width(WIDTH).render(&[group]), with_column)
 }
 
-/// Adds the source line of a location, or the file's name alone where there is none.
+/// Adds the source line of a location, or only the file name if there is none.
 fn with_source<'a>(group: Group<'a>, location: &'a Location, kind: AnnotationKind, label: Option<&'a str>) -> Group<'a> {
     let file = visible(&location.file, Lines::One);
     let Some(span) = &location.span else {
@@ -45,7 +45,7 @@ fn with_source<'a>(group: Group<'a>, location: &'a Location, kind: AnnotationKin
     let excerpt = &span.excerpt;
     let (before, rest) = excerpt.text.split_at(excerpt.marked.start);
     let (marked, after) = rest.split_at(excerpt.marked.end - excerpt.marked.start);
-    // Spaces stand for what is not kept of a long line; the renderer writes "..." in their place.
+    // Spaces replace the skipped part of a long line; the renderer prints "..." for them.
     let skipped = excerpt.skipped.min(MARGIN);
     let before = format!("{}{}", " ".repeat(skipped), visible(before, Lines::One));
     let marked = visible(marked, Lines::One);
@@ -58,8 +58,8 @@ fn with_source<'a>(group: Group<'a>, location: &'a Location, kind: AnnotationKin
     group.element(snippet.path(file))
 }
 
-/// Writes the true column of a location behind its file. The renderer counts it, and fewer spaces stand before it than characters
-/// in the file.
+/// Corrects the column after the file name: the renderer computes it from the text, which has fewer spaces than the line has
+/// skipped characters.
 fn with_column(drawn: String, location: &Location) -> String {
     match &location.span {
         Some(Span { start, excerpt, .. }) if excerpt.skipped > MARGIN => {

@@ -1,8 +1,8 @@
-//! The shapes of secrets, by issuer: beginnings and lengths that the issuers publish.
+//! Patterns of secrets by issuer: the prefixes and lengths that the issuers publish.
 
-/// What a kind of secret is called, and its shape: the group is what must not be repeated, and is ASCII.
+/// The name of a kind of secret, and its pattern. The capture group is the part to mask, and is ASCII.
 ///
-/// Every shape begins with fixed letters where it can: the search jumps from one such beginning to the next.
+/// Patterns start with a fixed prefix where possible, so that the search can jump from one prefix to the next.
 pub(super) const SHAPES: &[(&str, &str)] = &[
     ("a 1Password key", "A3-([A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5})"),
     ("a 1Password token", "ops_eyJ([A-Za-z0-9+/]{200,}={0,3})"),

@@ -1,4 +1,4 @@
-//! Diagnostics as data, for scripts: one JSON array.
+//! Formats diagnostics as a JSON array, for scripts.
 
 use serde_json::{Value, json};
 
@@ -6,10 +6,10 @@ use super::entry::Diagnostic;
 use super::location::Location;
 use super::visible::escaped;
 
-/// A JSON array with one object per diagnostic, each on a line of its own: `rule`, `level`, `message`, `hint`, `file`, `line`,
-/// `column`, `end_line`, `end_column`, and in `related` the other locations that have a part in it.
+/// A JSON array with one object per diagnostic, each on its own line: `rule`, `level`, `message`, `hint`, `file`, `line`, `column`,
+/// `end_line`, `end_column`, and `related` with the related locations.
 ///
-/// Lines and columns count from 1, columns in characters; the end is just after the last character. What is not known is `null`.
+/// Lines and columns count from 1, columns in characters; the end is exclusive. Unknown values are `null`.
 pub fn json(diagnostics: &[Diagnostic]) -> String {
     let items: Vec<String> = diagnostics.iter().map(|diagnostic| format!("\n  {}", item(diagnostic))).collect();
     let end = if items.is_empty() { "]\n" } else { "\n]\n" };
@@ -25,7 +25,7 @@ fn item(diagnostic: &Diagnostic) -> Value {
     item
 }
 
-/// The object with a location added to it.
+/// The object, extended by a location.
 fn located(mut object: Value, location: Option<&Location>) -> Value {
     let span = location.and_then(|location| location.span.as_ref());
     object["file"] = location.map(|location| location.file.as_str()).into();

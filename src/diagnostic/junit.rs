@@ -1,6 +1,6 @@
-//! Diagnostics as test results in the XML of `JUnit`, which most build servers show.
+//! Formats diagnostics as test results in `JUnit` XML, which most build servers can show.
 //!
-//! See <https://github.com/testmoapp/junitxml>. There is no official schema: this is the part that all readers know.
+//! See <https://github.com/testmoapp/junitxml>. There is no official schema; this uses the subset that all readers support.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use super::entry::{Diagnostic, Level};
 use super::short::position;
 use super::visible::{Lines, visible};
 
-/// One suite with a failed test for each diagnostic.
+/// A test suite with a failed test for each diagnostic.
 pub fn junit(diagnostics: &[Diagnostic], suite: &str) -> String {
     let counts = format!("name=\"{}\" tests=\"{count}\" failures=\"{count}\"", attribute(suite), count = diagnostics.len());
     let mut xml =
@@ -35,8 +35,8 @@ fn attribute(text: &str) -> String {
     escaped(text, true)
 }
 
-/// The text in XML. What XML 1.0 does not allow, even as a reference, and what a terminal would act upon is replaced; line ends of an
-/// attribute are references.
+/// Escapes text for XML. Characters that XML 1.0 does not allow, even as references, and characters that control a terminal are
+/// replaced. Newlines in attributes become character references.
 fn escaped(text: &str, is_attribute: bool) -> String {
     let mut xml = String::with_capacity(text.len());
     for character in visible(text, Lines::Many).chars() {

@@ -1,20 +1,20 @@
-//! A string as a file writes it, beside the text that it stands for: TOML's quotes, escapes and line ends.
+//! Maps the text of a TOML string to its literal in the file: quotes, escapes and newlines.
 //!
-//! It decodes what TOML 1.1 allows, as the `toml` crate does: of a CRLF both characters belong to the text. It reports no errors:
-//! only strings that the parser has accepted are located in.
+//! It decodes TOML 1.1 like the `toml` crate: both characters of a CRLF belong to the text. It reports no errors, because it only
+//! processes strings that the parser has accepted.
 
 use std::ops::Range;
 
-/// A string of a file, and where each character of its text is written.
+/// A string literal, with the source of each character of its text.
 pub(super) struct Literal {
-    /// By the end of each character in the text: the bytes of the literal that stand for it.
+    /// For each character, its end in the text, and the byte range in the literal that encodes it.
     written: Vec<(usize, Range<usize>)>,
-    /// Where the text ends in the literal.
+    /// The end of the text in the literal.
     end: usize,
 }
 
 impl Literal {
-    /// Nothing, if this is no string.
+    /// `None` if `literal` is not a string.
     pub(super) fn new(literal: &str) -> Option<Self> {
         let mut characters = Characters::of(literal)?;
         let (mut written, mut length) = (Vec::with_capacity(literal.len()), 0);
@@ -22,11 +22,11 @@ impl Literal {
             length += character.len_utf8();
             written.push((length, span));
         }
-        // A string with a mistake in it cannot be read to its end.
+        // An invalid string cannot be read to its end.
         characters.rest().is_empty().then_some(Self { written, end: characters.at })
     }
 
-    /// The part of the literal that stands for some bytes of its text; nothing, if those are not whole characters of the text.
+    /// The range in the literal for a byte range of its text. `None` if that range does not consist of whole characters.
     pub(super) fn part(&self, within: &Range<usize>) -> Option<Range<usize>> {
         let first = self.index(within.start)?;
         let start = self.written.get(first).map_or(self.end, |(_, span)| span.start);
@@ -36,7 +36,7 @@ impl Literal {
         }
     }
 
-    /// How many characters end at or before a byte of the text, if one begins there.
+    /// The number of characters that end at or before a byte of the text, if a character starts there.
     fn index(&self, byte: usize) -> Option<usize> {
         let index = self.written.partition_point(|(end, _)| *end <= byte);
         let before = index.checked_sub(1).map_or(0, |last| self.written[last].0);
@@ -44,7 +44,7 @@ impl Literal {
     }
 }
 
-/// The characters of a literal's text, each with the bytes of the literal that stand for it.
+/// Iterates over the characters of a literal's text, each with the byte range in the literal that encodes it.
 struct Characters<'a> {
     literal: &'a str,
     at: usize,
@@ -53,7 +53,7 @@ struct Characters<'a> {
 }
 
 impl<'a> Characters<'a> {
-    /// Begins behind the opening quotes; nothing, if this is no literal.
+    /// Starts after the opening quotes. `None` if this is not a string literal.
     fn of(literal: &'a str) -> Option<Self> {
         let quotes = ["\"\"\"", "'''", "\"", "'"];
         let quote = quotes
@@ -70,7 +70,7 @@ impl<'a> Characters<'a> {
         &self.literal[self.at..self.end]
     }
 
-    /// Skips a backslash at the end of a line and the white space behind it, which stand for nothing.
+    /// Skips a backslash at the end of a line and the following white space, which encode nothing.
     fn skip_joined_lines(&mut self) {
         while let Some(behind) = self.rest().strip_prefix('\\').filter(|_| self.has_escapes) {
             let Some(next_line) = behind_newline(behind.trim_start_matches([' ', '\t'])) else { return };
@@ -93,12 +93,12 @@ impl Iterator for Characters<'_> {
     }
 }
 
-/// What follows a line's end that the text begins with.
+/// The rest of the text after a leading newline.
 fn behind_newline(text: &str) -> Option<&str> {
     text.strip_prefix("\r\n").or_else(|| text.strip_prefix('\n'))
 }
 
-/// The character that the escape stands for with which the text begins, and the length of the escape.
+/// The character encoded by a leading escape sequence, and the length of the sequence.
 fn escaped(text: &str) -> Option<(char, usize)> {
     let digits = |count: usize| {
         let character = u32::from_str_radix(text.get(2..2 + count)?, 16).ok().and_then(char::from_u32)?;
@@ -153,7 +153,7 @@ mod tests {
         "\"\u{feff}\u{202e}\u{ad}\"",
     ];
 
-    /// What the `toml` crate reads, which is what the rules look at.
+    /// The text as decoded by the `toml` crate, which the rules see.
     fn decoded(literal: &str) -> String {
         let text = format!("v = {literal}\n");
         let table = DeTable::parse(&text).unwrap_or_else(|error| panic!("{literal:?}: {error}"));
@@ -162,7 +162,7 @@ mod tests {
         value.get_ref().as_str().unwrap().to_owned()
     }
 
-    /// A piece of a literal as a literal of its own. Its quotes are long, since the piece may hold short ones and line ends.
+    /// A part of a literal as a literal. Its quotes are triple, since the part may contain quotes and newlines.
     fn piece(literal: &str, range: Range<usize>) -> String {
         let quotes = if literal.starts_with('"') { "\"\"\"" } else { "'''" };
         format!("{quotes}\n{}{quotes}", &literal[range])
@@ -176,7 +176,7 @@ mod tests {
             for (index, &start) in bounds.iter().enumerate() {
                 for &end in &bounds[index..] {
                     let found = part(literal, &(start..end)).unwrap_or_else(|| panic!("{literal:?} {start}..{end}"));
-                    // The first half of a CRLF alone is no TOML, but it stands for itself.
+                    // Half of a CRLF is not valid TOML, but decodes to itself.
                     let half = if literal[found.clone()].ends_with('\r') { "\r" } else { "" };
                     let read = decoded(&piece(literal, found.start..found.end - half.len())) + half;
                     assert_eq!(read, text[start..end], "{literal:?} {start}..{end}");

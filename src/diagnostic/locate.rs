@@ -1,7 +1,7 @@
-//! Resolves the locations of diagnostics: from the path of a value to its span, by parsing that one file again.
+//! Resolves the locations of diagnostics, from the path of a value to its span, by parsing the file again.
 //!
-//! Paths lead into what deserialisation saw. Where the schema refused a part of the file that is the repaired table, so the file
-//! is repaired here in the same way.
+//! Paths refer to the table that was deserialised. If the schema rejected a part of the file, that is the repaired table, so the
+//! file is repaired here in the same way.
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
@@ -19,7 +19,7 @@ use super::path::{Segment, ValuePath};
 use super::schema::Schema;
 use super::source::Source;
 
-/// Resolves every location of the diagnostics that is not resolved yet. `read` gives the text of a file; each is parsed once.
+/// Resolves all unresolved locations of the diagnostics. `read` returns the text of a file. Each file is parsed once.
 pub fn locate(diagnostics: &mut [Diagnostic], schema: &Schema, read: impl Fn(&str) -> Option<String> + Sync) {
     let mut by_file: BTreeMap<String, Vec<&mut Location>> = BTreeMap::new();
     let locations =
@@ -34,25 +34,25 @@ pub fn locate(diagnostics: &mut [Diagnostic], schema: &Schema, read: impl Fn(&st
     });
 }
 
-/// Where everything is in the text of a file.
+/// The positions of all values in the text of a file.
 pub struct Positions<'t> {
     source: Source<'t>,
-    /// The file as deserialisation saw it.
+    /// The table as it was deserialised.
     seen: DeTable<'t>,
-    /// All of the file, where that is more.
+    /// The complete table of the file, if it differs.
     written: OnceCell<DeTable<'t>>,
-    /// The strings that parts of were asked for, by where they begin.
+    /// The string literals that were looked up, by start offset.
     literals: RefCell<HashMap<usize, Option<Literal>>>,
 }
 
 impl<'t> Positions<'t> {
-    /// Those of a file that was deserialised without what the schema refuses, as [`examine`](super::examine()) leaves it.
+    /// The positions in a file whose table was repaired by [`examine`](super::examine()) before it was deserialised.
     pub fn new(file: &'t str, text: &'t str, schema: &Schema) -> Self {
         let seen = repaired(text, schema);
         Self { source: Source::new(file, text), seen, written: OnceCell::new(), literals: RefCell::default() }
     }
 
-    /// Fills in the span of a location in this file.
+    /// Resolves the span of a location in this file.
     pub fn resolve(&self, location: &mut Location) {
         if let Some(ValueRef { path, part, within }) = location.value.take() {
             let part_of_text = within.filter(|_| part == Part::Value).and_then(|bytes| self.within(&path, &bytes));
@@ -60,10 +60,10 @@ impl<'t> Positions<'t> {
         }
     }
 
-    /// The span, in bytes, of the value at `path`, or of the key of the nearest table around it that exists; for the root
-    /// table, an empty one at the beginning.
+    /// The byte range of the value at `path`, or of the key of the closest existing table that contains it. For the root table, an
+    /// empty range at the start.
     ///
-    /// Indexes are those that deserialisation saw. A key that only the repair took out is found all the same.
+    /// Indexes are those of the deserialised table. Keys that the repair removed are found too.
     pub fn span(&self, path: &ValuePath, part: Part) -> Range<usize> {
         let segments = path.segments();
         let (span, depth) = descend(&self.seen, segments, part);
@@ -77,7 +77,7 @@ impl<'t> Positions<'t> {
         }
     }
 
-    /// The span of some bytes of the text of the string at `path`; nothing, if there is no string or the bytes are not in it.
+    /// The byte range of a part of the string at `path`. `None` if there is no string or the range is not in it.
     fn within(&self, path: &ValuePath, bytes: &Range<usize>) -> Option<Range<usize>> {
         let (span, depth) = descend(&self.seen, path.segments(), Part::Value);
         if depth < path.segments().len() {
@@ -90,7 +90,7 @@ impl<'t> Positions<'t> {
     }
 }
 
-/// The span of the deepest value on the way that exists, and how many steps down it is.
+/// The range of the deepest existing value along the path, and its depth.
 fn descend(table: &DeTable<'_>, segments: &[Segment], part: Part) -> (Range<usize>, usize) {
     let mut found = (0..0, 0);
     let Some(Segment::Key(first)) = segments.first() else { return found };
@@ -104,7 +104,7 @@ fn descend(table: &DeTable<'_>, segments: &[Segment], part: Part) -> (Range<usiz
     found
 }
 
-/// A value in a table or an array, and where its key stands if it has one.
+/// A value in a table or an array, with the range of its key if it has one.
 fn child<'a, 't>(value: &'a Spanned<DeValue<'t>>, segment: &Segment) -> Option<(Option<Range<usize>>, &'a Spanned<DeValue<'t>>)> {
     match (value.get_ref(), segment) {
         (DeValue::Table(table), Segment::Key(key)) => {

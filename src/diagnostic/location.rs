@@ -1,85 +1,85 @@
-//! Where in a file: the value that is meant, and once that is resolved its span of bytes, its lines and columns, and the one
-//! source line that is shown for it.
+//! The location of a problem: a value, and after resolution its byte range, its lines and columns, and an excerpt of the source
+//! line.
 //!
-//! A resolved location keeps what every output format needs, so no format needs the file's text, however long it is.
+//! A resolved location has everything that the output formats need, so that none of them needs the text of the file.
 
 use std::ops::Range;
 
 use super::path::ValuePath;
 
-/// How many characters of a source line are shown: as many as fit a common terminal.
+/// The maximum length of an excerpt in characters: as much as fits a common terminal.
 const SHOWN: usize = 100;
 
-/// A span that begins further to the right than this is shown with `BEFORE` characters in front of it.
+/// If a span starts after this column, only `BEFORE` characters before it are shown.
 const FAR: usize = 70;
 const BEFORE: usize = 40;
 
-/// A file, and where in it.
+/// A location in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Location {
     /// The path, as the user would type it.
     pub file: String,
-    /// The value that is meant, until its span is resolved.
+    /// The value, until its span is resolved.
     pub value: Option<ValueRef>,
-    /// The part of the text that is meant; none for the file as a whole, and until it is resolved.
+    /// The byte range. `None` for a whole file, and before resolution.
     pub span: Option<Span>,
 }
 
-/// A value of a TOML file, or a part of it.
+/// A reference to a value of a TOML file, or to a part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValueRef {
-    /// Which value.
+    /// The path of the value.
     pub path: ValuePath,
-    /// Whether the value is meant, or its key.
+    /// Whether the reference is to the value or to its key.
     pub part: Part,
-    /// The bytes of the value's text that are meant, after decoding, if the value is a string and not all of it is meant.
+    /// The part of a string value, as a byte range of its decoded text. `None` for the whole value.
     pub within: Option<Range<usize>>,
 }
 
-/// What is pointed at.
+/// The part of a key-value pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// The key, if the path ends in one; else the value.
+    /// The key if the path ends in one, or otherwise the value.
     Key,
-    /// The value. A table that a header opens is its header.
+    /// The value. For a table with a header, the header.
     Value,
 }
 
 /// A part of a file's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Span {
-    /// Offsets into the text, in bytes.
+    /// The byte offsets in the text.
     pub bytes: Range<usize>,
-    /// Where it begins.
+    /// The start.
     pub start: Position,
-    /// Where it ends: just after its last character.
+    /// The end, exclusive.
     pub end: Position,
-    /// The line on which it begins, as it is shown.
+    /// An excerpt of the line on which it starts.
     pub(super) excerpt: Excerpt,
 }
 
-/// A position in a text. Both count from 1, and a column is one character wide whatever a terminal makes of it.
+/// A position in a text. Both fields count from 1. Every character is one column wide, regardless of its width on a terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line.
     pub line: usize,
-    /// The character in the line.
+    /// The column, in characters.
     pub column: usize,
 }
 
-/// The surroundings of a span on the line on which it begins.
+/// An excerpt of the line on which a span starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Excerpt {
-    /// How many characters of the line stand before `text`.
+    /// The number of characters of the line before `text`.
     pub skipped: usize,
-    /// The line, or as much of it as is worth showing.
+    /// The line, or the relevant part of a long line.
     pub text: String,
-    /// The span in `text`; on the first line only, if there are several.
+    /// The span in `text`. If it has several lines, only the part on the first one.
     pub marked: Range<usize>,
 }
 
 impl Location {
-    /// A file as a whole.
+    /// A whole file.
     pub fn file(file: impl Into<String>) -> Self {
         Self { file: file.into(), value: None, span: None }
     }
@@ -90,8 +90,8 @@ impl Location {
         Self { file: file.into(), value: Some(value), span: None }
     }
 
-    /// The same location, of which only some bytes of the value are meant: a string without its quotes and escapes. Where they do
-    /// not fit the string that the file has there, the whole value is meant.
+    /// Restricts the location to some bytes of a string value's decoded text. If they do not fit the string in the file, the whole
+    /// value is used.
     #[must_use]
     pub fn within(mut self, bytes: Range<usize>) -> Self {
         if let Some(value) = &mut self.value {
@@ -100,7 +100,7 @@ impl Location {
         self
     }
 
-    /// The key of the value in place of the value.
+    /// Refers to the key instead of the value.
     #[must_use]
     pub fn key(mut self) -> Self {
         if let Some(value) = &mut self.value {
@@ -111,7 +111,7 @@ impl Location {
 }
 
 impl Excerpt {
-    /// The surroundings of the marked part of a line. That many characters of the line stand before it.
+    /// The excerpt for the given range of a line, which has `characters_before` characters before that range.
     pub(super) fn new(line: &str, Range { start, end }: Range<usize>, characters_before: usize) -> Self {
         let ends_early = line.char_indices().nth(SHOWN).is_none();
         let far = (characters_before > FAR && !ends_early).then(|| line[..start].char_indices().rev().nth(BEFORE - 1)).flatten();

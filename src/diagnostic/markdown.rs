@@ -1,4 +1,4 @@
-//! Diagnostics as a table of Markdown: the summary of a job, or a comment on a change.
+//! Formats diagnostics as a Markdown table, for a job summary or a comment on a change.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use super::short::position;
 use super::tally::Tally;
 use super::visible::{Lines, visible};
 
-/// How many rows the table has at most: a job summary of GitHub may have one MiB.
+/// The maximum number of rows. GitHub limits a job summary to 1 MiB.
 const ROWS: usize = 1000;
 
 /// A heading, the counts, and a row for each diagnostic.
@@ -30,8 +30,8 @@ pub fn markdown(diagnostics: &[Diagnostic], heading: &str) -> String {
     text
 }
 
-/// A text as one line of Markdown, for a cell of a table too: all that means something to Markdown, to HTML or to a code host is
-/// escaped, mentions and bare addresses too.
+/// Escapes a text as one line of Markdown that also fits into a table cell: everything with a meaning in Markdown, HTML or on a
+/// code host is escaped, including mentions and bare URLs.
 pub fn escaped(text: &str) -> String {
     let one_line = text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
     let mut markdown = String::with_capacity(one_line.len());

@@ -1,8 +1,8 @@
-//! What is wrong with a file, where, and what to do about it.
+//! Diagnostics: the problems of a file, their locations, and how to fix them.
 //!
-//! A problem is found at a *path* (`actions[2].due`); its position is resolved by parsing that one file again. Problems of
-//! structure come from comparing a file with the JSON Schema of its types, so that one run reports all of them. This module knows
-//! TOML, JSON Schema and text; it never imports the domain.
+//! A problem is found at a *path* (`actions[2].due`); its position is resolved by parsing the file again. Structural problems are
+//! found by comparing a file with the JSON Schema of its types, so that one run reports all of them. This module knows TOML, JSON
+//! Schema and text; it never imports the domain.
 
 mod entry;
 mod location;

@@ -2,18 +2,18 @@
 
 use std::fmt;
 
-/// Which value of a file is meant.
+/// The path of a value in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct ValuePath {
     segments: Vec<Segment>,
 }
 
-/// One key or index of a path.
+/// A component of a path.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Segment {
-    /// The value of a key.
+    /// A key in a table.
     Key(String),
-    /// An element, counted from 0.
+    /// An index in an array, from 0.
     Index(usize),
 }
 
@@ -29,7 +29,7 @@ impl From<usize> for Segment {
     }
 }
 
-/// The path of these keys and indexes: `at!["timeline", 2, "event"]`.
+/// Creates a path from keys and indexes: `at!["timeline", 2, "event"]`.
 macro_rules! at {
     ($($segment:expr),+ $(,)?) => {
         $crate::diagnostic::ValuePath::root()$(.then($segment))+
@@ -38,31 +38,31 @@ macro_rules! at {
 pub(crate) use at;
 
 impl ValuePath {
-    /// The file's root table.
+    /// The path of the root table.
     pub fn root() -> Self {
         Self::default()
     }
 
-    /// The path with one segment more.
+    /// Appends a segment.
     #[must_use]
     pub fn then(mut self, segment: impl Into<Segment>) -> Self {
         self.push(segment.into());
         self
     }
 
-    /// The value of a key in the table at this path.
+    /// Appends a key.
     #[must_use]
     pub fn key(self, key: &str) -> Self {
         self.then(key)
     }
 
-    /// An element of the array at this path, counted from 0.
+    /// Appends an index, counted from 0.
     #[must_use]
     pub fn index(self, index: usize) -> Self {
         self.then(index)
     }
 
-    /// The path after the elements of a list of the root table were put in another order.
+    /// The path after a permutation of a list in the root table.
     #[must_use]
     pub fn moved(mut self, list: &str, to: impl Fn(usize) -> usize) -> Self {
         if let [Segment::Key(key), Segment::Index(index), ..] = self.segments.as_mut_slice()
@@ -73,12 +73,12 @@ impl ValuePath {
         self
     }
 
-    /// Whether it leads to or into the value of this key of the root table.
+    /// Whether the path refers to this key of the root table, or to a value inside of it.
     pub fn starts_with_key(&self, key: &str) -> bool {
         matches!(self.segments.first(), Some(Segment::Key(first)) if first == key)
     }
 
-    /// The path of the table or array around the value; the root's is the root.
+    /// The path of the parent table or array. The parent of the root is the root.
     pub(super) fn parent(&self) -> Self {
         Self { segments: self.segments[..self.segments.len().saturating_sub(1)].to_vec() }
     }
@@ -95,7 +95,7 @@ impl ValuePath {
         self.segments.pop();
     }
 
-    /// A line that gives the value at this path; the value alone, if the path is the root or ends in an array's element.
+    /// A line that assigns `value` to this path; only the value if the path is the root or ends in an index.
     pub(super) fn assignment(&self, value: &str) -> String {
         match self.segments.last() {
             Some(Segment::Key(key)) => format!("{} = {value}", Bare(key)),
@@ -103,7 +103,7 @@ impl ValuePath {
         }
     }
 
-    /// The table at this path as a file heads it: `[milestones]`, `[[analysis.causes]]`; nothing for the root.
+    /// The header of the table at this path: `[milestones]`, `[[analysis.causes]]`. `None` for the root.
     pub(super) fn header(&self) -> Option<String> {
         let keys: Vec<_> = self
             .segments
@@ -130,12 +130,12 @@ impl fmt::Display for ValuePath {
     }
 }
 
-/// Whether a key without quotes may have this byte.
+/// Whether TOML allows this byte in a bare key.
 fn is_bare(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
 
-/// A key as a file writes it: bare where TOML allows that, else in quotes.
+/// Formats a key: bare if TOML allows it, otherwise quoted.
 pub(super) struct Bare<'a>(pub &'a str);
 
 impl fmt::Display for Bare<'_> {

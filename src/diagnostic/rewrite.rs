@@ -1,4 +1,4 @@
-//! How to write what an author probably meant, where a value is of the wrong kind.
+//! Suggests how to write a value of the wrong type.
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -8,24 +8,24 @@ use super::path::ValuePath;
 use super::schema::{Choice, Kind, SchemaNode, date_kind};
 use super::words::{all_of, numbered, ticked};
 
-/// A value of a file, while it is compared with the schema.
+/// A value of a file during the comparison with the schema.
 #[derive(Clone, Copy)]
 pub(super) struct Found<'w, 'i> {
     pub value: &'w Spanned<DeValue<'i>>,
-    /// Where it is, with indexes of the repaired table.
+    /// The path, with the indexes of the repaired table.
     pub path: &'w ValuePath,
-    /// The whole file.
+    /// The text of the whole file.
     pub text: &'w str,
 }
 
 impl Found<'_, '_> {
-    /// The value as it is written.
+    /// The value as written in the file.
     pub(super) fn written(&self) -> &str {
         self.text.get(self.value.span()).unwrap_or_default()
     }
 }
 
-/// How to write the value as `choice`, where that is obvious.
+/// The value written as `choice`, if the correction is obvious.
 pub(super) fn rewrite(found: Found<'_, '_>, choice: Choice<'_>) -> Option<String> {
     let written = found.written();
     let is_short = written.len() <= 60 && !written.contains('\n');
@@ -76,7 +76,7 @@ fn dated(text: &str, choice: Choice<'_>, key: &str) -> Option<String> {
     date::hint(&readings.collect::<Vec<_>>(), key)
 }
 
-/// The content of a string, if it would be a value of the right kind without its quotes.
+/// The content of a string, if it is a valid value without quotes.
 fn unquoted(text: &str, choice: Choice<'_>) -> Option<String> {
     match choice.kind {
         Kind::Date => {
@@ -96,7 +96,7 @@ fn unquoted(text: &str, choice: Choice<'_>) -> Option<String> {
     }
 }
 
-/// How to write a single value as an array.
+/// A single value written as an array.
 fn bracketed(found: Found<'_, '_>, value: &DeValue<'_>, array: SchemaNode<'_>, is_short: bool) -> Option<String> {
     let wants = |kind| array.items().is_some_and(|items| items.choices().iter().any(|choice| choice.kind == kind));
     match value {
@@ -114,7 +114,7 @@ fn bracketed(found: Found<'_, '_>, value: &DeValue<'_>, array: SchemaNode<'_>, i
     }
 }
 
-/// How to write something else as a table.
+/// A value written as a table.
 fn tabled(path: &ValuePath, value: &DeValue<'_>, table: SchemaNode<'_>) -> Option<String> {
     let header = path.header()?;
     match value {

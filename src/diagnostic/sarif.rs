@@ -1,4 +1,4 @@
-//! Diagnostics in the Static Analysis Results Interchange Format, SARIF 2.1.0, which code hosts and editors read.
+//! Formats diagnostics in the Static Analysis Results Interchange Format, SARIF 2.1.0, for code hosts and editors.
 //!
 //! See <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
 
@@ -13,36 +13,36 @@ use super::visible::escaped;
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The folder that paths are relative to, by the name that is customary for it.
+/// The conventional name of the base folder for relative paths.
 const BASE: &str = "%SRCROOT%";
 
-/// Who found it.
+/// The tool that produced the diagnostics.
 #[derive(Debug, Clone, Copy)]
 pub struct Tool<'a> {
-    /// The program's name.
+    /// The name of the program.
     pub name: &'a str,
-    /// Its version.
+    /// The version of the program.
     pub version: &'a str,
-    /// Where it is described.
+    /// The URL of its documentation.
     pub url: Option<&'a str>,
 }
 
-/// A rule, in words.
+/// The description of a rule.
 #[derive(Debug, Clone, Copy)]
 pub struct RuleInfo<'a> {
-    /// Its name, as diagnostics give it.
+    /// The name of the rule in diagnostics.
     pub name: &'a str,
-    /// What it finds.
+    /// What the rule finds.
     pub summary: &'a str,
-    /// Why that matters.
+    /// Why it matters.
     pub why: &'a str,
     /// How to fix it.
     pub help: &'a str,
-    /// How severe it is by default.
+    /// The default level.
     pub level: Level,
 }
 
-/// A SARIF log with one run: the rules that were applied, and what they found.
+/// A SARIF log with one run: the rules and the results.
 pub fn sarif(diagnostics: &[Diagnostic], rules: &[RuleInfo<'_>], tool: &Tool<'_>) -> String {
     let mut driver = json!({ "name": tool.name, "version": tool.version });
     if let Some(url) = tool.url {
@@ -70,7 +70,7 @@ fn rule(rule: &RuleInfo<'_>) -> Value {
     })
 }
 
-/// The text as a sentence, as viewers of SARIF show it.
+/// The text as a sentence, as SARIF viewers expect.
 fn sentence(text: &str) -> String {
     let mut rest = text.chars();
     let first: String = rest.next().into_iter().flat_map(char::to_uppercase).collect();
@@ -110,7 +110,7 @@ fn location(Location { file, span, .. }: &Location) -> Value {
         None => json!({ "uri": encoded(file), "uriBaseId": BASE }),
     };
     let mut physical = json!({ "artifactLocation": artifact });
-    // Code hosts ignore a result without a region: a file as a whole is its first line.
+    // Code hosts ignore a result without a region, so a diagnostic about a whole file is located on its first line.
     physical["region"] = match span {
         None => json!({ "startLine": 1 }),
         Some(Span { start, end, .. }) => {
@@ -120,7 +120,7 @@ fn location(Location { file, span, .. }: &Location) -> Value {
     json!({ "physicalLocation": physical })
 }
 
-/// A path as a part of a URI. No colon stays, since one in the first segment would make a scheme of what is before it.
+/// Percent-encodes a path for a URI. A colon in the first segment would be parsed as a scheme, so colons are encoded too.
 fn encoded(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {

@@ -1,7 +1,7 @@
-//! Keys, tokens and passwords by the shapes that their issuers publish, and how a report shows a text without them.
+//! Detects keys, tokens and passwords by the patterns that their issuers publish, and masks them in reports.
 //!
-//! A report is read by more people than the file, and kept in the logs of a public pipeline: whatever it is about, no secret of
-//! these shapes is repeated in it. The search is linear in the text.
+//! Reports have a wider audience than the files, and are kept in the logs of public pipelines. Whatever a report is about, it never
+//! repeats a secret of these patterns. The search is linear in the length of the text.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,21 +14,21 @@ use super::issuers::SHAPES;
 /// A secret in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Secret {
-    /// What it is, with an article.
+    /// The kind of secret, with an article.
     pub what: &'static str,
-    /// Where it stands, with the words by which it is known.
+    /// Its byte range, including the prefix by which it is recognised.
     pub bytes: Range<usize>,
-    /// What must not be repeated.
+    /// The byte range to mask.
     hidden: Range<usize>,
 }
 
-/// All shapes as one: the number of the group that matches says which.
+/// All patterns combined. The number of the matching group identifies the pattern.
 static ANY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let shapes: Vec<&str> = SHAPES.iter().map(|(_, shape)| *shape).collect();
     Regex::new(&shapes.join("|")).ok()
 });
 
-/// The secrets of a text, in their order.
+/// The secrets in a text, in order.
 pub fn secrets(text: &str) -> Vec<Secret> {
     let (mut found, mut from) = (Vec::new(), 0);
     while let Some(captures) = ANY.as_ref().and_then(|any| any.captures_at(text, from)) {
@@ -39,7 +39,7 @@ pub fn secrets(text: &str) -> Vec<Secret> {
     found
 }
 
-/// The text with stars in the place of what must not be repeated, as long as it was.
+/// Masks secrets in a text with asterisks. Its length stays the same.
 pub(super) fn masked(text: &str) -> Cow<'_, str> {
     let secrets = secrets(text);
     if secrets.is_empty() {
@@ -50,7 +50,7 @@ pub(super) fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.char_indices().map(star).collect())
 }
 
-/// What has the shape of a secret, if it is one, and where to go on.
+/// The secret for a match, unless it is a false positive, and the offset at which to continue.
 fn read(text: &str, captures: &Captures<'_>) -> Option<(Option<Secret>, usize)> {
     let whole = captures.get(0)?;
     let (shape, hidden) = captures.iter().skip(1).enumerate().find_map(|(shape, group)| Some((shape, group?)))?;
@@ -61,7 +61,7 @@ fn read(text: &str, captures: &Captures<'_>) -> Option<(Option<Secret>, usize)> 
     Some((Some(Secret { what: SHAPES[shape].0, bytes, hidden: hidden.range() }), hidden.end()))
 }
 
-/// Whether a match begins inside of a word. The letter of an escape such as `\n`, as a file writes it, is none.
+/// Whether a match starts inside of a word. The letter of an escape sequence in a file, such as `\t`, is not part of a word.
 fn continues_a_word(text: &str, start: usize) -> bool {
     let begins_a_word = text[start..].starts_with(|first: char| first.is_ascii_alphanumeric());
     let before = &text[..start];
@@ -69,7 +69,7 @@ fn continues_a_word(text: &str, start: usize) -> bool {
     begins_a_word && !is_escape && before.ends_with(|last: char| last.is_alphanumeric() || last == '_')
 }
 
-/// Whether it stands in the place of a secret: stars, a variable, an example of the vendor's own manual, or mere words.
+/// Whether it is a placeholder for a secret: asterisks, a variable, an example from the vendor's documentation, or plain words.
 fn is_stand_in(what: &str, hidden: &str) -> bool {
     let is_filled = ["xxxxxxxx", "XXXXXXXX", "********"].iter().any(|filling| hidden.contains(filling));
     let is_one_character = hidden.chars().all(|character| hidden.starts_with(character));
@@ -84,7 +84,7 @@ fn is_stand_in(what: &str, hidden: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// What stands in the place of each class of characters in an example.
+    /// Example characters of each class.
     fn drawn(class: &str, length: usize) -> String {
         let letters = match class {
             "hex" => "0123456789abcdef",
@@ -99,8 +99,8 @@ mod tests {
 
     const UUID: &str = "01234567-89ab-cdef-0123-456789abcdef";
 
-    /// An example for each shape, in their order: the beginning, and the parts after it. They are put together here so that no scanner
-    /// of repositories takes this file for a leak.
+    /// An example for each pattern, in the same order: the prefix, and the parts after it. They are concatenated at run time so
+    /// that secret scanners do not report this file.
     const EXAMPLES: &[(&str, &[(&str, usize)])] = &[
         ("A3-", &[("upper", 6), ("-", 0), ("upper", 11), ("-", 0), ("upper", 5), ("-", 0), ("upper", 5), ("-", 0), ("upper", 5)]),
         ("ops_eyJ", &[("any", 210)]),

@@ -1,10 +1,10 @@
-//! A diagnostic on one line, as editors and `grep` read it: `file:line:column: level[rule] message`.
+//! Formats diagnostics as one line each, for editors and `grep`: `file:line:column: level[rule] message`.
 
 use super::entry::Diagnostic;
 use super::location::Location;
 use super::visible::{Lines, visible};
 
-/// One line per diagnostic, each with a newline at its end.
+/// One line per diagnostic, each with a trailing newline.
 pub fn short(diagnostics: &[Diagnostic]) -> String {
     diagnostics.iter().map(line).collect()
 }
@@ -15,7 +15,7 @@ fn line(diagnostic: &Diagnostic) -> String {
     format!("{}\n", visible(&format!("{place}{}[{rule}] {message}", level.as_str()), Lines::One))
 }
 
-/// `file:line:column`; the file alone, if the whole file is meant.
+/// `file:line:column`, or only the file for a diagnostic about a whole file.
 pub(super) fn position(Location { file, span, .. }: &Location) -> String {
     match span {
         None => file.clone(),

@@ -1,6 +1,6 @@
-//! A file's text with the beginnings of its lines: positions, and the source line that is shown for each.
+//! The text of a file with the offsets of its lines, to compute positions and excerpts.
 //!
-//! A file may have many problems, on one long line or many short ones: each position costs about the same.
+//! A file may have many problems, on one long line or on many short ones. The cost per position is about the same in both cases.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use super::secret::masked;
 
 const BOM: char = '\u{feff}';
 
-/// How many bytes of a text are counted again for each position.
+/// The interval in bytes at which character counts are stored.
 const BLOCK: usize = 1024;
 
 /// A file and its text.
@@ -19,16 +19,16 @@ const BLOCK: usize = 1024;
 pub struct Source<'a> {
     pub(crate) file: &'a str,
     pub(crate) text: &'a str,
-    /// Where each line begins, past a byte-order mark.
+    /// The start of each line, after a byte-order mark.
     lines: Vec<usize>,
-    /// How many characters stand before each block of the text.
+    /// The number of characters before each block of the text.
     characters: OnceLock<Vec<usize>>,
-    /// The text with stars in the place of its secrets, as long as it is.
+    /// The text with secrets masked, of the same length.
     masked: OnceLock<Cow<'a, str>>,
 }
 
 impl<'a> Source<'a> {
-    /// The text of a file.
+    /// Indexes the lines of a file.
     pub fn new(file: &'a str, text: &'a str) -> Self {
         let first = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
         let newlines = memchr::memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1);
@@ -36,7 +36,7 @@ impl<'a> Source<'a> {
         Self { file, text, lines, characters: OnceLock::new(), masked: OnceLock::new() }
     }
 
-    /// A part of the text. A span that does not fit the text is moved to where it does.
+    /// The location of a part of the text. A range that does not fit the text is moved to the closest one that does.
     pub fn location(&self, bytes: Range<usize>) -> Location {
         Location { span: Some(self.span(bytes)), ..Location::file(self.file) }
     }
@@ -47,7 +47,7 @@ impl<'a> Source<'a> {
         Span { bytes: start..end, start: self.position(start), end: self.position(end), excerpt: self.excerpt(start..end) }
     }
 
-    /// The position of a byte. A byte-order mark takes no column, and neither half of a CRLF begins a line.
+    /// The position of a byte. A byte-order mark has no column, and a CRLF is a single line break.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.line(offset);
@@ -55,7 +55,7 @@ impl<'a> Source<'a> {
         Position { line: line + 1, column: self.characters_before(offset) - self.characters_before(begin) + 1 }
     }
 
-    /// Where the line of a byte begins.
+    /// The start of the line that contains a byte.
     pub(super) fn line_start(&self, offset: usize) -> usize {
         self.lines[self.line(offset)]
     }
@@ -71,7 +71,7 @@ impl<'a> Source<'a> {
         Excerpt::new(line, start..end, self.characters_before(begin + start) - self.characters_before(begin))
     }
 
-    /// The index of the line of a byte.
+    /// The index of the line that contains a byte.
     fn line(&self, offset: usize) -> usize {
         self.lines.partition_point(|&start| start <= offset).saturating_sub(1)
     }
@@ -91,7 +91,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// How many characters begin in a part of a text.
+/// The number of characters that start in a part of a text.
 fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }

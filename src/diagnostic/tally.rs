@@ -1,4 +1,4 @@
-//! How much was found, in numbers and in words.
+//! Counts diagnostics.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -6,14 +6,14 @@ use std::fmt;
 use super::entry::{Diagnostic, Level};
 use super::words::all_of;
 
-/// How many diagnostics there are, and in how many files.
+/// The number of diagnostics, and of the affected files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
-    /// How many errors.
+    /// The number of errors.
     pub errors: usize,
-    /// How many warnings.
+    /// The number of warnings.
     pub warnings: usize,
-    /// How many files they are about.
+    /// The number of files with diagnostics.
     pub files: usize,
 }
 
@@ -26,7 +26,7 @@ impl Tally {
     }
 }
 
-/// The words of a closing line: "3 errors and 12 warnings in 4 files". What there is none of is not mentioned.
+/// Formats a summary: "3 errors and 12 warnings in 4 files". Zero counts are omitted.
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kinds = [(self.errors, "error"), (self.warnings, "warning")].into_iter().filter(|(number, _)| *number > 0);
@@ -43,7 +43,7 @@ fn counted(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(number)) }
 }
 
-/// The number with its thousands apart, as every number in the site is written.
+/// A number with thousands separators, as everywhere on the site.
 fn grouped(number: usize) -> String {
     if number < 1000 { number.to_string() } else { format!("{},{:03}", grouped(number / 1000), number % 1000) }
 }

@@ -1,4 +1,4 @@
-//! A key that its table does not have: what was meant, where it belongs, or what is allowed.
+//! Unknown keys: suggests the intended key, the table where it belongs, or the allowed keys.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -10,13 +10,13 @@ use super::path::ValuePath;
 use super::schema::{Kind, SchemaNode};
 use super::words::{all_of, did_you_mean, is_same_word, one_of, shortened, ticked};
 
-/// A list of more keys than this is of no help.
+/// A list with more keys than this would not help.
 const LISTED: usize = 16;
 
-/// How deep tables are looked for.
+/// The maximum depth at which tables are searched.
 const DEEPEST: usize = 5;
 
-/// How many tables are named that have the key.
+/// The maximum number of tables to suggest.
 const NAMED: usize = 4;
 
 /// A key that its table does not have.
@@ -25,14 +25,14 @@ pub(super) struct UnknownKey<'w, 's> {
     pub table: SchemaNode<'w>,
     /// The path of the key.
     pub path: &'w ValuePath,
-    /// The keys that the table has.
+    /// The keys present in the table.
     pub present: &'w HashSet<String>,
-    /// The tables of the schema that have each key.
+    /// The tables of the schema by key.
     pub known: &'w KeyIndex<'s>,
 }
 
 impl UnknownKey<'_, '_> {
-    /// The violation, and the key that was meant, if that is clear.
+    /// The diagnostic, and the intended key if it is clear.
     pub(super) fn violation(&self, key: &str, value: &DeValue<'_>) -> (Diagnostic, Option<String>) {
         let scope = self.path.parent().header().map(|header| format!(" in {header}")).unwrap_or_default();
         let message = format!("unknown key `{}`{scope}", shortened(key));
@@ -54,12 +54,12 @@ impl UnknownKey<'_, '_> {
         (if let Some(hint) = hint { violation.hint(hint) } else { violation }, near.map(str::to_owned))
     }
 
-    /// Where in the file the key would be known.
+    /// The tables of the file to which the key belongs, if any.
     fn elsewhere(&self, key: &str, value: &DeValue<'_>) -> Option<String> {
         let mut known = self.known.of(key);
         let is_headed =
             value.is_table() || value.as_array().is_some_and(|array| array.iter().any(|item| item.get_ref().is_table()));
-        // A table has no home where the key holds a plain value.
+        // A table does not belong where the key has a plain value.
         known.retain(|(_, kind)| !is_headed || matches!(kind, Kind::Table | Kind::Array | Kind::Any));
         if known.is_empty() {
             return None;
@@ -76,7 +76,7 @@ impl UnknownKey<'_, '_> {
         Some(format!("`{name}` belongs {}", one_of(places)))
     }
 
-    /// Where keys of the team's own may stand; else the keys that the table has.
+    /// Where custom keys are allowed, or otherwise the keys of the table.
     fn allowed(&self) -> Option<String> {
         if let Some((open, _)) = self.table.properties().find(|(_, node)| is_open(*node)) {
             let header = self.path.parent().key(open).header()?;
@@ -87,13 +87,13 @@ impl UnknownKey<'_, '_> {
     }
 }
 
-/// The header that opens a table's own table or array of tables.
+/// The header of the table, or of the array of tables, at a table's key.
 fn header(table: &ValuePath, key: &str, kind: Kind) -> Option<String> {
     let path = table.clone().key(key);
     if kind == Kind::Array { path.index(0).header() } else { path.header() }
 }
 
-/// The tables of a schema by the keys that they have, collected when the first unknown key is found.
+/// The tables of a schema by key, collected on the first unknown key.
 pub(super) struct KeyIndex<'s> {
     root: SchemaNode<'s>,
     by_key: OnceCell<HashMap<&'s str, Vec<(ValuePath, Kind)>>>,
@@ -104,7 +104,7 @@ impl<'s> KeyIndex<'s> {
         Self { root, by_key: OnceCell::new() }
     }
 
-    /// The tables that have the key, each with the kind of the key's value.
+    /// The tables that have the key, each with the type of its value.
     fn of(&self, key: &str) -> Vec<(ValuePath, Kind)> {
         let by_key = self.by_key.get_or_init(|| {
             let mut by_key = HashMap::new();
@@ -140,7 +140,7 @@ fn collect<'s>(node: SchemaNode<'s>, path: &ValuePath, by_key: &mut HashMap<&'s 
     }
 }
 
-/// Whether the value is a table of plain values under any keys.
+/// Whether the value is a table with arbitrary keys and plain values.
 fn is_open(node: SchemaNode<'_>) -> bool {
     let tables = node.choices();
     let Some(table) = tables.iter().find(|choice| choice.kind == Kind::Table) else { return false };

@@ -1,4 +1,4 @@
-//! A single value of the right kind: is it in its vocabulary, in its range, a date of an allowed kind?
+//! Validates a value of the right type: vocabulary, range and kind of date.
 
 use toml::de::{DeFloat, DeInteger, DeValue};
 use toml::value::Datetime;
@@ -9,10 +9,10 @@ use super::rewrite::Found;
 use super::schema::{Choice, Kind, date_kind};
 use super::words::{did_you_mean, one_of, shortened};
 
-/// A vocabulary of more words than this is not listed beside a suggestion.
+/// A vocabulary with more words than this is not listed beside a suggestion.
 const LISTED: usize = 12;
 
-/// What is wrong with a value whose kind is that of all `choices`; nothing, if one of them accepts it.
+/// The diagnostic for a value that has the type of all `choices`. `None` if one of them accepts it.
 pub(super) fn violation(found: Found<'_, '_>, choices: &[Choice<'_>]) -> Option<Diagnostic> {
     match found.value.get_ref() {
         DeValue::String(text) => word(text, choices),
@@ -78,7 +78,7 @@ fn number(written: &DeFloat<'_>, choice: Choice<'_>) -> Option<Diagnostic> {
     Some(out_of_range(written.as_str(), bound("minimum"), bound("maximum")))
 }
 
-/// Not-a-number is within no bounds, and accepted where there are none.
+/// NaN is within no bounds, but accepted if there are none.
 fn is_within(value: f64, choice: Choice<'_>) -> bool {
     let bound = |keyword| choice.node.bound(keyword);
     bound("minimum").is_none_or(|least| value >= least)
@@ -97,7 +97,7 @@ fn out_of_range(written: &str, least: Option<String>, most: Option<String>) -> D
     }
 }
 
-/// The least and the greatest number of an integer type, by the name that `schemars` gives it.
+/// The minimum and the maximum of an integer type, by its name in `schemars`.
 fn width(format: &str) -> (i128, i128) {
     match format {
         "int8" => (i8::MIN.into(), i8::MAX.into()),

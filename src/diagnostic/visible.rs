@@ -1,4 +1,4 @@
-//! Text from files, made harmless for a terminal: it is shown and never obeyed.
+//! Makes text from files safe to print on a terminal.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -10,8 +10,8 @@ pub(super) enum Lines {
     Many,
 }
 
-/// The text with a visible character in the place of each one that a terminal would act upon: control characters, and those
-/// that turn the direction of text. A tab stays, because nothing but white space comes of it.
+/// Replaces each character that controls a terminal with a visible one: control characters, and those that change the text
+/// direction. Tabs are kept, because they only produce white space.
 pub(super) fn visible(text: &str, lines: Lines) -> Cow<'_, str> {
     if text.chars().all(|character| is_harmless(character, lines)) {
         return Cow::Borrowed(text);
@@ -25,12 +25,12 @@ pub(super) fn visible(text: &str, lines: Lines) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(picture).collect())
 }
 
-/// A text of several lines, harmless for a terminal: its line ends and tabs stay.
+/// Makes a text of several lines safe to print on a terminal. Newlines and tabs are kept.
 pub fn harmless(text: &str) -> Cow<'_, str> {
     visible(text, Lines::Many)
 }
 
-/// The same JSON with an escape in the place of each character that a terminal would act upon: they stand in strings only.
+/// Escapes each character in JSON that controls a terminal. Such characters only occur in strings.
 pub fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {

@@ -1,4 +1,4 @@
-//! The walk through a file's table and its schema together: reports what the schema refuses, and removes it.
+//! Walks through a file's table and its schema in parallel, and reports and removes everything that the schema rejects.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -18,7 +18,7 @@ use super::value;
 pub(super) struct Walk<'w> {
     text: &'w str,
     schema: &'w Schema,
-    /// Where dates that do not exist begin. They have been reported, and are removed without another diagnostic.
+    /// The start offsets of dates that do not exist. They are already reported, and are removed without another diagnostic.
     impossible: HashSet<usize>,
     path: ValuePath,
     violations: Vec<(Diagnostic, Range<usize>)>,
@@ -33,7 +33,7 @@ impl<'w> Walk<'w> {
         Self { text, schema, impossible, path: ValuePath::root(), violations: Vec::new(), removed: Vec::new(), known }
     }
 
-    /// Repairs the table, and returns the violations, each with its part of the text, and the paths that the table now lacks.
+    /// Repairs the table. Returns the diagnostics, each with a byte range, and the paths of removed and missing values.
     pub(super) fn over(mut self, table: &mut DeTable<'_>) -> (Vec<(Diagnostic, Range<usize>)>, Vec<ValuePath>) {
         let tables = self.schema.root().choices();
         if let Some(choice) = tables.iter().find(|choice| choice.kind == Kind::Table) {
@@ -42,7 +42,7 @@ impl<'w> Walk<'w> {
         (self.violations, self.removed)
     }
 
-    /// Whether the value can stay, after what is wrong inside it has been removed.
+    /// Removes everything invalid inside of the value. Returns whether the value itself is valid.
     fn value(&mut self, value: &mut Spanned<DeValue<'_>>, node: SchemaNode<'_>, key: Option<Range<usize>>) -> bool {
         if value.get_ref().is_datetime() && self.impossible.contains(&value.span().start) {
             return false;
@@ -55,7 +55,7 @@ impl<'w> Walk<'w> {
         let Some(first) = fitting.first() else {
             let found = Found { value, path: &self.path, text: self.text };
             let violation = expected::wrong_type(found, node, &choices);
-            // A table is pointed at by its key: its header may stand for several keys, and its value may be long.
+            // A table is located at its key: its header may contain several keys, and its value may be long.
             let span = if value.get_ref().is_table() { key.unwrap_or_else(|| value.span()) } else { value.span() };
             self.violations.push((violation, span));
             return false;
@@ -83,7 +83,7 @@ impl<'w> Walk<'w> {
 
     fn table(&mut self, table: &mut DeTable<'_>, node: SchemaNode<'_>, span: Range<usize>) -> bool {
         let present: HashSet<String> = table.keys().map(|key| key.get_ref().to_string()).collect();
-        // A key that was misspelt is not missing, and one whose value was refused has been reported.
+        // A misspelt key is not missing, and one with a rejected value is already reported.
         let mut reported: HashSet<String> = HashSet::new();
         let mut refused: HashSet<String> = HashSet::new();
         for (key, value) in table.iter_mut() {
@@ -127,7 +127,7 @@ impl<'w> Walk<'w> {
             if self.value(&mut element, items, None) {
                 kept.push(element);
             } else {
-                // Paths into an element that is removed lead nowhere.
+                // Paths into a removed element are no longer valid.
                 self.removed.truncate(removed_before);
                 lost = true;
             }
@@ -152,7 +152,7 @@ fn fits(value: &DeValue<'_>, kind: Kind) -> bool {
     }
 }
 
-/// Where a table may be of several types, the one that has most of its keys.
+/// If a table may have several types, the type whose keys match best.
 fn likeliest<'s>(table: &DeTable<'_>, choices: &[Choice<'s>]) -> Option<SchemaNode<'s>> {
     let mismatches = |node: SchemaNode<'_>| {
         let unknown = table.keys().filter(|key| node.property(key.get_ref()).is_none()).count();

@@ -1,17 +1,17 @@
-//! Words for people: what they may have meant, and lists that read well.
+//! Suggestions for misspelt words, and lists for sentences.
 
 use std::fmt::Display;
 
 use strsim::damerau_levenshtein;
 
-/// A longer word is no typing error, and comparing it would take long.
+/// Longer words are not typing errors, and comparing them would be slow.
 const LONGEST: usize = 64;
 
-/// The longest piece of a file that a message repeats, in characters.
+/// The maximum length of text from a file in a message, in characters.
 const SHOWN: usize = 40;
 
-/// The known word that was probably meant: it differs in case, in separators or by a slip of the fingers, or one of the two
-/// is a shortened form of the other.
+/// The known word that was probably meant: it differs in case, in separators or by a typing error, or one of the two is an
+/// abbreviation of the other.
 pub fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.is_empty() || word.len() > LONGEST {
         return None;
@@ -28,12 +28,12 @@ pub fn numbered<'a>(number: &str, known: impl IntoIterator<Item = &'a str>) -> O
     found.next().filter(|_| !number.is_empty() && found.next().is_none())
 }
 
-/// Whether two words differ in nothing but case and separators.
+/// Whether two words differ only in case and separators.
 pub(super) fn is_same_word(one: &str, other: &str) -> bool {
     folded(one) == folded(other)
 }
 
-/// How unlikely it is that `word` stands for `candidate`; nothing, if it hardly does.
+/// The distance between `word` and `candidate`. `None` if they are too different.
 fn unlikeness(word: &str, candidate: &str) -> Option<usize> {
     let slips = damerau_levenshtein(word, candidate);
     let bearable = word.chars().count().max(3) / 3;
@@ -46,7 +46,7 @@ fn unlikeness(word: &str, candidate: &str) -> Option<usize> {
     (is_short_for(word, candidate) || is_short_for(candidate, word)).then_some(LONGEST + slips)
 }
 
-/// The word in lower case, its parts joined by `_` however they were joined: `startedAt`, `Started-At` → `started_at`.
+/// The word in snake case: `startedAt`, `Started-At` → `started_at`.
 fn folded(word: &str) -> String {
     let mut folded = String::with_capacity(word.len() + 2);
     let mut after_lower = false;
@@ -87,7 +87,7 @@ pub(super) fn ticked<'a>(names: impl IntoIterator<Item = &'a str>) -> impl Itera
     names.into_iter().map(|name| format!("`{}`", shortened(name)))
 }
 
-/// A piece of a file's text on one line, cut where it is long.
+/// The first line of a text from a file, truncated if it is long.
 pub(super) fn shortened(text: &str) -> String {
     let line = text.trim().lines().next().unwrap_or_default();
     let is_whole = line.len() == text.trim().len() && line.chars().count() <= SHOWN;

@@ -1,6 +1,6 @@
-//! Incidents and action items as tables (RFC 4180), for spreadsheets and for programs.
+//! Incidents and action items as CSV (RFC 4180), for spreadsheets and programs.
 //!
-//! What an author wrote is text: no cell runs as a formula in a reader's spreadsheet.
+//! Text of an author cannot run as a formula in a spreadsheet.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::incident::{Action, Milestone};
 use crate::prose::{spreadsheet, time};
 
-/// The columns of `/incidents.csv`, each with its meaning.
+/// The columns of `/incidents.csv`, each with its description.
 pub const INCIDENT_COLUMNS: [(&str, &str); 22] = [
     ("id", "the incident's id"),
     ("title", "what happened"),
@@ -40,7 +40,7 @@ pub const INCIDENT_COLUMNS: [(&str, &str); 22] = [
     ("url", "the address of its page, relative to the site's root"),
 ];
 
-/// The columns of `/actions.csv`, and the keys of an action item in `/actions.json`, each with its meaning.
+/// The columns of `/actions.csv`, which are also the keys of an action item in `/actions.json`, each with its description.
 pub const ACTION_COLUMNS: [(&str, &str); 18] = [
     ("id", "the action item's id"),
     ("title", "what is to be done"),
@@ -62,10 +62,10 @@ pub const ACTION_COLUMNS: [(&str, &str); 18] = [
     ("incident_url", "the address of the incident's page, relative to the site's root"),
 ];
 
-/// Writes incidents as a table. `address` is that of an incident's page, relative to the site's root.
+/// Writes incidents as CSV. `address` returns the address of an incident's page, relative to the site's root.
 ///
 /// # Errors
-/// It cannot be written.
+/// The writer fails.
 pub fn incidents<'a>(
     cases: impl Iterator<Item = &'a VisibleIncident>,
     address: impl Fn(&VisibleIncident) -> String,
@@ -79,10 +79,10 @@ pub fn incidents<'a>(
     table.finish()
 }
 
-/// Writes the action items of incidents as a table. "Overdue" is measured from the day `as_of`.
+/// Writes the action items of incidents as CSV. "Overdue" is measured from the day `as_of`.
 ///
 /// # Errors
-/// It cannot be written.
+/// The writer fails.
 pub fn actions<'a>(
     cases: impl Iterator<Item = &'a VisibleIncident>,
     address: impl Fn(&VisibleIncident) -> String,
@@ -114,10 +114,10 @@ fn incident_cells<'a>(case: &'a VisibleIncident, url: &'a str, config: &Config) 
     head.into_iter().chain(moments).chain(Metric::ALL.map(seconds).map(Cow::Owned)).chain(lists).chain(tail)
 }
 
-/// An action item as data: the same fields as the table has, `null` where something is unknown.
+/// An action item as JSON, with the same fields as the CSV table. Unknown values are `null`.
 #[derive(Debug)]
 pub struct ActionData<'a> {
-    /// The incident that it follows from.
+    /// The incident of the action item.
     pub case: &'a VisibleIncident,
     /// The action item.
     pub action: &'a Action,
@@ -178,7 +178,7 @@ fn truth(value: bool) -> Cow<'static, str> {
     Cow::Borrowed(if value { "true" } else { "false" })
 }
 
-/// A table that is being written: rows of RFC 4180.
+/// A CSV table (RFC 4180) that is being written.
 struct Table<'w>(csv::Writer<&'w mut dyn Write>);
 
 impl<'w> Table<'w> {
@@ -202,7 +202,7 @@ fn unwritten(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::new("failed to write a table").because(error)
 }
 
-/// All cases of a view that have action items.
+/// The incidents of a view that have action items.
 pub fn with_actions(view: &View) -> impl Iterator<Item = &VisibleIncident> {
     view.cases.iter().filter(|case: &&VisibleIncident| !case.incident.actions.is_empty())
 }

@@ -1,4 +1,4 @@
-//! An incident as data: the file's own keys and structure, and what follows from them.
+//! An incident as JSON: the keys and the structure of its file, and derived values.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -11,14 +11,14 @@ use crate::config::MeasureFrom;
 use crate::error::{Error, Result};
 use crate::incident::Incident;
 
-/// The version of the data files' structure.
+/// The version of the structure of the data files.
 pub const SCHEMA_VERSION: u32 = 1;
 
-/// Writes incidents one after the other: the text is as long as the archive, and is never whole in memory. `address` is that of an
+/// Writes incidents one by one, so that the text of the whole archive is never in memory. `address` returns the address of an
 /// incident's page, relative to the site's root.
 ///
 /// # Errors
-/// They cannot be written.
+/// The writer fails.
 pub fn incidents<'a>(
     cases: impl Iterator<Item = &'a VisibleIncident>,
     address: impl Fn(&VisibleIncident) -> String,
@@ -36,18 +36,18 @@ pub fn incidents<'a>(
 /// An incident that is similar to another one.
 #[derive(Debug, Clone, Serialize)]
 pub struct SimilarData<'a> {
-    /// Its id.
+    /// The id.
     pub id: &'a str,
-    /// Its page, relative to the site's root.
+    /// The address of its page, relative to the site's root.
     pub url: String,
-    /// What both have in common.
+    /// What the incidents have in common.
     pub reasons: &'a [String],
 }
 
-/// Writes one incident, without a line break behind it; `similar` are the incidents that are similar to it, where they are known.
+/// Writes one incident without a trailing newline. `similar` are the similar incidents, if they were computed.
 ///
 /// # Errors
-/// It cannot be written.
+/// The writer fails.
 pub fn incident(
     case: &VisibleIncident,
     url: &str,
@@ -55,7 +55,7 @@ pub fn incident(
     similar: Option<&[SimilarData<'_>]>,
     out: &mut dyn Write,
 ) -> Result<()> {
-    // One write for each incident: the serialiser alone would make one for each token.
+    // One write per incident: the serialiser alone would write each token separately.
     let mut json = Vec::with_capacity(16 * 1024);
     serde_json::to_writer(&mut json, &IncidentData::new(case, url, measure_from, similar)).map_err(unwritten)?;
     out.write_all(&json).map_err(unwritten)
@@ -65,7 +65,7 @@ fn unwritten(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::new("failed to write a data file").because(error)
 }
 
-/// One incident of the data files.
+/// One incident in the data files.
 #[derive(Debug, Serialize)]
 struct IncidentData<'a> {
     #[serde(flatten)]
@@ -80,7 +80,7 @@ struct IncidentData<'a> {
 }
 
 impl<'a> IncidentData<'a> {
-    /// The data of one incident, whose page is at `url` relative to the site's root.
+    /// The data of one incident. `url` is the address of its page, relative to the site's root.
     fn new(case: &'a VisibleIncident, url: &'a str, measure_from: MeasureFrom, similar: Option<&'a [SimilarData<'a>]>) -> Self {
         let mut incident = Cow::Borrowed(&*case.incident);
         if incident.status.is_none() {
@@ -97,7 +97,7 @@ impl<'a> IncidentData<'a> {
     }
 }
 
-/// Every metric in whole seconds, `null` where it is unknown.
+/// All metrics in whole seconds, `null` for unknown ones.
 #[derive(Debug)]
 struct MetricData<'a> {
     case: &'a VisibleIncident,

@@ -1,4 +1,4 @@
-//! Incidents in forms that other tools read: one file or folder for each format. Nothing here knows the site.
+//! Exports incidents to other formats, with one file or folder per format. Nothing here knows the site.
 
 pub mod csv;
 pub mod json;

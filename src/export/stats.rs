@@ -1,4 +1,4 @@
-//! The archive's figures as data: what `/stats.json` holds, and `pir-site stats --format json` prints.
+//! The statistics as JSON, for `/stats.json` and `pir-site stats --format json`.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::json::SCHEMA_VERSION;
 use crate::archive::statistics::{Count, Distribution, Punctuality, Quarter, RECURRENCE_DAYS};
 use crate::archive::{ActionState, Metric, StateCounts, Statistics};
 
-/// Every figure of the archive. Lengths of time are whole seconds, and `null` where nothing is known.
+/// All statistics. Durations are in whole seconds, and `null` if unknown.
 pub fn data(statistics: &Statistics) -> Value {
     let mut data = Map::new();
     let mut set = |key: &str, value: Value| data.insert(key.to_owned(), value);

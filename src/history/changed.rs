@@ -1,4 +1,4 @@
-//! Which files of a project changed since a commit.
+//! Lists the files of a project that changed since a commit.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -7,14 +7,14 @@ use super::git::{ObjectId, Repository, WHOLE_HISTORY};
 use crate::error::{Error, Result};
 
 impl Repository {
-    /// The files of the project that changed since the last commit that the current one and `name` have in common: committed,
-    /// staged, changed or new, and those that are deleted. Files that git ignores are not among them.
+    /// The files of the project that changed since the merge base of `HEAD` and `name`: committed, staged, unstaged, untracked and
+    /// deleted ones. Files ignored by git are excluded.
     ///
     /// # Errors
-    /// There is no such commit, or none in common.
+    /// There is no such commit, or no merge base.
     pub fn changed_since(&self, name: &str) -> Result<BTreeSet<PathBuf>> {
         let base = self.merge_base(name)?;
-        // Both lists are relative to the project's folder, and limited to it.
+        // Both lists are relative to the project's folder and limited to it.
         let tracked =
             self.checked(["diff", "--name-only", "--no-renames", "--no-ext-diff", "--relative", "-z", &base.0, "--"])?;
         let untracked = self.checked(["ls-files", "--others", "--exclude-standard", "-z"])?;
@@ -22,7 +22,7 @@ impl Repository {
         Ok(names.filter(|name| !name.is_empty()).map(|name| self.root().join(path(name))).collect())
     }
 
-    /// The last commit that the current one and `name` have in common.
+    /// The merge base of `HEAD` and `name`.
     fn merge_base(&self, name: &str) -> Result<ObjectId> {
         let (head, other) = (self.commit("HEAD")?, self.commit(name)?);
         let output = self.output(["merge-base", &other.0, &head.0])?;
@@ -35,14 +35,14 @@ impl Repository {
     }
 }
 
-/// A path as git prints it: bytes, on Unix.
+/// A path as printed by git: raw bytes on Unix.
 #[cfg(unix)]
 fn path(name: &[u8]) -> PathBuf {
     let name: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(name);
     PathBuf::from(name)
 }
 
-/// A path as git prints it: UTF-8, on other systems.
+/// A path as printed by git: UTF-8 on other systems.
 #[cfg(not(unix))]
 fn path(name: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(name).into_owned())

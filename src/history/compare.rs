@@ -1,7 +1,7 @@
-//! Compares two versions of one incident, key by key, and says what changed as facts.
+//! Compares two versions of one incident, key by key, and describes the changes as facts.
 //!
-//! It walks the incidents as the data files show them, so a new key is compared without a line here. Milestones, the status and
-//! the ids of action items are compared by what they mean, wherever the file says it.
+//! It compares the serialised incidents, so a new key needs no code here. Milestones, the status and the ids of action items are
+//! compared semantically, regardless of where the file states them.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -15,8 +15,8 @@ use crate::incident::{ActionStatus, Form, Incident, Milestone, Moment, Step};
 use crate::locale::Locale;
 use crate::prose::{self, Unit};
 
-/// What changed from one version of an incident to another, in the order of the file and the words of a language. Both must be redacted
-/// for the reader.
+/// The changes from one version of an incident to another, in the order of the file and in the language of `locale`. Both versions
+/// must be redacted for the reader.
 pub fn compare(before: &Incident, after: &Incident, config: &Config, locale: &Locale) -> Vec<Fact> {
     let parts = parts_that_differ(before, after);
     let mut comparison = Comparison { config, locale, parts: &parts, moved: Vec::new(), facts: Vec::new() };
@@ -27,12 +27,12 @@ pub fn compare(before: &Incident, after: &Incident, config: &Config, locale: &Lo
     comparison.facts
 }
 
-/// The two versions without the parts in which they are equal. Most of a review stays as it was, and need not be taken apart.
+/// The two versions without their equal parts. Most of a review is unchanged and need not be serialised.
 fn parts_that_differ(before: &Incident, after: &Incident) -> [Incident; 2] {
     let mut parts = [Incident::default(), Incident::default()];
     macro_rules! copy {
         ($($key:ident),*) => {{
-            // Without `..`, so that no key is forgotten.
+            // There is no `..` here, so that the compiler reports a missing key.
             let Incident { $($key: _),* } = before;
             $(if before.$key != after.$key {
                 parts[0].$key.clone_from(&before.$key);
@@ -77,7 +77,7 @@ fn parts_that_differ(before: &Incident, after: &Incident) -> [Incident; 2] {
     parts
 }
 
-/// The parts of an incident as its data file shows them, without what is compared by its meaning.
+/// The serialised parts of an incident, without the parts that are compared semantically.
 fn tree(parts: &Incident, whole: &Incident) -> Map<String, Value> {
     let Ok(Value::Object(mut tree)) = serde_json::to_value(parts) else { return Map::new() };
     for key in ["milestones", "status", "exceptions"] {
@@ -85,7 +85,7 @@ fn tree(parts: &Incident, whole: &Incident) -> Map<String, Value> {
     }
     let actions = tree.get_mut("actions").and_then(Value::as_array_mut).into_iter().flatten();
     for (action, id) in actions.zip(whole.counted_ids()) {
-        // An id that only counts changes with every item before it.
+        // A generated id is a counter, which changes with every earlier item.
         if let Some(keys) = action.as_object_mut().filter(|keys| keys.get("id").is_some_and(|own| *own == id)) {
             keys.remove("id");
         }
@@ -93,7 +93,7 @@ fn tree(parts: &Incident, whole: &Incident) -> Map<String, Value> {
     tree
 }
 
-/// Where a value is: its key, and what leads to it in words.
+/// The position of a value: its key, and the path to it in words.
 struct Place {
     key: String,
     parts: Vec<PathPart>,
@@ -118,15 +118,15 @@ impl Place {
 struct Comparison<'a> {
     config: &'a Config,
     locale: &'a Locale,
-    /// The two versions, without what is equal.
+    /// The two versions without their equal parts.
     parts: &'a [Incident; 2],
-    /// The milestones that are at another moment.
+    /// The milestones whose moment changed.
     moved: Vec<Milestone>,
     facts: Vec<Fact>,
 }
 
 impl Comparison<'_> {
-    /// The sort of the text with this key, if a person wrote it. Anything else is a number, a moment or a word of a vocabulary.
+    /// The form of the text with this key, if it is free text. `None` for numbers, moments and vocabulary words.
     fn form(&self, key: &str) -> Option<Form> {
         let mut form = None;
         for incident in self.parts {
@@ -165,7 +165,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// A status that follows from the milestones is no fact of its own.
+    /// A status that is derived from the milestones is not reported separately.
     fn status(&mut self, before: &Incident, after: &Incident) {
         let shown =
             |incident: &Incident| Some(DisplayValue::word(words::word("status", incident.status().as_str(), self.locale)));
@@ -193,7 +193,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Whether a key holds the prose that its item is: to rewrite one is to rewrite the other.
+    /// Whether a key holds the text that identifies its item. Rewriting the text means rewriting the item.
     fn is_the_item(&self, place: &Place, key: &str, path: &str) -> bool {
         identity(&place.key).contains(&key) && self.form(path) == Some(Form::Markdown)
     }
@@ -203,7 +203,7 @@ impl Comparison<'_> {
             return;
         }
         let nothing = Map::new();
-        // One of the team's own fields that is new or gone is one fact, whatever it holds.
+        // An added or removed custom field is one fact, whatever its value.
         let is_own_field = place.key.starts_with("fields.");
         match (before, after) {
             (Some(Value::Array(before)), Some(Value::Array(after))) => self.list(place, before, after),
@@ -235,7 +235,7 @@ impl Comparison<'_> {
         self.facts.push(fact);
     }
 
-    /// A list that is new or gone is the items in it.
+    /// An added or removed list is reported as its items.
     fn list(&mut self, place: &Place, before: &[Value], after: &[Value]) {
         let identity = identity(&place.key);
         let is_markdown = self.form(&place.key) == Some(Form::Markdown);
@@ -267,14 +267,14 @@ impl Comparison<'_> {
         }
     }
 
-    /// The keys of a timeline entry that a milestone's own fact covers.
+    /// The keys of a timeline entry that are already covered by the fact about its milestone.
     fn covered(&self, list: &str, before: &Map<String, Value>, after: &Map<String, Value>) -> &'static [&'static str] {
         let milestone = after.get("milestone").and_then(Value::as_str).and_then(Milestone::named);
         let has_moved = milestone.is_some_and(|milestone| self.moved.contains(&milestone));
         if list == "timeline" && has_moved && before.get("milestone") == after.get("milestone") { &["at"] } else { &[] }
     }
 
-    /// An item of a list, by its name.
+    /// The position of a list item, with its name.
     fn item(&self, place: &Place, item: &Value, index: usize) -> Place {
         let identity = identity(&place.key);
         let name = match item {
@@ -283,7 +283,7 @@ impl Comparison<'_> {
             value => Some(self.shown(&place.key, value)),
         };
         let mut item = Place { key: place.key.clone(), parts: place.parts.clone() };
-        // The list itself is no step: "service “search”", not "services: service “search”".
+        // The list itself is omitted from the path: "service “search”", not "services: service “search”".
         if item.parts.last().is_some_and(|part| part.name.is_none()) {
             item.parts.pop();
         }
@@ -331,7 +331,7 @@ impl Comparison<'_> {
         DisplayValue::word(self.locale.when(moment, &TimeZone::UTC, false).text)
     }
 
-    /// How much later or earlier a moment is than before: `14 minutes later`.
+    /// The predicate for a moment that is later or earlier than before: `14 minutes later`.
     fn later(&self, before: Timestamp, after: Timestamp) -> Predicate {
         let name = |unit| match unit {
             Unit::Day => "day",
@@ -355,7 +355,7 @@ fn change(was: bool, is: bool) -> Change {
     }
 }
 
-/// The message about an action item that has another state now, where there is one.
+/// The name of the message for a changed state of an action item, if there is one.
 fn new_status(before: Option<ActionStatus>, now: ActionStatus) -> Option<&'static str> {
     let was_closed = matches!(before, Some(ActionStatus::Done | ActionStatus::WontDo));
     match now {

@@ -1,4 +1,4 @@
-//! One thing that changed between two versions of an incident, and its sentence.
+//! A single change between two versions of an incident, and its description as a sentence.
 
 use serde::Serialize;
 
@@ -6,77 +6,77 @@ use crate::incident::vocabulary;
 use crate::locale::Locale;
 use crate::prose;
 
-/// How many characters of a text a sentence quotes.
+/// The maximum length of a quoted text in a sentence, in characters.
 const LONGEST_QUOTE: usize = 80;
 
 vocabulary! {
-    /// What sort of change it is.
+    /// The kind of a change.
     Change {
-        /// It was not there before.
+        /// The value was added.
         Added = "added" | "added",
-        /// It is no longer there.
+        /// The value was removed.
         Removed = "removed" | "removed",
-        /// It has another value.
+        /// The value changed.
         Changed = "changed" | "changed",
-        /// Its prose has other words.
+        /// The text was rewritten.
         Rewritten = "rewritten" | "rewritten",
-        /// The elements of a list are in another order.
+        /// The items of a list have a different order.
         Reordered = "reordered" | "in another order",
     }
 }
 
-/// One thing that changed.
+/// A single change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fact {
     /// The key in the incident file, without the indexes of lists: `severity`, `actions.status`.
     pub key: String,
-    /// What sort of change it is.
+    /// The kind of the change.
     pub change: Change,
-    /// What changed, from the outermost item to the value.
+    /// The path to the change, from the outermost item to the value.
     pub(super) subject: Vec<PathPart>,
-    /// The value before. None for prose, and for an item with keys of its own.
+    /// The previous value. `None` for prose, and for an item with several keys.
     pub before: Option<DisplayValue>,
-    /// The value now.
+    /// The current value.
     pub after: Option<DisplayValue>,
-    /// What happened to the subject, where words say more than the values: `closed`, `14 minutes later`.
+    /// What happened to the subject, if words are clearer than the values: `closed`, `14 minutes later`.
     pub(super) predicate: Option<Predicate>,
 }
 
-/// What happened to a subject.
+/// What happened to the subject of a fact.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Predicate {
-    /// The message that says it.
+    /// The name of the message.
     pub message: &'static str,
-    /// A length of time that the message has, perhaps.
+    /// The duration in the message. Empty if it has none.
     pub length: String,
 }
 
 impl Predicate {
-    /// One that has no length of time.
+    /// A predicate without a duration.
     pub(super) fn new(message: &'static str) -> Self {
         Self { message, length: String::new() }
     }
 }
 
-/// A value as a sentence shows it.
+/// A value as displayed in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct DisplayValue {
     /// The value, on one line.
     pub text: String,
-    /// Whether a person chose the words: not a number, a moment, a configured severity or a word of a vocabulary.
+    /// Whether the text is free text, rather than a number, a moment, a configured severity or a vocabulary word.
     #[serde(skip)]
     pub is_free: bool,
 }
 
 impl DisplayValue {
-    /// The words of a person.
+    /// Free text.
     pub(super) fn free(text: &str) -> Self {
         let line: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
         Self { text: prose::shortened(&line.join(" "), LONGEST_QUOTE), is_free: true }
     }
 
-    /// Anything else.
+    /// Any other value.
     pub(super) fn word(text: impl Into<String>) -> Self {
         Self { text: text.into(), is_free: false }
     }
@@ -86,7 +86,7 @@ impl DisplayValue {
     }
 }
 
-/// One step from the incident to what changed: a key, or an item of a list with its name.
+/// One component of the path to a change: a key, or a list item with its name.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct PathPart {
     pub noun: String,
@@ -105,17 +105,17 @@ impl PathPart {
 }
 
 impl Fact {
-    /// The sentence for a reviewer, who may see both versions: it quotes removed words too. The locale is that of the comparison.
+    /// The sentence for a reviewer, who may see both versions: it quotes removed text too. `locale` must be that of the comparison.
     pub fn text(&self, locale: &Locale) -> String {
         self.sentence(true, locale)
     }
 
-    /// The sentence for a published page: it quotes no words that were removed.
+    /// The sentence for a published page: it does not quote removed text.
     pub fn current_text(&self, locale: &Locale) -> String {
         self.sentence(false, locale)
     }
 
-    /// The name of the item that it is about, if it is an item's.
+    /// The name of the item that changed, if any.
     pub fn item(&self) -> Option<&str> {
         self.subject.iter().find_map(|part| part.name.as_ref()).map(|name| name.text.as_str())
     }
@@ -145,7 +145,7 @@ impl Fact {
         )
     }
 
-    /// What it is about, from the outermost item to the value.
+    /// The subject of the sentence, from the outermost item to the value.
     fn subject(&self, quotes_removed: bool, locale: &Locale) -> String {
         let last = self.subject.len().saturating_sub(1);
         let shows_name = |index: usize| quotes_removed || index < last || self.change != Change::Removed;

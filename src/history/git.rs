@@ -1,5 +1,5 @@
-//! Reads a repository by the command `git`, run so that nothing of the repository or the environment runs or waits: no hooks, pager,
-//! external diff, prompt or lock, and no download of what a partial clone lacks.
+//! Reads a repository with the `git` command. It runs without anything that could execute code of the repository or block: no
+//! hooks, pager, external diff, prompt or lock, and no download of objects missing in a partial clone.
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, ErrorKind, Write};
@@ -8,15 +8,15 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
 use crate::error::{Error, Result};
 
-/// Options of every call.
+/// Options passed to every call.
 const OPTIONS: [&str; 7] =
     ["--no-pager", "--no-optional-locks", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false"];
 
-/// What to do where a clone lacks what is needed.
+/// The hint for a clone that lacks the required commits.
 pub(super) const WHOLE_HISTORY: &str = "this clone has only the latest commits: run `git fetch --unshallow`; in CI, check out with the whole \
                                         history (fetch-depth: 0, GIT_DEPTH: 0)";
 
-/// Variables that would lead `git` to another repository, as inside of a hook, or to other objects in it.
+/// Environment variables that would make `git` use another repository, as in a hook, or other objects.
 const VARIABLES: [&str; 12] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -32,26 +32,26 @@ const VARIABLES: [&str; 12] = [
     "GIT_EXTERNAL_DIFF",
 ];
 
-/// The repository around a project.
+/// The repository that contains a project.
 #[derive(Debug, Clone)]
 pub struct Repository {
     /// The project's folder.
     root: PathBuf,
-    /// Whether the clone has only the latest commits.
+    /// Whether the clone is shallow.
     is_shallow: bool,
-    /// The folder of the repository's own files, for this working tree.
+    /// The `.git` directory of this working tree.
     git_folder: PathBuf,
 }
 
-/// The name of an object: what `git` printed.
+/// An object id, as printed by `git`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ObjectId(pub(super) String);
 
 impl Repository {
-    /// The repository around the project at `root`.
+    /// Opens the repository that contains the project at `root`.
     ///
     /// # Errors
-    /// There is none, or no `git`, or it does not trust the folder.
+    /// There is no repository, or `git` is not installed or does not trust the folder.
     pub fn open(root: &Path) -> Result<Self> {
         let output = output(&mut command(root, ["rev-parse", "--is-shallow-repository", "--absolute-git-dir"]))?;
         if !output.status.success() {
@@ -68,20 +68,20 @@ impl Repository {
         &self.root
     }
 
-    /// Whether the clone has only the latest commits.
+    /// Whether the clone is shallow.
     pub fn is_shallow(&self) -> bool {
         self.is_shallow
     }
 
-    /// The folder of the repository's own files, which change with its `HEAD`.
+    /// The `.git` directory, in which something changes whenever `HEAD` does.
     pub fn git_folder(&self) -> &Path {
         &self.git_folder
     }
 
-    /// The commit that a name stands for: a branch, a tag, a hash, `HEAD~2`.
+    /// Resolves a revision to a commit: a branch, a tag, a hash, `HEAD~2`.
     ///
     /// # Errors
-    /// There is none.
+    /// There is no such commit.
     pub fn commit(&self, name: &str) -> Result<ObjectId> {
         let wanted = format!("{name}^{{commit}}");
         let output = self.output(["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
@@ -97,31 +97,31 @@ impl Repository {
         }))
     }
 
-    /// The files of the project in a commit: paths relative to the project's folder, with what they hold.
+    /// The files of the project in a commit: paths relative to the project's folder, with the ids of their contents.
     ///
     /// # Errors
-    /// They cannot be read.
+    /// The commit cannot be read.
     pub fn files(&self, commit: &ObjectId) -> Result<Vec<(PathBuf, ObjectId)>> {
         let output = self.checked(["ls-tree", "-r", "-z", &commit.0])?;
         let entry = |entry: &[u8]| {
             let entry = String::from_utf8_lossy(entry).into_owned();
             let (head, path) = entry.split_once('\t')?;
-            // Links and submodules hold no text of their own.
+            // Symbolic links and submodules have no text.
             let is_file = head.starts_with("100");
             is_file.then(|| (PathBuf::from(path), ObjectId(head.rsplit(' ').next().unwrap_or_default().to_owned())))
         };
         Ok(output.split(|byte| *byte == 0).filter_map(entry).collect())
     }
 
-    /// What files hold, in the order of the request.
+    /// The contents of files, in the order of `ids`.
     ///
     /// # Errors
-    /// The repository lacks one of them.
+    /// The repository lacks one of the objects.
     pub fn contents(&self, ids: &[&ObjectId]) -> Result<Vec<Vec<u8>>> {
         if ids.is_empty() { Ok(Vec::new()) } else { self.objects()?.read(ids) }
     }
 
-    /// The objects of the repository, read one after the other by one process.
+    /// Starts a process that reads objects of the repository one by one.
     pub(super) fn objects(&self) -> Result<Objects> {
         let mut command = command(&self.root, ["cat-file", "--batch"]);
         command.stdin(Stdio::piped()).stderr(Stdio::null());
@@ -136,7 +136,7 @@ impl Repository {
         output(&mut command(&self.root, args))
     }
 
-    /// What a call printed.
+    /// The output of a successful call.
     pub(super) fn checked<const N: usize>(&self, args: [&str; N]) -> Result<Vec<u8>> {
         let name = args[0].to_owned();
         let output = self.output(args)?;
@@ -152,16 +152,16 @@ pub(super) struct Objects {
 }
 
 impl Objects {
-    /// What files hold, in the order of the request.
+    /// The contents of objects, in the order of `ids`.
     pub(super) fn read(&mut self, ids: &[&ObjectId]) -> Result<Vec<Vec<u8>>> {
         let request: String = ids.iter().flat_map(|id| [id.0.as_str(), "\n"]).collect();
         let Self { child, requests, answers } = self;
-        // Both pipes have a limit: one thread writes while the other reads.
+        // Both pipes have limited buffers, so one thread writes while the other reads.
         std::thread::scope(|scope| {
             scope.spawn(move || requests.write_all(request.as_bytes()).and_then(|()| requests.flush()));
             let read: Result<Vec<_>> = ids.iter().map(|_| read_object(answers)).collect();
             if read.is_err() {
-                // The writer would wait for a process whose output is not read.
+                // Otherwise the writer would block on a process whose output is not read.
                 let _ = child.kill();
             }
             read
@@ -176,7 +176,7 @@ impl Drop for Objects {
     }
 }
 
-/// One object of `git cat-file --batch`: a line with its name, kind and length, its bytes, and a line end.
+/// Reads one object from `git cat-file --batch`: a line with id, type and size, then the bytes and a newline.
 fn read_object(reader: &mut impl BufRead) -> Result<Vec<u8>> {
     let broken = |error| Error::new("failed to read from git").because(error);
     let mut head = String::new();
@@ -191,7 +191,7 @@ fn read_object(reader: &mut impl BufRead) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A call in a folder.
+/// A `git` command in a folder.
 fn command<const N: usize>(folder: &Path, args: [&str; N]) -> Command {
     let mut command = Command::new("git");
     command.args(OPTIONS).args(args).current_dir(if folder == Path::new("") { Path::new(".") } else { folder });
@@ -234,7 +234,7 @@ fn failed(name: &str, output: &Output) -> Error {
     Error::new(format!("`git {name}` failed")).because(said(output))
 }
 
-/// The first line of what `git` said went wrong.
+/// The first line of the error output of `git`.
 pub(super) fn said(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     text.lines().next().unwrap_or("no reason was given").trim_start_matches("fatal: ").to_owned()

@@ -1,4 +1,4 @@
-//! The versions of files, from one call of `git log`.
+//! Reads the versions of files with one call of `git log`.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -11,18 +11,18 @@ use crate::error::{Error, Result};
 /// A version of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Version {
-    /// When it was committed.
+    /// The commit time.
     pub committed: Timestamp,
-    /// What it holds.
+    /// The id of its content.
     pub id: ObjectId,
 }
 
-/// The versions of each TOML file of the project that the current commit has, newest first, by its path relative to the project.
+/// The versions of each TOML file of the project in the current commit, newest first, by path relative to the project.
 ///
-/// A merge is one change, made when it was merged: history follows the first parents, so that it is a line.
+/// History is linear: it follows first parents, so a merge is a single change at the time of the merge.
 ///
 /// # Errors
-/// The clone has only the latest commits, or the history cannot be read.
+/// The clone is shallow, or the history cannot be read.
 pub(super) fn versions(repository: &Repository) -> Result<HashMap<PathBuf, Vec<Version>>> {
     if repository.is_shallow() {
         return Err(Error::new("the history of the reviews is cut off").hint(WHOLE_HISTORY));
@@ -48,15 +48,15 @@ pub(super) fn versions(repository: &Repository) -> Result<HashMap<PathBuf, Vec<V
         "--",
         ":(glob,icase)**/*.toml",
     ])?;
-    // A repository without a commit has no history.
+    // A repository without commits has no history.
     if !log.status.success() && repository.commit("HEAD").is_ok() {
         return Err(Error::new("failed to read the history of the repository").because(super::git::said(&log)));
     }
     Ok(parse(&String::from_utf8_lossy(&log.stdout)))
 }
 
-/// The versions of the files that the newest commit has. The text is `TIME NUL`, and for each file `:MODE MODE ID ID STATUS NUL PATH
-/// NUL`, with a second path for a renamed one.
+/// The versions of the files in the newest commit. The format of the text is `TIME NUL`, then for each file `:MODE MODE ID ID
+/// STATUS NUL PATH NUL`, with a second path if it was renamed.
 fn parse(log: &str) -> HashMap<PathBuf, Vec<Version>> {
     let mut files = Files::default();
     let (mut committed, mut changes) = (Timestamp::UNIX_EPOCH, Vec::new());
@@ -81,21 +81,21 @@ fn parse(log: &str) -> HashMap<PathBuf, Vec<Version>> {
 /// The change of a file in a commit.
 #[derive(Debug)]
 struct FileChange<'l> {
-    /// `A`dded, `C`opied, `D`eleted, `M`odified, `R`enamed, or another type of file (`T`).
+    /// `A`dded, `C`opied, `D`eleted, `M`odified, `R`enamed, or type changed (`T`).
     kind: char,
-    /// The path before.
+    /// The path before the commit.
     before: &'l str,
-    /// The path from then on.
+    /// The path after the commit.
     path: &'l str,
     id: &'l str,
 }
 
-/// The files of the newest commit while the log is read backwards.
+/// Tracks the files of the newest commit while the log is read backwards.
 #[derive(Debug, Default)]
 struct Files<'l> {
-    /// By the path now.
+    /// The versions by current path.
     versions: HashMap<PathBuf, Vec<Version>>,
-    /// The path now of the file that has a path at this point, where they differ; None, if that file is gone by now.
+    /// The current path of a file by its path at this point in history, where they differ. `None` if the file no longer exists.
     names: HashMap<&'l str, Option<PathBuf>>,
 }
 
@@ -108,12 +108,12 @@ impl<'l> Files<'l> {
             let versions = self.versions.entry(name.clone()).or_default();
             let version = Version { committed, id: ObjectId(change.id.to_owned()) };
             match versions.last_mut() {
-                // A file that was only renamed is no other version.
+                // A mere rename is not a new version.
                 Some(newer) if newer.id == version.id => *newer = version,
                 _ => versions.push(version),
             }
         }
-        // Before this commit, no file of now had these paths, unless it was renamed.
+        // Before this commit, these paths did not belong to current files, unless the file was renamed.
         for change in changes.iter().filter(|change| matches!(change.kind, 'A' | 'C' | 'D' | 'R')) {
             self.names.insert(change.path, None);
         }

@@ -1,6 +1,6 @@
-//! What changed: between two versions of an incident, and between two states of an archive.
+//! Changes between two versions of an incident, and between two states of an archive.
 //!
-//! Only redacted incidents are compared, so that no fact betrays what its reader may not see.
+//! Only redacted incidents are compared, so no fact reveals anything that the reader may not see.
 
 mod changed;
 mod compare;

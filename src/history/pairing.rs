@@ -1,31 +1,31 @@
-//! Which item of a list is which in another version of it.
+//! Matches the items of a list with those of another version of the list.
 
 use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
-/// How alike two texts must be to be two versions of one.
+/// The minimum similarity of two versions of a text.
 const ALIKE: f64 = 0.5;
-/// More pairs than this are not compared: what is not equal then counts as removed and added.
+/// The maximum number of pairs to compare. Beyond it, items that are not equal count as removed and added.
 const MOST_PAIRS: usize = 100_000;
 
-/// The items of two versions of a list, by their indexes.
+/// The matched items of two versions of a list, by index.
 #[derive(Debug, Default)]
 pub(super) struct Pairing {
-    /// The items that both have, in the order of the second version.
+    /// The items in both versions, in the order of the second one.
     pub both: Vec<(usize, usize)>,
     pub removed: Vec<usize>,
     pub added: Vec<usize>,
 }
 
 impl Pairing {
-    /// Whether the items that both have are in another order.
+    /// Whether the items in both versions have a different order.
     pub(super) fn is_reordered(&self) -> bool {
         !self.both.is_sorted_by_key(|(before, _)| *before)
     }
 }
 
-/// Pairs equal items first, then the most similar ones; 0 is the similarity of what cannot be a pair.
+/// Pairs equal items first, then the most similar ones. Items with similarity 0 are never paired.
 pub(super) fn pair(before: &[Value], after: &[Value], similarity: impl Fn(&Value, &Value) -> f64) -> Pairing {
     let mut places: HashMap<String, VecDeque<usize>> = HashMap::new();
     for (index, item) in before.iter().enumerate() {
@@ -61,7 +61,7 @@ fn pair_similar(pairing: &mut Pairing, similarity: impl Fn(usize, usize) -> f64)
     }
 }
 
-/// How alike two items are, if one can be a version of the other: what identifies them is at least half the same.
+/// The similarity of two items. It is 0 unless their identifying keys are at least half alike.
 pub(super) fn of_items(one: &Value, two: &Value, identity: &[&str]) -> f64 {
     let (Some(one), Some(two)) = (one.as_object(), two.as_object()) else { return 0.0 };
     let alike = |key: &str| one.get(key).zip(two.get(key)).map_or(0.0, |(one, two)| of_values(one, two));
@@ -70,11 +70,11 @@ pub(super) fn of_items(one: &Value, two: &Value, identity: &[&str]) -> f64 {
     let keys: Vec<&str> = one.keys().chain(two.keys().filter(|key| !one.contains_key(*key))).map(String::as_str).collect();
     let (names, rest): (Vec<&str>, Vec<&str>) = keys.into_iter().partition(|key| identity.contains(key));
     let score = share(&names);
-    // The other keys only decide between items whose names are equally alike.
+    // The other keys only break ties between items with equally similar identifying keys.
     if names.is_empty() || score < ALIKE { 0.0 } else { score + share(&rest).max(0.0) / 8.0 }
 }
 
-/// How alike two values are: 1 if they are equal, 0 if they have little in common.
+/// The similarity of two values: 1 if they are equal, 0 if they have little in common.
 pub(super) fn of_values(one: &Value, two: &Value) -> f64 {
     match (one, two) {
         _ if one == two => 1.0,
@@ -85,7 +85,7 @@ pub(super) fn of_values(one: &Value, two: &Value) -> f64 {
     }
 }
 
-/// Whether two texts can be two versions of one.
+/// Whether two texts are similar enough to be versions of one text.
 pub(super) fn are_alike(one: &str, two: &str) -> bool {
     one == two || strsim::sorensen_dice(one, two) >= ALIKE
 }

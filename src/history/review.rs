@@ -1,4 +1,4 @@
-//! The history of the reviews: when each was last changed, and what changed since it was published.
+//! The history of reviews: when each was last changed, and what changed since its publication.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -18,35 +18,35 @@ use crate::error::{Error, Result};
 use crate::incident::Incident;
 use crate::locale::Locale;
 
-/// How many incidents are read at a time. Their old versions are dropped before the next ones are read.
+/// The number of incidents processed at a time. Their old versions are dropped before the next batch.
 const BATCH: usize = 256;
 
-/// The versions of the files of an archive.
+/// The history of the incident files of an archive.
 #[derive(Debug)]
 pub struct History {
     repository: Repository,
-    /// The commit up to which it is read.
+    /// The commit up to which the history was read.
     head: Option<ObjectId>,
-    /// Of each file, newest first, by its path relative to the project.
+    /// The versions of each file, newest first, by path relative to the project.
     versions: HashMap<PathBuf, Vec<Version>>,
-    /// The versions that were read; None for one with errors. Only who asks again keeps them: a server, which asks after each edit.
+    /// Cached versions, `None` for one with errors. Only enabled for a server, which queries the history after each edit.
     kept: Mutex<Option<Versions>>,
 }
 
-/// Versions that were read, by their objects.
+/// Parsed versions by object id.
 type Versions = HashMap<ObjectId, Option<Arc<Incident>>>;
 
-/// The earlier versions of one incident that its readers may see; None for one that they may not see, or that has errors.
+/// The earlier versions of one incident, by index. `None` for one that has errors or that the readers may not see.
 type Earlier = HashMap<usize, Option<Arc<Incident>>>;
 
-/// What is known of the versions, or the one that must be read to know it.
+/// A result, or the index of the version that must be read to obtain it.
 type Known<T> = std::result::Result<T, usize>;
 
 impl History {
     /// Reads the history of the project at `root`.
     ///
     /// # Errors
-    /// There is no `git`, no repository, or a clone that has only the latest commits.
+    /// `git` is not installed, there is no repository, or the clone is shallow.
     pub fn read(root: &Path) -> Result<Self> {
         let repository = Repository::open(root).map_err(or_without)?;
         let head = repository.commit("HEAD").ok();
@@ -54,8 +54,8 @@ impl History {
         Ok(Self { repository, head, versions, kept: Mutex::default() })
     }
 
-    /// Adds to each incident of a view when something last changed that its readers see, and what changed since its review was
-    /// published. Both are derived from redacted versions. An incident whose file is not committed has no history.
+    /// Adds to each incident of a view when its visible content last changed, and what changed since its review was published. Both
+    /// are derived from redacted versions. An incident with an uncommitted file has no history.
     ///
     /// # Errors
     /// The repository lacks a version.
@@ -78,17 +78,17 @@ impl History {
         Ok(())
     }
 
-    /// Whether there is no later commit, and the current one is not another.
+    /// Whether `HEAD` is still the commit up to which the history was read.
     pub fn is_current(&self) -> bool {
         self.repository.commit("HEAD").ok() == self.head
     }
 
-    /// The folder of the repository's own files, in which something changes with every commit.
+    /// The `.git` directory, in which something changes with every commit.
     pub fn git_folder(&self) -> &Path {
         self.repository.git_folder()
     }
 
-    /// The path of an incident's file relative to the project, and its versions.
+    /// The path of an incident's file relative to the project, with its versions.
     fn file(&self, case: &VisibleIncident, root: &Path) -> (PathBuf, &[Version]) {
         let name = case.source.rsplit('/').next().unwrap_or(&case.source);
         let path = case.folder.join(name).strip_prefix(root).map(Path::to_owned).unwrap_or_default();
@@ -97,7 +97,7 @@ impl History {
     }
 }
 
-/// Reads versions, by one process that begins with the first of them.
+/// Reads versions, with one process that is started on first use.
 struct Reader<'c> {
     repository: &'c Repository,
     versions: VersionReader<'c>,
@@ -105,8 +105,8 @@ struct Reader<'c> {
 }
 
 impl Reader<'_> {
-    /// The earlier versions of some incidents that are needed, as their readers see them. Which are needed depends on what the later ones
-    /// say.
+    /// The required earlier versions of the given incidents, redacted. Which ones are required depends on the later ones, so this
+    /// reads in several rounds.
     fn earlier(
         &mut self,
         cases: &[VisibleIncident],
@@ -136,7 +136,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The incidents of versions, each of which is one of the file at a path.
+    /// Reads versions by object id, each with the path of its file.
     fn read(&mut self, unread: BTreeMap<&ObjectId, &Path>) -> Result<Versions> {
         if unread.is_empty() {
             return Ok(Versions::new());
@@ -152,13 +152,13 @@ impl Reader<'_> {
     }
 }
 
-/// The same error with the other remedy: a site without history needs no repository.
+/// Adds the alternative remedy to an error: a site without history needs no repository.
 fn or_without(error: Error) -> Error {
     let remedy = error.help().map_or_else(String::new, |help| format!("{help}; "));
     error.hint(format!("{remedy}or set `history = false` under [repository] of pir-site.toml"))
 }
 
-/// The versions that must be read to know more: at most one for each of the two questions.
+/// The versions that must be read next: at most one for each of the two questions.
 fn needed(case: &VisibleIncident, versions: &[Version], earlier: &Earlier, zone: &TimeZone) -> Vec<usize> {
     let mut needed: Vec<usize> =
         [modified(case, versions, earlier).err(), published(case, versions, earlier, zone).err()].into_iter().flatten().collect();
@@ -166,8 +166,8 @@ fn needed(case: &VisibleIncident, versions: &[Version], earlier: &Earlier, zone:
     needed
 }
 
-/// When the newest version was committed that its readers see another text in than in the version before. Fails with the version
-/// that must be read.
+/// The commit time of the newest version whose visible content differs from the previous version's. The error is the index of a
+/// version that must be read first.
 fn modified(case: &VisibleIncident, versions: &[Version], earlier: &Earlier) -> Known<Option<Timestamp>> {
     for (index, version) in versions.iter().enumerate() {
         if index + 1 == versions.len() {
@@ -181,8 +181,9 @@ fn modified(case: &VisibleIncident, versions: &[Version], earlier: &Earlier) -> 
     Ok(None)
 }
 
-/// The version that was published: the newest one of the day of publication or before, if its readers may see it and it names such a
-/// day; else the first after it that does. None, if that is the newest version. Fails with the version that must be read.
+/// The index of the published version: the newest one up to the day of publication, if it is visible and states a publication date;
+/// otherwise the first later one that is and does. `None` if that is the newest version. The error is the index of a version that
+/// must be read first.
 fn published(case: &VisibleIncident, versions: &[Version], earlier: &Earlier, zone: &TimeZone) -> Known<Option<usize>> {
     let Some(day) = case.incident.review.published else { return Ok(None) };
     let is_of_then = |version: &Version| zone.to_datetime(version.committed).date() <= day.0;

@@ -1,4 +1,4 @@
-//! What changed between two states of an archive, as one readership sees them.
+//! The changes between two states of an archive, as one readership sees them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,32 +11,32 @@ use crate::incident::{Milestone, vocabulary};
 use crate::locale::Locale;
 
 vocabulary! {
-    /// What became of an incident.
+    /// The kind of change of an incident.
     IncidentChange {
-        /// It is new, or its readers see it for the first time.
+        /// The incident is new, or newly visible.
         Added = "added" | "Added",
-        /// It is gone, or its readers no longer see it.
+        /// The incident was removed, or is no longer visible.
         Removed = "removed" | "Removed",
-        /// It has another id or file, and perhaps other changes.
+        /// The incident has another id or file, and possibly other changes.
         Renamed = "renamed" | "Renamed",
-        /// Its file says something else.
+        /// The content of the incident changed.
         Changed = "changed" | "Changed",
     }
 }
 
-/// An incident that is not the same in both states.
+/// An incident that differs between the two states.
 #[derive(Debug)]
 pub struct ChangedIncident<'v> {
-    /// What became of it.
+    /// The kind of change.
     pub change: IncidentChange,
-    /// The incident now; before, if it was removed.
+    /// The incident in the new state, or in the old one if it was removed.
     pub incident: &'v VisibleIncident,
-    /// What changed in it.
+    /// The changes in it.
     pub facts: Vec<Fact>,
 }
 
-/// What changed from one state to another: newest first, the removed ones last. Files that one state could not be understood in are
-/// left out, by their path as data files show it.
+/// The changed incidents, newest first, removed ones last. Excludes files that could not be parsed in one of the states, given by
+/// their paths as data files show them.
 pub fn compare_views<'v>(
     before: &'v View,
     after: &'v View,
@@ -69,8 +69,8 @@ pub fn compare_views<'v>(
     changes
 }
 
-/// The version before of each incident, by its place: that of the same id, else of the same file, else of the same start and a
-/// similar title. Takes what it finds out of `before`.
+/// The earlier version of each incident, by index: the one with the same id, else with the same file, else with the same start and
+/// a similar title. Removes the matches from `before`.
 fn earlier_versions<'v>(before: &mut Vec<&'v VisibleIncident>, now: &[&VisibleIncident]) -> BTreeMap<usize, &'v VisibleIncident> {
     let mut earlier = BTreeMap::new();
     let mut by_slug: BTreeMap<&str, &VisibleIncident> = before.iter().map(|it| (&*it.slug, *it)).collect();
@@ -98,7 +98,7 @@ fn is_similar(one: &VisibleIncident, two: &VisibleIncident) -> bool {
     start(one).is_some() && start(one) == start(two) && pairing::are_alike(&one.incident.title, &two.incident.title)
 }
 
-/// That the file has another path, if the reader may see both.
+/// A fact about a changed file path, if the reader may see both paths.
 fn moved(before: &VisibleIncident, after: &VisibleIncident, locale: &Locale) -> Option<Fact> {
     let (one, two) = before.shown_source().zip(after.shown_source()).filter(|(one, two)| one != two)?;
     Some(Fact {

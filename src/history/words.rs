@@ -1,9 +1,9 @@
-//! What the keys of an incident file are called in a sentence, and by which keys an item of a list is recognised.
+//! The names of an incident file's keys in sentences, and the keys that identify list items.
 
 use crate::locale::Locale;
 
-/// The lists of which an item has keys of its own, and those by which it is recognised in another version. The first of these that is a
-/// text names it.
+/// The lists whose items have several keys, and the keys that identify an item across versions. The first of these that is a text
+/// is its name.
 const IDENTITIES: [(&str, &[&str]); 17] = [
     ("severity_changes", &["at", "to"]),
     ("responders", &["name"]),
@@ -24,13 +24,13 @@ const IDENTITIES: [(&str, &[&str]); 17] = [
     ("exceptions", &["rule"]),
 ];
 
-/// The keys by which an item of the list at this path is recognised. An item that is a text has none.
+/// The keys that identify an item of the list at this path. Empty for items that are plain texts.
 pub(super) fn identity(path: &str) -> &'static [&'static str] {
     let key = last_key(path);
     IDENTITIES.iter().find(|(list, _)| *list == key).map_or(&[], |(_, keys)| keys)
 }
 
-/// What the value at this path is called: by the message of all its keys, else of the last ones.
+/// The noun for the value at this path: the message for its full path, or for its longest suffix that has one.
 pub(super) fn noun(path: &str, locale: &Locale) -> String {
     let mut rest = path;
     loop {
@@ -43,13 +43,13 @@ pub(super) fn noun(path: &str, locale: &Locale) -> String {
     }
 }
 
-/// What an item of the list at this path is called, before its name.
+/// The noun for an item of the list at this path, which precedes its name.
 pub(super) fn noun_of_item(path: &str, locale: &Locale) -> String {
     let name = ["fact_one_", if path.starts_with("fields.") { "value" } else { last_key(path) }].concat();
     locale.plain(&name).map_or_else(|| noun(path, locale), |noun| noun.to_string())
 }
 
-/// A word of a vocabulary, as the value at this path.
+/// The label of a vocabulary word at this path.
 pub(super) fn word(path: &str, word: &str, locale: &Locale) -> String {
     let vocabulary = match path {
         "status" => "status",
@@ -72,7 +72,7 @@ fn last_key(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or(path)
 }
 
-/// The tables that only group keys: one that is new or gone is the keys in it.
+/// Tables that only group keys. If one is added or removed, its keys are reported.
 pub(super) fn is_group(path: &str) -> bool {
     matches!(path, "impact" | "detection" | "analysis" | "lessons" | "follow_up" | "review" | "fields")
 }
@@ -83,7 +83,7 @@ mod tests {
 
     use super::*;
 
-    /// Calls `each` with the path of every key of the schema, and whether it holds a list.
+    /// Calls `each` with the path of every key of the schema, and whether it is a list.
     fn paths(value: &Value, defs: &Value, path: &str, each: &mut dyn FnMut(&str, bool)) {
         if let Some(reference) = value["$ref"].as_str() {
             return paths(&defs[reference.rsplit('/').next().unwrap()], defs, path, each);

@@ -1,4 +1,4 @@
-//! What is to be done about it.
+//! Action items: the follow-up work of a review.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -60,7 +60,7 @@ vocabulary! {
 }
 
 impl ActionStatus {
-    /// Whether there is still something to do.
+    /// Whether the action still has to be done.
     pub fn is_open(self) -> bool {
         matches!(self, Self::Open | Self::InProgress)
     }
@@ -114,7 +114,7 @@ pub struct Action {
 }
 
 impl Action {
-    /// Something to be done, of which nothing more is known.
+    /// An action item with only a title.
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -134,13 +134,13 @@ impl Action {
         }
     }
 
-    /// For how many days it has been overdue: it is open, and its due day lies before `today`.
+    /// For how many days the action has been overdue: it is open, and its due date is before `today`. `None` if it is not overdue.
     pub fn days_overdue(&self, today: jiff::civil::Date) -> Option<i64> {
         let due = self.due.filter(|due| self.status.is_open() && due.0 < today)?;
         Some(today.duration_since(due.0).as_hours() / 24)
     }
 
-    /// Whether it is open although its due day lies before `today`.
+    /// Whether the action is open and its due date is before `today`.
     pub fn is_overdue(&self, today: jiff::civil::Date) -> bool {
         self.days_overdue(today).is_some()
     }

@@ -1,4 +1,4 @@
-//! Why it happened: any mix of methods.
+//! The root cause analysis, by any combination of methods.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! How the incident came to be known.
+//! How the incident was detected.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! What `pir-site check` is asked to overlook in one incident, and why.
+//! Findings of `pir-site check` that one incident suppresses, with the reasons.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! The team's own fields.
+//! Custom fields.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -71,7 +71,7 @@ impl<'de> Visitor<'de> for Values {
 }
 
 impl FieldValue {
-    /// Each single value, as it is read and grouped by.
+    /// The single values, as they are displayed and grouped.
     pub fn values(&self) -> Vec<String> {
         match self {
             Self::Bool(value) => vec![if *value { "yes" } else { "no" }.to_owned()],

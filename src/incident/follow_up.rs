@@ -1,4 +1,4 @@
-//! What happens after the review.
+//! The follow-up of a review.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! What the incident did, in words and in figures.
+//! The impact, in text and in figures.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -53,12 +53,12 @@ pub struct Impact {
 }
 
 impl Impact {
-    /// Who may see it, but for `internal`.
+    /// The visibility of the impact, except `internal`.
     pub fn visibility(&self) -> Visibility {
         self.visibility.unwrap_or_default()
     }
 
-    /// Who may see `internal`: the organisation, unless the file says otherwise.
+    /// The visibility of `internal`: internal, unless the file says otherwise.
     pub fn visibility_of_internal(&self) -> Visibility {
         self.visibility.unwrap_or(Visibility::Internal)
     }

@@ -1,4 +1,4 @@
-//! What the incident taught.
+//! The lessons learned from the incident.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! The life of the incident, from its cause to its end.
+//! The milestones of an incident, from its cause to its resolution.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -27,12 +27,12 @@ vocabulary! {
 }
 
 impl Milestone {
-    /// All milestones, in the order of an incident's life.
+    /// All milestones, in their usual order.
     pub const ALL: [Self; 7] =
         [Self::Introduced, Self::Started, Self::Detected, Self::Acknowledged, Self::Declared, Self::Mitigated, Self::Resolved];
 
-    /// What cannot come after what, each pair in its order. An incident can be declared at any time, even when it is over, and
-    /// that is left open here.
+    /// Pairs of milestones in their required order. An incident can be declared at any time, even after its resolution, so that
+    /// order is not restricted here.
     pub const ORDER: [(Self, Self); 7] = [
         (Self::Introduced, Self::Started),
         (Self::Introduced, Self::Detected),
@@ -43,7 +43,7 @@ impl Milestone {
         (Self::Mitigated, Self::Resolved),
     ];
 
-    /// The event that it marks, as a noun: `start`, `detection`.
+    /// The event of the milestone, as a noun: `start`, `detection`.
     pub const fn noun(self) -> &'static str {
         match self {
             Self::Introduced => "introduction",
@@ -56,7 +56,7 @@ impl Milestone {
         }
     }
 
-    /// What the milestone means, in a few words.
+    /// A short definition of the milestone.
     pub const fn definition(self) -> &'static str {
         match self {
             Self::Introduced => "cause introduced",
@@ -101,7 +101,7 @@ pub struct Milestones {
 }
 
 impl Milestones {
-    /// The moment of one milestone, if it is known.
+    /// The moment of a milestone, if it is stated.
     pub fn get(&self, milestone: Milestone) -> Option<Moment> {
         match milestone {
             Milestone::Introduced => self.introduced,
@@ -114,7 +114,7 @@ impl Milestones {
         }
     }
 
-    /// The place of one milestone.
+    /// A mutable reference to the moment of a milestone.
     pub fn get_mut(&mut self, milestone: Milestone) -> &mut Option<Moment> {
         match milestone {
             Milestone::Introduced => &mut self.introduced,

@@ -1,7 +1,7 @@
-//! The incident file, version 1: plain serde types, one file per noun.
+//! The incident file, version 1: plain serde types, one module per noun.
 //!
-//! These types are the one source of truth: parsing, the JSON Schema, the field reference in the docs and the "did you mean"
-//! hints all come from them. Here is no I/O, no clock and no position in a file.
+//! These types are the single source of truth: parsing, the JSON Schema, the field reference in the docs and the "did you mean"
+//! hints are all derived from them. This module has no I/O, no clock and no positions in files.
 
 mod action;
 mod analysis;
@@ -149,8 +149,8 @@ pub struct Incident {
 }
 
 impl Incident {
-    /// The ids that its action items have where the file gives none. They are numbered in file order, the internal ones after the public
-    /// ones: the ids are the same for every audience, and no gap shows that a public build leaves something out.
+    /// The generated ids of its action items, for those without an id in the file. They are numbered in file order, internal ones
+    /// after public ones. So the ids are the same for every audience, and no gap reveals that a public build omits some.
     pub fn counted_ids(&self) -> Vec<String> {
         let (mut public, mut internal) =
             (0, self.actions.iter().filter(|action| action.visibility == Visibility::Public).count());
@@ -162,13 +162,13 @@ impl Incident {
         self.actions.iter().map(number).collect()
     }
 
-    /// The moment of a milestone, if it is known: from `[milestones]`, or from the timeline entry that marks it.
+    /// The moment of a milestone, if known: from `[milestones]`, or from the timeline entry that marks it.
     pub fn milestone(&self, milestone: Milestone) -> Option<Moment> {
         let marked = || self.timeline.iter().find(|entry| entry.milestone == Some(milestone)).map(|entry| entry.at);
         self.milestones.get(milestone).or_else(marked)
     }
 
-    /// How the incident stands: as written, or else resolved exactly if the resolved milestone is known.
+    /// The status: as stated in the file, or otherwise resolved exactly if the resolved milestone is known.
     pub fn status(&self) -> Status {
         match self.status {
             Some(status) => status,
@@ -177,7 +177,7 @@ impl Incident {
         }
     }
 
-    /// Whether it counts in totals and statistics. A withdrawn review and a duplicate count nowhere.
+    /// Whether the incident counts in totals and statistics. Withdrawn reviews and duplicates do not.
     pub fn counts(&self) -> bool {
         self.withdrawn.is_none() && self.duplicate_of.is_none()
     }

@@ -1,7 +1,7 @@
-//! When something happened, as precisely as the file says it.
+//! A point in time, as precise as the file states it.
 //!
-//! A file may write a local time and leave the zone, or even the day, to its surroundings. Loading resolves both, so past
-//! loading a [`Moment`] is an instant or a day. This file knows no zone but UTC and no clock.
+//! A file may state a local time without a time zone, or even without a date, to be taken from the context. Loading resolves both,
+//! so that after loading a [`Moment`] is an instant or a day. This module knows no clock, and no time zone except UTC.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -27,7 +27,7 @@ pub enum Moment {
 }
 
 impl Moment {
-    /// The instant, where it is known. A day has none.
+    /// The instant, if known. `None` for a day.
     pub fn instant(self) -> Option<Timestamp> {
         match self {
             Self::Instant(instant) => Some(instant),
@@ -45,7 +45,7 @@ impl Moment {
         }
     }
 
-    /// Whether `self` is certainly before `other`. A day is before an instant only if the instant's day in `zone` is later.
+    /// Whether `self` is certainly before `other`. A day is before an instant only if it is before the instant's day in `zone`.
     pub fn is_before(self, other: Self, zone: &TimeZone) -> bool {
         match (self, other) {
             (Self::Instant(one), Self::Instant(two)) => one < two,
@@ -58,12 +58,12 @@ impl Moment {
         !self.is_before(other, zone) && !other.is_before(self, zone)
     }
 
-    /// The order of a list in time: by instant, where a day counts as its first moment in `zone`.
+    /// Compares moments chronologically. A day counts as its first moment in `zone`.
     pub fn chronological(self, other: Self, zone: &TimeZone) -> Ordering {
         self.sort_key(zone).cmp(&other.sort_key(zone))
     }
 
-    /// The instant that a list sorts by: a day's first moment in `zone`.
+    /// The instant by which moments are sorted: for a day, its first moment in `zone`.
     pub fn sort_key(self, zone: &TimeZone) -> Timestamp {
         match self {
             Self::Instant(instant) => instant,
@@ -72,7 +72,7 @@ impl Moment {
     }
 }
 
-/// RFC 3339 in UTC, or the date alone.
+/// Formats as RFC 3339 in UTC, or as a date.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -99,7 +99,7 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
-/// Reads a timeline's `at`, which may also be a time alone.
+/// Deserialises the `at` of a timeline entry, which may also be a time without a date.
 pub(super) fn of_timeline<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Moment, D::Error> {
     from_toml(Datetime::deserialize(deserializer)?).map_err(de::Error::custom)
 }
@@ -122,13 +122,13 @@ fn from_toml(written: Datetime) -> Result<Moment, jiff::Error> {
 }
 
 fn to_date(date: toml::value::Date) -> Result<Date, jiff::Error> {
-    // TOML bounds months and days to a byte that fits, and years to four digits.
+    // TOML restricts months and days to ranges that fit a byte, and years to four digits.
     Date::new(date.year.cast_signed(), date.month.cast_signed(), date.day.cast_signed())
 }
 
 fn to_time(time: toml::value::Time) -> Result<Time, jiff::Error> {
     let nanosecond = time.nanosecond.unwrap_or(0).cast_signed();
-    // A leap second has no place in POSIX time: it becomes the last second of its minute, as RFC 3339 readers commonly do.
+    // POSIX time has no leap seconds: one becomes the last second of its minute, as is common for RFC 3339 parsers.
     let second = time.second.unwrap_or(0).min(59);
     Time::new(time.hour.cast_signed(), time.minute.cast_signed(), second.cast_signed(), nanosecond)
 }
@@ -145,7 +145,7 @@ impl JsonSchema for Moment {
     }
 }
 
-/// The schema of a timeline's `at`.
+/// The schema of the `at` of a timeline entry.
 pub(super) fn timeline_schema(_: &mut SchemaGenerator) -> Schema {
     json_schema!({ "type": "string", "x-toml": ["offset-date-time", "local-date-time", "local-date", "local-time"] })
 }

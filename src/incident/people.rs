@@ -1,4 +1,4 @@
-//! Who took part, and how the severity was seen to change.
+//! The people involved, and the changes of severity.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! Where to read more, and whatever else the team wants on the page.
+//! References and custom sections.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! How far the review itself has come.
+//! The state of the review itself.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

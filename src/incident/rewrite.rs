@@ -1,9 +1,9 @@
-//! The texts of an incident, to be changed where they stand.
+//! Mutable access to the texts of an incident.
 
 use super::{Action, Analysis, FieldValue, Impact, Incident, Lessons, Responder, Review, TimelineEntry};
 
 impl Incident {
-    /// Calls `each` with every text that [`each_markdown`](Self::each_markdown) tells of.
+    /// Calls `each` with every text that [`each_markdown`](Self::each_markdown) visits.
     pub(crate) fn each_markdown_mut(&mut self, each: &mut dyn FnMut(&mut String)) {
         self.summary.iter_mut().for_each(&mut *each);
         if let Some(Impact { customer, business, internal, .. }) = &mut self.impact {
@@ -25,8 +25,8 @@ impl Incident {
         self.follow_up.iter_mut().flat_map(|follow_up| &mut follow_up.prevention).for_each(&mut *each);
     }
 
-    /// Calls `each` with every text and every name in which a person can be named, but for those of
-    /// [`each_person_mut`](Self::each_person_mut). Ids, addresses, file names and words of a vocabulary are none.
+    /// Calls `each` with every text and every name that can mention a person, except those of
+    /// [`each_person_mut`](Self::each_person_mut). Ids, URLs, file names and vocabulary words are not included.
     pub(crate) fn each_mention_mut(&mut self, each: &mut dyn FnMut(&mut String)) {
         self.each_markdown_mut(each);
         let Self { title, services, teams, tags, withdrawn, fields, detection, impact, analysis, .. } = self;
@@ -61,7 +61,8 @@ impl Incident {
         self.sections.iter_mut().for_each(|section| each(&mut section.title));
     }
 
-    /// Calls `each` with every value that says who: the commander, responders, owners, reviewers, and who did what in the timeline.
+    /// Calls `each` with every value that names a person by role: the commander, responders, owners, reviewers, and the actors of
+    /// the timeline.
     pub(crate) fn each_person_mut(&mut self, each: &mut dyn FnMut(&mut String)) {
         self.commander.iter_mut().for_each(&mut *each);
         self.responders.iter_mut().for_each(|responder| each(&mut responder.name));
@@ -71,7 +72,7 @@ impl Incident {
         owner.iter_mut().chain(approvers).for_each(each);
     }
 
-    /// The addresses of other sites that an incident gives, each where it can be taken out.
+    /// The URLs of other sites in an incident, each as an option that can be cleared.
     pub(crate) fn addresses_mut(&mut self) -> impl Iterator<Item = &mut Option<String>> {
         let timeline = self.timeline.iter_mut().map(|entry| &mut entry.url);
         let actions = self.actions.iter_mut().map(|action| &mut action.url);

@@ -1,4 +1,4 @@
-//! How an incident stands.
+//! The status of an incident.
 
 use super::vocabulary::vocabulary;
 

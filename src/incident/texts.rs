@@ -1,4 +1,4 @@
-//! Every text of an incident, in the order of a review: where it stands, what sort of text it is and who may read it.
+//! Visits every text of an incident, in the order of a review, with its path, its form and its visibility.
 
 use super::{Analysis, BowTie, FieldValue, FollowUp, Impact, Incident, Lessons, Visibility, WhyChain};
 
@@ -38,7 +38,7 @@ pub enum Form {
 }
 
 impl Incident {
-    /// Calls `each` with every text that is Markdown.
+    /// Calls `each` with every text in Markdown.
     pub fn each_markdown<'a>(&'a self, each: &mut dyn FnMut(&'a str)) {
         self.each_text(&mut |text| {
             if text.form == Form::Markdown {
@@ -47,7 +47,7 @@ impl Incident {
         });
     }
 
-    /// Calls `each` with every text that a person wrote: prose, words and addresses, but neither names nor words of a vocabulary.
+    /// Calls `each` with every text written by a person: prose, single-line texts and URLs, but neither names nor vocabulary words.
     pub fn each_text<'a>(&'a self, each: &mut dyn FnMut(Text<'a, '_>)) {
         self.each_string(&mut |text| {
             if text.form != Form::Name {
@@ -56,7 +56,7 @@ impl Incident {
         });
     }
 
-    /// Calls `each` with every text and every name: all that a person can write freely.
+    /// Calls `each` with every text and every name, which is all free text.
     pub fn each_string<'a>(&'a self, each: &mut dyn FnMut(Text<'a, '_>)) {
         let mut walk = Walk { path: Vec::with_capacity(8), visibility: self.visibility, each };
         walk.names(self);
@@ -82,7 +82,7 @@ struct Walk<'a, 'e> {
 }
 
 impl<'a> Walk<'a, '_> {
-    /// Goes one step down, and comes back.
+    /// Visits a child, and restores the path afterwards.
     fn at(&mut self, step: Step<'a>, visit: impl FnOnce(&mut Self)) {
         self.path.push(step);
         visit(self);
@@ -93,7 +93,7 @@ impl<'a> Walk<'a, '_> {
         self.at(Step::Key(key), visit);
     }
 
-    /// Each element of the list under a key.
+    /// Visits each element of the list at a key.
     fn list<T>(&mut self, key: &'a str, items: &'a [T], mut visit: impl FnMut(&mut Self, &'a T)) {
         self.key(key, |walk| {
             for (index, item) in items.iter().enumerate() {
@@ -102,7 +102,7 @@ impl<'a> Walk<'a, '_> {
         });
     }
 
-    /// What is inside something that may be internal.
+    /// Visits the content of something that may be internal.
     fn within(&mut self, visibility: Visibility, visit: impl FnOnce(&mut Self)) {
         let around = self.visibility;
         if visibility == Visibility::Internal {

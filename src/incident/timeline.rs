@@ -1,4 +1,4 @@
-//! What happened when, and what was said to whom.
+//! The timeline, and the communications about the incident.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -68,7 +68,7 @@ pub struct TimelineEntry {
 }
 
 impl TimelineEntry {
-    /// Something that happened, of which nothing more is known.
+    /// A timeline entry with only a moment and an event.
     pub fn new(at: Moment, event: impl Into<String>) -> Self {
         Self {
             at,
@@ -122,14 +122,14 @@ pub struct Communication {
 }
 
 impl Communication {
-    /// Who may see it: as the file says, or else those for whom it was.
+    /// The visibility: as stated in the file, or otherwise derived from the audience.
     pub fn visibility(&self) -> Visibility {
         self.visibility.unwrap_or_else(|| self.audience.map_or(Visibility::Public, CommunicationAudience::visibility))
     }
 }
 
 impl CommunicationAudience {
-    /// Who may see a message for this audience, unless the file says otherwise.
+    /// The default visibility of a message for this audience.
     pub(super) fn visibility(self) -> Visibility {
         match self {
             Self::Internal | Self::Executives | Self::Regulators => Visibility::Internal,

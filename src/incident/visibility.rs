@@ -1,4 +1,4 @@
-//! Who may see a part of the archive.
+//! The visibility of parts of the archive.
 
 use super::vocabulary::vocabulary;
 
@@ -15,7 +15,7 @@ vocabulary! {
 }
 
 impl Visibility {
-    /// Whether everybody may see it.
+    /// Whether the public may see it.
     pub fn is_public(&self) -> bool {
         *self == Self::Public
     }

@@ -1,9 +1,9 @@
-//! Closed vocabularies: a few words that a file may use, each with the label that people read.
+//! Closed vocabularies: the words that a file may use for a key, each with a label.
 //!
-//! One macro writes parsing, printing and schema, so a word can never be known to one and not to the others. The schema is a
-//! plain `enum` rather than a choice of constants, because editors complete the first and explain it better.
+//! One macro generates parsing, formatting and schema, so that they always agree. The schema is a plain `enum` rather than a choice
+//! of constants, because editors complete it and explain it better.
 
-/// Declares an enum of words: `Variant = "word" | "Label"`.
+/// Declares a vocabulary as an enum: `Variant = "word" | "Label"`.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal | $label:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -11,20 +11,20 @@ macro_rules! vocabulary {
         pub enum $name { $($(#[$variant_doc])* $variant),+ }
 
         impl $name {
-            /// Every word, in the order of the documentation.
+            /// All words, in documentation order.
             pub const WORDS: &'static [&'static str] = &[$($word),+];
 
-            /// The word that a file writes.
+            /// The word in files.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $word),+ }
             }
 
-            /// The words that a person reads.
+            /// The English label.
             pub const fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label),+ }
             }
 
-            /// What a person means by a label.
+            /// The variant with the given label.
             pub fn labelled(label: &str) -> Option<Self> {
                 match label {
                     $($label => Some(Self::$variant),)+
@@ -32,7 +32,7 @@ macro_rules! vocabulary {
                 }
             }
 
-            /// What a file means by a word.
+            /// The variant with the given word.
             pub fn named(word: &str) -> Option<Self> {
                 match word {
                     $($word => Some(Self::$variant),)+

@@ -1,5 +1,6 @@
-//! Reads a catalog: the part of Fluent that the site's texts need. A message has text, variables, literals in braces, and selections by
-//! a number or a word; it may use terms and other messages of its file, which are put in its place. Functions and attributes are refused.
+//! Parses message catalogs: the subset of Fluent that the site's messages need. A message has text, variables, literals in braces,
+//! and selectors by number or word. References to terms and other messages of the same file are inlined. Functions and attributes
+//! are rejected.
 
 use std::ops::Range;
 
@@ -9,26 +10,26 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use super::message::{MessagePart, Variant};
 
-/// How deep messages may use others.
+/// The maximum depth of nested references.
 const DEEPEST: usize = 8;
 
-/// A message as its file has it.
+/// A message with its position in the file.
 pub(super) struct CatalogMessage<'t> {
     pub(super) name: &'t str,
-    /// Where its name stands, in bytes.
+    /// The byte range of its name.
     pub(super) at: Range<usize>,
     pub(super) parts: Vec<MessagePart>,
 }
 
-/// A problem of a catalog: where, in bytes, and what.
+/// A problem of a catalog: its byte range and a description.
 pub(super) type Problem = (Range<usize>, String);
 
-/// The messages of a catalog. What cannot be read is left out.
+/// The messages of a catalog. Invalid ones are skipped.
 pub(super) fn messages(text: &str) -> impl Iterator<Item = (&str, Vec<MessagePart>)> {
     read(text).0.into_iter().map(|message| (message.name, message.parts))
 }
 
-/// The messages of a catalog, in their order, and what is wrong with it.
+/// The messages of a catalog in file order, and its problems.
 pub(super) fn read(text: &str) -> (Vec<CatalogMessage<'_>>, Vec<Problem>) {
     let (resource, errors) = match parser::parse_runtime(text) {
         Ok(resource) => (resource, Vec::new()),
@@ -49,7 +50,7 @@ pub(super) fn read(text: &str) -> (Vec<CatalogMessage<'_>>, Vec<Problem>) {
     (written, reader.problems)
 }
 
-/// What the parser refuses, in the words of other messages. An error at the end of a line is shown at its last character.
+/// A syntax error in the style of other messages. An error at the end of a line is moved to its last character.
 fn syntax(text: &str, error: &ParserError) -> Problem {
     let kind = error.kind.to_string();
     let mut letters = kind.chars();
@@ -66,7 +67,7 @@ struct Reader<'r, 't> {
 }
 
 impl<'t> Reader<'_, 't> {
-    /// Where a piece of the text stands in it.
+    /// The byte range of a piece of the text.
     fn range(&self, piece: &'t str) -> Range<usize> {
         let start = (piece.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
         start..start + piece.len()
@@ -126,7 +127,7 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// Another message or a term of the file, in its place.
+    /// Inlines another message or a term of the file.
     fn reference(&mut self, name: &'t str, is_term: bool, depth: usize, parts: &mut Vec<MessagePart>) {
         let found = self.resource.body.iter().find_map(|entry| match entry {
             Entry::Message(message) if !is_term && message.id.name == name => message.value.as_ref(),
@@ -142,7 +143,7 @@ impl<'t> Reader<'_, 't> {
     }
 }
 
-/// The same parts, without two texts in a row.
+/// Merges adjacent text parts.
 fn merged(parts: Vec<MessagePart>) -> Vec<MessagePart> {
     let mut out: Vec<MessagePart> = Vec::with_capacity(parts.len());
     for part in parts {

@@ -1,4 +1,4 @@
-//! What is wrong with a project's catalogs, at its place.
+//! Checks a project's message catalogs, and locates the problems.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,23 +9,23 @@ use crate::theme::{Catalog, Theme};
 
 const RULE: &str = "catalog";
 
-/// What is known of a message.
+/// What is known about a message.
 struct Known {
     variables: BTreeSet<String>,
-    /// Whether the default catalog has it.
+    /// Whether the default catalog contains it.
     is_default: bool,
 }
 
-/// The messages that are known, by their names.
+/// The known messages by name.
 type Messages<'t> = BTreeMap<&'t str, Known>;
 
-/// What is wrong with the project's catalogs: syntax, a message that nothing shows, a variable too many or too few.
+/// The problems of the project's catalogs: syntax errors, unused messages, and unknown or missing variables.
 pub fn check(theme: &Theme) -> Vec<Diagnostic> {
     let (own, default): (Vec<&Catalog>, Vec<&Catalog>) = theme.catalogs.iter().partition(|catalog| catalog.is_own);
     if own.is_empty() {
         return Vec::new();
     }
-    // The project's own additions to the English catalog say which variables they have in other languages.
+    // Messages that the project adds to the English catalog define the variables for other languages.
     let english = |catalog: &&&Catalog| catalog.language == COMPLETE;
     let mut known = Messages::new();
     for catalog in own.iter().filter(english).chain(default.iter().filter(english)) {
@@ -86,7 +86,7 @@ fn variables(parts: &[MessagePart]) -> BTreeSet<String> {
     message::variables(parts).into_iter().map(str::to_owned).collect()
 }
 
-/// Whether a template or a script shows a message: as `t.name`, or as `pirText("name"`.
+/// Whether a template or a script uses a message, as `t.name` or `pirText("name"`.
 fn is_named(text: &str, name: &str) -> bool {
     let is_name = |letter: char| letter.is_alphanumeric() || letter == '_';
     text.match_indices(name).any(|(at, _)| {

@@ -1,5 +1,5 @@
-//! A message that has been read: its parts, and how they become a text. Messages are on the path of every page, so they are resolved
-//! as far as possible when the catalog is read.
+//! A parsed message: its parts, and how they are formatted. Every page uses messages, so they are resolved as far as possible when
+//! the catalog is parsed.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -14,11 +14,11 @@ use crate::prose;
 #[derive(Debug)]
 pub(super) struct Message {
     pub(super) parts: Vec<MessagePart>,
-    /// The whole text, where it has no variables.
+    /// The whole text, if it has no variables.
     pub(super) plain: Option<Arc<str>>,
-    /// The names of its variables, each once.
+    /// The distinct names of its variables.
     pub(super) variables: Vec<String>,
-    /// The place of the plural rules of its language.
+    /// The index of the plural rules of its language.
     pub(super) rules: usize,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct Message {
 pub(super) enum MessagePart {
     Text(String),
     Variable(String),
-    /// One of several texts, by the value of a variable: a number or a word.
+    /// One of several variants, selected by the value of a variable: a number or a word.
     Select {
         variable: String,
         variants: Vec<Variant>,
@@ -35,10 +35,10 @@ pub(super) enum MessagePart {
     },
 }
 
-/// What is said for one value of a variable.
+/// The text for one value of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Variant {
-    /// A plural category, a whole number or a word.
+    /// A plural category, an integer or a word.
     pub(super) key: String,
     pub(super) parts: Vec<MessagePart>,
 }
@@ -46,7 +46,7 @@ pub(super) struct Variant {
 /// The value of a variable.
 #[derive(Debug, Clone)]
 pub enum Argument<'a> {
-    /// A whole number, which is written as the language does and decides on the plural.
+    /// An integer, which is formatted for the language and selects the plural form.
     Number(i64),
     /// Plain text.
     Text(Cow<'a, str>),
@@ -101,7 +101,7 @@ impl Message {
     }
 }
 
-/// The names of the variables of some parts.
+/// The names of the variables in some parts.
 pub(super) fn variables(parts: &[MessagePart]) -> Vec<&str> {
     let mut names = Vec::new();
     for part in parts {
@@ -117,7 +117,7 @@ pub(super) fn variables(parts: &[MessagePart]) -> Vec<&str> {
     names
 }
 
-/// Writes the parts of one message.
+/// Formats the parts of one message.
 pub(super) struct Writer<'a> {
     pub(super) locale: &'a Locale,
     pub(super) rules: Option<&'a PluralRules>,
@@ -150,7 +150,7 @@ impl Writer<'_> {
         self.arguments.iter().find(|(given, _)| *given == name).map(|(_, value)| value)
     }
 
-    /// The variant for a value: a number itself goes before its plural category.
+    /// The variant for a value. An exact number takes precedence over its plural category.
     fn choose<'v>(&self, value: &Argument<'_>, variants: &'v [Variant]) -> Option<&'v Variant> {
         let of = |key: &str| variants.iter().find(|variant| variant.key == key);
         match value {
@@ -172,7 +172,8 @@ impl Writer<'_> {
     }
 }
 
-/// Parts for a script: a text, or an array of texts and of variables, each `[name]` or `[name, { key: parts }, default key]`.
+/// The parts in the format for scripts: a text, or an array of texts and variables, each `[name]` or `[name, { key: parts },
+/// default key]`.
 pub(super) fn script(parts: &[MessagePart]) -> Value {
     if let [MessagePart::Text(text)] = parts {
         return json!(text);

@@ -1,7 +1,7 @@
-//! The texts of a site in its language: messages from Fluent catalogs, and how numbers, dates and lengths of time are written.
+//! The localised messages of a site from Fluent catalogs, and the formats of numbers, dates and durations.
 //!
-//! A message comes from the catalog that lies nearest to the language: `pt-BR`, then `pt`, then English; and of one language, from the
-//! project's catalog before the default one. It knows no page and no template.
+//! A message comes from the catalog closest to the language: `pt-BR`, then `pt`, then English. Within one language, the project's
+//! catalog takes precedence over the default one. This module knows no pages and no templates.
 
 mod catalog;
 mod check;
@@ -23,7 +23,7 @@ pub use message::{Argument, Arguments};
 use message::{Message, MessagePart};
 pub use when::When;
 
-/// The language that has every message.
+/// The language in which every message exists.
 const COMPLETE: &str = "en";
 
 /// The messages of one language.
@@ -36,7 +36,7 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// The texts for a language, from the catalogs of a theme. Invalid messages are skipped; [`check()`] reports them.
+    /// Loads the messages for a language from the catalogs of a theme. Invalid messages are skipped; [`check()`] reports them.
     pub fn new(language: &str, catalogs: &[Catalog]) -> Self {
         let mut locale = Self {
             language: language.to_owned(),
@@ -45,7 +45,7 @@ impl Locale {
             writing: writing::Writing::default(),
         };
         for tag in fallbacks(language) {
-            // The project's catalogs come after the default ones, and replace their messages.
+            // The project's catalogs come after the default ones and override their messages.
             for catalog in catalogs.iter().filter(|catalog| catalog.language.eq_ignore_ascii_case(&tag)) {
                 locale.rules.push(plural_rules(&tag));
                 locale.add(&catalog.text);
@@ -55,10 +55,10 @@ impl Locale {
         locale
     }
 
-    /// The texts in English, without those of a project.
+    /// The default messages in English.
     ///
     /// # Errors
-    /// The default theme of the binary cannot be read.
+    /// The default theme cannot be read.
     pub fn english() -> Result<Self> {
         Ok(Self::new(COMPLETE, &Theme::embedded()?.catalogs))
     }
@@ -70,22 +70,22 @@ impl Locale {
         }
     }
 
-    /// The tag of the language.
+    /// The language tag.
     pub fn language(&self) -> &str {
         &self.language
     }
 
-    /// A message without variables; its name where there is no such message.
+    /// A message without variables. If there is none, its name.
     pub fn text(&self, name: &str) -> Arc<str> {
         self.plain(name).unwrap_or_else(|| name.into())
     }
 
-    /// A message without variables, if there is one of that name.
+    /// A message without variables, if it exists.
     pub fn plain(&self, name: &str) -> Option<Arc<str>> {
         self.messages.get(name)?.plain.clone()
     }
 
-    /// The label of a word of a vocabulary: of `in-progress` among the values of `status`, the message `status_in_progress`.
+    /// The label of a vocabulary word. For `in-progress` of `status`, it is the message `status_in_progress`.
     pub fn word(&self, vocabulary: &str, word: &str) -> Arc<str> {
         let mut name = String::with_capacity(vocabulary.len() + word.len() + 1);
         name.push_str(vocabulary);
@@ -94,7 +94,7 @@ impl Locale {
         self.text(&name)
     }
 
-    /// A message with values for its variables, as plain text; its name where there is no such message.
+    /// Formats a message as plain text. If there is none, its name.
     pub fn format(&self, name: &str, arguments: Arguments<'_>) -> String {
         let mut text = String::new();
         match self.messages.get(name) {
@@ -104,11 +104,10 @@ impl Locale {
         text
     }
 
-    /// A message with values for its variables, as HTML: its own text is escaped, and so are the values, but for those that are HTML
-    /// already.
+    /// Formats a message as HTML. The message and the arguments are escaped, except arguments that are already HTML.
     ///
     /// # Errors
-    /// There is no such message, or it has a variable without a value: what is missing.
+    /// The message does not exist, or a variable has no value. The error names what is missing.
     pub fn html(&self, name: &str, arguments: Arguments<'_>) -> std::result::Result<String, String> {
         let message = self.messages.get(name).ok_or_else(|| format!("no catalog has the message {name:?}"))?;
         let missing = message.variables.iter().find(|variable| arguments.iter().all(|(given, _)| *given != variable.as_str()));
@@ -125,7 +124,8 @@ impl Locale {
             .parts(&message.parts, out);
     }
 
-    /// A message for a script: a text, or an array of texts and `[variable, variants]`. None where there is no such message.
+    /// A message in the format for scripts: a text, or an array of texts and `[variable, variants]`. `None` if there is no such
+    /// message.
     pub fn for_script(&self, name: &str) -> Option<serde_json::Value> {
         self.messages.get(name).map(|message| message::script(&message.parts))
     }
@@ -137,7 +137,7 @@ impl std::fmt::Debug for Locale {
     }
 }
 
-/// The tags whose catalogs hold messages for a language, the nearest last.
+/// The language tags whose catalogs apply to a language, the closest last.
 fn fallbacks(language: &str) -> Vec<String> {
     let mut tags = vec![COMPLETE.to_owned()];
     for (at, _) in language.match_indices(['-', '_']).chain([(language.len(), "")]) {
@@ -148,7 +148,7 @@ fn fallbacks(language: &str) -> Vec<String> {
     tags
 }
 
-/// The plural rules of a language, by CLDR. A language without any has one form for every number.
+/// The CLDR plural rules of a language. A language without rules has one form for all numbers.
 fn plural_rules(tag: &str) -> Option<PluralRules> {
     let language: LanguageIdentifier = tag.parse().ok()?;
     let primary = LanguageIdentifier::from_parts(language.language, None, None, &[]);

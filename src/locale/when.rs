@@ -1,4 +1,4 @@
-//! Moments as pages show them: in the site's zone, with UTC beside it.
+//! Formats times for pages: in the site's time zone, with UTC beside it.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -31,7 +31,7 @@ pub struct When {
 }
 
 impl Locale {
-    /// Writes a moment for the site's zone.
+    /// Formats a moment for the site's time zone.
     pub fn when(&self, moment: Moment, zone: &TimeZone, approximate: bool) -> When {
         match moment {
             Moment::Instant(instant) => self.instant(instant, zone, approximate),
@@ -39,7 +39,7 @@ impl Locale {
         }
     }
 
-    /// Writes a calendar day.
+    /// Formats a calendar day.
     pub fn when_of_day(&self, day: Date, approximate: bool) -> When {
         let (iso, date) = (time::date(day), self.date(day));
         When { day: iso.clone(), iso, text: date.clone(), date, time: None, utc: None, approximate }

@@ -1,5 +1,5 @@
-//! How a language writes numbers, dates, lengths of time and lists. The catalogs say it in messages: the separators of numbers, the
-//! order of a date, the names of months and the units of time.
+//! Formats numbers, dates, durations and lists in a language. The formats come from messages: number separators, the order of
+//! dates, the names of months, and the units of time.
 
 use std::sync::Arc;
 
@@ -9,13 +9,13 @@ use super::{Argument, Locale};
 use crate::incident::Money;
 use crate::prose::{self, Unit};
 
-/// What is needed for almost every text, looked up once.
+/// Messages needed for almost every text, looked up once.
 #[derive(Debug, Default)]
 pub(super) struct Writing {
     group: Arc<str>,
     decimal: Arc<str>,
     between_units: Arc<str>,
-    /// Whether dates are written as in data: `2024-03-15`.
+    /// Whether dates are in ISO format: `2024-03-15`.
     pub(super) has_iso_dates: bool,
 }
 
@@ -32,7 +32,7 @@ impl Writing {
 }
 
 impl Locale {
-    /// A whole number: `12,400`.
+    /// An integer: `12,400`.
     pub fn number(&self, number: usize) -> String {
         let mut text = String::new();
         self.push_number(i64::try_from(number).unwrap_or(i64::MAX), &mut text);
@@ -52,12 +52,12 @@ impl Locale {
         }
     }
 
-    /// An amount with at most two decimals, which stand only where there are any: `45,000`, `12.50`.
+    /// An amount with at most two decimals, which are omitted if they are zero: `45,000`, `12.50`.
     pub fn amount(&self, value: f64) -> String {
         self.localized(&prose::amount(value))
     }
 
-    /// A share in percent, to two decimals: `80%`.
+    /// A percentage, rounded to two decimals: `80%`.
     pub fn percent(&self, value: f64) -> String {
         let number = prose::percent(value);
         self.format("percent", &[("number", self.localized(number.trim_end_matches('%')).into())])
@@ -68,7 +68,7 @@ impl Locale {
         self.format("money", &[("amount", self.amount(money.amount).into()), ("currency", (&money.currency).into())])
     }
 
-    /// A number that is written in English with the separators of this language.
+    /// Replaces the separators of a number in English format with those of this language.
     fn localized(&self, number: &str) -> String {
         let mut text = String::with_capacity(number.len() + 4);
         for letter in number.chars() {
@@ -81,7 +81,7 @@ impl Locale {
         text
     }
 
-    /// A length of time, exact to the second, in the units that it has: `1 h 5 min`.
+    /// A duration in seconds, exact: `1 h 5 min`.
     pub fn duration(&self, seconds: i64) -> String {
         let mut text = String::with_capacity(24);
         for (count, unit) in prose::units(seconds) {
@@ -93,7 +93,7 @@ impl Locale {
         text
     }
 
-    /// A length of time in at most two units, rounded, for where space is short: `3 d 2 h`, `8.8 years`.
+    /// A duration in seconds, rounded to at most two units: `3 d 2 h`, `8.8 years`.
     pub fn brief_duration(&self, seconds: i64) -> String {
         match prose::tenths_of_years(seconds) {
             Some(tenths) => {
@@ -104,17 +104,17 @@ impl Locale {
         }
     }
 
-    /// A text with "about" where it is an estimate.
+    /// Adds "about" to a text if it is an estimate.
     pub fn about(&self, text: String, is_estimate: bool) -> String {
         if is_estimate { self.format("about", &[("what", text.into())]) } else { text }
     }
 
-    /// A day: `2024-03-15`.
+    /// Formats a date: `2024-03-15`.
     pub fn date(&self, day: Date) -> String {
         self.date_of_iso(&prose::time::date(day))
     }
 
-    /// A day that is written as in data.
+    /// Formats a date given in ISO format.
     pub fn date_of_iso(&self, iso: &str) -> String {
         let mut parts = iso.splitn(3, '-');
         match (parts.next(), parts.next(), parts.next()) {
@@ -127,42 +127,42 @@ impl Locale {
         self.format("date", &[("year", year.into()), ("month", month.into()), ("day", day.into())])
     }
 
-    /// A day without its year, with the name of the month: `15 Mar`.
+    /// A date without year, with the name of the month: `15 Mar`.
     pub fn short_date(&self, day: Date) -> String {
         let month = self.month_name(day.month());
         self.format("date_short", &[("day", day.day().to_string().into()), ("month", (&*month).into())])
     }
 
-    /// The short name of a month, from 1.
+    /// The abbreviated name of a month, from 1.
     pub fn month_name(&self, month: i8) -> Arc<str> {
         self.text(&format!("month_{month}"))
     }
 
-    /// A month as data files name it, `2024-03`, as a person writes it.
+    /// Formats a month given as in data files: `2024-03`.
     pub fn month(&self, name: &str) -> String {
         let Some((year, month)) = name.split_once('-') else { return name.to_owned() };
         self.format("month", &[("year", year.into()), ("month", month.into())])
     }
 
-    /// A quarter as data files name it, `2026-Q3`, as a person writes it: `Q3 2026`.
+    /// Formats a quarter given as in data files: `2026-Q3` becomes `Q3 2026`.
     pub fn quarter(&self, name: &str) -> String {
         let Some((year, quarter)) = name.split_once("-Q") else { return name.to_owned() };
         self.format("quarter", &[("year", year.into()), ("quarter", quarter.into())])
     }
 
-    /// The short name of a day of the week, from 0 for Monday.
+    /// The abbreviated name of a weekday, from 0 for Monday.
     pub fn weekday(&self, day: usize) -> Arc<str> {
         self.text(&format!("weekday_{}", day + 1))
     }
 
-    /// A period of the configuration: `1 month`.
+    /// Formats a configured period: `1 month`.
     pub fn period(&self, units: impl Iterator<Item = (i64, &'static str)>) -> String {
         let units: Vec<String> =
             units.map(|(count, unit)| self.format(&["period_", unit].concat(), &[("count", count.into())])).collect();
         self.list(&units)
     }
 
-    /// A list as a person writes it: `a, b and c`.
+    /// A list in a sentence: `a, b and c`.
     pub fn list<T: AsRef<str>>(&self, items: &[T]) -> String {
         let Some((last, first)) = items.split_last() else { return String::new() };
         if first.is_empty() {

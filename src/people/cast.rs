@@ -1,4 +1,4 @@
-//! The people of one incident: who they are, and what stands in place of their names.
+//! The people of one incident, and the labels that replace their names.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -8,19 +8,19 @@ use super::lists::LISTS;
 use crate::config::{Config, Person};
 use crate::incident::{EventKind, Incident, TimelineEntry};
 
-/// What stands in place of a name of which nothing is known.
+/// The label for a person of whom nothing else is known.
 const NOBODY: &str = "responder";
-/// The role of an incident's commander, who may have no other.
+/// The role of an incident's commander who has no other role.
 const COMMANDER: &str = "Incident commander";
 
-/// A person, as far as it is known.
+/// A person, as far as known.
 #[derive(Debug, Default)]
 pub(super) struct Member {
-    /// The forms in which the person is named.
+    /// The forms of the person's name.
     pub forms: Vec<(String, NameForm)>,
-    /// Whether the name may be shown.
+    /// Whether the name may be published.
     pub is_public: bool,
-    /// The role of the registry, or else its team, as people read it.
+    /// The display name of the registered role, or otherwise of the team.
     pub standing: Option<String>,
 }
 
@@ -35,7 +35,7 @@ impl Member {
         Self { forms: of_name(name), ..Self::default() }
     }
 
-    /// Whether a whole value is a name of the person.
+    /// Whether `folded` is a full name or an alias of the person.
     fn is_called(&self, folded: &str) -> bool {
         let name = folded.strip_prefix('@').unwrap_or(folded);
         self.forms.iter().any(|(form, sense)| *sense != NameForm::Part && form == name)
@@ -46,17 +46,17 @@ impl Member {
     }
 }
 
-/// The people of an incident. The registered ones come first, in their order.
+/// The people of an incident. The registered ones come first, in configuration order.
 pub(super) struct Cast<'r> {
     registered: &'r [Member],
     by_name: &'r HashMap<String, usize>,
     own: Vec<Member>,
-    /// The names of each value of the incident that says who, and the person if it is one.
+    /// The names in each value of a person key, with the index of the person if it is one.
     values: HashMap<String, Vec<(Option<usize>, String)>>,
 }
 
 impl<'r> Cast<'r> {
-    /// Whom an incident names in the values that say who.
+    /// Collects the people in the person keys of an incident.
     pub(super) fn of(
         incident: &Incident,
         registered: &'r [Member],
@@ -66,7 +66,7 @@ impl<'r> Cast<'r> {
         let mut cast = Self { registered, by_name, own: Vec::new(), values: HashMap::new() };
         let values = people(incident);
         let names = |whole: bool| values.iter().filter(move |value| is_whole(value) == whole);
-        // Whole names first: "Ada" is the person whose name "Ada Lovelace" is.
+        // Full names come first: "Ada" refers to the person whose name is "Ada Lovelace".
         for value in names(true).chain(names(false)) {
             let parts = parts(value);
             if !cast.values.contains_key(*value) {
@@ -81,22 +81,22 @@ impl<'r> Cast<'r> {
         cast
     }
 
-    /// A person by its place.
+    /// A person by index.
     pub(super) fn member(&self, place: usize) -> &Member {
         self.registered.get(place).unwrap_or_else(|| &self.own[place - self.registered.len()])
     }
 
-    /// The names of a value that says who, each with its person.
+    /// The names in a value of a person key, each with its person.
     pub(super) fn names(&self, value: &str) -> &[(Option<usize>, String)] {
         self.values.get(value).map_or(&[], Vec::as_slice)
     }
 
-    /// The people whom a value names.
+    /// The people named in a value.
     pub(super) fn named_by(&self, value: &str) -> impl Iterator<Item = usize> {
         self.names(value).iter().filter_map(|(person, _)| *person)
     }
 
-    /// The people whom only the incident names, by their places.
+    /// The indexes of the people who are only known from the incident.
     pub(super) fn own(&self) -> std::ops::Range<usize> {
         self.registered.len()..self.registered.len() + self.own.len()
     }
@@ -118,8 +118,8 @@ impl<'r> Cast<'r> {
         })
     }
 
-    /// What stands in place of each name, for the people in the order in which they appear. Two of one role are numbered. A role that
-    /// names a person is none: `names` says which texts do.
+    /// The replacement labels of people, who are given in order of appearance. Equal labels are numbered. A role that contains a
+    /// person's name is not used; `names` tests a text for that.
     pub(super) fn labels(
         &self,
         shown: &Incident,
@@ -144,7 +144,7 @@ impl<'r> Cast<'r> {
         labels.into_iter().map(number).collect()
     }
 
-    /// The person's role in this incident, else that of the registry, else the team.
+    /// The person's role in this incident, else the registered role or team, else the team in this incident.
     fn label(&self, place: usize, shown: &Incident, names: &dyn Fn(&str) -> bool, config: &Config) -> String {
         let is = |value: &str| self.named_by(value).any(|person| person == place);
         let responders = || shown.responders.iter().filter(|responder| is(&responder.name));
@@ -162,7 +162,7 @@ impl<'r> Cast<'r> {
     }
 }
 
-/// The values of an incident that say who. A single word that says who raised an alert is the name of a tool.
+/// The values of an incident's person keys. A single word as the source of an alert is the name of a tool.
 pub(super) fn people(incident: &Incident) -> Vec<&String> {
     let responders = incident.responders.iter().map(|responder| &responder.name);
     let is_tool = |entry: &TimelineEntry| entry.kind == Some(EventKind::Alert) && !entry.by.as_deref().is_some_and(is_whole);
@@ -177,7 +177,7 @@ fn is_whole(name: &str) -> bool {
     name.split_whitespace().count() > 1
 }
 
-/// The names of a value: "Ada Lovelace (SRE), Grace Hopper and Rose" has three.
+/// The names in a value: "Ada Lovelace (SRE), Grace Hopper and Rose" has three.
 fn parts(value: &str) -> Vec<String> {
     let outside: String = strip_brackets(value);
     let mut parts = vec![outside.as_str()];
@@ -197,7 +197,7 @@ fn parts(value: &str) -> Vec<String> {
     parts.iter().map(turned).collect()
 }
 
-/// A value without what stands in brackets, unless that is all.
+/// Removes bracketed parts of a value, unless nothing else remains.
 fn strip_brackets(value: &str) -> String {
     let mut depth = 0_usize;
     let mut outside = String::new();
@@ -218,7 +218,7 @@ fn is_group(name: &str, incident: &Incident, config: &Config) -> bool {
     let teams = incident.responders.iter().map(|it| &it.team).chain(incident.actions.iter().map(|it| &it.team));
     let folded = folded(name);
     let mut words = folded.split([' ', '_']);
-    // A tool is named first: "GitHub Actions" is one, and "Katherine Jenkins" is a person.
+    // The name of a tool comes first: "GitHub Actions" is a tool, but "Katherine Jenkins" is a person.
     let is_tool = words.clone().next().is_some_and(|word| LISTS.tools.contains(word));
     config.teams.find(name).is_some()
         || config.services.find(name).is_some()

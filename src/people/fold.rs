@@ -1,4 +1,5 @@
-//! A text as names are looked for in it: one form of each letter, no marks of Markdown, and where each byte is from.
+//! Folds a text for name matching: case and accents are removed, Markdown delimiters dropped, and each byte is mapped to the
+//! source.
 
 use std::ops::Range;
 
@@ -9,14 +10,15 @@ use unicode_normalization::char::is_combining_mark;
 /// A folded text.
 #[derive(Debug, Default)]
 pub(super) struct Folded {
-    /// In lower case, without accents, with simple spaces, apostrophes and hyphens. The end of a block is a line end.
+    /// The text in lower case, without accents, with plain spaces, apostrophes and hyphens. The end of a block is a newline.
     pub text: String,
-    /// For each byte of it, the bytes of the source that it stands for.
+    /// For each byte of `text`, the byte range in the source.
     source: Vec<(u32, u32)>,
 }
 
 impl Folded {
-    /// Folds a text. Every text is read as Markdown: a star that is none of its marks is no part of a name either.
+    /// Folds a text. Every text is read as Markdown, so a `*` is dropped even if it is not a delimiter: it is not part of a name
+    /// either.
     pub(super) fn new(source: &str) -> Self {
         let mut folded = Self::default();
         let mut at = 0;
@@ -38,7 +40,7 @@ impl Folded {
         folded
     }
 
-    /// The bytes of the source that a part of the folded text stands for.
+    /// Maps a range of the folded text to the source.
     pub(super) fn source(&self, part: &Range<usize>) -> Range<usize> {
         let start = self.source.get(part.start).map_or(0, |bytes| bytes.0);
         let end = part.end.checked_sub(1).and_then(|last| self.source.get(last)).map_or(start, |bytes| bytes.1);
@@ -52,7 +54,7 @@ impl Folded {
         end
     }
 
-    /// A letter without its accents, in lower case. An accent that stands alone belongs to the letter before it.
+    /// Folds a letter: removes accents and case. A combining mark belongs to the preceding letter.
     fn letter(&mut self, letter: char, start: usize, end: usize) -> usize {
         if is_combining_mark(letter) {
             if let Some(last) = self.source.last_mut() {
@@ -66,7 +68,7 @@ impl Folded {
         end
     }
 
-    /// White space: a space, or the end of a block. Marks of a quotation that follow belong to it.
+    /// Folds white space to a space, or to a newline at the end of a block. Block quote markers that follow are included.
     fn space(&mut self, source: &str, start: usize) -> usize {
         let rest = &source[start..];
         let length = rest.len() - rest.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '>').len();
@@ -78,7 +80,7 @@ impl Folded {
         self.push(if ends_block { '\n' } else { ' ' }, start, start + length)
     }
 
-    /// A character that is written as `&eacute;` or `&#233;`.
+    /// Folds a character reference such as `&eacute;` or `&#233;`.
     fn entity(&mut self, source: &str, start: usize) -> usize {
         let length = source[start..].bytes().take(33).position(|byte| byte == b';').map_or(1, |end| end + 1);
         let text = source.get(start..start + length).unwrap_or("&");
@@ -99,18 +101,18 @@ impl Folded {
     }
 }
 
-/// Whether a mark stands at the edge of a word, and not within one as in `snake_case`.
+/// Whether a delimiter is at the edge of a word, and not inside of one as in `snake_case`.
 fn is_edge_of_word(source: &str, at: usize) -> bool {
     let is_letter = |letter: char| letter.is_alphanumeric();
     !(source[..at].trim_end_matches('_').ends_with(is_letter) && source[at..].trim_start_matches('_').starts_with(is_letter))
 }
 
-/// A name as it is compared.
+/// Folds a name for comparison.
 pub(super) fn folded(name: &str) -> String {
     Folded::new(name.trim()).text
 }
 
-/// Whether a word is written like a name: with a capital, and not in capitals. Scripts without capitals write every word so.
+/// Whether a word is capitalised like a name, and not in all capitals. Words of scripts without case always are.
 pub(super) fn is_capitalised(word: &str) -> bool {
     let letters = || word.chars().filter(|letter| letter.is_alphabetic());
     let is_in_capitals = letters().count() > 1 && letters().all(char::is_uppercase);

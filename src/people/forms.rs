@@ -1,4 +1,4 @@
-//! The forms in which a person is named, and which of them count where they stand.
+//! The forms of a person's name, and in which contexts each form counts as a mention.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -6,20 +6,20 @@ use std::sync::LazyLock;
 
 use super::fold::{Folded, folded, is_capitalised};
 
-/// In what sense a form names a person.
+/// How a form refers to a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NameForm {
-    /// A whole name, or a name that is part of an address such as `ada.lovelace`.
+    /// A full name, or a name that is part of an address such as `ada.lovelace`.
     Whole,
-    /// One word that names the person everywhere: a registered alias.
+    /// A single word that always refers to the person: a registered alias.
     Alias,
-    /// One word that names the person behind an `@` alone: a registered handle.
+    /// A single word that refers to the person only after an `@`: a registered handle.
     Handle,
     /// A given name or a surname.
     Part,
 }
 
-/// The forms of a name, folded.
+/// The folded forms of a name.
 pub(super) fn of_name(name: &str) -> Vec<(String, NameForm)> {
     let whole = folded(name);
     if let Some(handle) = whole.strip_prefix('@') {
@@ -38,7 +38,7 @@ pub(super) fn of_name(name: &str) -> Vec<(String, NameForm)> {
     forms.push((format!("{last}, {}", words[..words.len() - 1].join(" ")), NameForm::Whole));
     if let Some(initial) = first.chars().next() {
         forms.push((format!("{initial}. {last}"), NameForm::Whole));
-        // Shorter ones are words: "wpage" is none, "abe" is.
+        // Shorter ones may be ordinary words, such as "abe".
         if last.len() >= 4 {
             forms.push((format!("{initial}{last}"), NameForm::Whole));
         }
@@ -47,7 +47,7 @@ pub(super) fn of_name(name: &str) -> Vec<(String, NameForm)> {
     forms
 }
 
-/// The forms of a registered alias: a single word of one names the person everywhere.
+/// The forms of a registered alias. A single-word alias refers to the person everywhere.
 pub(super) fn of_alias(alias: &str) -> Vec<(String, NameForm)> {
     let mut forms = of_name(alias);
     if let [(_, form @ NameForm::Part)] = &mut forms[..] {
@@ -56,7 +56,7 @@ pub(super) fn of_alias(alias: &str) -> Vec<(String, NameForm)> {
     forms
 }
 
-/// A form that occurs in a text: where it stands in the folded text.
+/// A form found in a folded text, with its position.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
     pub part: Range<usize>,
@@ -64,9 +64,9 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
-    /// The bytes of the source that name the person. None, where the form is part of another word or address.
+    /// The byte range of the mention in the source. `None` if the form is part of another word or address.
     ///
-    /// `is_word` says whether a word is one of the language too.
+    /// `is_word` returns whether a word is also an ordinary word of the language.
     pub(super) fn bytes(&self, text: &Folded, source: &str, is_word: &dyn Fn(&str) -> bool) -> Option<Range<usize>> {
         let (before, after) = (&text.text[..self.part.start], &text.text[self.part.end..]);
         if before.ends_with(is_letter) || after.starts_with(is_letter) {
@@ -91,7 +91,7 @@ impl Candidate {
         is_name.then_some(bytes)
     }
 
-    /// Whether it is a word of its own, and written in lower case: a word of the language, perhaps.
+    /// Whether it is a separate word in lower case, and thus possibly an ordinary word.
     pub(super) fn is_plain_word(&self, text: &Folded, source: &str) -> bool {
         let (before, after) = (&text.text[..self.part.start], &text.text[self.part.end..]);
         let is_apart = !before.ends_with(|c: char| is_letter(c) || "@-./".contains(c))
@@ -100,7 +100,7 @@ impl Candidate {
         is_apart && source[text.source(&self.part)].starts_with(char::is_lowercase)
     }
 
-    /// Whether a single word that is written like a name is one.
+    /// Whether a single word is written and used as a name.
     fn is_name(&self, text: &Folded, source: &str, is_word: &dyn Fn(&str) -> bool) -> bool {
         let (before, after) = (&text.text[..self.part.start], &text.text[self.part.end..]);
         let word = &text.text[self.part.clone()];
@@ -111,7 +111,7 @@ impl Candidate {
         !is_word(word) || super::sentence::names_a_person(word, before, after, source, &bytes)
     }
 
-    /// Whether it is written with simple words alone, such as "will page".
+    /// Whether it consists only of ordinary words, such as "will page".
     fn is_made_of_words(&self, text: &Folded) -> bool {
         let form = &text.text[self.part.clone()];
         form.contains(' ') && form.split([' ', ',']).all(|word| word.is_empty() || WORDS.contains(word))
@@ -122,19 +122,19 @@ fn is_letter(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
 
-/// Whether a word goes on behind a hyphen, a dot or a slash, as in `ada-primary-1` and `ada.go`.
+/// Whether a word continues after a hyphen, a dot or a slash, as in `ada-primary-1` and `ada.go`.
 fn continues(after: &str) -> bool {
     let mut letters = after.chars();
     letters.next().is_some_and(|mark| "-./".contains(mark)) && letters.next().is_some_and(is_letter)
 }
 
-/// Whether a word began before a hyphen or a dot, as in `eu-ada`.
+/// Whether a word continues before a hyphen or a dot, as in `eu-ada`.
 fn precedes(before: &str) -> bool {
     let mut letters = before.chars().rev();
     letters.next().is_some_and(|mark| "-.".contains(mark)) && letters.next().is_some_and(is_letter)
 }
 
-/// How long the rest of a mail address is that goes on behind a form: `+pager@example.com`.
+/// The length of the rest of a mail address after a form: `+pager@example.com`.
 fn mail_domain(after: &str) -> Option<usize> {
     let extension = if after.starts_with('+') { after.find(|c: char| !is_letter(c) && !"+.-".contains(c))? } else { 0 };
     let domain = after[extension..].strip_prefix('@')?;
@@ -143,7 +143,7 @@ fn mail_domain(after: &str) -> Option<usize> {
     (!domain.is_empty()).then_some(extension + 1 + domain.len())
 }
 
-/// The bytes with the angle brackets around them.
+/// Extends the range to the angle brackets around it, if any.
 fn within_angles(source: &str, bytes: Range<usize>) -> Range<usize> {
     let is_within = source[..bytes.start].ends_with('<') && source[bytes.end..].starts_with('>');
     if is_within { bytes.start - 1..bytes.end + 1 } else { bytes }
@@ -156,5 +156,5 @@ fn each_word_is_capitalised(words: &str) -> bool {
         .all(|word| word.starts_with(char::is_uppercase))
 }
 
-/// Names that are English words too, in lower case.
+/// Names that are also English words, in lower case.
 pub(super) static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| include_str!("words.txt").split_whitespace().collect());

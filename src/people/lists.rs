@@ -1,11 +1,11 @@
-//! The lists of words by which names are told from other words: a data file.
+//! The word lists that distinguish names from other words, as a data file.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-/// The lists of `lists.toml`, which describes each.
+/// The word lists of `lists.toml`, which documents each of them.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Lists {
@@ -19,7 +19,7 @@ pub(super) struct Lists {
     pub months: HashSet<String>,
 }
 
-/// The lists, read once.
+/// The word lists, parsed on first use.
 pub(super) static LISTS: LazyLock<Lists> = LazyLock::new(|| toml::from_str(TEXT).unwrap_or_default());
 
 const TEXT: &str = include_str!("lists.toml");

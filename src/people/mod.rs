@@ -1,7 +1,8 @@
-//! Where an incident names people, and how their names become roles in every text of it. It must not know who reads.
+//! Finds the names of people in an incident, and replaces them with roles. It knows nothing about audiences.
 //!
-//! Names are found by their forms: whole names and aliases everywhere, a given name or a surname where one person of the incident alone
-//! bears it. The cost is linear in the texts. What is found is replaced on the model, before anything is derived from it.
+//! Matching uses forms of names: full names and aliases match everywhere; a given name or a surname matches if only one person of
+//! the incident has it. The cost is linear in the size of the texts. Names are replaced in the model, before anything is derived
+//! from it.
 
 mod cast;
 mod fold;
@@ -21,7 +22,7 @@ use crate::config::Config;
 use crate::incident::Incident;
 use crate::prose::capitalized;
 
-/// The registered people, ready to be found.
+/// The registered people, prepared for matching.
 pub(crate) struct People {
     members: Vec<Member>,
     by_name: HashMap<String, usize>,
@@ -29,7 +30,7 @@ pub(crate) struct People {
 }
 
 impl People {
-    /// The people of the configuration.
+    /// Prepares the people of the configuration.
     pub(crate) fn new(config: &Config) -> Self {
         let mut members: Vec<Member> = config.people.iter().map(|person| Member::registered(person, config)).collect();
         let mut by_name = HashMap::new();
@@ -47,7 +48,7 @@ impl People {
         Self { members, by_name, finder }
     }
 
-    /// Replaces names in what is shown of an incident.
+    /// Replaces names in the visible part of an incident.
     pub(crate) fn hide(&self, whole: &Incident, shown: &mut Incident, config: &Config) {
         let cast = Cast::of(whole, &self.members, &self.by_name, config);
         let is_registered = |text: &str| config.services.find(text).is_some() || config.teams.find(text).is_some();
@@ -66,27 +67,28 @@ impl People {
         mentions.replace(shown, &cast, &labels);
     }
 
-    /// Replaces the names of registered people in texts that belong to no incident.
+    /// Replaces the names of registered people in texts outside of incidents.
     pub(crate) fn hide_in<'t>(&self, texts: impl IntoIterator<Item = &'t mut String>) {
         let texts: Vec<&mut String> = texts.into_iter().collect();
         let whole = Incident { tags: texts.iter().map(|text| String::clone(text)).collect(), ..Incident::default() };
         let mut shown = whole.clone();
-        // A label is no mention of what is registered, but the text that is shown for it.
+        // With the default configuration, a label in these texts is ordinary text, not a reference to a registered service or team.
         self.hide(&whole, &mut shown, &Config::default());
         texts.into_iter().zip(shown.tags).for_each(|(text, shown)| *text = shown);
     }
 
-    /// Whether a text that belongs to no incident names a registered person, unless that person may be named in public.
+    /// Whether a text outside of incidents names a registered person, except people who may be named in public.
     pub(crate) fn are_named_in(&self, text: &str) -> bool {
         self.named_in(&Incident::default(), &[text.to_owned()], &Config::default()).iter().any(|found| !found.is_empty())
     }
 
-    /// Whether the name of a file or folder, or an id, names a person whom the registry or the incident names.
+    /// Whether a file name, a folder name or an id names a person known from the registry or the incident.
     pub(crate) fn are_in_path(&self, incident: &Incident, path: &str, config: &Config) -> bool {
         self.named_in(incident, &[as_name(path)], config).iter().any(|found| !found.is_empty())
     }
 
-    /// Where each of some texts names a person whom the registry or the incident names, unless the person may be named in public.
+    /// The ranges in each text that name a person known from the registry or the incident, except people who may be named in
+    /// public.
     pub(crate) fn named_in(&self, incident: &Incident, texts: &[String], config: &Config) -> Vec<Vec<Range<usize>>> {
         let cast = Cast::of(incident, &self.members, &self.by_name, config);
         let values = cast::people(incident).into_iter().cloned().collect();
@@ -100,13 +102,13 @@ impl People {
     }
 }
 
-/// The words of a file name, an address or an id as a name is written: each with a capital.
+/// Writes the words of a file name, a URL or an id like a name: each capitalised.
 pub(crate) fn as_name(path: &str) -> String {
     let words = path.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(capitalized).collect::<Vec<_>>().join(" ")
 }
 
-/// Forms, and whom they name.
+/// Finds forms, with the person that each refers to.
 struct Finder {
     automaton: Option<AhoCorasick>,
     forms: Vec<(NameForm, usize)>,
@@ -142,7 +144,7 @@ impl Finder {
     }
 }
 
-/// The texts of an incident, and where they name people.
+/// The texts of an incident, and the mentions of people in them.
 #[derive(Default)]
 struct Mentions {
     values: Vec<String>,
@@ -170,11 +172,12 @@ impl Mentions {
         self.found.values_mut().for_each(keep_longest);
     }
 
-    /// The parts of names that the texts write in lower case too, apart from whole names: "ada kern" makes no word of "Ada".
+    /// The parts of names that the texts also use in lower case, outside of full names: "ada kern" does not make "Ada" an ordinary
+    /// word.
     fn also_words(&self, registered: &[(usize, Candidate, usize)], own: &[(usize, Candidate, usize)]) -> HashSet<String> {
         let (parts, mut whole): (Vec<_>, Vec<_>) = own.iter().partition(|(_, candidate, _)| candidate.form == NameForm::Part);
         whole.extend(registered);
-        // By text, where whole names begin, each with the furthest end of those that begin there or before.
+        // For each text, the starts of full names, each with the furthest end of those that start there or earlier.
         let mut ends: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
         whole.sort_by_key(|(text, whole, _)| (*text, whole.part.start));
         for (text, whole, _) in whole {
@@ -199,11 +202,11 @@ impl Mentions {
         texts.flat_map(|(text, (_, folded))| finder.each(folded).map(move |(found, person)| (text, found, person))).collect()
     }
 
-    /// Finds whom only the incident names, and parts of names that one person alone bears.
+    /// Builds a finder for people known only from the incident, and for parts of names that only one person has.
     fn own_finder(&self, cast: &Cast<'_>, registered: &[(usize, Candidate, usize)]) -> Finder {
         let named = self.values.iter().flat_map(|value| cast.named_by(value));
         let in_texts = registered.iter().map(|(.., person)| *person);
-        // In a fixed order: of two people with one form, the first keeps it.
+        // The order is fixed: if two people have the same form, the first keeps it.
         let involved: BTreeSet<usize> = named.chain(in_texts).chain(cast.own()).collect();
         let mut bearers: BTreeMap<&str, Option<usize>> = BTreeMap::new();
         let mut builder = FinderBuilder::default();
@@ -225,7 +228,7 @@ impl Mentions {
         builder.build()
     }
 
-    /// The people in the order in which they appear: first those of values, then those of texts.
+    /// The people in order of appearance: first those in person keys, then those in texts.
     fn appearing(&self, cast: &Cast<'_>) -> Vec<usize> {
         let values = self.values.iter().flat_map(|value| cast.named_by(value));
         let texts = self.found.values().flatten().map(|(_, person)| *person);
@@ -265,7 +268,7 @@ impl Mentions {
     }
 }
 
-/// Sorts what was found, and of overlapping finds keeps the one that begins first, then the longest.
+/// Sorts mentions. Of overlapping ones, the one that starts first is kept, or else the longest.
 fn keep_longest(found: &mut Vec<(Range<usize>, usize)>) {
     found.sort_by_key(|(bytes, _)| (bytes.start, std::cmp::Reverse(bytes.end)));
     let mut end = 0;
@@ -278,7 +281,8 @@ fn keep_longest(found: &mut Vec<(Range<usize>, usize)>) {
     });
 }
 
-/// The text with labels in place of names. An address of which a name is a part is left out.
+/// Replaces names in a text with labels. A link whose target contains a name becomes plain text; a bare address that contains a
+/// name is replaced as a whole.
 fn rewrite(text: &str, found: &[(Range<usize>, usize)], labels: &HashMap<usize, String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -298,7 +302,7 @@ fn rewrite(text: &str, found: &[(Range<usize>, usize)], labels: &HashMap<usize, 
     out
 }
 
-/// The marks of emphasis within a name, which begin or end around its label: `**Ada** Lovelace`, `Ada **Lovelace**`.
+/// The emphasis delimiters inside of a name that open or close around its label: `**Ada** Lovelace`, `Ada **Lovelace**`.
 fn marks(name: &str) -> (String, String) {
     let (mut opening, mut closing, mut last) = (String::new(), String::new(), 'a');
     for letter in name.chars() {
@@ -313,7 +317,7 @@ fn marks(name: &str) -> (String, String) {
     (opening, closing)
 }
 
-/// The web or mail address that a name is a part of; else the name.
+/// The range of the web or mail address that contains a name, or otherwise that of the name.
 fn address_around(text: &str, bytes: &Range<usize>) -> Range<usize> {
     let ends = |letter: char| letter.is_whitespace() || "<>()[]\"'`|".contains(letter);
     let start = text[..bytes.start].rfind(ends).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
@@ -323,13 +327,13 @@ fn address_around(text: &str, bytes: &Range<usize>) -> Range<usize> {
     if is_address { start..end } else { bytes.clone() }
 }
 
-/// Whether an address is the target of a link, `[text](address)`.
+/// Whether an address is a link target, as in `[text](address)`.
 fn is_target(text: &str, address: &Range<usize>) -> bool {
     let before = text[..address.start].trim_end_matches('<');
     before.ends_with("](")
 }
 
-/// Takes the link away from the text before its target. The text of the link stays.
+/// Turns the link before its target into plain text.
 fn unlink(out: &mut String) -> bool {
     let Some(text) = out.trim_end_matches('<').strip_suffix("](").map(str::len) else { return false };
     let mut depth = 1_usize;

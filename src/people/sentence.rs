@@ -1,23 +1,23 @@
-//! Whether a word that is also a name is one where it stands: "Will restarted it", and not "Will it restart?".
+//! Decides whether a word that can be a name is used as one: "Will restarted it", but not "Will it restart?".
 //!
-//! The rules are those of English, the language of the words in `words.txt`.
+//! The rules are for English, the language of `words.txt`.
 
 use std::ops::Range;
 
 use super::fold::is_capitalised;
 use super::lists::LISTS;
 
-/// What is before a word in its sentence.
+/// What precedes a word in its sentence.
 enum Before<'a> {
     /// Nothing: it is the first word.
     Start,
     /// A comma or a dash.
     Mark,
-    /// Another word, and whether that is capitalised.
+    /// Another word, and whether it is capitalised.
     Word(&'a str, bool),
 }
 
-/// Whether the word between `before` and `after` is a name. These are the folded text; `bytes` are those of the word in its source.
+/// Whether the word between `before` and `after` is a name. Both are folded text; `bytes` is the range of the word in `source`.
 pub(super) fn names_a_person(word: &str, before: &str, after: &str, source: &str, bytes: &Range<usize>) -> bool {
     let is_month = LISTS.months.contains(word);
     let (next, next_is_capitalised) = following(after, &source[bytes.end..]);
@@ -41,7 +41,7 @@ pub(super) fn names_a_person(word: &str, before: &str, after: &str, source: &str
     }
 }
 
-/// The word behind, unless the sentence ends before it.
+/// The next word of the sentence, and whether it is capitalised. Empty if the sentence ends.
 fn following<'a>(after: &'a str, source: &str) -> (&'a str, bool) {
     let rest = after.trim_start_matches([' ', '"', '“', '”', '(']);
     let length = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
@@ -59,7 +59,7 @@ fn is_name_after_and(after: &str, source: &str) -> bool {
     after.starts_with(" and ") && is_capitalised(first_word(rest[first_word(rest).len()..].trim_start()))
 }
 
-/// Whether nothing but a colon or the end of its block stands behind, as in the cell of a table.
+/// Whether only a colon or the end of the block follows, as in a table cell.
 fn is_alone(after: &str) -> bool {
     let rest = after.trim_start_matches(' ');
     rest.is_empty() || rest.starts_with(['|', '\n', ':'])

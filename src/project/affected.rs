@@ -1,4 +1,4 @@
-//! Which parts of a project are affected by changes of the file system, and which folders must be watched to hear of them.
+//! Determines which parts of a project are affected by changes in the file system, and which folders to watch for them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -8,23 +8,24 @@ use crate::content::{PAGES, is_hidden_name};
 use crate::serve::{Changes, Depth};
 use crate::theme::Theme;
 
-/// What must be read again.
+/// What must be reloaded.
 #[derive(Debug, Default)]
 pub(super) struct AffectedFiles {
     pub config: bool,
     pub theme: bool,
-    /// The project's own pages, or files beside them.
+    /// The custom pages, or files beside them.
     pub pages: bool,
-    /// A file that one of the project's own pages attaches.
+    /// A file that is attached to a custom page.
     pub page_files: bool,
     /// The history of the repository.
     pub history: bool,
-    /// Paths of the content folders, as they were loaded.
+    /// Changed paths in the content folders, spelled as they were loaded.
     pub content: Option<BTreeSet<PathBuf>>,
 }
 
 impl AffectedFiles {
-    /// Sorts the changes. The file system reports real paths; the project was loaded by the paths that its user typed.
+    /// Assigns changes to parts of the project. The file system reports canonical paths; the project was loaded with paths as typed
+    /// by the user.
     pub(super) fn of(changes: &Changes, project: &Project) -> Self {
         let root = &project.path.root;
         let mut affected =
@@ -41,7 +42,7 @@ impl AffectedFiles {
         affected.history = git.is_some_and(|git| changes.missed || changes.paths.iter().any(|path| path.starts_with(&git)));
         if changes.missed {
             (affected.theme, affected.pages) = (true, true);
-            // The folders themselves are no files that were loaded: everything in them is compared.
+            // A content folder is not a loaded file, so naming it makes the library compare everything in it.
             affected.content = Some(folders.iter().map(|(typed, _)| typed.clone()).collect());
         }
         for path in changes.paths.iter().filter(|path| !outputs.iter().any(|output| path.starts_with(output))) {
@@ -62,8 +63,9 @@ impl AffectedFiles {
     }
 }
 
-/// The folders to watch: those of the content and of the themes, the targets of links in the content, and the folders above them,
-/// in which any of these may appear and disappear. Of a project that could not be opened, its own folder and the themes.
+/// The folders to watch: those of the content, the pages and the themes, the targets of links in the content, and the parent
+/// folders in which any of these may be created or deleted. For a project that could not be opened, only its own folder, the pages
+/// and the themes.
 pub(super) fn watched_folders(path: &ProjectPath, project: Option<&Project>) -> BTreeMap<PathBuf, Depth> {
     let root = real(&path.root);
     let mut below: BTreeSet<PathBuf> = project.into_iter().flat_map(content_folders).map(|(_, real)| real).collect();
@@ -87,23 +89,23 @@ pub(super) fn watched_folders(path: &ProjectPath, project: Option<&Project>) -> 
     folders
 }
 
-/// The content folders: as they were loaded, and their real paths.
+/// The content folders: the paths as they were loaded, and the canonical paths.
 fn content_folders(project: &Project) -> Vec<(PathBuf, PathBuf)> {
     let folders = project.config.content.iter().map(|folder| project.path.root.join(folder));
     folders.map(|folder| (folder.clone(), real(&folder))).collect()
 }
 
-/// The real paths of the files of the brand.
+/// The canonical paths of the brand's files.
 fn brand_files(project: &Project) -> impl Iterator<Item = PathBuf> {
     project.config.brand.files().map(|(_, file)| real(&project.path.root.join(file)))
 }
 
-/// The real path of the configuration. An editor may just be replacing the file, so only its folder is resolved.
+/// The path of the configuration file in its canonical folder. The file itself may be missing while an editor replaces it.
 fn real_config(path: &ProjectPath) -> PathBuf {
     in_real_folder(&path.file)
 }
 
-/// The real path of a file or folder; of one that is missing, the path that it would have.
+/// The canonical path of a file or folder. If it does not exist, the path that it would have.
 fn real(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| in_real_folder(path))
 }

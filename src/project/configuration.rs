@@ -1,4 +1,4 @@
-//! Parses the configuration file, and reports everything that is wrong with it.
+//! Parses the configuration file and reports all of its problems.
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -10,17 +10,17 @@ use crate::content::display_path;
 use crate::diagnostic::{self, Diagnostic, Schema};
 
 impl ProjectPath {
-    /// The configuration alone, for commands that need no content.
+    /// Loads only the configuration, for commands that need no content.
     ///
     /// # Errors
-    /// It cannot be read, or is wrong.
+    /// The file cannot be read or is invalid.
     pub fn config(&self) -> Result<Config, Problems> {
         let bytes = self.read().map_err(|error| Problems::from(self.unreadable(error)))?;
         Ok(parse(&bytes, self)?.0)
     }
 }
 
-/// The configuration, and the levels of rules that it sets.
+/// Parses the configuration and its rule levels.
 pub(super) fn parse(bytes: &[u8], path: &ProjectPath) -> Result<(Config, Levels), Problems> {
     let shown = display_path(&path.file);
     let text = str::from_utf8(bytes).map_err(|_| Problems::from(vec![Diagnostic::not_utf8(&shown, bytes)]))?;
@@ -52,13 +52,13 @@ fn parse_text(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
     (config, levels, diagnostics)
 }
 
-/// The problems of values of the configuration, with their positions in the file.
+/// Adds positions in the file to problems of configuration values.
 pub(super) fn located(mut problems: Vec<Diagnostic>, bytes: &[u8], path: &ProjectPath) -> Problems {
     locate(&mut problems, &String::from_utf8_lossy(bytes), &display_path(&path.file), &schema());
     problems.into()
 }
 
-/// Locates folders of the configuration that cannot be used, in its file.
+/// Adds positions in the file to problems of configured folders.
 pub(super) fn locate_folders(problems: &mut [Diagnostic], bytes: &[u8], path: &ProjectPath) {
     let is_pending = |problem: &Diagnostic| problem.location.as_ref().is_some_and(|at| at.file == FILE && at.value.is_some());
     if problems.iter().any(is_pending) {
@@ -66,7 +66,7 @@ pub(super) fn locate_folders(problems: &mut [Diagnostic], bytes: &[u8], path: &P
     }
 }
 
-/// Locates problems of the configuration in its file, by the name that messages show.
+/// Adds positions to problems of the configuration, and replaces the file name with `shown`.
 fn locate(problems: &mut [Diagnostic], text: &str, shown: &str, schema: &Schema) {
     let locations = problems.iter_mut().filter_map(|problem| problem.location.as_mut());
     locations.filter(|location| location.file == FILE).for_each(|location| shown.clone_into(&mut location.file));

@@ -1,4 +1,4 @@
-//! Addresses that two sources claim, as problems of the files that claim them: what the plan of the site refuses.
+//! Reports addresses claimed by two sources as diagnostics of the claiming files.
 
 use std::collections::HashSet;
 
@@ -17,12 +17,12 @@ use crate::theme::Theme;
 
 const RULE: &str = "taken-address";
 
-/// Plans the site for the fewest and for the most readers, and adds the addresses that it refuses to what is known to be wrong.
+/// Plans the site for the smallest and for the largest readership, and adds the address conflicts that are not reported yet.
 pub(super) fn add(diagnostics: &mut Vec<Diagnostic>, content: &Content, config: &Config, theme: &Theme, as_of: Date) {
     for (audience, drafts) in [(Audience::Public, false), (Audience::Internal, true)] {
         let view = View::new(content.archive(), config, Readership { audience, drafts }, as_of);
         if let Err(refused) = Plan::new(&view, config, theme) {
-            // A wrong id or alias is refused at every address that it gives, and is wrong already.
+            // An invalid id or alias is refused at each of its addresses, and is already reported.
             let mut known: HashSet<_> = diagnostics.iter().filter(|found| found.level == Level::Error).map(position).collect();
             diagnostics.extend(located(&refused, &view, content).into_iter().filter(|found| known.insert(position(found))));
         }
@@ -34,7 +34,7 @@ fn position(found: &Diagnostic) -> Option<(String, Option<usize>)> {
     Some((location.file.clone(), location.span.as_ref().map(|span| span.bytes.start)))
 }
 
-/// What a plan refuses, where it is written.
+/// Converts refused claims into diagnostics with positions.
 pub(super) fn located(refused: &[Refused<Claimant>], view: &View, content: &Content) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = refused.iter().map(|refused| diagnostic(refused, view, content)).collect();
     locate(&mut found, &Schema::new(crate::incident::schema()), |file| content.text_of(file));
@@ -58,7 +58,7 @@ fn diagnostic(refused: &Refused<Claimant>, view: &View, content: &Content) -> Di
     }
 }
 
-/// Where a claim is written; nowhere, if it is the site's own.
+/// The location of a claim. `None` if the site itself makes it.
 fn location(claimant: &Claimant, view: &View, content: &Content) -> Option<Location> {
     let file = |number: &usize| file(*number, view, content);
     match claimant {
@@ -76,7 +76,7 @@ fn file<'c>(number: usize, view: &View, content: &'c Content) -> Option<&'c Pars
     content.file(&display_path(&case.folder.join(name)))
 }
 
-/// Where a file refers to an attachment.
+/// The location of the first reference to an attachment.
 fn reference(file: &ParsedFile, name: &str) -> Option<Location> {
     let shown = file.incident.timeline.iter().position(|entry| entry.image.as_deref() == Some(name));
     if let Some(index) = shown {

@@ -1,7 +1,7 @@
-//! An open project: its configuration, content and theme, and the pipeline from them to a published site.
+//! An open project: its configuration, content and theme, and the pipeline from these to a published site.
 //!
-//! Every command uses these steps: `build` runs them once, `watch` and `serve` again after each change. It must not know
-//! arguments, terminal, clock or environment.
+//! All commands use these steps: `build` runs them once, `watch` and `serve` again after each change. This module does not depend
+//! on arguments, terminal, clock or environment.
 
 mod affected;
 mod configuration;
@@ -38,27 +38,27 @@ use crate::site::{Plan, Site};
 use crate::theme::{Theme, UnusedFile};
 use affected::AffectedFiles;
 
-/// The rule about files of the theme.
+/// The rule about unused theme files.
 const UNUSED: &str = "unused-theme-file";
 
-/// What differs from the configuration, and for whom the project is opened.
+/// Overrides of the configuration, and the readership.
 #[derive(Debug, Clone)]
 pub struct ProjectOptions {
-    /// Who reads.
+    /// The readers of the site.
     pub readership: Readership,
-    /// The site's address, in place of the configured one.
+    /// The base URL, overriding the configured one.
     pub base_url: Option<String>,
-    /// The output folder, in place of the configured one.
+    /// The output folder, overriding the configured one.
     pub output: Option<PathBuf>,
-    /// Whether a public site is built although there are secrets in its files.
+    /// Whether to build a public site although its files contain secrets.
     pub allow_secrets: bool,
-    /// Whether the site has no search, whatever the configuration says.
+    /// Whether to build without search, regardless of the configuration.
     pub no_search: bool,
-    /// What pages need to reload themselves, on a development server.
+    /// The live-reload parameters of the development server.
     pub live_reload: Option<LiveReload>,
 }
 
-/// For the public, without drafts.
+/// The defaults are a public site without drafts.
 impl Default for ProjectOptions {
     fn default() -> Self {
         let readership = Readership { audience: Audience::Public, drafts: false };
@@ -74,27 +74,27 @@ pub struct Project {
     configuration: Vec<u8>,
     /// The configuration as written in its file, which the rules check.
     written_config: Arc<Config>,
-    /// The same, as the readers may see it.
+    /// The configuration as redacted for the readers.
     config: Arc<Config>,
     levels: Levels,
     library: Library,
     theme: Result<Arc<Theme>, Error>,
-    /// The texts of the site in its language, and what is wrong with the project's catalogs.
+    /// The messages in the site's language, and problems of the project's catalogs.
     locale: Arc<Locale>,
     catalog_problems: Vec<Diagnostic>,
     term_cache: Arc<TermCache>,
-    /// The history of the repository, once it is read.
+    /// The history of the repository, read on first use.
     history: OnceLock<Arc<History>>,
 }
 
-/// Which parts of a project have changed.
+/// The changed parts of a project.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Update {
-    /// The configuration, and with it everything.
+    /// The configuration, which affects everything.
     pub config: bool,
     /// The theme.
     pub theme: bool,
-    /// The project's own pages, or what they attach.
+    /// The custom pages, or their attachments.
     pub pages: bool,
     /// The history of the repository.
     pub history: bool,
@@ -103,10 +103,10 @@ pub struct Update {
 }
 
 impl Project {
-    /// Reads the configuration, and loads content and theme. Problems of these two do not keep a project from being opened.
+    /// Reads the configuration, and loads content and theme. A project opens despite problems of its content or theme.
     ///
     /// # Errors
-    /// The configuration cannot be read, or is wrong, or a file of the brand is.
+    /// The configuration cannot be read or is invalid, or a file of the brand is.
     pub fn open(path: ProjectPath, options: ProjectOptions) -> Result<Self, Problems> {
         let configuration = path.read().map_err(|error| Problems::from(path.unreadable(error)))?;
         let (mut config, levels) = configuration::parse(&configuration, &path)?;
@@ -143,10 +143,10 @@ impl Project {
         })
     }
 
-    /// Brings the project up to date with what may have changed. None, if nothing has.
+    /// Reloads what may have changed. Returns `None` if nothing has.
     ///
     /// # Errors
-    /// The configuration has changed, and cannot be read or is wrong, or a file of the brand is wrong.
+    /// The configuration has changed and cannot be read or is invalid, or a file of the brand is invalid.
     pub fn apply(&mut self, changes: &Changes) -> Result<Option<Update>, Problems> {
         let affected = AffectedFiles::of(changes, self);
         if affected.config && self.path.read().ok().as_ref() != Some(&self.configuration) {
@@ -161,7 +161,7 @@ impl Project {
         Ok((update != Update::default()).then_some(update))
     }
 
-    /// Loads the theme again. Whether it has changed.
+    /// Reloads the theme. Returns whether it changed.
     fn reload_theme(&mut self) -> Result<bool, Problems> {
         let (theme, problems) = load_theme(&self.path, &self.config);
         if !problems.is_empty() {
@@ -179,17 +179,17 @@ impl Project {
         Ok(!is_same)
     }
 
-    /// Where it is.
+    /// The path of the project.
     pub fn path(&self) -> &ProjectPath {
         &self.path
     }
 
-    /// With what it was opened.
+    /// The options with which the project was opened.
     pub fn options(&self) -> &ProjectOptions {
         &self.options
     }
 
-    /// Its configuration, as its readers may see it.
+    /// The configuration, redacted for the readers.
     pub fn config(&self) -> &Config {
         &self.config
     }
@@ -199,33 +199,33 @@ impl Project {
         &self.levels
     }
 
-    /// What its content folders hold.
+    /// The content of its content folders.
     pub fn content(&self) -> Content {
         let mut content = self.library.content();
         configuration::locate_folders(&mut content.diagnostics, &self.configuration, &self.path);
         content
     }
 
-    /// The file of its configuration as messages name it, and its text.
+    /// The display name and the text of the configuration file.
     fn configuration_text(&self) -> (String, Cow<'_, str>) {
         (display_path(&self.path.file), String::from_utf8_lossy(&self.configuration))
     }
 
-    /// Its theme.
+    /// The theme.
     ///
     /// # Errors
-    /// It could not be loaded.
+    /// The theme could not be loaded.
     pub fn theme(&self) -> Result<&Theme, &Error> {
         self.theme.as_deref()
     }
 
-    /// The files that are left out because their incidents are drafts.
+    /// The files excluded because their incidents are drafts.
     pub fn drafts(&self) -> Vec<Arc<ParsedFile>> {
         let readership = self.options.readership;
         self.content().files.into_iter().filter(|file| readership.misses_draft(&file.incident)).collect()
     }
 
-    /// Runs every rule at its level, as of a day. Includes the problems of loading, and addresses that two sources claim.
+    /// Runs every rule at its level, as of a day. Includes problems from loading and address conflicts.
     pub fn check(&self, levels: &Levels, today: Date) -> CheckReport {
         let mut content = self.content();
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
@@ -245,7 +245,7 @@ impl Project {
         CheckReport { diagnostics, ..report }
     }
 
-    /// The files of the theme that have no effect, at the level of their rule.
+    /// The unused files of the theme, at the level of their rule.
     pub fn theme_warnings(&self, levels: &Levels) -> Vec<Diagnostic> {
         let level = match levels.of_named(UNUSED, None) {
             RuleLevel::Allow => return Vec::new(),
@@ -263,8 +263,8 @@ impl Project {
         self.theme.iter().flat_map(|theme| &theme.unused).map(warning).collect()
     }
 
-    /// What keeps the project from being built, as of a day: nothing, where no problem is an error. Secrets keep a public site from
-    /// being built.
+    /// The problems that prevent a build as of a day, or none if none of them is an error. Secrets prevent the build of a public
+    /// site.
     pub fn problems(&self, today: Date) -> Problems {
         let mut content = self.content();
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
@@ -284,10 +284,10 @@ impl Project {
         Problems { diagnostics, errors: errors.into_iter().collect() }
     }
 
-    /// What the readers see of the archive, as of a day. The archive must have no [`problems`](Self::problems).
+    /// The view of the archive as of a day. The archive must have no [`problems`](Self::problems).
     ///
     /// # Errors
-    /// The site shows the history of its reviews, and that cannot be read, or the repository lacks a part of it.
+    /// The site shows the history of its reviews, which cannot be read or is incomplete in the repository.
     pub fn view(&self, today: Date) -> Result<View, Error> {
         let readership = self.options.readership;
         let mut view = View::new(self.content().into_archive(), &self.config, readership, today);
@@ -297,7 +297,7 @@ impl Project {
         Ok(view)
     }
 
-    /// Lets the history be read again, if it goes on or is another. Whether it does.
+    /// Discards the history if `HEAD` has changed. Returns whether it was discarded.
     fn forget_old_history(&mut self) -> bool {
         let is_old = self.history.get().is_some_and(|history| !history.is_current());
         if is_old {
@@ -306,7 +306,7 @@ impl Project {
         is_old
     }
 
-    /// The history of the repository, read when it is first needed.
+    /// The history of the repository, read on first use.
     fn history(&self) -> Result<Arc<History>, Error> {
         if let Some(history) = self.history.get() {
             return Ok(Arc::clone(history));
@@ -315,10 +315,10 @@ impl Project {
         Ok(Arc::clone(self.history.get_or_init(|| history)))
     }
 
-    /// The site of a view.
+    /// Creates the site for a view.
     ///
     /// # Errors
-    /// The theme could not be loaded or has an invalid template, or two sources claim one address.
+    /// The theme could not be loaded or has an invalid template, or two sources claim the same address.
     pub fn site(&self, view: View) -> Result<Site, Problems> {
         let theme = self.theme.as_ref().map_err(|error| Problems::from(error.to_string()))?;
         let plan = match Plan::new(&view, &self.config, theme) {
@@ -335,13 +335,13 @@ impl Project {
     }
 }
 
-/// The texts of a theme in the site's language, and what is wrong with the project's catalogs.
+/// The messages of a theme in the site's language, and problems of the project's catalogs.
 fn texts(config: &Config, theme: &Result<Arc<Theme>, Error>) -> (Arc<Locale>, Vec<Diagnostic>) {
     let Ok(theme) = theme else { return (Arc::new(Locale::new(&config.language, &[])), Vec::new()) };
     (Arc::new(Locale::new(&config.language, &theme.catalogs)), locale::check(theme))
 }
 
-/// Loads the theme and the brand, and what is wrong with the brand.
+/// Loads the theme and the brand. Also returns problems of the brand.
 fn load_theme(path: &ProjectPath, config: &Config) -> (Result<Arc<Theme>, Error>, Vec<Diagnostic>) {
     match Theme::load(&path.root, &config.theme) {
         Ok(mut theme) => {

@@ -1,4 +1,4 @@
-//! Where a project is.
+//! The location of a project.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,11 +12,11 @@ pub const FILE: &str = "pir-site.toml";
 /// The folder and the configuration file of a project.
 #[derive(Debug, Clone)]
 pub struct ProjectPath {
-    /// Its folder.
+    /// The folder.
     pub root: PathBuf,
-    /// Its configuration file.
+    /// The configuration file.
     pub file: PathBuf,
-    /// Whether the user has named that file. Then it may be outside the project's folder.
+    /// Whether the user specified the configuration file. In that case it may be outside of the project's folder.
     is_named: bool,
 }
 
@@ -38,18 +38,18 @@ impl ProjectPath {
     /// The bytes of the configuration file.
     ///
     /// # Errors
-    /// It cannot be read, or leads out of the project by a link.
+    /// The file cannot be read, or a link points it out of the project.
     pub(super) fn read(&self) -> io::Result<Vec<u8>> {
         if self.is_named { files::read(&self.file) } else { files::read_inside(&self.root, &self.file) }
     }
 
-    /// The project's folder relative to the nearest folder upwards that is a git repository; empty, if there is none.
+    /// The project's folder relative to the closest enclosing git repository. Empty if there is none.
     pub(super) fn folder_in_repository(&self) -> PathBuf {
         let Ok(root) = self.root.canonicalize() else { return PathBuf::new() };
         root.strip_prefix(files::repository_around(&root)).map(Path::to_owned).unwrap_or_default()
     }
 
-    /// The error of a configuration file that cannot be read.
+    /// The error for an unreadable configuration file.
     pub(super) fn unreadable(&self, error: io::Error) -> Error {
         Error::io("read", &self.file, error).hint("every archive has a pir-site.toml at its root; an empty file will do")
     }

@@ -1,26 +1,26 @@
-//! What keeps a project from being opened or built.
+//! Problems that prevent a project from being opened or built.
 
 use std::fmt;
 
 use crate::diagnostic::{self, Diagnostic, Tally};
 use crate::error::Error;
 
-/// Problems that the author can fix, and errors of the system.
+/// Problems that the author can fix, and system errors.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Problems {
-    /// Problems of the project's files, in the order of their positions.
+    /// Problems of the project's files, sorted by position.
     pub diagnostics: Vec<Diagnostic>,
-    /// Errors, as text.
+    /// System errors, as text.
     pub errors: Vec<String>,
 }
 
 impl Problems {
-    /// Whether there are none.
+    /// Whether there are no problems.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty() && self.errors.is_empty()
     }
 
-    /// Each as text, without colours.
+    /// Each problem as text, without colours.
     pub fn texts(&self) -> Vec<String> {
         let diagnostics = self.diagnostics.iter().map(|diagnostic| diagnostic::human(diagnostic, false));
         self.errors.iter().map(|error| format!("error: {error}")).chain(diagnostics).collect()
@@ -46,7 +46,7 @@ impl From<Vec<Diagnostic>> for Problems {
     }
 }
 
-/// The errors, or else how many problems there are.
+/// Formats the errors, or the number of problems if there are none.
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.errors.is_empty() { write!(f, "{}", Tally::of(&self.diagnostics)) } else { f.write_str(&self.errors.join("; ")) }

@@ -1,4 +1,4 @@
-//! Publishes the site of a project: every page, attachment and search file, into its output folder.
+//! Publishes the site of a project: writes every page, attachment and search file to its output folder.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -16,20 +16,21 @@ use crate::route::Route;
 use crate::site::{Page, Planned, RouteContent, Site};
 use crate::theme::Theme;
 
-/// How a site is published.
+/// Options for publishing.
 #[derive(Debug, Clone, Default)]
 pub struct PublishOptions {
-    /// The user's home folder, which is never an output folder.
+    /// The user's home folder, which is never accepted as the output folder.
     pub home: Option<PathBuf>,
-    /// Whether files of others, or the site of another audience, may be overwritten.
+    /// Whether to overwrite files of other origin, or a site for another audience.
     pub force: bool,
 }
 
 impl Project {
-    /// Renders a site of this project, and replaces the published one. Counts the pages that are `done`.
+    /// Renders a site of this project and replaces the published one. `done` counts the rendered pages.
     ///
     /// # Errors
-    /// A page cannot be rendered, or the output folder must not or cannot be written. Then the published site stays as it is.
+    /// A page cannot be rendered, or the output folder is refused or cannot be written. In these cases the published site is
+    /// unchanged.
     pub fn publish(&self, site: &Site, options: &PublishOptions, done: &AtomicUsize) -> Result<PublishReport, Problems> {
         if let Some(problem) = self.output_problem() {
             return Err(vec![problem].into());
@@ -79,7 +80,8 @@ impl Project {
         })
     }
 
-    /// The output folder. One that the user names may be anywhere; one that the configuration names is inside the project.
+    /// The output folder. If the user specifies it, it may be anywhere; if the configuration does, it must be inside of the
+    /// project.
     fn output(&self) -> Result<PathBuf> {
         let root = &self.path.root;
         let configured = root.join(&self.config.output);
@@ -91,7 +93,7 @@ impl Project {
         }
     }
 
-    /// The folders that the site is made from, which no build may write to.
+    /// The folders with the site's sources, to which no build may write.
     fn source_folders(&self) -> Vec<PathBuf> {
         let root: &Path = &self.path.root;
         let content = self.config.content.iter().map(|folder| root.join(folder));
@@ -100,7 +102,7 @@ impl Project {
     }
 }
 
-/// A route of the plan as publishing sees it.
+/// Converts a planned route into an item to publish.
 fn item(planned: &Planned) -> Item<(&Route, &Page)> {
     let source = match &planned.content {
         RouteContent::Page(page) => ItemSource::Render((&planned.route, page)),

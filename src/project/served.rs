@@ -1,4 +1,4 @@
-//! A site as the server asks for it, path by path.
+//! Serves a site path by path.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -9,19 +9,19 @@ use crate::files;
 use crate::serve::{Pages, Resource};
 use crate::site::{Planned, RouteContent, Site};
 
-/// A site, and what is known about addresses that it does not have.
+/// A site, with additional information about addresses that it does not have.
 pub(super) struct ServedSite {
     pub site: Arc<Site>,
     /// The folder of the project.
     pub root: PathBuf,
-    /// The files of incidents that had another address before, by that address.
+    /// The files of incidents that moved, by their former slugs.
     pub moved: Arc<BTreeMap<String, PathBuf>>,
-    /// The files of drafts that are left out, by the addresses that they would have.
+    /// The files of excluded drafts, by the slugs that they would have.
     pub drafts: BTreeMap<String, String>,
 }
 
 impl ServedSite {
-    /// What is planned at a path. The links of a site that has a base path begin with that path.
+    /// The plan's entry for a path. If the base URL has a path, the site's links start with that, so it is stripped.
     fn find(&self, path: &str) -> Option<&Planned> {
         let plan = self.site.plan();
         let address = || self.site.config().base_url.as_deref()?.split_once("://");
@@ -31,13 +31,13 @@ impl ServedSite {
         })
     }
 
-    /// A file of the search index, which is made when a browser first asks for one.
+    /// A file of the search index, which is built on the first request.
     fn search_file(&self, path: &str) -> Resource {
         let file = self.site.search_files().iter().find(|file| file.path == path);
         file.map_or(Resource::Missing, |file| Resource::Bytes(file.bytes.to_vec()))
     }
 
-    /// Why there is no page of an incident, if that is known.
+    /// The reason why an incident's page is missing, if known.
     fn explain_missing(&self, path: &str) -> Resource {
         let Some(slug) = path.strip_prefix("incidents/").and_then(|rest| rest.split('/').next()) else {
             return Resource::Missing;
@@ -50,7 +50,7 @@ impl ServedSite {
         incident.map_or(Resource::Missing, |incident| Resource::Moved(format!("incidents/{}/", incident.slug)))
     }
 
-    /// A file of the project, opened once: a link that takes its place later is not followed.
+    /// Opens a file of the project. It is opened only once, so that a link that replaces it later is not followed.
     fn file(&self, file: &Path) -> Resource {
         files::open_inside(&self.root, file).map_or(Resource::Missing, Resource::File)
     }
@@ -73,7 +73,7 @@ impl Pages for ServedSite {
     }
 }
 
-/// Records which incidents of one view have another address in the next.
+/// Records the incidents whose address differs between two views.
 pub(super) fn record_moves(before: &View, after: &View, moved: &mut Arc<BTreeMap<String, PathBuf>>) {
     let slugs: HashMap<(&Path, &str), &str> = after.cases.iter().map(|it| ((&*it.folder, &*it.source), &*it.slug)).collect();
     for incident in &before.cases {

@@ -1,4 +1,4 @@
-//! A project that is followed while its files are edited: the last site that could be made, and the problems since then.
+//! A project that is rebuilt while its files are edited: the last successfully built site, and the problems since then.
 
 use std::collections::BTreeMap;
 use std::mem::Discriminant;
@@ -18,26 +18,26 @@ use crate::serve::{Changes, Depth, Pages, Snapshot};
 use crate::site::{Page, RouteContent, Site};
 use crate::theme::Theme;
 
-/// The current day in a time zone.
+/// Returns the current day in a time zone.
 pub type Clock = Box<dyn Fn(&TimeZone) -> Result<Date> + Send>;
 
-/// A project that is followed.
+/// A project that is rebuilt as its files change.
 pub struct Session {
     path: ProjectPath,
     options: ProjectOptions,
     clock: Clock,
-    /// None, as long as the configuration cannot be read or is wrong.
+    /// `None` while the configuration cannot be read or is invalid.
     project: Option<Project>,
     site: Option<Arc<Site>>,
     problems: Problems,
-    /// The files of incidents that had another address before, by that address.
+    /// The files of incidents that moved, by their former slugs.
     moved: Arc<BTreeMap<String, PathBuf>>,
     /// How often attachments have changed.
     attachments: u64,
 }
 
 impl Session {
-    /// Opens the project and makes its site. Where that fails, there is no site, but [`problems`](Self::problems).
+    /// Opens the project and builds its site. If that fails, there is no site, and [`problems`](Self::problems) has the reasons.
     pub fn open(path: ProjectPath, options: ProjectOptions, clock: Clock) -> Self {
         let (project, site, problems) = (None, None, Problems::default());
         let mut session = Self { path, options, clock, project, site, problems, moved: Arc::default(), attachments: 0 };
@@ -45,8 +45,8 @@ impl Session {
         session
     }
 
-    /// Applies what may have changed, and makes the site again. None, if nothing has changed. Where the site cannot be made, the
-    /// last one stays.
+    /// Applies possible changes and rebuilds the site. Returns `None` if nothing has changed. If the build fails, the last site is
+    /// kept.
     pub fn apply(&mut self, changes: &Changes) -> Option<Update> {
         let everything = Update { config: true, ..Update::default() };
         let applied = match self.project.take() {
@@ -69,7 +69,8 @@ impl Session {
         }
     }
 
-    /// Makes the site. A page of each kind is tried before a changed configuration or theme is used.
+    /// Builds the site. After a change of the configuration or the theme, one page of each kind is rendered first to find template
+    /// errors.
     fn make_site(&mut self, project: &Project) -> std::result::Result<(), Problems> {
         let today = (self.clock)(&project.config.zone)?;
         let problems = project.problems(today);
@@ -89,7 +90,7 @@ impl Session {
         Ok(())
     }
 
-    /// The last site that could be made.
+    /// The last site that was built successfully.
     pub fn site(&self) -> Option<&Arc<Site>> {
         self.site.as_ref()
     }
@@ -99,23 +100,23 @@ impl Session {
         self.project.as_ref()
     }
 
-    /// Why the site is not up to date.
+    /// The reasons why the site is not up to date.
     pub fn problems(&self) -> &Problems {
         &self.problems
     }
 
-    /// How many drafts are left out, as text.
+    /// A note about the number of excluded drafts.
     pub fn note(&self) -> Option<String> {
         let count = self.site.as_ref().map_or(0, |site| site.view().drafts_left_out);
         (count > 0).then(|| format!("Left out {}: --drafts shows them", prose::count(count, "draft", "drafts")))
     }
 
-    /// The folders in which a change may affect the project.
+    /// The folders in which changes may affect the project.
     pub fn watched_folders(&self) -> BTreeMap<PathBuf, Depth> {
         watched_folders(&self.path, self.project.as_ref())
     }
 
-    /// The site for a server.
+    /// The current snapshot for the server.
     pub fn snapshot(&self) -> Snapshot {
         let theme = self.site.as_ref().map(|site| site.theme());
         let drafts = self.project.iter().flat_map(Project::drafts);
@@ -134,7 +135,7 @@ impl Session {
     }
 }
 
-/// Renders the first page of each kind that a template makes.
+/// Renders the first page of each kind that uses a template.
 fn try_each_kind(site: &Site) -> Result<()> {
     let mut tried: Vec<Discriminant<Page>> = Vec::new();
     for planned in site.plan().routes().iter().filter(|planned| has_extension(planned.route.as_str(), "html")) {

@@ -1,4 +1,4 @@
-//! Addresses in Markdown: where a link may lead, and bare ones, which emphasis and strikethrough must not cut.
+//! URLs in Markdown: allowed link targets, and bare URLs, which emphasis and strikethrough must not break.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,17 +8,18 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::dialect::options;
 
-/// Characters of an address that Markdown may read as marks.
+/// Characters in a URL that Markdown may interpret as delimiters.
 const MARKS: [char; 3] = ['_', '*', '~'];
-/// What no address ends with, as on GitHub: it belongs to the sentence, or closes an emphasis around the address.
+/// Trailing characters that are not part of a bare URL, as on GitHub: they belong to the sentence, or close an emphasis around the
+/// URL.
 const TRAILING: [char; 11] = ['?', '!', '.', ',', ':', ';', '*', '_', '~', '\'', '"'];
 
-/// Whether an address leads to the web.
+/// Whether an address is an `http` or `https` URL.
 pub fn is_web(url: &str) -> bool {
     url.split_once("://").is_some_and(|(scheme, _)| scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
 }
 
-/// Where a link may lead: to the web, to a mailbox, or to a place that is relative to the page.
+/// Returns the address if it is an allowed link target: an `http(s)` URL, a mail address, or an address relative to the page.
 pub fn target(url: &str) -> Option<&str> {
     let before = &url[..url.find(['/', '?', '#']).unwrap_or(url.len())];
     let allowed = match before.split_once(':') {
@@ -31,16 +32,16 @@ pub fn target(url: &str) -> Option<&str> {
     (allowed && !url.chars().any(char::is_control)).then_some(url)
 }
 
-/// A text in which the marks of bare addresses are escaped.
+/// A text in which Markdown delimiters inside of bare URLs are escaped.
 pub struct WholeAddresses<'t> {
-    /// The text.
+    /// The escaped text.
     pub text: Cow<'t, str>,
-    /// The places in the original text before which there is a backslash now.
+    /// The positions in the original text before which a backslash was inserted.
     escaped: Vec<usize>,
 }
 
 impl<'t> WholeAddresses<'t> {
-    /// Escapes the marks of the bare addresses of a text. Code, raw HTML and the targets of links stay as they are.
+    /// Escapes the delimiters in the bare URLs of a text. Code, raw HTML and link targets are unchanged.
     pub fn of(text: &'t str) -> Self {
         let escaped = marks_in_addresses(text);
         if escaped.is_empty() {
@@ -57,7 +58,7 @@ impl<'t> WholeAddresses<'t> {
         Self { text: with.into(), escaped }
     }
 
-    /// Where bytes of the text are in the original one.
+    /// Maps a byte range of the escaped text to the original text.
     pub fn original(&self, bytes: &Range<usize>) -> Range<usize> {
         let original = |at: usize| {
             let (mut low, mut high) = (0, self.escaped.len());
@@ -91,7 +92,7 @@ fn marks_in_addresses(text: &str) -> Vec<usize> {
     addresses.into_iter().filter(|address| !is_verbatim(address)).flat_map(marks).filter(|at| !is_escaped(*at)).collect()
 }
 
-/// The web addresses that contain a mark.
+/// The web URLs that contain a delimiter.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut finder = LinkFinder::new();
     let found = finder.kinds(&[LinkKind::Url]).links(text).filter(|link| is_web(link.as_str()));
@@ -99,10 +100,10 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     trimmed.filter(|address| text[address.clone()].contains(MARKS)).collect()
 }
 
-/// The parts of a text in which a backslash is no escape, or an address is no text: sorted, and apart from each other.
+/// The parts of a text in which a backslash is not an escape, or a URL is not plain text: sorted and disjoint.
 fn verbatim(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    // Where the content of each open link ends: behind that is its target.
+    // The end of the content of each open link, after which its target follows.
     let mut links: Vec<usize> = Vec::new();
     for (event, bytes) in Parser::new_ext(text, options()).into_offset_iter() {
         match event {

@@ -1,13 +1,13 @@
-//! Which Markdown the archive understands.
+//! The supported Markdown dialect.
 
 use pulldown_cmark::Options;
 
-/// What is understood beyond `CommonMark`. By name: everything else that the parser knows would be a way for markup to get in.
+/// The extensions of `CommonMark` that are enabled, by name. Any other extension of the parser could introduce markup.
 pub fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_FOOTNOTES
-        // Alerts: quotations that begin with `[!NOTE]` and the like.
+        // Alerts: block quotes that start with `[!NOTE]` and the like.
         | Options::ENABLE_GFM
 }

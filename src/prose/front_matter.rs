@@ -1,4 +1,4 @@
-//! Front matter: YAML between two lines of dashes, or TOML between two lines of plus signs, at the beginning of a Markdown document.
+//! Front matter: YAML between two `---` lines, or TOML between two `+++` lines, at the start of a Markdown document.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,31 +9,31 @@ use toml::de::{DeTable, DeValue};
 
 use super::tree::{Node, Object, Value};
 
-/// Deeper than this, front matter is no longer written by a person.
+/// The maximum nesting depth. No front matter written by a person is deeper.
 const DEPTH: usize = 32;
 
-/// What front matter says, with the places of all values in the document.
+/// Parsed front matter, with the positions of all values in the document.
 pub(crate) struct FrontMatter {
     pub object: Object,
-    /// The place of each key of `object`, in the same order.
+    /// The position of each key of `object`, in the same order.
     pub keys: Vec<Range<usize>>,
-    /// Where the body of the document begins.
+    /// The start of the document's body.
     pub end: usize,
 }
 
-/// Why front matter cannot be read, and where.
+/// A front matter error with its position.
 pub(crate) struct FrontMatterError {
     pub span: Range<usize>,
     pub message: String,
-    /// The language that it is not well-formed in. Without one, it has what is not supported.
+    /// The language whose syntax is violated. `None` if a feature is not supported.
     pub language: Option<&'static str>,
 }
 
-/// Reads the front matter of a document, which may begin with a byte-order mark. `None` where it has none: a line of dashes without a
-/// table below it is a line across the page.
+/// Reads the front matter of a document, which may start with a byte-order mark. Returns `None` if there is none: a `---` line
+/// without a table below it is a thematic break.
 ///
 /// # Errors
-/// It is not well-formed.
+/// The front matter is not well-formed.
 pub(crate) fn read(document: &str) -> Result<Option<FrontMatter>, FrontMatterError> {
     let Some((fence, inner, end)) = fenced(document) else { return Ok(None) };
     let (text, start) = (&document[inner.clone()], inner.start);
@@ -41,7 +41,7 @@ pub(crate) fn read(document: &str) -> Result<Option<FrontMatter>, FrontMatterErr
     Ok(found?.map(|(object, keys)| FrontMatter { object, keys, end }))
 }
 
-/// The fence of a document's front matter, the place of the text between the two fences, and the end of the second.
+/// The fence of a document's front matter, the range of the text between the two fences, and the end of the second fence.
 fn fenced(document: &str) -> Option<(&str, Range<usize>, usize)> {
     let text = document.trim_start_matches('\u{feff}');
     let mut at = document.len() - text.len();
@@ -61,7 +61,7 @@ fn fenced(document: &str) -> Option<(&str, Range<usize>, usize)> {
     None
 }
 
-/// An object, and the places of its keys.
+/// An object with the positions of its keys.
 type KeyedObject = (Object, Vec<Range<usize>>);
 
 fn toml(text: &str, start: usize) -> Result<KeyedObject, FrontMatterError> {
@@ -98,13 +98,13 @@ fn toml_node(value: &Spanned<DeValue<'_>>, start: usize) -> Node {
     Node { span, value }
 }
 
-/// A list, or the keys and the values of an object in turn, that is being read.
+/// An open list, or an open object as alternating keys and values.
 struct OpenNode {
     start: usize,
     nodes: Vec<Node>,
 }
 
-/// Reads YAML. `None` where it is no table.
+/// Parses YAML. Returns `None` if it is not a mapping.
 fn yaml(text: &str, start: usize) -> Result<Option<KeyedObject>, FrontMatterError> {
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| start + at).collect();
     let end = start + text.len();
@@ -158,7 +158,7 @@ fn yaml(text: &str, start: usize) -> Result<Option<KeyedObject>, FrontMatterErro
     })
 }
 
-/// An object of its keys and values in turn.
+/// Builds an object from alternating keys and values.
 fn keyed(nodes: Vec<Node>) -> KeyedObject {
     let (mut object, mut keys, mut nodes) = (Object::default(), Vec::new(), nodes.into_iter());
     while let (Some(key), Some(value)) = (nodes.next(), nodes.next()) {
@@ -173,7 +173,7 @@ fn keyed(nodes: Vec<Node>) -> KeyedObject {
     (object, keys)
 }
 
-/// What a scalar says. A number stays as it was written.
+/// The value of a scalar. Numbers keep their original notation.
 fn scalar(text: &str, style: ScalarStyle) -> Value {
     match text {
         _ if style != ScalarStyle::Plain => Value::Text(text.to_owned()),
@@ -189,7 +189,7 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
 mod tests {
     use super::*;
 
-    /// Each key with its value, as the document has them at their places.
+    /// Each key with its value, read from the document at their positions.
     fn entries(document: &str) -> Vec<(&str, &str)> {
         let front = read(document).ok().flatten().unwrap_or_else(|| panic!("{document} has front matter"));
         assert_eq!(&document[front.end..], "body");

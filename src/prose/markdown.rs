@@ -1,4 +1,4 @@
-//! What of Markdown the archive understands, and where a text leads to. How it becomes HTML is the site's business.
+//! The plain text, the headings and the links of Markdown texts. Rendering to HTML is part of the site.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag, TagEnd, TextMer
 pub use super::addresses::{WholeAddresses, is_web, target};
 pub use super::dialect::options;
 
-/// The words of a text without its marks: what a label, a list of results or a mail can show of it.
+/// A text without Markdown syntax, for labels, lists of results and mail.
 pub fn plain(text: &str) -> Cow<'_, str> {
     let is_plain = |byte| !matches!(byte, b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'&' | b'~' | b'|' | b'#' | b'>' | b'\n');
     if text.bytes().all(is_plain) {
@@ -30,7 +30,7 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(words)
 }
 
-/// The heading of the first level that a text begins with, and the rest of the text.
+/// The level-one heading at the start of a text, and the rest of the text.
 pub fn first_heading(text: &str) -> Option<(&str, &str)> {
     let mut events = Parser::new_ext(text, options()).into_offset_iter();
     let (Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), bytes) = events.next()? else { return None };
@@ -40,18 +40,18 @@ pub fn first_heading(text: &str) -> Option<(&str, &str)> {
     Some((&text[heading], &text[bytes.end..]))
 }
 
-/// A link or picture in a text.
+/// A link or an image in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// Where it leads to.
+    /// The target.
     pub target: String,
-    /// Where it stands in the text, in bytes.
+    /// Its byte range in the text.
     pub bytes: Range<usize>,
-    /// Whether the target itself is all that a reader sees of it.
+    /// Whether it is a bare URL, which has no other text.
     pub is_bare: bool,
 }
 
-/// The links and pictures of a text, in their order. Code has none.
+/// The links and images of a text, in order. Code contains none.
 pub fn links(text: &str) -> Vec<Link> {
     if !text.contains("](") && !text.contains("]:") && !text.contains("://") {
         return Vec::new();
@@ -81,7 +81,7 @@ pub fn links(text: &str) -> Vec<Link> {
     found
 }
 
-/// The web addresses that stand in a part of a text as they are.
+/// The bare URLs in a part of a text.
 fn bare(text: &str, part: Range<usize>, found: &mut Vec<Link>) {
     let Some(source) = text.get(part.clone()).filter(|source| source.contains("://")) else { return };
     for link in LinkFinder::new().kinds(&[LinkKind::Url]).links(source).filter(|link| is_web(link.as_str())) {
@@ -90,7 +90,7 @@ fn bare(text: &str, part: Range<usize>, found: &mut Vec<Link>) {
     }
 }
 
-/// The file that a relative target means: without query and fragment, `.` and `..` resolved, percent-encoded bytes decoded.
+/// The file that a relative target refers to: query and fragment removed, `.` and `..` resolved, and percent-encoding decoded.
 pub fn local(url: &str) -> String {
     let path = decoded(&url[..url.find(['?', '#']).unwrap_or(url.len())]);
     let mut names: Vec<&str> = Vec::new();
@@ -104,7 +104,7 @@ pub fn local(url: &str) -> String {
     names.join("/")
 }
 
-/// A relative path as the file system knows it: percent-encoded bytes decoded.
+/// A relative path with percent-encoding decoded.
 pub fn decoded(url: &str) -> String {
     let mut bytes = Vec::with_capacity(url.len());
     let mut rest = url.as_bytes();

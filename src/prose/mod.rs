@@ -1,6 +1,6 @@
-//! Words, figures and moments as a person writes them.
+//! Formats text, numbers and times for people.
 //!
-//! What is said once here is said the same on every page, in every export and on the terminal.
+//! Pages, exports and the terminal all use these functions, so that they show the same.
 
 mod addresses;
 mod dialect;
@@ -15,8 +15,7 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_encode};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// A text in Unicode's composed form (NFC), in which texts that look the same are the same: `é` may be written as one character or
-/// as two.
+/// Normalises a text to Unicode NFC, so that texts that look the same are equal: `é` can be encoded as one character or as two.
 pub fn normalized(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         Cow::Borrowed(text)
@@ -38,7 +37,7 @@ pub fn number(value: u64) -> String {
     text
 }
 
-/// An amount with separators and at most two decimals, which stand only where there are any: `45,000`, `12.50`.
+/// An amount with thousands separators and at most two decimals, which are omitted if they are zero: `45,000`, `12.50`.
 pub fn amount(value: f64) -> String {
     let fixed = format!("{value:.2}");
     let (whole, decimals) = fixed.split_once('.').unwrap_or((&fixed, "00"));
@@ -46,15 +45,15 @@ pub fn amount(value: f64) -> String {
     if decimals == "00" { whole } else { format!("{whole}.{decimals}") }
 }
 
-/// A share in percent, to two decimals: `80%`, `0.5%`.
+/// A percentage, rounded to two decimals: `80%`, `0.5%`.
 pub fn percent(value: f64) -> String {
     format!("{}%", (value * 100.0).round() / 100.0)
 }
 
-/// Writes text into HTML, or into the quotes of an attribute. Slashes stay as they are: a page is full of addresses.
+/// Escapes text for HTML content or a quoted attribute value. Slashes are not escaped, because pages contain many URLs.
 ///
 /// # Errors
-/// Those of `out`.
+/// Writing to `out` fails.
 pub fn write_html(out: &mut impl std::fmt::Write, text: &str) -> std::fmt::Result {
     let mut written = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -73,7 +72,7 @@ pub fn write_html(out: &mut impl std::fmt::Write, text: &str) -> std::fmt::Resul
     out.write_str(&text[written..])
 }
 
-/// Text as HTML.
+/// Escapes text for HTML.
 pub fn html(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     // Writing to a `String` cannot fail.
@@ -81,12 +80,12 @@ pub fn html(text: &str) -> String {
     html
 }
 
-/// A count of things: `1 incident`, `2,400 incidents`.
+/// A count with its noun: `1 incident`, `2,400 incidents`.
 pub fn count(value: usize, one: &str, many: &str) -> String {
     if value == 1 { format!("1 {one}") } else { format!("{} {many}", number(value as u64)) }
 }
 
-/// A unit of a length of time.
+/// A unit of a duration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
     /// 24 hours.
@@ -95,11 +94,11 @@ pub enum Unit {
     Hour,
     /// 60 seconds.
     Minute,
-    /// A second.
+    /// One second.
     Second,
 }
 
-/// The units that a length of time has, each with how many of it, the longest first: at least one.
+/// Splits a duration in seconds into units with their counts, longest first. There is at least one unit.
 pub fn units(seconds: i64) -> impl Iterator<Item = (i64, Unit)> {
     let mut rest = seconds.saturating_abs();
     let is_nothing = rest == 0;
@@ -111,7 +110,7 @@ pub fn units(seconds: i64) -> impl Iterator<Item = (i64, Unit)> {
     [(86_400, Unit::Day), (3600, Unit::Hour), (60, Unit::Minute), (1, Unit::Second)].into_iter().filter_map(counted)
 }
 
-/// A length of time, exact to the second, in the units that it has: `1 h 5 min`, `11 d 2 h`, `45 s`.
+/// A duration in seconds, exact: `1 h 5 min`, `11 d 2 h`, `45 s`.
 pub fn duration(seconds: i64) -> String {
     let mut text = String::with_capacity(24);
     for (count, unit) in units(seconds) {
@@ -127,7 +126,7 @@ pub fn duration(seconds: i64) -> String {
     text
 }
 
-/// A length of time in at most two units, rounded, for where space is short: `3 d 2 h`, `8.8 years`.
+/// A duration in seconds, rounded to at most two units: `3 d 2 h`, `8.8 years`.
 pub fn brief_duration(seconds: i64) -> String {
     match tenths_of_years(seconds) {
         Some(tenths) => format!("{}.{}\u{a0}years", tenths / 10, tenths % 10),
@@ -135,14 +134,14 @@ pub fn brief_duration(seconds: i64) -> String {
     }
 }
 
-/// The tenths of years that a length of time has, where it has two years or more: it is shown in years then.
+/// The duration in tenths of a year, if it is at least two years. Such durations are displayed in years.
 pub fn tenths_of_years(seconds: i64) -> Option<u64> {
     const YEAR: u64 = 31_557_600; // seconds, 365.25 days
     let length = seconds.unsigned_abs();
     (length >= 2 * YEAR).then_some((length * 10 + YEAR / 2) / YEAR)
 }
 
-/// A length of time rounded to its two longest units, in seconds.
+/// A duration in seconds, rounded to its two longest units.
 pub fn rounded(seconds: i64) -> i64 {
     let length = seconds.unsigned_abs();
     let smallest = match length {
@@ -153,12 +152,12 @@ pub fn rounded(seconds: i64) -> i64 {
     i64::try_from((length + smallest / 2) / smallest * smallest).unwrap_or(i64::MAX)
 }
 
-/// A length of time as machines read it (ISO 8601): `PT3900S`.
+/// A duration in ISO 8601 notation: `PT3900S`.
 pub fn iso_duration(seconds: i64) -> String {
     ["PT", &seconds.to_string(), "S"].concat()
 }
 
-/// A list as a person writes it: `a, b and c`.
+/// A list in a sentence: `a, b and c`.
 pub fn list<T: AsRef<str>>(items: &[T]) -> String {
     match items {
         [] => String::new(),
@@ -170,7 +169,7 @@ pub fn list<T: AsRef<str>>(items: &[T]) -> String {
     }
 }
 
-/// A text of at most `longest` characters: cut off behind a word, with an ellipsis.
+/// Truncates a text to at most `longest` characters, after a word, with an ellipsis.
 pub fn shortened(text: &str, longest: usize) -> String {
     let text = text.trim();
     let Some((end, _)) = text.char_indices().nth(longest) else { return text.to_owned() };
@@ -178,13 +177,13 @@ pub fn shortened(text: &str, longest: usize) -> String {
     format!("{}…", text[..end].trim_end_matches([' ', ',', ';', ':']))
 }
 
-/// Bytes as a part of an address: percent-encoded, but for letters, digits and `-._~`.
+/// Percent-encodes bytes for a URL, except letters, digits and `-._~`.
 pub fn percent_encoded(bytes: &[u8]) -> PercentEncode<'_> {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
     percent_encode(bytes, KEPT)
 }
 
-/// A word with a capital letter.
+/// Capitalises a word.
 pub fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

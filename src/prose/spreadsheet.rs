@@ -1,28 +1,28 @@
-//! Text in spreadsheets: a cell that a program would run as a formula begins with an apostrophe, which spreadsheets hide (OWASP, "CSV
-//! Injection").
+//! Protects spreadsheets from formula injection (OWASP, "CSV Injection"): a cell that a program would evaluate as a formula gets a
+//! leading apostrophe, which spreadsheets hide.
 //!
-//! Spreadsheets of some countries split a row at `;` although it is separated by commas, and quotation marks inside of a cell do not
-//! stop them. So each part that may become a cell is looked at, not only the beginning.
+//! In some locales, spreadsheets split rows at `;` even in files separated by commas, and even inside of quotes. So every part that
+//! may become a cell is checked, not only the start of the cell.
 
 use std::borrow::Cow;
 
-/// Where a program may split a cell. Commas do not count: a cell that has one is in quotation marks.
+/// Characters at which a program may split a cell. Commas are not included, because a cell with a comma is quoted.
 const SPLITS: [char; 5] = [';', '\t', '|', '\r', '\n'];
 
-/// How a formula begins, in signs of any width.
+/// The first characters of a formula, including full-width forms.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
-/// A text as a cell that no spreadsheet runs.
+/// Escapes a text so that no spreadsheet evaluates it as a formula.
 pub fn escaped(cell: &str) -> Cow<'_, str> {
     let mut out = with_each_formula(cell, |formula| format!("'{formula}"));
-    // A leading tab or line break is skipped by spreadsheets.
+    // Spreadsheets skip a leading tab or line break.
     if cell.starts_with(['\t', '\r', '\n']) {
         out.to_mut().insert(0, '\'');
     }
     out
 }
 
-/// The text of a cell that [`escaped`] wrote.
+/// Reverts [`escaped`].
 pub fn unescaped(cell: &str) -> Cow<'_, str> {
     let cell = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['\t', '\r', '\n'])).unwrap_or(cell);
     with_each_formula(cell, |formula| formula.strip_prefix('\'').unwrap_or(formula).to_owned())

@@ -1,11 +1,11 @@
-//! Moments as data files and addresses write them.
+//! Formats times for data files and URLs.
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::{Offset, TimeZone};
 
 use crate::incident::Moment;
 
-/// `2024-03-15 15:30 CET` in a zone, or `2024-03-15` where only the day is known.
+/// `2024-03-15 15:30 CET` in a time zone, or `2024-03-15` if only the day is known.
 pub fn local(moment: Moment, zone: &TimeZone) -> String {
     let Moment::Instant(instant) = moment else { return date(moment.day(zone)) };
     let info = zone.to_offset_info(instant);
@@ -13,7 +13,7 @@ pub fn local(moment: Moment, zone: &TimeZone) -> String {
     [&date(local.date()), " ", &time_of_day(local), " ", info.abbreviation()].concat()
 }
 
-/// `2024-03-15 14:30 UTC`, or `2024-03-15` where only the day is known.
+/// `2024-03-15 14:30 UTC`, or `2024-03-15` if only the day is known.
 pub fn utc(moment: Moment) -> String {
     let Moment::Instant(instant) = moment else { return date(moment.day(&TimeZone::UTC)) };
     let universal = Offset::UTC.to_datetime(instant);
@@ -32,7 +32,7 @@ pub fn date(day: Date) -> String {
     text
 }
 
-/// `14:30`, or `14:30:05` where there are seconds.
+/// `14:30`, or `14:30:05` if the seconds are not zero.
 pub fn time_of_day(at: DateTime) -> String {
     let mut text = String::with_capacity(8);
     push_time(&mut text, at);
@@ -53,7 +53,7 @@ pub fn iso(universal: DateTime) -> String {
     text
 }
 
-// Every page has dozens of moments, and the general formatting machinery would cost more than the rest of the page's facts.
+// Every page has dozens of times. With `core::fmt`, they would take longer than all other facts of the page.
 
 fn push_date(text: &mut String, day: Date) {
     let (century, year) = (day.year() / 100, day.year() % 100);
@@ -75,7 +75,7 @@ fn push_time(text: &mut String, at: DateTime) {
     }
 }
 
-/// Two digits of a number from 0 to 99.
+/// A number from 0 to 99 as two digits.
 fn push_pair(text: &mut String, value: i8) {
     let value = value.unsigned_abs();
     text.push(char::from(b'0' + value / 10));

@@ -1,8 +1,8 @@
-//! A tree of values with their places: what JSON and front matter have in common.
+//! A tree of values with positions, shared by JSON and front matter.
 
 use std::ops::Range;
 
-/// A value and where it stands, in bytes.
+/// A value with its byte range in the source.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
     pub span: Range<usize>,
@@ -14,14 +14,14 @@ pub(crate) struct Node {
 pub(crate) enum Value {
     Null,
     Bool(bool),
-    /// As it was written.
+    /// A number in its original notation.
     Number(String),
     Text(String),
     List(Vec<Node>),
     Object(Object),
 }
 
-/// An object, in the order of its keys.
+/// An object, with its keys in order.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Object {
     pub entries: Vec<(String, Node)>,

@@ -1,14 +1,14 @@
-//! Fingerprints, by which it is known whether a file has changed.
+//! Fingerprints, used to detect changed files.
 
 use std::fs::File;
 use std::io::{self, Write};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-/// The length and the xxh3-128 of some bytes: where both are equal, so are the bytes.
+/// The length and the xxh3-128 hash of some bytes. Bytes with equal fingerprints are taken as equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fingerprint {
-    /// In bytes.
+    /// The length in bytes.
     pub(super) len: u64,
     pub(super) hash: u128,
 }
@@ -18,7 +18,7 @@ impl Fingerprint {
         Self { len: bytes.len() as u64, hash: xxh3_128(bytes) }
     }
 
-    /// Reads `file` to its end, and writes what it reads to `copy`.
+    /// Reads `file` to its end, and copies what it reads to `copy`.
     pub(super) fn of_file(file: &mut File, copy: impl Write) -> io::Result<Self> {
         let mut hashing = Hashing { hasher: Xxh3::new(), copy };
         let len = io::copy(file, &mut hashing)?;
@@ -26,7 +26,7 @@ impl Fingerprint {
     }
 }
 
-/// A writer that hashes what passes through it.
+/// A writer that hashes the bytes written through it.
 struct Hashing<W> {
     hasher: Xxh3,
     copy: W,

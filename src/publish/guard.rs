@@ -1,5 +1,5 @@
-//! Which folders may be an output at all. A build writes and deletes there, so a folder where that could harm the project, its
-//! sources or a repository is refused, in most cases even with `force`. Reads the disk and changes nothing.
+//! Decides which folders can be an output. A build writes and deletes there, so folders where that could harm the project, its
+//! sources or a repository are refused, most of them even with `force`. This module only reads from the file system.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -11,10 +11,10 @@ use super::item::Target;
 use super::plan::OURS;
 use crate::error::{Error, Result};
 
-/// How many entries of a new output are searched for repositories.
+/// The maximum number of entries to search for repositories in a new output folder.
 const SEARCHED: usize = 200_000;
 
-/// The path of the output folder without links, if a build may write there.
+/// Returns the path of the output folder with links resolved, if a build may write there.
 pub(super) fn approve(target: &Target<'_>) -> Result<PathBuf> {
     let output = resolve(&target.output)?;
     match objection(target, &output)? {
@@ -28,8 +28,8 @@ pub(super) fn approve(target: &Target<'_>) -> Result<PathBuf> {
     }
 }
 
-/// Refuses to replace the site for one audience by that for another, unless `target.force`: readers of a public site would
-/// suddenly see what is internal.
+/// Refuses to replace a site for one audience with that for another, unless `target.force`: a public site would suddenly show
+/// internal data.
 pub(super) fn refuse_other_audience(target: &Target<'_>, published: Option<&str>) -> Result<()> {
     match published {
         Some(other) if other != target.audience && !target.force => {
@@ -41,7 +41,7 @@ pub(super) fn refuse_other_audience(target: &Target<'_>, published: Option<&str>
     }
 }
 
-/// Why nothing may ever be published to the folder `output`.
+/// Why a build may never publish to the folder `output`, if it may not.
 fn objection(target: &Target<'_>, output: &Path) -> Result<Option<String>> {
     if output.parent().is_none() {
         return Ok(Some("is the root of the file system".to_owned()));
@@ -75,8 +75,8 @@ fn holds(output: &Path, folder: &Path) -> Option<&'static str> {
     }
 }
 
-/// The absolute path without `.`, `..` and links. What does not exist yet is appended as it is. The empty path, which is the parent
-/// of a bare file name, is the current folder.
+/// Makes the path absolute and resolves `.`, `..` and links. Components that do not exist yet are appended unchanged. The empty
+/// path, which is the parent of a bare file name, is the current directory.
 fn resolve(path: &Path) -> Result<PathBuf> {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let failed = |error| Error::io("resolve", path, error);
@@ -107,12 +107,12 @@ fn is_clone(output: &Path) -> bool {
     fs::symlink_metadata(output.join(".git")).is_ok()
 }
 
-/// Whether a build has published there.
+/// Whether a build has published to the folder before.
 fn is_published(output: &Path) -> bool {
     fs::symlink_metadata(output.join(OURS).join("manifest")).is_ok_and(|found| found.is_file())
 }
 
-/// Why an output that no build has published to yet is refused: a repository below it, or too many files to search.
+/// Why an output folder without a manifest is refused: it contains a repository, or too many files to search.
 fn hidden_below(output: &Path) -> Option<String> {
     if is_published(output) {
         return None;
@@ -126,7 +126,7 @@ fn hidden_below(output: &Path) -> Option<String> {
     repository_below(output).map(|path| format!("contains the git repository {}", path.display())).or_else(many)
 }
 
-/// A repository somewhere below an output that no build has published to yet.
+/// Finds a repository below an output folder without a manifest.
 fn repository_below(output: &Path) -> Option<PathBuf> {
     let is_own = |entry: &walkdir::DirEntry| entry.depth() == 1 && is_git(entry.file_name());
     let entries = WalkDir::new(output).min_depth(1).into_iter().filter_entry(|entry| !is_own(entry)).take(SEARCHED);
@@ -138,7 +138,7 @@ fn repository_below(output: &Path) -> Option<PathBuf> {
 mod tests {
     use super::*;
 
-    /// A project with sources, a repository around it, and some folders that it could publish to.
+    /// A project with sources in a repository, and some possible output folders.
     struct Scene(tempfile::TempDir);
 
     impl Scene {

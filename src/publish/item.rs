@@ -1,31 +1,31 @@
-//! What is published, where, and the report.
+//! The inputs of publishing, and its report.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::route::Route;
 
-/// One file of the site: where it goes and where its bytes come from.
+/// One file of the site: its path and the source of its bytes.
 #[derive(Debug, Clone)]
 pub struct Item<T> {
     /// The path below the output folder.
     pub route: Route,
-    /// The origin of the bytes.
+    /// The source of its bytes.
     pub source: ItemSource<T>,
 }
 
-/// Where the bytes of a file come from.
+/// The source of a file's bytes.
 #[derive(Debug, Clone)]
 pub enum ItemSource<T> {
     /// Rendered on demand.
     Render(T),
-    /// Copied from a file of the project, which must not lie outside it.
+    /// Copied from a file of the project. It must not be outside of the project.
     Copy(PathBuf),
-    /// Known beforehand.
+    /// Known in advance.
     Bytes(Arc<[u8]>),
 }
 
-/// The folder to publish into, and the folders that must not be touched.
+/// The output folder, and the folders that a build must not touch.
 #[derive(Debug, Clone)]
 pub struct Target<'a> {
     /// The output folder. It need not exist.
@@ -34,22 +34,22 @@ pub struct Target<'a> {
     pub root: &'a Path,
     /// The user's home folder, if there is one.
     pub home: Option<&'a Path>,
-    /// The folders that the site is made from.
+    /// The folders with the site's sources.
     pub sources: &'a [PathBuf],
-    /// The audience of the site, as one word. It does not replace a site for another audience.
+    /// The audience of the site, as one word. A site for another audience is not replaced.
     pub audience: &'a str,
-    /// Whether to overwrite files that no build has written, to replace the site for another audience, and to publish into a clone
-    /// of a repository.
+    /// Whether to overwrite files that no build wrote, to replace a site for another audience, and to publish into a clone of a
+    /// repository.
     pub force: bool,
 }
 
-/// What publishing has done. Paths are relative to the output folder.
+/// The result of publishing. Paths are relative to the output folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishReport {
     /// New, or replaced because the bytes changed; sorted.
     pub written: Vec<String>,
-    /// How many were there with the same bytes, and were not touched.
+    /// The number of files that already had the right bytes and were not written.
     pub unchanged: usize,
-    /// Published by an earlier build and no longer in the plan; sorted.
+    /// Published by an earlier build and not part of the plan; sorted.
     pub removed: Vec<String>,
 }

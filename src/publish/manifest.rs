@@ -1,4 +1,4 @@
-//! The manifest: the published files that a build wrote, with their fingerprints. It knows its own format, and no disk.
+//! The manifest: the published files with their fingerprints. It defines the format and does no I/O.
 //!
 //! ```text
 //! pir-site manifest 2
@@ -8,8 +8,8 @@
 //! end 2 0f3a9b...(xxh3-64 of all lines above)
 //! ```
 //!
-//! It holds no times, so the same site has the same manifest. The manifest is written last. So a file that was changed before it
-//! still has the bytes that we wrote; a file that was changed later, or within the precision of the clock, is read again.
+//! It contains no timestamps, so the same site has the same manifest. It is written last, so a file modified before the manifest
+//! still has the bytes that the build wrote. A file modified later, or within the precision of the clock, is read again.
 
 use std::fmt::Write as _;
 use std::time::SystemTime;
@@ -34,12 +34,12 @@ impl<'a> ManifestEntry<'a> {
     }
 }
 
-/// The manifest's file as it was found.
+/// The manifest file as found in the output folder.
 #[derive(Debug, Default)]
 pub(super) struct ManifestFile {
-    /// None if there is no such file.
+    /// The content. `None` if there is no such file.
     pub(super) bytes: Option<Vec<u8>>,
-    /// When it was written. None where that is not known, or lies in the future.
+    /// The modification time. `None` if it is unknown or in the future.
     pub(super) written: Option<SystemTime>,
 }
 
@@ -63,8 +63,8 @@ enum FileState {
 }
 
 impl<'a> Manifest<'a> {
-    /// Reads a manifest. One that cannot be understood counts as none and is no error here: the build goes on if the files that
-    /// it finds have the right bytes. What such a manifest listed and the plan no longer has must stay.
+    /// Parses a manifest. An invalid manifest counts as missing and is not an error: the build continues if the existing files have
+    /// the right bytes. Files that only an invalid manifest lists are not removed.
     pub(super) fn parse(file: &'a ManifestFile) -> Self {
         let Some(bytes) = &file.bytes else { return Self::default() };
         let text = std::str::from_utf8(bytes).unwrap_or_default();
@@ -76,7 +76,7 @@ impl<'a> Manifest<'a> {
         Self { audience, entries, written: file.written, state }
     }
 
-    /// The text of a manifest of `entries`, which must be sorted by path.
+    /// Formats a manifest with `entries`, which must be sorted by path.
     pub(super) fn write(audience: &str, entries: &[ManifestEntry<'_>]) -> String {
         let mut text =
             String::with_capacity(HEADER.len() + 40 + entries.iter().map(|entry| entry.path.len() + 48).sum::<usize>());
@@ -96,12 +96,12 @@ impl<'a> Manifest<'a> {
         self.audience
     }
 
-    /// All published files, sorted by path. The paths are as they are in the file: they are not checked to be routes.
+    /// All published files, sorted by path. The paths come from the file, and are not verified to be valid routes.
     pub(super) fn entries(&self) -> &[ManifestEntry<'a>] {
         &self.entries
     }
 
-    /// Whether there was a manifest and all of it was understood.
+    /// Whether the manifest exists and is valid.
     pub(super) fn is_usable(&self) -> bool {
         self.state == FileState::Usable
     }
@@ -117,8 +117,8 @@ impl<'a> Manifest<'a> {
         }
     }
 
-    /// The fingerprint of the file of `entry`, if it is known and still holds: the file still has its length, and was last
-    /// `changed` before the manifest was written.
+    /// The fingerprint of a published file, if it is known and still valid: the file has the same length, and was last modified
+    /// (`changed`) before the manifest was written.
     pub(super) fn current_fingerprint(
         &self,
         entry: &ManifestEntry<'a>,
@@ -136,7 +136,7 @@ impl<'a> Manifest<'a> {
     }
 }
 
-/// The audience and the entries of a complete, undamaged manifest of our version.
+/// Parses the audience and the entries of a complete, undamaged manifest of the current version.
 fn read(text: &str) -> Option<(&str, Vec<ManifestEntry<'_>>)> {
     let end = text.trim_end_matches('\n').rfind('\n')? + 1;
     let (body, last) = text.split_at(end);

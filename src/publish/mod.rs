@@ -1,7 +1,7 @@
-//! Publishing: routes and their bytes become files below an output folder, each of them complete at any moment.
+//! Publishing: writes the files of a site to an output folder. Each file is complete at any moment.
 //!
-//! It must not know what the pages say, nor where the plan comes from. What the next build needs to know is kept in
-//! `<output>/.pir-site/`, and is the same for the same site.
+//! This module knows neither the content of pages nor the origin of the plan. State for the next build is kept in
+//! `<output>/.pir-site/`, and is identical for identical sites.
 
 mod fingerprint;
 mod guard;
@@ -26,18 +26,18 @@ use scan::OutputScan;
 use stage::{Comparison, Stager};
 use workspace::Workspace;
 
-/// Publishes `items` below the output folder: writes what is new or changed, removes what earlier builds wrote and the plan no
-/// longer has, and touches nothing else. Items are rendered in parallel and started in their order, so the longest should come
-/// first; `render` may be called on any thread.
+/// Publishes `items` to the output folder: writes new and changed files, removes files that earlier builds wrote and the plan no
+/// longer contains, and leaves all other files alone. Items are rendered in parallel and started in order, so the largest should
+/// come first. `render` may be called on any thread.
 ///
 /// # Errors
-/// - The output folder is refused where publishing could harm other files: the project, the home folder, a repository, the
-///   sources. Unless `force`, it is refused too where it holds the site for another audience, or other files at paths of the plan that
-///   no build has written. Links and special files at such paths are always refused, and so is a second build at the same time.
-/// - An item cannot be rendered or copied. Of several, the first in order is reported.
+/// - The output folder is refused if publishing could harm other files: those of the project, the home folder, a repository or the
+///   sources. Unless `force` is set, it is also refused if it holds a site for another audience, or files at paths of the plan that
+///   no build wrote. Links and special files at such paths are always refused, and so is a concurrent build.
+/// - An item cannot be rendered or copied. If several fail, the first in order is reported.
 ///
-/// All these leave the output as it was. Only if the system fails while files are being replaced does it hold files of both sites:
-/// each of them is complete, and the next build finishes the job.
+/// These errors leave the output unchanged. Only an I/O error during the replacement of files leaves files of both sites. Each of
+/// them is complete, and the next build finishes the replacement.
 pub fn publish<T: Sync + Send + Clone>(
     target: &Target<'_>,
     items: &[Item<T>],
@@ -69,7 +69,7 @@ pub fn publish<T: Sync + Send + Clone>(
         let others = published.obsolete.iter().copied().filter(|path| !scan.blocking.contains(path));
         removed.extend(prune::remove(&output, others)?);
     }
-    // Files that had to be read are younger than the manifest: a new one spares the next build from reading them again.
+    // Files that had to be read are newer than the manifest. A new manifest saves the next build from reading them again.
     if differs || !manifest.is_usable() || outcomes.iter().any(Comparison::was_read) {
         workspace.keep();
         let entries: Vec<_> = plan.sorted().map(|(i, path)| ManifestEntry::new(path, Some(outcomes[i].fingerprint()))).collect();
@@ -82,7 +82,7 @@ pub fn publish<T: Sync + Send + Clone>(
     Ok(PublishReport { unchanged: outcomes.len() - written.len(), written, removed })
 }
 
-/// Refuses an output folder to which nothing may be published, as [`publish`] does. Changes nothing.
+/// Checks whether [`publish`] would refuse the output folder. Changes nothing.
 ///
 /// # Errors
 /// The folder is refused, or cannot be read.
@@ -90,9 +90,9 @@ pub fn refuse_output(target: &Target<'_>) -> Result<()> {
     guard::approve(target).map(drop)
 }
 
-/// The manifest while files are being replaced: the paths of the old site and of the new one. A build that is killed then leaves
-/// this manifest behind, so the next one knows what to finish and what to remove. The fingerprint of a file that is being replaced
-/// is unknown: it may have the old bytes or the new.
+/// The manifest for the time during which files are replaced: the paths of the old and the new site. If the build is killed, this
+/// manifest remains, and the next build knows what to finish and what to remove. Files being replaced have no fingerprint, because
+/// they may have the old bytes or the new.
 fn intent<'a>(plan: &WritePlan<'a>, outcomes: &[Comparison], obsolete: &[&'a str]) -> Vec<ManifestEntry<'a>> {
     let planned =
         plan.sorted().map(|(i, path)| ManifestEntry::new(path, (!outcomes[i].is_staged()).then(|| outcomes[i].fingerprint())));

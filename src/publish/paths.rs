@@ -1,4 +1,4 @@
-//! What is at a path of the output folder and on the way to it, without following links.
+//! Inspects paths of the output folder and their parents, without following links.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -8,11 +8,11 @@ use std::time::SystemTime;
 use crate::error::{Error, Result};
 use crate::files;
 
-/// What is at a path.
+/// The kind of file at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PathKind {
     Missing,
-    /// A file of `len` bytes that was last changed at a time, if that is known.
+    /// A file of `len` bytes, with its modification time if known.
     File {
         len: u64,
         changed: Option<SystemTime>,
@@ -23,7 +23,7 @@ pub(super) enum PathKind {
     Special,
 }
 
-/// What is at `path`.
+/// The kind of file at `path`.
 pub(super) fn kind(path: &Path) -> Result<PathKind> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => Ok(PathKind::Folder),
@@ -35,23 +35,23 @@ pub(super) fn kind(path: &Path) -> Result<PathKind> {
     }
 }
 
-/// The folders above a path.
+/// The state of the parent folders of a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Parents<'a> {
-    /// All are there.
+    /// All exist.
     Folders,
-    /// One is missing, and so is the path.
+    /// One is missing, and thus the path too.
     Missing,
-    /// At this path is a file where a folder should be.
+    /// A file is at this path, where a folder should be.
     File(&'a str),
-    /// At this path is a symbolic link, or something else that cannot be replaced, where a folder should be.
+    /// A symbolic link, or something else that cannot be replaced, is at this path, where a folder should be.
     Blocked(&'a str),
 }
 
-/// Finds the folders above many paths. Where these are sorted, each folder is looked at once, and none below a missing one.
+/// Inspects the parent folders of many paths. If the paths are sorted, each folder is inspected once, and none below a missing one.
 pub(super) struct ParentFinder<'o, 'a> {
     output: &'o Path,
-    /// The folders above the last path, from the outside in, each ending in `/`.
+    /// The parent folders of the last path, from the outermost inwards, each ending in `/`.
     components: Vec<(&'a str, Parents<'a>)>,
 }
 
@@ -60,7 +60,7 @@ impl<'o, 'a> ParentFinder<'o, 'a> {
         Self { output, components: Vec::new() }
     }
 
-    /// The folders above `path`, which itself is not looked at.
+    /// The state of the parent folders of `path`. The path itself is not inspected.
     pub(super) fn find(&mut self, path: &'a str) -> Result<Parents<'a>> {
         while self.components.last().is_some_and(|(folder, _)| !path.starts_with(folder)) {
             self.components.pop();

@@ -1,20 +1,20 @@
-//! The routes of one build, and which of them are in the manifest of the build before. Knows paths only, no disk.
+//! The routes of a build, compared with the manifest of the previous build. Works on paths only, without I/O.
 
 use super::manifest::{Manifest, ManifestEntry};
 use crate::error::{Error, Result};
 use crate::route::Route;
 
-/// The name of the folder below the output that holds the manifest, the lock and the stage.
+/// The folder below the output folder with the manifest, the lock and the stage.
 pub(super) const OURS: &str = ".pir-site";
 
-/// All paths of a build: in the order of the items, and sorted.
+/// All paths of a build, in item order and sorted.
 pub(super) struct WritePlan<'a> {
     paths: Vec<&'a str>,
     sorted: Vec<usize>,
 }
 
 impl<'a> WritePlan<'a> {
-    /// Refuses two files at one path. A [`Route`] never lies in our own folder or in a `.git` folder.
+    /// Fails if two files have the same path. A [`Route`] is never inside `.pir-site` or `.git`.
     pub(super) fn new(routes: impl Iterator<Item = &'a Route>) -> Result<Self> {
         let paths: Vec<&str> = routes.map(Route::as_str).collect();
         let mut sorted: Vec<usize> = (0..paths.len()).collect();
@@ -26,17 +26,17 @@ impl<'a> WritePlan<'a> {
         }
     }
 
-    /// The paths in the order of the items.
+    /// The paths in item order.
     pub(super) fn paths(&self) -> &[&'a str] {
         &self.paths
     }
 
-    /// The paths in their own order, each with the index of its item.
+    /// The paths in sorted order, each with the index of its item.
     pub(super) fn sorted(&self) -> impl Iterator<Item = (usize, &'a str)> {
         self.sorted.iter().map(|&i| (i, self.paths[i]))
     }
 
-    /// What the manifest has of the plan, and what it has beside it.
+    /// Compares the plan with a manifest.
     pub(super) fn compare(&self, manifest: &Manifest<'a>) -> Published<'a> {
         let mut published = Published { entries: vec![None; self.paths.len()], obsolete: Vec::new() };
         let mut planned = self.sorted().peekable();
@@ -51,11 +51,11 @@ impl<'a> WritePlan<'a> {
     }
 }
 
-/// What earlier builds published, seen from a plan.
+/// The entries of a manifest, relative to a plan.
 pub(super) struct Published<'a> {
-    /// The manifest's entry for each item, in their order.
+    /// The manifest entry of each item, in item order.
     pub(super) entries: Vec<Option<ManifestEntry<'a>>>,
-    /// The paths in the manifest that the plan does not have, sorted.
+    /// The paths of the manifest that are not in the plan, sorted.
     pub(super) obsolete: Vec<&'a str>,
 }
 

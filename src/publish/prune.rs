@@ -1,4 +1,4 @@
-//! Pruning: removes files that an earlier build wrote, and the folders that are empty then.
+//! Pruning: removes files that an earlier build wrote, and folders that become empty.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,8 +9,9 @@ use super::paths::{ParentFinder, Parents, PathKind, kind};
 use crate::error::{Error, Result};
 use crate::route::Route;
 
-/// Removes the files at `paths`, which are sorted, and returns those that existed. What is no regular file any more, or is below a
-/// link, was put there by another program or person and stays. So does a path of the manifest that no build can have written.
+/// Removes the files at `paths`, which must be sorted, and returns those that existed. Anything other than a regular file, or below
+/// a link, was put there by another program or person and is kept. Invalid paths in the manifest, which no build can have written,
+/// are skipped.
 pub(super) fn remove<'a>(output: &Path, paths: impl IntoIterator<Item = &'a str>) -> Result<Vec<&'a str>> {
     let mut removed = Vec::new();
     let mut finder = ParentFinder::new(output);
@@ -18,14 +19,14 @@ pub(super) fn remove<'a>(output: &Path, paths: impl IntoIterator<Item = &'a str>
     for path in paths.into_iter().filter(|path| Route::new(*path).is_ok()) {
         match finder.find(path)? {
             Parents::Folders => removed.extend(remove_file(&output.join(path))?.then_some(path)),
-            // A build that was killed here may have removed this folder and left the ones above it.
+            // A killed build may have removed this folder but not its parents.
             Parents::Missing => {}
             Parents::File(_) | Parents::Blocked(_) => continue,
         }
         folders.extend(path.match_indices('/').map(|(slash, _)| &path[..slash]));
     }
-    // In reverse order, a folder comes after all that is in it. A folder that is not empty stays; an empty one that cannot be
-    // removed does no harm.
+    // In reverse order, a folder comes after its contents. A folder that is not empty is kept; failing to remove an empty one does
+    // no harm.
     for folder in folders.iter().rev() {
         let _ = fs::remove_dir(output.join(folder));
     }

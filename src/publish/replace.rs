@@ -1,4 +1,4 @@
-//! Replacing: moves what is staged to its published path, each file or new folder by one rename.
+//! Moves staged files to their published paths: one rename per file or new folder.
 
 use std::fs;
 use std::path::Path;
@@ -6,19 +6,19 @@ use std::path::Path;
 use super::paths::{PathKind, kind};
 use crate::error::{Error, Result};
 
-/// Moves `files`, which are sorted by path and not published yet, from the folder `stage` to `output`. A folder that is missing
-/// in `output` is moved as a whole.
+/// Moves new `files`, which must be sorted by path, from the folder `stage` to `output`. A folder missing in `output` is moved as a
+/// whole.
 pub(super) fn add(stage: &Path, output: &Path, files: &[(usize, &str)]) -> Result<()> {
     let paths: Vec<&str> = files.iter().map(|(_, path)| *path).collect();
     inside(stage, output, 0, &paths)
 }
 
-/// Replaces the published files at the paths of `files`. In the folder `stage` each is named by its number.
+/// Replaces the published files at the paths of `files`. In the folder `stage`, each is named by its number.
 pub(super) fn overwrite(stage: &Path, output: &Path, files: &[(usize, &str)]) -> Result<()> {
     files.iter().try_for_each(|(number, path)| rename(&stage.join(number.to_string()), &output.join(path)))
 }
 
-/// Moves `paths`, which all begin with the same folder of `depth` bytes. The folder exists on both sides.
+/// Moves `paths`, which all start with the same `depth` bytes: a folder that exists on both sides.
 fn inside(stage: &Path, output: &Path, depth: usize, paths: &[&str]) -> Result<()> {
     let mut rest = paths;
     while let [first, others @ ..] = rest {

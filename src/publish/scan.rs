@@ -1,5 +1,5 @@
-//! The output scan: which of our files still have their bytes, and what is in the way of new ones. Reads metadata only, and changes
-//! nothing.
+//! The output scan: determines which published files are unchanged, and what is in the way of new ones. Reads only metadata and
+//! changes nothing.
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
@@ -15,33 +15,34 @@ use super::paths::{ParentFinder, Parents, PathKind, kind};
 use super::plan::{Published, WritePlan};
 use crate::error::{Error, Result};
 
-/// How many paths an error lists.
+/// The maximum number of paths in an error message.
 const LISTED: usize = 10;
 
-/// The file that exists at the path of an item, and is not removed before the item is published.
+/// An existing file at the path of an item that is not removed before the item is published.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ExistingFile {
-    /// In bytes.
+    /// The length in bytes.
     pub(super) len: u64,
-    /// Known only if it has not been changed since the manifest was written.
+    /// The fingerprint, if the file was not modified since the manifest was written.
     pub(super) fingerprint: Option<Fingerprint>,
 }
 
-/// What is in the output folder at the paths of a plan.
+/// The state of the output folder at the paths of a plan.
 pub(super) struct OutputScan<'a> {
-    /// For each item, in their order.
+    /// The existing file of each item, in item order.
     pub(super) existing: Vec<Option<ExistingFile>>,
-    /// Files that must be removed before others can be published: published ones, or with `force` any.
+    /// Files to remove before others can be published: published ones, or with `force` any.
     pub(super) blocking: BTreeSet<&'a str>,
-    /// Files at paths of the plan that no build has written, each with its item, or without one where the plan needs a folder.
+    /// Files at paths of the plan that no build wrote, each with its item, or `None` where the plan needs a folder.
     untracked: Vec<(&'a str, Option<usize>)>,
 }
 
 impl<'a> OutputScan<'a> {
-    /// Looks at every path of the plan, given what is `published`.
+    /// Scans every path of the plan. `published` compares the plan with `manifest`.
     ///
     /// # Errors
-    /// A link where a file or folder is needed, and a folder where a file is needed, unless everything in it is published and obsolete.
+    /// There is a link where a file or folder is needed, or a folder where a file is needed, unless it contains only published,
+    /// obsolete files.
     pub(super) fn new(
         output: &Path,
         plan: &WritePlan<'a>,
@@ -85,7 +86,7 @@ impl<'a> OutputScan<'a> {
         Ok(scan)
     }
 
-    /// Refuses to overwrite untracked files, unless `target.force`, or they have the right bytes.
+    /// Refuses to overwrite untracked files, unless `target.force` is set or they already have the right bytes.
     pub(super) fn refuse_untracked(
         &self,
         is_changed: impl Fn(usize) -> bool,
@@ -114,7 +115,7 @@ impl<'a> OutputScan<'a> {
     }
 }
 
-/// Which items have all folders above them, in the order of the items; and the files at paths where folders are needed.
+/// For each item, in item order, whether all parent folders exist; and the files at paths where folders are needed.
 fn parents<'a>(output: &Path, plan: &WritePlan<'a>, target: &Target<'_>) -> Result<(Vec<bool>, BTreeSet<&'a str>)> {
     let mut has_parents = vec![false; plan.paths().len()];
     let mut files = BTreeSet::new();
@@ -141,7 +142,7 @@ fn blocked(path: &str, target: &Target<'_>) -> Error {
     }
 }
 
-/// The files to remove so that the folder at `path` can become a file: everything in it, provided that all of it is published and obsolete.
+/// The files to remove so that a file can replace the folder at `path`: all of its files, which must be published and obsolete.
 fn ours_below<'a>(output: &Path, path: &str, obsolete: &[&'a str], target: &Target<'_>) -> Result<Vec<&'a str>> {
     let is_in = |file: &str, folder: &str| file.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
     let ours: Vec<&str> = obsolete.iter().copied().filter(|file| is_in(file, path)).collect();
@@ -169,8 +170,9 @@ fn folder_in_the_way(path: &str, holding: Option<&str>, target: &Target<'_>) -> 
         .hint("move the folder away, or choose another output folder")
 }
 
-/// Obsolete published files that a file system which ignores case takes for planned ones: `API/index.html` once
-/// `api/index.html` is planned. They are removed first, so that the new files get the new spelling and are not pruned with the old.
+/// Obsolete published files that a case-insensitive file system identifies with planned ones, such as `API/index.html` once
+/// `api/index.html` is planned. They are removed first, so that new files get the new spelling and are not pruned along with the
+/// old.
 struct CaseVariants<'o, 'a> {
     output: &'o Path,
     obsolete: HashMap<String, &'a str>,
@@ -181,7 +183,7 @@ impl<'o, 'a> CaseVariants<'o, 'a> {
         Self { output, obsolete: obsolete.iter().map(|path| (path.to_lowercase(), *path)).collect() }
     }
 
-    /// The obsolete file that is also found at `path`.
+    /// The obsolete file that the file system finds at `path`.
     fn of(&self, path: &str) -> Option<&'a str> {
         if self.obsolete.is_empty() {
             return None;

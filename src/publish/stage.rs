@@ -1,5 +1,4 @@
-//! Staging: renders every item, compares it with what is published, and writes what differs to a staging folder. Replaces
-//! nothing.
+//! Staging: renders every item, compares it with the published file, and writes changed ones to a staging folder. Replaces nothing.
 
 use std::cell::Cell;
 use std::fs::{self, File};
@@ -16,33 +15,33 @@ use crate::error::{Error, Result};
 use crate::files;
 
 thread_local! {
-    /// What an item is rendered into: a thread uses it again for the next one.
+    /// The buffer that items are rendered into, reused by each thread.
     static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
-/// In bytes. A larger buffer is not kept.
+/// In bytes. Larger buffers are not reused.
 const LARGEST_BUFFER: usize = 1 << 20;
 
-/// The folders in which files wait to be published.
+/// The folders of staged files.
 pub(super) struct Stage {
-    /// Files that are not published yet, at their paths: a whole folder of them can be moved at once.
+    /// New files at their final relative paths, so that whole folders can be moved at once.
     pub(super) new: PathBuf,
-    /// Files that replace others, each named by the index of its item: their folders exist already, and need not be made here.
+    /// Files that replace others, each named by the index of its item. Their folders already exist and need not be created here.
     pub(super) changed: PathBuf,
 }
 
 /// The result of staging one item.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Comparison {
-    /// The published file has these bytes, by its time of change.
+    /// The published file has these bytes, according to its modification time.
     Unchanged(Fingerprint),
-    /// The published file has these bytes: it was read.
+    /// The published file has these bytes: it was read and compared.
     Confirmed(Fingerprint),
-    /// These bytes are to be published.
+    /// These bytes were staged for publishing.
     Staged(Fingerprint),
 }
 
 impl Comparison {
-    /// The bytes that the file has once the build is done.
+    /// The fingerprint of the file after the build.
     pub(super) fn fingerprint(&self) -> Fingerprint {
         match *self {
             Self::Unchanged(fingerprint) | Self::Confirmed(fingerprint) | Self::Staged(fingerprint) => fingerprint,
@@ -53,26 +52,26 @@ impl Comparison {
         matches!(self, Self::Staged(_))
     }
 
-    /// Whether the published file had to be read, and was found unchanged.
+    /// Whether the published file was read and found unchanged.
     pub(super) fn was_read(&self) -> bool {
         matches!(self, Self::Confirmed(_))
     }
 }
 
-/// Stages items that are to be published into a folder.
+/// Stages the items to publish.
 pub(super) struct Stager<'a> {
     pub(super) target: &'a Target<'a>,
-    /// The output folder, without links.
+    /// The output folder, with links resolved.
     pub(super) output: &'a Path,
     pub(super) stage: &'a Stage,
 }
 
 impl Stager<'_> {
-    /// Renders all items in parallel. Those that differ from the `existing` files are in the stage afterwards.
+    /// Renders all items in parallel, and stages those that differ from the `existing` files.
     ///
     /// # Errors
-    /// The error of the first item, in the order of `items`, that has one: items after a failing one may be skipped, those before
-    /// it never are, so the error does not depend on the threads.
+    /// The error of the first item in order that has one. Items after a failing one may be skipped, but none before it, so the
+    /// error does not depend on thread scheduling.
     pub(super) fn all<T: Sync>(
         &self,
         items: &[Item<T>],
@@ -90,7 +89,7 @@ impl Stager<'_> {
             }
             Some(outcome)
         };
-        // Items are handed out one by one, so that none waits behind a long one on its thread.
+        // Items are distributed one by one, so that none waits behind a slow one on the same thread.
         let outcomes: Vec<Option<Result<Comparison>>> = (0..items.len()).into_par_iter().with_max_len(1).map(one).collect();
         outcomes.into_iter().flatten().collect()
     }
@@ -135,7 +134,7 @@ impl Stager<'_> {
                 if !outcome.is_staged() {
                     return Ok(outcome);
                 }
-                // The file may have been written to since it was read first: what counts is what was copied.
+                // The file may have been modified since it was first read. The fingerprint must be that of the copied bytes.
                 file.rewind().map_err(unreadable)?;
                 let copy = create(&staged).map_err(failed)?;
                 Ok(Comparison::Staged(Fingerprint::of_file(&mut file, copy).map_err(unreadable)?))
@@ -143,7 +142,7 @@ impl Stager<'_> {
         }
     }
 
-    /// Whether the published file has this fingerprint. It is read only if its length and its time of change leave that open.
+    /// Compares the published file with a fingerprint. The file is read only if its length and modification time do not decide.
     fn compare(&self, route: &str, existing: Option<ExistingFile>, fingerprint: Fingerprint) -> Result<Comparison> {
         match existing {
             Some(ExistingFile { len, .. }) if len != fingerprint.len => Ok(Comparison::Staged(fingerprint)),
@@ -159,7 +158,7 @@ impl Stager<'_> {
     }
 }
 
-/// Creates the file, and the folders above it where they are missing.
+/// Creates a file, and its parent folders if necessary.
 fn create(path: &Path) -> io::Result<File> {
     match File::create(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => {

@@ -1,5 +1,5 @@
-//! Our own folder in the output, `.pir-site/`: the lock that keeps a second build out, the stage, and the manifest's file. A build
-//! that publishes nothing leaves no trace of it.
+//! The folder `.pir-site/` in the output: the lock that excludes concurrent builds, the stage, and the manifest file. A build that
+//! publishes nothing leaves no trace.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{ErrorKind, Read};
@@ -14,19 +14,19 @@ use super::stage::Stage;
 use crate::error::{Error, Result};
 use crate::files;
 
-/// The workspace of one build. Dropping it removes the stage and, unless it is kept, everything it created.
+/// The workspace of one build. Dropping it removes the stage and, unless it is kept, everything that it created.
 pub(super) struct Workspace {
     folder: PathBuf,
-    /// The folders that were created, from the outside in.
+    /// The created folders, from the outermost inwards.
     created: Vec<PathBuf>,
-    /// Held as long as the build runs.
+    /// The lock, held during the build.
     lock: Option<File>,
     is_kept: bool,
 }
 
 impl Workspace {
-    /// Creates the output folder and our own in it where they are missing, locks it, and sets up an empty stage. `typed` is the
-    /// output folder as the user wrote it.
+    /// Creates the output folder and the workspace folder if necessary, locks the workspace, and sets up an empty stage. `typed` is
+    /// the output folder as the user wrote it.
     pub(super) fn open(output: &Path, typed: &Path) -> Result<Self> {
         let folder = output.join(OURS);
         let mut workspace = Self { folder, created: Vec::new(), lock: None, is_kept: false };
@@ -40,13 +40,13 @@ impl Workspace {
         Ok(workspace)
     }
 
-    /// Where files wait to be published. A killed build leaves them behind, and the next one removes them.
+    /// The folders of staged files. A killed build leaves them behind, and the next one removes them.
     pub(super) fn stage(&self) -> Stage {
         let below = |name| self.folder.join("stage").join(name);
         Stage { new: below("new"), changed: below("changed") }
     }
 
-    /// Keeps the output folder, whether the build succeeds or not.
+    /// Keeps the output folder, even if the build fails.
     pub(super) fn keep(&mut self) {
         self.is_kept = true;
     }
@@ -60,7 +60,8 @@ impl Workspace {
             let mut file = files::open(&path)?;
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes)?;
-            // The stage was created just now. If the manifest is younger, the clock was set back since, and its time is no evidence.
+            // The stage was just created. If the manifest is newer, the clock was set back in between, and its modification time is
+            // meaningless.
             let now = files::changed(&fs::metadata(self.stage().new)?);
             Ok(ManifestFile {
                 bytes: Some(bytes),
@@ -70,7 +71,7 @@ impl Workspace {
         read().map_err(|error| Error::io("read", &path, error).hint("if it is not pir-site's, remove it"))
     }
 
-    /// Replaces the manifest as a whole. `entries` are sorted by path.
+    /// Replaces the manifest atomically. `entries` must be sorted by path.
     pub(super) fn write_manifest(&self, audience: &str, entries: &[ManifestEntry<'_>]) -> Result<()> {
         let (staged, path) = (self.folder.join("stage/manifest"), self.folder.join("manifest"));
         fs::write(&staged, Manifest::write(audience, entries)).map_err(|error| Error::io("write", &staged, error))?;
@@ -82,7 +83,7 @@ impl Workspace {
         for path in missing.into_iter().rev() {
             match fs::create_dir(&path) {
                 Ok(()) => self.created.push(path),
-                // Another build was faster.
+                // A concurrent build created it.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => {}
                 Err(error) => return Err(Error::io("create", &path, error)),
             }
@@ -104,7 +105,7 @@ impl Workspace {
 }
 
 impl Drop for Workspace {
-    /// Removes what it can: the next build removes the rest.
+    /// Removes what it can. The next build removes the rest.
     fn drop(&mut self) {
         if let Some(lock) = self.lock.take() {
             let _ = self.clear_stage();
@@ -116,14 +117,14 @@ impl Drop for Workspace {
             let _ = fs::remove_file(self.folder.join("lock"));
             let _ = lock.unlock();
         }
-        // A folder that is not empty by now stays.
+        // Folders that are not empty are kept.
         for folder in self.created.iter().rev() {
             let _ = fs::remove_dir(folder);
         }
     }
 }
 
-/// Locks the folder for this process. The system releases the lock when the process ends.
+/// Locks the folder for this process. The operating system releases the lock when the process ends.
 fn lock(folder: &Path, typed: &Path) -> Result<File> {
     let path = folder.join("lock");
     let file = files::open_or_create(&path)
@@ -134,13 +135,13 @@ fn lock(folder: &Path, typed: &Path) -> Result<File> {
         Ok(()) | Err(TryLockError::WouldBlock) => {
             Err(Error::new(format!("another build is publishing into {}", typed.display())).hint("wait until it is done"))
         }
-        // Some network file systems have no locks; a build without one is better than none.
+        // Some network file systems do not support locks. A build without a lock is better than none.
         Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(file),
         Err(TryLockError::Error(error)) => Err(failed(error)),
     }
 }
 
-/// Whether `file` is still the one at `path`: a build that failed may have removed it after we opened it.
+/// Whether `file` is still the one at `path`. A failed build may have removed it after it was opened.
 fn is_at(file: &File, path: &Path) -> std::io::Result<bool> {
     match Handle::from_path(path) {
         Ok(current) => Ok(current == Handle::from_file(file.try_clone()?)?),

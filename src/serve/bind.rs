@@ -5,31 +5,31 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 
 use crate::error::{Error, Result};
 
-/// How many ports after the usual one are tried.
+/// The number of ports to try after the default one.
 const TRIED: u16 = 20;
 
-/// Which port to bind.
+/// The port to bind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Port {
-    /// This one, or one of the next if it is in use.
+    /// This port, or one of the next ones if it is in use.
     Usual(u16),
-    /// Only this one; 0 is any free port.
+    /// Only this port. 0 stands for any free port.
     Exactly(u16),
 }
 
-/// The sockets that were bound.
+/// The bound sockets.
 #[derive(Debug)]
 pub struct Binding {
-    /// One for each address.
+    /// One listener per address.
     pub listeners: Vec<TcpListener>,
-    /// Their port.
+    /// The common port.
     pub port: u16,
 }
 
-/// Binds a port on an interface, or on the loopback addresses of IPv4 and, where the machine has it, IPv6.
+/// Binds a port on an interface, or on the loopback addresses of IPv4 and, if available, IPv6.
 ///
 /// # Errors
-/// The port is in use, or the system refuses it or the interface.
+/// The port is in use, or the operating system refuses the port or the interface.
 pub fn bind(interface: Option<IpAddr>, port: Port) -> Result<Binding> {
     let addresses = interface.map_or(vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()], |address| vec![address]);
     let (first, last) = match port {
@@ -63,7 +63,7 @@ fn refused(addresses: &[IpAddr], first: u16, last: u16, why: Option<io::Error>) 
     }
 }
 
-/// Binds a port on every address. A family that this machine does not have is left out, if another address could be bound.
+/// Binds a port on every address. An unavailable address family is skipped if another address can be bound.
 fn all(addresses: &[IpAddr], port: u16) -> io::Result<Binding> {
     let mut binding = Binding { listeners: Vec::new(), port };
     for address in addresses {

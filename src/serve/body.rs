@@ -1,4 +1,4 @@
-//! What the server sends after the headers: bytes that it has, or chunks as they come.
+//! Response bodies: bytes in memory, or a stream of chunks.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -8,14 +8,14 @@ use std::task::{Context, Poll};
 use hyper::body::{Bytes, Frame, SizeHint};
 use tokio::sync::mpsc;
 
-/// How much of a file is read at once, in bytes.
+/// The chunk size when reading a file, in bytes.
 const CHUNK: usize = 64 * 1024;
 
 /// The body of a response.
 pub(super) enum Body {
-    /// All of it, until it is sent.
+    /// The whole body. `None` after it was sent.
     Bytes(Option<Bytes>),
-    /// What another task sends.
+    /// Chunks from another task.
     Chunks(mpsc::Receiver<io::Result<Bytes>>),
 }
 
@@ -32,7 +32,7 @@ impl Body {
                     Ok(length) => Ok(Bytes::from(chunk).slice(..length)),
                     Err(error) => Err(error),
                 };
-                // After an error too, there is no receiver any longer.
+                // The receiver is also gone after an error.
                 if sender.blocking_send(chunk).is_err() {
                     return;
                 }

@@ -1,9 +1,9 @@
-//! Which `Host` a request may name. Another site could let its own name resolve to this machine, so that its pages may read this
-//! server through the browser (DNS rebinding): such a request names the other site as its host.
+//! Validates the `Host` header, against DNS rebinding: another site could let its own name resolve to this machine to read this
+//! server through the browser. Such requests have the other site as their host.
 
 use std::net::IpAddr;
 
-/// Whether a request may name this host: an address, `localhost` or a name below it, or one of the `allowed` names.
+/// Whether a host is allowed: an IP address, `localhost` or a subdomain of it, or one of the `allowed` names.
 pub(super) fn is_allowed(host: &str, allowed: &[String]) -> bool {
     let name = without_port(host);
     let is_address = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>().is_ok();

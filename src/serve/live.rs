@@ -1,4 +1,4 @@
-//! Live reload: a browser sends the state of what it shows, and gets an event when that has changed.
+//! Live reload: a browser sends the state of the page that it shows, and receives an event when that changes.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -14,14 +14,14 @@ use super::response::SiteResponse;
 use super::snapshot::Snapshot;
 use super::state::PageState;
 
-/// How soon a browser that has lost the connection opens it again, in milliseconds.
+/// The delay before a browser reconnects after a lost connection, in milliseconds.
 const RETRY: &str = "retry: 500\n\n";
-/// How often something is sent over an idle connection to keep it open.
+/// The interval of keep-alive messages on an idle connection.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
-/// What is sent then: a comment, which is no event.
+/// The keep-alive message: a comment, which triggers no event.
 const COMMENT: &str = ":\n\n";
 
-/// What a browser shows: the query of its request for events.
+/// What a browser shows, as sent in the query of its event request.
 #[derive(Debug)]
 pub(super) struct LiveQuery {
     path: String,
@@ -29,14 +29,14 @@ pub(super) struct LiveQuery {
 }
 
 impl LiveQuery {
-    /// The query of a request, if it has all that the script sends.
+    /// Parses the query of a request. `None` if it is incomplete.
     pub(super) fn parse(query: &str) -> Option<Self> {
         let value = |name| form_urlencoded::parse(query.as_bytes()).find_map(|(key, value)| (key == name).then_some(value));
         Some(Self { path: value("path")?.into_owned(), state: value("state")?.parse().ok()? })
     }
 }
 
-/// What one browser shows, and what it was sent last.
+/// The state of one browser, and what was last sent to it.
 struct Client {
     path: String,
     state: PageState,
@@ -45,7 +45,7 @@ struct Client {
     session: u64,
 }
 
-/// The events for one browser, until it goes away or the server ends.
+/// The event stream for one browser. It ends when the browser disconnects or the server shuts down.
 pub(super) fn events(
     query: LiveQuery,
     mut snapshots: watch::Receiver<Arc<Snapshot>>,
@@ -77,17 +77,17 @@ pub(super) fn events(
 }
 
 impl Client {
-    /// The events for what has changed in a snapshot.
+    /// The events for the changes in a snapshot.
     async fn update(&mut self, snapshot: Arc<Snapshot>) -> String {
         let (path, rendered) = (self.path.clone(), Arc::clone(&snapshot));
         let response = tokio::task::spawn_blocking(move || SiteResponse::new(&path, &rendered)).await;
         let Ok(response) = response else { return String::new() };
         let mut events = String::new();
-        // None of the data has a line break, which would end its field.
+        // The data never contains a line break, which would end the field.
         let mut event = |name: &str, data: &str| _ = write!(events, "event: {name}\ndata: {data}\n\n");
         let mut problems = snapshot.problems.to_vec();
         let page = match response {
-            // The last good page stays visible below its error.
+            // The last successfully rendered page stays visible below the error.
             SiteResponse::Page { error: Some(error), .. } => {
                 problems.insert(0, error);
                 self.state.page

@@ -1,6 +1,6 @@
-//! The development server: HTTP, live reload, and watching files.
+//! The development server: HTTP, live reload and file watching.
 //!
-//! It maps paths to bytes. It must not know what they mean or where they come from, and it writes no file.
+//! It maps paths to bytes, knows neither their meaning nor their origin, and writes no files.
 
 mod bind;
 mod body;

@@ -1,8 +1,8 @@
-//! The server's own pages, for where the site has none. They depend on no theme.
+//! Pages of the server itself, for addresses without a page of the site. They do not depend on the theme.
 
 use crate::prose::html;
 
-/// A page of a heading, of lines of text, and of a link if there is somewhere to go. Its policy allows the script for live reload.
+/// A page with a heading, lines of text, and an optional link. Its content security policy allows the live-reload script.
 pub(super) fn notice(heading: &str, lines: &[String], link: Option<&str>) -> String {
     let heading = html(heading);
     let lines: String = lines.iter().map(|line| format!("<pre>{}</pre>\n", html(line))).collect();

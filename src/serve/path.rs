@@ -1,19 +1,19 @@
-//! The path of a request as a path of the site. A name that could lead out of the site is not accepted.
+//! Parses request paths. Paths that could escape the site are rejected.
 
 use percent_encoding::percent_decode_str;
 
 use crate::route::unsafe_because;
 
-/// The path of a request.
+/// The parsed path of a request.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct RequestPath {
-    /// The path of a file of the site; for a folder, that of its index.
+    /// The path of a file of the site. For a folder, that of its index file.
     pub path: String,
-    /// Whether the request ends in a slash: `/`, `/a/`.
+    /// Whether the request path ends in a slash: `/`, `/a/`.
     pub is_folder: bool,
 }
 
-/// Decodes the path of a request, name by name. `None` where no file of a site can have that path.
+/// Decodes the path of a request, component by component. `None` if no file of a site can have that path.
 pub(super) fn parse(raw: &str) -> Option<RequestPath> {
     let inside = raw.strip_prefix('/')?;
     let (folders, is_folder) = match inside.strip_suffix('/') {

@@ -1,4 +1,4 @@
-//! What the server answers to a path of the site: content, its type, and the status.
+//! The response of the site to a path: content, type and status.
 
 use std::fs::File;
 
@@ -9,21 +9,21 @@ use super::notice::notice;
 use super::path::{RequestPath, parse};
 use super::snapshot::{Resource, Snapshot};
 
-/// A response before it is sent.
+/// A response of the site, before it is converted to HTTP.
 #[derive(Debug)]
 pub(super) enum SiteResponse {
-    /// A page, which follows its changes in the browser. It does not have its state yet.
+    /// A page with live reload. Its state is not inserted yet.
     Page { status: StatusCode, html: String, error: Option<String> },
-    /// Any other file that was rendered.
+    /// Any other rendered file.
     Bytes { content_type: String, bytes: Vec<u8> },
     /// An open file.
     File { content_type: String, file: File },
-    /// A redirect to the folder of that path.
+    /// A redirect to the path with a trailing slash.
     Folder,
 }
 
 impl SiteResponse {
-    /// The response of a snapshot to the path of a request, not yet decoded.
+    /// The response of a snapshot to a request path that is not decoded yet.
     pub(super) fn new(raw: &str, snapshot: &Snapshot) -> Self {
         let Some(pages) = &snapshot.pages else {
             return Self::page(StatusCode::SERVICE_UNAVAILABLE, notice("There is no site yet", &snapshot.problems, None));
@@ -73,7 +73,7 @@ fn is_there(resource: &Resource) -> bool {
     matches!(resource, Resource::Bytes(_) | Resource::File(_) | Resource::Failed(_))
 }
 
-/// The content type of a file by its name.
+/// The content type of a file, guessed from its name.
 fn content_type(path: &str) -> String {
     let guessed = mime_guess::from_path(path).first_or_octet_stream();
     if guessed.type_() == mime::TEXT { format!("{guessed}; charset=utf-8") } else { guessed.to_string() }

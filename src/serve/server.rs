@@ -1,4 +1,4 @@
-//! The server: one handler for all requests, until the process is interrupted.
+//! The HTTP server: one handler for all requests, until the process is interrupted.
 
 use std::fs::File;
 use std::io::{self, Seek, SeekFrom};
@@ -30,39 +30,39 @@ use super::snapshot::Snapshot;
 use super::state::{PageState, SCRIPT, placeholder};
 use crate::error::{Error, Result};
 
-/// How long open requests may take when the server ends.
+/// The time limit for open requests during shutdown.
 const SHUTDOWN: Duration = Duration::from_secs(1);
-/// How long a connection may take to send the headers of a request, and how long it may be idle.
+/// The time limit for receiving request headers, and for an idle connection.
 const HEADERS: Duration = Duration::from_secs(10);
-/// How long to wait after a connection could not be accepted.
+/// The delay after a connection could not be accepted.
 const RETRY_ACCEPT: Duration = Duration::from_millis(50);
-/// The script for live reload.
+/// The live-reload script.
 const SCRIPT_SOURCE: &str = include_str!("live.js");
-/// The address of the events that the script listens to.
+/// The address of the event stream.
 const EVENTS: &str = "/.pir-site/live";
 
-/// The current snapshot, and who may ask for it.
+/// The current snapshot, and the allowed host names.
 pub struct Server {
     snapshots: watch::Sender<Arc<Snapshot>>,
-    /// Host names that are allowed beside this machine's own.
+    /// Host names that are allowed in addition to the local ones.
     hosts: Vec<String>,
-    /// A number that no other run has.
+    /// A number unique to this run.
     session: u64,
 }
 
 impl Server {
-    /// A server of this snapshot.
+    /// Creates a server for a snapshot.
     pub fn new(snapshot: Snapshot, hosts: Vec<String>, session: u64) -> Self {
         Self { snapshots: watch::Sender::new(Arc::new(snapshot)), hosts, session }
     }
 
-    /// Serves another snapshot from now on.
+    /// Replaces the served snapshot.
     pub fn publish(&self, snapshot: Snapshot) {
         self.snapshots.send_replace(Arc::new(snapshot));
     }
 }
 
-/// What every request needs.
+/// The state shared by all requests.
 struct Shared {
     server: Arc<Server>,
     stop: watch::Receiver<bool>,
@@ -71,7 +71,7 @@ struct Shared {
 /// Serves until the process is interrupted or terminated.
 ///
 /// # Errors
-/// The system refuses what a server needs.
+/// The operating system refuses a resource that the server needs.
 pub fn run(server: Arc<Server>, binding: Binding) -> Result<()> {
     let failed = |error: io::Error| Error::new("failed to serve").because(error);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(failed)?;
@@ -106,10 +106,10 @@ async fn accept(listener: TcpListener, shared: Arc<Shared>) -> io::Result<()> {
                     let shared = Arc::clone(&shared);
                     let respond = service_fn(move |request| respond(Arc::clone(&shared), request));
                     let connection = http.serve_connection(TokioIo::new(stream), respond);
-                    // It fails when the browser goes away, which is not an error of the server.
+                    // This fails if the browser disconnects, which is not a server error.
                     tokio::spawn(connections.watch(connection));
                 }
-                // The process may have too many open files for a moment.
+                // The process may temporarily have too many open files.
                 Err(_) => tokio::time::sleep(RETRY_ACCEPT).await,
             },
             () = &mut stopped => break,
@@ -133,7 +133,7 @@ async fn interrupted() -> io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
-/// Answers any request. Browsers store nothing of the response, and pages of other sites may not use it.
+/// Handles a request. The response may not be cached, nor used by pages of other sites.
 async fn respond(shared: Arc<Shared>, request: Request<Incoming>) -> http::Result<Response<Body>> {
     let mut response = answer(&shared, &request).await?;
     let headers = response.headers_mut();
@@ -144,7 +144,7 @@ async fn respond(shared: Arc<Shared>, request: Request<Incoming>) -> http::Resul
 }
 
 async fn answer(Shared { server, stop }: &Shared, request: &Request<Incoming>) -> http::Result<Response<Body>> {
-    // Only the host name shows whether a page of another site has sent the request.
+    // Only the host name reveals that a page of another site sent the request.
     if request.headers().get_all(HOST).iter().count() != 1 {
         let html = notice("Bad request", &["A request needs one Host.".to_owned()], None);
         return page(StatusCode::BAD_REQUEST, html);
@@ -197,8 +197,8 @@ fn send(response: SiteResponse, snapshot: &Snapshot, session: u64, request: &Req
     }
 }
 
-/// A page that loads the script for live reload with its state. Where it does not load it already, as a page of the theme does, the
-/// script is added at the end, where browsers take it as the last element of the body.
+/// Inserts the state of the page for the live-reload script. If the page does not load the script, as pages of the theme do, the
+/// script is appended, where browsers treat it as the last element of the body.
 fn with_state(html: &str, placeholder: &str, state: PageState) -> String {
     if html.contains(placeholder) {
         html.replacen(placeholder, &state.to_string(), 1)
@@ -211,7 +211,7 @@ fn page(status: StatusCode, html: String) -> http::Result<Response<Body>> {
     Response::builder().status(status).header(CONTENT_TYPE, "text/html; charset=utf-8").body(html.into())
 }
 
-/// An open file, or the one range of it that is asked for.
+/// Sends an open file, or the single requested range of it.
 fn serve_file(content_type: &str, mut file: File, headers: &HeaderMap) -> io::Result<Response<Body>> {
     let length = file.metadata()?.len();
     let range = headers.get(RANGE).map(|range| {
@@ -236,13 +236,13 @@ fn serve_file(content_type: &str, mut file: File, headers: &HeaderMap) -> io::Re
     response.header(CONTENT_LENGTH, count).body(Body::file(file, count)).map_err(io::Error::other)
 }
 
-/// The address of a folder that was asked for without its slash.
+/// The address of a folder that was requested without its trailing slash.
 fn folder(uri: &Uri) -> String {
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
     format!("{}/{query}", uri.path())
 }
 
-/// The host that a request names, if it is not allowed.
+/// The requested host, if it is not allowed.
 fn foreign_host(request: &Request<Incoming>, allowed: &[String]) -> Option<String> {
     let headers = request.headers().get_all(HOST).iter().map(|host| String::from_utf8_lossy(host.as_bytes()).into_owned());
     let mut hosts = headers.chain(request.uri().authority().map(ToString::to_string));

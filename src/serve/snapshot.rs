@@ -1,42 +1,42 @@
-//! The site at one moment, as the server sees it.
+//! Snapshots of the site, as the server sees them.
 
 use std::fs::File;
 use std::sync::Arc;
 
-/// What there is at a path of a site.
+/// The resource at a path of a site.
 #[derive(Debug)]
 pub enum Resource {
-    /// A file of the site that was rendered just now.
+    /// A rendered file.
     Bytes(Vec<u8>),
     /// An open file.
     File(File),
-    /// Nothing any more: what was here is at this path now.
+    /// A redirect: the resource is at this path now.
     Moved(String),
-    /// Nothing, for a reason that its author should know.
+    /// A resource that is withheld, with the reason for its author.
     Withheld(String),
-    /// Nothing.
+    /// No resource.
     Missing,
-    /// A page that could not be rendered, and why.
+    /// A page that failed to render, with the error.
     Failed(String),
 }
 
-/// A site: paths such as `a/index.html`, and their resources.
+/// Maps paths such as `a/index.html` to resources.
 pub trait Pages: Send + Sync {
-    /// What there is at a path.
+    /// The resource at a path.
     fn get(&self, path: &str) -> Resource;
 }
 
-/// The site at one moment, and the problems of its sources.
+/// The site at one moment, with the problems of its sources.
 #[derive(Clone, Default)]
 pub struct Snapshot {
-    /// The last site that could be built. None where none could be built yet.
+    /// The last site that could be built, if any.
     pub pages: Option<Arc<dyn Pages>>,
-    /// The problems since then, each as text. The first line is the summary.
+    /// The current problems, each as text whose first line is the summary.
     pub problems: Arc<[String]>,
-    /// A message that is no problem.
+    /// A message that is not a problem.
     pub note: Option<String>,
     /// The fingerprint of the style sheets.
     pub styles: u64,
-    /// The fingerprint of the files that pages may show.
+    /// The fingerprint of the files that pages can show.
     pub images: u64,
 }

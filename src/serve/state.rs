@@ -1,38 +1,38 @@
-//! The state of a page in a browser, as fingerprints: its script sends them back, and the server compares them with the current ones.
+//! The state of a page in a browser, as fingerprints. The script sends them back, and the server compares them with the current
+//! ones.
 
 use std::fmt;
 use std::str::FromStr;
 
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// The address of the script for live reload. No file of a site can have an address below this folder.
+/// The address of the live-reload script. No file of a site can have an address below this folder.
 pub const SCRIPT: &str = "/.pir-site/live.js";
 
 /// The fingerprints of what a page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct PageState {
-    /// Of the page itself.
+    /// The fingerprint of the page itself.
     pub page: u64,
-    /// Of the style sheets.
+    /// The fingerprint of the style sheets.
     pub styles: u64,
-    /// Of the files that pages may show.
+    /// The fingerprint of the files that pages can show.
     pub images: u64,
 }
 
-/// The placeholder of the state in the bytes of a page, until their fingerprint is known. It differs in each run of the server.
+/// The placeholder for the state in the bytes of a page, until their fingerprint is known. It differs between runs of the server.
 pub fn placeholder(session: u64) -> String {
     format!("state-{session:016x}")
 }
 
 impl PageState {
-    /// The fingerprint of a page without its state. A page that outlives its server does not have the fingerprint of any page of the
-    /// next one.
+    /// The fingerprint of a page without its state. It is seeded with the session, so a page from an earlier run never matches.
     pub(super) fn fingerprint(html: &str, session: u64) -> u64 {
         xxh3_64_with_seed(html.as_bytes(), session)
     }
 }
 
-/// As the script gets it and sends it back: three hexadecimal numbers.
+/// The format in which the script receives and returns it: three hexadecimal numbers.
 impl fmt::Display for PageState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:x}-{:x}-{:x}", self.page, self.styles, self.images)

@@ -1,7 +1,7 @@
-//! Watching folders: which paths may have changed, once the events of a save are complete.
+//! Watches folders, and reports which paths may have changed, once all events of a save have arrived.
 //!
-//! A change is a path, without the kind of change: the caller compares the current files. So it does not
-//! matter how an editor saves, or in which order events arrive.
+//! A change is a path without a kind: the caller compares the current files. So it does not matter how an editor saves, or in which
+//! order events arrive.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -14,30 +14,30 @@ use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debounc
 
 use crate::error::{Error, Result};
 
-/// How old an event must be, so that the other events of the same save are there too.
+/// The minimum age of an event, so that the other events of the same save have arrived.
 const DEBOUNCE: Duration = Duration::from_millis(10);
-/// How often the age of events is looked at.
+/// The interval at which the age of events is checked.
 const TICK: Duration = Duration::from_millis(5);
-/// How many paths one save may touch. More are a change of many files, such as a switch of branches.
+/// The maximum number of paths in one save. More indicate a bulk change, such as a branch switch.
 const PATHS_OF_A_SAVE: usize = 3;
-/// How long there must be no events after a change of many files.
+/// The duration without events that ends a bulk change.
 const QUIET_AFTER_MANY: Duration = Duration::from_millis(100);
-/// How often folders are read where the system does not report changes.
+/// The poll interval if the operating system does not report changes.
 const POLL: Duration = Duration::from_millis(400);
 
-/// How far down a folder is watched.
+/// The depth to which a folder is watched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
-    /// Its own entries.
+    /// Only its direct entries.
     Itself,
-    /// Everything below it.
+    /// All descendants.
     Below,
 }
 
 /// What may have changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Paths at which something happened.
+    /// The paths with events.
     pub paths: BTreeSet<PathBuf>,
     /// Whether events were lost, so that anything may have changed.
     pub missed: bool,
@@ -49,34 +49,34 @@ pub struct Watcher {
     places: BTreeMap<PathBuf, Depth>,
 }
 
-/// The events of the operating system.
+/// The event source of the operating system.
 struct System {
     debouncer: Debouncer<PathWatcher, NoCache>,
     changes: Receiver<DebounceEventResult>,
 }
 
 impl Watcher {
-    /// A watcher that watches nothing yet. With `poll` it does not use the events of the operating system: from time to time it
+    /// Creates a watcher without folders. With `poll`, it does not use events of the operating system, and instead periodically
     /// reports that anything may have changed.
     ///
     /// # Errors
-    /// The system provides no watcher, or no more of them.
+    /// The operating system provides no watcher, or its limit is reached.
     pub fn new(poll: bool) -> Result<Self> {
         let system = if poll { None } else { Some(System::new()?) };
         Ok(Self { system, places: BTreeMap::new() })
     }
 
-    /// Watches these folders and no others. A folder in `replaced` is another one than before, and is watched again; missing
-    /// folders are skipped. Returns whether one was added, in which something may have changed before.
+    /// Watches exactly the given folders. Folders in `replaced` were recreated, and are watched anew; missing folders are skipped.
+    /// Returns whether a folder was added, in which case changes may have been missed before.
     ///
     /// # Errors
-    /// The system does not let a folder be watched, or no more of them.
+    /// The operating system refuses to watch a folder, or its limit is reached.
     pub fn watch(&mut self, places: BTreeMap<PathBuf, Depth>, replaced: &BTreeSet<PathBuf>) -> Result<bool> {
         let gone = |(place, depth): &(&PathBuf, &Depth)| places.get(*place) != Some(depth) || replaced.contains(*place);
         let gone: Vec<PathBuf> = self.places.iter().filter(gone).map(|(place, _)| place.clone()).collect();
         for place in gone {
             if let Some(system) = &mut self.system {
-                // The system forgets a folder that was removed by itself.
+                // The operating system stops watching a removed folder by itself.
                 let _ = system.debouncer.unwatch(&place);
             }
             self.places.remove(&place);
@@ -103,7 +103,7 @@ impl Watcher {
         }
     }
 
-    /// Waits for a change, but not longer than `time`.
+    /// Waits for a change for at most `time`.
     pub fn wait_for(&self, time: Duration) -> Option<Changes> {
         match &self.system {
             Some(System { changes, .. }) => Some(collect(changes.recv_timeout(time).ok()?, changes)),
@@ -115,15 +115,15 @@ impl Watcher {
 impl System {
     fn new() -> Result<Self> {
         let (sender, changes) = mpsc::channel();
-        // Links into the project are watched where they lead; others are not followed.
+        // Links into the project are watched at their targets. Other links are not followed.
         let config = Config::default().with_follow_symlinks(false);
         let debouncer = new_debouncer_opt(DEBOUNCE, Some(TICK), sender, NoCache::new(), config);
         Ok(Self { debouncer: debouncer.map_err(|error| watch_error(error, None))?, changes })
     }
 }
 
-/// The system's watcher without the kinds of its events. The debouncer would drop a file that is saved and removed at once, since
-/// saving by a temporary file looks like creating it.
+/// The watcher of the operating system, with the kinds of its events removed. With kinds, the debouncer would drop the events of a
+/// file that is saved and removed at once, since a save through a temporary file looks like a creation.
 struct PathWatcher(RecommendedWatcher);
 
 impl notify::Watcher for PathWatcher {
@@ -150,7 +150,7 @@ impl notify::Watcher for PathWatcher {
     }
 }
 
-/// All changes that belong together: those of a save, or, where there are many, all until there are no more.
+/// Collects related changes: those of one save, or, for a bulk change, all until there are no more.
 fn collect(first: DebounceEventResult, later: &Receiver<DebounceEventResult>) -> Changes {
     let mut changes = Changes::of(first);
     while changes.missed || changes.paths.len() > PATHS_OF_A_SAVE {
@@ -166,7 +166,7 @@ fn poll(time: Duration) -> Changes {
 }
 
 impl Changes {
-    /// Anything may have changed.
+    /// Reports that anything may have changed.
     pub fn anything() -> Self {
         Self { missed: true, ..Self::default() }
     }
@@ -189,7 +189,7 @@ impl Changes {
     }
 }
 
-/// An error of the watcher. Where a limit of the system is reached, it names the limit.
+/// Converts an error of the watcher. If a limit of the operating system is reached, the message names it.
 fn watch_error(error: notify::Error, place: Option<&Path>) -> Error {
     let what = place.map_or_else(|| "failed to watch files".to_owned(), |place| format!("failed to watch {}", place.display()));
     let limit = match &error.kind {
@@ -204,7 +204,7 @@ fn watch_error(error: notify::Error, place: Option<&Path>) -> Error {
     }
 }
 
-/// The limit of Linux that an error of the system means.
+/// The Linux limit that an OS error refers to.
 fn limit_of(cause: &io::Error) -> Option<&'static str> {
     match cause.raw_os_error() {
         Some(28) => Some("fs.inotify.max_user_watches"),
@@ -240,7 +240,7 @@ mod tests {
         watcher.watch(BTreeMap::from([(root.clone(), Depth::Below)]), &BTreeSet::new()).unwrap();
         std::fs::read(&file).unwrap();
         assert_eq!(watcher.wait_for(DEBOUNCE * 10), None);
-        // Saved by a temporary file, and removed at once.
+        // Saved through a temporary file, and removed at once.
         std::fs::write(root.join("tmp"), "new").unwrap();
         std::fs::rename(root.join("tmp"), &file).unwrap();
         std::fs::remove_file(&file).unwrap();

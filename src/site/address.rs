@@ -1,14 +1,14 @@
-//! Where pages are: addresses relative to the site's root, without a leading slash.
+//! Addresses of pages, relative to the site's root and without a leading slash.
 
 use crate::archive::{ActionState, CustomPage, Facet, FacetKind, Term, VisibleIncident};
 use crate::prose::percent_encoded;
 
-/// The page of all figures.
+/// The metrics page.
 pub(crate) const METRICS: &str = "metrics/";
 /// The page of all action items.
 pub(crate) const ACTIONS: &str = "actions/";
 
-/// What a feed covers: the archive, or one group, by the places of its facet and term in the view.
+/// What a feed covers: the whole archive (`None`), or one group, given by the indexes of its facet and term in the view.
 pub(crate) type Scope = Option<(usize, usize)>;
 
 /// Whether the groups of a facet have feeds.
@@ -21,7 +21,7 @@ pub fn incident(case: &VisibleIncident) -> String {
     ["incidents/", &case.slug, "/"].concat()
 }
 
-/// A page of the project's own.
+/// A custom page of the project.
 pub(crate) fn custom(page: &CustomPage) -> String {
     [&page.slug, "/"].concat()
 }
@@ -41,17 +41,17 @@ pub(crate) fn term(facet: &Facet, term: &Term, page: usize) -> String {
     numbered([&facet.slug, "/", &term.slug, "/"].concat(), page)
 }
 
-/// The figures of a quarter: its year, and its number from 1 to 4.
+/// The metrics report of a quarter, given by its year and its number from 1 to 4.
 pub(crate) fn quarter((year, number): (i16, i8)) -> String {
     format!("{METRICS}{year:04}-q{number}/")
 }
 
-/// The figures of a group.
+/// The metrics report of a group.
 pub(crate) fn report(facet: &Facet, term: &Term) -> String {
     [METRICS, &facet.slug, "/", &term.slug, "/"].concat()
 }
 
-/// Whether the groups of a facet have a page of figures.
+/// Whether the groups of a facet have metrics reports.
 pub(crate) fn has_reports(kind: &FacetKind) -> bool {
     matches!(kind, FacetKind::Severity | FacetKind::Team)
 }
@@ -71,12 +71,12 @@ pub(crate) fn action_group(facet: &Facet, group: &Term, page: usize) -> String {
     numbered([ACTIONS, &facet.slug, "/", &group.slug, "/"].concat(), page)
 }
 
-/// One page of a list: the first is the folder itself.
+/// One page of a list. The first page is the folder itself.
 fn numbered(folder: String, page: usize) -> String {
     if page == 1 { folder } else { format!("{folder}page/{page}/") }
 }
 
-/// The way from a page to the site's root: `../../` for `incidents/inc-1/`, and `./` at the root itself.
+/// The relative path from a page to the site's root: `../../` for `incidents/inc-1/`, `./` for the root itself.
 pub(crate) fn root_from(address: &str) -> String {
     match address.matches('/').count() {
         0 => "./".to_owned(),
@@ -84,7 +84,7 @@ pub(crate) fn root_from(address: &str) -> String {
     }
 }
 
-/// A relative address as a whole one, for the page that it is relative to. It never leads above the root of the host.
+/// Resolves `relative` against the address of `page`. The result never goes above the root of the host.
 pub(crate) fn resolved(page: &str, relative: &str) -> String {
     let (path, rest) = relative.split_at(relative.find(['?', '#']).unwrap_or(relative.len()));
     if path.is_empty() {
@@ -105,7 +105,7 @@ pub(crate) fn resolved(page: &str, relative: &str) -> String {
     format!("{host}/{}{end}{rest}", names.join("/"))
 }
 
-/// A relative path of a file as a URL.
+/// Percent-encodes a relative file path for a URL.
 pub(crate) fn encoded(path: &str) -> String {
     path.split('/').map(|name| percent_encoded(name.as_bytes()).to_string()).collect::<Vec<_>>().join("/")
 }

@@ -1,4 +1,4 @@
-//! What stands around the content of every page: the site itself, the header with its navigation, and the footer.
+//! The context shared by every page: the site itself, the header with its navigation, and the footer.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,13 +18,14 @@ use crate::locale::Locale;
 use crate::prose::time;
 use crate::theme::{Picture, Theme};
 
-/// The parts that pages share.
+/// The shared parts of all pages.
 pub(super) struct Layout {
-    /// The site's own context.
+    /// The template context `site`.
     pub(super) site: Value,
-    /// For the key and the address of the entry of each section, the header of its pages, and that of the page to which the entry leads.
+    /// Per section: its key, the address of its navigation entry, and two headers: that of its other pages, and that of the entry
+    /// page itself.
     headers: Vec<(String, String, [Value; 2])>,
-    /// The header of pages that are in no section.
+    /// The header of pages that belong to no section.
     other: Value,
 }
 
@@ -42,7 +43,7 @@ impl Layout {
         }
     }
 
-    /// The header of the page at an address, which is in a section.
+    /// The header of the page at `address` in `section`.
     pub(super) fn header(&self, address: &str, section: &str) -> Value {
         let found = self.headers.iter().find(|(key, ..)| key == section);
         found.map_or(&self.other, |(_, entry, headers)| &headers[usize::from(entry == address)]).clone()
@@ -56,7 +57,7 @@ fn header(section: &str, is_entry: bool) -> Value {
 fn site_context(names: &Names<'_>, statics: &Statics<'_>, audience: Audience, live_reload: Option<LiveReload>) -> SiteContext {
     let asset = |name: &str| statics.address(name);
     let (config, theme) = (names.config, statics.theme);
-    // Live reload replaces style sheets on the page: no page may change with them.
+    // Live reload replaces style sheets in open pages, so their addresses in a page must not change with their content.
     let sheet = |name: &str| if live_reload.is_some() { format!("static/{name}") } else { asset(name) };
     let icon = theme.brand.icon.as_ref().map(|icon| icon.name.as_str());
     let touch_icon = icon.map_or(Some("icon-180.png"), |icon| Some(icon).filter(|icon| icon.rsplit('.').next() == Some("png")));
@@ -94,24 +95,24 @@ fn site_context(names: &Names<'_>, statics: &Statics<'_>, audience: Audience, li
 /// The static files of the site.
 pub(super) struct Statics<'a> {
     pub(super) theme: &'a Theme,
-    /// The scripts that show texts, with these texts.
+    /// The scripts with embedded messages, by name.
     pub(super) scripts: &'a BTreeMap<String, Vec<u8>>,
 }
 
 impl<'a> Statics<'a> {
-    /// The bytes of a file.
+    /// The bytes of a file. Empty if there is no such file.
     pub(super) fn bytes(&self, name: &str) -> &'a [u8] {
         let of_theme = || self.theme.statics.get(name).map(|bytes| &**bytes);
         self.scripts.get(name).map(Vec::as_slice).or_else(of_theme).unwrap_or_default()
     }
 
-    /// The address of a file, with a mark that changes with its content.
+    /// The address of a file, with a hash of its content as a cache buster.
     pub(super) fn address(&self, name: &str) -> String {
         format!("static/{name}?v={:08x}", xxh3_64(self.bytes(name)) & 0xffff_ffff)
     }
 }
 
-/// All incidents, action items and metrics, and every facet by which there is something to find.
+/// The navigation: incidents, action items, metrics, and every facet that has groups.
 fn navigation(names: &Names<'_>) -> Vec<NavEntry> {
     let entry = |label: &str, address: &str, key: &str| NavEntry {
         label: names.locale.text(label).to_string(),
@@ -139,14 +140,14 @@ fn logo_context(statics: &Statics<'_>, logo: &Picture) -> LogoContext {
     LogoContext { address: statics.address(&logo.name), width: logo.width, height: logo.height }
 }
 
-/// The text of the footer, as a function of the way to the root.
+/// The text of the footer, as a template function of the relative path to the site's root.
 fn brand_footer(text: String, locale: Arc<Locale>) -> Value {
     Value::from_function(move |root: &str| {
         Value::from_safe_string(Markdown::new(&[], &|_| false, &locale).below(root).block(&text, 2))
     })
 }
 
-/// The links of the header to the project's own pages, and those of the configuration.
+/// The header links to the project's custom pages, and those of the configuration.
 fn links(view: &View, config: &Config) -> Vec<SiteLink> {
     let pages = view.pages.iter().filter_map(|page| {
         let (label, address) = (page.nav.clone()?, address::custom(page));
@@ -161,7 +162,7 @@ fn links(view: &View, config: &Config) -> Vec<SiteLink> {
     pages.chain(configured).collect()
 }
 
-/// The direction in which a language is written: by the script that its tag names, else by the usual script of the language.
+/// The writing direction of a language: by the script subtag if there is one, otherwise by the language's usual script.
 fn direction(tag: &str) -> &'static str {
     let tag = tag.to_lowercase();
     let mut subtags = tag.split(['-', '_']);

@@ -1,9 +1,9 @@
-//! What pages there are, and how each becomes bytes.
+//! Plans the site's routes and renders each of them to bytes.
 //!
-//! The plan says which routes the site has; [`Site::render`] turns one page into bytes, and depends on nothing but the view, the
-//! configuration and the theme. It knows no disk, no server and no unredacted archive.
+//! The plan lists all routes; [`Site::render`] renders one page, and depends only on the view, the configuration and the theme. It
+//! knows no file system, no server and no unredacted archive.
 //!
-//! Modules stand in layers, each of which imports only those before it.
+//! The modules are in layers; each imports only from those listed before it.
 
 mod address;
 mod html;
@@ -46,11 +46,11 @@ use files::{calendar, data, feed, sitemap};
 use output::write;
 use renderer::Renderer;
 
-/// A site, ready to be rendered page by page.
+/// A planned site whose pages can be rendered one by one.
 pub struct Site {
     renderer: Renderer,
     plan: Plan,
-    /// The files of the search index, made when they are first asked for.
+    /// The files of the search index, built on first use.
     search_files: OnceLock<Vec<search::File>>,
 }
 
@@ -58,7 +58,7 @@ impl Site {
     /// Plans the site of a view.
     ///
     /// # Errors
-    /// A template that cannot be parsed, or an address that two sources claim.
+    /// A template cannot be parsed, or two sources claim the same address.
     pub fn new(view: View, config: impl Into<Arc<Config>>, theme: impl Into<Arc<Theme>>, audience: Audience) -> Result<Self> {
         let (config, theme) = (config.into(), theme.into());
         let plan = planned(&view, &config, &theme)?;
@@ -66,7 +66,7 @@ impl Site {
         Self::of_plan(plan, view, config, (theme, locale), audience)
     }
 
-    /// The site of a view that is planned already, with a theme and the texts of the site's language.
+    /// Builds a site from an existing plan, a theme and the messages of the site's language.
     ///
     /// # Errors
     /// A template cannot be parsed.
@@ -81,20 +81,20 @@ impl Site {
         Ok(Self { renderer, plan, search_files: OnceLock::new() })
     }
 
-    /// The same site for a development server: its pages load the script for live reload.
+    /// Adds the live-reload script to every page, for the development server.
     #[must_use]
     pub fn with_live_reload(mut self, live_reload: LiveReload) -> Self {
         self.renderer = self.renderer.with_live_reload(live_reload);
         self
     }
 
-    /// The same site with the terms of incidents that have been compared before.
+    /// Reuses the terms of incidents that were compared before.
     #[must_use]
     pub fn with_term_cache(self, term_cache: Arc<search::TermCache>) -> Self {
         Self { renderer: self.renderer.with_term_cache(term_cache), ..self }
     }
 
-    /// Prepares what is made from all incidents together, in parallel: the threads that render pages must not wait for each other.
+    /// Builds the data derived from all incidents in parallel, so that the threads that render pages do not wait for each other.
     pub fn prepare(&self) {
         self.search_files();
         if self.config().similar > 0 {
@@ -102,22 +102,22 @@ impl Site {
         }
     }
 
-    /// What the site is made from.
+    /// The view that the site shows.
     pub fn view(&self) -> &View {
         &self.renderer.view
     }
 
-    /// For whom it is.
+    /// The audience of the site.
     pub fn audience(&self) -> Audience {
         self.renderer.audience
     }
 
-    /// Its theme.
+    /// The theme.
     pub fn theme(&self) -> &Theme {
         &self.renderer.theme
     }
 
-    /// Its configuration.
+    /// The configuration.
     pub fn config(&self) -> &Config {
         &self.renderer.config
     }
@@ -127,15 +127,15 @@ impl Site {
         &self.plan
     }
 
-    /// The files of the search index: none where the site has no search. They are in no plan, since their names follow from their
-    /// content, and a server makes them only when a browser asks for one.
+    /// The files of the search index, or none if search is disabled. They are not in the plan, since their names depend on their
+    /// content, and a server builds them only on request.
     pub fn search_files(&self) -> &[search::File] {
         let (view, config) = (self.view(), self.config());
         let files = || search::encode(&search::Index::new(view, config), view, config, &self.renderer.locale);
         self.search_files.get_or_init(|| if config.search { files() } else { Vec::new() })
     }
 
-    /// The incidents that are similar to the one at a place in the view, the most similar first.
+    /// The incidents similar to the one at `index` in the view, the most similar first.
     pub fn similar(&self, index: usize) -> &[search::Similar] {
         self.renderer.similar(index)
     }
@@ -143,7 +143,7 @@ impl Site {
     /// Renders one page.
     ///
     /// # Errors
-    /// A template that uses what is not there, or a writer that fails.
+    /// A template uses an undefined value, or the writer fails.
     pub fn render(&self, page: &Page, out: &mut dyn Write) -> Result<()> {
         match page {
             Page::Home => self.renderer.home(out),
@@ -182,7 +182,7 @@ impl Site {
     }
 }
 
-/// The plan of a site, for callers that need no position of what it refuses.
+/// Plans a site for callers that need no source positions in the error.
 fn planned(view: &View, config: &Config, theme: &Theme) -> Result<Plan> {
     Plan::new(view, config, theme).map_err(|refused| {
         Error::new(refused.first().map_or("the site has no plan", |refused| &refused.message))

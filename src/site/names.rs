@@ -1,4 +1,4 @@
-//! What things are called and where they lead: severities, groups, incidents.
+//! Labels and addresses of severities, groups and incidents.
 
 use std::sync::Arc;
 
@@ -11,10 +11,10 @@ use super::address;
 use super::context::{IncidentLink, Length, LinkContext, SeverityContext, WordContext};
 use crate::prose::{self, time};
 
-/// The default categories of causes, which have labels in every language.
+/// The default cause categories, which have labels in every language.
 const CATEGORIES: [&str; 4] = ["people", "process", "technology", "environment"];
 
-/// The names of one site.
+/// Resolves the labels and addresses of one site.
 pub(crate) struct Names<'a> {
     pub(crate) view: &'a View,
     pub(crate) config: &'a Config,
@@ -34,7 +34,7 @@ impl Names<'_> {
         }
     }
 
-    /// A value of a facet, which leads to its group where the site has that facet.
+    /// A facet value, linked to its group's page if the site has that facet.
     pub(crate) fn link(&self, kind: &FacetKind, value: &str) -> LinkContext {
         let term = self.view.facet(kind).and_then(|facet| Some((facet, facet.term(value)?)));
         match term {
@@ -43,17 +43,17 @@ impl Names<'_> {
         }
     }
 
-    /// The values of a facet.
+    /// The facet values as links.
     pub(crate) fn links(&self, kind: &FacetKind, values: &[String]) -> Vec<LinkContext> {
         values.iter().map(|value| self.link(kind, value)).collect()
     }
 
-    /// The labels of the values of a facet.
+    /// The labels of the facet values.
     pub(crate) fn labels(&self, kind: &FacetKind, values: &[String]) -> Vec<String> {
         values.iter().map(|value| self.value(kind, value)).collect()
     }
 
-    /// What people read for a group.
+    /// The label of a group.
     pub(crate) fn term(&self, kind: &FacetKind, term: &Term) -> String {
         match (kind, term.value.as_str()) {
             (kind, "") => self.locale.word("no", kind.key()).to_string(),
@@ -62,7 +62,7 @@ impl Names<'_> {
         }
     }
 
-    /// What people read for a value of a facet.
+    /// The label of a facet value.
     pub(crate) fn value(&self, kind: &FacetKind, value: &str) -> String {
         match kind {
             FacetKind::Cause if CATEGORIES.contains(&value) => self.locale.word("category", value).to_string(),
@@ -70,7 +70,7 @@ impl Names<'_> {
         }
     }
 
-    /// The names of a facet: of all its groups, and of one.
+    /// The labels of a facet: plural and singular.
     pub(crate) fn facet(&self, facet: &Facet) -> (String, String) {
         let all = match &facet.kind {
             FacetKind::Severity => "severities",
@@ -89,18 +89,18 @@ impl Names<'_> {
         (self.locale.text(all).to_string(), self.locale.text(facet.kind.key()).to_string())
     }
 
-    /// How many groups a facet has: `12 services`.
+    /// The number of groups of a facet, with its label: `12 services`.
     pub(crate) fn counted(&self, facet: &Facet) -> String {
         let kind = if let FacetKind::Field(_) = facet.kind { "field" } else { facet.kind.key() };
         self.locale.format(&format!("count_{kind}"), &[("count", facet.terms.len().into())])
     }
 
-    /// A word of a vocabulary, by the name that the catalogs have for the vocabulary.
+    /// A vocabulary word with its label. `vocabulary` is the name used in the catalogs.
     pub(crate) fn word(&self, vocabulary: &str, word: &'static str) -> WordContext {
         WordContext { word, label: self.locale.word(vocabulary, word) }
     }
 
-    /// A length of time.
+    /// A duration in all of its forms.
     pub(crate) fn length(&self, measure: Measure) -> Length {
         Length {
             seconds: measure.seconds,
@@ -122,7 +122,7 @@ impl Names<'_> {
         self.locale.word("metric", metric.name())
     }
 
-    /// What a severity means: in the site's language where the configuration leaves the default.
+    /// The description of a severity. Default descriptions are in the site's language.
     fn severity_description(&self, severity: &Severity) -> Option<String> {
         if severity.is_default {
             Some(self.locale.word("severity", &severity.id).to_string())
@@ -131,7 +131,7 @@ impl Names<'_> {
         }
     }
 
-    /// An incident by its place in the view.
+    /// A link to an incident, by its index in the view.
     pub(crate) fn incident(&self, index: usize) -> IncidentLink {
         let case = &self.view.cases[index];
         let started = case.milestones.moment(Milestone::Started);
@@ -145,7 +145,7 @@ impl Names<'_> {
     }
 }
 
-/// The duration as the author stated it, where the milestones yield none.
+/// The duration stated by the author, unless the milestones give one.
 pub(crate) fn stated_duration(incident: &Incident, is_known: bool) -> Option<String> {
     incident.impact.as_ref().and_then(|impact| impact.duration.clone()).filter(|_| !is_known)
 }

@@ -1,4 +1,4 @@
-//! Writing the bytes of a page, and the error where that fails.
+//! Writes the bytes of a page.
 
 use std::io::Write;
 
@@ -9,7 +9,7 @@ pub(crate) fn write(out: &mut dyn Write, bytes: &[u8]) -> Result<()> {
     out.write_all(bytes).map_err(written)
 }
 
-/// The error of a page that could not be written.
+/// The error for a failed write of a page.
 pub(crate) fn written(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::new("failed to write a page").because(error)
 }

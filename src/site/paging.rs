@@ -1,6 +1,6 @@
-//! How long lists are cut into pages.
+//! Pagination of long lists.
 
-/// How many pages a list has. An empty list has one, which says that it is empty.
+/// The number of pages of a list. An empty list has one page, which states that it is empty.
 pub(crate) fn pages(rows: usize, per_page: usize) -> usize {
     rows.div_ceil(per_page).max(1)
 }

@@ -1,4 +1,4 @@
-//! Parts that many pages show alike: each is rendered once for all pages that are as deep in folders.
+//! Page parts that are identical on many pages: each is rendered once per directory depth.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -7,7 +7,8 @@ use minijinja::{Error, ErrorKind, State};
 
 use super::templates::TemplateContext;
 
-/// A value with a method `html(root)`: what `template` shows of it under the name `name`, which depends on the way to the root alone.
+/// A value with a template method `html(root)`, which renders `template` with the value as `name`. The result depends only on
+/// `root`, the relative path to the site's root.
 pub(crate) fn part(template: &'static str, name: &'static str, value: Value) -> Value {
     Value::from_object(Part { template, name, value, rendered: Mutex::default() })
 }
@@ -17,7 +18,7 @@ struct Part {
     template: &'static str,
     name: &'static str,
     value: Value,
-    /// By the way to the root. There are as many as folders are deep.
+    /// The rendered HTML by `root`. There is one entry per directory depth.
     rendered: Mutex<Vec<(String, Value)>>,
 }
 
@@ -51,7 +52,7 @@ impl Object for Part {
 }
 
 impl Part {
-    /// The part as it was rendered before.
+    /// The HTML rendered earlier for `root`, if any.
     fn rendered_from(&self, root: &str) -> Option<Value> {
         let rendered = self.rendered.lock().unwrap_or_else(PoisonError::into_inner);
         rendered.iter().find(|(from, _)| from == root).map(|(_, html)| html.clone())

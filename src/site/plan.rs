@@ -1,4 +1,4 @@
-//! What pages there are: every route of the site and what is shown there.
+//! The plan: every route of the site and the content at each.
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -13,13 +13,13 @@ use crate::prose::normalized;
 use crate::route::{self, Refused, Route, RouteRegistry};
 use crate::theme::Theme;
 
-/// About how many files there are for each incident, in an archive of many.
+/// A rough number of files per incident in a large archive, to pre-allocate the plan.
 const FILES: usize = 5;
 
-/// One page of the site. Numbers of incidents, facets and terms are their places in the view; page numbers begin at 1.
+/// One page of the site. Incidents, facets and terms are given by their indexes in the view; page numbers start at 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
-    /// The front page.
+    /// The home page.
     Home,
     /// The search page.
     Search,
@@ -27,105 +27,105 @@ pub enum Page {
     Incidents(usize),
     /// A page of the list of a facet's groups.
     Facet {
-        /// Which facet.
+        /// The index of the facet.
         facet: usize,
-        /// Which page.
+        /// The page number.
         page: usize,
     },
     /// A page of a group's incidents.
     Term {
-        /// Which facet.
+        /// The index of the facet.
         facet: usize,
-        /// Which of its groups.
+        /// The index of the term.
         term: usize,
-        /// Which page.
+        /// The page number.
         page: usize,
     },
-    /// The archive in figures.
+    /// The metrics page.
     Metrics,
-    /// The figures of a quarter: its year, and its number from 1 to 4.
+    /// The metrics report of a quarter: its year, and its number from 1 to 4.
     QuarterReport(i16, i8),
-    /// The figures of a group.
+    /// The metrics report of a group.
     GroupReport {
-        /// Which facet.
+        /// The index of the facet.
         facet: usize,
-        /// Which of its groups.
+        /// The index of the term.
         term: usize,
     },
-    /// All action items at a glance.
+    /// The overview of all action items.
     Actions,
     /// A page of the action items in one state.
     ActionsIn {
-        /// Which state.
+        /// The state.
         state: ActionState,
-        /// Which page.
+        /// The page number.
         page: usize,
     },
     /// A page of the groups of action items.
     ActionGroups {
-        /// Which grouping.
+        /// The index of the grouping.
         grouping: usize,
-        /// Which page.
+        /// The page number.
         page: usize,
     },
     /// A page of the open action items of one group.
     ActionGroup {
-        /// Which grouping.
+        /// The index of the grouping.
         grouping: usize,
-        /// Which of its groups.
+        /// The index of the group.
         group: usize,
-        /// Which page.
+        /// The page number.
         page: usize,
     },
     /// An incident.
     Incident(usize),
-    /// An incident as data.
+    /// An incident as JSON.
     IncidentJson(usize),
     /// An incident as Markdown.
     IncidentMarkdown(usize),
-    /// The whole archive as data.
+    /// All incidents as JSON.
     IncidentsJson,
-    /// The whole archive as a table.
+    /// All incidents as CSV.
     IncidentsCsv,
-    /// Every action item as data.
+    /// All action items as JSON.
     ActionsJson,
-    /// Every action item as a table.
+    /// All action items as CSV.
     ActionsCsv,
-    /// The archive's figures as data.
+    /// The statistics as JSON.
     StatsJson,
-    /// The newest reviews as Atom: of the archive, or of a group, by the places of its facet and term.
+    /// The Atom feed of the archive, or of a group given by the indexes of its facet and term.
     Atom(Option<(usize, usize)>),
-    /// The same as JSON Feed.
+    /// The same feed as JSON Feed.
     JsonFeed(Option<(usize, usize)>),
-    /// Follow-up and due days, for calendars.
+    /// The calendar of follow-up and due dates.
     Calendar,
     /// The JSON Schema of an incident file.
     Schema,
-    /// A page of the project's own.
+    /// A custom page.
     Custom(usize),
-    /// An old address that leads to an incident.
+    /// A former address that redirects to an incident.
     Redirect {
-        /// Which incident.
+        /// The index of the incident.
         incident: usize,
         /// The path of the redirect's own file.
         from: String,
     },
     /// The sitemap, or the index of its parts.
     Sitemap,
-    /// A part of the sitemap, from 1.
+    /// A part of the sitemap, numbered from 1.
     SitemapPart(usize),
-    /// What search engines may do.
+    /// The `robots.txt` file.
     Robots,
-    /// The page for addresses that are not there.
+    /// The 404 page.
     NotFound,
-    /// The empty file that tells GitHub Pages to publish the files of a branch as they are.
+    /// An empty `.nojekyll` file, with which GitHub Pages publishes the files of a branch unchanged.
     NoJekyll,
     /// A static file of the theme.
     Static(String),
 }
 
 impl Page {
-    /// What people call it.
+    /// The name of the page in messages.
     pub fn describe(&self, view: &View) -> String {
         let text = match self {
             Self::Home => "the front page",
@@ -169,54 +169,54 @@ impl Page {
     }
 }
 
-/// Where the bytes of a route come from.
+/// The source of a route's content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RouteContent {
-    /// They are rendered.
+    /// A rendered page.
     Page(Page),
-    /// They are a file's: an attachment.
+    /// A copied file: an attachment.
     File(PathBuf),
 }
 
-/// What an address is for.
+/// The source that claims an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Claimant {
-    /// A page or file of the site's own.
+    /// A page or file of the site itself.
     Site(Page),
-    /// An incident's page or data, by the incident's place in the view.
+    /// The page or data of an incident, by its index in the view.
     Incident(usize),
-    /// An old address of an incident: its place in the view, and that of the alias in the incident.
+    /// A former address of an incident: the incident's index in the view, and the alias's index in the incident.
     Alias(usize, usize),
-    /// A file that an incident refers to by this name.
+    /// A file to which an incident refers by this name.
     Attachment(usize, String),
-    /// A page of the project's own or a file beside it, by the page's place in the view.
+    /// A custom page or one of its attachments, by the page's index in the view.
     Custom(usize),
 }
 
 /// One route of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {
-    /// Where.
+    /// The address.
     pub route: Route,
-    /// What.
+    /// The content.
     pub content: RouteContent,
 }
 
-/// Every route of the site, the longest pages first.
+/// Every route of the site, in rendering order: large files first.
 #[derive(Debug, Default)]
 pub struct Plan {
     planned: Vec<Planned>,
     registry: RouteRegistry<Claimant>,
     refused: Vec<Refused<Claimant>>,
-    /// The routes by their paths, made when it is first asked for.
+    /// The indexes of the routes, sorted by path. Built on first use.
     sorted: OnceLock<Vec<usize>>,
 }
 
 impl Plan {
-    /// Plans the site of a view.
+    /// Plans the site for a view.
     ///
     /// # Errors
-    /// Two sources claim one address, or an address cannot be published: every one of them.
+    /// Every conflict: two sources that claim the same address, or an address that cannot be published.
     pub fn new(view: &View, config: &Config, theme: &Theme) -> Result<Self, Vec<Refused<Claimant>>> {
         let incidents = view.cases.len();
         let mut plan = Self {
@@ -254,12 +254,12 @@ impl Plan {
         if plan.refused.is_empty() { Ok(plan) } else { Err(plan.refused) }
     }
 
-    /// The routes, in an order in which they are well rendered.
+    /// The routes in rendering order.
     pub fn routes(&self) -> &[Planned] {
         &self.planned
     }
 
-    /// What is at a path.
+    /// The route with the given path.
     pub fn find(&self, path: &str) -> Option<&Planned> {
         let path_of = |index: usize| self.planned[index].route.as_str();
         let sorted = self.sorted.get_or_init(|| {
@@ -271,12 +271,12 @@ impl Plan {
         Some(&self.planned[sorted[found]])
     }
 
-    /// How many of them are pages for people.
+    /// The number of HTML pages.
     pub fn page_count(&self) -> usize {
         self.addresses().count()
     }
 
-    /// The addresses of the pages for people.
+    /// The addresses of the HTML pages.
     pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
         let shown = |page: &Page| {
             matches!(
@@ -303,7 +303,7 @@ impl Plan {
             .map(|planned| planned.route.address())
     }
 
-    /// Plans the figures of each quarter, severity and team that has incidents.
+    /// Plans the metrics reports of each quarter, severity and team that has incidents.
     fn reports(&mut self, view: &View) {
         for (year, number) in view.quarters() {
             self.add(&index(&address::quarter((year, number))), Page::QuarterReport(year, number));
@@ -316,7 +316,7 @@ impl Plan {
         }
     }
 
-    /// Plans the pages of action items: at a glance, by state, and by group.
+    /// Plans the pages of action items: overview, by state, and by group.
     fn actions(&mut self, view: &View, config: &Config) {
         self.add(&index(address::ACTIONS), Page::Actions);
         for state in ActionState::ALL {
@@ -338,7 +338,7 @@ impl Plan {
         }
     }
 
-    /// Plans the lists of incidents: all of them, and each facet's.
+    /// Plans the lists of incidents: the full list, and those of each facet.
     fn lists(&mut self, view: &View, config: &Config) {
         for page in 1..=pages(view.cases.len(), config.per_page) {
             self.add(&index(&address::incidents(page)), Page::Incidents(page));
@@ -365,7 +365,7 @@ impl Plan {
         self.add(&format!("{folder}feed.json"), Page::JsonFeed(scope));
     }
 
-    /// Plans an incident's page, its data, its attachments and its old addresses.
+    /// Plans an incident's page, its data, its attachments and its former addresses.
     fn incident(&mut self, view: &View, number: usize, case: &VisibleIncident) {
         let (folder, source) = (address::incident(case), Claimant::Incident(number));
         self.claim(&index(&folder), RouteContent::Page(Page::Incident(number)), &source);
@@ -383,7 +383,7 @@ impl Plan {
         }
     }
 
-    /// Plans the project's own pages and the files that they show.
+    /// Plans the project's custom pages and their attachments.
     fn custom(&mut self, view: &View) {
         for (number, page) in view.pages.iter().enumerate() {
             let (folder, source) = (address::custom(page), Claimant::Custom(number));
@@ -394,7 +394,7 @@ impl Plan {
         }
     }
 
-    /// Plans the sitemap, which needs whole addresses: a site that knows no address of its own has none.
+    /// Plans the sitemap. It requires absolute URLs, so a site without a base URL has none.
     fn sitemap(&mut self, config: &Config) {
         if config.base_url.is_none() {
             return;
@@ -408,7 +408,7 @@ impl Plan {
         }
     }
 
-    /// Plans a page of the site's own.
+    /// Plans a page of the site itself.
     fn add(&mut self, path: &str, page: Page) {
         self.claim(path, RouteContent::Page(page.clone()), &Claimant::Site(page));
     }
@@ -425,7 +425,7 @@ fn index(address: &str) -> String {
     format!("{address}index.html")
 }
 
-/// The files that the visible parts of an incident show or link to, each once: parts that are left out name nothing here.
+/// The files shown or linked by the visible parts of an incident, without duplicates. References in hidden parts do not count.
 fn attachments(view: &View, case: &VisibleIncident) -> Vec<(String, PathBuf)> {
     if view.attachments.is_empty() {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! What pages and files are made from, and how a template is rendered with what every page knows.
+//! Renders templates with the data of one view and the context common to all pages.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
@@ -21,37 +21,37 @@ use crate::locale::Locale;
 use crate::search;
 use crate::theme::Theme;
 
-/// Renders pages of one view.
+/// Renders the pages of one view.
 pub(crate) struct Renderer {
     pub(super) view: View,
     pub(super) config: Arc<Config>,
     pub(super) theme: Arc<Theme>,
     pub(super) locale: Arc<Locale>,
-    /// The scripts of the theme that show texts, with these texts.
+    /// The scripts with embedded messages, by name.
     scripts: BTreeMap<String, Vec<u8>>,
     pub(super) audience: Audience,
     templates: Templates,
     layout: Layout,
     rows: Rows,
-    /// The rows of the action items of each incident, made when a list first shows one.
+    /// The rows of the action items of each incident, rendered on first use.
     pub(super) action_rows: Vec<OnceLock<Vec<Value>>>,
-    /// The places of incidents by their ids, collected when a text first names one.
+    /// The indexes of incidents by id, collected on first use.
     ids: OnceLock<HashMap<String, usize>>,
-    /// The archive's figures, counted once, when a page first shows them.
+    /// The archive's statistics, computed on first use.
     statistics: OnceLock<Statistics>,
-    /// The terms of incidents that have been compared before.
+    /// The terms of incidents that were compared before.
     term_cache: Arc<search::TermCache>,
-    /// What incidents are compared by, prepared when a page first shows similar ones.
+    /// The data by which incidents are compared, computed on first use.
     similarity: OnceLock<search::Similarity>,
-    /// The incidents that are similar to each, found when the first of its files shows them: its page, its data or its Markdown.
+    /// The incidents similar to each incident, computed when its page, its JSON or its Markdown is first rendered.
     similar: Vec<OnceLock<Vec<search::Similar>>>,
 }
 
 impl Renderer {
-    /// Renders the pages of a view with a theme.
+    /// Creates a renderer for a view and a theme.
     ///
     /// # Errors
-    /// A template that cannot be parsed.
+    /// A template cannot be parsed.
     pub(super) fn new(
         view: View,
         config: Arc<Config>,
@@ -80,23 +80,23 @@ impl Renderer {
         })
     }
 
-    /// The same for a development server: its pages load the script for live reload.
+    /// Adds the live-reload script to every page, for the development server.
     pub(super) fn with_live_reload(mut self, live_reload: LiveReload) -> Self {
         self.layout = Layout::new(&self.names(), &self.statics(), self.audience, Some(live_reload));
         self
     }
 
-    /// The same with the terms of incidents that have been compared before.
+    /// Reuses the terms of incidents that were compared before.
     pub(super) fn with_term_cache(self, term_cache: Arc<search::TermCache>) -> Self {
         Self { term_cache, ..self }
     }
 
-    /// The archive's figures.
+    /// The archive's statistics.
     pub(super) fn statistics(&self) -> &Statistics {
         self.statistics.get_or_init(|| Statistics::new(&self.view, &self.config))
     }
 
-    /// The incidents that are similar to the one at a place in the view, the most similar first.
+    /// The incidents similar to the one at `index` in the view, the most similar first.
     pub(super) fn similar(&self, index: usize) -> &[search::Similar] {
         self.similar[index].get_or_init(|| match self.config.similar {
             0 => Vec::new(),
@@ -104,23 +104,23 @@ impl Renderer {
         })
     }
 
-    /// The place of an incident in the view, by its id.
+    /// The index of an incident in the view, by its id.
     pub(super) fn incident_by_id(&self, id: &str) -> Option<usize> {
         let ids = || self.view.cases.iter().enumerate().map(|(at, case)| (case.incident.id.clone(), at)).collect();
         self.ids.get_or_init(ids).get(id).copied()
     }
 
-    /// What incidents are compared by.
+    /// The data by which incidents are compared.
     pub(super) fn similarity(&self) -> &search::Similarity {
         self.similarity.get_or_init(|| search::Similarity::new(&self.view, &self.config, &self.term_cache))
     }
 
-    /// What things are called and where they lead.
+    /// The labels and addresses of the site.
     pub(super) fn names(&self) -> Names<'_> {
         Names { view: &self.view, config: &self.config, locale: &self.locale }
     }
 
-    /// The address of a file of the theme, with a mark that changes with its content.
+    /// The address of a theme file, with a cache buster that depends on its content.
     pub(super) fn asset(&self, name: &str) -> String {
         self.statics().address(name)
     }
@@ -134,7 +134,7 @@ impl Renderer {
         Statics { theme: &self.theme, scripts: &self.scripts }
     }
 
-    /// What a page knows of itself.
+    /// The context `page` of a page.
     pub(super) fn page(&self, address: &str, title: &str, section: &str) -> PageContext {
         PageContext {
             title: title.to_owned(),
@@ -146,7 +146,7 @@ impl Renderer {
         }
     }
 
-    /// Renders a template with what every page knows, and what this one shows.
+    /// Renders a template with the common context and that of the page.
     pub(super) fn template<const N: usize>(
         &self,
         name: &str,
@@ -158,7 +158,7 @@ impl Renderer {
         self.template_at(name, page, &root, shown, out)
     }
 
-    /// Renders a template for a file that is no page, at an address.
+    /// Renders a template for a file at `address` that is not an HTML page.
     pub(super) fn file<const N: usize>(
         &self,
         name: &str,
@@ -170,7 +170,7 @@ impl Renderer {
         self.templates.render(name, TemplateContext(shown.into_iter().chain(common).collect()), out)
     }
 
-    /// The same for a page whose way to the site's root is given.
+    /// Like `template`, with the given path to the site's root.
     pub(super) fn template_at<const N: usize>(
         &self,
         name: &str,
@@ -184,13 +184,13 @@ impl Renderer {
         self.templates.render(name, shown, out)
     }
 
-    /// The positions of one page's rows.
+    /// The range of rows on one page.
     pub(super) fn slice(&self, total: usize, number: usize) -> std::ops::Range<usize> {
         let first = (number - 1) * self.config.per_page;
         first..(first + self.config.per_page).min(total)
     }
 
-    /// One page of a list of incidents.
+    /// The context of one page of a list of incidents.
     pub(super) fn list(
         &self,
         cases: &[usize],
@@ -202,13 +202,13 @@ impl Renderer {
         ListContext { total, count, rows: self.rows_of(cases), pager: self.pager(total, number, at) }
     }
 
-    /// The rows of some incidents, by their places in the view.
+    /// The rows of the given incidents, by their indexes in the view.
     pub(super) fn rows_of(&self, cases: &[usize]) -> Vec<Value> {
         let names = self.names();
         cases.iter().map(|case| self.rows.get(&names, *case)).collect()
     }
 
-    /// What one page of a list knows of itself.
+    /// The context `page` of one page of a list.
     pub(super) fn numbered_page(&self, title: &str, address: &str, number: usize, section: &str) -> PageContext {
         let title = match number {
             1 => title.to_owned(),
@@ -217,7 +217,7 @@ impl Renderer {
         self.page(address, &title, section)
     }
 
-    /// The pages of a list.
+    /// The pager of a list.
     pub(super) fn pager(&self, total: usize, number: usize, at: impl Fn(usize) -> String) -> Pager {
         let pages = paging::pages(total, self.config.per_page);
         let rows = self.slice(total, number);

@@ -1,4 +1,4 @@
-//! One incident in a list: made once, when a list first shows it, and then shown in every list that it is in.
+//! The list rows of incidents. Each is built once, and shared by all lists that contain the incident.
 
 use std::sync::OnceLock;
 
@@ -13,17 +13,17 @@ use super::templates::value;
 use crate::archive::{ActionState, FacetKind, Metric, VisibleIncident};
 use crate::incident::{Milestone, Status, Visibility};
 
-/// The rows of all incidents, in the order of the view. An incident is in a list for its year, for its severity, for each of its
-/// services and tags, so its row is a shared part.
+/// The rows of all incidents, in view order. An incident is in several lists (year, severity, services, tags), so its row is a
+/// shared part.
 pub(crate) struct Rows(Vec<OnceLock<Value>>);
 
 impl Rows {
-    /// The rows of so many incidents, not rendered yet.
+    /// `count` rows, rendered on first use.
     pub(crate) fn of(count: usize) -> Self {
         Self(vec![OnceLock::new(); count])
     }
 
-    /// The row of one incident, by its place in the view.
+    /// The row of an incident, by its index in the view.
     pub(crate) fn get(&self, names: &Names<'_>, case: usize) -> Value {
         let listed = || part("partials/incident-row.html", "row", value(row(names, &names.view.cases[case])));
         self.0[case].get_or_init(listed).clone()

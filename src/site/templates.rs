@@ -1,4 +1,4 @@
-//! The theme's templates, compiled: strict about what is not there, escaping by file name.
+//! The theme's compiled templates. Undefined values are errors, and the file name decides about escaping.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -19,7 +19,7 @@ use crate::theme::Theme;
 /// The templates of a theme.
 pub(crate) struct Templates {
     environment: Environment<'static>,
-    /// Where those lie that the project brings along.
+    /// Paths of the project's own templates.
     places: BTreeMap<String, String>,
 }
 
@@ -27,7 +27,7 @@ impl Templates {
     /// Compiles every template of the theme.
     ///
     /// # Errors
-    /// A template that cannot be parsed: its name, the line and the cause.
+    /// A template cannot be parsed. The error has its name, the line and the cause.
     pub(crate) fn compile(theme: &Theme, locale: &Arc<Locale>) -> Result<Self> {
         let mut environment = Environment::new();
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
@@ -55,7 +55,8 @@ impl Templates {
     /// Renders a template into `out`.
     ///
     /// # Errors
-    /// The theme has no such template, or it uses what is not there: its name, the line and the cause. Or the writer fails.
+    /// The theme has no such template, the template uses an undefined value (the error has its name, the line and the cause), or
+    /// the writer fails.
     pub(crate) fn render(&self, name: &str, shown: TemplateContext, out: &mut dyn Write) -> Result<()> {
         let context = Value::from_object(shown);
         let _span = tracing::info_span!("template", name).entered();
@@ -67,7 +68,8 @@ impl Templates {
     }
 }
 
-/// What a template sees at the top, by name. There are few names, and expressions ask for them more often than for anything else.
+/// The top-level variables of a template. There are few, and they are looked up more often than anything else, so a vector is
+/// faster than a map.
 #[derive(Debug)]
 pub(crate) struct TemplateContext(pub(crate) Vec<(&'static str, Value)>);
 
@@ -85,13 +87,13 @@ impl Object for TemplateContext {
     }
 }
 
-/// A context as a template's value.
+/// Converts a context into a template value.
 pub(crate) fn value<T: Serialize>(context: T) -> Value {
     Value::from(Serde(context))
 }
 
-/// The innermost cause tells the most: the line of the included template where it happened, by the file's path where the project has
-/// one.
+/// Describes a template error. The innermost cause is the most specific: it has the line in the included template. A template of
+/// the project is named by its path.
 fn failure(name: &str, error: &minijinja::Error, places: &BTreeMap<String, String>) -> Error {
     let mut innermost = error;
     while let Some(inner) = std::error::Error::source(innermost).and_then(|source| source.downcast_ref::<minijinja::Error>()) {

@@ -1,4 +1,4 @@
-//! The texts of the site in templates and scripts: the object `t` with every message, and the filters that write numbers and days.
+//! Localised messages in templates and scripts: the object `t` with every message, and the filters that format numbers and dates.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use minijinja::{Environment, Error, ErrorKind, State};
 use crate::locale::{Argument, Locale};
 use crate::theme::{Theme, is_script};
 
-/// Gives templates `t`, `|number` and `|date`.
+/// Adds `t`, `|number` and `|date` to the template environment.
 pub(super) fn add_to(environment: &mut Environment<'static>, locale: &Arc<Locale>) {
     environment.add_global("t", Value::from_object(Messages(Arc::clone(locale))));
     let writer = Arc::clone(locale);
@@ -19,7 +19,7 @@ pub(super) fn add_to(environment: &mut Environment<'static>, locale: &Arc<Locale
     environment.add_filter("date", move |iso: &str| writer.date_of_iso(iso));
 }
 
-/// The messages as templates see them: `t.name`, or `t.name(variable=value)`, which is HTML.
+/// The messages as a template object: `t.name`, or `t.name(variable=value)`. Both yield HTML.
 #[derive(Debug)]
 struct Messages(Arc<Locale>);
 
@@ -45,7 +45,7 @@ impl Object for Messages {
     }
 }
 
-/// A value of a template for a variable: a number decides on the plural, and what is HTML stays HTML.
+/// Converts a template value into a message argument. A number selects the plural form, and HTML stays HTML.
 fn argument(value: &Value) -> Argument<'_> {
     if value.kind() == ValueKind::Number
         && let Ok(number) = i64::try_from(value.clone())
@@ -59,10 +59,10 @@ fn argument(value: &Value) -> Argument<'_> {
     }
 }
 
-/// The call by which a script asks for a message.
+/// The start of the call by which a script requests a message.
 const CALL: &str = "pirText(\"";
 
-/// The theme's scripts that show messages, each with the messages that it names before it.
+/// The theme's scripts that use messages, each prefixed with the messages that it names.
 pub(super) fn scripts(theme: &Theme, locale: &Locale) -> BTreeMap<String, Vec<u8>> {
     let with_texts = |(name, bytes): (&String, &Cow<'static, [u8]>)| {
         let script = is_script(name).then(|| std::str::from_utf8(bytes).ok()).flatten()?;
@@ -72,7 +72,7 @@ pub(super) fn scripts(theme: &Theme, locale: &Locale) -> BTreeMap<String, Vec<u8
         if texts.is_empty() {
             return None;
         }
-        // The scripts of a page share one object.
+        // All scripts of a page share one object.
         let texts = serde_json::Value::Object(texts);
         Some((
             name.clone(),

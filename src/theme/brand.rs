@@ -1,4 +1,5 @@
-//! The brand of a project as files of its theme: logos, icon and style sheet, and the accent as tokens of the theme's own style sheet.
+//! Applies the project's brand to its theme: logos, icon and style sheet, and the accent colour as tokens in the theme's style
+//! sheet.
 
 use std::borrow::Cow;
 use std::io;
@@ -12,13 +13,13 @@ use crate::config::{self, Config, Rgb, brand_key};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::files;
 
-/// The largest file, in bytes: each page loads them.
+/// The maximum size of a file in bytes, since every page loads them.
 const LARGEST: usize = 1 << 20;
-/// How much of a logo the header shows, in pixels.
+/// The maximum width and height of a logo in the header, in pixels.
 const SHOWN: (f64, f64) = (160.0, 28.0);
-/// The contrast that text needs (WCAG 2.2, 1.4.3).
+/// The minimum contrast of text (WCAG 2.2, 1.4.3).
 const READABLE: f64 = 4.5;
-/// The tokens on which the accent is text, and the one that is text on it.
+/// The tokens of the colours behind text in the accent colour, and that of text on the accent colour.
 const BEHIND: [&str; 5] = ["paper", "card", "well", "target", "on"];
 
 /// The names of the brand's files in the theme.
@@ -34,19 +35,19 @@ pub struct BrandFiles {
     pub css: Option<String>,
 }
 
-/// A picture of the brand.
+/// An image of the brand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// Its path below `static/`.
+    /// The path below `static/`.
     pub name: String,
-    /// The width at which a header shows it, in pixels.
+    /// The displayed width in the header, in pixels.
     pub width: u32,
-    /// The height at which a header shows it, in pixels.
+    /// The displayed height in the header, in pixels.
     pub height: u32,
 }
 
 impl Theme {
-    /// Reads the files of the project's brand, and sets its accent. What is wrong with them is wrong in the configuration.
+    /// Reads the files of the project's brand, and sets its accent colour. Problems are located in the configuration.
     pub fn apply_brand(&mut self, root: &Path, config: &Config) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for (key, path) in config.brand.files() {
@@ -94,7 +95,7 @@ impl Theme {
         Ok(())
     }
 
-    /// Adds the accent to the theme's style sheet. The one for dark backgrounds is the nearest that is readable there.
+    /// Adds the accent colour to the theme's style sheet. For dark backgrounds, the closest readable colour is used.
     fn set_accent(&mut self, accent: Rgb) -> Option<Diagnostic> {
         let css = self.statics.get_mut("style.css")?;
         let [light, dark] = Tokens::of(&String::from_utf8_lossy(css)).map(|tokens| Backgrounds::of(&tokens));
@@ -119,7 +120,7 @@ impl Theme {
     }
 }
 
-/// The colours with which an accent must contrast, by their tokens. A theme that has not all of these tokens is judged by those it has.
+/// The colours with which an accent must contrast, by token. Tokens that a theme lacks are ignored.
 struct Backgrounds(Vec<(&'static str, Rgb)>);
 
 impl Backgrounds {
@@ -127,7 +128,7 @@ impl Backgrounds {
         Self(BEHIND.into_iter().filter_map(|name| Some((name, tokens.colour(name)?))).collect())
     }
 
-    /// The background with which a colour contrasts least, if that is too little.
+    /// The background with the lowest contrast to a colour, if that is insufficient.
     fn fails(&self, colour: Rgb) -> Option<(&'static str, Rgb, f64)> {
         let contrasts = self.0.iter().map(|(token, background)| (*token, *background, colour.contrast(*background)));
         contrasts.min_by(|one, two| one.2.total_cmp(&two.2)).filter(|(_, _, contrast)| *contrast < READABLE)
@@ -141,13 +142,13 @@ fn unreadable(error: &io::Error) -> String {
     }
 }
 
-/// Width and height of a picture: of a PNG its pixels, of an SVG those of its `viewBox`, or else its own.
+/// The width and height of an image: of a PNG in pixels; of an SVG from its `viewBox`, or from its own attributes.
 fn size(bytes: &[u8], kind: &str) -> Option<(f64, f64)> {
     let size = if kind == "png" { png_size(bytes) } else { svg_size(std::str::from_utf8(bytes).ok()?) };
     size.filter(|(width, height)| [width, height].into_iter().all(|length| (1e-3..1e6).contains(length)))
 }
 
-/// The header of a PNG: a signature, and the first chunk with width and height.
+/// Reads the size from the header of a PNG: a signature, and a first chunk with width and height.
 fn png_size(bytes: &[u8]) -> Option<(f64, f64)> {
     let header = bytes.strip_prefix(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")?;
     let number = |at: usize| Some(f64::from(u32::from_be_bytes(header.get(at..at + 4)?.try_into().ok()?)));

@@ -1,6 +1,6 @@
-//! Templates and static files: the default theme, embedded in the binary, with a site's own files laid over it.
+//! Templates and static files: the default theme, embedded in the binary, overlaid with the project's own files.
 //!
-//! It knows files by their names and nothing of what they show.
+//! This module knows the names of files, but not what they show.
 
 mod brand;
 mod tokens;
@@ -23,45 +23,45 @@ use unused::OwnFile;
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// The name of the theme that is embedded in the binary.
+/// The name of the embedded theme.
 pub const DEFAULT_NAME: &str = "default";
 
 /// The files of a theme.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Theme {
-    /// Templates by their names: `incident.html`.
+    /// Templates by name: `incident.html`.
     pub templates: BTreeMap<String, Cow<'static, str>>,
-    /// Where templates lie that the project brings along, by their names: a path as its author would type it.
+    /// The paths of the project's own templates by name, as the author would type them.
     pub places: BTreeMap<String, String>,
-    /// Static files by their paths below `static/`.
+    /// Static files by path below `static/`.
     pub statics: BTreeMap<String, Cow<'static, [u8]>>,
-    /// Which of them are the project's brand.
+    /// The files of the project's brand among them.
     pub brand: BrandFiles,
-    /// Files of the project that have no effect.
+    /// The project's theme files that have no effect.
     pub unused: Vec<UnusedFile>,
-    /// The catalogs of the site's texts: the default ones, then the project's.
+    /// The message catalogs: the default ones, then the project's.
     pub catalogs: Vec<Catalog>,
 }
 
-/// A catalog of texts in one language.
+/// A message catalog for one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Catalog {
-    /// The tag of the language, from the name of the file: `pt-BR` of `locales/pt-BR.ftl`.
+    /// The language tag, from the file name: `pt-BR` of `locales/pt-BR.ftl`.
     pub language: String,
-    /// Where it lies, as its author would type it.
+    /// The path, as the author would type it.
     pub file: String,
-    /// The file.
+    /// The text of the file.
     pub text: Cow<'static, str>,
-    /// Whether it is the project's.
+    /// Whether it is one of the project's catalogs.
     pub is_own: bool,
 }
 
 impl Theme {
-    /// The theme `name` of the project at `root`: the files under `themes/NAME/`, and the embedded ones that it does not
+    /// Loads the theme `name` of the project at `root`: the files under `themes/NAME/`, and the embedded files that they do not
     /// override.
     ///
     /// # Errors
-    /// There is no such theme, one of its files cannot be read or leads elsewhere by a link, or a template is not UTF-8.
+    /// There is no such theme, one of its files cannot be read or is a link out of the folder, or a template is not UTF-8.
     pub fn load(root: &Path, name: &str) -> Result<Self> {
         let mut theme = Self::embedded()?;
         let folder = Self::folder(root, name);
@@ -84,15 +84,15 @@ impl Theme {
         root.join("themes")
     }
 
-    /// The folder of a project's theme.
+    /// The folder of one of a project's themes.
     pub fn folder(root: &Path, name: &str) -> PathBuf {
         Self::parent(root).join(name)
     }
 
-    /// The default theme alone.
+    /// The default theme without a project's files.
     ///
     /// # Errors
-    /// A template of the binary is not UTF-8.
+    /// An embedded template is not UTF-8.
     pub fn embedded() -> Result<Self> {
         let mut theme = Self::default();
         for (path, bytes) in Self::default_files() {
@@ -101,7 +101,7 @@ impl Theme {
         Ok(theme)
     }
 
-    /// Every file of the default theme by its path inside the theme, with `/` between names, in the order of the paths.
+    /// The files of the default theme by path inside the theme, with `/` separators, sorted by path.
     pub fn default_files() -> BTreeMap<String, &'static [u8]> {
         let (mut found, mut folders) = (BTreeMap::new(), vec![&DEFAULT]);
         while let Some(folder) = folders.pop() {
@@ -145,7 +145,7 @@ impl Theme {
         }
     }
 
-    /// Keeps a default template that is about to be replaced, under `default/`, so that the new one can extend it.
+    /// Keeps a default template that is about to be overridden, under `default/`, so that the new one can extend it.
     fn keep_default(&mut self, path: &Path) {
         let Ok(name) = path.strip_prefix("templates").map(slashed) else { return };
         if let Some(original) = self.templates.get(&name).cloned() {
@@ -153,15 +153,15 @@ impl Theme {
         }
     }
 
-    /// Every text that can name a message: templates and scripts.
+    /// Every text that can refer to a message: templates and scripts.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let scripts = self.statics.iter().filter(|(name, _)| is_script(name));
         let scripts = scripts.filter_map(|(_, bytes)| std::str::from_utf8(bytes).ok());
         self.templates.values().map(|text| &**text).chain(scripts)
     }
 
-    /// Adds a file by its path inside the theme, and the place of one that the project brings along. What lies in none of the folders
-    /// is the theme's own business.
+    /// Adds a file by its path inside the theme. `place` is the path of a project's own file. Files outside of the known folders
+    /// are ignored.
     fn add(&mut self, path: &Path, bytes: Cow<'static, [u8]>, place: Option<&str>) -> Result<()> {
         if let Ok(name) = path.strip_prefix("templates") {
             self.templates.insert(slashed(name), text(path, bytes)?);
@@ -181,12 +181,12 @@ impl Theme {
     }
 }
 
-/// Whether a static file is a script, by its name.
+/// Whether a static file is a script, judging by its name.
 pub fn is_script(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "js")
 }
 
-/// A path with `/` between names, on every system.
+/// A path with `/` separators on every platform.
 fn slashed(path: &Path) -> String {
     path.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/")
 }

@@ -1,4 +1,4 @@
-//! The design tokens of a style sheet: the custom properties of `:root`, for light and for dark.
+//! Design tokens: the custom properties of `:root` in a style sheet, for the light and the dark colour scheme.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::config::Rgb;
 pub struct Tokens(BTreeMap<String, String>);
 
 impl Tokens {
-    /// The tokens of a style sheet: for light, and for dark. A token that dark does not set has the value for light there.
+    /// The tokens of a style sheet, for light and for dark. A token that is not set for dark has its light value.
     pub fn of(css: &str) -> [Self; 2] {
         let css = without_comments(css);
         let (mut light, mut dark) = (BTreeMap::new(), BTreeMap::new());
@@ -41,7 +41,7 @@ impl Tokens {
         [Self(light), Self(both)]
     }
 
-    /// The names of the tokens, without the dashes before them.
+    /// The names of the tokens, without the leading dashes.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
@@ -51,7 +51,7 @@ impl Tokens {
         self.0.get(name).map(String::as_str)
     }
 
-    /// The colour that a token is, if its value is one in hexadecimal digits.
+    /// The colour of a token, if its value is a hexadecimal colour.
     pub fn colour(&self, name: &str) -> Option<Rgb> {
         Rgb::parse(self.get(name)?)
     }

@@ -1,4 +1,4 @@
-//! Files of a project's theme that have no effect: they replace no default file, and no file of the theme names them.
+//! Finds files of a project's theme that have no effect: they override no default file, and no file of the theme refers to them.
 
 use super::Theme;
 use crate::diagnostic::did_you_mean;
@@ -6,22 +6,22 @@ use crate::diagnostic::did_you_mean;
 /// A file without effect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnusedFile {
-    /// Where it is, as its author would type it.
+    /// The path, as the author would type it.
     pub place: String,
-    /// What may have been meant: a path inside the theme.
+    /// A path inside the theme that was possibly meant.
     pub near: Option<String>,
 }
 
 /// A file of a project's theme.
 pub(super) struct OwnFile {
-    /// Its path inside the theme, with `/` between names.
+    /// The path inside the theme, with `/` separators.
     pub inside: String,
-    /// Where it is, as its author would type it.
+    /// The path, as the author would type it.
     pub place: String,
 }
 
 impl Theme {
-    /// Those of the project's own files that have no effect.
+    /// The project's own files that have no effect.
     pub(super) fn find_unused(&self, own: &[OwnFile]) -> Vec<UnusedFile> {
         let known: Vec<String> = Self::default_files().into_keys().collect();
         let unused = own.iter().filter(|file| !known.contains(&file.inside) && !self.is_named(&file.inside));
@@ -33,13 +33,13 @@ impl Theme {
                 let same_folder = || known.iter().filter_map(|known| known.strip_prefix(folder)?.strip_prefix('/'));
                 let near =
                     in_place.map(str::to_owned).or_else(|| Some(format!("{folder}/{}", did_you_mean(name, same_folder())?)));
-                // What lies beside the folders is the theme's own business, unless it has the name of a default file.
+                // Other files in the theme's folder are ignored, unless they have the name of a default file.
                 (is_read || in_place.is_some()).then(|| UnusedFile { place: file.place.clone(), near })
             })
             .collect()
     }
 
-    /// Whether a file of the theme names the one at this path: a template another one in quotes, or any file a static one.
+    /// Whether a file of the theme refers to the one at this path: a template by its quoted name, a static file from any file.
     fn is_named(&self, inside: &str) -> bool {
         let templates = || self.templates.values().map(|text| &**text);
         match inside.split_once('/') {
@@ -57,7 +57,7 @@ impl Theme {
     }
 }
 
-/// The last name of a path.
+/// The last component of a path.
 fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }

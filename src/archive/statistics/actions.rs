@@ -1,4 +1,4 @@
-//! Action items: how they stand, and how long they stay open.
+//! Statistics of action items: their states, and how long they stay open.
 
 use jiff::civil::Date;
 
@@ -8,31 +8,31 @@ use super::distribution::{Distribution, Measurement};
 use crate::config::Config;
 use crate::incident::Milestone;
 
-/// What the distribution of [`ActionCounts::open_days`] measures.
+/// The definition of [`ActionCounts::open_days`].
 pub const OPEN_DAYS: &str = "days from the resolution of the incident (or its start, if unknown) to completion";
 
-/// What the distribution of [`ActionCounts::age_days`] measures.
+/// The definition of [`ActionCounts::age_days`].
 pub const AGE_DAYS: &str = "days from the resolution of the incident (or its start, if unknown) to today, for open items";
 
-/// Action items of the incidents that count.
+/// Statistics of the action items of the incidents that count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ActionCounts {
-    /// How many are in each state.
+    /// The number of action items in each state.
     pub counts: StateCounts,
-    /// The same by owner, team, service, severity and priority.
+    /// The number of action items in each state, by owner, team, service, severity and priority.
     pub by: Vec<(FacetKind, Vec<GroupCounts>)>,
-    /// How long those that are done stayed open: [`OPEN_DAYS`].
+    /// How long completed items were open: [`OPEN_DAYS`].
     pub open_days: Distribution,
-    /// For how long those that are open have been: [`AGE_DAYS`].
+    /// The age of open items: [`AGE_DAYS`].
     pub age_days: Distribution,
 }
 
-/// How the action items of one group stand.
+/// The states of the action items of one group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GroupCounts {
-    /// The id of the configuration, or the value as written; empty for those that have none.
+    /// The id in the configuration, or the value as written. Empty for items without a value.
     pub name: String,
-    /// How many are in each state.
+    /// The number of action items in each state.
     pub counts: StateCounts,
 }
 
@@ -42,7 +42,7 @@ pub(super) fn actions(view: &View, config: &Config) -> ActionCounts {
         let counts = |term: &Term| GroupCounts { name: term.value.clone(), counts: term.actions };
         (facet.kind.clone(), facet.terms.iter().map(counts).collect())
     });
-    // What was done during the incident did not stay open after it.
+    // An item completed before the end of the incident was open for zero days.
     let point = |place: &ActionPlace, end: Date| {
         let over = over(&view.cases[place.case], config)?;
         Some(Measurement { case: place.case, value: (end.duration_since(over).as_hours() / 24).max(0), approximate: false })
@@ -58,7 +58,7 @@ pub(super) fn actions(view: &View, config: &Config) -> ActionCounts {
     }
 }
 
-/// The day from which an incident's action items are open: that of its resolution, or of its start.
+/// The day from which an incident's action items count as open: that of its resolution, or of its start if unknown.
 fn over(case: &VisibleIncident, config: &Config) -> Option<Date> {
     let moment = case.milestones.moment(Milestone::Resolved).or(case.milestones.moment(Milestone::Started))?;
     Some(moment.day(&config.zone))

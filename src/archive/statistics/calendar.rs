@@ -1,4 +1,4 @@
-//! When incidents start: by month, by quarter, by weekday and hour, in the site's zone.
+//! When incidents start: by month, by quarter, and by weekday and hour, in the site's time zone.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -16,45 +16,45 @@ use crate::incident::{Milestone, Moment};
 /// One month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Month {
-    /// As in `2024-03`.
+    /// The name, such as `2024-03`.
     pub name: String,
-    /// How many incidents started in it.
+    /// The number of incidents that started in it.
     pub count: usize,
-    /// How many of each severity, worst first.
+    /// The number of incidents of each severity, worst first.
     pub by_severity: Counts,
 }
 
 /// One quarter of a year.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quarter {
-    /// As in `2024-Q1`.
+    /// The name, such as `2024-Q1`.
     pub name: String,
     /// The first day after it.
     pub end: Date,
-    /// How many incidents started in it.
+    /// The number of incidents that started in it.
     pub count: usize,
-    /// How many of each severity, worst first.
+    /// The number of incidents of each severity, worst first.
     pub by_severity: Counts,
     /// Each metric, over the incidents that started in it.
     pub metrics: Vec<(Metric, Distribution)>,
-    /// How many of them came again.
+    /// The number of them that are repeat incidents.
     pub recurred: usize,
-    /// Whether their reviews were published in time.
+    /// Whether their reviews were published on time.
     pub reviews: Punctuality,
 }
 
 /// Incidents by weekday and hour of their start.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Heat {
-    /// From Monday to Sunday, each from 0 to 23 o'clock.
+    /// The counts from Monday to Sunday, for each hour from 0 to 23.
     pub hours: [[usize; 24]; 7],
-    /// Of how many incidents the hour is known.
+    /// The number of incidents with a known hour.
     pub known: usize,
-    /// How many there are.
+    /// The total number of incidents.
     pub of: usize,
 }
 
-/// Every month from the first start to the last or to the build's, also those in which nothing happened.
+/// Every month from the first start to the last start or the day of the build, including months without incidents.
 pub(super) fn months(days: &[(usize, Date)], view: &View, config: &Config) -> Vec<Month> {
     let groups = without_gaps(days, 1, view.as_of);
     let month = |((year, month), cases): ((i16, i8), Vec<usize>)| Month {
@@ -65,7 +65,7 @@ pub(super) fn months(days: &[(usize, Date)], view: &View, config: &Config) -> Ve
     groups.into_iter().map(month).collect()
 }
 
-/// Every quarter from the first start to the last or to the build's.
+/// Every quarter from the first start to the last start or the day of the build, including quarters without incidents.
 pub(super) fn quarters(days: &[(usize, Date)], recurrence: &Recurrence, view: &View, config: &Config) -> Vec<Quarter> {
     let recurred: HashSet<usize> = recurrence.pairs.iter().map(|(again, _)| *again).collect();
     let quarter = |((year, month), cases): ((i16, i8), Vec<usize>)| {
@@ -86,8 +86,8 @@ pub(super) fn quarters(days: &[(usize, Date)], recurrence: &Recurrence, view: &V
     without_gaps(days, 3, view.as_of).into_iter().map(quarter).collect()
 }
 
-/// Cases by periods of so many months, each by its year and first month, from the first that has one to the last
-/// or to the build's.
+/// Groups incidents by periods of `months` months, identified by year and first month, without gaps from the first start to the
+/// last start or the day of the build.
 fn without_gaps(days: &[(usize, Date)], months: i8, as_of: Date) -> BTreeMap<(i16, i8), Vec<usize>> {
     let period = |day: Date| (day.year(), (day.month() - 1) / months * months + 1);
     let mut groups: BTreeMap<(i16, i8), Vec<usize>> = BTreeMap::new();
@@ -109,7 +109,7 @@ pub(super) fn severities(cases: &[usize], view: &View, config: &Config) -> Count
     all.map(|severity| Count { name: severity.id.clone(), label: severity.label.clone(), count: count(&severity.id) }).collect()
 }
 
-/// The weekday and hour at which incidents started. Of one that is known to the day, the hour is unknown.
+/// The weekday and hour of the start of each incident. The hour is unknown if only the day is known.
 pub(super) fn heat(counted: &[(usize, &VisibleIncident)], config: &Config) -> Heat {
     let mut heat = Heat { of: counted.len(), ..Heat::default() };
     for (_, case) in counted {

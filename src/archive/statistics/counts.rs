@@ -1,31 +1,31 @@
-//! How many incidents of each kind there are.
+//! Counts of incidents by facet, detection method and cause category.
 
 use super::super::FacetKind;
 use super::super::view::{View, VisibleIncident};
 use crate::config::Config;
 use crate::incident::DetectionMethod;
 
-/// How many incidents bear a name.
+/// The number of incidents with a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Count {
-    /// The name that data files use: an id of the configuration, or the value as written.
+    /// The value in data files: an id of the configuration, or the value as written.
     pub name: String,
-    /// What people read.
+    /// The label.
     pub label: String,
-    /// How many.
+    /// The number of incidents.
     pub count: usize,
 }
 
-/// Names with their counts, in the order in which people look for them.
+/// Values with their counts, in display order.
 pub type Counts = Vec<Count>;
 
-/// How many incidents each group of a facet has that count.
+/// For each group of a facet, the number of its incidents that count.
 pub(super) fn by_facet(view: &View, kind: &FacetKind) -> Counts {
     let terms = view.facet(kind).into_iter().flat_map(|facet| &facet.terms);
     terms.map(|term| Count { name: term.value.clone(), label: term.label.clone(), count: term.count }).collect()
 }
 
-/// Of how many incidents the method of detection is known, and how many have each.
+/// The number of incidents with a known detection method, and the number for each method.
 pub(super) fn detection(counted: &[(usize, &VisibleIncident)]) -> (usize, Counts) {
     let methods = [
         DetectionMethod::Monitoring,
@@ -43,7 +43,7 @@ pub(super) fn detection(counted: &[(usize, &VisibleIncident)]) -> (usize, Counts
     (counted.iter().filter(|(_, case)| method(case).is_some()).count(), methods.into_iter().map(count).collect())
 }
 
-/// Of how many incidents a cause with a category is known, and how many have a cause of each category.
+/// The number of incidents with a categorised cause, and the number with a cause of each category.
 pub(super) fn causes(counted: &[(usize, &VisibleIncident)], config: &Config) -> (usize, Counts) {
     let has = |case: &VisibleIncident, wanted: &str| case.cause_categories().any(|category| category == wanted);
     let count = |category: &String| Count {

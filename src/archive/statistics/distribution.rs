@@ -1,53 +1,53 @@
-//! The distribution of a measured length of time: every single value, and the few figures that describe them.
+//! The distribution of a duration: all values, and summary statistics.
 
 use super::super::view::VisibleIncident;
 use super::super::{Measure, Metric};
 use crate::config::MeasureFrom;
 
-/// One incident's value.
+/// The value of one incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measurement {
-    /// The incident, by its place in the view.
+    /// The index of the incident in the view.
     pub case: usize,
-    /// Its value, in the unit of the distribution.
+    /// The value, in the unit of the distribution.
     pub value: i64,
-    /// Whether it is an estimate.
+    /// Whether the value is an estimate.
     pub approximate: bool,
 }
 
-/// All known values, smallest first, and of how many incidents there might be one.
+/// All known values in ascending order, and the number of incidents that could have one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Distribution {
-    /// The values that are known, smallest first.
+    /// The known values, in ascending order.
     pub points: Vec<Measurement>,
-    /// How many there would be if all were known.
+    /// The number of values if all were known.
     pub of: usize,
 }
 
-/// A distribution in a few figures, in its unit.
+/// The summary statistics of a distribution, in its unit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Spread {
-    /// How many values are known.
+    /// The number of known values.
     pub known: usize,
-    /// How many there would be if all were known.
+    /// The number of values if all were known.
     pub of: usize,
-    /// The middle value.
+    /// The median.
     pub median: Option<i64>,
     /// The 90th percentile.
     pub p90: Option<i64>,
-    /// Whether any of the values is an estimate.
+    /// Whether any value is an estimate.
     pub approximate: bool,
 }
 
 impl Distribution {
-    /// Collects the known ones of `of` values.
+    /// Collects the known values, out of `of`.
     pub(super) fn new(points: impl Iterator<Item = Measurement>, of: usize) -> Self {
         let mut points: Vec<Measurement> = points.collect();
         points.sort_by_key(|point| (point.value, point.case));
         Self { points, of }
     }
 
-    /// A metric of some incidents, in seconds.
+    /// The distribution of a metric over the given incidents, in seconds.
     pub(in crate::archive) fn of_metric(metric: Metric, cases: &[(usize, &VisibleIncident)], measure_from: MeasureFrom) -> Self {
         let point = |(case, it): &(usize, &VisibleIncident)| {
             let Measure { seconds, approximate } = it.measure(metric, measure_from)?;
@@ -56,12 +56,12 @@ impl Distribution {
         Self::new(cases.iter().filter_map(point), cases.len())
     }
 
-    /// How many values are known.
+    /// The number of known values.
     pub fn known(&self) -> usize {
         self.points.len()
     }
 
-    /// The middle value; of evenly many, the mean of the middle two, in whole units.
+    /// The median. For an even number of values, the mean of the middle two, rounded to an integer.
     pub fn median(&self) -> Option<i64> {
         let middle = self.points.len() / 2;
         match self.points.len() {
@@ -71,19 +71,20 @@ impl Distribution {
         }
     }
 
-    /// The `p`-th percentile by nearest rank: the smallest known value with at least `p` % of the known values at or below it.
+    /// The `p`-th percentile by nearest rank: the smallest known value such that at least `p` % of the known values are at or below
+    /// it.
     pub fn percentile(&self, p: usize) -> Option<i64> {
         let rank = (p * self.points.len()).div_ceil(100).max(1);
         self.points.get(rank - 1).map(|point| point.value)
     }
 
-    /// The arithmetic mean, in whole units, rounded down. A few long incidents move it far: it is data, and no page shows it alone.
+    /// The arithmetic mean, rounded down. It is sensitive to outliers, so it is exported as data but never shown alone on a page.
     pub fn mean(&self) -> Option<i64> {
         let count = i64::try_from(self.points.len()).ok().filter(|count| *count > 0)?;
         Some(self.points.iter().map(|point| point.value).sum::<i64>() / count)
     }
 
-    /// The few figures that describe it.
+    /// The summary statistics.
     pub fn spread(&self) -> Spread {
         Spread {
             known: self.known(),
@@ -94,7 +95,7 @@ impl Distribution {
         }
     }
 
-    /// Whether any of the values is an estimate, and with it what is derived from them.
+    /// Whether any value is an estimate, which makes the summary statistics estimates too.
     pub fn is_approximate(&self) -> bool {
         self.points.iter().any(|point| point.approximate)
     }

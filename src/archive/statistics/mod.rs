@@ -1,7 +1,7 @@
-//! What the archive says as a whole: counts, distributions and trends of what one readership sees.
+//! Statistics of the archive: counts, distributions and trends of the incidents in a view.
 //!
-//! Every figure has its definition and unit beside it. Withdrawn reviews and duplicates count nowhere, and what is unknown is
-//! never zero: a distribution has the number of incidents of which its value is known.
+//! Every statistic has a definition and a unit. Withdrawn reviews and duplicates never count. Unknown values are never zero: each
+//! distribution states the number of incidents with a known value.
 
 mod actions;
 mod calendar;
@@ -27,49 +27,49 @@ use super::view::View;
 use super::{FacetKind, Metric};
 use crate::config::Config;
 
-/// With fewer known values than this, a figure is shown with a caution.
+/// Statistics with fewer known values than this are shown with a caution.
 pub const FEW: usize = 10;
 
-/// The archive in figures.
+/// The statistics of an archive.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Statistics {
     /// The day that "overdue" is measured from.
     pub as_of: Date,
-    /// How many incidents count.
+    /// The number of incidents that count.
     pub incidents: usize,
-    /// Incidents of each severity, worst first.
+    /// The number of incidents of each severity, worst first.
     pub by_severity: Counts,
-    /// Incidents that affected each service; one that affected two counts for both.
+    /// The number of incidents that affected each service. An incident with two services counts for both.
     pub by_service: Counts,
-    /// Incidents that started in each year, in the site's zone.
+    /// The number of incidents that started in each year, in the site's time zone.
     pub by_year: Counts,
-    /// Incidents by the month in which they started, in the site's zone, without gaps from the first month to the last or to that
+    /// Incidents by the month of the start in the site's time zone, without gaps from the first start to the last start or the day
     /// of the build.
     pub by_month: Vec<Month>,
-    /// Each metric, over all incidents.
+    /// The distribution of each metric over all incidents.
     pub metrics: Vec<(Metric, Distribution)>,
-    /// Each quarter from the first start to the last or to the day of the build, oldest first, without gaps.
+    /// Every quarter from the first start to the last start or the day of the build, oldest first, without gaps.
     pub quarters: Vec<Quarter>,
-    /// How incidents were detected, by method.
+    /// The number of incidents by detection method.
     pub by_detection: Counts,
-    /// Of how many incidents the method of detection is known.
+    /// The number of incidents with a known detection method.
     pub detection_known: usize,
-    /// Incidents with a cause of each category; one with causes of two categories counts for both.
+    /// The number of incidents with a cause of each category. An incident with causes of two categories counts for both.
     pub by_cause: Counts,
-    /// Of how many incidents a cause with a category is known.
+    /// The number of incidents with a categorised cause.
     pub causes_known: usize,
-    /// Incidents that came again.
+    /// Repeat incidents.
     pub recurrence: Recurrence,
-    /// Whether reviews were published in time.
+    /// Whether reviews were published on time.
     pub reviews: Punctuality,
-    /// When incidents start: weekday and hour.
+    /// When incidents start, by weekday and hour.
     pub heat: Heat,
-    /// Action items.
+    /// Statistics of action items.
     pub action_items: ActionCounts,
 }
 
 impl Statistics {
-    /// Counts what a readership sees.
+    /// Computes the statistics of a view.
     pub fn new(view: &View, config: &Config) -> Self {
         let counted = view.counted();
         let metrics = |metric: Metric| (metric, Distribution::of_metric(metric, &counted, config.measure_from));

@@ -1,4 +1,4 @@
-//! Incidents that came again.
+//! Repeat incidents.
 
 use std::collections::HashMap;
 
@@ -6,25 +6,25 @@ use jiff::civil::Date;
 
 use super::super::view::View;
 
-/// How many days after an incident another one counts as its recurrence.
+/// Within how many days after an incident another one can count as its repetition.
 pub const RECURRENCE_DAYS: i32 = 90;
 
-/// Incidents that came again: those that started within 90 days after another one that they are related to, or with which they
-/// share a service and the category of a cause.
+/// Repeat incidents: those that started within 90 days after an incident that they are related to, or with which they share a
+/// service and a cause category.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Recurrence {
-    /// Each incident that came again with the latest one that it repeats, by their places in the view, newest first.
+    /// Each repeat incident with the latest incident that it repeats, by index in the view, newest first.
     pub pairs: Vec<(usize, usize)>,
-    /// How many incidents there are.
+    /// The total number of incidents.
     pub of: usize,
 }
 
-/// Goes through the incidents once, oldest first.
+/// Finds repeat incidents in one pass, oldest first.
 pub(super) fn recurrence(days: &[(usize, Date)], view: &View) -> Recurrence {
     let started: HashMap<usize, Date> = days.iter().copied().collect();
     let mut latest: HashMap<(&str, &str), usize> = HashMap::new();
     let mut pairs = Vec::new();
-    // The view is sorted newest first, and so are the places.
+    // The view is sorted newest first, and so are the indexes.
     for (at, day) in days.iter().rev() {
         let case = &view.cases[*at];
         let is_before = |other: &usize| {

@@ -1,4 +1,4 @@
-//! Figures of some of the incidents: of a quarter, of a severity, of a team.
+//! Statistics of a subset of the incidents: of a quarter, a severity or a team.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -11,33 +11,33 @@ use super::reviews::{Punctuality, punctuality};
 use super::{Counts, Distribution, Statistics, counts};
 use crate::config::Config;
 
-/// Some of the incidents that count, in figures.
+/// The statistics of a subset of the incidents that count.
 #[derive(Debug, Clone, PartialEq)]
 pub struct IncidentFigures {
-    /// The incidents, by their places in the view, newest first.
+    /// The incidents, by index in the view, newest first.
     pub cases: Vec<usize>,
-    /// How many of each severity, worst first.
+    /// The number of incidents of each severity, worst first.
     pub by_severity: Counts,
-    /// Each metric.
+    /// The distribution of each metric.
     pub metrics: Vec<(Metric, Distribution)>,
-    /// How they were detected, by method.
+    /// The number of incidents by detection method.
     pub by_detection: Counts,
-    /// Of how many the method of detection is known.
+    /// The number of incidents with a known detection method.
     pub detection_known: usize,
-    /// How many have a cause of each category.
+    /// The number of incidents with a cause of each category.
     pub by_cause: Counts,
-    /// Of how many a cause with a category is known.
+    /// The number of incidents with a categorised cause.
     pub causes_known: usize,
-    /// Those that came again, each with the one that it repeats, newest first.
+    /// The repeat incidents, each with the one that it repeats, newest first.
     pub repeats: Vec<(usize, usize)>,
-    /// Whether their reviews were published in time.
+    /// Whether reviews were published on time.
     pub reviews: Punctuality,
-    /// Each quarter from the first start to the last or to the day of the build, oldest first, without gaps.
+    /// Every quarter from the first start to the last start or the day of the build, oldest first, without gaps.
     pub quarters: Vec<Quarter>,
 }
 
 impl Statistics {
-    /// The figures of those incidents that count and are wanted.
+    /// The statistics of the incidents that count and satisfy `is_wanted`.
     pub fn report(&self, view: &View, config: &Config, is_wanted: impl Fn(usize, &VisibleIncident) -> bool) -> IncidentFigures {
         let cases: Vec<(usize, &VisibleIncident)> =
             view.counted().into_iter().filter(|(at, case)| is_wanted(*at, case)).collect();
@@ -63,7 +63,7 @@ impl Statistics {
 }
 
 impl View {
-    /// The quarters in which incidents started that count, oldest first: years, and numbers from 1 to 4.
+    /// The quarters in which counted incidents started, oldest first: years, and numbers from 1 to 4.
     pub fn quarters(&self) -> BTreeSet<(i16, i8)> {
         self.counted().into_iter().filter_map(|(_, case)| case.started.map(quarter_of)).collect()
     }

@@ -1,4 +1,4 @@
-//! Whether reviews were published in time, where the site's policy says what that is.
+//! Whether reviews were published within the time that the site's policy allows.
 
 use jiff::civil::Date;
 
@@ -6,19 +6,19 @@ use super::super::view::VisibleIncident;
 use crate::config::Config;
 use crate::incident::Milestone;
 
-/// Reviews against the policy of their severity: the time from the day of the resolution to the day of publication.
+/// Reviews compared with the policy of their severity: the time from the day of the resolution to the day of publication.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Punctuality {
-    /// Published by the day that the policy names.
+    /// Published by the deadline.
     pub in_time: usize,
-    /// Published later, or not published although that day has passed.
+    /// Published after the deadline, or unpublished although it has passed.
     pub late: usize,
-    /// Not published, and there is still time.
+    /// Unpublished, before the deadline.
     pub pending: usize,
 }
 
 impl Punctuality {
-    /// How many reviews can be judged: those in time and those that are late.
+    /// The number of reviews that are on time or late.
     pub fn of(&self) -> usize {
         self.in_time + self.late
     }

@@ -1,4 +1,4 @@
-//! One year at a glance.
+//! An overview of one year.
 
 use super::super::Metric;
 use super::super::view::{View, VisibleIncident};
@@ -9,20 +9,20 @@ use crate::config::Config;
 /// The incidents that started in one year and count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct YearOverview {
-    /// Which year.
+    /// The year.
     pub year: i16,
-    /// How many incidents started in it.
+    /// The number of incidents that started in it.
     pub count: usize,
-    /// How many started in the year before.
+    /// The number of incidents that started in the previous year.
     pub count_before: usize,
-    /// How many of each severity, worst first.
+    /// The number of incidents of each severity, worst first.
     pub by_severity: Counts,
-    /// Their time to resolve, in seconds.
+    /// The time to resolve, in seconds.
     pub time_to_resolve: Spread,
 }
 
 impl YearOverview {
-    /// Counts the incidents of the year of the build.
+    /// The overview of the year of the build.
     pub fn new(view: &View, config: &Config) -> Self {
         let year = view.as_of.year();
         let of = |wanted: i16| -> Vec<(usize, &VisibleIncident)> {

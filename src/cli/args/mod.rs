@@ -1,5 +1,4 @@
-//! The arguments, as they are typed. Each command's help fits a screen of 24 rows and 80 columns: what needs more words has them in
-//! `docs/`.
+//! The arguments as typed. The help of each command fits a screen of 24 rows and 80 columns; longer explanations are in `docs/`.
 
 mod check;
 mod import;

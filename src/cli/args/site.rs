@@ -1,4 +1,4 @@
-//! The arguments of the commands that make a site, and what they share with those that read one.
+//! The arguments of the commands that build a site, and those shared with the commands that read an archive.
 
 use std::path::PathBuf;
 

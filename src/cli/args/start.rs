@@ -1,4 +1,4 @@
-//! The arguments of the commands that begin something: `init` and `new`.
+//! The arguments of the commands that create files: `init` and `new`.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Which files a report is about.
+//! Selects the files that a report covers.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,15 +7,15 @@ use crate::content::{Content, display_path};
 use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 
-/// The files that the report is about.
+/// The files that a report covers.
 pub(super) enum Files {
     All,
-    /// As diagnostics name them.
+    /// Display paths, as in diagnostics.
     Only(BTreeSet<String>),
 }
 
 impl Files {
-    /// Those of them that are among some paths.
+    /// Restricts the files to those in `changed`.
     pub(super) fn among(self, changed: &BTreeSet<PathBuf>, content: &Content, diagnostics: &[Diagnostic]) -> Self {
         let changed: BTreeSet<PathBuf> = changed.iter().filter_map(|path| path.canonicalize().ok()).collect();
         let is_changed = |name: &String| Path::new(name).canonicalize().is_ok_and(|path| changed.contains(&path));
@@ -23,7 +23,7 @@ impl Files {
         Self::Only(names.filter(|name| self.contain(name)).collect())
     }
 
-    /// Whether a file is one of them.
+    /// Whether a file is covered.
     pub(super) fn contain(&self, name: &str) -> bool {
         match self {
             Self::All => true,
@@ -32,7 +32,7 @@ impl Files {
     }
 
     /// # Errors
-    /// One of the files does not exist, or is not one of the archive's. A folder means the files below it.
+    /// One of the paths does not exist, or is not part of the archive. A folder stands for the files below it.
     pub(super) fn named(paths: &[PathBuf], content: &Content, diagnostics: &[Diagnostic]) -> Result<Self> {
         if paths.is_empty() {
             return Ok(Self::All);
@@ -52,7 +52,7 @@ impl Files {
         Ok(Self::Only(only))
     }
 
-    /// Whether a diagnostic is about one of them, perhaps only by a related location.
+    /// Whether a diagnostic is about a covered file, possibly only through a related location.
     pub(super) fn concern(&self, diagnostic: &Diagnostic) -> bool {
         let related = diagnostic.related.iter().map(|(_, location)| location.file.as_str());
         matches!(self, Self::All) || diagnostic.file().into_iter().chain(related).any(|file| self.contain(file))
@@ -66,7 +66,7 @@ impl Files {
     }
 }
 
-/// The files of an archive, as diagnostics name them.
+/// The display paths of the archive's files.
 pub(super) fn names<'a>(content: &'a Content, diagnostics: &'a [Diagnostic]) -> impl Iterator<Item = String> + 'a {
     let incidents = content.files.iter().map(|file| file.source.display.clone());
     let attachments = content.attachments.iter().map(|path| display_path(path));

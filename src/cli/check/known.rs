@@ -1,4 +1,4 @@
-//! Known findings: the files of `--baseline` and `--write-baseline`.
+//! Baselines of known findings: `--baseline` and `--write-baseline`.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -14,14 +14,13 @@ use crate::diagnostic::Diagnostic;
 use crate::error::{Error, Result};
 use crate::prose;
 
-/// What is wrong with a baseline that cannot be understood.
+/// The diagnostic for an invalid baseline.
 type Unreadable = Box<Diagnostic>;
 
-/// The diagnostics without those that are known, once the known ones are written where that is asked for. Entries that know too much
-/// are named on the terminal.
+/// Removes known diagnostics, after writing them to a new baseline if requested. Stale entries are printed on the terminal.
 ///
 /// # Errors
-/// A file cannot be read or written, or would overwrite something else.
+/// A file cannot be read or written, or a file other than a baseline would be overwritten.
 pub(super) fn leave_out(
     found: Vec<Diagnostic>,
     args: &CheckArgs,
@@ -48,7 +47,8 @@ pub(super) fn leave_out(
     Ok(Ok(new))
 }
 
-/// The files of the archive with their paths from the project's folder, which name them in a baseline wherever the command runs.
+/// The files of the archive with their paths relative to the project's folder, which a baseline uses regardless of the working
+/// directory.
 fn files(content: &Content, found: &[Diagnostic], root: &Path) -> BaselineFiles {
     let root = absolute(root);
     let from_root = |name: &str| {
@@ -73,7 +73,7 @@ fn read(file: &Path) -> Result<std::result::Result<Baseline, Unreadable>> {
     })
 }
 
-/// Writes a baseline. A file that is there is overwritten only if it is one.
+/// Writes a baseline. An existing file is overwritten only if it is a baseline.
 fn write(file: &Path, baseline: Baseline, terminal: &Terminal) -> Result<Baseline> {
     if file.exists() && !matches!(read(file), Ok(Ok(_))) {
         return Err(

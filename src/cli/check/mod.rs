@@ -1,4 +1,4 @@
-//! `pir-site check`: everything that is wrong with the archive, and what a careful reviewer would ask.
+//! `pir-site check`: reports all problems of the archive, and questions that a careful reviewer would ask.
 
 mod files;
 mod known;
@@ -19,7 +19,7 @@ use crate::history::Repository;
 use crate::project::{Project, ProjectOptions};
 use crate::prose;
 
-/// Loads the whole archive, runs the rules and reports what they find, in the files that are named or in all.
+/// Loads the whole archive, runs the rules, and reports findings in the given files or in all.
 pub(super) fn run(global: &Global, args: &CheckArgs, terminal: &Terminal) -> Result<u8> {
     let path = project::find(global)?;
     let stages = Stages::begin(terminal);
@@ -73,7 +73,7 @@ pub(super) fn run(global: &Global, args: &CheckArgs, terminal: &Terminal) -> Res
     })
 }
 
-/// Applies the levels of the command line. Where two flags name one rule, the stricter one applies.
+/// Applies the levels of the command line. If several flags name the same rule, the strictest one applies.
 fn set_levels(levels: &mut Levels, args: &CheckArgs, severities: &Severities) -> Result<()> {
     for (level, names) in [(RuleLevel::Allow, &args.allow), (RuleLevel::Warn, &args.warn), (RuleLevel::Deny, &args.deny)] {
         names.iter().try_for_each(|name| levels.set(name, level, severities))?;

@@ -1,4 +1,4 @@
-//! A report in the format that was asked for.
+//! Formats a report of `pir-site check`.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -9,10 +9,10 @@ use crate::content::display_path;
 use crate::diagnostic::{self, Diagnostic, RuleInfo, Tool};
 use crate::files;
 
-/// What a report is called where its format has a title.
+/// The title of a report, in formats that have one.
 const TITLE: &str = "pir-site check";
 
-/// The report in the format that was asked for.
+/// The report in the requested format.
 pub(super) fn written(mut diagnostics: Vec<Diagnostic>, format: Format, root: &Path, terminal: &Terminal) -> String {
     if matches!(format, Format::Github | Format::Sarif | Format::Gitlab) {
         name_from_repository(&mut diagnostics, root);
@@ -35,7 +35,8 @@ pub(super) fn written(mut diagnostics: Vec<Diagnostic>, format: Format, root: &P
     }
 }
 
-/// Names the files from the root of the repository, as code hosts read them; outside of a repository, from the project's folder.
+/// Rewrites file paths relative to the root of the repository, as code hosts expect. Outside of a repository, relative to the
+/// project's folder.
 fn name_from_repository(diagnostics: &mut [Diagnostic], root: &Path) {
     let Some(root) = absolute(root) else { return };
     let base = files::repository_around(&root);
@@ -49,7 +50,7 @@ fn name_from_repository(diagnostics: &mut [Diagnostic], root: &Path) {
     }
 }
 
-/// A path from the root of the file system, without `.` and `..`.
+/// An absolute path without `.` and `..`.
 pub(super) fn absolute(path: &Path) -> Option<PathBuf> {
     let mut absolute = PathBuf::new();
     for part in std::path::absolute(path).ok()?.components() {
@@ -61,7 +62,7 @@ pub(super) fn absolute(path: &Path) -> Option<PathBuf> {
     Some(absolute)
 }
 
-/// A rule as a report describes it.
+/// The description of a rule in a report.
 fn info(rule: &'static Rule) -> RuleInfo<'static> {
     let level = if rule.level == RuleLevel::Deny { diagnostic::Level::Error } else { diagnostic::Level::Warning };
     RuleInfo { name: rule.name, summary: rule.summary, why: rule.why, help: rule.help, level }

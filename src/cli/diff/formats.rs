@@ -1,4 +1,5 @@
-//! The report of `pir-site diff` for a terminal, a program, a comment and a chat. Titles and texts stay text in each.
+//! Formats the report of `pir-site diff` for a terminal, a program, a comment and a chat. Text from files is escaped in each
+//! format.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -12,16 +13,16 @@ use crate::history::{ChangedIncident, Fact, IncidentChange};
 use crate::locale::Locale;
 use crate::prose;
 
-/// How many incidents a message in a chat has, each with at most so many facts: more than a screen is read nowhere.
+/// The maximum number of incidents in a chat message, and of facts per incident. Longer messages are not read.
 const MOST_IN_MESSAGE: usize = 20;
 
-/// What changed, to be written.
+/// The changes to report.
 pub(super) struct DiffReport<'a> {
     pub args: &'a DiffArgs,
     pub changes: &'a [ChangedIncident<'a>],
-    /// The files that could not be understood.
+    /// The files that could not be parsed.
     pub left_out: &'a BTreeSet<String>,
-    /// How many files are left out: for the public, they are not named.
+    /// The number of excluded files. For the public, they are not named.
     pub left_out_count: usize,
     pub config: &'a Config,
     /// English, the language of the facts.
@@ -29,7 +30,7 @@ pub(super) struct DiffReport<'a> {
 }
 
 impl DiffReport<'_> {
-    /// The report in the format that was asked for.
+    /// The report in the requested format.
     pub(super) fn written(&self) -> String {
         match self.args.format {
             DiffFormat::Human => self.human(),
@@ -84,7 +85,7 @@ impl DiffReport<'_> {
         })
     }
 
-    /// A message of Block Kit. Its texts are of the kind that has no marks, links or mentions in it.
+    /// A Block Kit message. Its texts are of the type `plain_text`, which has no markup, links or mentions.
     fn slack(&self) -> Value {
         let heading = match self.changes.len() {
             0 => "No incident changed".to_owned(),
@@ -122,7 +123,7 @@ impl DiffReport<'_> {
         })
     }
 
-    /// The incident in a line. The severity is that of now, which no fact says of an incident that is new or gone.
+    /// The title line of an incident, with its current severity, since no fact states the severity of an added or removed incident.
     fn title(&self, change: &ChangedIncident) -> String {
         let incident = &change.incident.incident;
         let title: Vec<&str> = incident.title.split_whitespace().collect();

@@ -1,4 +1,4 @@
-//! `pir-site diff`: what changed in the archive between two states in git, as facts for a reviewer.
+//! `pir-site diff`: lists the changes in the archive between two git commits, as facts for a reviewer.
 
 mod formats;
 
@@ -39,7 +39,7 @@ pub(super) fn run(global: &Global, args: &DiffArgs, terminal: &Terminal) -> Resu
     let [before, after] = [before, after].map(|content| View::new(content.into_archive(), &config, readership, Date::ZERO));
     let locale = Locale::english()?;
     let changes = compare_views(&before, &after, &left_out, &config, &locale);
-    // Who may know of a file that cannot be read is unknown, and its path may name a person.
+    // The visibility of an unreadable file is unknown, and its path may contain the name of a person.
     let is_public = readership.audience == Audience::Public;
     let named = if is_public { BTreeSet::new() } else { left_out.clone() };
     let count = left_out.len();
@@ -57,7 +57,7 @@ pub(super) fn run(global: &Global, args: &DiffArgs, terminal: &Terminal) -> Resu
     Ok(DONE)
 }
 
-/// The archive of a commit, by the configuration of today.
+/// Loads the archive of a commit, with the current configuration.
 fn state(repository: &Repository, commit: &ObjectId, root: &Path, config: &Config) -> Result<Content> {
     let is_incident = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"));
     let files: Vec<(PathBuf, ObjectId)> = repository.files(commit)?.into_iter().filter(|(path, _)| is_incident(path)).collect();
@@ -65,7 +65,7 @@ fn state(repository: &Repository, commit: &ObjectId, root: &Path, config: &Confi
     Ok(VersionReader::new(root, config).content(files.into_iter().map(|(path, _)| path).zip(contents).collect()))
 }
 
-/// The files with errors, by their path as data files show it.
+/// The files with errors, by their paths as in data files.
 fn not_understood(content: &Content, config: &Config) -> BTreeSet<String> {
     let files = content.diagnostics.iter().filter(|it| is_error(it)).filter_map(Diagnostic::file);
     files.map(|file| content::source_of(&content.root, config, file)).collect()

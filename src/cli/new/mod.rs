@@ -1,4 +1,4 @@
-//! `pir-site new`: an incident file to fill in, with the next free id, at the site's place for it.
+//! `pir-site new`: creates an incident file to fill in, with the next free id, at the configured path.
 
 mod skeleton;
 
@@ -22,10 +22,10 @@ use crate::files;
 use crate::incident::Moment;
 use skeleton::{Filling, Skeleton};
 
-/// The title of an incident that has none yet.
+/// The title of a new incident without one.
 const UNTITLED: &str = "Untitled incident";
 
-/// Writes the file, and prints its path alone.
+/// Writes the file and prints only its path.
 pub(super) fn run(global: &Global, args: &NewArgs, terminal: &Terminal) -> Result<u8> {
     let editor = args.open.then(Editor::find).transpose()?;
     let (root, config) = project::config(global, terminal)?;
@@ -48,7 +48,8 @@ pub(super) fn run(global: &Global, args: &NewArgs, terminal: &Terminal) -> Resul
         Ok(text) => text,
         Err(diagnostics) => {
             terminal.diagnostics(&diagnostics);
-            terminal.failure(&format!("the skeleton {} makes no incident file; nothing was written", skeleton.shown));
+            terminal
+                .failure(&format!("the skeleton {} does not yield a valid incident file; nothing was written", skeleton.shown));
             return Ok(CONTENT);
         }
     };
@@ -58,14 +59,14 @@ pub(super) fn run(global: &Global, args: &NewArgs, terminal: &Terminal) -> Resul
     Ok(DONE)
 }
 
-/// The title on one line: what no line can hold becomes a space.
+/// The title on one line, with control characters and white space replaced by spaces.
 fn title(given: Option<&str>) -> String {
     let spaced = given.unwrap_or_default().replace(|c: char| c.is_control() || c.is_whitespace(), " ");
     let title = spaced.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     if title.is_empty() { UNTITLED.to_owned() } else { title }
 }
 
-/// A moment as a file would write it. Seconds may be left out.
+/// Parses a time in TOML notation, with optional seconds.
 fn moment(text: &str) -> Result<Datetime> {
     let wrong = || {
         Error::new(format!("{text:?} is not a date or time"))
@@ -77,14 +78,14 @@ fn moment(text: &str) -> Result<Datetime> {
     Ok(written)
 }
 
-/// The day of a moment, in the site's zone.
+/// The day of a time, in the site's time zone.
 fn day(started: Datetime, config: &Config) -> Result<Date> {
     let moment = Moment::deserialize(toml::Value::Datetime(started));
     let moment = moment.map_err(|error| Error::new(format!("{started} is not a date or time of the calendar")).because(error))?;
     Ok(moment.day(&config.zone))
 }
 
-/// The id that was asked for, or the next one that is free: no file of the archive has it, be it one that cannot be understood.
+/// The given id, or the next free one. Ids of files that cannot be parsed count as taken.
 fn id(given: Option<&str>, day: Date, root: &Path, config: &Config) -> Result<String> {
     let content = content::load(root, config);
     let ids = content.files.iter().map(|file| file.incident.id.to_lowercase());
@@ -95,18 +96,18 @@ fn id(given: Option<&str>, day: Date, root: &Path, config: &Config) -> Result<St
         return Err(Error::new(why).hint("an id has letters from a to z, digits, `.`, `_` and `-`"));
     }
     if is_taken(&id) {
-        return Err(Error::new(format!("the incident {id} is in the archive already")).hint("leave --id out for a free one"));
+        return Err(Error::new(format!("the incident {id} is in the archive already")).hint("omit --id to use the next free one"));
     }
     Ok(id)
 }
 
-/// Where the file goes: as the person would type it, and below the project's folder.
+/// The path of the file: as the user would type it, and relative to the project's folder.
 fn place(id: &str, day: Date, root: &Path, config: &Config) -> Result<(PathBuf, PathBuf)> {
     let folder = project::content_folder(root, config);
     let below = folder.join(config.new.file(id, day));
     let file = if root == Path::new(".") { below.clone() } else { root.join(&below) };
     if below.extension().is_none_or(|extension| !extension.eq_ignore_ascii_case("toml")) {
-        return Err(Error::new(format!("{} would be no incident file", file.display()))
+        return Err(Error::new(format!("{} would not be an incident file", file.display()))
             .hint("let `path` under [new] of pir-site.toml end in .toml"));
     }
     if !files::is_inside(&root.join(&folder), &file) {

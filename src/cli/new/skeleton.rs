@@ -1,7 +1,8 @@
-//! The skeleton of a new incident file: TOML with placeholders in its strings and comments.
+//! The skeleton of a new incident file: TOML with placeholders in strings and comments.
 //!
-//! A string that is one placeholder becomes its value, whatever its type (`services = "{services}"`); in a longer string and in a
-//! comment, the value's text takes its place. So a skeleton is itself TOML, and what is filled in can break no quotes.
+//! A string that consists of one placeholder is replaced by its value, of any type (`services = "{services}"`). Inside of a longer
+//! string or a comment, the placeholder is replaced by the value's text. So a skeleton is itself valid TOML, and values cannot
+//! break the quoting.
 
 use std::ops::Range;
 use std::path::Path;
@@ -16,12 +17,12 @@ use crate::config::{Config, Severity};
 use crate::diagnostic::{self, Diagnostic, Schema, Source, did_you_mean};
 use crate::error::{Error, Result};
 
-/// A team's own skeleton.
+/// The path of a custom skeleton.
 const FILE: &str = "templates/incident.toml";
 const DEFAULT: &str = include_str!("../../../scaffold/skeleton.toml");
 const NAMES: [&str; 9] = ["id", "title", "severity", "severities", "services", "started", "year", "month", "day"];
 
-/// What is filled in.
+/// The values to fill in.
 pub(super) struct Filling<'a> {
     pub id: &'a str,
     pub title: &'a str,
@@ -31,17 +32,17 @@ pub(super) struct Filling<'a> {
     pub day: Date,
 }
 
-/// A skeleton, and its name in messages.
+/// A skeleton, with its name in messages.
 pub(super) struct Skeleton {
     text: String,
     pub shown: &'static str,
 }
 
 impl Skeleton {
-    /// The project's own skeleton, or the default one.
+    /// The project's custom skeleton, or the default one.
     ///
     /// # Errors
-    /// The project's cannot be read.
+    /// The custom skeleton cannot be read.
     pub(super) fn of(root: &Path) -> Result<Self> {
         let file = root.join(FILE);
         if !file.exists() {
@@ -51,10 +52,10 @@ impl Skeleton {
         Ok(Self { text: text.trim_start_matches('\u{feff}').replace("\r\n", "\n"), shown: FILE })
     }
 
-    /// The file of an incident.
+    /// Fills in the skeleton for an incident.
     ///
     /// # Errors
-    /// What is wrong with the skeleton: a placeholder that there is not, or what makes no incident file when it is filled in.
+    /// The skeleton has an unknown placeholder, or the result is not an incident file.
     pub(super) fn fill(
         &self,
         filling: &Filling<'_>,
@@ -85,7 +86,7 @@ impl Skeleton {
         self.examined(out, schema)
     }
 
-    /// The filled text with the schema's line on top, if it is an incident file.
+    /// The result with the schema reference on top, if it is a valid incident file.
     fn examined(&self, text: String, schema: Option<&str>) -> std::result::Result<String, Vec<Diagnostic>> {
         let types = Schema::new(crate::incident::schema());
         let diagnostics = diagnostic::examine(&text, self.shown, &types).diagnostics;
@@ -96,7 +97,7 @@ impl Skeleton {
         }
     }
 
-    /// A string that is a placeholder which there is not.
+    /// The diagnostic for a string that is an unknown placeholder.
     fn unknown_placeholder(&self, span: &Range<usize>, text: &str) -> Option<Diagnostic> {
         let name = placeholder(text).filter(|name| !NAMES.contains(name))?;
         let hint = did_you_mean(name, NAMES).map_or_else(
@@ -108,7 +109,7 @@ impl Skeleton {
     }
 }
 
-/// Every string of a table, with its place.
+/// Every string of a table, with its byte range.
 fn strings_of(table: &DeTable<'_>, found: &mut Vec<(Range<usize>, String)>) {
     table.values().for_each(|value| strings_in(value, found));
 }
@@ -122,20 +123,20 @@ fn strings_in(value: &Spanned<DeValue<'_>>, found: &mut Vec<(Range<usize>, Strin
     }
 }
 
-/// The name in a text that is one placeholder and nothing else.
+/// The name in a text that consists of one placeholder.
 fn placeholder(text: &str) -> Option<&str> {
     let name = text.strip_prefix('{')?.strip_suffix('}')?;
     (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')).then_some(name)
 }
 
-/// The value of each placeholder.
+/// The values of the placeholders.
 struct SkeletonValues<'a> {
     filling: &'a Filling<'a>,
     config: &'a Config,
 }
 
 impl SkeletonValues<'_> {
-    /// As a value of TOML.
+    /// The value in TOML notation.
     fn value(&self, name: &str) -> String {
         match name {
             "services" => {
@@ -147,7 +148,7 @@ impl SkeletonValues<'_> {
         }
     }
 
-    /// As text.
+    /// The value as text.
     fn text(&self, name: &str) -> String {
         let Filling { id, title, severity, services, started, day } = self.filling;
         match name {
@@ -166,7 +167,7 @@ impl SkeletonValues<'_> {
         }
     }
 
-    /// A text with every placeholder in it filled in, in one pass: what was filled in is not looked at again.
+    /// Replaces every placeholder in a text, in a single pass: inserted text is not scanned again.
     fn within(&self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
@@ -182,7 +183,7 @@ impl SkeletonValues<'_> {
     }
 }
 
-/// A text as a value of TOML, between the quotes that need the fewest escapes.
+/// A text as a TOML string, with the quotes that need the fewest escapes.
 fn string(text: &str) -> String {
     TomlStringBuilder::new(text).as_default().to_toml_value()
 }

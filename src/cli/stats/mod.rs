@@ -1,4 +1,4 @@
-//! `pir-site stats`: the archive's figures on the terminal, or as the data that `/stats.json` holds.
+//! `pir-site stats`: prints the archive's statistics as tables, or as the JSON of `/stats.json`.
 
 mod table;
 
@@ -11,7 +11,7 @@ use crate::export::stats;
 
 pub(super) fn run(global: &Global, args: &StatsArgs, terminal: &Terminal) -> Result<u8> {
     let (project, Some(view)) = view::load(global, &args.view, true, terminal)? else {
-        terminal.failure("there are no figures of an archive that cannot be built");
+        terminal.failure("an archive that cannot be built has no statistics");
         return Ok(CONTENT);
     };
     let (config, statistics) = (project.config(), Statistics::new(&view, project.config()));

@@ -1,4 +1,4 @@
-//! The archive's figures as a page of text.
+//! Formats the archive's statistics as plain text.
 
 use std::fmt::Write as _;
 
@@ -9,13 +9,13 @@ use crate::archive::{ActionState, Metric, Statistics};
 use crate::config::Config;
 use crate::prose;
 
-/// How many of the last months and quarters are shown, as on the page. `--format json` has all.
+/// The number of recent months and quarters, as on the metrics page. `--format json` contains all.
 const MONTHS: usize = 24;
 const QUARTERS: usize = 9;
-/// How many owners, teams and services are named, those with the most that is overdue first.
+/// The maximum number of owners, teams and services: those with the most overdue items.
 const GROUPS: usize = 10;
 
-/// Every figure, in the order of the page.
+/// All statistics, in the order of the metrics page.
 pub(super) fn table(statistics: &Statistics, config: &Config) -> String {
     let mut text = format!(
         "{}, as of {}\n",
@@ -62,14 +62,14 @@ fn times(statistics: &Statistics, config: &Config, text: &mut String) {
     }
 }
 
-/// A length of time, with a sign before it where it is an estimate.
+/// A duration, prefixed with `~` if it is an estimate.
 fn length(distribution: &Distribution, seconds: Option<i64>) -> String {
     let Some(seconds) = seconds else { return "unknown".to_owned() };
     let length = prose::brief_duration(seconds).replace('\u{a0}', " ");
     if distribution.is_approximate() { format!("~{length}") } else { length }
 }
 
-/// The last quarters, each with the medians of its times.
+/// The recent quarters, each with its median times.
 fn quarters(all: &[Quarter], text: &mut String) {
     let shown = &all[all.len().saturating_sub(QUARTERS)..];
     if shown.is_empty() {
@@ -90,7 +90,7 @@ fn quarters(all: &[Quarter], text: &mut String) {
     }
 }
 
-/// The last months, each by severity.
+/// The recent months, each by severity.
 fn months(all: &[Month], text: &mut String) {
     let shown = &all[all.len().saturating_sub(MONTHS)..];
     let Some(first) = shown.first() else { return };
@@ -151,7 +151,7 @@ fn actions(statistics: &Statistics, text: &mut String) {
     }
 }
 
-/// A name and the spaces that fill its column, as wide as a terminal shows it.
+/// A name, padded to the display width of its column.
 fn filled(name: &str, width: usize) -> String {
     format!("{name}{:fill$}", "", fill = width.saturating_sub(name.width()))
 }

@@ -1,4 +1,4 @@
-//! A key that is given twice, and where it was given first.
+//! Explains duplicate keys and tables, and locates the first definition.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -10,12 +10,12 @@ use super::error::{Explanation, ParseError};
 use crate::diagnostic::schema::{Kind, Schema, SchemaNode};
 use crate::diagnostic::words::shortened;
 
-/// Explains an error about a key that is there already.
+/// Explains an error about a key or table that is already defined.
 pub(super) fn explain(error: &ParseError<'_>, schema: &Schema) -> Option<Explanation> {
     let span = error.span.clone();
     let key = shortened(error.written());
     if error.says("cannot extend value") {
-        let message = format!("`{key}` is no table that can be added to");
+        let message = format!("`{key}` is not a table that can be extended");
         return Some(Explanation::new(span, message, "give all of its keys in one place"));
     }
     if !error.says("duplicate key") {
@@ -27,7 +27,7 @@ pub(super) fn explain(error: &ParseError<'_>, schema: &Schema) -> Option<Explana
     })
 }
 
-/// Explains an error about a header that is there already, of a table or of one of several.
+/// Explains an error about a duplicate header of a table or of an array of tables.
 fn of_tables(span: Range<usize>, header: &str, may_be_several: bool) -> Explanation {
     let shown = shortened(header);
     let has_two_brackets = header.starts_with("[[");
@@ -45,7 +45,7 @@ fn of_tables(span: Range<usize>, header: &str, may_be_several: bool) -> Explanat
     Explanation::new(span, message, hint)
 }
 
-/// Whether the schema has an array of tables where a header leads to.
+/// Whether the schema has an array of tables at a header's path.
 fn may_be_several(schema: &Schema, header: &str) -> bool {
     let keys = header.trim_matches(['[', ']']).split('.').map(|key| key.trim().trim_matches(['"', '\'']));
     let mut nodes = vec![schema.root()];
@@ -56,7 +56,7 @@ fn may_be_several(schema: &Schema, header: &str) -> bool {
     arrays.filter_map(|array| array.node.items()).any(|items| !tables(items).is_empty())
 }
 
-/// The tables that a value may be, or may hold as an array.
+/// The tables that a value may be or, as an array, contain.
 fn tables(node: SchemaNode<'_>) -> Vec<SchemaNode<'_>> {
     let choices = node.choices().into_iter();
     let tables = choices.flat_map(|choice| match choice.kind {
@@ -67,7 +67,7 @@ fn tables(node: SchemaNode<'_>) -> Vec<SchemaNode<'_>> {
     tables.collect()
 }
 
-/// Where keys and headers stand in a file, collected when the first duplicate is found.
+/// The positions of keys and headers in a file, collected on the first duplicate.
 pub(super) struct Keys<'a, 't> {
     text: &'a str,
     table: &'a DeTable<'t>,
@@ -76,11 +76,11 @@ pub(super) struct Keys<'a, 't> {
 
 #[derive(Default)]
 struct Found {
-    /// By name, where each key stands, in the order of the file.
+    /// The positions of each key by name, in file order.
     keys: HashMap<String, Vec<Range<usize>>>,
-    /// By name, where the first header of it stands.
+    /// The position of the first header of each name.
     first_headers: HashMap<String, Range<usize>>,
-    /// Where each header begins.
+    /// The start of each header.
     headers: Vec<usize>,
 }
 
@@ -89,7 +89,7 @@ impl<'a, 't> Keys<'a, 't> {
         Self { text, table, found: OnceCell::new() }
     }
 
-    /// Where the key or the header of an error was given first, if that is known.
+    /// The position of the first definition of an error's key or header, if known.
     pub(super) fn first(&self, error: &ParseError<'_>) -> Option<Range<usize>> {
         if !error.says("duplicate key") {
             return None;
@@ -100,7 +100,7 @@ impl<'a, 't> Keys<'a, 't> {
         }
         let keys = found.keys.get(error.written())?;
         let last = keys[..keys.partition_point(|span| span.start < error.span.start)].last()?;
-        // A key of the same name in the table before is another one.
+        // A key with the same name in the previous table is a different key.
         let section = found.headers[..found.headers.partition_point(|header| *header < error.line_start)].last();
         section.is_none_or(|section| last.start >= *section).then(|| last.clone())
     }
@@ -138,12 +138,12 @@ impl Found {
     }
 }
 
-/// The name of the table that a header opens, with one pair of brackets or two.
+/// The name of the table in a header with one or two pairs of brackets.
 fn name(header: &str) -> String {
     header.trim().trim_matches(['[', ']']).trim().to_owned()
 }
 
-/// The table header that the error is in.
+/// The table header that contains the error.
 fn header<'a>(error: &ParseError<'a>) -> Option<&'a str> {
     let line = error.text.get(error.line_start..)?.split('\n').next()?.trim();
     line.starts_with('[').then(|| line.split('#').next().unwrap_or(line).trim_end())

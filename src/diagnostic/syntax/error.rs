@@ -1,4 +1,4 @@
-//! One error of the parser with the text around it, and its explanation.
+//! A single parser error with its source text, and its explanation.
 
 use std::ops::Range;
 
@@ -7,17 +7,17 @@ use toml::de::Error;
 use crate::diagnostic::entry::Diagnostic;
 use crate::diagnostic::source::Source;
 
-/// One error of the parser, with the text that it is about.
+/// A parser error, with its source text.
 pub(super) struct ParseError<'a> {
     pub text: &'a str,
     pub span: Range<usize>,
-    /// Where its line begins.
+    /// The start of its line.
     pub line_start: usize,
-    /// The parser's own words.
+    /// The message of the parser.
     pub parser: String,
 }
 
-/// An error in other words than the parser's.
+/// An error in plainer words than the parser's.
 pub(super) struct Explanation {
     pub span: Range<usize>,
     message: String,
@@ -43,19 +43,19 @@ impl<'a> ParseError<'a> {
         Self { text, span, line_start, parser: error.message().to_owned() }
     }
 
-    /// What the parser says, for errors that are too rare to have an explanation of their own.
+    /// The parser's message, for errors too rare to have their own explanation.
     pub(super) fn verbatim(&self) -> Explanation {
         let (what, expected) = self.parser.split_once(", expected ").unwrap_or((&self.parser, "nothing"));
         let message = if expected == "nothing" { what.to_owned() } else { format!("{what} (expected {expected})") };
         Explanation { span: self.span.clone(), message, hint: None }
     }
 
-    /// Whether the parser's message begins like this.
+    /// Whether the parser's message starts with `beginning`.
     pub(super) fn says(&self, beginning: &str) -> bool {
         self.parser.starts_with(beginning)
     }
 
-    /// The text that the error points at.
+    /// The text at the position of the error.
     pub(super) fn written(&self) -> &'a str {
         self.text.get(self.span.clone()).unwrap_or_default()
     }
@@ -70,18 +70,18 @@ impl<'a> ParseError<'a> {
         Self { text: self.text, span: start..start + value.len(), line_start: self.line_start, parser: self.parser.clone() }
     }
 
-    /// The text between the beginning of the line and the error.
+    /// The text from the start of the line to the error.
     pub(super) fn line_before(&self) -> &'a str {
         self.text.get(self.line_start..self.span.start).unwrap_or_default()
     }
 
-    /// The text between the error and the end of the line.
+    /// The text from the error to the end of the line.
     pub(super) fn line_after(&self) -> &'a str {
         let after = self.text.get(self.span.start..).unwrap_or_default();
         after.split('\n').next().unwrap_or_default().trim_end()
     }
 
-    /// The beginning of a line that gives a value to the key before the error, `due = `; empty for a value in an array.
+    /// The start of a line that assigns a value to the key before the error, such as `due = `. Empty for a value in an array.
     pub(super) fn assignment(&self) -> String {
         let Some((before, rest)) = self.line_before().rsplit_once('=') else { return String::new() };
         let key = before.rsplit(['{', ',']).next().unwrap_or_default().trim();

@@ -1,4 +1,4 @@
-//! Lines that are neither `key = value` nor a table header, and values with something missing or too much around them.
+//! Explains lines that are neither `key = value` nor a table header, and values with missing or extra characters around them.
 
 use super::error::{Explanation, ParseError};
 use crate::diagnostic::words::shortened;
@@ -8,7 +8,7 @@ pub(super) fn explain(error: &ParseError<'_>) -> Option<Explanation> {
     key(error).or_else(|| table_header(error)).or_else(|| array(error)).or_else(|| trailing(error))
 }
 
-/// A key without a value, or one with characters that no key has.
+/// A key without a value, or one with invalid characters.
 fn key(error: &ParseError<'_>) -> Option<Explanation> {
     let span = error.span.clone();
     let line = format!("{}{}", error.line_before(), error.line_after());
@@ -74,10 +74,10 @@ fn array(error: &ParseError<'_>) -> Option<Explanation> {
     if error.says("missing comma between") {
         return Some(Explanation::new(error.span.clone(), "a comma is missing here", "put commas between the values"));
     }
-    error.says("extra comma").then(|| Explanation::new(error.span.clone(), "there is a comma too many here", "remove it"))
+    error.says("extra comma").then(|| Explanation::new(error.span.clone(), "there is an extra comma here", "remove it"))
 }
 
-/// Something behind a complete value.
+/// Extra text after a complete value.
 fn trailing(error: &ParseError<'_>) -> Option<Explanation> {
     if !error.says("unexpected key or value") {
         return None;

@@ -1,4 +1,4 @@
-//! Errors of syntax, in words that an author understands: the parser's messages speak of its grammar.
+//! Explains syntax errors in terms that an author understands. The parser's own messages are in terms of its grammar.
 
 mod duplicate;
 mod error;
@@ -16,23 +16,23 @@ use super::schema::Schema;
 use super::source::Source;
 use error::{Explanation, ParseError};
 
-/// How often a file is parsed again without the lines that are no `key = value`.
+/// The maximum number of times that a file is parsed again without the lines that are not `key = value`.
 const ROUNDS: usize = 4;
 
-/// The spans of dates and times that do not exist, if nothing else is wrong with the file's syntax: where such a value begins
-/// and ends is never in doubt.
+/// The spans of dates and times that do not exist. `None` if the file has other syntax errors. The extent of such a value is always
+/// clear, so the rest of the file can still be examined.
 pub(super) fn impossible_dates(errors: &[Error]) -> Option<Vec<Range<usize>>> {
     errors.iter().map(|error| error.span().filter(|_| number::is_date(error.message()))).collect()
 }
 
-/// One diagnostic for each line with an error: further errors on the same line mostly follow from the first.
+/// One diagnostic for each line with an error: further errors on the same line are usually consequences of the first.
 pub(super) fn diagnostics(source: &Source<'_>, schema: &Schema, table: &DeTable<'_>, errors: &[Error]) -> Vec<Diagnostic> {
     let mut errors = all_errors(source, errors);
-    // Of several errors on a line, a second definition counts least: it is often only a consequence of another error.
+    // On a line with several errors, a duplicate key is reported last, since it is often a consequence of another error.
     errors.sort_by_key(|error| (error.line_start, error.says("duplicate key"), error.span.start));
     let mut found: Vec<Diagnostic> = Vec::new();
     if let Some(unclosed) = unclosed::explain(&errors) {
-        // Everything behind an open bracket was read as what is inside of it.
+        // Everything after an open bracket was parsed as its content.
         errors.retain(|error| error.span.start < unclosed.span.start);
         found.push(unclosed.diagnostic(source));
     }
@@ -57,7 +57,7 @@ fn explain(error: &ParseError<'_>, schema: &Schema) -> Explanation {
         .unwrap_or_else(|| error.verbatim())
 }
 
-/// The errors of a file, including those that the parser overlooks: behind a line that is no `key = value`, it ignores all errors
+/// The errors of a file, including those that the parser misses: after a line that is not `key = value`, it ignores all errors
 /// until the next `=`.
 fn all_errors<'a>(source: &Source<'a>, errors: &[Error]) -> Vec<ParseError<'a>> {
     let of_parser =

@@ -1,10 +1,10 @@
-//! Numbers, dates and times that cannot be.
+//! Explains invalid numbers, dates and times.
 
 use super::error::{Explanation, ParseError};
 use crate::diagnostic::date::{self, MONTHS};
 use crate::diagnostic::words::shortened;
 
-/// Whether the parser's words are about a date or a time.
+/// Whether the parser's message is about a date or a time.
 pub(super) fn is_date(parser: &str) -> bool {
     let what = parser.split_once(", expected ").map_or(parser, |(what, _)| what);
     ["invalid date", "invalid time", "invalid datetime", "invalid offset", "invalid date-time"].contains(&what)
@@ -59,7 +59,7 @@ pub(super) fn explain(error: &ParseError<'_>) -> Option<Explanation> {
     Some(Explanation::new(span, message, hint))
 }
 
-/// How many days the month has.
+/// States how many days the month has.
 fn days(written: &str, expected: &str) -> String {
     let mut parts = written.split('-');
     let year = parts.next().unwrap_or_default();

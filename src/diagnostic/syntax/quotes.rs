@@ -1,4 +1,4 @@
-//! Strings: their quotes, and what must not stand between them.
+//! Explains errors in strings: missing quotes and invalid characters.
 
 use super::error::{Explanation, ParseError};
 use crate::diagnostic::words::shortened;
@@ -29,7 +29,7 @@ fn control(error: &ParseError<'_>) -> Option<Explanation> {
     Some(Explanation::new(error.span.clone(), format!("the control character U+{code:04X} must not stand here"), hint))
 }
 
-/// A string whose closing quote is missing.
+/// A string without a closing quote.
 fn unclosed(error: &ParseError<'_>) -> Option<Explanation> {
     let before = error.text.get(..error.span.start)?;
     for (beginning, quotes) in [("invalid multi-line basic string", "\"\"\""), ("invalid multi-line literal string", "'''")] {
@@ -55,7 +55,7 @@ fn unclosed(error: &ParseError<'_>) -> Option<Explanation> {
     ))
 }
 
-/// Text without quotes, and what people write in its place.
+/// Text without quotes, including words that people write instead of TOML values.
 fn unquoted(error: &ParseError<'_>) -> Option<Explanation> {
     let written = error.written().trim();
     let begins_like_text = written.starts_with(|first: char| first.is_alphabetic());

@@ -1,8 +1,8 @@
-//! A bracket that is never closed: the parser reads the rest of the file as its content and complains about all of it.
+//! Explains a bracket that is never closed: the parser takes the rest of the file as its content, and reports errors in all of it.
 
 use super::error::{Explanation, ParseError};
 
-/// Finds the first open bracket among all errors of a file. Errors behind it only follow from it.
+/// Finds the first unclosed bracket among all errors of a file. Errors after it are only consequences.
 pub(super) fn explain(errors: &[ParseError<'_>]) -> Option<Explanation> {
     let is_array = errors.iter().any(|error| error.says("unclosed array, "));
     if !is_array && !errors.iter().any(|error| error.says("unclosed inline table")) {
@@ -23,7 +23,7 @@ pub(super) fn explain(errors: &[ParseError<'_>]) -> Option<Explanation> {
     Some(Explanation::new(start..start + 1, format!("this {what} has no closing {close}"), hint))
 }
 
-/// The last bracket that is open at the end of the text.
+/// The last bracket that is still open at the end of the text.
 fn last_open(text: &str, open: char, close: char) -> Option<usize> {
     let mut closed = 0_usize;
     for (at, character) in text.char_indices().rev() {

@@ -1,10 +1,10 @@
-//! The root cause analysis of a review, by each of its methods.
+//! The root cause analysis of a review, one part per method.
 
 use super::text::{MarkdownWriter, escaped};
 use super::when;
 use crate::incident::{Analysis, Barrier, BowTie, Cause, Decision, Fishbone, WhyChain};
 
-/// Writes the analysis; nothing where there is none.
+/// Writes the analysis, if there is any.
 pub(super) fn write(out: &mut MarkdownWriter, analysis: &Analysis) {
     if *analysis == Analysis::default() {
         return;

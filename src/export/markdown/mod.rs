@@ -1,6 +1,6 @@
 //! The whole review as one Markdown document, in the section order of the PIR document.
 //!
-//! It is always in English, because `pir-site import` reads it back. It has what the file says and what follows from it, and no
+//! It is always in English, because `pir-site import` reads it back. It contains the content of the file and derived values, and no
 //! placeholders. Times are in UTC, because the document may be read anywhere.
 
 mod analysis;
@@ -16,7 +16,7 @@ use crate::search::Similar;
 use text::MarkdownWriter;
 pub(crate) use text::escaped;
 
-/// The review of one incident, with the incidents that are similar to it.
+/// Writes the review of one incident, with similar incidents.
 pub fn write(case: &VisibleIncident, similar: &[Similar], view: &View, config: &Config) -> String {
     let mut review = ReviewWriter { case, view, config, out: MarkdownWriter::new() };
     review.out.heading(1, &case.incident.title);
@@ -46,7 +46,7 @@ struct ReviewWriter<'a> {
 }
 
 impl ReviewWriter<'_> {
-    /// Notices before everything else: withdrawn, draft, duplicate.
+    /// Notices at the top: withdrawn, draft, duplicate.
     fn notices(&mut self) {
         let incident = &self.case.incident;
         if let Some(reason) = &incident.withdrawn {
@@ -98,7 +98,7 @@ impl ReviewWriter<'_> {
         }
     }
 
-    /// The milestones that are known, and each duration with its definition.
+    /// The known milestones, and each known duration with its definition.
     fn life(&mut self) {
         let life = &self.case.milestones;
         for milestone in Milestone::ALL {
@@ -191,7 +191,7 @@ impl ReviewWriter<'_> {
         }
     }
 
-    /// A section of the team's own.
+    /// A custom section.
     fn section(&mut self, section: &Section) {
         if section.visibility.is_public() {
             return self.text(2, &section.title, Some(&section.body));
@@ -287,7 +287,7 @@ impl ReviewWriter<'_> {
         }
     }
 
-    /// How far the review itself has come.
+    /// The state of the review itself.
     fn review(&mut self) {
         let review = &self.case.incident.review;
         self.out.heading(2, "Review");
@@ -309,7 +309,7 @@ impl ReviewWriter<'_> {
     }
 }
 
-/// The name of a figure of the impact.
+/// The label of an impact figure.
 fn figure(key: &'static str) -> &'static str {
     match key {
         "users_affected" => "Users affected",
@@ -324,7 +324,7 @@ fn figure(key: &'static str) -> &'static str {
     }
 }
 
-/// A moment in UTC.
+/// Formats a moment in UTC.
 fn when(moment: Moment) -> String {
     prose::time::utc(moment)
 }
@@ -339,7 +339,7 @@ fn responder_line(responder: &Responder, config: &Config) -> String {
     format!("{}{role}{team}{}", escaped(&responder.name), mark(responder.visibility))
 }
 
-/// Marks the end of a line that is not for everybody. In the texts before it, the brackets are escaped.
+/// A mark at the end of a line that is internal. In texts from the file, brackets are escaped, so that they cannot imitate it.
 fn mark(visibility: Visibility) -> &'static str {
     if visibility.is_public() { "" } else { " [internal]" }
 }

@@ -1,4 +1,4 @@
-//! Writing Markdown: headings, facts, lists, and authors' texts between them.
+//! A Markdown writer for headings, facts, lists and texts from incident files.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -7,42 +7,42 @@ use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 use crate::incident::Visibility;
 
-/// The marks of the deepest heading.
+/// The markup of the deepest heading level.
 const HASHES: &str = "######";
 
-/// A Markdown document that is being written.
+/// A Markdown document under construction.
 pub(super) struct MarkdownWriter {
     text: String,
-    /// Whether the last thing written was an item of a list.
+    /// Whether the last thing written was a list item.
     in_list: bool,
 }
 
 impl MarkdownWriter {
-    /// An empty document, with the capacity for a review of common length.
+    /// An empty document, with the capacity for a typical review.
     pub(super) fn new() -> Self {
         Self { text: String::with_capacity(16 * 1024), in_list: false }
     }
 
-    /// The document, ending in one newline.
+    /// The document, with one trailing newline.
     pub(super) fn finish(self) -> String {
         let mut text = self.text.trim_end().to_owned();
         text.push('\n');
         text
     }
 
-    /// A heading of plain text.
+    /// A heading with plain text.
     pub(super) fn heading(&mut self, level: usize, title: &str) {
         self.gap();
         self.parts(&[&HASHES[..level.min(HASHES.len())], " ", &escaped(title.trim())]);
         self.in_list = false;
     }
 
-    /// A paragraph of Markdown.
+    /// A paragraph with Markdown.
     pub(super) fn paragraph(&mut self, text: &str) {
         self.block(text.trim());
     }
 
-    /// A heading and an author's text under it, whose own headings become deeper; nothing where there is no text.
+    /// A heading with a text below it, whose own headings become deeper. Writes nothing if there is no text.
     pub(super) fn section(&mut self, level: usize, title: &str, text: Option<&str>) {
         if let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) {
             self.heading(level, title);
@@ -50,12 +50,12 @@ impl MarkdownWriter {
         }
     }
 
-    /// An author's text, whose headings begin at `level`.
+    /// A text, whose headings are moved to `level` and deeper.
     pub(super) fn section_text(&mut self, text: &str, level: usize) {
         self.block(&nested(text.trim(), level));
     }
 
-    /// A heading and a list of authors' texts; nothing where there are none.
+    /// A heading with a list of texts. Writes nothing if there are none.
     pub(super) fn list(&mut self, level: usize, title: &str, items: &[String]) {
         if !items.is_empty() {
             self.heading(level, title);
@@ -63,18 +63,19 @@ impl MarkdownWriter {
         }
     }
 
-    /// A fact: its name and its value, which is Markdown.
+    /// A fact: a name, and a value in Markdown.
     pub(super) fn fact(&mut self, name: &str, value: &str) {
         self.item(&["**", &escaped(name), ":** ", value].concat());
     }
 
-    /// A fact with several values of plain text, each on a line of its own; nothing where there are none.
+    /// A fact with several plain-text values, each on its own line. Writes nothing if there are none.
     pub(super) fn fact_names(&mut self, name: &str, values: &[String]) {
         let values: Vec<String> = values.iter().map(|value| escaped(value).into_owned()).collect();
         self.fact_items(name, &values);
     }
 
-    /// A fact with several values of plain text, as a list in a sentence unless it could be misread. Nothing where there are none.
+    /// A fact with several plain-text values: a list in a sentence, or each on its own line if that could be misread. Writes
+    /// nothing if there are none.
     pub(super) fn fact_list(&mut self, name: &str, values: &[String]) {
         let is_misread = |value: &String| value.contains(", ") || value.contains(" and ");
         if values.len() > 1 && values.iter().any(is_misread) {
@@ -85,7 +86,7 @@ impl MarkdownWriter {
         }
     }
 
-    /// A fact with several values of Markdown, each on a line of its own; nothing where there are none.
+    /// A fact with several values in Markdown, each on its own line. Writes nothing if there are none.
     pub(super) fn fact_items(&mut self, name: &str, values: &[String]) {
         if !values.is_empty() {
             self.item(&format!("**{}:**", escaped(name)));
@@ -93,7 +94,7 @@ impl MarkdownWriter {
         }
     }
 
-    /// An item of a list, in Markdown. Its further lines stand under its first.
+    /// A list item in Markdown. Further lines are indented.
     pub(super) fn item(&mut self, text: &str) {
         if !self.in_list {
             self.gap();
@@ -102,14 +103,14 @@ impl MarkdownWriter {
         self.in_list = true;
     }
 
-    /// A detail of the item before; nothing where it is empty.
+    /// A detail of the previous item. Writes nothing if the text is empty.
     pub(super) fn detail(&mut self, name: &str, text: &str) {
         if !text.trim().is_empty() {
             self.parts(&["  - ", name, ": ", &indented(text.trim(), "    ")]);
         }
     }
 
-    /// Says of the item before that it is not for everybody; nothing where it is.
+    /// Marks the previous item as internal, unless it is public.
     pub(super) fn visibility(&mut self, visibility: Visibility) {
         if !visibility.is_public() {
             self.detail("Visibility", visibility.label());
@@ -128,14 +129,14 @@ impl MarkdownWriter {
         }
     }
 
-    /// A line, from its parts.
+    /// Writes a line from several parts.
     fn parts(&mut self, parts: &[&str]) {
         parts.iter().for_each(|part| self.text.push_str(part));
         self.text.push('\n');
     }
 }
 
-/// Plain text as Markdown, with markup escaped.
+/// Escapes plain text for Markdown.
 pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     let is_sign = |byte: u8| matches!(byte, b'\\' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'`' | b'&' | b'\n' | b'\r');
     if !text.bytes().any(is_sign) {
@@ -155,12 +156,12 @@ pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(escaped)
 }
 
-/// The lines after the first, indented as the continuation of a list's item.
+/// Indents all lines but the first, to continue a list item.
 fn indented<'t>(text: &'t str, indent: &str) -> Cow<'t, str> {
     if text.contains('\n') { Cow::Owned(text.replace('\n', &format!("\n{indent}"))) } else { Cow::Borrowed(text) }
 }
 
-/// An author's text with its headings at `level` and deeper.
+/// Moves the headings of a text to `level` and deeper.
 fn nested(text: &str, level: usize) -> Cow<'_, str> {
     if !text.lines().any(may_be_heading) {
         return Cow::Borrowed(text);
@@ -185,14 +186,14 @@ fn nested(text: &str, level: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Whether a heading may begin or end with this line: one begins with `#`, or a line of `=` or `-` underlines it.
+/// Whether a line may belong to a heading: it starts with `#`, or is an underline of `=` or `-`.
 fn may_be_heading(line: &str) -> bool {
     let line = line.trim_start_matches([' ', '>']).trim_end();
     let underlines = |sign: u8| !line.is_empty() && line.bytes().all(|byte| byte == sign);
     line.starts_with('#') || underlines(b'=') || underlines(b'-')
 }
 
-/// A heading's content without its marks, in one line.
+/// The content of a heading on one line, without its markup.
 fn bare(heading: &str) -> String {
     let heading = heading.trim();
     let lines: Vec<&str> = heading.lines().collect();

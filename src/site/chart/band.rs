@@ -1,4 +1,4 @@
-//! Medians over time in a band up to the 90th percentile: one column for each period, those without a value empty.
+//! A line of medians with a band up to the 90th percentile, one column per period. Periods without a value are gaps.
 
 use super::dots::Axis;
 use super::svg::{Anchor, Caption, Point, Rect, Svg};
@@ -8,18 +8,18 @@ use crate::site::html::Html;
 
 const WIDTH: i32 = 560;
 const HEIGHT: i32 = 220;
-/// Where the columns stand.
+/// The plot area.
 const FIELD: Rect = Rect { x: 56, y: 12, width: WIDTH - 56, height: 168 };
 
 /// One period.
 pub(in crate::site) struct BandPeriod {
-    /// What stands below it.
+    /// The label below the column.
     pub(in crate::site) label: String,
-    /// The median and the 90th percentile, where they are known.
+    /// The median and the 90th percentile in seconds, if known.
     pub(in crate::site) values: Option<(i64, i64)>,
 }
 
-/// Draws the periods, with values in seconds, on the log scale that dots have too.
+/// Draws the periods on the same axis as the dot plots.
 pub(in crate::site) fn band(caption: Caption<'_>, periods: &[BandPeriod], locale: &Locale) -> Html {
     let mut svg = Svg::default();
     let known = || periods.iter().filter_map(|period| period.values);
@@ -53,7 +53,7 @@ pub(in crate::site) fn band(caption: Caption<'_>, periods: &[BandPeriod], locale
     svg.image(caption, WIDTH, HEIGHT)
 }
 
-/// Draws the line through the medians since the last period without one.
+/// Draws the collected run of medians as one line, and starts a new run.
 fn flush(svg: &mut Svg, line: &mut Vec<Point>) {
     if line.len() > 1 {
         svg.path("median", line, false);

@@ -1,9 +1,9 @@
-//! Text in a frame: as wide as it may be, and as high as its lines make it.
+//! A framed text block with a fixed width, and a height that fits its lines.
 
 use super::svg::{Anchor, Point, Rect, Svg};
 use super::text::Style;
 
-/// The distance from the frame to the text.
+/// The padding between the frame and the text.
 const PAD: i32 = 10;
 
 /// A framed text with a small heading.
@@ -16,24 +16,24 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// A text, wrapped to at most so many lines.
+    /// A text, wrapped to at most `most` lines.
     pub(super) fn new(style: Style, text: &str, width: i32, most: usize) -> Self {
         Self { head: None, lines: style.wrap(text, width - 2 * PAD, most), style, width }
     }
 
-    /// With a heading of one line.
+    /// Adds a heading of one line.
     pub(super) fn headed(mut self, head: &str) -> Self {
         self.head = Style::Note.wrap(head, self.width - 2 * PAD, 1).into_iter().next();
         self
     }
 
-    /// How high it is at least.
+    /// The minimum height.
     pub(super) fn height(&self) -> i32 {
         let head = if self.head.is_some() { Style::Note.leading() + 2 } else { 0 };
         2 * PAD + head + height(self.style, self.lines.len()) - 4
     }
 
-    /// Draws it, at least so high.
+    /// Draws the block at least `height` units high.
     pub(super) fn draw(&self, svg: &mut Svg, class: &'static str, at: Point, height: i32) -> Rect {
         let frame = Rect { x: at.x, y: at.y, width: self.width, height: self.height().max(height) };
         svg.rect(class, frame, 4);
@@ -47,18 +47,18 @@ impl Block {
     }
 }
 
-/// The height of so many lines.
+/// The height of `lines` lines.
 pub(super) fn height(style: Style, lines: usize) -> i32 {
     i32::try_from(lines).map_or(i32::MAX, |lines| lines.saturating_mul(style.leading()))
 }
 
-/// The tip of an arrow that points right.
+/// An arrowhead that points right.
 pub(super) fn tip_right(svg: &mut Svg, at: Point) {
     let Point { x, y } = at;
     svg.path("tip", &[Point { x: x - 6, y: y - 5 }, at, Point { x: x - 6, y: y + 5 }], false);
 }
 
-/// The tip of an arrow that points down.
+/// An arrowhead that points down.
 pub(super) fn tip_down(svg: &mut Svg, at: Point) {
     let Point { x, y } = at;
     svg.path("tip", &[Point { x: x - 5, y: y - 6 }, at, Point { x: x + 5, y: y - 6 }], false);

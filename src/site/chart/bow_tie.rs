@@ -1,5 +1,5 @@
-//! A bow tie: threats on the left, the event that they can lead to in the middle, its consequences on the right, and in every path
-//! the barriers, each with a sign and words of how it fared.
+//! A bow-tie diagram: threats on the left, the top event in the middle, consequences on the right, and the barriers on each path,
+//! each with a sign and a word for its state.
 
 use super::WIDTH;
 use super::block::{Block, height, tip_down, tip_right};
@@ -13,24 +13,24 @@ use crate::site::html::Html;
 
 /// The width of the hazard and the event.
 const KNOT: i32 = 164;
-/// The space on both sides of the event, in which the paths meet.
+/// The space on both sides of the event, where the paths converge.
 const FAN: i32 = 44;
 /// The space between a threat or consequence and its barriers.
 const STEP: i32 = 10;
-/// By how much a barrier is narrower than what it stands before, on each side.
+/// By how much a barrier is narrower than its threat or consequence, on each side.
 const INSET: i32 = 12;
-/// The space between two paths.
+/// The vertical space between two paths.
 const APART: i32 = 18;
-/// How many lines a text has at most.
+/// The maximum number of lines of a text.
 const LINES: usize = 4;
 
-/// The picture, where there is a threat or a consequence.
+/// Draws the diagram. `None` if there are neither threats nor consequences.
 pub(in crate::site) fn draw(tie: &BowTie, locale: &Locale) -> Option<Html> {
     let is_empty = tie.threats.is_empty() && tie.consequences.is_empty();
     (!is_empty).then(|| picture(tie, locale))
 }
 
-/// How a barrier fared: the word that classes and catalogs have for it.
+/// The state of a barrier, as CSS classes and message catalogs call it.
 pub(in crate::site) const fn state(barrier: &Barrier) -> &'static str {
     match barrier.held {
         Some(true) => "held",
@@ -39,11 +39,11 @@ pub(in crate::site) const fn state(barrier: &Barrier) -> &'static str {
     }
 }
 
-/// A threat or a consequence with its barriers, measured.
+/// The measured layout of a threat or a consequence with its barriers.
 struct Path<'a> {
     what: Block,
     barriers: Vec<(&'a Barrier, Vec<String>)>,
-    /// Whether the barriers stand before it rather than behind it.
+    /// Whether the barriers are above the text (consequences) rather than below it (threats).
     barriers_first: bool,
     width: i32,
 }
@@ -59,7 +59,7 @@ impl<'a> Path<'a> {
         self.what.height() + self.barriers.iter().map(|(_, lines)| STEP + barrier_height(lines)).sum::<i32>()
     }
 
-    /// Where the path leaves it for the event, or comes to it from there: how far inside, and how far down.
+    /// The point at which the path connects to the event, as its distances from the side edge and from the top.
     fn gate(&self) -> (i32, i32) {
         match if self.barriers_first { self.barriers.first() } else { self.barriers.last() } {
             Some((_, lines)) if self.barriers_first => (INSET, barrier_height(lines) / 2),
@@ -68,7 +68,7 @@ impl<'a> Path<'a> {
         }
     }
 
-    /// Draws it from the top down.
+    /// Draws the path from top to bottom.
     fn draw(&self, svg: &mut Svg, at: Point, locale: &Locale) {
         let Point { x, mut y } = at;
         let way = Point { x: x + 27, y: y + self.height() - 1 };
@@ -91,7 +91,7 @@ fn barrier_height(lines: &[String]) -> i32 {
     height(Style::Note, lines.len() + 1) + 12
 }
 
-/// A barrier: its frame and sign say how it fared, and so do the words.
+/// Draws a barrier. The frame, the sign and the label all show its state.
 fn barrier(svg: &mut Svg, barrier: &Barrier, (lines, label): (&[String], &str), frame: Rect) {
     let word = state(barrier);
     let class = match word {
@@ -130,13 +130,13 @@ fn stacked(paths: &[Path<'_>]) -> i32 {
     paths.iter().map(|path| path.height() + APART).sum::<i32>() - APART
 }
 
-/// From left to right, with the hazard above the event.
+/// Draws the diagram from left to right, with the hazard above the event.
 fn picture(tie: &BowTie, locale: &Locale) -> Html {
     let side = (WIDTH - KNOT - 2 * FAN - 2) / 2;
     let (left, right) = (threats(tie, side, locale), consequences(tie, side, locale));
     let hazard = Block::new(Style::Label, &plain(&tie.hazard), KNOT, 6).headed(&locale.text("hazard"));
     let event = Block::new(Style::Strong, &plain(&tie.top_event), KNOT, 7).headed(&locale.text("top_event"));
-    // The event stands in the middle, and there is as much room above it as the hazard needs.
+    // The event is vertically centred, with as much space above it as the hazard needs.
     let over = hazard.height() + 26;
     let total = stacked(&left).max(stacked(&right)).max(event.height() + 2 * over);
     let (middle, center) = (1 + side + FAN, 1 + total / 2);

@@ -1,30 +1,30 @@
-//! Columns over time: one for each period, each stacked from parts.
+//! Stacked columns over time, one per period.
 
 use super::svg::{Anchor, Caption, Point, Rect, Svg};
 use super::text::Style;
 use crate::site::html::Html;
 
-/// The width of the picture: it stands on a phone as it is.
+/// The width of the picture. It fits on a phone without scaling.
 pub(in crate::site) const WIDTH: i32 = 352;
-/// The height of the columns' field, and where it begins.
+/// The plot area.
 const FIELD: Rect = Rect { x: 26, y: 16, width: WIDTH - 26, height: 104 };
 
 /// One period.
 pub(in crate::site) struct Column {
-    /// What stands below it, if anything.
+    /// The label below the column, if any.
     pub(in crate::site) tick: Option<String>,
-    /// How much of each class, the first at the bottom.
+    /// The CSS class and the count of each part, from bottom to top.
     pub(in crate::site) parts: Vec<(&'static str, usize)>,
 }
 
 impl Column {
-    /// How much it is of all classes.
+    /// The total of all parts.
     pub(in crate::site) fn total(&self) -> usize {
         self.parts.iter().map(|(_, count)| count).sum()
     }
 }
 
-/// Draws the columns on an axis of whole numbers.
+/// Draws the columns on an axis of integers.
 pub(in crate::site) fn columns(caption: Caption<'_>, columns: &[Column]) -> Html {
     let mut svg = Svg::default();
     let most = columns.iter().map(Column::total).max().unwrap_or_default();
@@ -54,13 +54,13 @@ pub(in crate::site) fn columns(caption: Caption<'_>, columns: &[Column]) -> Html
     svg.image(caption, WIDTH, bottom + 22)
 }
 
-/// The part of `length` that `count` is of `all`.
+/// Scales `count` of `all` to `length` units.
 pub(super) fn share(count: usize, all: usize, length: i32) -> i32 {
     let length = usize::try_from(length).unwrap_or_default();
     i32::try_from((count * length).checked_div(all).unwrap_or_default()).unwrap_or_default()
 }
 
-/// An even number with one or two digits before its zeros, not below `count`: the half of it is a number, too.
+/// Rounds up to an even number with one or two significant digits, so that its half is an integer too.
 fn round_up(count: usize) -> usize {
     let mut step = 2;
     while count > step * 5 {

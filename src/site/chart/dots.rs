@@ -1,7 +1,7 @@
-//! Every value a dot on an axis of human lengths, each as far from the next as the eye takes them to be.
+//! Dot plots of durations on a piecewise-linear, roughly logarithmic axis.
 //!
-//! The axis has its ticks at equal distances, each several times as long as the one before, and is straight in between: close to
-//! a logarithm, and the same on every machine.
+//! The ticks are equally spaced, although each value is several times the previous one, and the axis is linear between two ticks.
+//! This approximates a logarithm with integer arithmetic, so the result is the same on every machine.
 
 use super::columns::{WIDTH, share};
 use super::svg::{Anchor, Caption, Point, Rect, Svg};
@@ -9,10 +9,10 @@ use super::text::Style;
 use crate::locale::Locale;
 use crate::site::html::Html;
 
-/// The side of the square that a dot has for itself.
+/// The side of the square reserved for a dot.
 const PITCH: i32 = 7;
 const RADIUS: i32 = 3;
-/// The height of the field in which dots are stacked, and where it ends.
+/// The height of the area in which dots are stacked, and its lower edge.
 const FIELD: i32 = 70;
 const BOTTOM: i32 = 34 + FIELD;
 const MARGIN: i32 = 16;
@@ -22,7 +22,7 @@ type Tick = (i64, (i64, &'static str));
 
 const DAY: i64 = 86_400;
 
-/// Lengths that people count in, in seconds.
+/// Round durations in seconds, as people name them.
 const SECONDS: &[Tick] = &[
     (1, (1, "axis_seconds")),
     (5, (5, "axis_seconds")),
@@ -40,7 +40,7 @@ const SECONDS: &[Tick] = &[
     (5 * 365 * DAY, (5, "axis_years")),
     (100 * 365 * DAY, (100, "axis_years")),
 ];
-/// The same in days.
+/// Round durations in days.
 const DAYS: &[Tick] = &[
     (1, (1, "axis_days")),
     (3, (3, "axis_days")),
@@ -53,17 +53,17 @@ const DAYS: &[Tick] = &[
     (36_525, (100, "axis_years")),
 ];
 
-/// An axis from one tick to another.
+/// A section of the axis, from one tick to another.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::site) struct Axis(&'static [Tick]);
 
 impl Axis {
-    /// An axis in seconds for values from `least` to `most`.
+    /// An axis in seconds that covers the values from `least` to `most`.
     pub(in crate::site) fn seconds(least: i64, most: i64) -> Self {
         Self::within(SECONDS, least, most)
     }
 
-    /// An axis in days.
+    /// An axis in days that covers the values from `least` to `most`.
     pub(in crate::site) fn days(least: i64, most: i64) -> Self {
         Self::within(DAYS, least, most)
     }
@@ -74,18 +74,19 @@ impl Axis {
         Self(&ticks[first..=last])
     }
 
-    /// Where a value stands in the picture.
+    /// The x coordinate of a value.
     fn x(self, value: i64) -> i32 {
         MARGIN + self.place(value, WIDTH - 2 * MARGIN)
     }
 
-    /// The values and labels of its ticks; of many, every other one.
+    /// The values and labels of the ticks. An axis with more than eight ticks shows every other one.
     pub(super) fn ticks(self, locale: &Locale) -> impl Iterator<Item = (i64, String)> {
         let shown = self.0.iter().step_by(if self.0.len() > 8 { 2 } else { 1 });
         shown.map(|(value, (count, unit))| (*value, locale.format(unit, &[("count", (*count).into())])))
     }
 
-    /// How far from the beginning of an axis of a length a value stands. What lies beyond an end of the axis stands at that end.
+    /// The distance of a value from the start of an axis that is `length` units long. Values outside of the axis are clamped to its
+    /// ends.
     pub(super) fn place(self, value: i64, length: i32) -> i32 {
         let steps = i64::try_from(self.0.len() - 1).unwrap_or(1).max(1);
         let width = i64::from(length);
@@ -108,7 +109,7 @@ impl Axis {
     }
 }
 
-/// One value that leads to its incident.
+/// A value that links to its incident.
 pub(in crate::site) struct Dot {
     pub(in crate::site) value: i64,
     pub(in crate::site) address: String,
@@ -116,23 +117,23 @@ pub(in crate::site) struct Dot {
     pub(in crate::site) class: &'static str,
 }
 
-/// A distribution to be drawn.
+/// The distribution to draw.
 pub(in crate::site) struct Dots<'a> {
-    /// The values that are dots.
+    /// The values shown as dots.
     pub(in crate::site) shown: &'a [Dot],
-    /// Every value, where there are more than there are dots: their shape is drawn behind.
+    /// All values, if not all of them are dots: their distribution is drawn as a shape behind the dots.
     pub(in crate::site) all: Option<&'a [i64]>,
     pub(in crate::site) median: Option<i64>,
     pub(in crate::site) p90: Option<i64>,
 }
 
-/// Draws the values as dots, stacked where they are alike, with the median and the 90th percentile.
+/// Draws the values as stacked dots, with lines for the median and the 90th percentile.
 pub(in crate::site) fn draw(caption: Caption<'_>, axis: Axis, strip: &Dots<'_>, locale: &Locale) -> Html {
     let mut svg = Svg::default();
     if let Some(all) = strip.all {
         shape(&mut svg, axis, all);
     }
-    // The median is never right of the 90th percentile, so away from each other neither label stands in the other's line.
+    // The median is never right of the 90th percentile, so labels on the outer sides of the two lines do not cross them.
     let marks =
         [("median", "median_mark", strip.median, 12, Anchor::End), ("p90", "percentile_mark", strip.p90, 27, Anchor::Start)];
     for (class, label, value, y, side) in marks {
@@ -153,7 +154,7 @@ pub(in crate::site) fn draw(caption: Caption<'_>, axis: Axis, strip: &Dots<'_>, 
     svg.document(caption, WIDTH, BOTTOM + 24)
 }
 
-/// The column of a value: dots of one column are stacked.
+/// The column of a value. Dots in the same column are stacked.
 fn column(axis: Axis, value: i64) -> usize {
     usize::try_from(axis.x(value) / PITCH).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! A fishbone: categories of causes as bones of a spine that leads to the effect. On a phone the spine stands upright.
+//! A fishbone diagram: categories of causes as bones of a horizontal spine that points to the effect.
 
 use super::WIDTH;
 use super::block::{Block, height, tip_right};
@@ -14,21 +14,21 @@ use crate::site::html::Html;
 const HEAD: i32 = 176;
 /// The space between the last bone and the head.
 const NECK: i32 = 34;
-/// How many pairs of bones one spine has at most.
+/// The maximum number of pairs of bones on one spine.
 const PAIRS: usize = 3;
-/// How far a bone leans.
+/// The horizontal offset between the two ends of a bone.
 const LEAN: i32 = 34;
 /// The space between two causes.
 const APART: i32 = 7;
-/// How many lines a cause has at most.
+/// The maximum number of lines of a cause.
 const LINES: usize = 4;
 
-/// The picture, where there are bones.
+/// Draws the diagram. `None` if there are no bones.
 pub(in crate::site) fn draw(fishbone: &Fishbone, locale: &Locale) -> Option<Html> {
     (!fishbone.bones.is_empty()).then(|| picture(fishbone, locale))
 }
 
-/// A bone that has been measured.
+/// The measured layout of a bone.
 struct Measured {
     category: Block,
     causes: Vec<Vec<String>>,
@@ -49,7 +49,7 @@ impl Measured {
     }
 }
 
-/// Bones above and below a spine that runs to the right. Many bones have several spines, one below the other.
+/// Draws bones above and below a horizontal spine. More than `PAIRS` pairs of bones are distributed over several spines.
 fn picture(fishbone: &Fishbone, locale: &Locale) -> Html {
     let pairs = fishbone.bones.len().div_ceil(2);
     let columns = pairs.div_ceil(pairs.div_ceil(PAIRS));
@@ -90,7 +90,7 @@ fn picture(fishbone: &Fishbone, locale: &Locale) -> Html {
     finish(svg, (fishbone, locale), frame.x + HEAD + 1, (bottom - 20 + down).max(frame.y + frame.height + 1))
 }
 
-/// A bone above the spine: its category at the top, its causes below it.
+/// Draws a bone above the spine: its category at the top, its causes below it.
 fn upper(svg: &mut Svg, bone: &Measured, x: i32, spine: i32, above: i32) {
     let frame = bone.category.draw(svg, "cell", Point { x, y: spine - above }, 0);
     let top = frame.y + frame.height;
@@ -104,7 +104,7 @@ fn upper(svg: &mut Svg, bone: &Measured, x: i32, spine: i32, above: i32) {
     }
 }
 
-/// A bone below the spine: its category at the bottom, its causes above it.
+/// Draws a bone below the spine: its category at the bottom, its causes above it.
 fn lower(svg: &mut Svg, bone: &Measured, x: i32, spine: i32, below: i32) {
     let foot = spine + below - bone.category.height();
     svg.line("path", Point { x: x + 12, y: foot }, Point { x: x + 12 + LEAN, y: spine });
@@ -118,7 +118,7 @@ fn lower(svg: &mut Svg, bone: &Measured, x: i32, spine: i32, below: i32) {
     }
 }
 
-/// A cause, with a twig that leads from its bone to the text.
+/// Draws a cause, with a line from its bone to the text.
 fn cause(svg: &mut Svg, lines: &[String], y: i32, bone: i32, text: i32) {
     let middle = y + height(Style::Note, lines.len()) / 2;
     svg.line("twig", Point { x: bone, y: middle }, Point { x: text - 3, y: middle });

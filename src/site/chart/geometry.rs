@@ -1,4 +1,4 @@
-//! What every picture's geometry must keep, read from the finished SVG: for the tests of the pictures.
+//! Test helpers that check the geometry of a finished SVG: no overlaps and no overflow.
 
 use roxmltree::{Document, Node};
 
@@ -6,7 +6,7 @@ use super::svg::Rect;
 use super::text::Style;
 use crate::site::html::Html;
 
-/// Texts of every length, and of scripts that wrap, join and run in other ways.
+/// Texts of various lengths and scripts, including right-to-left text, combining marks and text without spaces.
 pub(super) const TEXTS: [&str; 8] = [
     "Load",
     "A slow query in the payment service",
@@ -19,12 +19,12 @@ pub(super) const TEXTS: [&str; 8] = [
     "👩‍🚒 🔥 e\u{301}e\u{301} MMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMMM",
 ];
 
-/// Fails where two labels meet, where one leaves its frame, or where anything leaves the picture.
+/// Panics if two labels overlap, a label leaves its frame, or anything leaves the picture.
 pub(super) fn check(picture: &Html) {
     check_all(picture, 1);
 }
 
-/// The same for a picture in so many layouts.
+/// Like [`check`], for a picture with `layouts` layouts.
 pub(super) fn check_all(picture: &Html, layouts: usize) {
     let html = serde_json::to_value(picture).unwrap();
     let document = format!("<body>{}</body>", html.as_str().unwrap());
@@ -42,7 +42,7 @@ pub(super) fn check_all(picture: &Html, layouts: usize) {
             for (other, its) in &texts[index + 1..] {
                 assert!(!meet(*place, *other), "“{text}” meets “{its}”: {place:?} and {other:?}");
             }
-            // A bar is no frame: a label may begin in a day's and stand beside it.
+            // Rectangles of at most 20 units are bars, not frames: a label may begin inside one and extend beyond it.
             for frame in frames.iter().filter(|frame| frame.height > 20 && starts_in(**frame, *place)) {
                 assert!(holds(*frame, *place), "“{text}” leaves its frame: {place:?} in {frame:?}");
             }
@@ -61,7 +61,7 @@ fn text<'a>(node: Node<'a, '_>) -> &'a str {
     node.text().unwrap_or_default()
 }
 
-/// Where a text stands, from the top of its capitals to the foot of its descenders.
+/// The bounding box of a text, from the top of its capitals to the bottom of its descenders.
 fn place(node: Node<'_, '_>) -> Rect {
     let class = node.attribute("class").unwrap();
     let styles = [Style::Quiet, Style::Label, Style::Strong, Style::Note];
@@ -79,7 +79,7 @@ fn rect(node: Node<'_, '_>) -> Rect {
     Rect { x: number(node, "x"), y: number(node, "y"), width: number(node, "width"), height: number(node, "height") }
 }
 
-/// The points that a shape reaches.
+/// The corner points of a shape.
 fn points(node: Node<'_, '_>) -> Vec<(i32, i32)> {
     match node.tag_name().name() {
         "rect" => {

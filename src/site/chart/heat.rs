@@ -1,4 +1,4 @@
-//! The week as a field of hours: the more, the darker.
+//! A heat map of the week: one cell per weekday and hour, darker for more incidents.
 
 use std::sync::Arc;
 
@@ -7,12 +7,12 @@ use super::svg::{Anchor, Caption, Point, Rect, Svg};
 use super::text::Style;
 use crate::site::html::Html;
 
-/// How dark an hour may be.
+/// The CSS classes of the shades, from light to dark.
 const LEVELS: [&str; 5] = ["heat-1", "heat-2", "heat-3", "heat-4", "heat-5"];
 const LEFT: i32 = 37;
 const PITCH: Point = Point { x: 13, y: 17 };
 
-/// Draws the hours from Monday to Sunday, as `names` call these. The darkest is the one with the most.
+/// Draws the hours from Monday to Sunday, with the weekday labels `names`. The hour with the highest count is the darkest.
 pub(in crate::site) fn heat(caption: Caption<'_>, hours: &[[usize; 24]; 7], names: &[Arc<str>]) -> Html {
     let mut svg = Svg::default();
     let most = hours.iter().flatten().max().copied().unwrap_or_default();

@@ -1,12 +1,12 @@
-//! Pictures: inline SVG, drawn at build time straight into a text.
+//! Charts: inline SVG, drawn at build time.
 //!
-//! Every picture is a pure function from a small input to [`Html`](crate::site::html::Html). They are drawn by hand, with a writer
-//! of a hundred lines, because a charting crate draws its own colours and fonts into the picture. Here the style sheet colours
-//! and sizes everything by class, so that a picture follows light and dark, prints black on white, and is a theme's to change, and
-//! because none of the crates knows where a label of a foreign text may stand. What a picture needs of a library is the width of
-//! text, and that is measured in [`text`], without a font.
+//! Every chart is a pure function from a small input to [`Html`](crate::site::html::Html). Charting crates emit their own colours
+//! and fonts, and cannot lay out labels of arbitrary text, so none is used. Here the style sheet sets all colours and font sizes by
+//! class, so that charts follow the light and dark schemes, print in black on white, and can be changed by a theme. Label layout
+//! only needs the width of a text, which [`text`] estimates without a font.
 //!
-//! A picture never grows with its text's length in width: labels are wrapped to lines and cut. A phone shows the words instead.
+//! Text never makes a chart wider: labels are wrapped and truncated. Where a chart does not fit on a phone, the page shows the text
+//! instead.
 
 pub(in crate::site) mod band;
 mod block;
@@ -23,5 +23,5 @@ pub(in crate::site) mod svg;
 pub(in crate::site) mod text;
 pub(in crate::site) mod whys;
 
-/// The width of a picture in the text of a page, in units.
+/// The width of a chart in the text column of a page, in units.
 const WIDTH: i32 = 718;

@@ -1,4 +1,4 @@
-//! A small picture in a line of a table: one column for each period, without an axis.
+//! Sparklines: one column per period, without an axis.
 
 use super::svg::{Caption, Point, Rect, Svg};
 use crate::site::html::Html;
@@ -6,8 +6,9 @@ use crate::site::html::Html;
 const HEIGHT: i32 = 22;
 const PITCH: i32 = 8;
 
-/// Draws the values as columns; what is unknown is a gap. The last one may be of a period that is not over. A value of `most`, or
-/// the largest of them, has the whole height: pictures to be compared have that in common.
+/// Draws the values as columns, with a gap for each unknown value. `last_is_partial` marks the last column as a period that is not
+/// over. A value of `most`, or the largest value if that is greater, has the full height; charts to be compared use the same
+/// `most`.
 pub(in crate::site) fn spark(caption: Caption<'_>, values: &[Option<i64>], most: i64, last_is_partial: bool) -> Html {
     let mut svg = Svg::default();
     let most = values.iter().flatten().copied().fold(most.max(1), i64::max);

@@ -1,14 +1,14 @@
-//! A writer of SVG: a few shapes, classes and escaped text. It knows nothing of what it draws.
+//! An SVG writer for a few shapes, CSS classes and escaped text. It knows nothing about charts.
 //!
-//! Coordinates are whole units, one of which is a CSS pixel where the picture stands in its natural size. Only classes that the
-//! code names and text that is escaped come in, so nothing of an author's can become markup, and nothing has a colour.
+//! Coordinates are integers. One unit is one CSS pixel at the picture's natural size. The output contains only class names from the
+//! code and escaped text, so an author's text cannot become markup. Colours come from the style sheet.
 
 use std::fmt::Write as _;
 
 use super::text::Style;
 use crate::site::html::Html;
 
-/// A place in the picture.
+/// A position in the picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::site) struct Point {
     pub(in crate::site) x: i32,
@@ -24,44 +24,44 @@ pub(in crate::site) struct Rect {
     pub(in crate::site) height: i32,
 }
 
-/// On which side of its point a text stands.
+/// The alignment of a text relative to its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::site) enum Anchor {
-    /// It begins there.
+    /// The text starts at the position.
     Start,
-    /// It is centred there.
+    /// The text is centred on the position.
     Middle,
-    /// It ends there.
+    /// The text ends at the position.
     End,
 }
 
-/// The text for readers who cannot see the picture, and its class in the style sheet.
+/// The text alternative of a picture, and its CSS class.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::site) struct Caption<'a> {
-    /// A word that no other picture of the page has: the title and the description get ids made from it, which an underscore
-    /// keeps apart from those of headings.
+    /// An identifier unique among the pictures of the page. The ids of the title and the description derive from it. They contain
+    /// an underscore so that they cannot collide with heading ids.
     pub(in crate::site) id: &'a str,
-    /// The picture's classes, beside `chart`.
+    /// The picture's classes, in addition to `chart`.
     pub(in crate::site) class: &'static str,
-    /// What it shows, in a few words.
+    /// A short title.
     pub(in crate::site) title: &'a str,
-    /// What there is to see in it, in sentences.
+    /// A description in sentences.
     pub(in crate::site) description: &'a str,
 }
 
-/// A picture that is being drawn. Its size is said last, when everything has found its place.
+/// A picture under construction. Its size is given last, after the layout is known.
 #[derive(Debug, Default)]
 pub(in crate::site) struct Svg {
     body: String,
-    /// The class of the last straight line, and where it ends in the body.
+    /// The class of the last straight line, and the offset in the body at which its element ends.
     last_line: Option<(&'static str, usize)>,
 }
 
-/// The end of a path that is not closed.
+/// The end of an open path.
 const PATH_END: &str = "\"/>";
 
 impl Svg {
-    /// A rectangle, with corners rounded by `radius`.
+    /// Adds a rectangle with corners of the given radius.
     pub(in crate::site) fn rect(&mut self, class: &'static str, rect: Rect, radius: i32) {
         let Rect { x, y, width, height } = rect;
         self.open("rect", class);
@@ -74,7 +74,7 @@ impl Svg {
         self.body.push_str("/>");
     }
 
-    /// A straight line. Lines of one class that follow each other, such as the ticks of an axis, are one element.
+    /// Adds a straight line. Consecutive lines of the same class, such as the ticks of an axis, share one element.
     pub(in crate::site) fn line(&mut self, class: &'static str, from: Point, to: Point) {
         if self.last_line == Some((class, self.body.len())) {
             self.body.truncate(self.body.len() - PATH_END.len());
@@ -87,7 +87,7 @@ impl Svg {
         self.last_line = Some((class, self.body.len()));
     }
 
-    /// A line through several points; closed, it is a shape.
+    /// Adds a line through several points, or a polygon if `closed`.
     pub(in crate::site) fn path(&mut self, class: &'static str, points: &[Point], closed: bool) {
         self.open("path", class);
         self.body.push_str(" d=\"");
@@ -104,7 +104,7 @@ impl Svg {
         }
     }
 
-    /// A circle.
+    /// Adds a circle.
     pub(in crate::site) fn circle(&mut self, class: &'static str, center: Point, radius: i32) {
         self.open("circle", class);
         for (name, value) in [("cx", center.x), ("cy", center.y), ("r", radius)] {
@@ -113,7 +113,7 @@ impl Svg {
         self.body.push_str("/>");
     }
 
-    /// A line of text, whose baseline stands at the point.
+    /// Adds a line of text with its baseline at the point.
     pub(in crate::site) fn text(&mut self, style: Style, at: Point, anchor: Anchor, text: &str) {
         self.body.push_str("<text class=\"");
         self.body.push_str(style.class());
@@ -130,7 +130,7 @@ impl Svg {
         self.body.push_str("</text>");
     }
 
-    /// Lines of text, one below the other; the baseline of the first stands at the point.
+    /// Adds lines of text from top to bottom, the baseline of the first at the point.
     pub(in crate::site) fn lines<T: AsRef<str>>(&mut self, style: Style, at: Point, anchor: Anchor, lines: &[T]) {
         let mut y = at.y;
         for line in lines {
@@ -139,7 +139,7 @@ impl Svg {
         }
     }
 
-    /// What `inside` draws, as a link to an address. `label` is what the link is called.
+    /// Wraps what `inside` draws in a link with the accessible name `label`.
     pub(in crate::site) fn link(&mut self, address: &str, label: &str, inside: impl FnOnce(&mut Self)) {
         self.body.push_str("<a href=\"");
         escape(&mut self.body, address);
@@ -150,24 +150,25 @@ impl Svg {
         self.body.push_str("</a>");
     }
 
-    /// A link beside which the same address stands in a table: it is no stop for the keyboard, which would take hundreds of them.
+    /// Like `link`, but skipped by keyboard navigation: a table next to the picture has the same links, and tabbing through
+    /// hundreds of dots would take too long.
     pub(in crate::site) fn shortcut(&mut self, address: &str, label: &str, inside: impl FnOnce(&mut Self)) {
         let from = self.body.len();
         self.link(address, label, inside);
         self.body.insert_str(from + "<a".len(), " tabindex=\"-1\"");
     }
 
-    /// The finished picture, as one image to whoever hears it.
+    /// Finishes the picture as a single image for assistive technology.
     pub(in crate::site) fn image(self, caption: Caption<'_>, width: i32, height: i32) -> Html {
         self.finish("img", caption, width, height)
     }
 
-    /// The finished picture, whose links can be reached one by one.
+    /// Finishes the picture as a group, so that its links are reachable one by one.
     pub(in crate::site) fn document(self, caption: Caption<'_>, width: i32, height: i32) -> Html {
         self.finish("group", caption, width, height)
     }
 
-    /// The finished picture of something that the words beside it say: it has no name, and screen readers pass over it.
+    /// Finishes the picture as decoration: hidden from screen readers, because the text beside it has the same content.
     pub(in crate::site) fn decoration(self, class: &'static str, width: i32, height: i32) -> Html {
         Html::new(format!(
             "<svg class=\"chart {class}\" aria-hidden=\"true\" width=\"{width}\" height=\"{height}\" \
@@ -208,7 +209,7 @@ impl Svg {
     }
 }
 
-/// A picture is mostly numbers, and the general formatting machinery would take half of its time.
+/// Appends a number. A picture is mostly numbers, and `core::fmt` would take half of the rendering time.
 fn push_number(out: &mut String, value: i32) {
     if value < 0 {
         out.push('-');
@@ -225,7 +226,7 @@ fn push_number(out: &mut String, value: i32) {
     }
 }
 
-/// Text between tags or in the quotes of an attribute. A character that XML has no place for becomes a space.
+/// Escapes text content or an attribute value. Characters that are not valid in XML become spaces.
 fn escape(out: &mut String, text: &str) {
     let mut written = 0;
     for (at, letter) in text.char_indices() {

@@ -1,25 +1,25 @@
-//! How wide a text is, without a font: an upper bound for the sans serifs that pages are set in.
+//! Estimates the width of text without a font: an upper bound for the common sans-serif fonts.
 //!
-//! The widths are those of Noto Sans, which is wider than Segoe UI, Roboto, San Francisco, Helvetica and Arial, with a margin for
-//! the one common face that is wider still, `DejaVu` Sans. So a label may end a little before its box does, and never behind it.
+//! The widths are those of Noto Sans, which is wider than Segoe UI, Roboto, San Francisco, Helvetica and Arial. A margin covers
+//! `DejaVu` Sans, the one common font that is wider. A label may therefore end before its box does, but never after it.
 
 use unicode_width::UnicodeWidthChar;
 
-/// How a text is set. The style sheet has a class for each, with the size and weight that are measured here.
+/// A text style. The style sheet has a class for each, with the same size and weight as measured here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::site) enum Style {
     /// A label.
     Label,
-    /// A label that leads the eye.
+    /// An emphasised label.
     Strong,
-    /// What stands beside a label: times, lengths, units.
+    /// A detail beside a label: time, duration or unit.
     Note,
-    /// What explains a label.
+    /// An explanation of a label.
     Quiet,
 }
 
 impl Style {
-    /// The class in the style sheet.
+    /// The CSS class.
     pub(in crate::site) const fn class(self) -> &'static str {
         match self {
             Self::Label => "label",
@@ -29,7 +29,7 @@ impl Style {
         }
     }
 
-    /// The height of the letters' em, in units.
+    /// The font size in units.
     pub(in crate::site) const fn size(self) -> i32 {
         match self {
             Self::Label | Self::Strong => 14,
@@ -37,7 +37,7 @@ impl Style {
         }
     }
 
-    /// The distance from one baseline to the next.
+    /// The line height in units.
     pub(in crate::site) const fn leading(self) -> i32 {
         match self {
             Self::Label | Self::Strong => 17,
@@ -45,7 +45,7 @@ impl Style {
         }
     }
 
-    /// How much wider a face may be than the widths below, in percent.
+    /// The safety margin for wider fonts, in percent of the widths below.
     const fn margin(self) -> i32 {
         match self {
             Self::Label | Self::Note | Self::Quiet => 110,
@@ -53,19 +53,19 @@ impl Style {
         }
     }
 
-    /// The width of a text in units, at most.
+    /// The maximum width of a text in units.
     pub(in crate::site) fn width(self, text: &str) -> i32 {
         self.units(of(text))
     }
 
-    /// Thousandths of an em in units, rounded up.
+    /// Converts thousandths of an em to units, rounded up.
     fn units(self, thousandths: i32) -> i32 {
-        // A text that would overflow is far beyond any box, and is as wide as this.
+        // The product saturates for extremely long texts. They are wider than any box either way.
         thousandths.saturating_mul(self.size() * self.margin()).saturating_add(99_999) / 100_000
     }
 
-    /// The text in lines of at most `width` units. Where it needs more than `most` lines, the last ends with an ellipsis.
-    /// A word that no line holds is broken, and scripts without spaces break between any two letters.
+    /// Wraps a text into lines of at most `width` units. If it needs more than `most` lines, the last line ends with an ellipsis. A
+    /// word longer than a line is broken, and scripts without spaces break between any two characters.
     pub(in crate::site) fn wrap(self, text: &str, width: i32, most: usize) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let (mut line, mut used) = (String::new(), 0);
@@ -94,7 +94,8 @@ impl Style {
         self.cut(lines, width, most)
     }
 
-    /// Begins a line with a piece, which goes on in further lines where it is longer than one. How much of the last is used.
+    /// Starts a line with a piece, and continues on further lines if it does not fit on one. Returns the used width of the last
+    /// line, in thousandths of an em.
     fn fill(self, piece: &str, width: i32, line: &mut String, lines: &mut Vec<String>) -> i32 {
         let mut used = 0;
         for letter in piece.chars() {
@@ -108,7 +109,7 @@ impl Style {
         used
     }
 
-    /// At most so many lines, the last with an ellipsis where something is left out.
+    /// Limits the text to `most` lines. If lines are dropped, the last one ends with an ellipsis.
     fn cut(self, mut lines: Vec<String>, width: i32, most: usize) -> Vec<String> {
         if lines.len() > most {
             lines.truncate(most);
@@ -122,7 +123,7 @@ impl Style {
     }
 }
 
-/// The parts of a word between which a line may end: before each wide letter, and after a hyphen or a slash.
+/// Splits a word at its line-break opportunities: before each wide character, and after a hyphen or a slash.
 fn pieces(word: &str) -> impl Iterator<Item = &str> {
     let mut rest = word;
     std::iter::from_fn(move || {
@@ -153,7 +154,7 @@ fn of(text: &str) -> i32 {
     text.chars().map(thousandths).sum()
 }
 
-/// The width of a letter in thousandths of an em.
+/// The width of a character in thousandths of an em.
 fn thousandths(letter: char) -> i32 {
     match letter {
         'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '’' | '‘' | ' ' | '\u{a0}' | '!' | '|' | '·' => 270,
@@ -168,9 +169,9 @@ fn thousandths(letter: char) -> i32 {
         '—' | '→' | '←' | '↓' | '↑' => 1000,
         _ => match letter.width() {
             Some(0) | None => 0,
-            // Letters beyond ASCII in scripts of all kinds; few are as wide as this.
+            // An upper bound for most non-ASCII letters of any script.
             Some(1) => 720,
-            // Emoji are wider than the square that ideographs fill.
+            // Emoji are wider than the em square that ideographs fill.
             Some(_) if letter >= '\u{1f000}' => 1300,
             Some(_) => 1000,
         },

@@ -1,4 +1,4 @@
-//! A chain of whys, from the problem to the last answer: in rows on a wide page, in a column on a phone.
+//! A chain of whys as boxes in rows, from the problem to the last answer.
 
 use std::borrow::Cow;
 
@@ -11,12 +11,12 @@ use crate::locale::Locale;
 use crate::prose::markdown::plain;
 use crate::site::html::Html;
 
-/// The space between the boxes, in which the arrows stand.
+/// The space between the boxes, where the arrows are.
 const GAP: i32 = 28;
-/// How many boxes a row has at most.
+/// The maximum number of boxes in a row.
 const COLUMNS: usize = 4;
 
-/// The picture of a chain, where a why was asked. `number` distinguishes the chains of a page.
+/// Draws the chain. `None` if it has no whys. `number` distinguishes the chains of a page.
 pub(in crate::site) fn draw(chain: &WhyChain, number: usize, locale: &Locale) -> Option<Html> {
     if chain.whys.is_empty() {
         return None;
@@ -27,7 +27,7 @@ pub(in crate::site) fn draw(chain: &WhyChain, number: usize, locale: &Locale) ->
     Some(layout(&words, &format!("why_{number}"), columns, locale))
 }
 
-/// What a chain says, without its Markdown.
+/// The texts of a chain without Markdown.
 struct Words<'a> {
     problem: Cow<'a, str>,
     answers: Vec<Option<Cow<'a, str>>>,
@@ -67,7 +67,7 @@ fn layout(words: &Words<'_>, id: &str, columns: usize, locale: &Locale) -> Html 
     svg.image(caption, (width + GAP) * count - GAP + 2, y - GAP + 1)
 }
 
-/// The way from the end of a row to the begin of the next, whose boxes stand at `y`.
+/// Draws the connector from the end of one row to the start of the next, whose boxes are at `y`.
 fn turn(svg: &mut Svg, width: i32, columns: i32, y: i32) {
     let middle = 1 + width / 2;
     let last = middle + (width + GAP) * (columns - 1);
@@ -95,7 +95,7 @@ fn description(words: &Words<'_>, locale: &Locale) -> String {
     locale.format("chain_described", &counts)
 }
 
-/// A text as a sentence of its own.
+/// The text with a full stop if it lacks final punctuation.
 pub(super) fn sentence(text: &str) -> String {
     let text = text.trim();
     if text.ends_with(['.', '!', '?', '。']) { text.to_owned() } else { format!("{text}.") }

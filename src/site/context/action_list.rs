@@ -1,4 +1,4 @@
-//! Action items away from their incidents' pages, and the groups that they are found by.
+//! Action items in lists across incidents, and the groups that list them.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Small things that several parts of a page show: links, severities, figures, people.
+//! Small values shared by several parts of a page: links, severities, durations, people.
 
 use std::sync::Arc;
 

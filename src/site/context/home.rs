@@ -1,4 +1,4 @@
-//! The archive's front page.
+//! The home page.
 
 use schemars::JsonSchema;
 use serde::Serialize;

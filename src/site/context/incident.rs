@@ -1,4 +1,4 @@
-//! One incident, ready to be shown.
+//! One incident, prepared for its template.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! Lists of incidents, and the groups that they are found by.
+//! Lists of incidents, and the groups that list them.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! The archive in figures.
+//! The metrics page and the metrics reports.
 
 use std::sync::Arc;
 

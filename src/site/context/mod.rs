@@ -1,7 +1,7 @@
-//! What templates see, and all that they see: the theme's API, version 1.
+//! The complete template context: the theme API, version 1.
 //!
-//! Every field is always there; what is unknown is `none`. Addresses are relative to the site's root and have no leading slash:
-//! a template puts `root` before them. Fields whose documentation says "HTML" print as they are; everything else is escaped.
+//! Every field is always present; unknown values are `none`. Addresses are relative to the site's root, without a leading slash,
+//! and a template prefixes them with `root`. Fields documented as "HTML" are printed verbatim; everything else is escaped.
 
 mod action_list;
 mod actions;

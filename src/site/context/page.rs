@@ -1,4 +1,4 @@
-//! What every page knows: the site, and the page itself.
+//! The context of every page: the site and the page itself.
 
 use minijinja::Value;
 use schemars::JsonSchema;

@@ -1,4 +1,4 @@
-//! What the page of a group tells beyond its list.
+//! The statistics on the page of a group.
 
 use schemars::JsonSchema;
 use serde::Serialize;

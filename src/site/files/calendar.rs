@@ -1,5 +1,5 @@
-//! `/calendar.ics` (RFC 5545): days of follow-up, and days when open action items are due: ahead, and in the last 90 days. Every
-//! event is a whole day.
+//! `/calendar.ics` (RFC 5545): follow-up dates and due dates of open action items, upcoming or within the last 90 days. Every event
+//! lasts a whole day.
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -16,13 +16,12 @@ use crate::site::address;
 use crate::site::output::write;
 use crate::site::renderer::Renderer;
 
-/// The longest line, in bytes, without its end (RFC 5545, 3.1).
+/// The maximum length of a line in bytes, without the line break (RFC 5545, 3.1).
 const LINE: usize = 75;
-/// For how many days after its day an event stays. What is overdue for longer is in the lists
-/// of action items.
+/// For how many days after its date an event is kept. Items overdue for longer are in the lists of action items.
 const PAST_DAYS: i64 = 90;
 
-/// The whole calendar. A duplicate's events are those of the incident that it repeats.
+/// Writes the calendar. Duplicates have no events; the incident that they repeat has.
 pub(in crate::site) fn calendar(site: &Renderer, out: &mut dyn Write) -> Result<()> {
     let mut text = String::new();
     line(&mut text, "BEGIN", "VCALENDAR");
@@ -35,7 +34,7 @@ pub(in crate::site) fn calendar(site: &Renderer, out: &mut dyn Write) -> Result<
     let first = as_of.saturating_sub(PAST_DAYS.days());
     for case in site.view.cases.iter().filter(|case| case.incident.counts()) {
         let schedule = Schedule::of(case, &site.config, &site.locale);
-        // Whether a day that the policy alone names was kept is not known once it has passed.
+        // A date that comes only from the policy is dropped once it has passed, because it is unknown whether it was met.
         let first_review = if schedule.from_policy { as_of } else { first };
         for day in schedule.days.iter().filter(|day| day.done.is_none() && day.due >= first_review) {
             let (id, title) = (("id", (&case.incident.id).into()), ("title", (&case.incident.title).into()));
@@ -62,14 +61,14 @@ pub(in crate::site) fn calendar(site: &Renderer, out: &mut dyn Write) -> Result<
     write(out, text.as_bytes())
 }
 
-/// The identifiers of events (RFC 5545, 3.8.4.7): each is given out once.
+/// Generates unique event identifiers (RFC 5545, 3.8.4.7).
 struct Uids<'a> {
     host: &'a str,
     taken: HashMap<String, usize>,
 }
 
 impl Uids<'_> {
-    /// An identifier made from a name. Equal names are numbered.
+    /// An identifier derived from a name. Equal names are numbered.
     fn unique(&mut self, name: &str) -> String {
         let mut name = name.to_owned();
         loop {
@@ -83,7 +82,7 @@ impl Uids<'_> {
     }
 }
 
-/// The time zone UTC, for a calendar without events: it must have a component (RFC 5545, 3.6).
+/// Adds a `VTIMEZONE` for UTC to a calendar without events, which must have at least one component (RFC 5545, 3.6).
 fn time_zone(text: &mut String) {
     line(text, "BEGIN", "VTIMEZONE");
     line(text, "TZID", "UTC");
@@ -116,18 +115,18 @@ fn event(site: &Renderer, case: &VisibleIncident, uid: &str, day: Date, title: &
     line(text, "END", "VEVENT");
 }
 
-/// What makes the names of events unique beyond this site, where it knows its address.
+/// The host part of event identifiers: that of the base URL, or `pir-site`.
 fn host(site: &Renderer) -> &str {
     let after_scheme = site.config.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
     after_scheme.and_then(|rest| rest.split(['/', ':']).next()).unwrap_or("pir-site")
 }
 
-/// A date or a moment in the basic form of ISO 8601: without the signs between its parts.
+/// Converts a date or time from the extended to the basic format of ISO 8601, which has no separators.
 fn basic(extended: &str) -> String {
     extended.replace(['-', ':'], "")
 }
 
-/// A text value (RFC 5545, 3.3.11), without control characters.
+/// Escapes a text value (RFC 5545, 3.3.11) and removes control characters.
 fn escaped(text: &str) -> String {
     let mut value = String::with_capacity(text.len());
     for c in text.chars() {
@@ -141,7 +140,7 @@ fn escaped(text: &str) -> String {
     value
 }
 
-/// Adds a content line, folded where it is long, and never within a character.
+/// Adds a content line. Long lines are folded, but never within a character.
 fn line(text: &mut String, name: &str, value: &str) {
     let whole = format!("{name}:{value}");
     let mut rest = whole.as_str();
@@ -151,7 +150,7 @@ fn line(text: &mut String, name: &str, value: &str) {
         text.push_str(head);
         text.push_str("\r\n ");
         rest = tail;
-        // The space that a continued line begins with counts too.
+        // The leading space of a continuation line counts too.
         room = LINE - 1;
     }
     text.push_str(rest);

@@ -1,4 +1,4 @@
-//! Data files: the archive as machines read it.
+//! The archive as machine-readable files.
 
 use std::io::Write;
 
@@ -15,7 +15,7 @@ use crate::site::address;
 use crate::site::output::{write, written};
 use crate::site::renderer::Renderer;
 
-/// One incident.
+/// Writes one incident as JSON.
 pub(in crate::site) fn incident(site: &Renderer, index: usize, out: &mut dyn Write) -> Result<()> {
     let case = &site.view.cases[index];
     let similar: Vec<_> = site.similar(index).iter().map(|similar| similar_data(site, similar)).collect();
@@ -23,7 +23,7 @@ pub(in crate::site) fn incident(site: &Renderer, index: usize, out: &mut dyn Wri
     write(out, b"\n")
 }
 
-/// One incident as Markdown.
+/// Writes one incident as Markdown.
 pub(in crate::site) fn markdown(site: &Renderer, index: usize, out: &mut dyn Write) -> Result<()> {
     let text = crate::export::markdown::write(&site.view.cases[index], site.similar(index), &site.view, &site.config);
     write(out, text.as_bytes())
@@ -34,17 +34,17 @@ fn similar_data<'a>(site: &'a Renderer, similar: &'a Similar) -> json::SimilarDa
     json::SimilarData { id: &other.incident.id, url: address::incident(other), reasons: &similar.reasons }
 }
 
-/// All incidents, newest first.
+/// Writes all incidents as JSON, newest first.
 pub(in crate::site) fn incidents(site: &Renderer, out: &mut dyn Write) -> Result<()> {
     json::incidents(site.view.cases.iter(), address::incident, site.config.measure_from, out)
 }
 
-/// All incidents as a table, newest first.
+/// Writes all incidents as CSV, newest first.
 pub(in crate::site) fn incidents_table(site: &Renderer, out: &mut dyn Write) -> Result<()> {
     csv::incidents(site.view.cases.iter(), address::incident, &site.config, out)
 }
 
-/// All action items, those of the newest incident first.
+/// Writes all action items as JSON, those of the newest incident first.
 pub(in crate::site) fn actions(site: &Renderer, out: &mut dyn Write) -> Result<()> {
     let as_of = site.view.as_of;
     write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\"as_of\":\"{as_of}\",\"actions\":[").map_err(written)?;
@@ -62,22 +62,22 @@ pub(in crate::site) fn actions(site: &Renderer, out: &mut dyn Write) -> Result<(
     write(out, b"\n]}\n")
 }
 
-/// All action items as a table.
+/// Writes all action items as CSV.
 pub(in crate::site) fn actions_table(site: &Renderer, out: &mut dyn Write) -> Result<()> {
     csv::actions(csv::with_actions(&site.view), address::incident, site.view.as_of, out)
 }
 
-/// The archive's figures.
+/// Writes the statistics as JSON.
 pub(in crate::site) fn statistics(site: &Renderer, out: &mut dyn Write) -> Result<()> {
     pretty(&stats::data(site.statistics()), out)
 }
 
-/// The JSON Schema of an incident file.
+/// Writes the JSON Schema of the incident file.
 pub(in crate::site) fn schema(out: &mut dyn Write) -> Result<()> {
     pretty(&crate::incident::schema(), out)
 }
 
-/// Data that people read too, on many lines.
+/// Writes pretty-printed JSON, for data that people read too.
 pub(in crate::site) fn pretty(data: &impl Serialize, out: &mut dyn Write) -> Result<()> {
     let mut json = serde_json::to_vec_pretty(data).map_err(unwritten)?;
     json.push(b'\n');

@@ -1,7 +1,7 @@
-//! Feeds: the newest reviews of the archive, or of one group, as Atom (RFC 4287) and JSON Feed 1.1.
+//! Feeds: the recently changed reviews of the archive or of one group, as Atom (RFC 4287) and JSON Feed 1.1.
 //!
-//! Ids are the addresses of the pages where the site knows its own, and else names made from the incident's id: the same for as
-//! long as the incident keeps it.
+//! Ids are the URLs of the pages if the base URL is configured. Otherwise they derive from the incident's id, and stay the same as
+//! long as that id does.
 
 use std::cmp::Reverse;
 use std::io::Write;
@@ -20,16 +20,16 @@ use crate::site::markdown::Markdown;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
-/// How many reviews a feed holds.
+/// The maximum number of reviews in a feed.
 const LENGTH: usize = 50;
 
-/// The feed as Atom.
+/// Writes the feed as Atom.
 pub(in crate::site) fn atom(site: &Renderer, scope: Scope, out: &mut dyn Write) -> Result<()> {
     let (page, feed) = feed(site, scope);
     site.file("feed.xml", &page, [("feed", value(feed))], out)
 }
 
-/// The feed as JSON Feed. Addresses must be whole there: a site that does not know its own leaves them out.
+/// Writes the feed as JSON Feed. It requires absolute URLs, so they are omitted if there is no base URL.
 pub(in crate::site) fn json(site: &Renderer, scope: Scope, out: &mut dyn Write) -> Result<()> {
     let (page, feed) = feed(site, scope);
     let mut data = json!({
@@ -63,7 +63,7 @@ pub(in crate::site) fn json(site: &Renderer, scope: Scope, out: &mut dyn Write) 
     data::pretty(&data, out)
 }
 
-/// The page that a feed belongs to, and the reviews that changed last, newest first. Duplicates are left out.
+/// The page that a feed belongs to, and the most recently changed reviews, newest first. Duplicates are excluded.
 fn feed(site: &Renderer, scope: Scope) -> (String, FeedContext) {
     let (title, page, places): (String, String, Vec<usize>) = match scope {
         None => (site.config.title.clone(), String::new(), (0..site.view.cases.len()).collect()),
@@ -92,7 +92,7 @@ fn feed(site: &Renderer, scope: Scope) -> (String, FeedContext) {
     (page, feed)
 }
 
-/// An incident in the feed of a page.
+/// The entry of an incident in the feed of page `of`.
 fn entry(site: &Renderer, case: &VisibleIncident, of: &str) -> FeedEntry {
     let page = address::incident(case);
     FeedEntry {
@@ -113,7 +113,7 @@ fn title(site: &Renderer, case: &VisibleIncident) -> String {
     site.locale.format("withdrawn_title", &[("title", title.into())])
 }
 
-/// The summary, as HTML; a word about its absence where there is none.
+/// The summary as HTML, or a note that there is none.
 fn content(site: &Renderer, case: &VisibleIncident) -> String {
     match &case.incident.summary {
         Some(summary) => {
@@ -136,17 +136,18 @@ fn categories(site: &Renderer, case: &VisibleIncident) -> Vec<FeedCategory> {
     std::iter::once(category(severity, &names.severity(severity).label)).chain(services).collect()
 }
 
-/// The address of a page in the feed of another: whole, where the site knows its own.
+/// The address of a page from the feed of page `of`: absolute if the base URL is configured.
 fn url(site: &Renderer, of: &str, page: &str) -> String {
     absolute(site, page).unwrap_or_else(|| format!("{}{page}", address::root_from(of)))
 }
 
-/// The whole address of a page, where the site knows its own.
+/// The absolute URL of a page, if the base URL is configured.
 fn absolute(site: &Renderer, page: &str) -> Option<String> {
     site.config.base_url.as_ref().map(|base| format!("{base}{page}"))
 }
 
-/// The lasting name of a page: its whole address, or a UUID (version 8, RFC 9562) made from the archive's name and the page's.
+/// The permanent id of a page: its absolute URL, or a UUID (version 8, RFC 9562) derived from the archive's name and the page's
+/// address.
 fn id(site: &Renderer, page: &str) -> String {
     absolute(site, page).unwrap_or_else(|| {
         let archive = site.config.organization.as_deref().unwrap_or_default();
@@ -157,7 +158,7 @@ fn id(site: &Renderer, page: &str) -> String {
     })
 }
 
-/// Text without the control characters that XML 1.0 cannot hold.
+/// Removes the control characters that are not allowed in XML 1.0.
 fn xml_text(text: &str) -> String {
     text.replace(|c| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'), "")
 }

@@ -1,4 +1,4 @@
-//! Files for machines: feeds, the calendar, the sitemap, and the archive as data.
+//! Machine-readable files: feeds, the calendar, the sitemap, and the archive as data.
 
 pub(in crate::site) mod calendar;
 pub(in crate::site) mod data;

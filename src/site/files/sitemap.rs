@@ -1,4 +1,4 @@
-//! For search engines: the sitemap (sitemaps.org 0.9) and robots.txt (RFC 9309).
+//! The sitemap (sitemaps.org 0.9) and robots.txt (RFC 9309).
 
 use std::collections::HashMap;
 use std::io::Write;
@@ -13,10 +13,10 @@ use crate::site::output::{write, written};
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
-/// The most addresses that one sitemap may hold (sitemaps.org).
+/// The maximum number of URLs in one sitemap (sitemaps.org).
 pub(in crate::site) const LIMIT: usize = 50_000;
 
-/// The sitemap, or the index of its parts where one file may not hold all addresses.
+/// Writes the sitemap, or an index of its parts if it exceeds the limit.
 pub(in crate::site) fn whole(site: &Renderer, addresses: &[&str], out: &mut dyn Write) -> Result<()> {
     if addresses.len() <= LIMIT {
         return pages(site, addresses, out);
@@ -26,12 +26,12 @@ pub(in crate::site) fn whole(site: &Renderer, addresses: &[&str], out: &mut dyn 
     sitemap(site, SitemapContext { parts, pages: Vec::new() }, out)
 }
 
-/// A part of the sitemap, from 1.
+/// Writes a part of the sitemap, numbered from 1.
 pub(in crate::site) fn part(site: &Renderer, addresses: &[&str], part: usize, out: &mut dyn Write) -> Result<()> {
     pages(site, addresses.chunks(LIMIT).nth(part - 1).unwrap_or_default(), out)
 }
 
-/// What search engines may do: nothing in a build for the organisation alone.
+/// Writes robots.txt, which disallows everything in an internal build.
 pub(in crate::site) fn robots(site: &Renderer, out: &mut dyn Write) -> Result<()> {
     if site.audience == Audience::Internal {
         return write(out, b"User-agent: *\nDisallow: /\n");

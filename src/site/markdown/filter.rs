@@ -1,4 +1,4 @@
-//! Which of the parser's events are rendered, and as what.
+//! Filters the Markdown parser's events before they are rendered.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ use crate::prose::markdown::{decoded, is_web, local, options, target};
 use crate::prose::normalized;
 use crate::site::address::{encoded, resolved};
 
-/// The events of a text that are rendered. Its own headings begin at `level`.
+/// The filtered events of a text. The text's own headings start at `level`.
 pub(super) fn filtered<'t>(markdown: &mut Markdown<'_>, text: &'t str, level: usize) -> Vec<Event<'t>> {
     let events: Vec<Event<'t>> = TextMergeStream::new(Parser::new_ext(text, options())).collect();
     markdown.ids.texts += 1;
@@ -40,7 +40,7 @@ pub(super) fn filtered<'t>(markdown: &mut Markdown<'_>, text: &'t str, level: us
     filter.out
 }
 
-/// The level at which each heading level of a text is shown, so that a page's outline has no gaps.
+/// Maps the heading levels of a text to levels from `top`, so that the page's outline has no gaps.
 fn levels(events: &[Event<'_>], top: usize) -> [HeadingLevel; 6] {
     let mut used = [false; 6];
     for event in events {
@@ -63,22 +63,22 @@ struct Table {
     in_head: bool,
 }
 
-/// What stands where a link or a picture was opened.
+/// What was emitted for an open link or image.
 enum Opened {
-    /// The link itself.
+    /// A link.
     Link,
-    /// A link in the place of a picture.
+    /// A link that replaces an image.
     PictureLink,
-    /// A picture.
+    /// An image.
     Picture,
     /// Nothing: only the text inside is shown.
     Nothing,
 }
 
-/// Goes through the events of one text.
+/// The state while the events of one text are filtered.
 struct Filter<'f, 't> {
     levels: [HeadingLevel; 6],
-    /// The number of the text on its page, which keeps footnotes of different texts apart.
+    /// The number of the text on its page, which makes footnote ids unique across texts.
     text: usize,
     ids: &'f mut Ids,
     is_attachment: &'f dyn Fn(&str) -> bool,
@@ -87,7 +87,7 @@ struct Filter<'f, 't> {
     place: Place<'f>,
     locale: &'f Locale,
     links: Vec<Opened>,
-    /// How many of `links` are links, of which there is at most one.
+    /// How many of `links` are links: at most one, since links cannot be nested.
     open_links: usize,
     in_code: bool,
     table: Table,
@@ -101,7 +101,7 @@ impl<'t> Filter<'_, 't> {
             Event::Text(text) => self.text(text),
             Event::Start(tag) => self.start(tag, following),
             Event::End(tag) => self.end(tag),
-            // Its footnote is in the same text, but has an address on the page alone.
+            // The footnote is in the same text, but its id exists only on the incident's page.
             Event::FootnoteReference(label) if matches!(self.place, Place::Elsewhere(_)) => {
                 self.text(format!("[{label}]").into());
             }
@@ -151,7 +151,7 @@ impl<'t> Filter<'_, 't> {
         }
     }
 
-    /// A text of the site, as HTML.
+    /// A message of the site as HTML.
     fn label(&self, name: &str) -> String {
         self.locale.html(name, &[]).unwrap_or_default()
     }
@@ -197,7 +197,7 @@ impl<'t> Filter<'_, 't> {
         }
     }
 
-    /// A picture from beside the file is shown; a remote one becomes a link, since the site asks no other host for anything.
+    /// Shows an image only if it is an attachment. A remote image becomes a link, since the site loads nothing from other hosts.
     fn picture(&mut self, url: &CowStr<'t>, following: &[Event<'t>]) {
         let shown = self.address(url).filter(|_| !is_web(url) && (self.is_attachment)(&local(url)));
         if let Some(dest_url) = shown {
@@ -216,7 +216,7 @@ impl<'t> Filter<'_, 't> {
         }
     }
 
-    /// The address that a link or a picture has where the text is shown. None, if it may not lead there.
+    /// The address of a link or an image from where the text is shown. `None` if the target is not allowed or cannot be resolved.
     fn address(&self, url: &CowStr<'t>) -> Option<CowStr<'t>> {
         let address = target(url).map(|_| composed(url))?;
         match self.place {
@@ -226,7 +226,7 @@ impl<'t> Filter<'_, 't> {
         }
     }
 
-    /// A link cannot stand in a link: only its text is shown there.
+    /// Whether a link is open. Links cannot be nested, so an inner link is reduced to its text.
     fn is_in_link(&self) -> bool {
         self.open_links > 0
     }
@@ -236,7 +236,7 @@ impl<'t> Filter<'_, 't> {
         self.out.push(Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title, id }));
     }
 
-    /// Plain text, in which bare addresses, the ids of incidents and patterns become links.
+    /// Plain text, in which bare URLs, incident ids and autolink patterns become links.
     fn text(&mut self, text: CowStr<'t>) {
         if self.in_code || !self.links.is_empty() {
             self.out.push(Event::Text(text));
@@ -259,7 +259,7 @@ impl<'t> Filter<'_, 't> {
         }
     }
 
-    /// Text without addresses, in which the ids of incidents and patterns become links.
+    /// Text without URLs, in which incident ids and autolink patterns become links.
     fn words(&mut self, text: CowStr<'t>) {
         let ids = candidates(&text).filter_map(|(at, id)| Some((at..at + id.len(), (self.incident)(id)?)));
         let patterns = self.autolinks.iter().flat_map(|autolink| autolink.find(&text));
@@ -268,7 +268,7 @@ impl<'t> Filter<'_, 't> {
             self.out.push(Event::Text(text));
             return;
         }
-        // Where two meet, the earlier one is the link; of two at one place, that of an incident.
+        // Of overlapping matches the earlier one wins; at the same position, an incident id wins over a pattern.
         links.sort_by_key(|(at, _)| at.start);
         let mut written = 0;
         for (at, address) in links {
@@ -284,7 +284,7 @@ impl<'t> Filter<'_, 't> {
         self.out.push(Event::Text(text[written..].to_owned().into()));
     }
 
-    /// Alignment is a class: the site's security policy forbids the inline style that the renderer would write.
+    /// Writes the alignment as a class: the content security policy forbids the inline style that the renderer would emit.
     fn cell(&mut self) {
         let name = if self.table.in_head { "th" } else { "td" };
         let class = match self.table.alignments.get(self.table.column) {
@@ -300,7 +300,7 @@ impl<'t> Filter<'_, 't> {
         self.out.push(Event::InlineHtml(html.into()));
     }
 
-    /// A footnote's label, distinct from those of the page's other texts.
+    /// A footnote label that is unique among the page's texts.
     fn footnote(&self, label: &str) -> CowStr<'t> {
         let mut name = format!("fn-{}-", self.text);
         for c in label.chars() {
@@ -314,7 +314,7 @@ impl<'t> Filter<'_, 't> {
     }
 }
 
-/// The class of an alert, and its word in catalogs.
+/// The CSS class and the message name of an alert.
 fn alert(kind: BlockQuoteKind) -> &'static str {
     match kind {
         BlockQuoteKind::Note => "note",
@@ -332,7 +332,7 @@ fn heading_text(following: &[Event<'_>]) -> String {
         .collect()
 }
 
-/// The address of a file in the Unicode form in which attachments are published, whatever form its author typed.
+/// The address of a file in Unicode NFC, the form in which attachments are published.
 fn composed<'t>(url: &CowStr<'t>) -> CowStr<'t> {
     let (path, rest) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
     let path = if is_web(url) { String::new() } else { decoded(path) };

@@ -1,7 +1,7 @@
-//! Markdown becomes HTML. What an author writes is text and a little structure: never markup of its own, never a script.
+//! Renders Markdown to HTML. Raw HTML from the author is shown as text, and scripts never run.
 //!
-//! The parser's events are filtered before anything is rendered, so nothing of the author's markup survives that would need
-//! cleaning. Raw HTML is shown as text, links lead only where `target` allows, and pictures come from beside the file.
+//! The parser's events are filtered before rendering, so the output needs no sanitising. Link targets are restricted by `target`,
+//! and images must be attachments of the page.
 
 mod filter;
 
@@ -15,23 +15,23 @@ use crate::config::Autolink;
 use crate::locale::Locale;
 use crate::prose::markdown::{WholeAddresses, is_web};
 
-/// The ids of one page: each is given out once.
+/// Generates unique ids for one page.
 #[derive(Debug, Default)]
 pub struct Ids {
     reserved: &'static [&'static str],
     taken: BTreeSet<String>,
-    /// How often a base was asked for, by which equal headings are numbered.
+    /// How often each base was requested, to number equal headings.
     copies: BTreeMap<String, usize>,
     texts: usize,
 }
 
 impl Ids {
-    /// Begins with ids that the page itself has.
+    /// Reserves the ids used by the page itself.
     pub fn with(reserved: &'static [&'static str]) -> Self {
         Self { reserved, ..Self::default() }
     }
 
-    /// An id made from `text` that nothing else on the page has.
+    /// An id derived from `text`, unique on the page.
     pub fn unique(&mut self, text: &str) -> String {
         let mut base = String::new();
         for c in text.chars().flat_map(char::to_lowercase) {
@@ -43,7 +43,7 @@ impl Ids {
         }
         let base = match base.trim_end_matches('-') {
             "" => "part".to_owned(),
-            // Footnotes have ids of this form, which are not given out here.
+            // This form is reserved for footnotes.
             base if base.starts_with("fn-") => format!("part-{base}"),
             base => base.to_owned(),
         };
@@ -58,12 +58,12 @@ impl Ids {
     }
 }
 
-/// Turns the Markdown of one page into HTML.
+/// Renders the Markdown texts of one page.
 pub struct Markdown<'a> {
     ids: Ids,
-    /// Finds out whether a relative path names an attachment of the page.
+    /// Whether a relative path is an attachment of the page.
     is_attachment: &'a dyn Fn(&str) -> bool,
-    /// The address of the page of an incident that a text names by its id.
+    /// The address of the incident with a given id, if there is one.
     incident: &'a dyn Fn(&str) -> Option<String>,
     /// Patterns that become links.
     autolinks: &'a [Autolink],
@@ -74,40 +74,40 @@ pub struct Markdown<'a> {
 /// Where a text is shown.
 #[derive(Debug, Clone, Copy)]
 enum Place<'a> {
-    /// On its page, where relative addresses hold.
+    /// On its own page, where relative addresses work as they are.
     Page,
-    /// Elsewhere; its page has this whole address, if the site knows its own.
+    /// In another document, such as a feed. The absolute URL of its own page is given, if known.
     Elsewhere(Option<&'a str>),
-    /// On every page: relative addresses begin at the site's root, to which this is the way.
+    /// On every page: relative addresses start at the site's root. The relative path to the root is given.
     Below(&'a str),
 }
 
 impl<'a> Markdown<'a> {
-    /// Begins a page that has these ids of its own.
+    /// A renderer for a page that uses the ids in `reserved` itself.
     pub fn new(reserved: &'static [&'static str], is_attachment: &'a dyn Fn(&str) -> bool, locale: &'a Locale) -> Self {
         Self { ids: Ids::with(reserved), is_attachment, incident: &|_| None, autolinks: &[], place: Place::Page, locale }
     }
 
-    /// The same where the ids of incidents become links, to the address that `incident` knows for them.
+    /// Turns incident ids into links to the address that `incident` returns for them.
     #[must_use]
     pub fn linking(self, incident: &'a dyn Fn(&str) -> Option<String>) -> Self {
         Self { incident, ..self }
     }
 
-    /// The same for texts that leave their page, such as those of a feed: their relative addresses become whole ones. Where the
-    /// whole address of the page is not known, links and pictures that need it are left out, and their texts stay.
+    /// For texts shown outside of their page, such as in a feed: relative addresses are resolved to absolute ones. If the page's
+    /// absolute URL is unknown, links and images that need it are reduced to their text.
     #[must_use]
     pub fn elsewhere(self, page: Option<&'a str>) -> Self {
         Self { place: Place::Elsewhere(page), ..self }
     }
 
-    /// The same for texts that every page has: their relative addresses begin at the site's root, to which `root` is the way.
+    /// For texts shown on every page: relative addresses start at the site's root, and `root` is the relative path to it.
     #[must_use]
     pub fn below(self, root: &'a str) -> Self {
         Self { place: Place::Below(root), ..self }
     }
 
-    /// The same where patterns become links.
+    /// Turns matches of the autolink patterns into links.
     #[must_use]
     pub fn autolinking(self, autolinks: &'a [Autolink]) -> Self {
         Self { autolinks, ..self }
@@ -118,7 +118,7 @@ impl<'a> Markdown<'a> {
         &mut self.ids
     }
 
-    /// A text of any length. Its own headings begin at `level`, from 1 to 6.
+    /// Renders a text of any length. Its own headings start at `level`, from 1 to 6.
     pub fn block(&mut self, text: &str, level: usize) -> String {
         if is_plain(text) && !self.has_words_to_link(text) {
             return format!("<p>{}</p>", text.trim_end().replace('>', "&gt;"));
@@ -129,7 +129,7 @@ impl<'a> Markdown<'a> {
         html
     }
 
-    /// A text that stands in a list or a table: where it is one paragraph, without the tags of a paragraph.
+    /// Renders a text for a list or a table. A single paragraph is rendered without its `<p>` tags.
     pub fn item(&mut self, text: &str, level: usize) -> String {
         if is_plain(text) && !self.has_words_to_link(text) {
             return text.trim_end().replace('>', "&gt;");
@@ -147,8 +147,8 @@ impl<'a> Markdown<'a> {
     }
 }
 
-/// Whether a text is one line without any sign that Markdown could read: most entries of a timeline are. Such a line is a
-/// paragraph as it stands, and the parser need not be asked.
+/// Whether a text is a single line without Markdown syntax, as most timeline entries are. Such a line needs no parser: it is
+/// rendered as one paragraph.
 fn is_plain(text: &str) -> bool {
     let line = text.trim_end_matches([' ', '\n']);
     line.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
@@ -158,7 +158,8 @@ fn is_plain(text: &str) -> bool {
         && !line.contains("://")
 }
 
-/// The words of a text that could be ids of incidents, with their places: letters, digits and `.`, `_`, `-` between them, with a digit.
+/// The words of a text that could be incident ids, with their byte offsets: letters, digits, and inner `.`, `_` or `-`, with at
+/// least one digit.
 fn candidates(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let is_part = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '_' | '-');
     let words = text.split(move |letter: char| !is_part(letter)).map(|word| word.trim_matches(['.', '_', '-']));
@@ -166,7 +167,7 @@ fn candidates(text: &str) -> impl Iterator<Item = (usize, &str)> {
     words.map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
-/// Whether an address needs no page that it is relative to.
+/// Whether an address is absolute: an `http(s)` URL or a `mailto:` address.
 pub(crate) fn is_whole(address: &str) -> bool {
     is_web(address) || address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"))
 }

@@ -1,4 +1,4 @@
-//! Action items of all incidents: what is overdue and who owns it, by state and by group.
+//! Pages of action items across incidents: overview, by state and by group.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -21,13 +21,13 @@ use crate::site::part::part;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
-/// How many open action items the first page shows, how many of one team, and how many closed ones of each kind.
+/// The maximum numbers of rows on the overview: open action items in total, open ones per team, and closed ones per state.
 const OPEN: usize = 200;
 const OF_TEAM: usize = 20;
 const CLOSED: usize = 10;
 
 impl Renderer {
-    /// All action items at a glance: the open ones, and the latest of the others.
+    /// The overview of all action items: the open ones, and the most recently closed ones.
     pub(in crate::site) fn actions(&self, out: &mut dyn Write) -> Result<()> {
         let mut page = self.page(address::ACTIONS, &self.locale.text("action_items"), "actions");
         page.description = Some(self.locale.text("action_items_description").to_string());
@@ -53,7 +53,7 @@ impl Renderer {
         self.template("action-list.html", page, [("list", value(list))], out)
     }
 
-    /// A page of the owners, teams, services, severities or priorities.
+    /// A page of the list of owners, teams, services, severities or priorities.
     pub(in crate::site) fn action_groups(&self, grouping: usize, number: usize, out: &mut dyn Write) -> Result<()> {
         let facet = &self.view.actions.facets[grouping];
         let total = facet.terms.len();
@@ -132,7 +132,7 @@ impl Renderer {
         }
     }
 
-    /// The open action items of each team, that with the most overdue ones first, until there are enough.
+    /// The open action items by team, the team with the most overdue ones first, up to the limit.
     fn open_by_team(&self) -> Vec<ActionTeam> {
         let facet = self.view.actions.facets.iter().find(|facet| facet.kind == FacetKind::Team);
         let mut left = OPEN;
@@ -145,8 +145,8 @@ impl Renderer {
         groups.map(team).take_while(|team| !team.rows.is_empty()).collect()
     }
 
-    /// The rows of some action items. An item is in a list for its state, for its owner, for each of its services, so its row is a
-    /// shared part.
+    /// The rows of the given action items. An action item is in several lists (state, owner, services), so its row is a shared
+    /// part.
     pub(in crate::site) fn action_rows(&self, places: &[ActionPlace]) -> Vec<Value> {
         let rows = |case: usize| -> Vec<Value> {
             let places = (0..self.view.cases[case].incident.actions.len()).map(|action| ActionPlace { case, action });
@@ -189,7 +189,7 @@ impl Renderer {
         ActionState::ALL.map(link).into()
     }
 
-    /// A group of action items by its value.
+    /// A value of an action-item facet, linked to its group's page.
     fn action_link(&self, kind: &FacetKind, value: &str) -> LinkContext {
         match self.view.actions.group(kind, value) {
             Some((facet, group)) => {
@@ -200,7 +200,7 @@ impl Renderer {
     }
 }
 
-/// The id of an action item on the page of its incident: that of the section, where the file gives it none.
+/// The anchor of an action item on its incident's page. Without an id, that of the section.
 fn anchor(action: &Action) -> String {
     let id = action.id.as_ref().map(|id| Ids::default().unique(&format!("action-{id}")));
     id.unwrap_or_else(|| "actions".to_owned())

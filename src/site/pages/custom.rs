@@ -1,4 +1,4 @@
-//! Pages of the project's own.
+//! The project's custom pages.
 
 use std::io::Write;
 
@@ -13,11 +13,11 @@ use crate::site::pages::incident::description;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
-/// The ids that the template itself has.
+/// The ids used by the template itself.
 const OWN_IDS: &[&str] = &["content"];
 
 impl Renderer {
-    /// A page of the project's own, by its place in the view.
+    /// A custom page, by its index in the view.
     pub(in crate::site) fn custom(&self, number: usize, out: &mut dyn Write) -> Result<()> {
         let page = &self.view.pages[number];
         let is_attachment = |name: &str| page.files.iter().any(|(file, _)| *file == *normalized(name));

@@ -1,4 +1,4 @@
-//! The front page.
+//! The home page.
 
 use std::cmp::Reverse;
 use std::io::Write;
@@ -13,16 +13,16 @@ use crate::site::context::{ActionGroupRow, CountContext, HomeContext, OverdueCon
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
-/// How many incidents the front page shows.
+/// The number of recent incidents on the home page.
 const NEWEST: usize = 10;
-/// How many ongoing incidents it shows, and how many teams.
+/// The maximum numbers of ongoing incidents and of teams.
 const ONGOING: usize = 5;
 const TEAMS: usize = 5;
-/// How many repeat incidents the page names.
+/// The maximum number of repeat incidents.
 const NAMED: usize = 3;
 
 impl Renderer {
-    /// The front page.
+    /// The home page.
     pub(in crate::site) fn home(&self, out: &mut dyn Write) -> Result<()> {
         let mut page = self.page("", &self.config.title, "home");
         page.description.clone_from(&self.config.description);
@@ -50,7 +50,7 @@ impl Renderer {
         }
     }
 
-    /// The most severe of the ongoing incidents, and of equally severe ones the newest.
+    /// The most severe ongoing incidents; those of equal severity, newest first.
     fn most_severe(&self, ongoing: &[usize]) -> Vec<usize> {
         let mut cases = ongoing.to_vec();
         cases.sort_by_key(|case| self.config.severities.rank(&self.view.cases[*case].incident.severity));
@@ -103,7 +103,7 @@ impl Renderer {
         }
     }
 
-    /// The number of incidents in the quarter of the build, or so many quarters before it, where the archive goes back that far.
+    /// The number of incidents in the current quarter, or `before` quarters earlier. `None` before the start of the archive.
     fn quarter(&self, before: usize) -> Option<CountContext> {
         let quarters = &self.statistics().quarters;
         let is_current = |quarter: &Quarter| quarter.end > self.view.as_of;

@@ -1,4 +1,4 @@
-//! The archive in figures: the page of all statistics, and what other pages show of them.
+//! The metrics page, and the statistics shared with other pages.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -21,16 +21,16 @@ use crate::site::html::Html;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
-/// How many incidents are dots: the newest. A page with more of them would be heavy, and one could not be told from the other.
+/// How many incidents are shown as dots: the newest. More would make the page heavy and the dots indistinguishable.
 const DOTS: usize = 120;
-/// How many months the page shows.
+/// The number of months on the page.
 const MONTHS: usize = 24;
-/// How many services and recurrences the page names.
+/// The maximum number of services and repeat incidents on the page.
 const NAMED: usize = 10;
 const DAY: i64 = 86_400;
 
 impl Renderer {
-    /// The page of all statistics.
+    /// The metrics page.
     pub(in crate::site) fn metrics(&self, out: &mut dyn Write) -> Result<()> {
         let mut page = self.page(address::METRICS, &self.locale.text("metrics"), "metrics");
         page.description = Some(self.locale.text("metrics_description").to_string());
@@ -75,7 +75,7 @@ impl Renderer {
         }
     }
 
-    /// Whether the reviews of the last quarters were published in time.
+    /// Whether the reviews of the recent quarters were published on time.
     fn reviews_in_quarters(&self) -> PunctualityContext {
         let mut sum = Punctuality::default();
         for Punctuality { in_time, late, pending } in self.last_quarters().iter().map(|quarter| &quarter.reviews) {
@@ -86,7 +86,7 @@ impl Renderer {
         PunctualityContext::from(&sum)
     }
 
-    /// How many of some incidents were detected in which way.
+    /// The number of incidents by detection method.
     pub(super) fn detection(&self, counts: &[Count], known: usize, of: usize) -> KnownCounts {
         let named = |count: &Count| CountContext {
             label: self.locale.word("detection", &count.name).to_string(),
@@ -96,12 +96,12 @@ impl Renderer {
         KnownCounts { counts: counts.iter().map(named).collect(), known, of }
     }
 
-    /// How many of some incidents have a cause of which category.
+    /// The number of incidents by cause category.
     pub(super) fn causes(&self, counts: &[Count], known: usize, of: usize) -> KnownCounts {
         KnownCounts { counts: counts.iter().map(|count| self.count(&FacetKind::Cause, count)).collect(), known, of }
     }
 
-    /// The newest repeat incidents of some, each with the one that it repeats, and how many there are.
+    /// The number of repeat incidents, and up to `shown` pairs of a repeat incident and the one that it repeats.
     pub(super) fn recurrence(&self, pairs: &[(usize, usize)], of: usize, shown: usize) -> RecurrenceContext {
         let row = |(again, earlier): &(usize, usize)| RecurrenceRow {
             incident: self.names().incident(*again),
@@ -110,13 +110,13 @@ impl Renderer {
         RecurrenceContext { days: RECURRENCE_DAYS, count: pairs.len(), of, newest: pairs.iter().take(shown).map(row).collect() }
     }
 
-    /// The newest incidents that count, newest first.
+    /// The newest incidents that count in statistics, newest first.
     fn newest_counted(&self) -> Vec<usize> {
         let cases = self.view.cases.iter().enumerate().filter(|(_, case)| case.incident.counts());
         cases.map(|(at, _)| at).take(DOTS).collect()
     }
 
-    /// Each metric on an axis that they share.
+    /// The time metrics, on a common axis.
     fn times(&self, newest: &[usize]) -> Vec<DistributionContext> {
         let all = || Metric::TIMES.into_iter().filter_map(|metric| Some((metric, self.statistics().metric(metric)?)));
         let ends = || all().flat_map(|(_, values)| values.points.first().into_iter().chain(values.points.last()));
@@ -209,7 +209,7 @@ impl Renderer {
         }
     }
 
-    /// For how many days action items stayed open.
+    /// For how many days closed action items were open.
     pub(in crate::site) fn open_days(&self, with_picture: bool) -> DistributionContext {
         let values = &self.statistics().action_items.open_days;
         let label = self.locale.text("time_to_close_items");
@@ -228,25 +228,25 @@ impl Renderer {
         context
     }
 
-    /// For how many days the open action items have been.
+    /// The age of the open action items in days.
     pub(in crate::site) fn age_days(&self) -> DistributionContext {
         let spread = self.statistics().action_items.age_days.spread();
         self.distribution(&self.locale.text("age_of_items"), &self.locale.text("age_of_items_definition"), spread, DAY)
     }
 
-    /// A count with the page of its group.
+    /// A count, linked to the page of its group.
     pub(super) fn count(&self, kind: &FacetKind, count: &Count) -> CountContext {
         let address = self.names().link(kind, &count.name).address;
         CountContext { label: self.names().value(kind, &count.name), address, count: count.count }
     }
 
-    /// A count of a value, with its label and the page of its group.
+    /// A count of a facet value, with its label and a link to its group.
     pub(in crate::site) fn count_of(&self, kind: &FacetKind, (value, count): &(String, usize)) -> CountContext {
         let link = self.names().link(kind, value);
         CountContext { label: link.label, address: link.address, count: *count }
     }
 
-    /// A distribution in words. `unit` is its unit in seconds.
+    /// A distribution, formatted. `unit` is the unit of its values in seconds.
     pub(in crate::site) fn distribution(&self, label: &str, definition: &str, spread: Spread, unit: i64) -> DistributionContext {
         let length = |value: i64| self.names().length(Measure { seconds: value * unit, approximate: spread.approximate });
         DistributionContext {
@@ -261,7 +261,7 @@ impl Renderer {
         }
     }
 
-    /// Values as dots on an axis.
+    /// A dot plot of the values.
     fn dots(&self, id: &str, label: &str, axis: Axis, values: &Distribution, dots: &[Dot]) -> Html {
         let all: Vec<i64> = values.points.iter().map(|point| point.value).collect();
         let counts = [("shown", dots.len().into()), ("known", values.known().into())];

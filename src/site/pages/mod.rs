@@ -1,4 +1,4 @@
-//! Pages for people: what each kind of page shows, as the context of its template.
+//! HTML pages: builds the template context of each kind of page.
 
 mod home;
 

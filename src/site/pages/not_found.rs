@@ -1,4 +1,4 @@
-//! The page for addresses that are not there.
+//! The 404 page.
 
 use std::io::Write;
 
@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::site::renderer::Renderer;
 
 impl Renderer {
-    /// The page for addresses that are not there. It is shown at any depth, so its links begin at the site's root.
+    /// The 404 page. It is served at any depth, so its links are absolute paths from the site's root.
     pub(in crate::site) fn not_found(&self, out: &mut dyn Write) -> Result<()> {
         let host_and_path = self.config.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
         let path = host_and_path.and_then(|rest| rest.find('/').map(|slash| &rest[slash..])).unwrap_or("/");

@@ -1,4 +1,4 @@
-//! The figures of a quarter, a severity or a team, each on a page of its own that prints as a report.
+//! Metrics reports: the statistics of one quarter, severity or team on a printable page.
 
 use std::io::Write;
 
@@ -15,13 +15,13 @@ use crate::site::html::Html;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
-/// How many quarters a picture shows.
+/// The number of quarters in a chart.
 const QUARTERS: usize = 12;
-/// How many incidents of a group its report lists.
+/// The maximum number of incidents in the report of a group.
 const LISTED: usize = 10;
 
 impl Renderer {
-    /// The figures of a quarter.
+    /// The report of a quarter.
     pub(in crate::site) fn quarter_report(&self, quarter: (i16, i8), out: &mut dyn Write) -> Result<()> {
         let report = self.statistics().report(&self.view, &self.config, |_, case| case.started.map(quarter_of) == Some(quarter));
         let quarters: Vec<(i16, i8)> = self.view.quarters().into_iter().collect();
@@ -38,7 +38,7 @@ impl Renderer {
         self.report_page(&address::quarter(quarter), shown, out)
     }
 
-    /// The figures of a group.
+    /// The report of a group.
     pub(in crate::site) fn group_report(&self, facet: usize, term: usize, out: &mut dyn Write) -> Result<()> {
         let facet = &self.view.facets[facet];
         let term = &facet.terms[term];
@@ -77,12 +77,12 @@ impl Renderer {
         }
     }
 
-    /// `Q3 2026`.
+    /// The label of a quarter: `Q3 2026`.
     fn quarter_label(&self, (year, number): (i16, i8)) -> String {
         self.locale.quarter(&format!("{year:04}-Q{number}"))
     }
 
-    /// A metric of some incidents, with its quarters.
+    /// A metric of a set of incidents, with its values per quarter.
     pub(in crate::site::pages) fn tile(
         &self,
         metric: Metric,
@@ -113,7 +113,7 @@ impl Renderer {
         })
     }
 
-    /// The last quarters as columns, each stacked by severity.
+    /// A column chart of the recent quarters, stacked by severity.
     pub(in crate::site::pages) fn incidents_by_quarter(&self) -> Option<Html> {
         let parts = |quarter: &Quarter| {
             let counts = self.config.severities.all().iter().zip(&quarter.by_severity);
@@ -127,7 +127,7 @@ impl Renderer {
         self.quarter_columns("incidents-by-quarter", "incidents_by_quarter_and_severity", parts, in_words)
     }
 
-    /// The last quarters as columns: reviews on time below, late ones above.
+    /// A column chart of the recent quarters: reviews on time below, late ones above.
     pub(in crate::site::pages) fn reviews_by_quarter(&self) -> Option<Html> {
         let parts = |quarter: &Quarter| vec![("bar", quarter.reviews.in_time), ("partial", quarter.reviews.late)];
         let in_words = |quarter: &Quarter| {
@@ -137,7 +137,7 @@ impl Renderer {
         self.quarter_columns("reviews-by-quarter", "reviews_on_time_by_quarter", parts, in_words)
     }
 
-    /// The last quarters, of which the pictures of tiles are.
+    /// The recent quarters, which the charts of tiles show.
     pub(in crate::site::pages) fn last_quarters(&self) -> &[Quarter] {
         last(&self.statistics().quarters)
     }
@@ -164,7 +164,7 @@ impl Renderer {
         all.iter().any(|column| column.total() > 0).then(|| columns(caption, &all))
     }
 
-    /// The label of a quarter in a picture: `Q2`, and the year in the place of the first quarter.
+    /// The short label of a quarter in a chart: `Q2`, or the year for a first quarter.
     fn short_quarter(&self, name: &str) -> String {
         match name.split_once("-Q") {
             Some((year, "1")) => year.to_owned(),
@@ -173,14 +173,14 @@ impl Renderer {
         }
     }
 
-    /// The medians of periods as a picture.
+    /// A band chart of the medians.
     fn band(&self, metric: Metric, periods: &[BandPeriod]) -> Html {
         let title = self.locale.format("by_quarter_of", &[("name", (&*self.names().metric(metric)).into())]);
         let (id, description) = (format!("band-{}", metric.key()), self.locale.text("band_described"));
         band(Caption { id: &id, class: "plot band", title: &title, description: &description }, periods, &self.locale)
     }
 
-    /// The quarters that have a page of figures, the latest first.
+    /// The quarters that have a report, newest first.
     pub(in crate::site::pages) fn quarter_links(&self) -> Vec<LinkContext> {
         let quarters = self.view.quarters().into_iter().rev();
         quarters
@@ -188,7 +188,7 @@ impl Renderer {
             .collect()
     }
 
-    /// The groups that have a page of figures.
+    /// The groups that have a report.
     pub(in crate::site::pages) fn report_groups(&self) -> Vec<ReportGroup> {
         let facets = self.view.facets.iter().filter(|facet| address::has_reports(&facet.kind));
         let group = |facet: &crate::archive::Facet| {
@@ -203,12 +203,12 @@ impl Renderer {
     }
 }
 
-/// The quarter before.
+/// The previous quarter.
 fn previous((year, number): (i16, i8)) -> (i16, i8) {
     if number == 1 { (year - 1, 4) } else { (year, number - 1) }
 }
 
-/// The last of some quarters, which a picture shows.
+/// The last quarters, as many as a chart shows.
 fn last(quarters: &[Quarter]) -> &[Quarter] {
     &quarters[quarters.len().saturating_sub(QUARTERS)..]
 }

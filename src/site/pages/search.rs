@@ -17,7 +17,7 @@ impl Renderer {
         self.template("search.html", page, [("search", value(self.search_context()))], out)
     }
 
-    /// By what results can be narrowed, where incidents differ in it.
+    /// The context of the search page: the filters with more than one value.
     fn search_context(&self) -> SearchContext {
         let choice = |key: &str, search::FilterChoice { value, label, count }| {
             let label = match key {
@@ -38,7 +38,7 @@ impl Renderer {
         }
     }
 
-    /// What people read for the key of a filter: a field of the team's own is its name.
+    /// The label of a filter. A custom field's label is its capitalised name.
     fn filter_label(&self, key: &str) -> String {
         self.locale.plain(key).map_or_else(|| prose::capitalized(&key.replace('_', " ")), |label| label.to_string())
     }

@@ -1,4 +1,4 @@
-//! Groups: the list of a facet's groups, and the page of one with what there is to tell of it.
+//! Groups: the list of a facet's groups, and the page of one group with its statistics.
 
 use std::io::Write;
 
@@ -18,7 +18,7 @@ use crate::site::names::Names;
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
-/// How many open action items the page of a group shows.
+/// The maximum number of open action items on a group's page.
 const OPEN: usize = 5;
 
 impl Renderer {
@@ -55,7 +55,7 @@ impl Renderer {
     fn term_row(&self, facet: &Facet, term: &Term, most: i64) -> TermRow {
         let newest = term.cases.first().and_then(|case| self.view.cases[*case].milestones.moment(Milestone::Started));
         let (shown, profile) = (self.term_context(facet, term), self.profile(facet, term));
-        // The action items of a team are those that it owns; tags, causes and years have none.
+        // A team's action items are those that it owns. Tags, causes and years have none.
         let group = self.view.actions.group(&facet.kind, &term.value);
         TermRow {
             label: shown.label,
@@ -85,7 +85,7 @@ impl Renderer {
                 None => entry.and_then(|entry| entry.description.clone()),
             },
             severity,
-            // A team that has no page here may be one that the reader does not know.
+            // A team without a page may be unknown to this audience.
             owner: entry
                 .and_then(|entry| entry.team.as_ref())
                 .map(|team| names.link(&FacetKind::Team, team))
@@ -96,7 +96,7 @@ impl Renderer {
         }
     }
 
-    /// What the configuration says of a service or a team.
+    /// The configuration of a service or a team.
     fn entry(&self, facet: &Facet, term: &Term) -> Option<&RegistryEntry> {
         match facet.kind {
             FacetKind::Service => self.config.services.find(&term.value),
@@ -105,12 +105,12 @@ impl Renderer {
         }
     }
 
-    /// What there is to tell of a group beyond the list.
+    /// The statistics of a group.
     fn profile<'a>(&self, facet: &Facet, term: &'a Term) -> &'a Profile {
         self.view.profile(facet, term, &self.config)
     }
 
-    /// What a template sees of a group's profile.
+    /// The template context of a group's profile.
     fn profile_context(&self, facet: &Facet, term: &Term) -> ProfileContext {
         let profile = self.profile(facet, term);
         let counts = |kind: FacetKind, counts: &[(String, usize)]| -> Vec<CountContext> {
@@ -143,7 +143,7 @@ impl Renderer {
         }
     }
 
-    /// A group's incidents over time, in the colour of the severity where it is one.
+    /// A group's incidents over time. A severity is drawn in its colour.
     fn picture(&self, facet: &Facet, term: &Term, profile: &Profile) -> Html {
         let severity = (facet.kind == FacetKind::Severity).then(|| self.config.severities.find(&term.value)).flatten();
         let class = severity.map_or("bar", |severity| incident_strip::fill(severity.color));
@@ -162,7 +162,7 @@ impl Renderer {
         }
     }
 
-    /// What stands below the column of a period: the year below its first quarter, and each third month of a year.
+    /// The label below a period's column: the year for a first quarter, and every third month within a year.
     fn tick(&self, name: &str) -> Option<String> {
         match name.split_once('-')? {
             (year, "Q1" | "01") => Some(year.to_owned()),
@@ -171,7 +171,7 @@ impl Renderer {
         }
     }
 
-    /// A quarter or a month as people read it.
+    /// The label of a quarter or a month.
     fn period_label(&self, name: &str) -> String {
         if name.contains('Q') { self.locale.quarter(name) } else { self.locale.month(name) }
     }
@@ -186,7 +186,7 @@ impl Renderer {
         self.locale.format("incidents_over_time", &[("name", self.names().term(&facet.kind, term).into())])
     }
 
-    /// A group's incidents over time, for a line of a table whose largest value is `most`.
+    /// A sparkline of a group's incidents. `most` is the largest value in the table.
     fn small_picture(&self, facet: &Facet, term: &Term, profile: &Profile, most: i64) -> Html {
         let values: Vec<Option<i64>> = profile.over_time.iter().map(|(_, count)| i64::try_from(*count).ok()).collect();
         let (id, title) = (format!("of-{}", term.slug), self.over_time(facet, term));
@@ -194,7 +194,7 @@ impl Renderer {
     }
 }
 
-/// What a template sees of a facet.
+/// The template context of a facet.
 fn facet_context(names: &Names<'_>, facet: &Facet) -> FacetContext {
     let (label, singular) = names.facet(facet);
     FacetContext {

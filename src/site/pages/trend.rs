@@ -1,5 +1,5 @@
-//! A period against the one before: the last full quarter, and the last four. What improved, what got worse, and on how many
-//! incidents that rests.
+//! Trends: the last full quarter compared with the previous one, and the last four quarters with the four before: what improved,
+//! what got worse, and on how many incidents the comparison is based.
 
 use std::sync::Arc;
 
@@ -14,13 +14,13 @@ use crate::site::context::{CountContext, TrendContext, TrendRow};
 use crate::site::html::Html;
 use crate::site::renderer::Renderer;
 
-/// How many quarters the small pictures show.
+/// The number of quarters in a sparkline.
 const QUARTERS: usize = 9;
 
-/// How many quarters are a year.
+/// The number of quarters in a year.
 const YEAR: usize = 4;
 
-/// What a quarter and a year have in common.
+/// The data common to a quarter and a year.
 struct Period<'a> {
     count: usize,
     metrics: &'a [(Metric, Distribution)],
@@ -40,32 +40,32 @@ impl<'a> From<&'a IncidentFigures> for Period<'a> {
     }
 }
 
-/// One figure of a period.
+/// One value of a period.
 struct Figure {
     value: i64,
     shown: String,
-    /// On how many values it rests, of how many; none where it is a count, which rests on all.
+    /// On how many of how many values it is based. `None` for a count, which is based on all.
     known: Option<(usize, usize)>,
 }
 
-/// How a figure is read from a period: nothing where it is unknown.
+/// Reads a value from a period. `None` if it is unknown.
 type Reading<'a> = Box<dyn Fn(&Period<'_>) -> Option<Figure> + 'a>;
 
-/// A figure that is followed over periods.
+/// A value to compare between periods.
 struct Measured<'a> {
-    /// A name for the id of its picture.
+    /// The base of its chart's id.
     id: &'static str,
     label: Arc<str>,
     definition: String,
     of: Reading<'a>,
-    /// The messages that say more and less.
+    /// The names of the messages for an increase and a decrease.
     words: [&'static str; 2],
     less_is_better: bool,
     change: fn(&Locale, i64) -> String,
 }
 
 impl Renderer {
-    /// The last full quarter against the one before, where there are two.
+    /// Compares the last full quarter with the previous one, if there are two.
     pub(in crate::site) fn trend(&self) -> Option<TrendContext> {
         let quarters = &self.statistics().quarters;
         let now = self.last_full_quarter()?;
@@ -86,7 +86,7 @@ impl Renderer {
         Some(trend)
     }
 
-    /// The last four full quarters against the four before, where there are eight.
+    /// Compares the last four full quarters with the four before, if there are eight.
     pub(in crate::site) fn year_on_year(&self) -> Option<TrendContext> {
         let quarters = &self.statistics().quarters;
         let now = self.last_full_quarter()?;
@@ -102,7 +102,7 @@ impl Renderer {
         Some(self.comparison([label(now), label(before)], &(&year(now)).into(), &(&year(before)).into()))
     }
 
-    /// What starts after the day of the build is no trend.
+    /// The index of the last quarter that ended by the day of the build.
     fn last_full_quarter(&self) -> Option<usize> {
         self.statistics().quarters.iter().rposition(|quarter| quarter.end <= self.view.as_of)
     }
@@ -175,7 +175,7 @@ impl Renderer {
         }
     }
 
-    /// The share of the reviews that could be judged.
+    /// The percentage of reviews published on time, of those that were published on time or are late.
     fn in_time(&self, reviews: &Punctuality) -> Option<Figure> {
         let percent = u32::try_from((reviews.in_time * 100).checked_div(reviews.of())?).ok()?;
         let shown = self.locale.percent(f64::from(percent));
@@ -207,7 +207,7 @@ impl Renderer {
                 1.. => changed(difference, it.words[0]),
                 _ => changed(difference, it.words[1]),
             }),
-            // A few incidents differ by chance: no direction is named.
+            // Small samples differ by chance, so no direction is given.
             direction: difference.filter(|_| is_judged).map(|difference| match (difference.signum(), it.less_is_better) {
                 (0, _) => "same",
                 (-1, true) | (1, false) => "better",

@@ -1,8 +1,8 @@
-//! The strip with its labels, as it stands below the title of an incident.
+//! The timeline strip with labels, shown below the title of an incident.
 //!
-//! Each kind of label has rows of its own, and a label is left out where it would meet another: the sections of the page have all of
-//! them. On a desktop, the names of the rows stand left of the strip, and what lies before and after stands at its ends; on a phone,
-//! both are lines below.
+//! Each kind of label has its own rows. A label that would overlap another is omitted, since the page lists all of them further
+//! down. On a desktop, the row names are left of the strip, and events before and after it are named at its ends. On a phone, both
+//! become lines below the strip.
 
 use super::scale::Scale;
 use super::{End, Mark, Strip, phase_label};
@@ -12,7 +12,7 @@ use crate::site::chart::svg::{Anchor, Caption, Point, Rect, Svg};
 use crate::site::chart::text::Style;
 use crate::site::html::Html;
 
-/// A layout: how wide the picture is, and how much of that lies left and right of the strip.
+/// A layout: the width of the picture, and the space left and right of the strip.
 struct Layout {
     id: &'static str,
     class: &'static str,
@@ -26,14 +26,14 @@ const LAYOUTS: [Layout; 3] = [
     Layout { id: "strip_medium", class: "strip medium-only", width: 690, left: 140, right: 128 },
     Layout { id: "strip_narrow", class: "strip narrow-only", width: 326, left: 0, right: 0 },
 ];
-/// The height of a row of text, of the bands, and of the line below them.
+/// The heights of a row of text, of the bands, and of the severity line below them.
 const ROW: i32 = 17;
 const BAND: i32 = 28;
 const LINE: i32 = 6;
-/// The least distance between two labels, and between two ticks that are drawn apart.
+/// The minimum distances between two labels, and between two separate ticks.
 const GAP: i32 = 8;
 const TICK_GAP: i32 = 4;
-/// Which milestone has its label first where not all have room.
+/// The priority of the milestones' labels when there is not enough space for all of them.
 const LABELLED: [Milestone; 6] = [
     Milestone::Started,
     Milestone::Resolved,
@@ -43,7 +43,7 @@ const LABELLED: [Milestone; 6] = [
     Milestone::Declared,
 ];
 
-/// Every layout; the style sheet shows the one that fits.
+/// Draws every layout. The style sheet shows the one that fits.
 pub(super) fn draw(strip: &Strip, locale: &Locale) -> Html {
     let description = strip.description(locale);
     Html::join(&LAYOUTS.map(|layout| Drawing::new(strip, &layout, locale).draw(&description)))
@@ -58,7 +58,7 @@ struct Drawing<'a> {
     y: i32,
 }
 
-/// What lies outside of the strip: what it is, and how far away.
+/// Events outside of the strip: what each is, and how far away.
 type Outside = Vec<[String; 2]>;
 
 impl<'a> Drawing<'a> {
@@ -93,7 +93,7 @@ impl<'a> Drawing<'a> {
         self.svg.text(Style::Quiet, Point { x, y }, Anchor::Start, text);
     }
 
-    /// The length of the incident: left of the strip, or above it.
+    /// The duration of the incident: left of the strip, or above it.
     fn length(&mut self) {
         let locale = self.locale;
         let (large, small) = match (self.strip.length(locale), self.strip.end) {
@@ -111,7 +111,7 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Labels in two rows above the strip, as far as they have room.
+    /// Milestone labels in two rows above the strip, as far as there is space.
     fn milestones(&mut self) {
         let mut rows: [Vec<(i32, i32)>; 2] = [Vec::new(), Vec::new()];
         let (top, limit) = (self.y, self.layout.width);
@@ -131,7 +131,8 @@ impl<'a> Drawing<'a> {
             }
             let is_free =
                 |row: &Vec<(i32, i32)>| row.iter().all(|(start, end)| from + width + GAP <= *start || end + GAP <= from);
-            // The lower row stands nearer to the strip, and the start and the end always have it.
+            // The lower row is tried first because it is next to the strip. The start and the end are labelled first, so they take
+            // it if they can.
             let Some(row) = [1, 0].into_iter().find(|row| is_free(&rows[*row])) else { continue };
             rows[row].push((from, from + width));
             let y = top + 13 + if row == 1 { ROW } else { 0 };
@@ -140,13 +141,13 @@ impl<'a> Drawing<'a> {
         self.y = top + 2 * ROW + 8;
     }
 
-    /// Where the sign of a milestone stands: the end of the strip where the last day is all that is known.
+    /// The x coordinate of a milestone. A resolution known only to the day is at the end of the strip.
     fn mark_x(&self, mark: &Mark) -> i32 {
         let is_end = mark.milestone == Milestone::Resolved && mark.at.is_day();
         self.scale.x(if is_end { mark.at.to } else { mark.at.from })
     }
 
-    /// The bands with their names and lengths, the signs of the milestones, and what lies outside.
+    /// The bands with their names and durations, the milestone marks, and the events outside of the strip.
     fn phases(&mut self) {
         let (strip, y) = (self.strip, self.y);
         let band = Rect { x: 0, y, width: 0, height: BAND };
@@ -179,7 +180,7 @@ impl<'a> Drawing<'a> {
         self.y += BAND;
     }
 
-    /// Where a text in a band begins so that no sign of a milestone crosses it, if there is such a place before `end`.
+    /// The x coordinate at which a text in a band crosses no milestone mark, if it fits before `end`.
     fn clear_of_signs(&self, text: &str, from: i32, end: i32) -> Option<i32> {
         let width = Style::Strong.width(text);
         let mut x = from + GAP;
@@ -192,7 +193,7 @@ impl<'a> Drawing<'a> {
         (x + width + GAP <= end).then_some(x)
     }
 
-    /// A line across the band: with a hollow head where the moment is an estimate, and as a dashed frame where it is a day.
+    /// Draws a milestone mark: a vertical line, with a hollow circle for an estimate, or a dashed frame for a day.
     fn sign(&mut self, mark: &Mark, y: i32) {
         if mark.at.is_day() {
             let (x, width) = self.scale.segment(mark.at);
@@ -206,7 +207,7 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// The first of what lies outside, in two lines beside the strip, and a fold between.
+    /// Draws the most important event outside of the strip in two lines beside it, with a zigzag to mark the break in scale.
     fn outside(&mut self, outside: &Outside, x: i32, width: i32) {
         let Some([what, away]) = outside.first() else { return };
         if x == 0 || self.strip.end == End::Resolved {
@@ -222,7 +223,7 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// The severity as it changed, with its names where they have room.
+    /// The severity over time, with names where they fit.
     fn severities(&mut self) {
         let y = self.y;
         self.strip.severity_line(&mut self.svg, &self.scale, Rect { x: 0, y: y + 1, width: 0, height: LINE });
@@ -239,7 +240,7 @@ impl<'a> Drawing<'a> {
         self.y += LINE + ROW + 6;
     }
 
-    /// A tick for each entry of the timeline. Entries that would meet are one tick, which is higher the more there are.
+    /// A tick for each timeline entry. Entries too close together share a tick, whose height grows with their number.
     fn events(&mut self) {
         let inside = self.strip.events.iter().filter(|at| self.strip.window.holds(**at));
         let mut ticks: Vec<(i32, i32)> = Vec::new();
@@ -260,7 +261,8 @@ impl<'a> Drawing<'a> {
         self.y += ROW + 3;
     }
 
-    /// A diamond for each message, with its time, or with where it went where that differs.
+    /// A diamond for each message, with its channel as a label where there is space. If all messages have the same channel, it is
+    /// the name of the row instead.
     fn messages(&mut self) {
         let inside: Vec<_> = self.strip.messages.iter().filter(|message| self.strip.window.holds(message.at)).collect();
         let Some(first) = inside.first() else { return };
@@ -307,7 +309,7 @@ impl<'a> Drawing<'a> {
         self.y += 26;
     }
 
-    /// On a phone: what stands beside the strip elsewhere.
+    /// On a phone: the texts that other layouts place beside the strip.
     fn lines_below(&mut self) {
         let (strip, locale) = (self.strip, self.locale);
         let sentence = |outside: Outside| outside.into_iter().next().map(|[what, away]| format!("{what} {away}"));
@@ -326,7 +328,7 @@ impl<'a> Drawing<'a> {
     }
 }
 
-/// A milestone with its time.
+/// The label of a milestone, with its time.
 pub(super) fn label(mark: &Mark, locale: &Locale) -> String {
     let milestone = locale.word("milestone", mark.milestone.as_str());
     format!("{milestone} {}", locale.about(mark.time.clone(), mark.approximate))
@@ -336,7 +338,7 @@ fn count(message: &str, count: usize, locale: &Locale) -> String {
     locale.format(message, &[("count", count.into())])
 }
 
-/// A distance in time, in the words of a message.
+/// A distance in time, formatted with a message.
 fn distance(message: &str, seconds: i64, locale: &Locale) -> String {
     locale.format(message, &[("length", locale.brief_duration(seconds).into())])
 }
@@ -345,7 +347,7 @@ fn up_to(distance: String, locale: &Locale) -> String {
     locale.format("up_to", &[("distance", distance.into())])
 }
 
-/// What lies before the strip, the most important first.
+/// The events before the strip, the most important first.
 fn before(strip: &Strip, locale: &Locale) -> Outside {
     let from = strip.window.from;
     let earlier = |mark: &&Mark| mark.at.from < from;
@@ -362,7 +364,7 @@ fn before(strip: &Strip, locale: &Locale) -> Outside {
     outside
 }
 
-/// What lies after the strip, the most important first.
+/// The events after the strip, the most important first.
 fn after(strip: &Strip, locale: &Locale) -> Outside {
     let to = strip.window.to;
     let away = |at: i64| distance("later", at - to, locale);

@@ -1,8 +1,8 @@
-//! An incident as one horizontal strip: its phases as bands, its severity below them, and what happened when.
+//! The timeline strip of an incident: its phases as bands, its severity below them, and its events.
 //!
-//! The strip runs from the start to the resolution and is drawn to scale. What lies before or after is named at its ends, with its
-//! distance, so that a lead time of days does not squeeze an incident of minutes. One model serves the masthead of an incident and
-//! the row of a list.
+//! The strip runs from the start to the resolution and is drawn to scale. Events before or after it are named at its ends with
+//! their distance, so that a lead time of days does not squeeze an incident of minutes. The strip on the incident page and the one
+//! in a list row share one model.
 
 mod masthead;
 mod scale;
@@ -21,20 +21,20 @@ use crate::site::html::Html;
 use crate::site::names::Names;
 use scale::{Scale, TimeSpan};
 
-/// The size of the strip in the row of a list.
+/// The size of the strip in a list row.
 const ROW: Rect = Rect { x: 0, y: 0, width: 160, height: 14 };
 
-/// What is drawn of an incident.
+/// The data that the strip shows.
 #[derive(Debug)]
 pub(in crate::site) struct Strip {
-    /// From the start to the resolution, or to the last known moment where that is unknown.
+    /// From the start to the resolution, or to the last known moment if the resolution is unknown.
     window: TimeSpan,
     end: End,
-    /// The known milestones, in order of time.
+    /// The known milestones, in chronological order.
     milestones: Vec<Mark>,
     phases: Vec<Phase>,
     severities: Vec<Severity>,
-    /// The moments of the timeline's entries, in order of time.
+    /// The moments of the timeline's entries in Unix seconds, in chronological order.
     events: Vec<i64>,
     messages: Vec<Message>,
     zone: TimeZone,
@@ -47,21 +47,21 @@ enum End {
     Resolved,
     /// The resolution is not recorded.
     Unknown,
-    /// The incident goes on.
+    /// The incident is ongoing.
     Ongoing(Status),
 }
 
-/// A milestone.
+/// A milestone on the strip.
 #[derive(Debug)]
 struct Mark {
     milestone: Milestone,
     at: TimeSpan,
-    /// The time of day, with the date where it is not that of the milestone before, or the date alone where no more is known.
+    /// The time of day; with the date if it differs from that of the previous milestone; or only the date if no time is known.
     time: String,
     approximate: bool,
 }
 
-/// A part of the strip between two milestones.
+/// The span between two milestones.
 #[derive(Debug)]
 struct Phase {
     kind: PhaseKind,
@@ -87,7 +87,7 @@ impl PhaseKind {
         })
     }
 
-    /// The class of the band; one with an open or inexact end is dashed.
+    /// The CSS class of the band, which is dashed if one of its ends is open or inexact.
     const fn class(self, exact: bool) -> &'static str {
         match (self, exact) {
             (Self::Undetected, true) => "phase undetected",
@@ -100,7 +100,7 @@ impl PhaseKind {
     }
 }
 
-/// A severity for as long as it was valid.
+/// A severity and the time span during which it applied.
 #[derive(Debug)]
 struct Severity {
     at: TimeSpan,
@@ -108,7 +108,7 @@ struct Severity {
     label: String,
 }
 
-/// A message to people outside of the response.
+/// A message to people outside of the response team.
 #[derive(Debug)]
 struct Message {
     at: i64,
@@ -116,7 +116,7 @@ struct Message {
 }
 
 impl Strip {
-    /// The strip of an incident as its reader may see it; none where no length of time is known.
+    /// The strip of a visible incident. `None` if there is no duration to draw.
     pub(in crate::site) fn of(case: &VisibleIncident, names: &Names<'_>) -> Option<Self> {
         let (incident, zone) = (&case.incident, &names.config.zone);
         let milestones = milestones(case, zone, names.locale);
@@ -144,12 +144,12 @@ impl Strip {
         Some(Self { window, end, milestones, phases, severities, events, messages, zone: zone.clone() })
     }
 
-    /// The strip with its labels, in a layout each for a desktop, a tablet and a phone.
+    /// The strip with its labels: one layout each for desktop, tablet and phone.
     pub(in crate::site) fn masthead(&self, locale: &Locale) -> Html {
         masthead::draw(self, locale)
     }
 
-    /// The strip alone, for the row of a list, which says the same in words.
+    /// The strip without labels, for a list row that states the same facts in words.
     pub(in crate::site) fn row(&self) -> Html {
         let mut svg = Svg::default();
         let scale = Scale::new(self.window, 0, ROW.width);
@@ -158,7 +158,7 @@ impl Strip {
         svg.decoration("strip row", ROW.width, ROW.height)
     }
 
-    /// The phases, each at least one unit wide.
+    /// Draws the phases, each at least one unit wide.
     fn bands(&self, svg: &mut Svg, scale: &Scale, at: Rect) {
         for phase in &self.phases {
             let (x, width) = scale.segment(phase.at);
@@ -173,7 +173,7 @@ impl Strip {
         }
     }
 
-    /// How long the incident lasted, where both ends are known to the second.
+    /// The duration of the incident, if both ends are known to the second.
     fn length(&self, locale: &Locale) -> Option<String> {
         let mark = |milestone| self.milestones.iter().find(|mark| mark.milestone == milestone && !mark.at.is_day());
         let (start, end) = (mark(Milestone::Started)?, mark(Milestone::Resolved)?);
@@ -181,7 +181,7 @@ impl Strip {
         (end.at.from >= start.at.from).then(|| locale.about(length(), start.approximate || end.approximate))
     }
 
-    /// What the picture shows, in sentences.
+    /// The description of the picture in sentences.
     fn description(&self, locale: &Locale) -> String {
         let mut sentences: Vec<String> = Vec::new();
         sentences.extend(self.milestones.iter().map(|mark| format!("{}.", masthead::label(mark, locale))));
@@ -221,7 +221,7 @@ fn span(moment: Moment, zone: &TimeZone) -> TimeSpan {
     TimeSpan { from: from.as_second(), to: to.as_second() }
 }
 
-/// The known milestones by time; those of one moment in the order in which they usually follow.
+/// The known milestones in chronological order. Those at the same moment are in their usual order.
 fn milestones(case: &VisibleIncident, zone: &TimeZone, locale: &Locale) -> Vec<Mark> {
     let known = |milestone: &Milestone| Some((case.milestones.moment(*milestone)?, *milestone));
     let mut known: Vec<(Moment, Milestone)> = Milestone::ALL.iter().filter_map(known).collect();
@@ -235,15 +235,15 @@ fn milestones(case: &VisibleIncident, zone: &TimeZone, locale: &Locale) -> Vec<M
             Some(time) => format!("{} {time}", date()),
             None => date(),
         };
-        // The introduction may lie years before: the first day that needs no date is that of the start.
+        // The introduction may be years earlier. The start does not need a date because of it.
         before = (milestone != Milestone::Introduced).then_some(day);
         Mark { milestone, at: span(moment, zone), time, approximate: case.milestones.is_approximate(milestone) }
     };
     known.into_iter().map(mark).collect()
 }
 
-/// Undetected until the detection, responding until the mitigation, monitoring until the end: as far as the milestones are known
-/// and lie in that order.
+/// The phases between known milestones that are in order: undetected until the detection, responding until the mitigation,
+/// monitoring until the end.
 fn phases(milestones: &[Mark], window: TimeSpan, end: End) -> Vec<Phase> {
     let inside = |milestone| {
         milestones.iter().find(|mark| mark.milestone == milestone && mark.at.from > window.from && mark.at.from < window.to)
@@ -271,7 +271,7 @@ fn phases(milestones: &[Mark], window: TimeSpan, end: End) -> Vec<Phase> {
     phases
 }
 
-/// The severity at each moment: the final one alone, where no change of it is known.
+/// The severity over time. If no changes are known, the final severity covers the whole window.
 fn severities(case: &VisibleIncident, names: &Names<'_>, changes: &[TimeSpan], window: TimeSpan) -> Vec<Severity> {
     let severity = |id: &str, from: i64, to: i64| {
         let color = names.config.severities.find(id).map_or(Color::Gray, |severity| severity.color);
@@ -296,7 +296,7 @@ fn message(message: &Communication, zone: &TimeZone, locale: &Locale) -> Message
     Message { at: span(message.at, zone).from, channel: message.channel.clone().or(audience).unwrap_or_default() }
 }
 
-/// The class that fills a shape with a severity's colour.
+/// The CSS class for a severity's fill colour.
 pub(in crate::site) const fn fill(color: Color) -> &'static str {
     match color {
         Color::Red => "fill-red",

@@ -1,11 +1,11 @@
-//! From seconds to places on the strip, and where its axis has ticks.
+//! The mapping from time to x coordinates on the strip, and the ticks of its axis.
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit, civil};
 
 use crate::locale::Locale;
 
-/// A stretch of time in Unix seconds: an instant, or a day from its first second to that of the next.
+/// A time span in Unix seconds: an instant, or a day from its first second to the first second of the next day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TimeSpan {
     pub(super) from: i64,
@@ -13,12 +13,12 @@ pub(super) struct TimeSpan {
 }
 
 impl TimeSpan {
-    /// Whether it is no instant.
+    /// Whether the span is a day rather than an instant.
     pub(super) fn is_day(self) -> bool {
         self.to > self.from
     }
 
-    /// Whether a moment lies in it, its ends included.
+    /// Whether a moment is in the span, ends included.
     pub(super) fn holds(self, at: i64) -> bool {
         self.from <= at && at <= self.to
     }
@@ -28,12 +28,12 @@ impl TimeSpan {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scale {
     window: TimeSpan,
-    /// Where the strip begins, and how wide it is.
+    /// The x coordinate of the strip's start, and the strip's width.
     pub(super) left: i32,
     pub(super) width: i32,
 }
 
-/// The distances between ticks, in seconds: each divides the next longer unit.
+/// The possible distances between ticks, in seconds. Each divides the next longer unit.
 const STEPS: [i64; 24] = [
     1,
     5,
@@ -63,12 +63,12 @@ const STEPS: [i64; 24] = [
 const DAY: i64 = 86_400;
 
 impl Scale {
-    /// The scale of a window on a strip.
+    /// The scale that maps `window` to a strip.
     pub(super) fn new(window: TimeSpan, left: i32, width: i32) -> Self {
         Self { window, left, width }
     }
 
-    /// Where a moment of the window stands.
+    /// The x coordinate of a moment, clamped to the strip.
     pub(super) fn x(&self, at: i64) -> i32 {
         let length = i128::from(self.window.to - self.window.from).max(1);
         let passed = i128::from(at.clamp(self.window.from, self.window.to) - self.window.from);
@@ -76,14 +76,14 @@ impl Scale {
         self.left + i32::try_from(x).unwrap_or(self.width)
     }
 
-    /// Where a stretch begins and how wide it is: at least one unit, inside the strip.
+    /// The x coordinate and the width of a time span: at least one unit wide, within the strip.
     pub(super) fn segment(&self, at: TimeSpan) -> (i32, i32) {
         let end = self.left + self.width;
         let (x, to) = (self.x(at.from).min(end - 1), self.x(at.to));
         (x, (to - x).max(1))
     }
 
-    /// The ticks of the axis, at least `apart` units from each other: a moment and what the clock or the calendar shows then.
+    /// The ticks of the axis, at least `apart` units from each other: each moment with its label.
     pub(super) fn ticks(&self, zone: &TimeZone, apart: i32, locale: &Locale) -> Vec<(i64, String)> {
         let length = self.window.to - self.window.from;
         let most = i64::from((self.width / apart).max(1));
@@ -96,10 +96,10 @@ impl Scale {
     }
 }
 
-/// The time of day; the date at midnight, and where ticks are days apart.
+/// The label of a tick: the time of day, or the date at midnight and for ticks that are days apart.
 fn label(at: i64, step: i64, zone: &TimeZone, locale: &Locale) -> Option<String> {
     let local = zone.to_datetime(Timestamp::from_second(at).ok()?);
-    // Days may be an hour longer or shorter where clocks change: the tick belongs to the nearest midnight.
+    // A day with a clock change is longer or shorter than 24 hours, so the tick is rounded to the nearest midnight.
     let day = if step >= DAY { local.round(Unit::Day).ok()? } else { local };
     let is_midnight = day.time() == civil::Time::midnight();
     Some(if is_midnight && step >= 3600 {

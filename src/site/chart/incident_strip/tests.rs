@@ -1,4 +1,4 @@
-//! The strip of incidents of every length and shape: nothing meets, nothing is squeezed, nothing is invented.
+//! Strips of incidents with various durations and milestones: no overlaps, no bands squeezed, nothing shown that is not known.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use roxmltree::Document;
 use super::*;
 use crate::site::chart::geometry::{TEXTS, check_all};
 
-/// The texts of the labels.
+/// The English messages.
 fn english() -> &'static Locale {
     static ENGLISH: LazyLock<Locale> = LazyLock::new(|| Locale::english().unwrap());
     &ENGLISH
@@ -20,7 +20,7 @@ fn at(from: i64) -> TimeSpan {
     TimeSpan { from, to: from }
 }
 
-/// An incident whose milestones, in order from `introduced`, lie at these moments; the last is the resolution.
+/// An incident with the given milestones, in order. The last one is the resolution.
 fn strip(moments: &[(Milestone, TimeSpan)], approximate: bool) -> Strip {
     let mark = |(milestone, at): &(Milestone, TimeSpan)| Mark {
         milestone: *milestone,
@@ -47,7 +47,7 @@ fn usual(seconds: [i64; 7]) -> Strip {
     strip(&moments, false)
 }
 
-/// Incidents of every length: the moments of all seven milestones.
+/// The moments of all seven milestones, for incidents of various durations.
 const LENGTHS: [[i64; 7]; 7] = [
     [-3 * DAY, 0, 120, 240, 480, 6300, 3 * HOUR],
     [-1, 0, 1, 2, 3, 40, 60],

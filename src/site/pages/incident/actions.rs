@@ -1,4 +1,4 @@
-//! Action items and follow-up on the page of their incident.
+//! Action items and follow-up on the incident page.
 
 use jiff::civil::Date;
 
@@ -33,7 +33,7 @@ pub(super) fn action(builder: &mut Builder<'_>, action: &Action) -> ActionContex
     }
 }
 
-/// The file's own schedule, or the policy's; nothing where there is neither that nor anything to prevent.
+/// The follow-up schedule of the file or of the policy. `None` if there is neither a schedule nor a preventive measure.
 pub(super) fn follow_up(builder: &mut Builder<'_>, case: &VisibleIncident, config: &Config) -> Option<FollowUpContext> {
     let Schedule { days, from_policy } = Schedule::of(case, config, builder.names.locale);
     let as_of = builder.as_of();
@@ -51,7 +51,7 @@ pub(super) fn follow_up(builder: &mut Builder<'_>, case: &VisibleIncident, confi
     })
 }
 
-/// A day of the schedule. One of the policy's is not overdue: the team has not adopted it.
+/// A date of the schedule. A date from the policy is never overdue, because the team has not adopted it.
 fn looked_at(locale: &Locale, day: FollowUpDay, from_policy: bool, as_of: Date) -> FollowUpReviewContext {
     FollowUpReviewContext {
         due: locale.when_of_day(day.due, false),

@@ -1,4 +1,4 @@
-//! The root cause analysis, by each of its methods.
+//! The root cause analysis, one part per method.
 
 use super::Builder;
 use crate::incident::{Analysis, Barrier, BowTie, Cause, CauseRole, Decision, Fishbone, Why, WhyChain};
@@ -9,10 +9,10 @@ use crate::site::context::{
     PathContext, WhyChainContext, WhyContext, WordContext,
 };
 
-/// How many words a narrative has before a page shows the list of causes first.
+/// The number of words above which a page shows the list of causes before the narrative.
 const LONG: usize = 120;
 
-/// The analysis, or nothing where the file has none.
+/// The analysis, or `None` if the file has none.
 pub(super) fn context(builder: &mut Builder<'_>, analysis: &Analysis) -> Option<AnalysisContext> {
     if *analysis == Analysis::default() {
         return None;
@@ -44,7 +44,7 @@ fn causes(builder: &mut Builder<'_>, causes: &[Cause]) -> Vec<CauseGroup> {
     groups
 }
 
-/// What a number of causes of one role is called: `Root causes`.
+/// The heading for `count` causes of a role: `Root causes`.
 fn group_label(locale: &Locale, role: CauseRole, count: usize) -> WordContext {
     let label = locale.format(&["causes_", role.as_str()].concat(), &[("count", count.into())]);
     WordContext { word: role.as_str(), label: label.into() }

@@ -1,4 +1,4 @@
-//! The incident in short: the first sentences of what the review says, and the impact in figures. Nothing is added to the file's words.
+//! The incident in brief: the impact in figures and the first sentences of the review's texts. It contains only the author's words.
 
 use serde_json::{Value, json};
 
@@ -9,14 +9,14 @@ use crate::prose::{self, markdown::plain};
 use crate::site::context::BriefContext;
 use crate::site::html::Html;
 
-/// The longest part, in characters.
+/// The maximum length of an excerpt, in characters.
 const LONGEST: usize = 170;
-/// The longest description of a page, in characters.
+/// The maximum length of a page description, in characters.
 const DESCRIPTION: usize = 200;
-/// How many words a person reads in a minute.
+/// The assumed reading speed.
 const WORDS_PER_MINUTE: usize = 200;
 
-/// The impact, the causes and the resolution in short.
+/// The impact, the causes and the resolution in brief.
 pub(super) fn context(incident: &Incident, locale: &Locale) -> BriefContext {
     let analysis = incident.analysis.as_ref();
     BriefContext {
@@ -27,12 +27,12 @@ pub(super) fn context(incident: &Incident, locale: &Locale) -> BriefContext {
     }
 }
 
-/// The plain text of a summary, for previews.
+/// A summary as plain text, for link previews.
 pub(in crate::site::pages) fn description(summary: &str) -> String {
     prose::shortened(&words(summary), DESCRIPTION)
 }
 
-/// The review as a `TechArticle` (schema.org), as JSON that can stand in a script element: without `<`, `>` and `&`.
+/// The review as a `TechArticle` (schema.org), as JSON without `<`, `>` and `&`, so that it is safe in a script element.
 pub(super) fn structured_data(incident: &Incident, page: &str, config: &Config) -> Html {
     let mut data = json!({
         "@context": "https://schema.org",
@@ -57,14 +57,14 @@ pub(super) fn structured_data(incident: &Incident, page: &str, config: &Config) 
     Html::new(data.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
 }
 
-/// How many minutes it takes to read the texts of a review: at least one.
+/// The estimated reading time of a review in minutes, at least one.
 pub(super) fn reading_minutes(incident: &Incident) -> usize {
     let mut words = 0;
     incident.each_markdown(&mut |text| words += text.split_whitespace().count());
     words.div_ceil(WORDS_PER_MINUTE).max(1)
 }
 
-/// The figures as phrases; where there are none, the first sentences about the customers, or else about the business.
+/// The impact figures as phrases. Without figures, the first sentences about the impact on customers, or else on the business.
 fn impact(impact: &Impact, locale: &Locale) -> Vec<String> {
     let count = |name: &str, count: u64| locale.format(name, &[("count", i64::try_from(count).unwrap_or(i64::MAX).into())]);
     let users = match (impact.users_affected, impact.users_affected_percent) {
@@ -93,7 +93,7 @@ fn impact(impact: &Impact, locale: &Locale) -> Vec<String> {
     phrases
 }
 
-/// The first two root causes; where none is named, the trigger, or the first of the contributing factors.
+/// The first two root causes. Without any, the trigger, or the first contributing factor.
 fn causes(analysis: &Analysis) -> Vec<String> {
     let of_role =
         |role: CauseRole| analysis.causes.iter().filter(move |cause| cause.role == role).map(|cause| cause.cause.as_str());
@@ -116,7 +116,7 @@ fn cause_counts(analysis: &Analysis, locale: &Locale) -> Vec<String> {
     [CauseRole::Root, CauseRole::Trigger, CauseRole::Contributing].into_iter().filter_map(counted).collect()
 }
 
-/// The first sentences of a text, as many as fit; of a longer one its beginning.
+/// As many first sentences of a text as fit, or the start of a first sentence that is too long.
 fn sentences(text: &str) -> Option<String> {
     let text = words(text);
     let fits = |end: &usize| text[..*end].chars().count() <= LONGEST;
@@ -131,7 +131,7 @@ fn sentences(text: &str) -> Option<String> {
     (!short.is_empty()).then_some(short)
 }
 
-/// The words of a Markdown text with one space between them.
+/// A Markdown text as plain text, with whitespace collapsed.
 fn words(text: &str) -> String {
     plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

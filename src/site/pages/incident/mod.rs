@@ -1,4 +1,4 @@
-//! The page of one incident: texts rendered, names resolved, ids given out.
+//! The incident page: renders texts, resolves names and assigns ids.
 
 mod actions;
 mod analysis;
@@ -32,7 +32,7 @@ use crate::site::names::{Names, stated_duration};
 use crate::site::renderer::Renderer;
 use crate::site::templates::value;
 
-/// The ids that the page's own parts have.
+/// The ids of the page's own elements.
 const PARTS: [&str; 24] = [
     "top",
     "content",
@@ -61,7 +61,7 @@ const PARTS: [&str; 24] = [
 ];
 
 impl Renderer {
-    /// The page of an incident, by its place in the view.
+    /// The page of an incident, by its index in the view.
     pub(in crate::site) fn incident(&self, index: usize, out: &mut dyn Write) -> Result<()> {
         let case = &self.view.cases[index];
         let neighbours = [index.checked_sub(1), Some(index + 1).filter(|older| *older < self.view.cases.len())];
@@ -77,7 +77,7 @@ impl Renderer {
         self.template("incident.html", page, [("incident", value(incident))], out)
     }
 
-    /// Where the repository shows an incident's file: for the organisation, and for everybody if everybody may read the repository.
+    /// Links to an incident's file in the repository: for internal builds, or if the repository is public.
     fn repository_links(&self, case: &VisibleIncident) -> Option<RepositoryLinks> {
         let repository = &self.config.repository;
         let folder = self.config.content.first().filter(|_| self.config.content.len() == 1);
@@ -88,7 +88,7 @@ impl Renderer {
         may_see.then_some(RepositoryLinks { edit, history, source })
     }
 
-    /// An old address: a page that leads on, and says where to for those whom it cannot lead.
+    /// A former address of an incident: a page that redirects, with a link for clients that do not follow the redirect.
     pub(in crate::site) fn redirect(&self, incident: usize, from: &str, out: &mut dyn Write) -> Result<()> {
         let incident = self.names().incident(incident);
         let mut page = self.page(&incident.address, &incident.title, "incidents");
@@ -97,14 +97,14 @@ impl Renderer {
     }
 }
 
-/// Builds the context of one page, and gives out its ids.
+/// Builds the context of one page and assigns its ids.
 struct Builder<'a> {
     names: &'a Names<'a>,
     markdown: Markdown<'a>,
 }
 
 impl<'a> Builder<'a> {
-    /// The context of one incident. `neighbours` are the newer and the older one.
+    /// Builds the context of one incident. `neighbours` are the indexes of the next newer and the next older one.
     fn build(
         names: &'a Names<'a>,
         case: &'a VisibleIncident,
@@ -186,7 +186,7 @@ impl<'a> Builder<'a> {
         context
     }
 
-    /// The year of the start, where the site has a page for it.
+    /// The year of the start, linked to its page if there is one.
     fn year(&self, case: &VisibleIncident) -> Option<LinkContext> {
         let year = case.milestones.moment(Milestone::Started)?.day(&self.names.config.zone).year();
         Some(self.names.link(&FacetKind::Year, &year.to_string())).filter(|link| link.address.is_some())
@@ -197,7 +197,7 @@ impl<'a> Builder<'a> {
         Some(self.names.locale.when(moment, &self.names.config.zone, case.milestones.is_approximate(milestone)))
     }
 
-    /// The known milestones by time; those of one moment in the order of an incident's life.
+    /// The known milestones in chronological order. Those at the same moment are in their usual order.
     fn milestones(&self, case: &VisibleIncident) -> Vec<MilestoneContext> {
         let zone = &self.names.config.zone;
         let mut known: Vec<(Moment, Milestone)> =
@@ -283,23 +283,23 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The HTML of a text of any length, whose headings begin at `level`.
+    /// Renders a text of any length, whose headings start at `level`.
     fn block(&mut self, text: Option<&str>, level: usize) -> Option<Html> {
         let text = text.filter(|text| !text.trim().is_empty())?;
         Some(Html::new(self.markdown.block(text, level)))
     }
 
-    /// The HTML of a text that stands in a list.
+    /// Renders a list item.
     fn item(&mut self, text: &str) -> Html {
         Html::new(self.markdown.item(text, 3))
     }
 
-    /// The HTML of each text of a list.
+    /// Renders each item of a list.
     fn items(&mut self, texts: &[String]) -> Vec<Html> {
         texts.iter().map(|text| self.item(text)).collect()
     }
 
-    /// An id that nothing else on the page has.
+    /// An id that is unique on the page.
     fn anchor(&mut self, text: &str) -> String {
         self.markdown.ids().unique(text)
     }
@@ -369,7 +369,7 @@ fn metrics(case: &VisibleIncident, names: &Names<'_>) -> Vec<MetricContext> {
     Metric::shown(from).map(context).collect()
 }
 
-/// The parts that the page has, in order.
+/// The table of contents: the sections that the page has, in order.
 fn contents(incident: &IncidentContext, locale: &Locale) -> Vec<ContentsEntry> {
     let mut entries = Vec::new();
     let mut part = |is_there: bool, id: &str, title: &str, count: Option<String>| {

@@ -1,4 +1,4 @@
-//! The timeline and the messages on the page of their incident.
+//! The timeline and the communications on the incident page.
 
 use std::cmp::Reverse;
 
@@ -44,7 +44,7 @@ impl Builder<'_> {
         entries
     }
 
-    /// The last entry of the timeline or the last message, whichever is later, of an incident that goes on.
+    /// The most recent timeline entry or message of an ongoing incident.
     pub(super) fn latest(&mut self, incident: &Incident) -> Option<UpdateContext> {
         if incident.status() == Status::Resolved {
             return None;
@@ -70,7 +70,7 @@ impl Builder<'_> {
             .collect()
     }
 
-    /// The kinds of the timeline's entries, most frequent first.
+    /// The kinds of timeline entries, most frequent first.
     pub(super) fn kinds(&self, incident: &Incident) -> Vec<KindCount> {
         let mut kinds: Vec<KindCount> = Vec::new();
         for kind in incident.timeline.iter().filter_map(|entry| entry.kind) {
@@ -84,10 +84,10 @@ impl Builder<'_> {
     }
 }
 
-/// How many entries a timeline has before a page shows the milestones and decisions of it first.
+/// The number of entries above which a page first shows only the milestones and decisions of a timeline.
 const LONG: usize = 15;
 
-/// The number of milestones and decisions of a long timeline, where it has some of them and more than them.
+/// The number of milestones and decisions in a long timeline, if it has at least three of them and also other entries.
 pub(super) fn key_events(timeline: &[TimelineContext]) -> Option<usize> {
     let count = timeline.iter().filter(|entry| entry.is_key).count();
     (timeline.len() > LONG && count > 2 && count < timeline.len()).then_some(count)
@@ -99,7 +99,7 @@ fn image(entry: &TimelineEntry) -> Option<ImageContext> {
     Some(ImageContext { address: address::encoded(image), alt })
 }
 
-/// The distance from the start, signed: `+5 min`, `−2 h`, `+0`.
+/// The signed distance from the start: `+5 min`, `−2 h`, `+0`.
 fn offset(locale: &Locale, seconds: i64) -> String {
     match seconds {
         0 => "+0".to_owned(),
