@@ -189,14 +189,19 @@ impl<'a> Draft<'a> {
             self.dropped(node.span, format!("{label}: {key:?} is a contact or a credential"));
         }
         for (key, node) in removed.possible {
-            let value = node.scalar().unwrap_or_default();
+            let value = node.line().unwrap_or_else(|| format!("\n{}", node.markdown()));
             self.keep_private(&format!("{label}: {}", tree::words(&key)), &value, node.span);
         }
     }
 
     /// Keeps a value that may be a contact or a credential in a section that is not published.
     pub(super) fn keep_private(&mut self, name: &str, value: &str, span: Range<usize>) {
-        self.kept(span, format!("{name:?} may be a contact or a credential, and is in a section that is internal"));
+        self.keep_internal(name, value, span, "may be a contact or a credential");
+    }
+
+    /// Keeps a value in a section that is not published, and notes why.
+    pub(super) fn keep_internal(&mut self, name: &str, value: &str, span: Range<usize>, why: &str) {
+        self.kept(span, format!("{name:?} {why}, and is in a section that is internal"));
         self.private.push(format!("- **{}:** {}", prose::capitalized(name), value.replace('\n', "\n  ")));
     }
 

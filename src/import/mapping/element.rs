@@ -106,6 +106,8 @@ struct Element {
     lines: Vec<String>,
     /// Whether the source says any of it.
     has_value: bool,
+    /// Whether the source says that it is not for everybody.
+    is_restricted: bool,
 }
 
 impl Element {
@@ -113,7 +115,10 @@ impl Element {
     fn of(record: &mut SourceRecord<'_>, list: &ListMapping, node: &mut Node) -> Self {
         let index = record.count(list);
         let base = path_of(&list.key).index(index);
-        let mut element = Self { table: Table::new(), lines: Vec::new(), has_value: false };
+        // Without a list of its own, it is of a record, which says so itself.
+        let is_restricted =
+            matches!(&node.value, Value::Object(object) if !list.head.records.is_empty() && private::is_restricted(object));
+        let mut element = Self { table: Table::new(), lines: Vec::new(), has_value: false, is_restricted };
         for rule in &list.rules {
             let path = rule.key.iter().fold(base.clone(), |path, key| path.key(key));
             let draft = &mut record.draft;
@@ -151,8 +156,7 @@ impl Element {
         let rest = match node.value {
             Value::Object(mut object) => {
                 object.entries.retain(|(_, node)| !node.is_empty());
-                record.draft.remove_private(&mut object, &label(&list.key));
-                object
+                without_private(record, &label(&list.key), object, &node.span)
             }
             Value::Text(_) if self.table.is_empty() => Object { entries: vec![("text".to_owned(), node.clone())] },
             _ => Object::default(),
@@ -162,7 +166,12 @@ impl Element {
         match (rest, key) {
             (Some(rest), None) => {
                 let name = ["name", "title"].iter().find_map(|key| self.table.get(*key)?.as_str()).map(str::to_owned);
-                record.draft.section(&name.unwrap_or_else(|| label(&list.key)), &rest, node.span.clone());
+                let name = name.unwrap_or_else(|| label(&list.key));
+                if self.is_restricted {
+                    record.draft.keep_internal(&name, &format!("\n{rest}"), node.span.clone(), RESTRICTED);
+                } else {
+                    record.draft.section(&name, &rest, node.span.clone());
+                }
             }
             (rest, _) => self.lines.extend(rest),
         }
@@ -198,16 +207,26 @@ impl Element {
         if list.key == ["sections"] && !self.table.contains_key("body") {
             return;
         }
+        let texts = || said.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+        if self.is_restricted && (!missing.is_empty() || !list.can_be_internal) {
+            let text = texts().collect::<Vec<_>>().join("\n\n");
+            return record.draft.keep_internal(&label(&list.key), &text, span, RESTRICTED);
+        }
         if let Some(first) = missing.first() {
-            let texts: Vec<String> =
-                said.into_iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned)).collect();
+            let texts: Vec<String> = texts().collect();
             let what = if *first == "at" { "a time" } else { "words" };
             return record.draft.section(&format!("{} without {what}", label(&list.key)), &texts.join("\n\n"), span);
         }
-        let text = self.table.get("event").and_then(Toml::as_str);
-        if list.can_be_internal && text.is_some_and(private::is_in) {
+        let text = |key: &str| self.table.get(key).and_then(Toml::as_str).unwrap_or_default();
+        let is_private =
+            private::is_in(text("event")) || list.key == ["sections"] && is_private_section(text("title"), text("body"));
+        let why = match () {
+            () if self.is_restricted => Some("the source says that this is not for everybody, so it is internal"),
+            () => is_private.then_some("this may have a contact or a credential in it, and is internal"),
+        };
+        if let Some(why) = why.filter(|_| list.can_be_internal && !self.table.contains_key("visibility")) {
             let path = path_of(&list.key).index(record.count(list));
-            record.draft.unsure(path, span, "this has a contact or a credential in it, and is internal");
+            record.draft.unsure(path, span, why);
             self.table.insert("visibility".to_owned(), Toml::String("internal".to_owned()));
         }
         push(&mut record.table, list, Toml::Table(self.table));
@@ -216,6 +235,23 @@ impl Element {
     fn moment(&self, record: &SourceRecord<'_>) -> Option<Moment> {
         let written = self.table.get("at")?.as_datetime()?.to_string();
         Some(crate::import::moments::read(&written, record.draft.options().zone)?.moment)
+    }
+}
+
+/// Why an element is kept in a section that is internal.
+const RESTRICTED: &str = "is not for everybody";
+
+fn is_private_section(title: &str, body: &str) -> bool {
+    private::is_name(title) || private::is_in(title) || private::is_in(body)
+}
+
+/// An object without contacts and credentials. It may be a whole one: `{"name": "PIN", "value": 1234}`.
+fn without_private(record: &mut SourceRecord<'_>, label: &str, object: Object, span: &Range<usize>) -> Object {
+    let mut around = Object { entries: vec![(label.to_owned(), Node { span: span.clone(), value: Value::Object(object) })] };
+    record.draft.remove_private(&mut around, label);
+    match around.entries.pop() {
+        Some((_, Node { value: Value::Object(object), .. })) => object,
+        _ => Object::default(),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Source, at};
 use crate::import::document::{Import, Options};
 use crate::import::draft::Draft;
 use crate::import::freeform::Reader;
+use crate::import::private;
 use crate::import::tree::{self, Node, Object, Value};
 use crate::incident::{Incident, Milestone};
 use crate::prose;
@@ -97,6 +98,7 @@ impl<'a> SourceRecord<'a> {
         let about =
             self.mapping.lists.iter().map(|list| list.head.is.as_ref().and_then(|path| path.all(&node).first()?.scalar()));
         let about: Vec<Option<String>> = about.collect();
+        let is_restricted = matches!(&node.value, Value::Object(object) if private::is_restricted(object));
         let (later, first): (Vec<&KeyRule>, Vec<&KeyRule>) =
             self.mapping.incident.iter().partition(|rule| rule.rule.is_fallback());
         first.into_iter().for_each(|rule| self.set(rule, &mut node));
@@ -108,6 +110,10 @@ impl<'a> SourceRecord<'a> {
         let body = self.mapping.head.body.as_ref().and_then(|path| take_text(path, &mut node));
         self.mapping.incident.iter().for_each(|rule| rule.rule.forget(&mut node));
         self.drop_ignored(&mut node);
+        if is_restricted && !self.table.contains_key("visibility") {
+            self.table.insert("visibility".to_owned(), Toml::String("internal".to_owned()));
+            self.draft.unsure(at!["visibility"], 0..0, "the source says that this incident is not for everybody");
+        }
         self.build();
         if let Some((text, span)) = body {
             self.body(&text, &span);

@@ -1,5 +1,10 @@
 //! What tools put into their records, and no review should have: HTML, placeholders, boxes that nobody ticked, contacts, credentials.
 
+use jiff::tz::TimeZone;
+use pir_site::config::Config;
+use pir_site::import::toml::{Remarks, write};
+use pir_site::import::{Document, Format, Options};
+
 use super::freeform::imported_text;
 use crate::project::{Project, Run, tree};
 
@@ -190,4 +195,169 @@ fn values_that_are_no_contacts_stay_public() {
     for words in ["fog", "4711", "45,000", "2024-03-15 14:30", "K-7"] {
         assert!(written.contains(words), "{words}: {written}");
     }
+}
+
+/// The same value under names that stand beside it, or around it.
+const NAMED: [&str; 14] = [
+    r#"{"name": "PIN", "value": "9876"}"#,
+    r#"{"name": "On-call phone", "value": 9876}"#,
+    r#"{"key": "password", "value": "9876"}"#,
+    r#"{"label": "API token", "val": ["9876"]}"#,
+    r#"{"title": "Slack webhook", "value": "9876", "short": true}"#,
+    r#"{"question": "Bridge PIN?", "answer": "9876"}"#,
+    r#"{"fieldName": "PIN", "fieldValue": "9876"}"#,
+    r#"{"display_name": "Dial-in", "values": [{"value_text": "9876"}]}"#,
+    r#"{"form_field": {"name": "PIN"}, "value": "9876"}"#,
+    r#"{"custom_field": {"id": "x", "label": "Access code"}, "values": [{"value_text": "9876"}]}"#,
+    r#"{"type": "phone", "number": 9876}"#,
+    r#"["PIN", "9876"]"#,
+    r#"{"pin": {"value": "9876"}}"#,
+    r#"{"access_code": "9876"}"#,
+];
+
+#[test]
+fn a_value_whose_name_stands_beside_it_is_not_published() {
+    let time = "\"created_at\": \"2024-03-05T14:00:00Z\"";
+    for pair in NAMED {
+        let sources = [
+            ("pagerduty", format!("{{\"title\": \"A\", \"incident_key\": \"k\", \"x\": [{pair}]}}")),
+            ("statuspage", format!("{{\"name\": \"A\", \"x\": [{pair}]}}")),
+            ("statuspage", format!("{{\"name\": \"A\", \"incident_updates\": [{{\"body\": \"b\", {time}, \"x\": [{pair}]}}]}}")),
+            ("opsgenie", format!("{{\"message\": \"A\", \"tinyId\": \"1\", \"x\": [{pair}]}}")),
+            ("incident-io", format!("{{\"name\": \"A\", \"reference\": \"INC-1\", \"x\": [{pair}]}}")),
+            ("firehydrant", format!("{{\"name\": \"A\", \"x\": [{pair}]}}")),
+            ("rootly", format!("{{\"attributes\": {{\"title\": \"A\"}}, \"form_field_selections\": [{pair}]}}")),
+            ("jira", format!("{{\"key\": \"A-1\", \"fields\": {{\"summary\": \"A\", \"customfield_1\": [{pair}]}}}}")),
+            ("gitlab", format!("{{\"iid\": 1, \"title\": \"A\", \"x\": [{pair}]}}")),
+            ("github", format!("{{\"title\": \"A\", \"number\": 7, \"x\": [{pair}]}}")),
+            ("pir-json", format!("{{\"title\": \"A\", \"severity\": \"sev3\", \"x\": {{\"y\": [{pair}]}}}}")),
+            ("pir-json", format!("{{\"title\": \"A\", \"actions\": [{{\"title\": \"e\", \"x\": [{pair}]}}]}}")),
+        ];
+        for (format, text) in sources {
+            assert_private(format, &text, "9876", "contact or a credential");
+        }
+    }
+    let (_, written) = read("pagerduty", r#"{"title": "A", "incident_key": "k", "x": [{"name": "Weather", "value": "fog"}]}"#);
+    assert!(written.contains("fog") && !written.contains("internal"), "{written}");
+}
+
+#[test]
+fn custom_fields_that_a_format_knows_are_not_published_if_they_may_be_private() {
+    for (name, value) in [
+        ("bridge", "https://zoom.us/j/1?pwd=abcDEF"),
+        ("on_call_number", "+49 30 1234567"),
+        ("Where to meet", "https://meet.jit.si/Room"),
+        ("PIN", "secret9"),
+    ] {
+        let entry = format!(r#"{{"custom_field": {{"name": "{name}"}}, "values": [{{"value_text": "{value}"}}]}}"#);
+        let text = format!(r#"{{"incident": {{"name": "A", "reference": "INC-1", "custom_field_entries": [{entry}]}}}}"#);
+        assert_private("incident-io", &text, value, "contact or a credential");
+    }
+}
+
+#[test]
+fn what_a_source_says_is_not_for_everybody_is_internal() {
+    let time = "\"created_at\": \"2024-03-05T14:00:00Z\"";
+    let marks = [
+        r#""internal": true"#,
+        r#""confidential": true"#,
+        r#""private": "true""#,
+        r#""is_private": true"#,
+        r#""public": false"#,
+        r#""jsdPublic": false"#,
+        r#""visibility": "private""#,
+        r#""visibility": {"type": "role", "value": "Administrators"}"#,
+        r#""properties": [{"key": "sd.public.comment", "value": {"internal": true}}]"#,
+    ];
+    for mark in marks {
+        let lists = [
+            ("gitlab", format!("{{\"iid\": 1, \"title\": \"A\", \"notes\": [{{\"body\": \"MARKED\", {time}, {mark}}}]}}")),
+            ("gitlab", format!("{{\"iid\": 1, \"title\": \"A\", \"notes\": [{{\"body\": \"MARKED\", {mark}}}]}}")),
+            (
+                "github",
+                format!(
+                    "{{\"number\": 1, \"title\": \"A\", \"user\": {{}}, \"comments\": [{{\"body\": \"MARKED\", {time}, {mark}}}]}}"
+                ),
+            ),
+            (
+                "jira",
+                format!(
+                    "{{\"key\": \"A-1\", \"fields\": {{\"summary\": \"A\", \"comment\": {{\"comments\": [{{\"body\": \"MARKED\", \"created\": \"2024-03-05T14:00:00Z\", {mark}}}]}}}}}}"
+                ),
+            ),
+            (
+                "opsgenie",
+                format!(
+                    "{{\"message\": \"A\", \"tinyId\": \"1\", \"notes\": [{{\"note\": \"MARKED\", \"createdAt\": \"2024-03-05T14:00:00Z\", {mark}}}]}}"
+                ),
+            ),
+            (
+                "pagerduty",
+                format!(
+                    "{{\"title\": \"A\", \"incident_key\": \"k\", \"notes\": [{{\"content\": \"MARKED\", {time}, {mark}}}]}}"
+                ),
+            ),
+            ("statuspage", format!("{{\"name\": \"A\", \"incident_updates\": [{{\"body\": \"MARKED\", {time}, {mark}}}]}}")),
+            (
+                "pir-json",
+                format!(
+                    "{{\"title\": \"A\", \"events\": [{{\"event\": \"MARKED\", \"time\": \"2024-03-05T14:00:00Z\", {mark}}}]}}"
+                ),
+            ),
+            ("pir-json", format!("{{\"title\": \"A\", \"actions\": [{{\"title\": \"MARKED\", {mark}}}]}}")),
+            (
+                "pagerduty",
+                format!("{{\"title\": \"A\", \"incident_key\": \"k\", \"remarks\": [{{\"text\": \"MARKED\", {mark}}}]}}"),
+            ),
+        ];
+        for (format, text) in lists {
+            assert_private(format, &text, "MARKED", "internal");
+            let plain = text.replace(&format!(", {mark}"), "");
+            let (_, written) = read(format, &plain);
+            assert!(!written.contains("internal"), "{plain}\n{written}");
+        }
+    }
+    let records = [
+        ("gitlab", r#"{"iid": 1, "title": "A", "confidential": true}"#),
+        ("incident-io", r#"{"name": "A", "reference": "INC-1", "visibility": "private"}"#),
+        ("firehydrant", r#"{"name": "A", "restricted": true}"#),
+        ("rootly", r#"{"attributes": {"title": "A", "private": true}}"#),
+        ("jira", r#"{"key": "A-1", "fields": {"summary": "A", "security": {"name": "Staff"}}}"#),
+        ("pir-json", r#"{"title": "A", "visibility": "internal"}"#),
+    ];
+    for (format, text) in records {
+        let (report, written) = read(format, text);
+        let incident: toml::Table = toml::from_str(&written).unwrap();
+        assert_eq!(incident.get("visibility").and_then(toml::Value::as_str), Some("internal"), "{format}: {report}");
+    }
+}
+
+/// Imports a text, and returns the report and the file.
+fn read(format: &str, text: &str) -> (String, String) {
+    let (config, zone) = (Config::default(), TimeZone::UTC);
+    let options = Options {
+        zone: &zone,
+        zone_is_given: false,
+        severities: &config.severities,
+        causes: &config.causes,
+        severity: Some("sev3"),
+        started: Some(pir_site::incident::Moment::Day(jiff::civil::date(2025, 1, 1))),
+        timeline: None,
+        slack_users: None,
+        names: &[],
+        mapping: None,
+    };
+    let format = Format::named(format).unwrap();
+    let import = format.import(&Document { name: "a", text }, &options);
+    let [imported] = import.incidents.as_slice() else { panic!("{text}: {:?}", import.errors) };
+    let report = imported.notes.iter().map(|note| format!("{}\n", note.message)).collect();
+    (report, write(&imported.incident, &Remarks { schema: None, comments: Vec::new() }))
+}
+
+/// Asserts that a text is kept or dropped, with a word in the report, and is not published.
+fn assert_private(format: &str, text: &str, value: &str, words: &str) {
+    let (report, written) = read(format, text);
+    let public = public(toml::from_str(&written).unwrap()).to_string();
+    assert!(!public.contains(value), "{format}: {text}\n{written}");
+    assert!(report.contains(words) && !report.contains(value), "{format}: {text}: {report}");
 }
