@@ -158,6 +158,7 @@ impl Object {
         for (key, node) in self.entries.iter().filter(|(_, node)| !node.is_empty()) {
             let name = crate::prose::capitalized(&words(key));
             match node.line().filter(|_| !matches!(node.value, Value::Object(_))) {
+                Some(line) if html::begins_with_block(&line) => _ = writeln!(out, "{indent}- **{name}:**\n\n{indent}  {line}"),
                 Some(line) => _ = writeln!(out, "{indent}- **{name}:** {line}"),
                 None => {
                     let _ = writeln!(out, "{indent}- **{name}:**");

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::boilerplate;
 use super::document::{Note, NoteKind, Options};
+use super::freeform;
 use super::moments::{self, Doubt};
 use super::names::Field;
 use super::private::{self, Removed};
@@ -140,8 +141,21 @@ impl<'a> Draft<'a> {
         self.note(NoteKind::Dropped, span, message.into(), None);
     }
 
-    /// The text without space around it. `None` where it is empty, or boilerplate, which is noted.
+    /// A text without comments. A comment of the source becomes one of the file: neither is published.
+    pub(super) fn without_comments(&mut self, text: String, span: &Range<usize>) -> String {
+        if !text.contains("<!--") {
+            return text;
+        }
+        let (rest, comments) = freeform::without_comments(&text);
+        for comment in comments.into_iter().filter(|comment| !comment.is_empty()) {
+            self.unsure(at!["id"], span.clone(), format!("a comment of the source: {comment}"));
+        }
+        rest
+    }
+
+    /// The text without comments, and without space around it. `None` where it is empty, or boilerplate, which is noted.
     pub(super) fn content(&mut self, text: String, span: Range<usize>) -> Option<String> {
+        let text = self.without_comments(text, &span);
         let trimmed = text.trim();
         if boilerplate::is_boilerplate(trimmed) {
             self.dropped(span, format!("{trimmed:?} says nothing about this incident"));

@@ -253,7 +253,7 @@ fn set_title(action: &mut Action, written: &str) {
             action.title = rest;
         }
     }
-    let title = super::title::without_brackets(&action.title);
+    let title = super::title::without_tags(&action.title);
     title.trim_end_matches([';', ',']).clone_into(&mut action.title);
 }
 
@@ -263,7 +263,7 @@ fn without_address(line: &str, action: &mut Action) -> Option<String> {
     let TextLink { target, bytes, .. } = &found;
     let is_bare = line[bytes.clone()].trim_matches(['<', '>']) == target && references::is_web(target) && ends(line, &found);
     let rest = line[..bytes.start].trim_end_matches([' ', ',', ':', '-', '–', '—', '(', '<']);
-    (is_bare && !rest.is_empty()).then(|| {
+    (is_bare && has_words(rest)).then(|| {
         action.url = Some(target.clone());
         rest.to_owned()
     })
@@ -286,7 +286,8 @@ fn title_with_link(action: &mut Action, text: &str, link: &TextLink) -> String {
     let label = words(&text[link.bytes.clone()]);
     let is_name = is_ticket(&label) || label == link.target || names::is("link", &label);
     let rest = words(&format!("{}{}", &text[..link.bytes.start], &text[link.bytes.end..]));
-    let rest = rest.trim().trim_matches([':', '-', '–', '—', '(', ')', '[', ']', '|', ',', '<', '>', ' ']);
+    let rest = rest.trim().trim_matches([':', '-', '–', '—', '(', ')', '|', ',', '<', '>', ' ']);
+    let rest = if has_words(rest) { rest } else { "" };
     if is_name && is_ticket(&label) && action.id.is_none() && !rest.is_empty() {
         action.id = Some(label);
         return rest.to_owned();

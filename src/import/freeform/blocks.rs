@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::removed::FILLER;
+use super::removed::{self, FILLER};
 use super::text;
 use crate::import::html;
 use crate::import::stamp;
@@ -191,7 +191,7 @@ pub(super) fn tree(
 }
 
 fn starts_with_time(title: &str) -> bool {
-    stamp::prefix(title).is_some_and(|(stamp, _)| stamp.time.is_some())
+    stamp::prefix(title).is_some_and(|(stamp, _)| stamp.time.is_some() || stamp.after.is_some())
 }
 
 /// Closes the headings that end before one of this level.
@@ -324,6 +324,15 @@ pub(super) fn clean(written: &str) -> String {
     let text = html::to_markdown(&text);
     let lines: Vec<&str> = text.lines().map(|line| if line.trim().is_empty() { "" } else { line }).collect();
     lines.join("\n").trim_matches('\n').trim_end().to_owned()
+}
+
+/// A text without its comments, and the comments.
+pub(in crate::import) fn without_comments(text: &str) -> (String, Vec<String>) {
+    let (rest, comments) = removed::without_comments(text);
+    if comments.is_empty() {
+        return (text.to_owned(), Vec::new());
+    }
+    (clean(&rest), comments.into_iter().map(|comment| comment.text).collect())
 }
 
 #[cfg(test)]

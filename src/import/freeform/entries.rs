@@ -113,7 +113,7 @@ fn below(node: &Outline, pieces: &mut Vec<Piece>) {
 /// Whether a text begins like a time that cannot be read: `25:99`, `9:6`, `later that day`.
 fn looks_like_time(text: &str) -> bool {
     static TIME: Pattern = Pattern::new(
-        r"(?i)^[\W_]*(?:\d{1,4}(?:[:h]|[./-]\d)|[?x]{2}:|(?:(?:a bit|a few|some|\d+) \w+ )?(?:later|earlier)\b|(?:in the )?(?:early |late )?(?:morning|afternoon|evening|night)\b|(?:the )?(?:next|following|same|previous) (?:day|morning|afternoon|evening|night)\b|overnight\b|unknown time\b)",
+        r"(?i)^[\W_]*(?:\d{1,4}(?:[:h]|[./-]\d)|[?x]{2}:|(?:(?:a bit|a few|some|\d+) \w+ )?(?:later|earlier)\b|(?:in the )?(?:early |late )?(?:morning|afternoon|evening|night)\b|(?:the )?(?:next|following|same|previous) (?:day|morning|afternoon|evening|night)\b|overnight\b|unknown time\b|(?:(?:at|around|about|by) )?(?:noon|midday|midnight)\b|(?:tb[acd]|unknown)\b)",
     );
     TIME.is_match(text)
 }

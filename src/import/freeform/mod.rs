@@ -35,7 +35,9 @@ mod settle;
 mod postmortem;
 mod sheet;
 
+pub(super) use blocks::without_comments;
 pub(super) use figures::figure;
 pub(super) use postmortem::import as markdown;
 pub(super) use reader::Reader;
 pub(super) use sheet::import as csv;
+pub(super) use text::words;

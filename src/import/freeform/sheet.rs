@@ -112,7 +112,8 @@ impl<'a> Sheet<'a> {
         if self.is_own && DERIVED.contains(&name) {
             return reader.draft.dropped(span.clone(), format!("{name} follows from the rest"));
         }
-        let text: &str = &(if self.is_own { spreadsheet::unescaped(cell) } else { cell.into() });
+        let text = if self.is_own { spreadsheet::unescaped(cell).into_owned() } else { cell.to_owned() };
+        let text: &str = &reader.draft.without_comments(text, span);
         match target {
             Some(target) => _ = reader.target(target, name, text, span),
             None => reader.own_field(if name.is_empty() { "column" } else { name }, text, span),

@@ -76,7 +76,9 @@ pub(super) fn item(text: &str, done: Option<bool>) -> String {
 /// A line without the mark of a list, and whether the box of a task before it is ticked.
 pub(super) fn unmarked(line: &str) -> (Option<bool>, &str) {
     let line = line.trim();
-    unmarked_task(line.strip_prefix(['-', '*', '+']).filter(|rest| rest.starts_with(' ')).unwrap_or(line).trim())
+    let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = if numbered.len() < line.len() { numbered.strip_prefix(['.', ')']) } else { line.strip_prefix(['-', '*', '+']) };
+    unmarked_task(rest.filter(|rest| rest.starts_with(' ')).unwrap_or(line).trim())
 }
 
 /// A text without the box of a task, and whether it is ticked.
@@ -118,6 +120,7 @@ mod tests {
     #[test]
     fn only_what_is_ticked_is_in_a_list_of_tasks() {
         assert_eq!(list("- [X] api\n- [ ] web\n- [x] a, b\n* [] c"), ["api", "a, b"]);
+        assert_eq!(list("1. [x] api\n2) [ ] web\n10. [x] db"), ["api", "db"]);
         assert_eq!(list("- [x] api"), ["api"]);
         assert_eq!(list("- [ ] api"), Vec::<String>::new());
         assert_eq!(list("- [api](x)\n- [x](y)"), ["api", "x"]);

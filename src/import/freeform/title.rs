@@ -38,16 +38,19 @@ pub(super) fn cleaned(reader: &mut Reader<'_>, text: &str) -> String {
 }
 
 /// A title without brackets and without tags such as `[Issue]`. All other words stay.
-pub(super) fn without_brackets(title: &str) -> String {
-    if !title.contains(['[', ']']) {
-        return title.to_owned();
-    }
-    let pieces = title.split_inclusive(']').map(|piece| match piece.rsplit_once('[') {
-        Some((before, tag)) if names::is("link", tag.trim_end_matches(']')) => before.to_owned(),
-        _ => piece.replace(['[', ']'], ""),
-    });
-    let text = pieces.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+fn without_brackets(title: &str) -> String {
+    let text = without_tags(title).replace(['[', ']'], "").split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() { title.to_owned() } else { text }
+}
+
+/// A text without tags that only say that there is a link: `[Issue]`. All other brackets stay.
+pub(super) fn without_tags(text: &str) -> String {
+    let pieces = text.split_inclusive(']').map(|piece| match piece.rsplit_once('[') {
+        Some((before, tag)) if names::is("link", tag.trim_end_matches(']')) => before,
+        _ => piece,
+    });
+    let rest = pieces.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    if rest.is_empty() { text.to_owned() } else { rest }
 }
 
 /// A title without what only says that it is one of a postmortem, its day and its id.

@@ -10,12 +10,15 @@ use super::rule::FoundValue;
 use crate::diagnostic::{Source, ValuePath};
 use crate::import::draft::Draft;
 use crate::import::tree::{self, Node, Object, Value};
-use crate::import::{moments, private, slack, vocabulary};
+use crate::import::{freeform, moments, private, slack, vocabulary};
 use crate::incident::{Milestone, Moment};
 use crate::prose;
 
 /// Keys whose text goes on with what has no key of its own.
 const TEXTS: [&str; 4] = ["event", "message", "description", "body"];
+
+/// Keys whose text is not in Markdown.
+const PLAIN: [&str; 8] = ["title", "name", "by", "owner", "commander", "source", "channel", "role"];
 
 /// Reads the elements of a list. `about` is what elements of a document of their own name to belong to the record.
 pub(super) fn read(record: &mut SourceRecord<'_>, list: &ListMapping, node: &mut Node, about: Option<&str>, is_only: bool) {
@@ -290,7 +293,9 @@ pub(super) fn value(draft: &mut Draft<'_>, kind: &ValueForm, found: &FoundValue<
         ValueForm::Bool => Toml::Boolean(vocabulary::yes_or_no(text)?),
         ValueForm::Word(words) => Toml::String(vocabulary::word(words, text)?),
         ValueForm::Names | ValueForm::Text => {
-            let content = draft.content(text.to_owned(), found.span.clone());
+            let is_plain = *kind == ValueForm::Names || PLAIN.contains(&path.to_string().rsplit('.').next().unwrap_or_default());
+            let text = if is_plain && found.is_html { freeform::words(text) } else { text.to_owned() };
+            let content = draft.content(text, found.span.clone());
             found.comment(draft, path);
             return Some(Taken(content.map(Toml::String)));
         }

@@ -10,7 +10,7 @@ use super::path::{Path, one_or_more};
 use crate::diagnostic::ValuePath;
 use crate::import::draft::Draft;
 use crate::import::tree::{self, Node, Value};
-use crate::import::vocabulary;
+use crate::import::{html, vocabulary};
 use crate::prose;
 
 /// A rule as it is written: a path, a list of rules of which the first with a value holds, or a table.
@@ -75,6 +75,8 @@ pub(super) struct FoundValue<'r> {
     pub rule: Option<&'r DetailedRule>,
     /// Whether the mapping says the value, and not the record.
     pub is_constant: bool,
+    /// Whether the source has it in HTML.
+    pub is_html: bool,
 }
 
 impl FoundValue<'_> {
@@ -175,7 +177,8 @@ impl DetailedRule {
         accept: &mut dyn FnMut(FoundValue<'_>) -> bool,
     ) -> bool {
         let is_constant = paths.is_empty() && self.all.is_empty();
-        let taken = accept(FoundValue { written: text.clone(), text, span, rule: Some(self), is_constant });
+        let is_html = paths.iter().flat_map(|path| path.all(node)).any(is_html);
+        let taken = accept(FoundValue { written: text.clone(), text, span, rule: Some(self), is_constant, is_html });
         if taken && !self.keep {
             paths.iter().for_each(|path| path.each(node, &mut |node| node.value = Value::Null));
         }
@@ -216,7 +219,14 @@ impl DetailedRule {
         let named = self.values.iter().find(|(name, _)| is_named(name)).map(|(_, value)| value.clone());
         let text = named.unwrap_or(part);
         let text = if self.words { tree::words(&text) } else { text };
-        let text = template.map_or(text.clone(), |template| template.replace("{}", &text));
+        let text = match template.and_then(|template| template.split_once("{}")) {
+            Some((before, behind)) => {
+                let mut out = before.to_owned();
+                add(&mut out, &text);
+                out + behind
+            }
+            None => template.map_or(text, str::to_owned),
+        };
         let text = if self.shorten { vocabulary::title_of(&text) } else { text };
         Some(format!("{}{text}", self.prefix)).filter(|text| !text.is_empty())
     }
@@ -238,7 +248,7 @@ fn expanded(template: &str, node: &Node) -> Option<(String, Vec<Path>, Range<usi
         let (text, at) = path.all(node).into_iter().find_map(|node| Some((text_of(node)?, node.span.clone())))?;
         let text = if is_words { tree::words(&text) } else { text };
         let is_first = out.trim_matches(['*', '_', ' ']).is_empty();
-        out.push_str(&if is_first && is_words { prose::capitalized(&text) } else { text });
+        add(&mut out, &if is_first && is_words { prose::capitalized(&text) } else { text });
         span = at;
         paths.push(path);
     }
@@ -271,7 +281,8 @@ fn offer_each(
             Some(rule) => rule.read(&written, template.as_deref()),
             None => Some(written.clone()),
         };
-        if text.is_some_and(|text| accept(FoundValue { text, written, span: leaf.span.clone(), rule, is_constant: false })) {
+        let (span, is_html) = (leaf.span.clone(), is_html(leaf));
+        if text.is_some_and(|text| accept(FoundValue { text, written, span, rule, is_constant: false, is_html })) {
             taken = true;
             if !path.is_root() && !rule.is_some_and(|rule| rule.keep) {
                 leaf.value = Value::Null;
@@ -279,6 +290,20 @@ fn offer_each(
         }
     });
     taken
+}
+
+/// Whether a text of the source is in HTML.
+fn is_html(node: &Node) -> bool {
+    matches!(&node.value, Value::Text(text) if html::is_in(text))
+}
+
+/// Adds a text to another one. A list, a heading or a table begins on a line of its own.
+fn add(out: &mut String, text: &str) {
+    if !out.trim().is_empty() && !out.ends_with('\n') && html::begins_with_block(text) {
+        out.truncate(out.trim_end().len());
+        out.push_str("\n\n");
+    }
+    out.push_str(text);
 }
 
 /// The text of a value: one value, or a document in the format of Atlassian's editor.

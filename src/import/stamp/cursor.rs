@@ -29,7 +29,8 @@ impl Cursor<'_> {
             let behind = &self.rest[whole.end()..];
             let is_glued = behind.starts_with(|next: char| next.is_ascii_digit());
             let is_amount = found.name("dotted").is_some() && UNIT.is_match(behind);
-            let read = read(&found).filter(|_| !is_glued && !is_amount)?;
+            let is_number = found.name("whole").is_some() && behind.starts_with(['.', ')']);
+            let read = read(&found).filter(|_| !is_glued && !is_amount && !is_number)?;
             self.rest = &self.rest[whole.end()..];
             Some(read)
         })
@@ -181,7 +182,7 @@ pub(super) fn date_of(found: &Captures<'_>) -> Option<WrittenDate> {
 pub(super) fn time_of(found: &Captures<'_>) -> Option<Time> {
     let number = |name: &str| found.name(name).and_then(|it| it.as_str().parse::<i8>().ok());
     let hour = number("h")?;
-    let hour = match found.name("half").or_else(|| found.name("letter")).map(|half| half.as_str().to_lowercase()) {
+    let hour = match found.name("half").or_else(|| found.name("letter")).map(|half| half.as_str().trim().to_lowercase()) {
         Some(half) => (1..=12).contains(&hour).then_some(hour % 12 + if half == "p" { 12 } else { 0 })?,
         None => hour,
     };

@@ -33,9 +33,10 @@ pub(super) static DATES: [Pattern; 7] = [
 /// The spellings of a time of day.
 pub(super) static TIMES: [Pattern; 4] = [
     Pattern::new(
-        r"(?i)^(?P<h>\d{1,2})[:h](?P<m>[0-5]\d)(?::(?P<s>[0-6]\d)(?:[.,]\d+)?)?(?:\s*(?P<half>[ap])\.?m\b\.?|(?P<letter>[ap])\b|\s*(?:uhr|hrs)\b)?",
+        r"(?i)^(?P<h>\d{1,2})[:h](?P<m>[0-5]\d)(?::(?P<s>[0-6]\d)(?:[.,]\d+)?)?(?:\s*(?P<half>[ap])\.?m\b\.?|(?P<letter>[ap]|\s+p)\b|\s*(?:uhr|hrs)\b)?",
     ),
-    Pattern::new(r"(?i)^(?P<h>\d{1,2})\s*(?P<half>[ap])\.?m\b\.?"),
+    // `1a.` and `2a)` are the numbers of items.
+    Pattern::new(r"(?i)^(?P<h>\d{1,2})(?:\s*(?P<half>[ap])\.?m\b\.?|(?P<letter>[ap])(?P<whole>\b))"),
     Pattern::new(r"^(?P<h>\d{2})(?P<m>[0-5]\d)(?:Z|h\b|\s*(?:UTC|hrs|hours)\b)"),
     Pattern::new(r"(?i)^(?P<h>\d{1,2})\.(?P<m>[0-5]\d)(?:\s*(?P<half>[ap])\.?m\b\.?|\s*(?:uhr|hrs)\b|(?P<dotted>\b))"),
 ];

@@ -57,6 +57,98 @@ fn html_of_any_source_is_markdown() {
     }
 }
 
+/// Bodies in HTML as JSON and as CSV quote them, and what is read of them.
+const BLOCKS: [(&str, &str); 8] = [
+    ("<pre><code>a  b\nc</code></pre>", "```\na  b\nc\n```"),
+    ("<table><tr><th>h</th><th>i</th></tr><tr><td>1</td><td>2</td></tr></table>", "| h | i |\n|---|---|\n| 1 | 2 |"),
+    ("<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>", "1. a\n   - b\n2. c"),
+    ("<ul><li>a</li><li>b</li></ul>", "- a\n- b"),
+    ("- a\n- b", "- a\n- b"),
+    ("<h3>a</h3>b", "### a\n\nb"),
+    ("<code>&lt;div&gt;</code>", "`<div>`"),
+    (
+        "x <iframe src='https://e.example/v'></iframe><input><svg><path d='M0'/></svg><o:p>y</o:p><b> bold </b><b></b>",
+        "y **bold**",
+    ),
+];
+
+#[test]
+fn html_blocks_begin_on_a_line_of_their_own_behind_a_label() {
+    for (body, expected) in BLOCKS {
+        let json = body.replace('\n', "\\n");
+        let update = format!(r#"{{"body": "{json}", "status": "resolved", "display_at": "2024-03-05T14:00:00Z"}}"#);
+        let sources = [
+            ("statuspage", format!(r#"{{"name": "A", "incident_updates": [{update}]}}"#)),
+            ("github", format!(r#"{{"title": "A", "number": 7, "weather": "{json}"}}"#)),
+            ("csv", format!("title,summary\nA,\"{body}\"\n")),
+        ];
+        for (format, text) in sources {
+            let (run, written) = imported(format, &text, &[]);
+            assert_eq!(run.code, 0, "{format}: {}", run.stderr);
+            let lines: Vec<&str> = written.lines().map(str::trim_start).collect();
+            let expected: Vec<&str> = expected.lines().map(str::trim_start).collect();
+            let is_inline = expected.len() == 1;
+            let found = lines.windows(expected.len()).any(|lines| {
+                let last = lines.len() - 1;
+                lines.iter().zip(&expected).enumerate().all(|(at, (line, expected))| match at {
+                    _ if is_inline => line.contains(expected),
+                    // The delimiters of a text of a TOML file stand on its first and its last line.
+                    0 => line.trim_start_matches(|c| c != expected.chars().next().unwrap()) == *expected && !line.contains("**"),
+                    at if at == last => line.trim_end_matches(['"', '\'']) == *expected,
+                    _ => line == expected,
+                })
+            });
+            assert!(found, "{format}: {body}: {written}");
+        }
+    }
+}
+
+#[test]
+fn comments_in_any_source_are_comments_of_the_file() {
+    let body = "x <!-- todo: internal --> y";
+    for (format, text) in [
+        (
+            "statuspage",
+            format!(r#"{{"name": "A", "incident_updates": [{{"body": "{body}", "display_at": "2024-03-05T14:00:00Z"}}]}}"#),
+        ),
+        ("statuspage", format!(r#"{{"name": "A", "weather": "{body}"}}"#)),
+        ("pagerduty", format!(r#"{{"title": "A", "notes": [{{"content": "{body}", "created_at": "2024-03-05T14:00:00Z"}}]}}"#)),
+        ("github", format!(r#"{{"title": "A", "number": 7, "body": "{body}"}}"#)),
+        (
+            "github",
+            format!(r#"{{"title": "A", "number": 7, "comments": [{{"body": "{body}", "created_at": "2024-03-05T14:00:00Z"}}]}}"#),
+        ),
+        ("pir-json", format!(r#"{{"title": "A", "description": "{body}"}}"#)),
+        ("markdown", format!("# A\n\n## Summary\n\n{body}\n")),
+        ("csv", format!("title,summary\nA,{body}\n")),
+        ("csv", format!("title,weather\nA,{body}\n")),
+    ] {
+        let (run, written) = imported(format, &text, &[]);
+        let (comments, rest): (Vec<&str>, Vec<&str>) = written.lines().partition(|line| line.starts_with('#'));
+        assert!(!rest.join("\n").contains("todo"), "{format}: {}\n{written}", run.stderr);
+        assert!(comments.join("\n").contains("a comment of the source: todo: internal"), "{format}: {written}");
+    }
+}
+
+#[test]
+fn html_in_a_title_is_plain_text() {
+    let title = "N <b>x</b> &amp; y";
+    for (format, text) in [
+        ("statuspage", format!(r#"{{"name": "{title}", "incident_updates": []}}"#)),
+        ("pagerduty", format!(r#"{{"title": "{title}", "urgency": "high", "incident_number": 1}}"#)),
+        ("github", format!(r#"{{"title": "{title}", "number": 7}}"#)),
+        ("pir-json", format!(r#"{{"title": "{title}", "description": "a"}}"#)),
+        ("pir-json", format!(r#"{{"title": "A", "description": "a", "action_items": [{{"title": "{title}"}}]}}"#)),
+        ("markdown", format!("# {title}\n\n## Summary\n\na\n")),
+        ("csv", format!("title,summary\n{title},a\n")),
+    ] {
+        let (run, written) = imported(format, &text, &[]);
+        assert!(written.contains("title = \"N x & y\""), "{format}: {}\n{written}", run.stderr);
+    }
+    let (_, written) = imported("github", r#"{"title": "Set __all__ in *.py", "number": 7}"#, &[]);
+    assert!(written.contains("title = \"Set __all__ in *.py\""), "{written}");
+}
+
 #[test]
 fn text_that_only_looks_like_html_is_kept() {
     let text = "# A\n\n## Summary\n\nSet `<b>` in Vec<String>, see <https://e.example>: 1 < 2.\n\n```\n<p>x</p>\n```\n";

@@ -351,6 +351,25 @@ fn an_entry_whose_time_cannot_be_read_stays_in_its_place_and_moves_no_neighbour(
 }
 
 #[test]
+fn halves_of_the_day_may_be_one_letter_and_a_time_in_words_stays_in_its_place() {
+    let text = "# A\n\n**Date:** 2024-03-05\n\n## Timeline\n\n- 11a a\n- 12:30 PM b\n- at noon c\n- TBD d\n- 1:30 p e\n- 2p f\n- 3:10p g\n";
+    let (run, written) = imported_text(text, &["--severity", "sev3", "--time-zone", "UTC"]);
+    for (time, event) in [
+        ("11:00", "a"),
+        ("12:30", "b"),
+        ("12:30", "at noon c"),
+        ("12:30", "TBD d"),
+        ("13:30", "e"),
+        ("14:00", "f"),
+        ("15:10", "g"),
+    ] {
+        let entry = format!("at = 2024-03-05T{time}:00Z\nevent = \"{event}\"");
+        assert!(written.contains(&entry), "{entry}: {}\n{written}", run.stderr);
+    }
+    assert!(!written.contains("[[sections]]"), "{written}");
+}
+
+#[test]
 fn days_follow_the_clock_over_midnight_and_a_list_with_the_newest_first_is_turned_round() {
     let head = "# A\n\n**Date:** 2024-03-05\n\n**Severity:** sev3\n\n## Timeline\n\n";
     let (_, written) =
@@ -470,6 +489,12 @@ fn actions_are_read_in_their_many_spellings() {
             "| # | Task | Owner | Due | Status | Effort |\n|---|---|---|---|---|---|\n| 1 | Limit it | @ada | 2024-04-01 | Done | small |",
             "title = \"Limit it\"\ndescription = \"**Effort:** small\"\nowner = \"ada\"\ndue = 2024-04-01\nstatus = \"done\"",
         ),
+        (
+            "- Do [1] or [2] \\[kept\\] array[0] and [optional] flag",
+            "title = \"Do [1] or [2] [kept] array[0] and [optional] flag\"",
+        ),
+        ("- **https://t.example/9**", "title = \"9\"\nurl = \"https://t.example/9\""),
+        ("- [x] [https://t.example/13]", "title = \"13\"\nstatus = \"done\"\nurl = \"https://t.example/13\""),
     ];
     for (actions, expected) in cases {
         let text = format!("# A\n\n**Date:** 2024-03-05\n\n**Severity:** sev3\n\n## Action items\n\n{actions}\n");
