@@ -11,7 +11,7 @@ use super::words::is_word;
 pub(super) struct Selection<'a> {
     clauses: &'a [Clause],
     stemmer: Option<Stemmer>,
-    /// Of the words of the query.
+    /// The stems of the words of the query.
     stems: Vec<String>,
 }
 

@@ -8,6 +8,7 @@ use pir_site::locale::{self, Locale};
 use pir_site::theme::{Catalog, Theme};
 use regex::Regex;
 use scraper::{ElementRef, Node};
+use serde_json::Value;
 
 use crate::archive;
 use crate::page::Page;
@@ -54,6 +55,41 @@ fn every_catalog_has_every_message_with_the_variables_of_the_english_one() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// Calls `each` with the path of every key of the incident file, and whether it holds a list.
+fn each_key(value: &Value, defs: &Value, path: &str, each: &mut dyn FnMut(&str, bool)) {
+    if let Some(reference) = value["$ref"].as_str() {
+        return each_key(&defs[reference.rsplit('/').next().unwrap()], defs, path, each);
+    }
+    value["anyOf"].as_array().into_iter().flatten().for_each(|value| each_key(value, defs, path, each));
+    if value.get("items").is_some() {
+        each(path, true);
+        return each_key(&value["items"], defs, path, each);
+    }
+    for (key, value) in value["properties"].as_object().into_iter().flatten() {
+        let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+        each(&path, false);
+        each_key(value, defs, &path, each);
+    }
+}
+
+/// The messages that name what changed: of each key the one of the most of its last keys, and of each list that of an item.
+fn nouns_of_changes(messages: &BTreeSet<String>) -> BTreeSet<String> {
+    let schema = serde_json::to_value(pir_site::incident::schema()).unwrap();
+    // One of the own `[fields]`, and an element of one.
+    let mut nouns = BTreeSet::from(["fact_one_fields".to_owned(), "fact_one_value".to_owned()]);
+    each_key(&schema, &schema["$defs"], "", &mut |path, is_list| {
+        let keys: Vec<&str> = path.split('.').collect();
+        if is_list {
+            nouns.insert(format!("fact_one_{}", keys[keys.len() - 1]));
+        } else {
+            nouns.extend(
+                (0..keys.len()).map(|from| format!("fact_{}", keys[from..].join("_"))).find(|noun| messages.contains(noun)),
+            );
+        }
+    });
+    nouns
+}
+
 #[test]
 fn every_message_is_shown_somewhere_and_every_message_that_is_shown_exists() {
     let (templates, scripts) = (sources("themes/default", &["html"]), sources("themes/default", &["js"]));
@@ -68,7 +104,9 @@ fn every_message_is_shown_somewhere_and_every_message_that_is_shown_exists() {
     assert!(unknown.is_empty(), "no catalog has {unknown:?}");
     // Rust names a message whole, or the first part of a name that ends in a word of a vocabulary or in a number.
     let literals = all(r#""([a-z][a-z0-9_-]*)""#, &rust);
-    let families = all(r#"(?:word|locale)\("([a-z_]+)""#, &rust);
+    let mut families = all(r#"(?:word|locale)\("([a-z_]+)""#, &rust);
+    let vocabularies = fs::read_to_string(repository().join("src/history/words.rs")).unwrap();
+    families.extend(all(r#"=> "(fact_[a-z_]+)""#, &vocabularies));
     let is_of_family = |name: &str| {
         let word = |family: &String| name.strip_prefix(family.as_str())?.strip_prefix('_').map(str::to_owned);
         families.iter().filter_map(word).any(|word| literals.contains(&word) || literals.contains(&word.replace('_', "-")))
@@ -76,14 +114,20 @@ fn every_message_is_shown_somewhere_and_every_message_that_is_shown_exists() {
     let is_severity =
         |name: &str| rust.contains("word(\"severity\"") && rust.contains("\"sev{}\"") && name.starts_with("severity_sev");
     let is_made = |name: &str| {
-        ["alert_", "causes_", "count_", "fact_", "from_", "month_", "period_", "weekday_"].iter().any(|start| {
+        ["alert_", "causes_", "count_", "from_", "month_", "period_", "weekday_"].iter().any(|start| {
             name.starts_with(start) && (rust.contains(&format!("\"{start}\"")) || rust.contains(&format!("\"{start}{{")))
         })
     };
+    let nouns = nouns_of_changes(&english);
     let unused: Vec<&String> = english
         .iter()
         .filter(|name| {
-            !shown.contains(*name) && !literals.contains(*name) && !is_of_family(name) && !is_made(name) && !is_severity(name)
+            !shown.contains(*name)
+                && !literals.contains(*name)
+                && !nouns.contains(*name)
+                && !is_of_family(name)
+                && !is_made(name)
+                && !is_severity(name)
         })
         .collect();
     assert!(unused.is_empty(), "nothing shows {unused:?}");
@@ -372,4 +416,28 @@ fn the_style_sheet_shows_no_words_of_its_own() {
     let quoted = |content: &str| content.split(['"', '\'']).skip(1).step_by(2).any(|text| text.contains(char::is_alphabetic));
     let words: Vec<&str> = contents.filter(|content| quoted(content)).collect();
     assert!(words.is_empty(), "{words:?}");
+}
+
+#[test]
+fn a_page_of_a_right_to_left_language_is_mirrored_and_titles_are_isolated() {
+    let style = fs::read_to_string(repository().join("themes/default/static/style.css")).unwrap();
+    let physical =
+        Regex::new(r"(?:margin|padding|border)-(?:left|right)|[ {;](?:left|right):|(?:text-align|float): (?:left|right)")
+            .unwrap();
+    let found: Vec<&str> = physical.find_iter(&style).map(|found| found.as_str()).collect();
+    assert!(found.is_empty(), "these do not follow the direction of the page: {found:?}");
+
+    let project = project("ar");
+    project.incident(
+        "INC-2",
+        "title = \"\u{641}\u{634}\u{644} (API)\"\n[[actions]]\ntitle = \"\u{625}\u{635}\u{644}\u{627}\u{62d}\"\n",
+    );
+    let site = project.build(&[]);
+    for (path, titles) in
+        [("incidents/index.html", "th bdi"), ("actions/index.html", "th bdi"), ("incidents/inc-2/index.html", "h1[dir=auto]")]
+    {
+        let page = archive::page(&site, path);
+        assert_eq!(page.all("html")[0].attr("dir"), Some("rtl"), "{path}");
+        assert!(!page.all(titles).is_empty(), "{path} has no {titles}");
+    }
 }

@@ -19,8 +19,8 @@ const OTHERS: [&str; 22] = [
     "not", "other", "past", "previous", "similar", "than", "would",
 ];
 
-/// How many words before a severity may say so.
-const REACH: usize = 4;
+/// How many words before a severity may say so, and in how many characters.
+const REACH: (usize, usize) = (4, 80);
 
 impl Draft<'_> {
     /// Takes the severity that the title names, or else the only one that the texts name. Where they name several, `--severity` decides.
@@ -73,9 +73,10 @@ pub(super) fn named(text: &str, severities: &Severities) -> Vec<String> {
 
 /// Whether the words before a severity say that it is not that of the incident.
 fn is_of_another(before: &str) -> bool {
-    let sentence = before.rsplit(['.', ';', ':', '\n']).next().unwrap_or_default();
+    let near = &before[before.char_indices().nth_back(REACH.1).map_or(0, |(at, _)| at)..];
+    let of_sentence = near.split_whitespace().rev().take(REACH.0).take_while(|word| !word.ends_with(['.', ';', ':']));
     let word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let mut words = sentence.split_whitespace().rev().take(REACH).map(word).peekable();
+    let mut words = of_sentence.map(word).peekable();
     let is_former = words.peek().is_some_and(|word| ["for", "from"].contains(&word.as_str()));
     is_former || words.any(|word| OTHERS.contains(&word.as_str()))
 }

@@ -214,70 +214,90 @@ fn paragraph(block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
     }
 }
 
-/// What a column of a timeline holds, by the word of `names.txt`; empty where that is unknown.
-fn column(name: &str) -> &'static str {
-    const KINDS: [&str; 8] =
-        ["entry.date", "entry.time", "entry.event", "entry.by", "entry.source", "entry.kind", "entry.link", "entry.audience"];
-    let plain = plain(name);
-    let is_time = plain.starts_with("time ") || plain.ends_with(" time");
-    let known = KINDS.into_iter().find(|kind| names::is(kind, name));
-    known.unwrap_or(if is_time { "entry.time" } else { "" })
+/// What a column of a timeline holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Date,
+    Time,
+    Event,
+    By,
+    Source,
+    Kind,
+    Link,
+    Audience,
 }
 
+impl Column {
+    /// What a column of that name holds, if it is known.
+    fn of(name: &str) -> Option<Self> {
+        let plain = plain(name);
+        let known = COLUMNS.into_iter().find(|(_, kind)| names::is(kind, name)).map(|(column, _)| column);
+        known.or_else(|| (plain.starts_with("time ") || plain.ends_with(" time")).then_some(Self::Time))
+    }
+}
+
+/// The columns, each with the word of `names.txt` for its names.
+const COLUMNS: [(Column, &str); 8] = [
+    (Column::Date, "entry.date"),
+    (Column::Time, "entry.time"),
+    (Column::Event, "entry.event"),
+    (Column::By, "entry.by"),
+    (Column::Source, "entry.source"),
+    (Column::Kind, "entry.kind"),
+    (Column::Link, "entry.link"),
+    (Column::Audience, "entry.audience"),
+];
+
 fn table_pieces(table: &MarkdownTable, block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
-    let mut columns: Vec<&str> = table.head.iter().map(|name| column(name)).collect();
+    let mut columns: Vec<Option<Column>> = table.head.iter().map(|name| Column::of(name)).collect();
     let first_is_time = table.rows.iter().filter(|row| row.cells.first().is_some_and(|cell| time_of(cell).is_some())).count() * 2
         > table.rows.len();
-    if !columns.contains(&"entry.time") && first_is_time {
-        columns[0] = "entry.time";
+    if !columns.contains(&Some(Column::Time)) && first_is_time {
+        columns[0] = Some(Column::Time);
     }
-    if !columns.iter().any(|it| matches!(*it, "entry.time" | "entry.date")) {
+    let is_when = |column: &Option<Column>| matches!(column, Some(Column::Time | Column::Date));
+    if !columns.iter().any(is_when) {
         return pieces.push(Piece::Loose(block.text.clone(), block.span.clone()));
     }
-    if !columns.contains(&"entry.event")
-        && let Some(free) = columns.iter().position(|it| it.is_empty())
+    if !columns.contains(&Some(Column::Event))
+        && let Some(free) = columns.iter_mut().find(|column| column.is_none())
     {
-        columns[free] = "entry.event";
+        *free = Some(Column::Event);
     }
-    let zone = table
-        .head
-        .iter()
-        .zip(&columns)
-        .find(|(_, it)| matches!(**it, "entry.time" | "entry.date"))
-        .and_then(|(name, _)| stamp::zone_in(name));
-    pieces.extend(zone.map(Piece::Zone));
+    let when = table.head.iter().zip(&columns).find(|(_, column)| is_when(column));
+    pieces.extend(when.and_then(|(name, _)| stamp::zone_in(name)).map(Piece::Zone));
     for row in &table.rows {
         pieces.extend(row_piece(row, &columns, &table.head));
     }
 }
 
 /// A row as an entry. One without a time that can be read is kept as a line.
-fn row_piece(row: &TableRow, columns: &[&str], head: &[String]) -> Option<Piece> {
+fn row_piece(row: &TableRow, columns: &[Option<Column>], head: &[String]) -> Option<Piece> {
     let mut entry = Entry { span: row.span.clone(), ..Entry::default() };
     let (mut dates, mut time) = (Vec::new(), None);
     let mut more: Vec<String> = Vec::new();
     for ((cell, column), name) in row.cells.iter().zip(columns).zip(head).filter(|((cell, _), _)| !cell.trim().is_empty()) {
         let said = |more: &mut Vec<String>| more.push(format!("**{}:** {cell}", words(name)));
         match *column {
-            "entry.date" => dates.push((cell.as_str(), year(name))),
-            "entry.time" if time.is_none() => time = Some(cell.as_str()),
-            "entry.event" if entry.text.is_empty() => entry.text.clone_from(cell),
-            "entry.by" if entry.by.is_none() && !is_boilerplate(cell) => entry.by = Some(people::name(cell)),
-            "entry.source" if entry.source.is_none() && !is_boilerplate(cell) => entry.source = Some(words(cell)),
-            "entry.kind" => match vocabulary::event_kind(&words(cell)) {
+            Some(Column::Date) => dates.push((cell.as_str(), year(name))),
+            Some(Column::Time) if time.is_none() => time = Some(cell.as_str()),
+            Some(Column::Event) if entry.text.is_empty() => entry.text.clone_from(cell),
+            Some(Column::By) if entry.by.is_none() && !is_boilerplate(cell) => entry.by = Some(people::name(cell)),
+            Some(Column::Source) if entry.source.is_none() && !is_boilerplate(cell) => entry.source = Some(words(cell)),
+            Some(Column::Kind) => match vocabulary::event_kind(&words(cell)) {
                 Some(kind) if entry.kind.is_none() && plain(cell) == plain(kind.label()) => entry.kind = Some(kind),
                 kind => {
                     entry.kind = entry.kind.or(kind);
                     said(&mut more);
                 }
             },
-            "entry.link" => match references::links(cell).as_slice() {
+            Some(Column::Link) => match references::links(cell).as_slice() {
                 [link] if entry.url.is_none() && link.is_alone && references::is_web(&link.target) => {
                     entry.url = Some(link.target.clone());
                 }
                 _ => said(&mut more),
             },
-            "entry.audience" => match vocabulary::audience(&words(cell)) {
+            Some(Column::Audience) => match vocabulary::audience(&words(cell)) {
                 Some(audience) => entry.audience = Some(audience),
                 None => said(&mut more),
             },

@@ -59,6 +59,7 @@
     const made = document.getElementById("action-row").content.cloneNode(true);
     const set = (part, text) => (made.querySelector(part).textContent = text ?? "");
     const link = made.querySelector("th a");
+    link.dir = "auto";
     link.textContent = item.title;
     link.href = `${root}${item.incident_url}#${anchor(item)}`;
     const severity = made.querySelector(".sev");

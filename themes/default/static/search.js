@@ -79,7 +79,7 @@
         {},
         element("span", { className: `sev sev-${color}` }, severity),
         " ",
-        element("a", { href: page(`incidents/${id.toLowerCase()}/`) }, title),
+        element("a", { href: page(`incidents/${id.toLowerCase()}/`), dir: "auto" }, title),
       ),
       element("p", { className: "count" }, ...picture(phases), facts),
       ...(fixed ? [element("p", { className: "fixed" }, element("b", {}, pirText("fixed_by")), ` ${fixed}`)] : []),
