@@ -11,6 +11,18 @@ pub struct Error {
     message: String,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
     hint: Option<String>,
+    place: Option<Box<Place>>,
+}
+
+/// A line of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The path, as the author would type it.
+    pub file: String,
+    /// The number of the line, from 1.
+    pub line: usize,
+    /// The text of the line.
+    pub text: String,
 }
 
 /// A [`Result`](std::result::Result) whose error type defaults to [`Error`].
@@ -19,7 +31,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// Creates an error without a cause. The message states what failed, in lower case and without a full stop.
     pub fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), source: None, hint: None }
+        Self { message: message.into(), source: None, hint: None, place: None }
     }
 
     /// Creates a file system error: "failed to `action` `path`", with the system error as its cause.
@@ -37,6 +49,18 @@ impl Error {
         self.hint.as_deref()
     }
 
+    /// The line that caused the failure, if known.
+    pub fn place(&self) -> Option<&Place> {
+        self.place.as_deref()
+    }
+
+    /// Adds the line that caused the failure.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(Box::new(place));
+        self
+    }
+
     /// Adds the cause.
     #[must_use]
     pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
@@ -52,14 +76,20 @@ impl Error {
     }
 }
 
-/// Formats the message with its chain of causes in parentheses, and the hint on its own line.
+/// Formats the message after its place, with its chain of causes in parentheses, and the line and the hint on lines of their own.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(Place { file, line, .. }) = self.place() {
+            write!(f, "{file}, line {line}: ")?;
+        }
         f.write_str(&self.message)?;
         let mut cause = self.source.as_deref().map(|source| source as &dyn std::error::Error);
         while let Some(error) = cause {
             write!(f, " ({error})")?;
             cause = error.source();
+        }
+        if let Some(Place { text, .. }) = self.place() {
+            write!(f, "\n  | {}", text.trim())?;
         }
         match &self.hint {
             Some(hint) => write!(f, "\n  hint: {hint}"),

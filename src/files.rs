@@ -3,10 +3,13 @@
 //! Only regular files are opened, so that reading never blocks on a pipe. Checks apply to the opened file, so a path that is
 //! concurrently replaced by a link does no harm.
 
+use std::ffi::OsStr;
 use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+use crate::prose::normalized;
 
 /// Opens a regular file for reading. The path itself must not be a symbolic link; parent folders may be.
 ///
@@ -56,8 +59,22 @@ pub(crate) fn read_inside(root: &Path, path: &Path) -> io::Result<Vec<u8>> {
 /// # Errors
 /// The path does not exist, or is outside of the project.
 pub(crate) fn resolve_inside(root: &Path, path: &Path) -> io::Result<PathBuf> {
-    let real = path.canonicalize()?;
+    let real = path.canonicalize().map_err(|error| if path.is_symlink() { leads_nowhere(&error) } else { error })?;
     if real.starts_with(root.canonicalize()?) { Ok(real) } else { Err(leads_out()) }
+}
+
+/// The path of a file or folder as its names are stored on disk, which can be in another Unicode form than in `path`. If there is no
+/// such file, the path itself.
+pub(crate) fn as_stored(path: &Path) -> PathBuf {
+    if path.to_str().is_some_and(str::is_ascii) || path.exists() {
+        return path.to_owned();
+    }
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(OsStr::to_str)) else { return path.to_owned() };
+    let folder = as_stored(folder);
+    let is_same = |stored: &OsStr| stored.to_str().is_some_and(|stored| normalized(stored) == normalized(name));
+    let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+    let mut names = listed.read_dir().into_iter().flatten().filter_map(|entry| Some(entry.ok()?.file_name()));
+    folder.join(names.find(|stored| is_same(stored)).unwrap_or_else(|| name.into()))
 }
 
 /// Whether the part of `path` that exists is inside the project at `root`.
@@ -139,6 +156,10 @@ fn contents(mut file: File) -> io::Result<Vec<u8>> {
 
 fn leads_out() -> io::Error {
     io::Error::new(ErrorKind::PermissionDenied, "it leads out of the project by a link")
+}
+
+fn leads_nowhere(error: &io::Error) -> io::Error {
+    io::Error::new(ErrorKind::InvalidInput, format!("it is a link that cannot be followed: {error}"))
 }
 
 fn not_a_file() -> io::Error {

@@ -151,7 +151,8 @@ fn refuse_timeline(format: Format, timeline: Option<&InputFile>) -> Result<()> {
 
 /// Reads a custom mapping.
 fn own_mapping(file: &Path) -> Result<Mapping> {
-    let text = std::fs::read_to_string(file).map_err(|error| Error::io("read", file, error))?;
+    let text = document(file)?;
+    let text = String::from_utf8(text).map_err(|error| Error::new(format!("{} is not UTF-8", file.display())).because(error))?;
     Mapping::read(&text).map_err(|error| {
         Error::new(format!("{} is not a valid mapping: {error}", file.display()))
             .hint("docs/importing.md says what a mapping has")
@@ -164,6 +165,13 @@ fn zone(args: &ImportArgs, config: &Config) -> Result<TimeZone> {
     TimeZone::get(name).map_err(|_| {
         Error::new(format!("there is no time zone {name:?}")).hint("name one of the IANA database: Europe/Berlin, UTC")
     })
+}
+
+/// Reads a file that the user named, or that is in such a folder. Of pipes, only those in `/dev` are read, with which a shell passes
+/// the output of a command.
+fn document(file: &Path) -> Result<Vec<u8>> {
+    let read = if file.starts_with("/dev") { std::fs::read(file) } else { crate::files::read(file) };
+    read.map_err(|error| Error::io("read", file, error))
 }
 
 /// Parses a mapping of a name.
@@ -194,7 +202,7 @@ impl InputFile {
             read.map_err(|error| Error::new("failed to read standard input").because(error))?;
             ("standard input".to_owned(), bytes)
         } else {
-            (file.display().to_string(), std::fs::read(file).map_err(|error| Error::io("read", file, error))?)
+            (file.display().to_string(), document(file)?)
         };
         Ok(match String::from_utf8(bytes) {
             Ok(text) => Ok(Self { name, text }),

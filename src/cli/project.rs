@@ -79,7 +79,8 @@ pub(super) fn readership(args: &ReadershipArgs) -> Result<Readership> {
 fn find_upwards() -> Result<PathBuf> {
     let here = current_dir()?;
     let mut folders = here.ancestors().zip(std::iter::successors(Some(PathBuf::new()), |above| Some(above.join(".."))));
-    match folders.find(|(folder, _)| folder.join(FILE).is_file()) {
+    let is_project = |folder: &Path| folder.join(FILE).symlink_metadata().is_ok_and(|file| !file.is_dir());
+    match folders.find(|(folder, _)| is_project(folder)) {
         Some((_, above)) if above.as_os_str().is_empty() => Ok(PathBuf::from(".")),
         Some((_, above)) => Ok(above),
         None => Err(Error::new(format!("there is no {FILE} here, nor in any folder above"))

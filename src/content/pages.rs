@@ -1,5 +1,6 @@
 //! Custom pages: the Markdown files in `pages/`, each with front matter or a leading heading.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -63,27 +64,14 @@ fn read(root: &Path, path: &Path, problems: &mut Vec<Diagnostic>) -> Option<Cust
             return None;
         }
         Err(error) => {
-            problems.push(Diagnostic::of_file("unreadable", &display, format!("this page cannot be read ({error})")));
+            problems.push(Diagnostic::unreadable(&display, &error));
             return None;
         }
     };
     let mut reader = PageReader { source: Source::new(&display, &text), text: &text, problems };
     let page = reader.page(path)?;
-    let files = attached(root, path.parent()?, &page.text);
+    let files = reader.attached(root, path.parent()?, &page.text);
     Some(CustomPage { source: display.clone(), files, ..page })
-}
-
-/// The files that a text shows or links to.
-fn attached(root: &Path, folder: &Path, text: &str) -> Vec<(String, PathBuf)> {
-    let mut names: Vec<String> = links(text).iter().map(|link| normalized(&local(&link.target)).into_owned()).collect();
-    names.sort();
-    names.dedup();
-    let file = |name: String| {
-        let path = folder.join(&name);
-        let is_safe = name.split('/').all(|name| route::unsafe_because(name).is_none() && !is_hidden_name(Path::new(name)));
-        (is_safe && !is_page(&path) && files::open_inside(root, &path).is_ok()).then_some((name, path))
-    };
-    names.into_iter().filter_map(file).collect()
 }
 
 /// Parses the text of one page.
@@ -134,7 +122,7 @@ impl PageReader<'_> {
         }
         let title = title.filter(|_| self.problems.len() == before)?;
         Some(CustomPage {
-            slug: slug(&path.file_stem()?.to_string_lossy()),
+            slug: slug(&normalized(&path.file_stem()?.to_string_lossy())),
             nav: is_in_nav.then(|| label.unwrap_or_else(|| title.clone())),
             title,
             order,
@@ -143,6 +131,31 @@ impl PageReader<'_> {
             source: String::new(),
             files: Vec::new(),
         })
+    }
+
+    /// The files that the page's body shows or links to, without duplicates. One that leads out of the project or is no regular file
+    /// is a problem.
+    fn attached(&mut self, root: &Path, folder: &Path, body: &str) -> Vec<(String, PathBuf)> {
+        let mut found = BTreeMap::new();
+        let start = self.text.len() - body.len();
+        for link in links(body) {
+            let name = normalized(&local(&link.target)).into_owned();
+            let path = files::as_stored(&folder.join(&name));
+            let is_safe = name.split('/').all(|name| route::unsafe_because(name).is_none() && !is_hidden_name(Path::new(name)));
+            if !is_safe || is_page(&path) || !(path.exists() || path.is_symlink()) || path.is_dir() {
+                continue;
+            }
+            match files::open_inside(root, &path) {
+                Ok(_) => _ = found.insert(name, path),
+                Err(error) => {
+                    let location = self.source.location(start + link.bytes.start..start + link.bytes.end);
+                    let problem = Diagnostic::unreadable(&display_path(&path), &error);
+                    let message = format!("{} cannot be read ({error})", display_path(&path));
+                    self.problems.push(Diagnostic { message, ..problem.at(location) });
+                }
+            }
+        }
+        found.into_iter().collect()
     }
 
     fn wrong(&mut self, at: Range<usize>, message: &str, example: &str) {

@@ -1,5 +1,6 @@
 //! A diagnostic: the violated rule, the problem, its location, and how to fix it.
 
+use std::io::{self, ErrorKind};
 use std::ops::Range;
 
 use super::location::Location;
@@ -66,6 +67,18 @@ impl Diagnostic {
     /// An error about a whole file: it cannot be read, or is not a regular file.
     pub fn of_file(rule: &'static str, file: &str, message: impl Into<String>) -> Self {
         Self::error(rule, message).at(Location::file(file))
+    }
+
+    /// An error about a file that cannot be opened or read. It is the author's if the file is not a regular one or leads out of the
+    /// project.
+    pub fn unreadable(file: &str, error: &io::Error) -> Self {
+        let rule = match error.kind() {
+            ErrorKind::InvalidInput => "not-a-file",
+            ErrorKind::PermissionDenied if error.raw_os_error().is_none() => "outside-project",
+            _ => "unreadable",
+        };
+        let hint = if rule == "unreadable" { "check that you may read it" } else { "put a regular file in its place" };
+        Self::of_file(rule, file, format!("this file cannot be read ({error})")).hint(hint)
     }
 
     /// An error about a file that is not UTF-8, located at the first invalid byte.

@@ -70,6 +70,7 @@ pub(super) fn watched_folders(path: &ProjectPath, project: Option<&Project>) -> 
     let root = real(&path.root);
     let mut below: BTreeSet<PathBuf> = project.into_iter().flat_map(content_folders).map(|(_, real)| real).collect();
     below.extend([Theme::parent(&path.root), path.root.join(PAGES)].map(|folder| real(&folder)));
+    below.extend(project.map(|project| real(&Theme::folder(&path.root, &project.config.theme))));
     let links = project.into_iter().flat_map(|project| project.library.links());
     let targets: Vec<PathBuf> = links.map(|link| real(link)).collect();
     below.extend(targets.iter().filter(|target| target.is_dir()).cloned());

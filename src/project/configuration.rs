@@ -1,5 +1,7 @@
 //! Parses the configuration file and reports all of its problems.
 
+use std::path::Path;
+
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -8,6 +10,8 @@ use crate::check::{self, Levels};
 use crate::config::{Config, ConfigFile, FILE};
 use crate::content::display_path;
 use crate::diagnostic::{self, Diagnostic, Schema};
+use crate::files;
+use crate::theme::Theme;
 
 impl ProjectPath {
     /// Loads only the configuration, for commands that need no content.
@@ -25,7 +29,26 @@ pub(super) fn parse(bytes: &[u8], path: &ProjectPath) -> Result<(Config, Levels)
     let shown = display_path(&path.file);
     let text = str::from_utf8(bytes).map_err(|_| Problems::from(vec![Diagnostic::not_utf8(&shown, bytes)]))?;
     let (config, levels, diagnostics) = parse_text(text, &shown);
-    if diagnostics.is_empty() { Ok((config, levels)) } else { Err(diagnostics.into()) }
+    if diagnostics.is_empty() { Ok((with_stored_names(config, &path.root), levels)) } else { Err(diagnostics.into()) }
+}
+
+/// The configuration with its files and folders named as they are stored on disk.
+fn with_stored_names(mut config: Config, root: &Path) -> Config {
+    let stored =
+        |path: &Path| files::as_stored(&root.join(path)).strip_prefix(root).map_or_else(|_| path.to_owned(), Path::to_owned);
+    let brand = &mut config.brand;
+    let brand = [&mut brand.logo, &mut brand.logo_dark, &mut brand.icon, &mut brand.css].into_iter().flatten();
+    config
+        .content
+        .iter_mut()
+        .chain(brand)
+        .filter(|path| !path.to_str().is_some_and(str::is_ascii))
+        .for_each(|path| *path = stored(path));
+    let themes = Theme::parent(Path::new(""));
+    if let Some(theme) = stored(&themes.join(&config.theme)).strip_prefix(themes).ok().and_then(Path::to_str) {
+        theme.clone_into(&mut config.theme);
+    }
+    config
 }
 
 fn parse_text(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {

@@ -1,32 +1,31 @@
 //! Reports addresses claimed by two sources as diagnostics of the claiming files.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
-use jiff::civil::Date;
-
-use crate::archive::{Audience, Readership, View};
-use crate::config::Config;
+use crate::archive::{CustomPage, View};
 use crate::content::{Content, ParsedFile, display_path};
-use crate::diagnostic::{Diagnostic, Level, Location, Schema, at, locate};
+use crate::diagnostic::{Diagnostic, Level, Location, Schema, Source, at, locate};
 use crate::incident::Step;
 use crate::prose::markdown::{links, local};
 use crate::prose::normalized;
 use crate::route::Refused;
-use crate::site::{Claimant, Plan};
+use crate::site::{Claimant, Page};
 use crate::theme::Theme;
 
 const RULE: &str = "taken-address";
 
-/// Plans the site for the smallest and for the largest readership, and adds the address conflicts that are not reported yet.
-pub(super) fn add(diagnostics: &mut Vec<Diagnostic>, content: &Content, config: &Config, theme: &Theme, as_of: Date) {
-    for (audience, drafts) in [(Audience::Public, false), (Audience::Internal, true)] {
-        let view = View::new(content.archive(), config, Readership { audience, drafts }, as_of);
-        if let Err(refused) = Plan::new(&view, config, theme) {
-            // An invalid id or alias is refused at each of its addresses, and is already reported.
-            let mut known: HashSet<_> = diagnostics.iter().filter(|found| found.level == Level::Error).map(position).collect();
-            diagnostics.extend(located(&refused, &view, content).into_iter().filter(|found| known.insert(position(found))));
-        }
-    }
+/// Adds the refused claims of a plan that are not reported yet.
+pub(super) fn add(
+    diagnostics: &mut Vec<Diagnostic>,
+    refused: &[Refused<Claimant>],
+    view: &View,
+    content: &Content,
+    theme: &Theme,
+) {
+    // An invalid id or alias is refused at each of its addresses, and is already reported.
+    let mut known: HashSet<_> = diagnostics.iter().filter(|found| found.level == Level::Error).map(position).collect();
+    diagnostics.extend(located(refused, view, content, theme).into_iter().filter(|found| known.insert(position(found))));
 }
 
 fn position(found: &Diagnostic) -> Option<(String, Option<usize>)> {
@@ -35,15 +34,15 @@ fn position(found: &Diagnostic) -> Option<(String, Option<usize>)> {
 }
 
 /// Converts refused claims into diagnostics with positions.
-pub(super) fn located(refused: &[Refused<Claimant>], view: &View, content: &Content) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = refused.iter().map(|refused| diagnostic(refused, view, content)).collect();
+pub(super) fn located(refused: &[Refused<Claimant>], view: &View, content: &Content, theme: &Theme) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = refused.iter().map(|refused| diagnostic(refused, view, content, theme)).collect();
     locate(&mut found, &Schema::new(crate::incident::schema()), |file| content.text_of(file));
     found
 }
 
-fn diagnostic(refused: &Refused<Claimant>, view: &View, content: &Content) -> Diagnostic {
-    let here = location(&refused.source, view, content);
-    let there = refused.owner.as_ref().and_then(|owner| location(owner, view, content));
+fn diagnostic(refused: &Refused<Claimant>, view: &View, content: &Content, theme: &Theme) -> Diagnostic {
+    let here = location(&refused.source, view, content, theme);
+    let taken = refused.owner.as_ref().and_then(|owner| location(owner, view, content, theme));
     let message = match (&refused.source, &refused.owner) {
         (Claimant::Site(page), _) | (_, Some(Claimant::Site(page))) => {
             format!("{}: it is that of {}", refused.message, page.describe(view))
@@ -51,21 +50,26 @@ fn diagnostic(refused: &Refused<Claimant>, view: &View, content: &Content) -> Di
         _ => refused.message.clone(),
     };
     let found = Diagnostic::error(RULE, message).hint("give one of the two another id, name or alias");
-    match (here, there) {
-        (Some(here), Some(there)) => found.at(here).related("it is taken here", there),
+    match (here, taken) {
+        (Some(here), Some(taken)) => found.at(here).related("it is taken here", taken),
         (Some(here), None) | (None, Some(here)) => found.at(here),
         (None, None) => found,
     }
 }
 
-/// The location of a claim. `None` if the site itself makes it.
-fn location(claimant: &Claimant, view: &View, content: &Content) -> Option<Location> {
+/// The location of a claim. `None` if the site itself makes it, without a file of the project.
+fn location(claimant: &Claimant, view: &View, content: &Content, theme: &Theme) -> Option<Location> {
     let file = |number: &usize| file(*number, view, content);
     match claimant {
+        Claimant::Site(Page::Static(name)) => Some(Location::file(theme.places.get(&format!("static/{name}"))?)),
         Claimant::Site(_) => None,
         Claimant::Incident(number) => Some(file(number)?.at(at!["id"])),
         Claimant::Alias(number, alias) => Some(file(number)?.at(at!["aliases", *alias])),
-        Claimant::Custom(number) => Some(Location::file(&view.pages.get(*number)?.source)),
+        Claimant::Custom(number) => in_page(view.pages.get(*number)?, content, |text| 0..text.lines().next().map_or(0, str::len)),
+        Claimant::CustomFile(number, name) => in_page(view.pages.get(*number)?, content, |text| {
+            let link = links(text).into_iter().find(|link| *normalized(&local(&link.target)) == **name);
+            link.map_or(0..0, |link| link.bytes)
+        }),
         Claimant::Attachment(number, name) => reference(file(number)?, name),
     }
 }
@@ -74,6 +78,12 @@ fn file<'c>(number: usize, view: &View, content: &'c Content) -> Option<&'c Pars
     let case = view.cases.get(number)?;
     let name = case.source.rsplit('/').next()?;
     content.file(&display_path(&case.folder.join(name)))
+}
+
+/// The location of a part of a custom page's file.
+fn in_page(page: &CustomPage, content: &Content, part: impl FnOnce(&str) -> Range<usize>) -> Option<Location> {
+    let text = content.text_of_page(page)?;
+    Some(Source::new(&page.source, &text).location(part(&text)))
 }
 
 /// The location of the first reference to an attachment.

@@ -11,6 +11,7 @@ mod problems;
 mod publish;
 mod served;
 mod session;
+mod templates;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -78,10 +79,11 @@ pub struct Project {
     config: Arc<Config>,
     levels: Levels,
     library: Library,
-    theme: Result<Arc<Theme>, Error>,
-    /// The messages in the site's language, and problems of the project's catalogs.
+    theme: Arc<Theme>,
+    /// The messages in the site's language.
     locale: Arc<Locale>,
-    catalog_problems: Vec<Diagnostic>,
+    /// The problems of the theme's files, its catalogs included.
+    theme_problems: Vec<Diagnostic>,
     term_cache: Arc<TermCache>,
     /// The history of the repository, read on first use.
     history: OnceLock<Arc<History>>,
@@ -116,11 +118,8 @@ impl Project {
         config.search &= !options.no_search;
         config.repository.folder = path.folder_in_repository();
         let library = Library::load(&path.root, &config);
-        let (theme, problems) = load_theme(&path, &config);
-        if !problems.is_empty() {
-            return Err(configuration::located(problems, &configuration, &path));
-        }
-        let (locale, catalog_problems) = texts(&config, &theme);
+        let (theme, theme_problems) = load_theme(&path, &config, &configuration)?;
+        let locale = Arc::new(Locale::new(&config.language, &theme.catalogs));
         let term_cache = Arc::default();
         let written_config = Arc::new(config);
         let config = match Redactor::new(&written_config, options.readership.audience).config() {
@@ -137,7 +136,7 @@ impl Project {
             library,
             theme,
             locale,
-            catalog_problems,
+            theme_problems,
             term_cache,
             history: OnceLock::new(),
         })
@@ -163,18 +162,11 @@ impl Project {
 
     /// Reloads the theme. Returns whether it changed.
     fn reload_theme(&mut self) -> Result<bool, Problems> {
-        let (theme, problems) = load_theme(&self.path, &self.config);
-        if !problems.is_empty() {
-            return Err(configuration::located(problems, &self.configuration, &self.path));
-        }
-        let is_same = match (&theme, &self.theme) {
-            (Ok(one), Ok(other)) => one == other,
-            (Err(one), Err(other)) => one.to_string() == other.to_string(),
-            _ => false,
-        };
+        let (theme, problems) = load_theme(&self.path, &self.config, &self.configuration)?;
+        let is_same = theme == self.theme && problems == self.theme_problems;
         if !is_same {
-            (self.locale, self.catalog_problems) = texts(&self.config, &theme);
-            self.theme = theme;
+            self.locale = Arc::new(Locale::new(&self.config.language, &theme.catalogs));
+            (self.theme, self.theme_problems) = (theme, problems);
         }
         Ok(!is_same)
     }
@@ -211,14 +203,6 @@ impl Project {
         (display_path(&self.path.file), String::from_utf8_lossy(&self.configuration))
     }
 
-    /// The theme.
-    ///
-    /// # Errors
-    /// The theme could not be loaded.
-    pub fn theme(&self) -> Result<&Theme, &Error> {
-        self.theme.as_deref()
-    }
-
     /// The files excluded because their incidents are drafts.
     pub fn drafts(&self) -> Vec<Arc<ParsedFile>> {
         let readership = self.options.readership;
@@ -234,9 +218,13 @@ impl Project {
         checker.hide_own_secrets(&mut diagnostics);
         let mut report = checker.run_all(levels);
         diagnostics.append(&mut report.diagnostics);
-        diagnostics.extend_from_slice(&self.catalog_problems);
-        if let Ok(theme) = self.theme() {
-            conflicts::add(&mut diagnostics, &content, &self.config, theme, today);
+        diagnostics.extend_from_slice(&self.theme_problems);
+        for (audience, drafts) in [(Audience::Public, false), (Audience::Internal, true)] {
+            let view = View::new(content.archive(), &self.config, Readership { audience, drafts }, today);
+            match Plan::new(&view, &self.config, &self.theme) {
+                Err(refused) => conflicts::add(&mut diagnostics, &refused, &view, &content, &self.theme),
+                Ok(plan) => templates::add(&mut diagnostics, self, plan, view, audience),
+            }
         }
         diagnostics.extend(self.theme_warnings(levels));
         diagnostics.extend(self.output_problem());
@@ -260,7 +248,7 @@ impl Project {
                 None => found.hint("`pir-site theme export` writes the default files"),
             }
         };
-        self.theme.iter().flat_map(|theme| &theme.unused).map(warning).collect()
+        self.theme.unused.iter().map(warning).collect()
     }
 
     /// The problems that prevent a build as of a day, or none if none of them is an error. Secrets prevent the build of a public
@@ -275,13 +263,11 @@ impl Project {
         if self.options.readership.audience == Audience::Public && !self.options.allow_secrets {
             diagnostics.extend(checker.for_publication(&self.levels));
         }
-        diagnostics.extend_from_slice(&self.catalog_problems);
+        diagnostics.extend_from_slice(&self.theme_problems);
         if !diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
             diagnostics.clear();
         }
-        diagnostic::sort(&mut diagnostics);
-        let errors = self.theme.as_ref().err().map(ToString::to_string);
-        Problems { diagnostics, errors: errors.into_iter().collect() }
+        diagnostics.into()
     }
 
     /// The view of the archive as of a day. The archive must have no [`problems`](Self::problems).
@@ -318,36 +304,37 @@ impl Project {
     /// Creates the site for a view.
     ///
     /// # Errors
-    /// The theme could not be loaded or has an invalid template, or two sources claim the same address.
+    /// The theme has an invalid template, or two sources claim the same address.
     pub fn site(&self, view: View) -> Result<Site, Problems> {
-        let theme = self.theme.as_ref().map_err(|error| Problems::from(error.to_string()))?;
-        let plan = match Plan::new(&view, &self.config, theme) {
+        let plan = match Plan::new(&view, &self.config, &self.theme) {
             Ok(plan) => plan,
-            Err(refused) => return Err(conflicts::located(&refused, &view, &self.content()).into()),
+            Err(refused) => return Err(conflicts::located(&refused, &view, &self.content(), &self.theme).into()),
         };
-        let audience = self.options.readership.audience;
-        let site = Site::of_plan(plan, view, Arc::clone(&self.config), (Arc::clone(theme), Arc::clone(&self.locale)), audience)?;
+        let site = self.site_of_plan(plan, view, self.options.readership.audience);
+        let site = site.map_err(|errors| templates::located(&errors, &self.theme))?;
         let site = site.with_term_cache(Arc::clone(&self.term_cache));
         Ok(match &self.options.live_reload {
             Some(live_reload) => site.with_live_reload(live_reload.clone()),
             None => site,
         })
     }
-}
 
-/// The messages of a theme in the site's language, and problems of the project's catalogs.
-fn texts(config: &Config, theme: &Result<Arc<Theme>, Error>) -> (Arc<Locale>, Vec<Diagnostic>) {
-    let Ok(theme) = theme else { return (Arc::new(Locale::new(&config.language, &[])), Vec::new()) };
-    (Arc::new(Locale::new(&config.language, &theme.catalogs)), locale::check(theme))
-}
-
-/// Loads the theme and the brand. Also returns problems of the brand.
-fn load_theme(path: &ProjectPath, config: &Config) -> (Result<Arc<Theme>, Error>, Vec<Diagnostic>) {
-    match Theme::load(&path.root, &config.theme) {
-        Ok(mut theme) => {
-            let problems = theme.apply_brand(&path.root, config);
-            (Ok(Arc::new(theme)), problems)
-        }
-        Err(error) => (Err(error), Vec::new()),
+    fn site_of_plan(&self, plan: Plan, view: View, audience: Audience) -> Result<Site, Vec<Error>> {
+        Site::of_plan(plan, view, Arc::clone(&self.config), (Arc::clone(&self.theme), Arc::clone(&self.locale)), audience)
     }
+}
+
+/// Loads the theme and the brand. Also returns the problems of the theme's files.
+///
+/// # Errors
+/// A file of the brand is invalid.
+fn load_theme(path: &ProjectPath, config: &Config, configuration: &[u8]) -> Result<(Arc<Theme>, Vec<Diagnostic>), Problems> {
+    let (mut theme, mut problems) = Theme::load(&path.root, &config.theme)?;
+    let of_brand = theme.apply_brand(&path.root, config);
+    if !of_brand.is_empty() {
+        return Err(configuration::located(of_brand, configuration, path));
+    }
+    problems.extend(locale::check(&theme));
+    configuration::locate_folders(&mut problems, configuration, path);
+    Ok((Arc::new(theme), problems))
 }

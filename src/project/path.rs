@@ -35,12 +35,16 @@ impl ProjectPath {
         Ok(Self { root, file, is_named })
     }
 
-    /// The bytes of the configuration file.
+    /// The bytes of the configuration file, with line feeds only: texts of several lines are the same after any checkout.
     ///
     /// # Errors
     /// The file cannot be read, or a link points it out of the project.
     pub(super) fn read(&self) -> io::Result<Vec<u8>> {
-        if self.is_named { files::read(&self.file) } else { files::read_inside(&self.root, &self.file) }
+        let bytes = if self.is_named { files::read(&self.file) } else { files::read_inside(&self.root, &self.file) }?;
+        Ok(match String::from_utf8(bytes) {
+            Ok(text) => text.replace("\r\n", "\n").into_bytes(),
+            Err(error) => error.into_bytes(),
+        })
     }
 
     /// The project's folder relative to the closest enclosing git repository. Empty if there is none.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use super::{Problems, Project, configuration};
+use super::{Problems, Project, configuration, templates};
 use crate::config;
 use crate::content::PAGES;
 use crate::diagnostic::{Diagnostic, Location, ValuePath};
@@ -47,8 +47,8 @@ impl Project {
             site.render(page, out)?;
             done.fetch_add(1, Relaxed);
             Ok(())
-        })?;
-        Ok(report)
+        });
+        report.map_err(|error| templates::failed(error, &self.theme))
     }
 
     /// The problem of a configured output folder that every build refuses, even with `force`.

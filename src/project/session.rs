@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::affected::watched_folders;
 use super::served::{ServedSite, record_moves};
-use super::{Problems, Project, ProjectOptions, ProjectPath, Update};
+use super::{Problems, Project, ProjectOptions, ProjectPath, Update, templates};
 use crate::error::Result;
 use crate::prose;
 use crate::serve::{Changes, Depth, Pages, Snapshot};
@@ -81,7 +81,7 @@ impl Session {
         let is_tried =
             |before: &Arc<Site>| std::ptr::eq(before.config(), site.config()) && std::ptr::eq(before.theme(), site.theme());
         if !self.site.as_ref().is_some_and(is_tried) {
-            try_each_kind(&site)?;
+            try_each_kind(&site).map_err(|error| templates::failed(error, site.theme()))?;
         }
         if let Some(before) = &self.site {
             record_moves(before.view(), site.view(), &mut self.moved);

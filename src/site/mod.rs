@@ -63,20 +63,21 @@ impl Site {
         let (config, theme) = (config.into(), theme.into());
         let plan = planned(&view, &config, &theme)?;
         let locale = Arc::new(Locale::new(&config.language, &theme.catalogs));
-        Self::of_plan(plan, view, config, (theme, locale), audience)
+        let site = Self::of_plan(plan, view, config, (theme, locale), audience);
+        site.map_err(|errors| errors.into_iter().next().unwrap_or_else(|| Error::new("the templates cannot be compiled")))
     }
 
     /// Builds a site from an existing plan, a theme and the messages of the site's language.
     ///
     /// # Errors
-    /// A template cannot be parsed.
+    /// Templates cannot be parsed.
     pub fn of_plan(
         plan: Plan,
         view: View,
         config: Arc<Config>,
         (theme, locale): (Arc<Theme>, Arc<Locale>),
         audience: Audience,
-    ) -> Result<Self> {
+    ) -> Result<Self, Vec<Error>> {
         let renderer = Renderer::new(view, config, theme, locale, audience)?;
         Ok(Self { renderer, plan, search_files: OnceLock::new() })
     }

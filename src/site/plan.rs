@@ -189,8 +189,10 @@ pub enum Claimant {
     Alias(usize, usize),
     /// A file to which an incident refers by this name.
     Attachment(usize, String),
-    /// A custom page or one of its attachments, by the page's index in the view.
+    /// A custom page, by its index in the view.
     Custom(usize),
+    /// A file to which a custom page refers by this name.
+    CustomFile(usize, String),
 }
 
 /// One route of the site.
@@ -389,21 +391,24 @@ impl Plan {
             let (folder, source) = (address::custom(page), Claimant::Custom(number));
             self.claim(&index(&folder), RouteContent::Page(Page::Custom(number)), &source);
             for (name, file) in &page.files {
-                self.claim(&format!("{folder}{name}"), RouteContent::File(file.clone()), &source);
+                self.claim(
+                    &format!("{folder}{name}"),
+                    RouteContent::File(file.clone()),
+                    &Claimant::CustomFile(number, name.clone()),
+                );
             }
         }
     }
 
-    /// Plans the sitemap. It requires absolute URLs, so a site without a base URL has none.
+    /// Plans the sitemap. It requires absolute URLs, so a site without a base URL has none; its addresses are reserved all the same,
+    /// so that any base URL can be given to a build.
     fn sitemap(&mut self, config: &Config) {
-        if config.base_url.is_none() {
-            return;
-        }
         let parts = self.page_count().div_ceil(sitemap::LIMIT);
-        self.add("sitemap.xml", Page::Sitemap);
-        if parts > 1 {
-            for part in 1..=parts {
-                self.add(&format!("sitemap-{part}.xml"), Page::SitemapPart(part));
+        let parts = (1..=parts).filter(|_| parts > 1).map(|part| (format!("sitemap-{part}.xml"), Page::SitemapPart(part)));
+        for (path, page) in std::iter::once(("sitemap.xml".to_owned(), Page::Sitemap)).chain(parts) {
+            self.add(&path, page);
+            if config.base_url.is_none() {
+                self.planned.pop_if(|planned| planned.route.as_str() == path);
             }
         }
     }

@@ -16,7 +16,7 @@ use super::templates::{TemplateContext, Templates, value};
 use super::texts;
 use crate::archive::{Audience, Statistics, View};
 use crate::config::Config;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::locale::Locale;
 use crate::search;
 use crate::theme::Theme;
@@ -51,14 +51,14 @@ impl Renderer {
     /// Creates a renderer for a view and a theme.
     ///
     /// # Errors
-    /// A template cannot be parsed.
+    /// Templates cannot be parsed.
     pub(super) fn new(
         view: View,
         config: Arc<Config>,
         theme: Arc<Theme>,
         locale: Arc<Locale>,
         audience: Audience,
-    ) -> Result<Self> {
+    ) -> Result<Self, Vec<Error>> {
         let scripts = texts::scripts(&theme, &locale);
         let statics = Statics { theme: &theme, scripts: &scripts };
         Ok(Self {

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::output::written;
 use super::texts;
-use crate::error::{Error, Result};
+use crate::error::{Error, Place, Result};
 use crate::locale::Locale;
 use crate::prose;
 use crate::theme::Theme;
@@ -19,7 +19,7 @@ use crate::theme::Theme;
 /// The templates of a theme.
 pub(crate) struct Templates {
     environment: Environment<'static>,
-    /// Paths of the project's own templates.
+    /// The paths of the project's own files, by path inside the theme.
     places: BTreeMap<String, String>,
 }
 
@@ -27,29 +27,15 @@ impl Templates {
     /// Compiles every template of the theme.
     ///
     /// # Errors
-    /// A template cannot be parsed. The error has its name, the line and the cause.
-    pub(crate) fn compile(theme: &Theme, locale: &Arc<Locale>) -> Result<Self> {
-        let mut environment = Environment::new();
-        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
-        environment.set_syntax(syntax.map_err(|error| Error::new("failed to set up the templates").because(error))?);
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        environment.set_debug(true);
-        environment.set_formatter(|out, state, value| match value {
-            value if value.is_none() => Err(minijinja::Error::new(
-                ErrorKind::InvalidOperation,
-                "this value is none, which has no text: ask with `{% if … %}` first",
-            )),
-            value => match (value.as_str(), state.auto_escape()) {
-                (Some(text), AutoEscape::Html) if !value.is_safe() => Ok(prose::write_html(out, text)?),
-                _ => escape_formatter(out, state, value),
-            },
-        });
-        texts::add_to(&mut environment, locale);
-        for (name, source) in &theme.templates {
-            let added = environment.add_template_owned(name.clone(), source.clone().into_owned());
-            added.map_err(|error| failure(name, &error, &theme.places))?;
-        }
-        Ok(Self { environment, places: theme.places.clone() })
+    /// Templates cannot be parsed. Each error has the file, the line and the cause.
+    pub(crate) fn compile(theme: &Theme, locale: &Arc<Locale>) -> Result<Self, Vec<Error>> {
+        let mut environment = environment(locale).map_err(|error| vec![error])?;
+        let mut add = |name: &String, source: &str| {
+            let added = environment.add_template_owned(name.clone(), source.to_owned());
+            added.err().map(|error| failure(name, &error, &theme.places))
+        };
+        let errors: Vec<Error> = theme.templates.iter().filter_map(|(name, source)| add(name, source)).collect();
+        if errors.is_empty() { Ok(Self { environment, places: theme.places.clone() }) } else { Err(errors) }
     }
 
     /// Renders a template into `out`.
@@ -66,6 +52,27 @@ impl Templates {
             _ => failure(name, &error, &self.places),
         })
     }
+}
+
+/// An environment without templates, which knows the messages of a language.
+fn environment(locale: &Arc<Locale>) -> Result<Environment<'static>> {
+    let mut environment = Environment::new();
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+    environment.set_syntax(syntax.map_err(|error| Error::new("failed to set up the templates").because(error))?);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_debug(true);
+    environment.set_formatter(|out, state, value| match value {
+        value if value.is_none() => Err(minijinja::Error::new(
+            ErrorKind::InvalidOperation,
+            "this value is none, which has no text: ask with `{% if … %}` first",
+        )),
+        value => match (value.as_str(), state.auto_escape()) {
+            (Some(text), AutoEscape::Html) if !value.is_safe() => Ok(prose::write_html(out, text)?),
+            _ => escape_formatter(out, state, value),
+        },
+    });
+    texts::add_to(&mut environment, locale);
+    Ok(environment)
 }
 
 /// The top-level variables of a template. There are few, and they are looked up more often than anything else, so a vector is
@@ -100,14 +107,11 @@ fn failure(name: &str, error: &minijinja::Error, places: &BTreeMap<String, Strin
         innermost = inner;
     }
     let template = innermost.name().unwrap_or(name);
-    let file = places.get(template).map_or(template, String::as_str);
-    let place = innermost.line().map_or_else(|| file.to_owned(), |line| format!("{file}, line {line}"));
+    let file = places.get(&format!("templates/{template}")).map_or(template, String::as_str).to_owned();
     let what =
         innermost.detail().map_or_else(|| innermost.kind().to_string(), |detail| format!("{}: {detail}", innermost.kind()));
-    let within =
-        if innermost.name().is_some_and(|template| template != name) { format!(" (rendering {name})") } else { String::new() };
-    let line =
-        innermost.template_source().zip(innermost.line()).and_then(|(source, line)| source.lines().nth(line.saturating_sub(1)));
-    let shown = line.map_or_else(String::new, |line| format!("\n  | {}", line.trim()));
-    Error::new(format!("template {place}: {what}{within}{shown}"))
+    let within = if template == name { String::new() } else { format!(" (rendering {name})") };
+    let Some(line) = innermost.line() else { return Error::new(format!("template {file}: {what}{within}")) };
+    let text = innermost.template_source().and_then(|source| source.lines().nth(line.saturating_sub(1)));
+    Error::new(format!("template {what}{within}")).at(Place { file, line, text: text.unwrap_or_default().to_owned() })
 }

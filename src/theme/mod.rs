@@ -17,8 +17,11 @@ pub use brand::{BrandFiles, Picture};
 pub use tokens::Tokens;
 pub use unused::UnusedFile;
 
+use crate::config;
+use crate::diagnostic::{Diagnostic, Location, at};
 use crate::error::{Error, Result};
 use crate::files;
+use crate::prose::normalized;
 use unused::OwnFile;
 
 static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -31,7 +34,7 @@ pub const DEFAULT_NAME: &str = "default";
 pub struct Theme {
     /// Templates by name: `incident.html`.
     pub templates: BTreeMap<String, Cow<'static, str>>,
-    /// The paths of the project's own templates by name, as the author would type them.
+    /// The paths of the project's own files by path inside the theme, as the author would type them.
     pub places: BTreeMap<String, String>,
     /// Static files by path below `static/`.
     pub statics: BTreeMap<String, Cow<'static, [u8]>>,
@@ -58,25 +61,32 @@ pub struct Catalog {
 
 impl Theme {
     /// Loads the theme `name` of the project at `root`: the files under `themes/NAME/`, and the embedded files that they do not
-    /// override.
+    /// override. Also returns the problems of its files, which are not in it. Those of the theme itself are located in the
+    /// configuration.
     ///
     /// # Errors
-    /// There is no such theme, one of its files cannot be read or is a link out of the folder, or a template is not UTF-8.
-    pub fn load(root: &Path, name: &str) -> Result<Self> {
-        let mut theme = Self::embedded()?;
+    /// An embedded template is not UTF-8.
+    pub fn load(root: &Path, name: &str) -> Result<(Self, Vec<Diagnostic>)> {
+        let (mut theme, mut problems) = (Self::embedded()?, Vec::new());
         let folder = Self::folder(root, name);
+        let shown = folder.strip_prefix(".").unwrap_or(&folder).display();
+        let in_configuration = Location::value(config::FILE, at!["theme"]);
         if folder.is_dir() {
-            if files::resolve_inside(root, &folder).is_err() {
-                return Err(Error::new(format!("the theme {} leads out of the project, by a link", folder.display()))
-                    .hint("put a copy of the theme in its place"));
+            match files::resolve_inside(root, &folder) {
+                Ok(_) => theme.lay_over(root, &folder, &mut problems),
+                Err(_) => {
+                    let message = format!("the theme {shown} leads out of the project, by a link");
+                    let problem = Diagnostic::error("outside-project", message).at(in_configuration);
+                    problems.push(problem.hint("put a copy of the theme in its place"));
+                }
             }
-            theme.lay_over(root, &folder)?;
-        } else if name != DEFAULT_NAME {
-            return Err(Error::new(format!("there is no theme {name:?}: {} is not a folder", folder.display()))
-                .hint("make the folder, or set `theme` in pir-site.toml to \"default\""));
+        } else if name != DEFAULT_NAME || folder.is_symlink() {
+            let message = format!("there is no theme \"{name}\": {shown} is not a folder");
+            let problem = Diagnostic::error("unreadable", message).at(in_configuration);
+            problems.push(problem.hint("make the folder, or set `theme` to \"default\""));
         }
         theme.join_search();
-        Ok(theme)
+        Ok((theme, problems))
     }
 
     /// The folder of a project's themes.
@@ -96,7 +106,8 @@ impl Theme {
     pub fn embedded() -> Result<Self> {
         let mut theme = Self::default();
         for (path, bytes) in Self::default_files() {
-            theme.add(Path::new(&path), Cow::Borrowed(bytes), None)?;
+            let added = theme.add(&path, Cow::Borrowed(bytes), None);
+            added.map_err(|_| Error::new(format!("the embedded file {path} is not UTF-8")))?;
         }
         Ok(theme)
     }
@@ -111,29 +122,36 @@ impl Theme {
         found
     }
 
-    fn lay_over(&mut self, root: &Path, folder: &Path) -> Result<()> {
+    /// Adds the files of a folder. Links are followed inside the project.
+    fn lay_over(&mut self, root: &Path, folder: &Path, problems: &mut Vec<Diagnostic>) {
         let mut own = Vec::new();
-        for entry in WalkDir::new(folder).sort_by_file_name() {
-            let entry =
-                entry.map_err(|error| Error::new(format!("failed to read the theme {}", folder.display())).because(error))?;
-            if entry.path_is_symlink() {
-                return Err(Error::new(format!("the theme's file {} is a link", entry.path().display()))
-                    .hint("put a copy of the file in its place: a theme is read from the project alone"));
-            }
-            if entry.file_type().is_file() && !entry.file_name().to_string_lossy().starts_with('.') {
-                let bytes = files::read_inside(root, entry.path()).map_err(|error| Error::io("read", entry.path(), error))?;
-                let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-                self.keep_default(inside);
-                let place = entry.path().strip_prefix(".").unwrap_or(entry.path()).display().to_string();
-                self.add(inside, Cow::Owned(bytes), Some(&place))?;
-                own.push(OwnFile { inside: slashed(inside), place: place.clone() });
-                if let Ok(name) = inside.strip_prefix("templates") {
-                    self.places.insert(slashed(name), place);
+        let mut entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) if entry.depth() > 0 && is_hidden(entry.path()) && !entry.file_type().is_dir() => continue,
+                Ok(entry) if entry.path_is_symlink() && files::resolve_inside(root, entry.path()).is_err() => {
+                    if entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
+                    entry.into_path()
                 }
+                Ok(entry) if entry.file_type().is_dir() => continue,
+                Ok(entry) => entry.into_path(),
+                Err(error) => match error.path() {
+                    Some(path) if !is_hidden(path) => path.to_owned(),
+                    _ => continue,
+                },
+            };
+            let place = entry.strip_prefix(".").unwrap_or(&entry).display().to_string();
+            let inside = slashed(entry.strip_prefix(folder).unwrap_or(&entry));
+            let bytes = files::read_inside(root, &entry).map_err(|error| Box::new(Diagnostic::unreadable(&place, &error)));
+            match bytes.and_then(|bytes| self.add(&inside, Cow::Owned(bytes), Some(&place))) {
+                Ok(()) => own.push(OwnFile { inside: inside.clone(), place: place.clone() }),
+                Err(problem) => problems.push(*problem),
             }
+            self.places.insert(inside, place);
         }
         self.unused = self.find_unused(&own);
-        Ok(())
     }
 
     /// Puts the search engine before the script that shows its results: a browser loads both with one request.
@@ -145,14 +163,6 @@ impl Theme {
         }
     }
 
-    /// Keeps a default template that is about to be overridden, under `default/`, so that the new one can extend it.
-    fn keep_default(&mut self, path: &Path) {
-        let Ok(name) = path.strip_prefix("templates").map(slashed) else { return };
-        if let Some(original) = self.templates.get(&name).cloned() {
-            self.templates.insert(format!("{DEFAULT_NAME}/{name}"), original);
-        }
-    }
-
     /// Every text that can refer to a message: templates and scripts.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let scripts = self.statics.iter().filter(|(name, _)| is_script(name));
@@ -160,20 +170,26 @@ impl Theme {
         self.templates.values().map(|text| &**text).chain(scripts)
     }
 
+    /// Whether the project overrides templates.
+    pub fn has_own_templates(&self) -> bool {
+        self.places.keys().any(|inside| inside.starts_with("templates/"))
+    }
+
     /// Adds a file by its path inside the theme. `place` is the path of a project's own file. Files outside of the known folders
-    /// are ignored.
-    fn add(&mut self, path: &Path, bytes: Cow<'static, [u8]>, place: Option<&str>) -> Result<()> {
-        if let Ok(name) = path.strip_prefix("templates") {
-            self.templates.insert(slashed(name), text(path, bytes)?);
-        } else if let Ok(name) = path.strip_prefix("static") {
-            self.statics.insert(slashed(name), bytes);
-        } else if let Ok(name) = path.strip_prefix("locales")
-            && name.extension().is_some_and(|extension| extension == "ftl")
-        {
+    /// are ignored. A default template that is overridden is kept under `default/`, so that the new one can extend it.
+    fn add(&mut self, path: &str, bytes: Cow<'static, [u8]>, place: Option<&str>) -> Result<(), Box<Diagnostic>> {
+        let file = place.unwrap_or(path);
+        if let Some(name) = path.strip_prefix("templates/") {
+            if let Some(original) = self.templates.insert(name.to_owned(), text(file, bytes)?) {
+                self.templates.insert(format!("{DEFAULT_NAME}/{name}"), original);
+            }
+        } else if let Some(name) = path.strip_prefix("static/") {
+            self.statics.insert(name.to_owned(), bytes);
+        } else if let Some(language) = path.strip_prefix("locales/").and_then(|name| name.strip_suffix(".ftl")) {
             self.catalogs.push(Catalog {
-                language: slashed(&name.with_extension("")),
-                file: place.map_or_else(|| slashed(path), str::to_owned),
-                text: text(path, bytes)?,
+                language: language.to_owned(),
+                file: file.to_owned(),
+                text: text(file, bytes)?,
                 is_own: place.is_some(),
             });
         }
@@ -186,18 +202,23 @@ pub fn is_script(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "js")
 }
 
-/// A path with `/` separators on every platform.
+/// Whether a file is hidden: its name begins with a dot.
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+}
+
+/// A path with `/` separators on every platform, in the Unicode form in which templates and addresses name it.
 fn slashed(path: &Path) -> String {
-    path.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/")
+    let path = path.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/");
+    normalized(&path).into_owned()
 }
 
-fn text(path: &Path, bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>> {
-    match bytes {
-        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| not_utf8(path).because(error)),
-        Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|error| not_utf8(path).because(error)),
-    }
-}
-
-fn not_utf8(path: &Path) -> Error {
-    Error::new(format!("the theme's file {} is not UTF-8", path.display()))
+/// The text of a file, with line feeds only.
+fn text(file: &str, bytes: Cow<'static, [u8]>) -> Result<Cow<'static, str>, Box<Diagnostic>> {
+    let not_utf8 = |bytes: &[u8]| Box::new(Diagnostic::not_utf8(file, bytes));
+    let text = match bytes {
+        Cow::Borrowed(bytes) => Cow::Borrowed(std::str::from_utf8(bytes).map_err(|_| not_utf8(bytes))?),
+        Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).map_err(|error| not_utf8(error.as_bytes()))?),
+    };
+    Ok(if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text })
 }

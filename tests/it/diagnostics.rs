@@ -425,14 +425,14 @@ fn a_broken_template_names_itself_the_line_and_the_cause() {
     let project = published();
     project.write("pir-site.toml", "theme = \"own\"").write("themes/own/templates/home.html", "<p>\n{{ home.nonsense }}\n</p>");
     let run = refused(&project);
-    assert_eq!(run.code, 2);
+    assert_eq!(run.code, 1);
     assert!(
-        run.stderr.contains("home.html") && run.stderr.contains("line 2") && run.stderr.contains("home.nonsense"),
+        run.stderr.contains("themes/own/templates/home.html:2:1") && run.stderr.contains("{{ home.nonsense }}"),
         "{}",
         run.stderr
     );
     let run = refused(project.write("themes/own/templates/home.html", "{% if %}"));
-    assert!(run.code == 2 && run.stderr.contains("home.html") && run.stderr.contains("line 1"), "{}", run.stderr);
+    assert!(run.code == 1 && run.stderr.contains("themes/own/templates/home.html:1:1"), "{}", run.stderr);
 }
 
 #[test]
@@ -488,7 +488,7 @@ fn no_link_leads_the_build_out_of_the_project_or_into_its_own_site() {
     std::fs::create_dir(elsewhere.path().join("own")).unwrap();
     symlink(elsewhere.path(), project.root().join("themes")).unwrap();
     let run = project.try_build(&[]);
-    assert!(run.code == 2 && run.stderr.contains("leads out of the project"), "{}", run.stderr);
+    assert!(run.code == 1 && run.stderr.contains("the theme themes/own leads out of the project"), "{}", run.stderr);
 
     let project = Project::new();
     project.incident("a", "").build(&[]);

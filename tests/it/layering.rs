@@ -9,7 +9,7 @@ use crate::project::{has_extension, repository, tree};
 /// Each module, and the modules that it may import. All may import `error`.
 const MODULES: [(&str, &[&str]); 22] = [
     ("error", &[]),
-    ("files", &[]),
+    ("files", &["prose"]),
     ("route", &["prose"]),
     ("incident", &[]),
     ("prose", &["incident"]),
@@ -17,7 +17,7 @@ const MODULES: [(&str, &[&str]); 22] = [
     ("config", &["incident", "diagnostic", "prose", "route"]),
     ("people", &["incident", "config", "prose"]),
     ("content", &["incident", "config", "diagnostic", "archive", "files", "prose", "route"]),
-    ("theme", &["config", "diagnostic", "files"]),
+    ("theme", &["config", "diagnostic", "files", "prose"]),
     ("locale", &["diagnostic", "incident", "prose", "theme"]),
     ("archive", &["incident", "config", "locale", "people", "prose", "route"]),
     ("history", &["archive", "config", "content", "diagnostic", "incident", "locale", "prose"]),

@@ -13,6 +13,7 @@ mod project;
 mod serving;
 
 mod again;
+mod agreement;
 mod baseline;
 mod brand;
 mod canary;

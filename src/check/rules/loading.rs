@@ -3,7 +3,7 @@
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 
 /// Every rule of this kind.
-pub(super) const RULES: [Rule; 21] = [
+pub(super) const RULES: [Rule; 22] = [
     Rule {
         wrong: &["title = Payments failed\n#       ^^^^^^^^^^^^^^^\n"],
         right: &["title = \"Payments failed\"\n"],
@@ -144,6 +144,12 @@ pub(super) const RULES: [Rule; 21] = [
         "a catalog of the site's texts with an error of syntax, a message that nothing shows, or another variable than the message has",
         "pages would show a text in English, or none",
         "correct the message; the default English catalog has every name with its variables",
+    ),
+    file(
+        "template",
+        "a template of the theme that cannot be compiled, or that fails when a page is rendered",
+        "a build renders every page, and stops at the first that fails",
+        "correct the template where the message points; docs/theme-api.md lists what templates see",
     ),
     file(
         "import",

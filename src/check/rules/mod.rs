@@ -172,6 +172,7 @@ pub static RULES: &[Rule] = &[
     loading::RULES[18],
     loading::RULES[19],
     loading::RULES[20],
+    loading::RULES[21],
 ];
 
 /// The rule whose findings keep a public site from being built.

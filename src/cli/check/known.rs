@@ -60,7 +60,7 @@ fn files(content: &Content, found: &[Diagnostic], root: &Path) -> BaselineFiles 
 }
 
 fn read(file: &Path) -> Result<std::result::Result<Baseline, Unreadable>> {
-    let bytes = fs::read(file).map_err(|error| {
+    let bytes = crate::files::read(file).map_err(|error| {
         let hint = "write one with `pir-site check --write-baseline`";
         let is_missing = error.kind() == ErrorKind::NotFound;
         let error = Error::io("read", file, error);

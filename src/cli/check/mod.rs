@@ -13,7 +13,7 @@ use super::{CONTENT, DONE, FAILED, project};
 use crate::check::{CheckReport, Levels, RuleLevel};
 use crate::config::Severities;
 use crate::content::display_path;
-use crate::diagnostic::{self, Diagnostic, Tally};
+use crate::diagnostic::{self, Diagnostic, Level, Tally};
 use crate::error::Result;
 use crate::history::Repository;
 use crate::project::{Project, ProjectOptions};
@@ -55,16 +55,13 @@ pub(super) fn run(global: &Global, args: &CheckArgs, terminal: &Terminal) -> Res
     diagnostics.retain(|diagnostic| files.concern(diagnostic));
 
     let tally = Tally::of(&diagnostics);
-    let is_unreadable = !diagnostics.is_empty() && diagnostics.iter().all(|diagnostic| diagnostic.rule == "unreadable");
+    let mut errors = diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error);
+    let is_unreadable = tally.errors > 0 && errors.all(|diagnostic| diagnostic.rule == "unreadable");
     terminal::print(&written(diagnostics, args.format, &path.root, terminal))?;
     for (found, reason) in suppressed.iter().filter(|(found, _)| files.concern(found)) {
         terminal.detail(|| format!("suppressed: {} ({reason})", diagnostic::short(std::slice::from_ref(found)).trim_end()));
     }
     terminal.note(&closing_line(&tally, files.count(&content)));
-    if let Err(error) = project.theme() {
-        terminal.error(error);
-        return Ok(FAILED);
-    }
     Ok(match (tally.errors, tally.warnings) {
         (0, 0) => DONE,
         (0, _) if !(args.strict || project.config().check.strict) => DONE,

@@ -16,6 +16,7 @@ use toml_writer::{ToTomlValue as _, TomlStringBuilder};
 use crate::config::{Config, Severity};
 use crate::diagnostic::{self, Diagnostic, Schema, Source, did_you_mean};
 use crate::error::{Error, Result};
+use crate::files;
 
 /// The path of a custom skeleton.
 const FILE: &str = "templates/incident.toml";
@@ -45,10 +46,11 @@ impl Skeleton {
     /// The custom skeleton cannot be read.
     pub(super) fn of(root: &Path) -> Result<Self> {
         let file = root.join(FILE);
-        if !file.exists() {
+        if !file.exists() && !file.is_symlink() {
             return Ok(Self { text: DEFAULT.to_owned(), shown: "of pir-site" });
         }
-        let text = std::fs::read_to_string(&file).map_err(|error| Error::io("read", &file, error))?;
+        let bytes = files::read_inside(root, &file).map_err(|error| Error::io("read", &file, error))?;
+        let text = String::from_utf8(bytes).map_err(|error| Error::new(format!("{FILE} is not UTF-8")).because(error))?;
         Ok(Self { text: text.trim_start_matches('\u{feff}').replace("\r\n", "\n"), shown: FILE })
     }
 
