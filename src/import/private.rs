@@ -33,6 +33,17 @@ pub(super) fn is_in(text: &str) -> bool {
     VALUE.is_match(text) || !diagnostic::secrets(text).is_empty()
 }
 
+/// Whether a row of a table in a text has a private name and a number: `| Pager PIN | 9876 |`.
+pub(super) fn is_in_table(text: &str) -> bool {
+    let is_code = |cell: &str| {
+        let digits = cell.bytes().filter(u8::is_ascii_digit).count();
+        digits >= 3 && cell.bytes().all(|byte| byte.is_ascii_digit() || b" ()+-#`*".contains(&byte))
+    };
+    let has_code = |row: &&str| row.starts_with('|') && row.split('|').any(is_code);
+    let mut rows = text.lines().map(str::trim).filter(has_code);
+    rows.any(|row| row.split('|').any(|cell| is_name(&cell.replace(['*', '`'], ""))))
+}
+
 /// Whether the name of a value says that it may be a contact or a credential. Remarks in parentheses count: `Bridge (PIN)`.
 pub(super) fn is_name(name: &str) -> bool {
     let plain = names::plain(&name.replace(['(', ')', '[', ']'], " "));

@@ -151,7 +151,7 @@ impl Reader<'_> {
         } else {
             let (title, text) = (label(&node.title), node.text());
             self.draft.section(&title, &text, node.span.clone());
-            if private::is_name(&title) || private::is_in(&text) {
+            if private::is_name(&title) || private::is_in(&text) || private::is_in_table(&text) {
                 self.draft.hide_last_section(node.span);
             }
         }

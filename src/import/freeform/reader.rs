@@ -17,6 +17,9 @@ use crate::import::zones::Zone;
 use crate::incident::{Milestone, Moment};
 use crate::prose::markdown;
 
+/// How many bytes of a document are searched for dates that settle the order of day and month in a text of it.
+const CONTEXT: usize = 4096;
+
 /// A postmortem that is being read.
 pub(in crate::import) struct Reader<'a> {
     pub draft: Draft<'a>,
@@ -102,7 +105,8 @@ impl<'a> Reader<'a> {
         let first = pictures.first().map_or(0..0, |first| place(*first..first + 1));
         self.draft.left_out(pictures.len(), &first);
         let document = self.draft.document();
-        self.clock.order = stamp::day_comes_first(&format!("{}\n{}\n{text}", document.file, document.text));
+        let start = &document.text[..document.text.floor_char_boundary(CONTEXT)];
+        self.clock.order = stamp::day_comes_first(&format!("{}\n{start}\n{text}", document.file));
         self.clock.read_zone_statement(&text);
         self.clock.offer_first_date(&text);
         let definitions = definitions::of(&text).into_iter();

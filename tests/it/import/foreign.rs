@@ -453,3 +453,17 @@ fn assert_private(format: &str, text: &str, value: &str, words: &str) {
     assert!(!public.contains(value), "{format}: {text}\n{written}");
     assert!(report.contains(words) && !report.contains(value), "{format}: {text}: {report}");
 }
+
+#[test]
+fn a_section_with_a_table_of_contacts_is_internal_and_one_of_figures_is_public() {
+    let text = "# A\n\n**Date:** 2024-03-05\n\n## Odds and ends\n\n| Name | Value |\n|---|---|\n| Pager PIN | 9876 |\n\n\
+                ## Hosts\n\n| Host | IP address | Requests |\n|---|---|---|\n| a | 10.0.3.77 | 9876 req |\n";
+    let project = Project::new();
+    project.write("a.md", text);
+    let run = project.run(&["import", "markdown", "--dry-run", "--severity", "sev3", "a.md"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let (_, sections) = run.stdout.split_once("Odds and ends").unwrap();
+    let (private, public) = sections.split_once("Hosts").unwrap();
+    assert!(private.contains("visibility = \"internal\""), "{}", run.stdout);
+    assert!(!public.contains("visibility"), "{}", run.stdout);
+}

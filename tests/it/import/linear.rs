@@ -19,7 +19,7 @@ fn repeated(head: &str, each: impl Fn(usize) -> String, count: usize) -> String 
 const HEAD: &str = "# A\n\n**Date:** 2024-03-05\n\n";
 
 /// What a document may have many of.
-const DOCUMENTS: [(&str, Format, Generate); 27] = [
+const DOCUMENTS: [(&str, Format, Generate); 28] = [
     ("headings", Format::Markdown, |n| repeated(HEAD, |i| format!("## h{i}\n\nx\n\n"), n)),
     ("equal headings", Format::Markdown, |n| repeated(HEAD, |_| "## Weather\n\nx\n\n".into(), n)),
     ("keys of front matter", Format::Markdown, |n| repeated("---\n", |i| format!("k{i}: v # c\n"), n) + "---\n# A\n"),
@@ -54,6 +54,10 @@ const DOCUMENTS: [(&str, Format, Generate); 27] = [
     ("refused rows", Format::Csv, |n| repeated("title,started\n", |i| format!("t{i},soon,x\n"), n)),
     ("records", Format::Statuspage, |n| {
         repeated("[", |i| format!("{{\"name\":\"A{i}\",\"created_at\":\"2025-01-01\"}},"), n) + "]"
+    }),
+    ("records with dates", Format::Github, |n| {
+        let issue = "\"title\":\"A\",\"created_at\":\"2024-01-01T00:00:00Z\",\"state\":\"closed\",\"body\":\"Date: 03/04/2024\"";
+        repeated("[", |i| format!("{{\"number\":{i},{issue}}},"), n) + "]"
     }),
     ("refused records", Format::Statuspage, |n| repeated("[", |i| format!("{{\"title\":\"A{i}\"}},"), n) + "]"),
     ("private values", Format::Pagerduty, |n| {
