@@ -1,10 +1,12 @@
 //! Nothing vanishes: each word of a document is in its file, or is named in the report.
 
-use jiff::tz::TimeZone;
 use pir_site::config::Config;
 use pir_site::import::toml::{Remarks, write};
 use pir_site::import::{Document, Format, Options};
+use pir_site::incident::Moment;
 use proptest::prelude::*;
+
+use super::options;
 
 /// Lines of a document. `@` stands for a word that is nowhere else.
 const BLOCKS: [&str; 44] = [
@@ -61,19 +63,9 @@ fn marks(text: &str) -> Vec<String> {
 
 /// What an import makes of a document: the file, and the report.
 fn result(text: &str) -> Option<String> {
-    let (config, zone) = (Config::default(), TimeZone::UTC);
-    let options = Options {
-        zone: &zone,
-        zone_is_given: true,
-        severities: &config.severities,
-        causes: &config.causes,
-        severity: Some("sev3"),
-        started: Some(pir_site::incident::Moment::Day(jiff::civil::date(2024, 3, 5))),
-        timeline: None,
-        slack_users: None,
-        names: &[],
-        mapping: None,
-    };
+    let config = Config::default();
+    let started = Some(Moment::Day(jiff::civil::date(2024, 3, 5)));
+    let options = Options { zone_is_given: true, started, ..options(&config) };
     let mut import = Format::Markdown.import(&Document { name: "a.md", text }, &options);
     let imported = import.incidents.pop()?;
     let notes: Vec<String> = imported.notes.iter().map(|note| note.message.clone()).collect();

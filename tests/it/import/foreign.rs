@@ -1,11 +1,11 @@
 //! What tools put into their records, and no review should have: HTML, placeholders, boxes that nobody ticked, contacts, credentials.
 
-use jiff::tz::TimeZone;
 use pir_site::config::Config;
 use pir_site::import::toml::{Remarks, write};
-use pir_site::import::{Document, Format, Options};
+use pir_site::import::{Document, Format};
 
 use super::freeform::imported_text;
+use super::options;
 use crate::project::{Project, Run, tree};
 
 /// Imports a text of a format, and returns what the command did and the files.
@@ -426,19 +426,8 @@ fn what_a_source_says_is_not_for_everybody_is_internal() {
 
 /// Imports a text, and returns the report and the file.
 fn read(format: &str, text: &str) -> (String, String) {
-    let (config, zone) = (Config::default(), TimeZone::UTC);
-    let options = Options {
-        zone: &zone,
-        zone_is_given: false,
-        severities: &config.severities,
-        causes: &config.causes,
-        severity: Some("sev3"),
-        started: Some(pir_site::incident::Moment::Day(jiff::civil::date(2025, 1, 1))),
-        timeline: None,
-        slack_users: None,
-        names: &[],
-        mapping: None,
-    };
+    let config = Config::default();
+    let options = options(&config);
     let format = Format::named(format).unwrap();
     let import = format.import(&Document { name: "a", text }, &options);
     let [imported] = import.incidents.as_slice() else { panic!("{text}: {:?}", import.errors) };

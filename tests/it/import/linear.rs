@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use jiff::tz::TimeZone;
 use pir_site::config::Config;
 use pir_site::import::toml::{Remarks, write};
-use pir_site::import::{Document, Format, Options};
+use pir_site::import::{Document, Format};
+
+use super::options;
 
 /// A document that repeats something so many times.
 type Generate = fn(usize) -> String;
@@ -78,19 +79,8 @@ fn cpu_time() -> u64 {
 
 /// What importing a text and writing its files costs.
 fn cost(format: Format, text: &str) -> u64 {
-    let (config, zone) = (Config::default(), TimeZone::UTC);
-    let options = Options {
-        zone: &zone,
-        zone_is_given: false,
-        severities: &config.severities,
-        causes: &config.causes,
-        severity: Some("sev3"),
-        started: Some(pir_site::incident::Moment::Day(jiff::civil::date(2025, 1, 1))),
-        timeline: None,
-        slack_users: None,
-        names: &[],
-        mapping: None,
-    };
+    let config = Config::default();
+    let options = options(&config);
     let before = cpu_time();
     let mut import = format.import(&Document { name: "a", text }, &options);
     // A file has a fixed cost, so that many are not written here: that of one is what may grow.

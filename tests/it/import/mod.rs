@@ -20,7 +20,30 @@ mod writing;
 use std::fs;
 use std::path::PathBuf;
 
+use jiff::tz::TimeZone;
+use pir_site::config::Config;
+use pir_site::import::Options;
+use pir_site::incident::Moment;
+
 use crate::project::{Project, Run, repository};
+
+static UTC: TimeZone = TimeZone::UTC;
+
+/// The options of an import into an archive with this configuration. A document that names no day or severity gets one.
+pub(super) fn options(config: &Config) -> Options<'_> {
+    Options {
+        zone: &UTC,
+        zone_is_given: false,
+        severities: &config.severities,
+        causes: &config.causes,
+        severity: Some("sev3"),
+        started: Some(Moment::Day(jiff::civil::date(2025, 1, 1))),
+        timeline: None,
+        slack_users: None,
+        names: &[],
+        mapping: None,
+    }
+}
 
 /// A fixture: a document of another tool.
 pub(super) fn fixture(name: &str) -> PathBuf {

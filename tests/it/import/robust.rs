@@ -1,14 +1,13 @@
 //! No input makes an importer stop: whatever is cut off, changed or put in, it is understood or refused, and what is understood can
 //! be written and read.
 
-use jiff::tz::TimeZone;
 use pir_site::config::Config;
 use pir_site::import::toml::{Remarks, write};
 use pir_site::import::{Document, Format, Options};
 use pir_site::incident::Incident;
 use proptest::prelude::*;
 
-use super::text;
+use super::{options, text};
 
 const FIXTURES: [(Format, &str); 25] = [
     (Format::PirJson, "flat.json"),
@@ -81,22 +80,10 @@ const PIECES: [&str; 38] = [
 ];
 
 fn try_import(format: Format, text: &str) {
-    let (config, zone) = (Config::default(), TimeZone::UTC);
+    let config = Config::default();
     let document = Document { name: "a", text };
-    let started = Some(pir_site::incident::Moment::Day(jiff::civil::date(2025, 1, 1)));
     for timeline in [None, Some(document)] {
-        let options = Options {
-            zone: &zone,
-            zone_is_given: false,
-            severities: &config.severities,
-            causes: &config.causes,
-            severity: Some("sev3"),
-            started,
-            timeline,
-            slack_users: timeline,
-            names: &[],
-            mapping: None,
-        };
+        let options = Options { timeline, slack_users: timeline, ..options(&config) };
         let import = format.import(&document, &options);
         assert!(!import.incidents.is_empty() || !import.errors.is_empty(), "it was passed over in silence: {text:?}");
         for imported in import.incidents {
