@@ -60,10 +60,11 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
         let before = code.partition_point(|range: &Range<usize>| range.start <= at);
         code[..before].last().is_some_and(|range| at < range.end)
     };
+    let ends = PREFIXED.captures_iter(text).filter(|tag| tag.name("end").is_some());
+    let ended: HashSet<&str> = ends.filter_map(|tag| Some(tag.name("name")?.as_str())).collect();
     found.extend(PREFIXED.captures_iter(text).filter_map(|tag| {
         let range = tag.get(0)?.range();
-        let is_element =
-            tag.name("end").is_some() || tag.name("empty").is_some() || text.contains(&format!("</{}>", &tag["name"]));
+        let is_element = tag.name("empty").is_some() || ended.contains(&tag["name"]);
         (is_element && !is_in_code(range.start)).then_some(range)
     }));
     found.sort_by_key(|range| range.start);

@@ -20,7 +20,7 @@ fn repeated(head: &str, each: impl Fn(usize) -> String, count: usize) -> String 
 const HEAD: &str = "# A\n\n**Date:** 2024-03-05\n\n";
 
 /// What a document may have many of.
-const DOCUMENTS: [(&str, Format, Generate); 28] = [
+const DOCUMENTS: [(&str, Format, Generate); 29] = [
     ("headings", Format::Markdown, |n| repeated(HEAD, |i| format!("## h{i}\n\nx\n\n"), n)),
     ("equal headings", Format::Markdown, |n| repeated(HEAD, |_| "## Weather\n\nx\n\n".into(), n)),
     ("keys of front matter", Format::Markdown, |n| repeated("---\n", |i| format!("k{i}: v # c\n"), n) + "---\n# A\n"),
@@ -50,6 +50,7 @@ const DOCUMENTS: [(&str, Format, Generate); 28] = [
     ("comments", Format::Markdown, |n| repeated(HEAD, |_| "<!-- c --> x ".into(), n)),
     ("pictures", Format::Markdown, |n| repeated(HEAD, |_| "![a](data:image/png;base64,AA) ".into(), n)),
     ("tags", Format::Markdown, |n| repeated(HEAD, |_| "a<br>b <a href=\"https://e.com\">x ".into(), n)),
+    ("tags of a tool", Format::Markdown, |n| repeated(HEAD, |i| format!("<a{i}:b c=\"x\"> "), n)),
     ("carriage returns", Format::Markdown, |n| repeated(&HEAD.replace('\n', "\r"), |_| "- x\r".into(), n)),
     ("rows", Format::Csv, |n| repeated("title,started\n", |i| format!("t{i},2024-01-01\n"), n)),
     ("refused rows", Format::Csv, |n| repeated("title,started\n", |i| format!("t{i},soon,x\n"), n)),
