@@ -1,8 +1,14 @@
-//! What each element of HTML is in Markdown.
+//! The elements of HTML: what each becomes in Markdown, and its attributes.
+
+use super::text::decoded;
+use crate::import::pattern::Pattern;
+
+static ATTRIBUTE: Pattern =
+    Pattern::new(r#"(?s)(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?"#);
 
 /// What an element becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ElementKind {
     /// Text between these marks.
     Inline(&'static str),
     Code,
@@ -39,7 +45,7 @@ const PLAIN: [&str; 71] = [
     "slot", "small", "span", "sub", "sup", "tbody", "textarea", "tfoot", "thead", "time", "title", "u", "var", "wbr",
 ];
 
-impl Kind {
+impl ElementKind {
     /// The kind of the element with this name in lower case. `None` for what is no element. A name with a prefix, such as `ac:link`, is
     /// an element of a tool.
     pub(super) fn of(name: &str) -> Option<Self> {
@@ -100,4 +106,11 @@ impl Kind {
             _ => &[],
         }
     }
+}
+
+/// The value of an attribute in the rest of a tag. It is empty where the attribute has none.
+pub(super) fn attribute(rest: &str, name: &str) -> Option<String> {
+    let found = ATTRIBUTE.captures_iter(rest).find(|found| found["name"].eq_ignore_ascii_case(name))?;
+    let value = ["double", "single", "bare"].iter().find_map(|group| found.name(group)).map_or("", |value| value.as_str());
+    Some(decoded(value).split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -12,9 +12,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use self::element::Kind;
+use self::element::ElementKind;
 pub(super) use self::text::begins_with_block;
-use self::writer::Writer;
+use self::writer::MarkdownWriter;
 use super::pattern::Pattern;
 use crate::prose::markdown;
 
@@ -33,7 +33,7 @@ pub(super) fn to_markdown(text: &str) -> Cow<'_, str> {
     let pieces = pieces(text);
     let ended: HashSet<String> =
         pieces.iter().flat_map(|piece| TAG.captures_iter(&text[piece.clone()])).filter_map(|tag| end_of(&tag)).collect();
-    let (mut writer, mut end) = (Writer::new(text.len()), 0);
+    let (mut writer, mut end) = (MarkdownWriter::new(text.len()), 0);
     for piece in pieces {
         writer.text(&text[end..piece.start], false);
         end = piece.end;
@@ -83,7 +83,7 @@ fn end_of(tag: &regex::Captures<'_>) -> Option<String> {
 }
 
 /// Writes a piece of HTML. `ended` are the elements that have an end somewhere: `<title>` alone is a placeholder.
-fn html(writer: &mut Writer, html: &str, ended: &HashSet<String>) {
+fn html(writer: &mut MarkdownWriter, html: &str, ended: &HashSet<String>) {
     let mut end = 0;
     for tag in TAG.captures_iter(html) {
         let whole = tag.get(0).map_or(0..0, |whole| whole.range());
@@ -94,13 +94,13 @@ fn html(writer: &mut Writer, html: &str, ended: &HashSet<String>) {
             continue;
         };
         let rest = &tag["rest"];
-        let is_element = |kind: &Kind| {
+        let is_element = |kind: &ElementKind| {
             kind.may_have_no_end()
                 || ended.contains(&name)
                 || !rest.trim().is_empty()
-                || *kind != Kind::Plain && *kind != Kind::Hidden
+                || *kind != ElementKind::Plain && *kind != ElementKind::Hidden
         };
-        match Kind::of(&name).filter(is_element) {
+        match ElementKind::of(&name).filter(is_element) {
             None => writer.text(&html[whole], true),
             Some(kind) if end_of(&tag).is_some() => writer.end(&name, kind),
             Some(kind) => writer.begin(name, kind, rest),

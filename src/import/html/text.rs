@@ -1,4 +1,4 @@
-//! Entities of HTML, and how a text in Markdown begins.
+//! Texts in HTML and in Markdown: entities, lines, and how a text begins.
 
 use std::borrow::Cow;
 
@@ -27,6 +27,22 @@ pub(in crate::import) fn begins_with_block(text: &str) -> bool {
         Some(Event::Start(Tag::List(Some(first)))) => first <= 1,
         Some(_) => true,
     }
+}
+
+/// The lines of a text as one.
+pub(super) fn one_line(text: &str) -> String {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A text with something before its first line, and something before each other line that is not empty.
+pub(super) fn prefixed(text: &str, first: &str, other: &str) -> String {
+    let lines = text.lines().enumerate().map(|(index, line)| format!("{}{line}", if index == 0 { first } else { other }));
+    lines.map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// The length of the longest run of backticks.
+pub(super) fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -3,12 +3,9 @@
 //! An element that is open knows where its Markdown begins. Where it ends, its Markdown is taken out, and is written again with the
 //! marks of the element.
 
-use super::element::Kind;
-use super::text::{begins_with_block, decoded};
-use crate::import::pattern::Pattern;
+use super::element::{ElementKind, attribute};
+use super::text::{begins_with_block, decoded, longest_run, one_line, prefixed};
 
-static ATTRIBUTE: Pattern =
-    Pattern::new(r#"(?s)(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?"#);
 /// How many elements may be open. What is deeper is text.
 const DEPTH: usize = 60;
 /// How many columns one cell may take.
@@ -17,7 +14,7 @@ const SPAN: usize = 50;
 /// An element that has begun.
 struct Open {
     name: String,
-    kind: Kind,
+    kind: ElementKind,
     /// Where its Markdown begins.
     start: usize,
     /// The address of a link.
@@ -34,7 +31,7 @@ struct Open {
 #[derive(Clone, Copy)]
 struct Marked(usize, usize, &'static str);
 
-pub(super) struct Writer {
+pub(super) struct MarkdownWriter {
     out: String,
     open: Vec<Open>,
     marked: Option<Marked>,
@@ -44,29 +41,29 @@ pub(super) struct Writer {
     pub has_changed: bool,
 }
 
-impl Writer {
+impl MarkdownWriter {
     pub(super) fn new(capacity: usize) -> Self {
         Self { out: String::with_capacity(capacity), open: Vec::new(), marked: None, comments: Vec::new(), has_changed: false }
     }
 
-    fn is_in(&self, kinds: &[Kind]) -> bool {
+    fn is_in(&self, kinds: &[ElementKind]) -> bool {
         self.open.iter().any(|open| kinds.contains(&open.kind))
     }
 
     fn is_in_code(&self) -> bool {
-        self.is_in(&[Kind::Code, Kind::Pre])
+        self.is_in(&[ElementKind::Code, ElementKind::Pre])
     }
 
     /// Writes a text. In HTML, the indentation of a line has no meaning.
     pub(super) fn text(&mut self, text: &str, is_html: bool) {
         let within = self.open.last().map(|open| open.kind);
-        if text.is_empty() || self.is_in(&[Kind::Hidden]) {
+        if text.is_empty() || self.is_in(&[ElementKind::Hidden]) {
             return;
         }
         if self.is_in_code() {
             return self.out.push_str(text);
         }
-        if text.trim().is_empty() && matches!(within, Some(Kind::List | Kind::Table | Kind::Row)) {
+        if text.trim().is_empty() && matches!(within, Some(ElementKind::List | ElementKind::Table | ElementKind::Row)) {
             return;
         }
         self.settle_marks(text);
@@ -85,31 +82,31 @@ impl Writer {
 
     /// Writes a comment. There is none in code.
     pub(super) fn comment(&mut self, comment: &str) {
-        if self.is_in_code() || self.is_in(&[Kind::Hidden]) {
+        if self.is_in_code() || self.is_in(&[ElementKind::Hidden]) {
             self.comments.push(comment.to_owned());
         } else {
             self.out.push_str(comment);
         }
     }
 
-    pub(super) fn begin(&mut self, name: String, kind: Kind, rest: &str) {
+    pub(super) fn begin(&mut self, name: String, kind: ElementKind, rest: &str) {
         self.has_changed = true;
         let attribute = |name: &str| attribute(rest, name);
-        if self.is_in(&[Kind::Hidden]) || self.is_in_code() && kind != Kind::Break {
+        if self.is_in(&[ElementKind::Hidden]) || self.is_in_code() && kind != ElementKind::Break {
             return;
         }
         match kind {
-            Kind::Break => return self.out.push('\n'),
-            Kind::Block => return self.gap(2),
-            Kind::Rule => return self.block("---"),
-            Kind::Image => return self.image(attribute("alt"), attribute("src")),
-            Kind::Frame => return self.frame(attribute("src").or_else(|| attribute("data"))),
-            Kind::Input if attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox")) => {
+            ElementKind::Break => return self.out.push('\n'),
+            ElementKind::Block => return self.gap(2),
+            ElementKind::Rule => return self.block("---"),
+            ElementKind::Image => return self.image(attribute("alt"), attribute("src")),
+            ElementKind::Frame => return self.frame(attribute("src").or_else(|| attribute("data"))),
+            ElementKind::Input if attribute("type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox")) => {
                 let is_ticked = attribute("checked").is_some();
                 self.gap_before_text();
                 return self.out.push_str(if is_ticked { "[x] " } else { "[ ] " });
             }
-            Kind::Input | Kind::Plain => return,
+            ElementKind::Input | ElementKind::Plain => return,
             _ => {}
         }
         self.end_implied(kind);
@@ -119,8 +116,8 @@ impl Writer {
         if name == "summary" {
             self.gap(2);
         }
-        if kind == Kind::Row
-            && let Some(table) = self.open.iter_mut().rev().find(|open| open.kind == Kind::Table)
+        if kind == ElementKind::Row
+            && let Some(table) = self.open.iter_mut().rev().find(|open| open.kind == ElementKind::Table)
         {
             table.rows.push(Vec::new());
         }
@@ -131,18 +128,19 @@ impl Writer {
     }
 
     /// Ends what one of this kind cannot stand in, such as the item before in the same list.
-    fn end_implied(&mut self, kind: Kind) {
+    fn end_implied(&mut self, kind: ElementKind) {
         let ends = kind.ends();
-        let within = self.open.iter().rposition(|open| matches!(open.kind, Kind::List | Kind::Table)).map_or(0, |at| at + 1);
+        let within =
+            self.open.iter().rposition(|open| matches!(open.kind, ElementKind::List | ElementKind::Table)).map_or(0, |at| at + 1);
         let first = self.open[within..].iter().position(|open| ends.contains(&open.kind));
         if let Some(first) = first {
             self.close(within + first);
         }
     }
 
-    pub(super) fn end(&mut self, name: &str, kind: Kind) {
+    pub(super) fn end(&mut self, name: &str, kind: ElementKind) {
         self.has_changed = true;
-        if kind == Kind::Block && !self.is_in_code() && !self.is_in(&[Kind::Hidden]) {
+        if kind == ElementKind::Block && !self.is_in_code() && !self.is_in(&[ElementKind::Hidden]) {
             return self.gap(2);
         }
         let Some(at) = self.open.iter().rposition(|open| open.name == name) else { return };
@@ -163,18 +161,18 @@ impl Writer {
             let inner = self.out.split_off(open.start);
             self.marked = self.marked.filter(|marked| marked.1 <= open.start);
             match open.kind {
-                Kind::Inline(mark) => self.inline(&inner, mark),
-                Kind::Code => self.code(&inner),
-                Kind::Pre => self.pre(&inner),
-                Kind::Link => self.link(&inner, &open.url),
-                Kind::Heading(level) => self.heading(&inner, level),
-                Kind::Quote if self.is_in(&[Kind::Cell]) => self.out.push_str(&inner),
-                Kind::Quote => self.block(&prefixed(inner.trim(), "> ", "> ")),
-                Kind::List => self.list(&inner, open.number),
-                Kind::Item => self.item(&inner),
-                Kind::Table => self.table(&inner, &open.rows),
-                Kind::Cell => self.cell(&inner, open.columns),
-                Kind::Hidden => {}
+                ElementKind::Inline(mark) => self.inline(&inner, mark),
+                ElementKind::Code => self.code(&inner),
+                ElementKind::Pre => self.pre(&inner),
+                ElementKind::Link => self.link(&inner, &open.url),
+                ElementKind::Heading(level) => self.heading(&inner, level),
+                ElementKind::Quote if self.is_in(&[ElementKind::Cell]) => self.out.push_str(&inner),
+                ElementKind::Quote => self.block(&prefixed(inner.trim(), "> ", "> ")),
+                ElementKind::List => self.list(&inner, open.number),
+                ElementKind::Item => self.item(&inner),
+                ElementKind::Table => self.table(&inner, &open.rows),
+                ElementKind::Cell => self.cell(&inner, open.columns),
+                ElementKind::Hidden => {}
                 _ => self.out.push_str(&inner),
             }
         }
@@ -211,7 +209,7 @@ impl Writer {
         let is_glued = self.out.ends_with(char::is_alphanumeric) && !inner.starts_with(char::is_whitespace);
         let is_plain = text.is_empty()
             || text.contains("\n\n")
-            || self.is_in(&[Kind::Inline(mark)])
+            || self.is_in(&[ElementKind::Inline(mark)])
             || is_glued && !text.trim_start_matches('*').starts_with(char::is_alphanumeric)
             || last.is_some_and(|marked| marked.2 != mark)
             || begins_with_block(text);
@@ -262,7 +260,8 @@ impl Writer {
     }
 
     fn pre(&mut self, inner: &str) {
-        if self.open.iter().any(|open| open.kind.is_inline() || matches!(open.kind, Kind::Cell | Kind::Heading(_))) {
+        if self.open.iter().any(|open| open.kind.is_inline() || matches!(open.kind, ElementKind::Cell | ElementKind::Heading(_)))
+        {
             return self.code(inner);
         }
         let text = decoded(inner);
@@ -298,7 +297,7 @@ impl Writer {
 
     fn heading(&mut self, inner: &str, level: u8) {
         let text = one_line(inner);
-        if text.is_empty() || self.is_in(&[Kind::Cell]) {
+        if text.is_empty() || self.is_in(&[ElementKind::Cell]) {
             return self.out.push_str(inner);
         }
         self.block(&format!("{} {text}", "#".repeat(usize::from(level))));
@@ -306,11 +305,14 @@ impl Writer {
 
     fn list(&mut self, inner: &str, number: Option<u64>) {
         let within = self.open.last().map(|open| (open.kind, open.number));
-        let lines =
-            if matches!(within, Some((Kind::Item | Kind::List, _))) && number.is_none_or(|next| next > 1) { 1 } else { 2 };
+        let lines = if matches!(within, Some((ElementKind::Item | ElementKind::List, _))) && number.is_none_or(|next| next > 1) {
+            1
+        } else {
+            2
+        };
         let indent = match within {
-            Some((Kind::List, Some(_))) => "   ",
-            Some((Kind::List, None)) => "  ",
+            Some((ElementKind::List, Some(_))) => "   ",
+            Some((ElementKind::List, None)) => "  ",
             _ => "",
         };
         self.gap(lines);
@@ -342,7 +344,7 @@ impl Writer {
 
     /// Writes a table. Its first row is its head, because Markdown knows no table without one.
     fn table(&mut self, caption: &str, rows: &[Vec<String>]) {
-        if self.is_in(&[Kind::Cell]) {
+        if self.is_in(&[ElementKind::Cell]) {
             let rows: Vec<String> = rows.iter().map(|row| row.join(", ")).collect();
             return self.out.extend([caption, &rows.join("; ")]);
         }
@@ -364,7 +366,7 @@ impl Writer {
 
     fn cell(&mut self, inner: &str, columns: usize) {
         let text = one_line(inner).replace("\\|", "|").replace('|', "\\|");
-        let Some(table) = self.open.iter_mut().rev().find(|open| open.kind == Kind::Table) else {
+        let Some(table) = self.open.iter_mut().rev().find(|open| open.kind == ElementKind::Table) else {
             return self.out.extend([&text, " "]);
         };
         if table.rows.is_empty() {
@@ -385,13 +387,6 @@ impl Writer {
     }
 }
 
-/// The value of an attribute in the rest of a tag. It is empty where the attribute has none.
-fn attribute(rest: &str, name: &str) -> Option<String> {
-    let found = ATTRIBUTE.captures_iter(rest).find(|found| found["name"].eq_ignore_ascii_case(name))?;
-    let value = ["double", "single", "bare"].iter().find_map(|group| found.name(group)).map_or("", |value| value.as_str());
-    Some(decoded(value).split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
 fn is_safe(url: &str) -> bool {
     ["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) || !url.contains(':') && !url.is_empty()
 }
@@ -399,19 +394,4 @@ fn is_safe(url: &str) -> bool {
 /// An address between the parentheses of a link.
 fn address(url: &str) -> String {
     if url.contains([' ', '(', ')', '<', '>']) { format!("<{}>", url.replace(['<', '>'], "")) } else { url.to_owned() }
-}
-
-fn one_line(text: &str) -> String {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// A text with something before its first line, and something before each other line that is not empty.
-fn prefixed(text: &str, first: &str, other: &str) -> String {
-    let lines = text.lines().enumerate().map(|(index, line)| format!("{}{line}", if index == 0 { first } else { other }));
-    lines.map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
-}
-
-/// The length of the longest run of backticks.
-fn longest_run(text: &str) -> usize {
-    text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
