@@ -14,7 +14,7 @@ pub(super) fn is_date(parser: &str) -> bool {
 pub(super) fn date_of_other_notation(error: &ParseError<'_>) -> Option<Explanation> {
     let value = error.whole_value();
     let hint = date::hint(&date::readings(value.written())?, &value.assignment())?;
-    let message = format!("{} is not written as TOML writes dates and times", shortened(value.written()));
+    let message = format!("{} is not a TOML date or time", shortened(value.written()));
     Some(Explanation::new(value.span, message, hint))
 }
 
@@ -32,14 +32,14 @@ pub(super) fn explain(error: &ParseError<'_>) -> Option<Explanation> {
         let value = error.whole_value();
         let (written, key) = (shortened(value.written()), value.assignment());
         let hint = format!("write {key}{written:?} if it is text");
-        return Some(Explanation::new(value.span, format!("`{written}` is no number that TOML knows"), hint));
+        return Some(Explanation::new(value.span, format!("`{written}` is not a TOML number"), hint));
     }
     let (what, expected) = error.parser.split_once(", expected ")?;
     if !is_date(&error.parser) {
         return None;
     }
     let message = match what {
-        _ if expected.contains("digit") => format!("{} is not written as TOML writes dates and times", shortened(written)),
+        _ if expected.contains("digit") => format!("{} is not a TOML date or time", shortened(written)),
         "invalid time" => format!("there is no time {}", shortened(written)),
         _ => format!("there is no date {}", shortened(written)),
     };
