@@ -32,6 +32,14 @@ pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     contents(open(&path.canonicalize()?)?)
 }
 
+/// Reads a regular file anywhere, like [`read`], or a pipe below `/dev`, with which a shell passes the output of a command: `<(…)`.
+///
+/// # Errors
+/// Same as for [`read`].
+pub(crate) fn read_or_substitution(path: &Path) -> io::Result<Vec<u8>> {
+    if path.starts_with("/dev") { std::fs::read(path) } else { read(path) }
+}
+
 /// Opens a file of the project at `root`. Links are followed only within the project.
 ///
 /// # Errors

@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::content;
 use crate::diagnostic::{Diagnostic, Position, did_you_mean};
 use crate::error::{Error, Result};
+use crate::files;
 use crate::import::toml::{self, Remarks};
 use crate::import::{Document, Format, Import, Imported, Mapping, NameMapping, Note, NoteKind, Options};
 use crate::incident::{Incident, Milestone, Moment, ReviewState};
@@ -167,11 +168,9 @@ fn zone(args: &ImportArgs, config: &Config) -> Result<TimeZone> {
     })
 }
 
-/// Reads a file that the user named, or that is in such a folder. Of pipes, only those in `/dev` are read, with which a shell passes
-/// the output of a command.
+/// Reads a file that the user named, or that is in such a folder.
 fn document(file: &Path) -> Result<Vec<u8>> {
-    let read = if file.starts_with("/dev") { std::fs::read(file) } else { crate::files::read(file) };
-    read.map_err(|error| Error::io("read", file, error))
+    files::read_or_substitution(file).map_err(|error| Error::io("read", file, error))
 }
 
 /// Parses a mapping of a name.
