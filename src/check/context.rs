@@ -25,6 +25,8 @@ pub struct Checker<'a> {
     pub config: &'a Config,
     /// The file of the configuration as messages name it, and its text.
     pub(super) configuration: Option<(&'a str, &'a str)>,
+    /// The text files of the project's theme: their names, as messages have them, and their texts.
+    pub(super) theme_texts: Vec<(&'a str, &'a str)>,
     /// The day that "overdue" and "in the future" are measured from.
     pub today: Date,
     lexicon: OnceLock<Lexicon>,
@@ -40,6 +42,7 @@ impl<'a> Checker<'a> {
             content,
             config,
             configuration: None,
+            theme_texts: Vec::new(),
             today,
             lexicon: OnceLock::new(),
             by_id: OnceLock::new(),
@@ -52,6 +55,12 @@ impl<'a> Checker<'a> {
     #[must_use]
     pub fn with_configuration(self, file: &'a str, text: &'a str) -> Self {
         Self { configuration: Some((file, text)), ..self }
+    }
+
+    /// The same, which checks the text files of the project's theme too: their names, as messages have them, and their texts.
+    #[must_use]
+    pub fn with_theme(self, theme_texts: Vec<(&'a str, &'a str)>) -> Self {
+        Self { theme_texts, ..self }
     }
 
     /// The words that the configuration asks to look for. The rules of the build do not need them.

@@ -215,6 +215,7 @@ impl Project {
         let mut diagnostics = std::mem::take(&mut content.diagnostics);
         let (file, text) = self.configuration_text();
         let checker = Checker::new(&content, &self.written_config, today).with_configuration(&file, &text);
+        let checker = checker.with_theme(self.theme.own_texts().collect());
         checker.hide_own_secrets(&mut diagnostics);
         let mut report = checker.run_all(levels);
         diagnostics.append(&mut report.diagnostics);

@@ -170,6 +170,18 @@ impl Theme {
         self.templates.values().map(|text| &**text).chain(scripts)
     }
 
+    /// The project's own files, as the author would type their paths, with their texts. A file that is no text has an empty one.
+    pub fn own_texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.places.iter().map(|(inside, place)| {
+            let text = match inside.split_once('/') {
+                Some(("templates", name)) => self.templates.get(name).map(|text| &**text),
+                Some(("static", name)) => self.statics.get(name).and_then(|bytes| str::from_utf8(bytes).ok()),
+                _ => self.catalogs.iter().find(|catalog| catalog.file == *place).map(|catalog| &*catalog.text),
+            };
+            (place.as_str(), text.unwrap_or_default())
+        })
+    }
+
     /// Whether the project overrides templates.
     pub fn has_own_templates(&self) -> bool {
         self.places.keys().any(|inside| inside.starts_with("templates/"))

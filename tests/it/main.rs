@@ -22,6 +22,7 @@ mod check;
 mod data;
 mod diagnostics;
 mod diff;
+mod direction;
 mod docs;
 mod figures;
 mod forms;

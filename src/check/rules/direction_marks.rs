@@ -1,15 +1,17 @@
 //! Characters that change the direction of the text around them.
 
-use crate::check::context::RuleContext;
+use crate::check::context::{Checker, RuleContext};
 use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
-use crate::diagnostic::Diagnostic;
+use crate::content::{Content, display_path};
+use crate::diagnostic::{Diagnostic, Location, Source, at};
 
 pub(super) const RULE: Rule = Rule {
     name: "direction-marks",
     group: Group::Names,
     level: RuleLevel::Deny,
     summary: "an invisible character that embeds, overrides or isolates the direction of text (U+202A to U+202E, U+2066 to U+2069), in any \
-              string of the file, code included. The marks U+200E and U+200F, which right-to-left scripts need, are left alone",
+              string of an incident file or of `pir-site.toml`, code included, in a page of the project, a text file of its theme, or the name of any \
+              of these files and of attachments. The marks U+200E and U+200F, which right-to-left scripts need, are left alone",
     why: "readers of the page see other words than the reviewer of the change (CVE-2021-42574, \u{201c}Trojan Source\u{201d})",
     help: "remove the character: browsers order right-to-left scripts by themselves",
     wrong: &[
@@ -19,13 +21,14 @@ pub(super) const RULE: Rule = Rule {
     right: &[
         "title = \"\u{5ea}\u{5e9}\u{5dc}\u{5d5}\u{5de}\u{5d9}\u{5dd} \\u200F(API)\"\nsummary = \"\u{1f469}\u{200d}\u{1f692}\"\n",
     ],
-    scope: Scope::Incident(check),
+    scope: Scope::Project(check, check_project),
 };
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    check_name(&ctx.file.source.display, found);
     for name in ctx.fields.keys() {
         if let Some((_, mark)) = marks(name).next() {
-            let location = ctx.at(crate::diagnostic::at!["fields", name.as_str()]).key();
+            let location = ctx.at(at!["fields", name.as_str()]).key();
             found.push(RULE.violation(location, message(mark)));
         }
     }
@@ -35,6 +38,34 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
             found.push(RULE.violation(location, message(mark)));
         }
     });
+}
+
+/// The configuration, the project's own pages, its theme, and the names of files.
+fn check_project(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+    for text in checker.project_texts() {
+        for (at, mark) in marks(&text.text) {
+            found.push(RULE.violation(text.location(at..at + mark.len_utf8()), message(mark)));
+        }
+    }
+    for (file, text) in &checker.theme_texts {
+        check_name(file, found);
+        for (at, mark) in marks(text) {
+            found.push(RULE.violation(Source::new(file, text).location(at..at + mark.len_utf8()), message(mark)));
+        }
+    }
+    let Content { attachments, pages, .. } = checker.content;
+    attachments.iter().for_each(|file| check_name(&display_path(file), found));
+    for page in &**pages {
+        check_name(&page.source, found);
+        page.files.iter().for_each(|(_, file)| check_name(&display_path(file), found));
+    }
+}
+
+fn check_name(file: &str, found: &mut Vec<Diagnostic>) {
+    if let Some((_, mark)) = marks(file).next() {
+        let message = format!("the name of this file has the invisible character U+{:04X}", u32::from(mark));
+        found.push(RULE.violation(Location::file(file), message).hint("rename the file"));
+    }
 }
 
 fn message(mark: char) -> String {
