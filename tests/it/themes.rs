@@ -148,3 +148,19 @@ fn every_token_contrasts_with_what_is_behind_it_in_both_schemes() {
         }
     }
 }
+
+#[test]
+fn a_file_is_used_in_whatever_unicode_form_its_name_is_stored() {
+    let project = Project::with_config("theme = \"ours\"\n");
+    project.incident("a", "");
+    project.write("themes/ours/templates/404.html", "{% include \"pl\u{e4}tze.html\" %}<img src=\"static/l\u{f6}go.svg\">");
+    for (template, picture) in [("pl\u{e4}tze.html", "l\u{f6}go.svg"), ("pla\u{308}tze.html", "lo\u{308}go.svg")] {
+        let (template, picture) = (format!("themes/ours/templates/{template}"), format!("themes/ours/static/{picture}"));
+        project.write(&template, "<p>").write(&picture, "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        let run = project.run(&["check"]);
+        assert!(run.code == 0 && !run.stdout.contains("themes/ours"), "{}", run.stdout);
+        for file in [template, picture] {
+            fs::remove_file(project.root().join(file)).unwrap();
+        }
+    }
+}
