@@ -4,18 +4,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::rule::Rule;
 use super::rules::find;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Schema, examine};
 
 /// What such a file says about itself.
 const HEAD: &str =
     "# Known findings, which `pir-site check --baseline` leaves out. `pir-site check --write-baseline` writes this file.\n\n";
 
 /// The known findings of an archive.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     /// By the file's path from the project's folder.
@@ -23,7 +24,7 @@ pub struct Baseline {
 }
 
 /// The known findings of a file.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct KnownFile {
     /// The incident's id, by which a renamed file is found.
@@ -55,10 +56,13 @@ impl Baseline {
     /// # Errors
     /// It is no baseline: the diagnostic says where.
     pub fn read(file: &str, text: &str) -> Result<Self, Box<Diagnostic>> {
-        toml::from_str(text).map_err(|error| {
-            let found = Diagnostic::from_toml(file, text, &error);
-            Box::new(found.hint("write it anew with `pir-site check --write-baseline`"))
-        })
+        let schema = Schema::new(schemars::schema_for!(Self).to_value());
+        let problem = examine(text, file, &schema).diagnostics.into_iter().next();
+        let baseline = match problem {
+            Some(problem) => Err(problem),
+            None => toml::from_str(text).map_err(|error| Diagnostic::from_toml(file, text, &error)),
+        };
+        baseline.map_err(|problem| Box::new(problem.hint("write it anew with `pir-site check --write-baseline`")))
     }
 
     /// The baseline of what was found. What no site can be built from is never known.

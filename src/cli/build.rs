@@ -23,7 +23,7 @@ pub(super) fn run(global: &Global, args: &BuildArgs, terminal: &Terminal) -> Res
     let options = ProjectOptions {
         allow_secrets: args.secrets.allow_secrets,
         no_search: args.no_search,
-        ..args.output.apply(project::options(&args.view)?)
+        ..args.output.apply(project::options(&args.view.readership)?)
     };
     let project = project::open(global, options, &stages, terminal)?;
     let today = clock::as_of(args.view.day.as_of, &project.config().zone)?;

@@ -19,7 +19,7 @@ pub(super) fn run(global: &Global, args: &ExportArgs, terminal: &Terminal) -> Re
     if args.bom && args.format != ExportFormat::Csv {
         return Err(Error::new("only csv has a use for --bom"));
     }
-    let (project, Some(view)) = view::load(global, &args.view, args.secrets.allow_secrets, terminal)? else {
+    let (project, Some(view)) = view::load(global, &args.readership, None, args.secrets.allow_secrets, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be exported");
         return Ok(CONTENT);
     };
@@ -37,7 +37,7 @@ pub(super) fn run(global: &Global, args: &ExportArgs, terminal: &Terminal) -> Re
 fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v VisibleIncident>> {
     let known = || view.cases.iter().map(|case| case.incident.id.as_str());
     if let Some(unknown) = ids.iter().find(|id| !known().any(|known| known.eq_ignore_ascii_case(id))) {
-        let error = Error::new(format!("there is no incident {unknown:?} for this audience"));
+        let error = Error::new(format!("there is no incident \"{unknown}\" for this audience"));
         return Err(match did_you_mean(unknown, known()) {
             Some(near) => error.hint(format!("did you mean {near}?")),
             None => error.hint("drafts need --drafts, and internal incidents need --audience internal"),

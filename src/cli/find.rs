@@ -60,7 +60,7 @@ struct FoundIncident {
 
 /// Searches and prints the results. An empty result is not an error.
 pub(super) fn run(global: &Global, args: &FindArgs, terminal: &Terminal) -> Result<u8> {
-    let (project, Some(view)) = view::load(global, &args.view, true, terminal)? else {
+    let (project, Some(view)) = view::load(global, &args.view.readership, args.view.day.as_of, true, terminal)? else {
         terminal.failure("an archive that cannot be built cannot be searched");
         return Ok(CONTENT);
     };
@@ -100,7 +100,7 @@ fn full_text(query: &str, limit: usize, view: &View, config: &Config, locale: &L
 fn like(id: &str, limit: usize, view: &View, config: &Config, locale: &Locale) -> Result<FindOutput> {
     let ids = || view.cases.iter().map(|case| case.incident.id.as_str());
     let case = ids().position(|known| known.eq_ignore_ascii_case(id)).ok_or_else(|| {
-        let error = Error::new(format!("there is no incident {id:?} for this audience"));
+        let error = Error::new(format!("there is no incident \"{id}\" for this audience"));
         match did_you_mean(id, ids()) {
             Some(near) => error.hint(format!("did you mean {near}?")),
             None => error.hint("drafts need --drafts, and internal incidents need --audience internal"),

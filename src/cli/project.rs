@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Global, ReadershipArgs, ViewArgs};
+use super::args::{Global, ReadershipArgs};
 use super::clock::Stages;
 use super::terminal::Terminal;
 use crate::archive::{Audience, Readership};
@@ -61,8 +61,8 @@ pub(super) fn open_error(problems: &Problems, path: &ProjectPath) -> Error {
 ///
 /// # Errors
 /// There is no such audience.
-pub(super) fn options(args: &ViewArgs) -> Result<ProjectOptions> {
-    Ok(ProjectOptions { readership: readership(&args.readership)?, ..ProjectOptions::default() })
+pub(super) fn options(args: &ReadershipArgs) -> Result<ProjectOptions> {
+    Ok(ProjectOptions { readership: readership(args)?, ..ProjectOptions::default() })
 }
 
 /// The readership given by the arguments.
@@ -71,7 +71,7 @@ pub(super) fn options(args: &ViewArgs) -> Result<ProjectOptions> {
 /// There is no such audience.
 pub(super) fn readership(args: &ReadershipArgs) -> Result<Readership> {
     let audience = Audience::named(&args.audience);
-    let audience = audience.ok_or_else(|| Error::new(format!("there is no audience {:?}", args.audience)))?;
+    let audience = audience.ok_or_else(|| Error::new(format!("there is no audience \"{}\"", args.audience)))?;
     Ok(Readership { audience, drafts: args.drafts })
 }
 

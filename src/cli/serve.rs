@@ -26,7 +26,7 @@ pub(super) fn run(global: &Global, args: &ServeArgs, terminal: &Terminal) -> Res
     let options = ProjectOptions {
         live_reload: Some(live_reload),
         allow_secrets: args.follow.secrets.allow_secrets,
-        ..project::options(&args.follow.view)?
+        ..project::options(&args.follow.view.readership)?
     };
     let binding = serve::bind(args.interface, args.port.map_or(Port::Usual(PORT), Port::Exactly))?;
     let clock = clock::today(args.follow.view.day.as_of);

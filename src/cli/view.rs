@@ -1,6 +1,8 @@
 //! Loads the view of the archive, for commands that print it.
 
-use super::args::{Global, ViewArgs};
+use jiff::civil::Date;
+
+use super::args::{Global, ReadershipArgs};
 use super::clock::{self, Stages};
 use super::project;
 use super::terminal::Terminal;
@@ -15,13 +17,14 @@ use crate::project::{Project, ProjectOptions};
 /// The project cannot be opened, or the day or the audience is invalid.
 pub(super) fn load(
     global: &Global,
-    args: &ViewArgs,
+    args: &ReadershipArgs,
+    as_of: Option<Date>,
     allow_secrets: bool,
     terminal: &Terminal,
 ) -> Result<(Project, Option<View>)> {
     let stages = Stages::begin(terminal);
     let project = project::open(global, ProjectOptions { allow_secrets, ..project::options(args)? }, &stages, terminal)?;
-    let today = clock::as_of(args.day.as_of, &project.config().zone)?;
+    let today = clock::as_of(as_of, &project.config().zone)?;
     let diagnostics = stages.run("check", || project.problems(today)).diagnostics;
     if !diagnostics.is_empty() {
         terminal.diagnostics(&diagnostics);

@@ -20,7 +20,7 @@ pub(super) fn run(global: &Global, args: &WatchArgs, terminal: &Terminal) -> Res
     let began = Instant::now();
     let options = ProjectOptions {
         allow_secrets: args.follow.secrets.allow_secrets,
-        ..args.output.apply(project::options(&args.follow.view)?)
+        ..args.output.apply(project::options(&args.follow.view.readership)?)
     };
     let (path, clock) = (project::find(global)?, clock::today(args.follow.view.day.as_of));
     let session = Stages::begin(terminal).run("load", || Session::open(path, options, clock));

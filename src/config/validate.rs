@@ -14,8 +14,6 @@ use crate::prose::normalized;
 
 /// The rule for invalid values.
 pub(super) const RULE: &str = "bad-value";
-/// The maximum number of rows on a page of a list.
-const MOST_ROWS: u32 = 10_000;
 
 /// The maximum number of custom secret patterns. Each text is searched for each of them.
 const MOST_SECRETS: usize = 100;
@@ -33,7 +31,7 @@ pub(super) fn base_url(written: Option<&str>, problems: &mut Vec<Diagnostic>) ->
     let is_valid = !host.is_empty() && !host.starts_with('/') && !url.contains(['"', '<', '>', ' ', '?', '#', '\\']);
     if !is_valid || url.chars().any(char::is_control) {
         problems.push(
-            wrong(RULE, at("base_url"), format!("{url:?} is not the address of a site"))
+            wrong(RULE, at("base_url"), format!("\"{url}\" is not the address of a site"))
                 .hint("write it whole: \"https://postmortems.example.com/\""),
         );
         return None;
@@ -77,7 +75,7 @@ pub(super) fn language(written: String, problems: &mut Vec<Diagnostic>) -> Strin
     // A language code has two or three letters: "german" is not a code.
     let has_code = matches!(written.split('-').next(), Some(code) if matches!(code.len(), 2 | 3));
     if !has_code || !written.split('-').all(part) {
-        let message = format!("{written:?} is not a language tag");
+        let message = format!("\"{written}\" is not a language tag");
         problems.push(wrong(RULE, at("language"), message).hint("write a tag such as \"en\" or \"pt-BR\""));
         return "en".to_owned();
     }
@@ -93,14 +91,14 @@ pub(super) fn zone(written: &str, problems: &mut Vec<Diagnostic>) -> TimeZone {
 
 /// The diagnostic for a time zone that is not in the bundled database.
 pub(crate) fn unknown_zone(location: Location, written: &str) -> Diagnostic {
-    Diagnostic::error("unknown-time-zone", format!("there is no time zone {written:?}"))
+    Diagnostic::error("unknown-time-zone", format!("there is no time zone \"{written}\""))
         .at(location)
         .hint("write an IANA name such as \"Europe/Berlin\" or \"UTC\"")
 }
 
 pub(super) fn theme(written: String, problems: &mut Vec<Diagnostic>) -> String {
     if crate::route::unsafe_because(&written).is_some() || written.contains('/') {
-        let message = format!("{written:?} cannot name a theme");
+        let message = format!("\"{written}\" cannot name a theme");
         problems.push(wrong(RULE, at("theme"), message).hint("write the name of a folder under themes/"));
         return "default".to_owned();
     }
@@ -123,19 +121,11 @@ pub(super) fn folder(written: &str, path: ValuePath, problems: &mut Vec<Diagnost
 pub(super) fn inside(written: &str, what: &str, path: ValuePath, problems: &mut Vec<Diagnostic>) -> Option<PathBuf> {
     let inside = Path::new(written).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if written.is_empty() || !inside {
-        let message = format!("{written:?} is not {what} inside the project");
+        let message = format!("\"{written}\" is not {what} inside the project");
         problems.push(wrong("outside-project", path, message).hint("write a path relative to this file, without \"..\""));
         return None;
     }
     Some(written.into())
-}
-
-pub(super) fn per_page(written: u32, problems: &mut Vec<Diagnostic>) -> usize {
-    if !(1..=MOST_ROWS).contains(&written) {
-        let message = format!("a page cannot have {written} rows");
-        problems.push(wrong(RULE, at("per_page"), message).hint(format!("write a number from 1 to {MOST_ROWS}")));
-    }
-    written.clamp(1, MOST_ROWS) as usize
 }
 
 pub(super) fn facets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec<String> {
@@ -145,7 +135,7 @@ pub(super) fn facets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec<
             Some(name) if names.iter().any(|earlier: &String| *earlier == *normalized(name)) => {}
             Some(name) => names.push(normalized(name).into_owned()),
             None => problems.push(
-                wrong(RULE, at("facets").index(index), format!("{facet:?} is not one of the team's own fields"))
+                wrong(RULE, at("facets").index(index), format!("\"{facet}\" is not one of the team's own fields"))
                     .hint("write \"fields.region\" for the key region of [fields]"),
             ),
         }
@@ -172,9 +162,9 @@ pub(super) fn registry(key: &str, entries: Vec<RegistryEntry>, problems: &mut Ve
 fn clashes(key: &str, clashes: Vec<(usize, String, String)>, problems: &mut Vec<Diagnostic>) {
     for (index, name, first) in clashes {
         let message = if name == first {
-            format!("the name {name:?} is the id of another entry already")
+            format!("the name \"{name}\" is the id of another entry already")
         } else {
-            format!("the name {name:?} belongs to the entry with the id {first:?} already")
+            format!("the name \"{name}\" belongs to the entry with the id \"{first}\" already")
         };
         problems.push(wrong("duplicate-name", at(key).index(index), message).hint("a name can stand for one entry only"));
     }
@@ -206,7 +196,7 @@ pub(super) fn policies(
 fn period(text: &str, path: ValuePath, problems: &mut Vec<Diagnostic>) -> Option<Period> {
     let period = Period::parse(text);
     if period.is_none() {
-        let message = format!("{text:?} is not a length of time");
+        let message = format!("\"{text}\" is not a length of time");
         problems.push(wrong(RULE, path, message).hint("write \"5 days\", \"1 week\" or \"3 months\""));
     }
     period
@@ -218,7 +208,7 @@ pub(super) fn policy_names(config: &Config, problems: &mut Vec<Diagnostic>) {
         if !config.severities.all().iter().any(|known| known.id == *severity) {
             let known: Vec<&str> = config.severities.all().iter().map(|known| known.id.as_str()).collect();
             problems.push(
-                wrong("unknown-severity", at("policy").key(severity), format!("there is no severity {severity:?}"))
+                wrong("unknown-severity", at("policy").key(severity), format!("there is no severity \"{severity}\""))
                     .hint(format!("the ids are {}", known.join(", "))),
             );
         }

@@ -9,7 +9,7 @@ use super::{Problems, ProjectPath};
 use crate::check::{self, Levels};
 use crate::config::{Config, ConfigFile, FILE};
 use crate::content::display_path;
-use crate::diagnostic::{self, Diagnostic, Schema};
+use crate::diagnostic::{self, Diagnostic, Examined, Schema};
 use crate::files;
 use crate::theme::Theme;
 
@@ -53,20 +53,16 @@ fn with_stored_names(mut config: Config, root: &Path) -> Config {
 
 fn parse_text(text: &str, shown: &str) -> (Config, Levels, Vec<Diagnostic>) {
     let schema = schema();
-    let mut diagnostics = Vec::new();
-    let file = match toml::from_str::<ConfigFile>(text) {
-        Ok(file) => file,
-        Err(error) => {
-            let examined = diagnostic::examine(text, shown, &schema);
-            diagnostics = examined.diagnostics;
-            if diagnostics.is_empty() {
-                diagnostics.push(Diagnostic::from_toml(shown, text, &error));
-            }
-            let rest = examined.table.map(|table| toml::de::Deserializer::from(Spanned::new(0..text.len(), table)));
-            rest.and_then(|rest| ConfigFile::deserialize(rest).ok()).unwrap_or_default()
+    // The types accept more than the schema: it has the ranges of numbers.
+    let Examined { mut diagnostics, table, .. } = diagnostic::examine(text, shown, &schema);
+    let table = table.map(|table| toml::de::Deserializer::from(Spanned::new(0..text.len(), table)));
+    let file = table.map(ConfigFile::deserialize).transpose().unwrap_or_else(|error| {
+        if diagnostics.is_empty() {
+            diagnostics.push(Diagnostic::from_toml(shown, text, &error));
         }
-    };
-    let (config, mut problems) = Config::resolve(file);
+        None
+    });
+    let (config, mut problems) = Config::resolve(file.unwrap_or_default());
     let (levels, unknown) = Levels::configured(&config.check, &config.severities);
     problems.extend(unknown);
     problems.extend(check::unknown_languages(&config.check));

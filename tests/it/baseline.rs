@@ -119,7 +119,11 @@ fn a_baseline_that_cannot_be_understood_is_a_located_error() {
     project.write("known.toml", "[files.\"a\"]\nfindings = { drama = \"two\" }\n");
     let run = with_baseline(&project);
     assert_eq!(run.code, 2);
-    assert!(run.stdout.starts_with("known.toml:2:22: error[bad-value]"), "{}", run.stdout);
+    assert!(
+        run.stdout.starts_with("known.toml:2:22: error[wrong-type] expected a whole number, found a string"),
+        "{}",
+        run.stdout
+    );
     project.write("known.toml", b"\xff");
     assert!(with_baseline(&project).stdout.starts_with("known.toml:1:1: error[not-utf8]"));
     let run = check(&project, &["--baseline", "missing.toml"]);

@@ -26,7 +26,7 @@ pub(in crate::cli) struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     /// Record all findings in this file
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["since", "files"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["since", "files", "baseline"])]
     pub write_baseline: Option<PathBuf>,
     // No doc comment: rustdoc would take the brackets for a link.
     #[arg(long, value_name = "RULE", help = "Fail on RULE[@SEVERITY]; also --warn, --allow")]

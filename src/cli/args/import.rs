@@ -46,6 +46,6 @@ pub(in crate::cli) struct ImportArgs {
     #[arg(long, value_name = "NAME=FIELD")]
     pub map: Vec<String>,
     /// The first day of incidents that have no day
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::values::day)]
     pub started: Option<jiff::civil::Date>,
 }

@@ -5,6 +5,7 @@ mod import;
 mod read;
 mod site;
 mod start;
+mod values;
 
 use std::path::PathBuf;
 
@@ -14,7 +15,7 @@ use clap::{Arg, ArgAction, Args as Arguments, CommandFactory, FromArgMatches, Pa
 pub(super) use check::{CheckArgs, Format};
 pub(super) use import::ImportArgs;
 pub(super) use read::{DiffArgs, DiffFormat, ExportArgs, ExportFormat, FindArgs, StatsArgs, StatsFormat};
-pub(super) use site::{BuildArgs, OutputArgs, ReadershipArgs, ServeArgs, ViewArgs, WatchArgs};
+pub(super) use site::{BuildArgs, OutputArgs, ReadershipArgs, ServeArgs, WatchArgs};
 pub(super) use start::{Ci, InitArgs, NewArgs};
 
 const STYLES: Styles = Styles::styled()

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, ValueEnum};
 
 use super::site::{ReadershipArgs, SecretArgs, ViewArgs};
+use super::values::number;
 
 /// The arguments of `export`.
 #[derive(Debug, Arguments)]
@@ -25,7 +26,7 @@ pub(in crate::cli) struct ExportArgs {
     #[command(flatten)]
     pub secrets: SecretArgs,
     #[command(flatten)]
-    pub view: ViewArgs,
+    pub readership: ReadershipArgs,
 }
 
 /// How exported incidents are written.
@@ -96,7 +97,7 @@ pub(in crate::cli) struct FindArgs {
     #[arg(long, value_name = "ID")]
     pub like: Option<String>,
     /// Print at most so many
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = number(1..=1_000_000_usize))]
     pub limit: usize,
     /// human or json
     #[arg(long, value_name = "FORMAT", default_value = "human", hide_possible_values = true)]

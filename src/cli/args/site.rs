@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as Arguments, value_parser};
+use clap::Args as Arguments;
 
+use super::values::{day, ip_address, number};
 use crate::archive::Audience;
 use crate::project::ProjectOptions;
 
@@ -24,7 +25,7 @@ pub(in crate::cli) struct BuildArgs {
     #[arg(long)]
     pub timings: bool,
     /// Number of threads [default: one for each core]
-    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = number(1..=u16::MAX))]
     pub jobs: Option<u16>,
 }
 
@@ -35,10 +36,10 @@ pub(in crate::cli) struct BuildArgs {
 )]
 pub(in crate::cli) struct ServeArgs {
     /// This port, or 0: any [default: 1111, or the next]
-    #[arg(short, long, value_name = "PORT")]
+    #[arg(short, long, value_name = "PORT", value_parser = number(0..=u16::MAX))]
     pub port: Option<u16>,
     /// Listen on this address [default: loopback]
-    #[arg(short, long, value_name = "ADDRESS")]
+    #[arg(short, long, value_name = "ADDRESS", value_parser = ip_address)]
     pub interface: Option<std::net::IpAddr>,
     /// Answer to this host name too
     #[arg(long, value_name = "NAME")]
@@ -125,6 +126,6 @@ pub(in crate::cli) struct ReadershipArgs {
 #[derive(Debug, Arguments)]
 pub(in crate::cli) struct DayArgs {
     /// Measure "overdue" from this day [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub as_of: Option<jiff::civil::Date>,
 }

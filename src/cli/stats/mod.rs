@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::export::stats;
 
 pub(super) fn run(global: &Global, args: &StatsArgs, terminal: &Terminal) -> Result<u8> {
-    let (project, Some(view)) = view::load(global, &args.view, true, terminal)? else {
+    let (project, Some(view)) = view::load(global, &args.view.readership, args.view.day.as_of, true, terminal)? else {
         terminal.failure("an archive that cannot be built has no statistics");
         return Ok(CONTENT);
     };
