@@ -34,10 +34,10 @@ impl Route {
     pub fn new(path: impl Into<String>) -> Result<Self> {
         let path = path.into();
         if path.len() > LONGEST_PATH {
-            return Err(Error::new(format!("the address {path:?} is longer than {LONGEST_PATH} bytes")));
+            return Err(Error::new(format!("the address \"{path}\" is longer than {LONGEST_PATH} bytes")));
         }
         match path.split('/').find_map(|name| unsafe_because(name).map(|why| (name, why))) {
-            Some((name, why)) => Err(Error::new(format!("the address {path:?} cannot be published: {name:?} {why}"))),
+            Some((name, why)) => Err(Error::new(format!("the address \"{path}\" cannot be published: \"{name}\" {why}"))),
             None => Ok(Self(path)),
         }
     }

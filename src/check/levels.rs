@@ -34,7 +34,7 @@ impl Levels {
         }
         for name in config.severity.keys().filter(|name| severities.rank(name).is_none()) {
             let location = Location::value(FILE, at!["check", "severity", name.as_str()]);
-            problems.push(Diagnostic::error("unknown-severity", format!("there is no severity {name:?}")).at(location));
+            problems.push(Diagnostic::error("unknown-severity", format!("there is no severity \"{name}\"")).at(location));
         }
         (levels, problems)
     }
@@ -49,7 +49,7 @@ impl Levels {
         match severity.map(|severity| severities.rank(severity).ok_or(severity)) {
             None => self.rules[index] = (level, HashMap::new()),
             Some(Ok(rank)) => _ = self.rules[index].1.insert(rank, level),
-            Some(Err(unknown)) => return Err(Error::new(format!("there is no severity {unknown:?}"))),
+            Some(Err(unknown)) => return Err(Error::new(format!("there is no severity \"{unknown}\""))),
         }
         Ok(())
     }
@@ -74,7 +74,7 @@ impl Levels {
             for (number, name) in names.iter().enumerate() {
                 let index = adjustable(name, level).and_then(|index| match named.insert(name, level) {
                     Some(other) if other != level => {
-                        Err(Error::new(format!("the rule {name:?} is listed under `{}` too", other.as_str())))
+                        Err(Error::new(format!("the rule \"{name}\" is listed under `{}` too", other.as_str())))
                     }
                     _ => Ok(index),
                 });
@@ -100,7 +100,7 @@ impl Default for Levels {
 fn adjustable(name: &str, level: RuleLevel) -> Result<usize> {
     match RULES.iter().position(|rule| rule.name == name) {
         Some(index) if RULES[index].is_of_build() && level != RuleLevel::Deny => {
-            Err(Error::new(format!("the rule {name:?} cannot be relaxed: no site can be built from what it finds")))
+            Err(Error::new(format!("the rule \"{name}\" cannot be relaxed: no site can be built from what it finds")))
         }
         Some(index) => Ok(index),
         None => {
@@ -113,6 +113,6 @@ fn adjustable(name: &str, level: RuleLevel) -> Result<usize> {
 /// The message about a rule that does not exist, and a hint at what may have been meant.
 pub fn unknown(name: &str) -> (String, String) {
     let near = did_you_mean(name, RULES.iter().map(|rule| rule.name));
-    let hint = near.map_or_else(|| "`pir-site explain` lists the rules".to_owned(), |near| format!("did you mean {near:?}?"));
-    (format!("there is no rule {name:?}"), hint)
+    let hint = near.map_or_else(|| "`pir-site explain` lists the rules".to_owned(), |near| format!("did you mean \"{near}\"?"));
+    (format!("there is no rule \"{name}\""), hint)
 }

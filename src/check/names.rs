@@ -72,10 +72,10 @@ pub(super) fn unknown(
     names(&ctx.file.incident, &mut |name, path| {
         if registry.find(name).is_none() {
             let hint = match meant(name, registry) {
-                Some(id) => format!("did you mean {id:?}?"),
+                Some(id) => format!("did you mean \"{id}\"?"),
                 None => rule.help.to_owned(),
             };
-            found.push(rule.violation(ctx.at(path), format!("the site registers no {what} {name:?}")).hint(hint));
+            found.push(rule.violation(ctx.at(path), format!("the site registers no {what} \"{name}\"")).hint(hint));
         }
     });
 }

@@ -70,13 +70,14 @@ fn of_exceptions(checker: &Checker<'_>, levels: &Levels, is_used: impl Fn(&str, 
                     found.push(UNKNOWN_RULE.violation(location, message).hint(hint));
                 }
                 Some(rule) if rule.is_of_build() => {
-                    let message = format!("there are no exceptions to {:?}: no site can be built from what it finds", rule.name);
+                    let message =
+                        format!("there are no exceptions to \"{}\": no site can be built from what it finds", rule.name);
                     found.push(
                         UNKNOWN_RULE.violation(location, message).hint("fix what the rule finds, and remove the exception"),
                     );
                 }
                 Some(rule) if levels.of_named(rule.name, rank) > RuleLevel::Allow && !is_used(&file.source.display, index) => {
-                    let message = format!("nothing in this incident breaks the rule {:?}", rule.name);
+                    let message = format!("nothing in this incident breaks the rule \"{}\"", rule.name);
                     found.push(UNUSED_EXCEPTION.violation(location, message));
                 }
                 Some(_) => {}

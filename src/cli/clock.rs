@@ -32,7 +32,7 @@ fn epoch() -> Result<Option<Timestamp>> {
     let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
     let instant = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     instant.map(Some).ok_or_else(|| {
-        Error::new(format!("SOURCE_DATE_EPOCH is {text:?}, which is not a number of seconds"))
+        Error::new(format!("SOURCE_DATE_EPOCH is \"{text}\", which is not a number of seconds"))
             .hint("set it to seconds since 1970, or unset it")
     })
 }

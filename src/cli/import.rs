@@ -28,7 +28,7 @@ const STANDARD_INPUT: &str = "-";
 
 pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Result<u8> {
     let (root, config) = project::config(global, terminal)?;
-    let format = Format::named(&args.format).ok_or_else(|| Error::new(format!("there is no format {:?}", args.format)))?;
+    let format = Format::named(&args.format).ok_or_else(|| Error::new(format!("there is no format \"{}\"", args.format)))?;
     refuse_options_without_effect(args, format)?;
     let read = OptionValues::read(args, &config, format)?;
     let options = read.options(args, &config)?;
@@ -43,7 +43,7 @@ pub(super) fn run(global: &Global, args: &ImportArgs, terminal: &Terminal) -> Re
     let mut errors = 0;
     for name in unused {
         terminal.failure(&format!(
-            "--map names {name:?}, which is in no document{}",
+            "--map names \"{name}\", which is in no document{}",
             if args.dry_run { "" } else { ": nothing was imported" }
         ));
         errors += 1;
@@ -152,11 +152,9 @@ fn refuse_timeline(format: Format, timeline: Option<&InputFile>) -> Result<()> {
 
 /// Reads a custom mapping.
 fn own_mapping(file: &Path) -> Result<Mapping> {
-    let text = document(file)?;
-    let text = String::from_utf8(text).map_err(|error| Error::new(format!("{} is not UTF-8", file.display())).because(error))?;
+    let InputFile { name, text } = InputFile::read_text(file)?;
     Mapping::read(&text).map_err(|error| {
-        Error::new(format!("{} is not a valid mapping: {error}", file.display()))
-            .hint("docs/importing.md says what a mapping has")
+        Error::new(format!("{name} is not a valid mapping: {error}")).hint("docs/importing.md says what a mapping has")
     })
 }
 
@@ -164,7 +162,7 @@ fn own_mapping(file: &Path) -> Result<Mapping> {
 fn zone(args: &ImportArgs, config: &Config) -> Result<TimeZone> {
     let Some(name) = &args.time_zone else { return Ok(config.zone.clone()) };
     TimeZone::get(name).map_err(|_| {
-        Error::new(format!("there is no time zone {name:?}")).hint("name one of the IANA database: Europe/Berlin, UTC")
+        Error::new(format!("there is no time zone \"{name}\"")).hint("name one of the IANA database: Europe/Berlin, UTC")
     })
 }
 
@@ -180,9 +178,9 @@ fn name_mapping(text: &str) -> Result<NameMapping> {
         let near = field.and_then(|field| did_you_mean(field, NameMapping::fields()));
         let hint = near.map_or_else(
             || "write a name of the source, `=` and what it stands for: Region=fields.region".to_owned(),
-            |near| format!("did you mean {near:?}?"),
+            |near| format!("did you mean \"{near}\"?"),
         );
-        Error::new(format!("--map {text:?} names no field")).hint(hint)
+        Error::new(format!("--map \"{text}\" names no field")).hint(hint)
     })
 }
 
@@ -221,7 +219,7 @@ impl InputFile {
 
     /// Reads a file named by an option.
     fn read_text(file: &Path) -> Result<Self> {
-        Self::read(file)?.map_err(|error| Error::new(error.message))
+        Self::read(file)?.map_err(|error| Error::new(format!("{}: {}", file.display(), error.message)))
     }
 
     fn document(&self) -> Document<'_> {
@@ -302,7 +300,7 @@ impl<'a> ImportTarget<'a> {
         if imported.incident.id.is_empty() {
             if let Some(id) = self.known.get(&name) {
                 terminal.failure(&format!(
-                    "{source}: {:?} of {day} is in the archive already, as {id}: it was not written again",
+                    "{source}: \"{}\" of {day} is in the archive already, as {id}: it was not written again",
                     imported.incident.title
                 ));
                 self.present += 1;

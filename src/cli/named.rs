@@ -35,6 +35,6 @@ pub(super) fn service(name: &str, config: &Config) -> Result<String> {
 }
 
 fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> Error {
-    let hint = did_you_mean(name, known).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean {near:?}?"));
-    Error::new(format!("there is no {what} {name:?}")).hint(hint)
+    let hint = did_you_mean(name, known).map_or_else(|| otherwise.to_owned(), |near| format!("did you mean \"{near}\"?"));
+    Error::new(format!("there is no {what} \"{name}\"")).hint(hint)
 }

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Write};
 use anstream::{AutoStream, ColorChoice};
 
 use super::args::{Color, Global};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, harmless};
 use crate::error::{Error, Result};
 
 /// Standard error, with or without colours.
@@ -44,14 +44,14 @@ impl Terminal {
     /// Prints a closing line, or another message that is not a problem.
     pub(super) fn note(&self, line: &str) {
         if !self.quiet {
-            self.write(&format!("{line}\n"));
+            self.write(&format!("{}\n", harmless(line)));
         }
     }
 
     /// Prints a message for `--verbose`.
     pub(super) fn detail(&self, line: impl FnOnce() -> String) {
         if self.verbose {
-            self.write(&format!("{}\n", line()));
+            self.write(&format!("{}\n", harmless(&line())));
         }
     }
 
@@ -70,7 +70,7 @@ impl Terminal {
 
     /// Prints an error message.
     pub(super) fn failure(&self, message: &str) {
-        self.write(&format!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m: {message}\n"));
+        self.write(&format!("\u{1b}[1m\u{1b}[91merror\u{1b}[0m: {}\n", harmless(message)));
     }
 
     /// Write errors are ignored: a closed terminal is not an error.

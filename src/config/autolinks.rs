@@ -101,13 +101,13 @@ fn url(written: &str, groups: usize) -> Result<Vec<Part>, String> {
     let host = written.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
     if !is_web(written) || host.is_empty() || host.contains(['{', '}']) || written.contains(|c: char| c.is_control() || c == ' ')
     {
-        return Err(format!("{written:?} is not the address of a host on the web"));
+        return Err(format!("\"{written}\" is not the address of a host on the web"));
     }
     let mut parts = Vec::new();
     let mut rest = written;
     while let Some((text, after)) = rest.split_once('{') {
         parts.push(Part::Text(text.to_owned()));
-        let (group, after) = after.split_once('}').ok_or_else(|| format!("a brace is not closed in {written:?}"))?;
+        let (group, after) = after.split_once('}').ok_or_else(|| format!("a brace is not closed in \"{written}\""))?;
         let number = group.parse().ok().filter(|number: &usize| *number < groups);
         parts.push(Part::Group(number.ok_or_else(|| format!("the pattern has no group {{{group}}}"))?));
         rest = after;

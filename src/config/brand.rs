@@ -91,7 +91,7 @@ fn file(key: &str, written: &str, kinds: &[&str], problems: &mut Vec<Diagnostic>
     let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     if !kinds.iter().any(|kind| extension.as_deref() == Some(kind.as_ref())) {
         let kinds: Vec<String> = kinds.iter().map(|kind| format!(".{kind}")).collect();
-        let problem = wrong(RULE, brand_key(key), format!("{written:?} is not a {} file", kinds.join(" or ")));
+        let problem = wrong(RULE, brand_key(key), format!("\"{written}\" is not a {} file", kinds.join(" or ")));
         problems.push(problem.hint("the extension determines the kind of file"));
         return None;
     }
@@ -101,7 +101,7 @@ fn file(key: &str, written: &str, kinds: &[&str], problems: &mut Vec<Diagnostic>
 fn accent(written: &str, problems: &mut Vec<Diagnostic>) -> Option<Rgb> {
     let colour = Rgb::parse(written);
     if colour.is_none() {
-        let problem = wrong(RULE, brand_key("accent"), format!("{written:?} is not a colour"));
+        let problem = wrong(RULE, brand_key("accent"), format!("\"{written}\" is not a colour"));
         problems.push(problem.hint("write it in hexadecimal digits: \"#6d28d9\""));
     }
     colour
@@ -116,7 +116,7 @@ pub(super) fn nav(written: &[NavLink], problems: &mut Vec<Diagnostic>) -> Vec<Na
             problems.push(wrong(RULE, at("label"), "a link needs a label of one line").hint("write what the header shows"));
         }
         if target(&link.url).is_none() {
-            let problem = wrong("unsafe-url", at("url"), format!("{:?} is not an allowed link target", link.url));
+            let problem = wrong("unsafe-url", at("url"), format!("\"{}\" is not an allowed link target", link.url));
             problems
                 .push(problem.hint("write an address that begins with https:// or http://, or one relative to the site's root"));
         }

@@ -66,7 +66,7 @@ pub(super) fn check(people: &[Person], problems: &mut Vec<Diagnostic>) {
                 problems
                     .push(wrong("bad-value", path, "a name has at least one letter").hint("write the name, or remove the entry"));
             } else if *owners.entry(folded).or_insert(index) != index {
-                let message = format!("the name {name:?} belongs to another person already");
+                let message = format!("the name \"{name}\" belongs to another person already");
                 problems.push(wrong("duplicate-name", path, message).hint("a name can only belong to one person"));
             }
         }

@@ -74,7 +74,7 @@ impl RepositoryConfig {
     pub(super) fn resolve(entry: RepositoryEntry, problems: &mut Vec<Diagnostic>) -> Self {
         let RepositoryEntry { url, branch, host, public, history } = entry;
         if branch.is_empty() || branch.chars().any(|c| c.is_control() || c == ' ') {
-            let message = format!("{branch:?} is not the name of a branch");
+            let message = format!("\"{branch}\" is not the name of a branch");
             problems.push(wrong("bad-value", at("repository").key("branch"), message).hint("write a name such as \"main\""));
         }
         let url = url.and_then(|url| resolve_url(&url, host, problems));
@@ -108,11 +108,11 @@ fn resolve_url(url: &str, host: Option<RepositoryHost>, problems: &mut Vec<Diagn
     let is_odd = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '"' | '<' | '>' | '?' | '#' | '\\' | '@');
     if domain.is_empty() || name.is_empty() || rest.chars().any(is_odd) {
         let hint = "write the address that a browser shows: \"https://git.example.com/ops/postmortems\"";
-        problems.push(wrong("bad-value", path, format!("{url:?} is not the address of a repository")).hint(hint));
+        problems.push(wrong("bad-value", path, format!("\"{url}\" is not the address of a repository")).hint(hint));
         return None;
     }
     let Some(host) = host.or_else(|| guess(domain)) else {
-        let message = format!("the kind of host is not known from the repository's address {url:?}");
+        let message = format!("the kind of host is not known from the repository's address \"{url}\"");
         problems
             .push(wrong("bad-value", path, message).hint("add host = \"github\", \"gitlab\" or \"forgejo\" under [repository]"));
         return None;

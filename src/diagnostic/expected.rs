@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::entry::Diagnostic;
-use super::path::{Bare, ValuePath};
+use super::path::{ValuePath, toml_key};
 use super::rewrite::{Found, rewrite};
 use super::schema::{Choice, Kind, SchemaNode, date_kind};
 use super::words::one_of;
@@ -27,7 +27,7 @@ pub(super) fn missing(key: &str, table: SchemaNode<'_>, path: &ValuePath) -> Dia
         Some(header) => format!("{header} has no `{key}`"),
     };
     let property = table.property(key);
-    let line = format!("{} = {}", Bare(key), property.map_or_else(|| "...".to_owned(), example));
+    let line = format!("{} = {}", toml_key(key), property.map_or_else(|| "...".to_owned(), example));
     let meaning = property.and_then(SchemaNode::summary);
     let meaning = meaning.map(|summary| format!(" ({})", uncapitalised(&summary))).unwrap_or_default();
     let place = if path.segments().is_empty() { " above the first [table]" } else { "" };
@@ -50,7 +50,7 @@ pub(super) fn describe(choices: &[Choice<'_>]) -> String {
         let kind = match choice.kind {
             Kind::Integer if has_number => continue,
             Kind::Any => "a value".to_owned(),
-            Kind::String if (1..=LISTED).contains(&words.len()) => one_of(words.iter().map(|word| format!("{word:?}"))),
+            Kind::String if (1..=LISTED).contains(&words.len()) => one_of(words.iter().map(|word| format!("\"{word}\""))),
             Kind::String => "a string".to_owned(),
             Kind::Date => date_description(choice.node),
             Kind::Integer => "a whole number".to_owned(),
@@ -123,7 +123,7 @@ pub(super) fn example(node: SchemaNode<'_>) -> String {
     let Some(choice) = choices.first() else { return "...".to_owned() };
     match choice.kind {
         Kind::Any => "...".to_owned(),
-        Kind::String => format!("{:?}", choices.iter().flat_map(|choice| choice.node.words()).next().unwrap_or("...")),
+        Kind::String => format!("\"{}\"", choices.iter().flat_map(|choice| choice.node.words()).next().unwrap_or("...")),
         Kind::Date => choice.node.date_kinds().next().map_or("2024-03-15", date_example).to_owned(),
         Kind::Integer => choice.node.bound("minimum").unwrap_or(0.0).max(1.0).to_string(),
         Kind::Number => "1.5".to_owned(),
@@ -131,7 +131,7 @@ pub(super) fn example(node: SchemaNode<'_>) -> String {
         Kind::Array => format!("[{}]", choice.node.items().map_or_else(String::new, example)),
         Kind::Table => {
             let keys = choice.node.required().filter_map(|key| choice.node.property(key).map(|node| (key, node)));
-            let pairs: Vec<_> = keys.map(|(key, node)| format!("{} = {}", Bare(key), example(node))).collect();
+            let pairs: Vec<_> = keys.map(|(key, node)| format!("{} = {}", toml_key(key), example(node))).collect();
             if pairs.is_empty() { "{ ... }".to_owned() } else { format!("{{ {} }}", pairs.join(", ")) }
         }
     }

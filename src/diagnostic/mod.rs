@@ -51,7 +51,7 @@ pub use locate::{Positions, locate};
 pub use location::{Location, Part, Position, Span, ValueRef};
 pub use markdown::{escaped as escaped_markdown, markdown};
 pub(crate) use path::at;
-pub use path::{Segment, ValuePath};
+pub use path::{Segment, ValuePath, toml_string};
 pub use sarif::{RuleInfo, Tool, sarif};
 pub use schema::Schema;
 pub use secret::{Secret, secrets};

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use toml_writer::{ToTomlKey as _, ToTomlValue as _, TomlKeyBuilder, TomlStringBuilder};
+
 /// The path of a value in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct ValuePath {
@@ -98,7 +100,7 @@ impl ValuePath {
     /// A line that assigns `value` to this path; only the value if the path is the root or ends in an index.
     pub(super) fn assignment(&self, value: &str) -> String {
         match self.segments.last() {
-            Some(Segment::Key(key)) => format!("{} = {value}", Bare(key)),
+            Some(Segment::Key(key)) => format!("{} = {value}", toml_key(key)),
             _ => value.to_owned(),
         }
     }
@@ -108,7 +110,7 @@ impl ValuePath {
         let keys: Vec<_> = self
             .segments
             .iter()
-            .filter_map(|segment| if let Segment::Key(key) = segment { Some(Bare(key).to_string()) } else { None })
+            .filter_map(|segment| if let Segment::Key(key) = segment { Some(toml_key(key)) } else { None })
             .collect();
         match self.segments.last()? {
             Segment::Key(_) => Some(format!("[{}]", keys.join("."))),
@@ -121,8 +123,8 @@ impl fmt::Display for ValuePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, segment) in self.segments.iter().enumerate() {
             match segment {
-                Segment::Key(key) if position == 0 => write!(f, "{}", Bare(key))?,
-                Segment::Key(key) => write!(f, ".{}", Bare(key))?,
+                Segment::Key(key) if position == 0 => write!(f, "{}", toml_key(key))?,
+                Segment::Key(key) => write!(f, ".{}", toml_key(key))?,
                 Segment::Index(index) => write!(f, "[{index}]")?,
             }
         }
@@ -130,18 +132,14 @@ impl fmt::Display for ValuePath {
     }
 }
 
-/// Whether TOML allows this byte in a bare key.
-fn is_bare(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+/// A key as TOML writes it: bare if that is allowed, otherwise quoted.
+pub(super) fn toml_key(key: &str) -> String {
+    TomlKeyBuilder::new(key).as_default().to_toml_key()
 }
 
-/// Formats a key: bare if TOML allows it, otherwise quoted.
-pub(super) struct Bare<'a>(pub &'a str);
-
-impl fmt::Display for Bare<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.0.is_empty() && self.0.bytes().all(is_bare) { f.write_str(self.0) } else { write!(f, "{:?}", self.0) }
-    }
+/// A string as TOML writes it, in the quotes that need the fewest escapes.
+pub fn toml_string(text: &str) -> String {
+    TomlStringBuilder::new(text).as_default().to_toml_value()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::date;
-use super::path::ValuePath;
+use super::path::{ValuePath, toml_string};
 use super::schema::{Choice, Kind, SchemaNode, date_kind};
 use super::words::{all_of, numbered, ticked};
 
@@ -36,7 +36,7 @@ pub(super) fn rewrite(found: Found<'_, '_>, choice: Choice<'_>) -> Option<String
             value.or_else(|| dated(text, choice, &line("")).filter(|_| choice.kind == Kind::Date))
         }
         (Kind::String, DeValue::Integer(number)) if choice.node.examples().next().is_some() => {
-            numbered(number.as_str(), choice.node.examples()).map(|word| format!("write {}", line(&format!("{word:?}"))))
+            numbered(number.as_str(), choice.node.examples()).map(|word| format!("write {}", line(&toml_string(word))))
         }
         (Kind::Date, DeValue::Integer(number)) => dated(number.as_str(), choice, &line("")),
         (Kind::Boolean, DeValue::Integer(number)) => match number.as_str() {
@@ -105,7 +105,7 @@ fn bracketed(found: Found<'_, '_>, value: &DeValue<'_>, array: SchemaNode<'_>, i
             Some(format!("there may be several: write {header}, with two brackets"))
         }
         DeValue::String(text) if wants(Kind::String) && is_short => {
-            let parts: Vec<_> = text.split(',').map(|part| format!("{:?}", part.trim())).collect();
+            let parts: Vec<_> = text.split(',').map(|part| toml_string(part.trim())).collect();
             let is_list = parts.len() > 1 && text.split(',').all(|part| !part.trim().is_empty() && !part.trim().contains(' '));
             let inside = if is_list { parts.join(", ") } else { found.written().to_owned() };
             Some(format!("put it in brackets: {}", found.path.assignment(&format!("[{inside}]"))))

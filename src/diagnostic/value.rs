@@ -38,12 +38,12 @@ fn word(text: &str, choices: &[Choice<'_>]) -> Option<Diagnostic> {
     if is_free || words.contains(&text) {
         return None;
     }
-    let quoted = || one_of(words.iter().map(|word| format!("{word:?}")));
-    let message = format!("{:?} is not one of the values allowed here", shortened(text));
+    let quoted = || one_of(words.iter().map(|word| format!("\"{word}\"")));
+    let message = format!("\"{}\" is not one of the values allowed here", shortened(text));
     let hint = match did_you_mean(text, words.iter().copied()) {
-        Some(near) if near.eq_ignore_ascii_case(text) => format!("mind upper and lower case: write {near:?}"),
-        Some(near) if words.len() > LISTED => format!("did you mean {near:?}?"),
-        Some(near) => format!("did you mean {near:?}? Allowed: {}", quoted()),
+        Some(near) if near.eq_ignore_ascii_case(text) => format!("mind upper and lower case: write \"{near}\""),
+        Some(near) if words.len() > LISTED => format!("did you mean \"{near}\"?"),
+        Some(near) => format!("did you mean \"{near}\"? Allowed: {}", quoted()),
         None => format!("write {}", quoted()),
     };
     Some(Diagnostic::error("bad-value", message).hint(hint))

@@ -31,7 +31,7 @@ impl Repository {
             return Ok(ObjectId(text.lines().next().unwrap_or_default().to_owned()));
         }
         let hint = if self.is_shallow() { WHOLE_HISTORY } else { "name a commit of the same history" };
-        Err(Error::new(format!("the current commit and {name:?} have no commit in common")).hint(hint))
+        Err(Error::new(format!("the current commit and \"{name}\" have no commit in common")).hint(hint))
     }
 }
 

@@ -89,7 +89,7 @@ impl Repository {
         if output.status.success() && is_object_id(&id) && !name.is_empty() {
             return Ok(ObjectId(id));
         }
-        let error = Error::new(format!("there is no commit {name:?} in the repository of {}", self.root.display()));
+        let error = Error::new(format!("there is no commit \"{name}\" in the repository of {}", self.root.display()));
         Err(error.hint(if self.is_shallow {
             WHOLE_HISTORY
         } else {

@@ -47,7 +47,7 @@ fn problems(catalog: &Catalog, theme: &Theme, known: &Messages<'_>) -> Vec<Diagn
         let wrong = if names.insert(written.name) {
             wrong(written, theme, known)
         } else {
-            Some(Diagnostic::error(RULE, format!("duplicate message {:?}", written.name)))
+            Some(Diagnostic::error(RULE, format!("duplicate message \"{}\"", written.name)))
         };
         found.extend(wrong.map(|wrong| wrong.at(source.location(written.at.clone()))));
     }
@@ -61,7 +61,7 @@ fn wrong(written: &CatalogMessage<'_>, theme: &Theme, known: &Messages<'_>) -> O
         if is_shown() {
             return None;
         }
-        let unused = Diagnostic::error(RULE, format!("unused message {name:?}"));
+        let unused = Diagnostic::error(RULE, format!("unused message \"{name}\""));
         let default = known.iter().filter(|(_, known)| known.is_default).map(|(name, _)| *name);
         return Some(match did_you_mean(name, default) {
             Some(meant) => unused.hint(format!("did you mean `{meant}`?")),
@@ -72,8 +72,8 @@ fn wrong(written: &CatalogMessage<'_>, theme: &Theme, known: &Messages<'_>) -> O
     let unknown = given.difference(expected).next();
     let missing = expected.difference(&given).next();
     unknown
-        .map(|variable| format!("the message {name:?} has no variable `${variable}`"))
-        .or_else(|| missing.map(|variable| format!("the message {name:?} is missing the variable `${variable}`")))
+        .map(|variable| format!("the message \"{name}\" has no variable `${variable}`"))
+        .or_else(|| missing.map(|variable| format!("the message \"{name}\" is missing the variable `${variable}`")))
         .map(|message| Diagnostic::error(RULE, message).hint(variables_hint(expected)))
 }
 

@@ -109,10 +109,10 @@ impl Locale {
     /// # Errors
     /// The message does not exist, or a variable has no value. The error names what is missing.
     pub fn html(&self, name: &str, arguments: Arguments<'_>) -> std::result::Result<String, String> {
-        let message = self.messages.get(name).ok_or_else(|| format!("no catalog has the message {name:?}"))?;
+        let message = self.messages.get(name).ok_or_else(|| format!("no catalog has the message \"{name}\""))?;
         let missing = message.variables.iter().find(|variable| arguments.iter().all(|(given, _)| *given != variable.as_str()));
         if let Some(missing) = missing {
-            return Err(format!("the message {name:?} needs a value for {missing:?}"));
+            return Err(format!("the message \"{name}\" needs a value for \"{missing}\""));
         }
         let mut html = String::new();
         self.write(message, arguments, true, &mut html);

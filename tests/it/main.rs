@@ -31,6 +31,7 @@ mod import;
 mod languages;
 mod layering;
 mod manners;
+mod messages;
 mod model;
 mod people;
 mod pictures;

@@ -117,7 +117,7 @@ pub(super) fn spoken(config: &Config) -> impl Iterator<Item = Language> {
 pub fn unknown_languages(config: &CheckConfig) -> Vec<Diagnostic> {
     let unknown = |(index, tag): (usize, &String)| {
         let known = KNOWN.map(|(tag, _)| tag).join(", ");
-        let message = format!("no phrases of the language {tag:?} are known");
+        let message = format!("no phrases of the language \"{tag}\" are known");
         let diagnostic =
             Diagnostic::error("unknown-language", message).at(Location::value(FILE, at!["check", "languages", index]));
         text_of(tag).is_none().then(|| diagnostic.hint(format!("known are {known}; list the team's own under [[check.phrases]]")))

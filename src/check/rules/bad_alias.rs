@@ -26,7 +26,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for (index, alias) in ctx.aliases.iter().enumerate() {
         if route::redirect(alias).is_none_or(|path| Route::new(path).is_err()) {
             let path = at!["aliases", index];
-            found.push(RULE.violation(ctx.at(path), format!("{alias:?} is not a path inside the site")));
+            found.push(RULE.violation(ctx.at(path), format!("\"{alias}\" is not a path inside the site")));
         }
     }
 }

@@ -41,13 +41,13 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Why a text cannot be an incident's id, if it cannot.
 pub fn unfit_id(id: &str) -> Option<String> {
-    if let Some(other_character) = other_character(id) {
-        return Some(format!("the id {id:?} has the character {other_character:?}"));
+    if let Some(other) = other_character(id) {
+        return Some(format!("the id \"{id}\" has the character '{other}'"));
     }
     if RESERVED.contains(&id.to_ascii_lowercase().as_str()) {
-        return Some(format!("the id {id:?} is reserved"));
+        return Some(format!("the id \"{id}\" is reserved"));
     }
-    unsafe_because(id).map(|why| format!("the id {id:?} cannot be an address: it {why}"))
+    unsafe_because(id).map(|why| format!("the id \"{id}\" cannot be an address: it {why}"))
 }
 
 /// A character that no id has.

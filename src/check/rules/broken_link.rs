@@ -61,7 +61,7 @@ fn broken(link: &CheckedLink, ctx: &RuleContext<'_>) -> Option<String> {
     let before = target.split(['/', '?', '#']).next().unwrap_or_default();
     if let Some((scheme, _)) = before.split_once(':') {
         let leads_somewhere = ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
-        return (!leads_somewhere).then(|| format!("pages do not link to {scheme:?} addresses"));
+        return (!leads_somewhere).then(|| format!("pages do not link to \"{scheme}\" addresses"));
     }
     match local(target).as_str() {
         "" => Some("this link leads nowhere".to_owned()),
@@ -69,7 +69,7 @@ fn broken(link: &CheckedLink, ctx: &RuleContext<'_>) -> Option<String> {
         path if path.starts_with("../") => climbing(path, ctx),
         path if path.ends_with('/') => None,
         path if ctx.checker.content.attachment(&ctx.file.source, path).is_some() => None,
-        path => Some(format!("there is no file {path:?} beside this one")),
+        path => Some(format!("there is no file \"{path}\" beside this one")),
     }
 }
 
@@ -78,13 +78,13 @@ fn climbing(path: &str, ctx: &RuleContext<'_>) -> Option<String> {
     let name = path.trim_start_matches("../").trim_end_matches('/');
     let is_known = ctx.checker.may_exist(name);
     if is_known && name.contains(|letter: char| letter.is_ascii_uppercase()) {
-        return Some(format!("the address of {name:?} is in lower case"));
+        return Some(format!("the address of \"{name}\" is in lower case"));
     }
     let is_sibling = path.matches("../").count() == 1 && !name.contains('/');
     let is_file = Path::new(name).extension().is_some_and(|extension| !extension.eq_ignore_ascii_case("html"));
     match (is_sibling && !is_known, is_file && !is_known) {
-        (true, _) => Some(format!("there is no incident {name:?}, and attachments lie beside the incident file")),
-        (false, true) => Some(format!("{path:?} is not beside the incident file, and only what lies there is published")),
+        (true, _) => Some(format!("there is no incident \"{name}\", and attachments lie beside the incident file")),
+        (false, true) => Some(format!("\"{path}\" is not beside the incident file, and only what lies there is published")),
         (false, false) => None,
     }
 }

@@ -48,14 +48,14 @@ fn check(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
             if id.to_lowercase() == incident.id.to_lowercase() {
                 found.push(RULE.violation(location, "an incident cannot refer to itself"));
             } else if duplicates.contains(&id.to_lowercase()) && incident.duplicate_of.as_ref() == Some(id) {
-                let violation = RULE.violation(location, format!("{id:?} is itself a duplicate, so neither would be counted"));
+                let violation = RULE.violation(location, format!("\"{id}\" is itself a duplicate, so neither would be counted"));
                 found.push(violation.hint("name the incident that is counted"));
             } else if !checker.may_exist(id) {
                 let others = files.iter().map(|other| other.incident.id.as_str()).filter(|other| *other != incident.id);
                 suggestions += 1;
                 let near = did_you_mean(id, others.take(if suggestions > MOST_SUGGESTIONS { 0 } else { usize::MAX }));
-                let hint = near.map_or_else(|| RULE.help.to_owned(), |near| format!("did you mean {near:?}?"));
-                found.push(RULE.violation(location, format!("there is no incident {id:?}")).hint(hint));
+                let hint = near.map_or_else(|| RULE.help.to_owned(), |near| format!("did you mean \"{near}\"?"));
+                found.push(RULE.violation(location, format!("there is no incident \"{id}\"")).hint(hint));
             }
         }
     }

@@ -67,7 +67,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let estimated = ctx.milestones.is_approximate(Milestone::Started);
     if !estimated && !ctx.is_day_of(&days, |day| day == named) {
         let day = started.day(&ctx.file.zone);
-        let message = format!("the incident started on {day}, but {name:?} is named after {named}");
+        let message = format!("the incident started on {day}, but \"{name}\" is named after {named}");
         found.push(RULE.violation(ctx.at(ctx.path_of(Milestone::Started)), message));
     }
 }

@@ -33,7 +33,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         let Some(image) = &entry.image else { continue };
         if ctx.checker.content.attachment(&ctx.file.source, image).is_none() {
             let path = at!["timeline", index, "image"];
-            found.push(RULE.violation(ctx.at(path), format!("there is no file {image:?} beside this one")));
+            found.push(RULE.violation(ctx.at(path), format!("there is no file \"{image}\" beside this one")));
         }
     }
 }

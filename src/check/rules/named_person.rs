@@ -120,8 +120,8 @@ fn fixed_in_project(checker: &Checker<'_>) -> Vec<Fixed> {
 
 /// The name and the text of an attachment.
 fn attachment(checker: &Checker<'_>, location: Location, name: &str, file: &Path, fixed: &mut Vec<Fixed>) {
-    fixed.push((location.clone(), as_name(name), format!("the name of the attachment {name:?}")));
+    fixed.push((location.clone(), as_name(name), format!("the name of the attachment \"{name}\"")));
     if let Some(text) = checker.content.text_of_attachment(file) {
-        fixed.push((location, text, format!("the attachment {name:?}")));
+        fixed.push((location, text, format!("the attachment \"{name}\"")));
     }
 }

@@ -97,7 +97,7 @@ fn report(found: &mut Vec<Diagnostic>, what: &str, spellings: Spellings<'_>) {
     for (name, places) in rarer {
         let Some((file, path)) = places.last() else { continue };
         let places = count(common_places.len(), "place", "places");
-        let message = format!("the {what} {name:?} is called {common:?} in {places}, as in {}", common_file.source.display);
+        let message = format!("the {what} \"{name}\" is called \"{common}\" in {places}, as in {}", common_file.source.display);
         let violation = RULE.violation(file.at(path.clone()), message);
         found.push(violation.related("the commoner spelling", common_file.at(common_path.clone())));
     }

@@ -45,7 +45,8 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let open = matches!(ctx.status(), Status::Investigating | Status::Identified);
     if agreed && open && ctx.lacks(Milestone::Resolved) && ctx.counts() && !ctx.near_miss {
         let state = ctx.review.state.as_str();
-        let message = format!("in state {state} the review is agreed, but the incident's status is {:?}", ctx.status().as_str());
+        let message =
+            format!("in state {state} the review is agreed, but the incident's status is \"{}\"", ctx.status().as_str());
         found.push(RULE.violation(ctx.at(at!["review", "state"]), message));
     }
 }

@@ -65,7 +65,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for passage in ctx.passages() {
         for number in 0..passage.words().len() {
             if let Some(bytes) = placeholder(passage, number) {
-                let message = format!("the incident is resolved, but this still says {:?}", &passage.text[bytes.clone()]);
+                let message = format!("the incident is resolved, but this still says \"{}\"", &passage.text[bytes.clone()]);
                 found.push(RULE.violation(ctx.at(passage.path()).within(bytes), message));
             }
         }

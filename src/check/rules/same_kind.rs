@@ -86,7 +86,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let Some(kind) = agreed.first().and_then(|action| action.kind) else { return };
     let is_alike = agreed.len() >= FROM && agreed.iter().all(|action| action.kind == Some(kind));
     if let Some((index, _)) = ctx.actions_due().next().filter(|_| is_alike) {
-        let message = format!("all {} action items are of the kind {:?}", agreed.len(), kind.as_str());
+        let message = format!("all {} action items are of the kind \"{}\"", agreed.len(), kind.as_str());
         found.push(RULE.violation(ctx.at(at!["actions", index, "kind"]), message));
     }
 }

@@ -86,5 +86,5 @@ fn in_attachment(checker: &Checker<'_>, name: &str, file: &Path) -> Option<Strin
     let text = checker.content.text_of_attachment(file)?;
     let (bytes, message) = secrets_in(&text, checker).into_iter().next()?;
     let line = text[..bytes.start].matches('\n').count() + 1;
-    Some(format!("{message}: the attachment {name:?}, in line {line}"))
+    Some(format!("{message}: the attachment \"{name}\", in line {line}"))
 }

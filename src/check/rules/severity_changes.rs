@@ -41,7 +41,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     }
     let last = changes.iter().enumerate().max_by(|(_, one), (_, two)| one.at.chronological(two.at, zone));
     if let Some((index, last)) = last.filter(|(_, last)| last.to != ctx.severity) {
-        let message = format!("the last change is to {:?}, but the incident's severity is {:?}", last.to, ctx.severity);
+        let message = format!("the last change is to \"{}\", but the incident's severity is \"{}\"", last.to, ctx.severity);
         let problem = RULE.violation(ctx.at(at!["severity_changes", index, "to"]), message);
         found.push(problem.related("the severity is set here", ctx.at(at!["severity"])));
     }

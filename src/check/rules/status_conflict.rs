@@ -57,7 +57,7 @@ mitigated = 2024-03-15T15:25:00Z
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let Some(status) = ctx.status.filter(|_| ctx.counts()) else { return };
     if let Some(resolved) = ctx.milestone(Milestone::Resolved).filter(|_| status != Status::Resolved) {
-        let message = format!("the status is {:?}, but the incident was resolved at {resolved}", status.as_str());
+        let message = format!("the status is \"{}\", but the incident was resolved at {resolved}", status.as_str());
         let problem = RULE.violation(ctx.at(at!["status"]), message).hint("leave `status` out: the milestone says it");
         found.push(problem.related("resolved is set here", ctx.at(ctx.path_of(Milestone::Resolved))));
     }

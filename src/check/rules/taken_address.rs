@@ -47,7 +47,7 @@ fn check(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
                 Entry::Vacant(free) => _ = free.insert((file, path)),
                 Entry::Occupied(taken) => {
                     let (owner, owners_path) = taken.get().clone();
-                    let message = format!("the address {alias:?} is taken by {}", owner.source.display);
+                    let message = format!("the address \"{alias}\" is taken by {}", owner.source.display);
                     found.push(RULE.violation(file.at(path), message).related("it is taken here", owner.at(owners_path)));
                 }
             }

@@ -34,9 +34,9 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         }
         let path = at!["analysis", "causes", index, "category"];
         let hint = match did_you_mean(category, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean {near:?}? The categories are {}", known.join(", ")),
+            Some(near) => format!("did you mean \"{near}\"? The categories are {}", known.join(", ")),
             None => format!("the categories are {}", known.join(", ")),
         };
-        found.push(RULE.violation(ctx.at(path), format!("there is no cause category {category:?}")).hint(hint));
+        found.push(RULE.violation(ctx.at(path), format!("there is no cause category \"{category}\"")).hint(hint));
     }
 }

@@ -33,9 +33,9 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         let names = severities.all().iter().flat_map(|severity| std::iter::once(&severity.id).chain(&severity.aliases));
         let near = numbered(name, ids.iter().copied()).or_else(|| did_you_mean(name, names.map(String::as_str)));
         let hint = match near {
-            Some(near) => format!("did you mean {near:?}? The severities are {}", ids.join(", ")),
+            Some(near) => format!("did you mean \"{near}\"? The severities are {}", ids.join(", ")),
             None => format!("the severities are {}", ids.join(", ")),
         };
-        found.push(RULE.violation(ctx.at(path), format!("there is no severity {name:?}")).hint(hint));
+        found.push(RULE.violation(ctx.at(path), format!("there is no severity \"{name}\"")).hint(hint));
     }
 }

@@ -29,7 +29,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     // A path is made only for a finding: every incident of a build comes through here.
     let mut examine = |url: &Option<String>, path: &dyn Fn() -> ValuePath| {
         if let Some(url) = url.as_ref().filter(|url| !is_safe(url)) {
-            found.push(RULE.violation(ctx.at(path()), format!("{url:?} is not a link that can be published")));
+            found.push(RULE.violation(ctx.at(path()), format!("\"{url}\" is not a link that can be published")));
         }
     };
     ctx.timeline.iter().enumerate().for_each(|(index, entry)| examine(&entry.url, &|| at!["timeline", index, "url"]));

@@ -127,7 +127,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         let answer = Passage::new(&path, text);
         if let Some(words) = verdict(&answer, &names(ctx)) {
             let bytes = answer.bytes(words);
-            let message = format!("the chain of whys stops at {:?}", &answer.text[bytes.clone()]);
+            let message = format!("the chain of whys stops at \"{}\"", &answer.text[bytes.clone()]);
             found.push(RULE.violation(ctx.at(answer.path()).within(bytes), message));
         }
     }

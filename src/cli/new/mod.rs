@@ -69,7 +69,7 @@ fn title(given: Option<&str>) -> String {
 /// Parses a time in TOML notation, with optional seconds.
 fn moment(text: &str) -> Result<Datetime> {
     let wrong = || {
-        Error::new(format!("{text:?} is not a date or time"))
+        Error::new(format!("\"{text}\" is not a date or time"))
             .hint("write 2026-03-15T14:30:00Z, or without the offset, or the date alone")
     };
     let mut written: Datetime = text.trim().parse().map_err(|_| wrong())?;

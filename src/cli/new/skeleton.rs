@@ -11,10 +11,9 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
-use toml_writer::{ToTomlValue as _, TomlStringBuilder};
 
 use crate::config::{Config, Severity};
-use crate::diagnostic::{self, Diagnostic, Schema, Source, did_you_mean};
+use crate::diagnostic::{self, Diagnostic, Schema, Source, did_you_mean, toml_string};
 use crate::error::{Error, Result};
 use crate::files;
 
@@ -50,7 +49,8 @@ impl Skeleton {
             return Ok(Self { text: DEFAULT.to_owned(), shown: "of pir-site" });
         }
         let bytes = files::read_inside(root, &file).map_err(|error| Error::io("read", &file, error))?;
-        let text = String::from_utf8(bytes).map_err(|error| Error::new(format!("{FILE} is not UTF-8")).because(error))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|error| Error::new(format!("{FILE}: {}", Diagnostic::not_utf8(FILE, error.as_bytes()).message)))?;
         Ok(Self { text: text.trim_start_matches('\u{feff}').replace("\r\n", "\n"), shown: FILE })
     }
 
@@ -80,7 +80,7 @@ impl Skeleton {
             match placeholder(&text) {
                 Some(name) => out.push_str(&values.value(name)),
                 None if values.within(&text) == text => out.push_str(&self.text[span.clone()]),
-                None => out.push_str(&string(&values.within(&text))),
+                None => out.push_str(&toml_string(&values.within(&text))),
             }
             at = span.end;
         }
@@ -142,11 +142,11 @@ impl SkeletonValues<'_> {
     fn value(&self, name: &str) -> String {
         match name {
             "services" => {
-                let services: Vec<String> = self.filling.services.iter().map(|service| string(service)).collect();
+                let services: Vec<String> = self.filling.services.iter().map(|service| toml_string(service)).collect();
                 format!("[{}]", services.join(", "))
             }
             "started" => self.filling.started.to_string(),
-            _ => string(&self.text(name)),
+            _ => toml_string(&self.text(name)),
         }
     }
 
@@ -183,9 +183,4 @@ impl SkeletonValues<'_> {
         }
         out + rest
     }
-}
-
-/// A text as a TOML string, with the quotes that need the fewest escapes.
-fn string(text: &str) -> String {
-    TomlStringBuilder::new(text).as_default().to_toml_value()
 }

@@ -1,6 +1,7 @@
 //! Explains lines that are neither `key = value` nor a table header, and values with missing or extra characters around them.
 
 use super::error::{Explanation, ParseError};
+use crate::diagnostic::path::toml_string;
 use crate::diagnostic::words::shortened;
 
 /// Explains an error about the form of a line.
@@ -40,13 +41,13 @@ fn key(error: &ParseError<'_>) -> Option<Explanation> {
         let is_value = value.starts_with(|first: char| first.is_ascii_digit() || "\"'[{".contains(first))
             || value == "true"
             || value == "false";
-        let value = if is_value { value } else { format!("{value:?}") };
+        let value = if is_value { value } else { toml_string(&value) };
         let hint = format!("write {} = {value}", key.trim());
         return Some(Explanation::new(whole, "a key and its value are joined by =, not by :", hint));
     }
     match line.split_once('=') {
         Some((key, _)) => {
-            let hint = format!("put the key in quotes, {:?}, or spell it with a-z, 0-9, - and _ only", key.trim());
+            let hint = format!("put the key in quotes, {}, or spell it with a-z, 0-9, - and _ only", toml_string(key.trim()));
             let whole = begin..begin + key.trim_end().len();
             Some(Explanation::new(whole, format!("`{}` is no key that can stand without quotes", shortened(key)), hint))
         }

@@ -2,6 +2,7 @@
 
 use super::error::{Explanation, ParseError};
 use crate::diagnostic::date::{self, MONTHS};
+use crate::diagnostic::path::toml_string;
 use crate::diagnostic::words::shortened;
 
 /// Whether the parser's message is about a date or a time.
@@ -31,7 +32,7 @@ pub(super) fn explain(error: &ParseError<'_>) -> Option<Explanation> {
     if error.says("invalid float") || error.says("invalid integer") {
         let value = error.whole_value();
         let (written, key) = (shortened(value.written()), value.assignment());
-        let hint = format!("write {key}{written:?} if it is text");
+        let hint = format!("write {key}{} if it is text", toml_string(&written));
         return Some(Explanation::new(value.span, format!("`{written}` is not a TOML number"), hint));
     }
     let (what, expected) = error.parser.split_once(", expected ")?;

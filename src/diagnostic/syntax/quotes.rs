@@ -1,6 +1,7 @@
 //! Explains errors in strings: missing quotes and invalid characters.
 
 use super::error::{Explanation, ParseError};
+use crate::diagnostic::path::toml_string;
 use crate::diagnostic::words::shortened;
 
 /// Explains an error about a string, or about text that should be one.
@@ -81,10 +82,10 @@ fn unquoted(error: &ParseError<'_>) -> Option<Explanation> {
             return Some(Explanation::new(span, no_value, format!("write it in lower case: {key}{word}")));
         }
         "yes" | "on" => {
-            return Some(Explanation::new(span, no_value, format!("write {key}true, or {key}{written:?} if it is text")));
+            return Some(Explanation::new(span, no_value, format!("write {key}true, or {key}\"{written}\" if it is text")));
         }
         "no" | "off" => {
-            return Some(Explanation::new(span, no_value, format!("write {key}false, or {key}{written:?} if it is text")));
+            return Some(Explanation::new(span, no_value, format!("write {key}false, or {key}\"{written}\" if it is text")));
         }
         "null" | "none" | "nil" | "undefined" => {
             return Some(Explanation::new(span, no_value, "leave the key out where there is no value"));
@@ -95,14 +96,14 @@ fn unquoted(error: &ParseError<'_>) -> Option<Explanation> {
             return Some(Explanation::new(
                 span,
                 "curly quotes do not enclose a string",
-                format!("use straight ones: {key}{:?}", shortened(bare)),
+                format!("use straight ones: {key}{}", toml_string(&shortened(bare))),
             ));
         }
         _ if written.ends_with('%') => {
             let number = written.trim_end_matches('%').trim();
             return Some(Explanation::new(span, no_value, format!("write the number alone: {key}{number}")));
         }
-        _ => format!("write {key}{:?}", shortened(written)),
+        _ => format!("write {key}{}", toml_string(&shortened(written))),
     };
     Some(Explanation::new(span, message, hint))
 }

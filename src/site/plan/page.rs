@@ -133,22 +133,22 @@ impl Page {
             Self::NotFound => "the page for addresses that are not there",
             Self::NoJekyll => ".nojekyll",
             Self::Incident(_) | Self::IncidentJson(_) | Self::IncidentMarkdown(_) | Self::Redirect { .. } => "an incident",
-            Self::Custom(page) => return format!("the page {:?}", view.pages[*page].title),
+            Self::Custom(page) => return format!("the page \"{}\"", view.pages[*page].title),
             Self::Static(path) => return format!("the theme's file static/{path}"),
             Self::Facet { facet, .. } => return format!("the list of {}", view.facets[*facet].slug),
             Self::Term { facet, term, .. } | Self::Atom(Some((facet, term))) | Self::JsonFeed(Some((facet, term))) => {
                 let facet = &view.facets[*facet];
-                return format!("{:?} among {}", facet.terms[*term].value, facet.slug);
+                return format!("\"{}\" among {}", facet.terms[*term].value, facet.slug);
             }
             Self::QuarterReport(year, quarter) => return format!("the figures of Q{quarter} {year}"),
-            Self::GroupReport { facet, term } => return format!("the figures of {:?}", view.facets[*facet].terms[*term].value),
+            Self::GroupReport { facet, term } => return format!("the figures of \"{}\"", view.facets[*facet].terms[*term].value),
             Self::ActionsIn { state, .. } => return format!("the list of action items: {}", state.word()),
             Self::ActionGroups { grouping, .. } => {
                 return format!("the action items by {}", view.actions.facets[*grouping].kind.key());
             }
             Self::ActionGroup { grouping, group, .. } => {
                 let facet = &view.actions.facets[*grouping];
-                return format!("the action items of {:?} among {}", facet.terms[*group].label, facet.slug);
+                return format!("the action items of \"{}\" among {}", facet.terms[*group].label, facet.slug);
             }
         };
         text.to_owned()
