@@ -1,40 +1,48 @@
-//! The explanation of a rule, as Markdown: for `pir-site explain` and for the reference in the docs.
+//! The explanations of the rules: the sections of `docs/rules.md`.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use super::rule::{Group, Rule};
 use super::rules::RULES;
 
+/// The explanation of each rule, by its name, without its heading.
+static EXPLANATIONS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let groups = include_str!("../../docs/rules.md").split("\n## ").skip(1);
+    groups.flat_map(|group| group.split("\n### ").skip(1)).filter_map(|rule| rule.split_once('\n')).collect()
+});
+
 impl Rule {
-    /// The whole explanation, under a heading with the rule's name.
+    /// The whole explanation in Markdown, under a heading with the rule's name.
     pub fn explanation(&self) -> String {
-        let mut text = format!("### {}\n\n{}\n\n", self.name, self.status());
-        for (label, words) in [("Finds", self.summary), ("Why it matters", self.why), ("How to fix it", self.help)] {
-            let _ = writeln!(text, "**{label}**: {words}.\n");
-        }
-        for (label, examples) in [("What it finds", self.wrong), ("What it leaves alone", self.right)] {
-            if let Some(example) = examples.first() {
-                let _ = write!(text, "{label}:\n\n```toml\n{}\n```\n\n", example.trim());
-            }
-        }
-        text.truncate(text.trim_end().len());
-        text.push('\n');
-        text
+        format!("### {}\n\n{}\n", self.name, self.text().trim())
     }
 
-    /// The first sentence of the summary.
-    fn first_sentence(&self) -> &'static str {
-        self.summary.split_once(". ").map_or(self.summary, |(first, _)| first)
+    /// What it finds: the first sentence in short, further ones exactly.
+    pub fn summary(&self) -> &'static str {
+        self.paragraph("Finds")
     }
 
-    fn status(&self) -> String {
-        if self.is_of_build() {
-            return format!(
-                "{}. Always an error, in every command: no site can be built from what it finds.",
-                self.group.title()
-            );
-        }
-        format!("{}. Default level: `{}`.", self.group.title(), self.level.as_str())
+    /// Why it matters, with the source of the claim.
+    pub fn why(&self) -> &'static str {
+        self.paragraph("Why it matters")
+    }
+
+    /// How to fix what it finds.
+    pub fn help(&self) -> &'static str {
+        self.paragraph("How to fix it")
+    }
+
+    fn text(&self) -> &'static str {
+        EXPLANATIONS.get(self.name).copied().unwrap_or_default()
+    }
+
+    /// The paragraph of the explanation after a label, without its full stop.
+    fn paragraph(&self, label: &str) -> &'static str {
+        let of_line = |line: &'static str| line.strip_prefix("**")?.strip_prefix(label)?.strip_prefix("**: ");
+        let text = self.text().lines().find_map(of_line).unwrap_or_default();
+        text.strip_suffix('.').unwrap_or(text)
     }
 }
 
@@ -46,7 +54,8 @@ pub fn overview() -> String {
         let _ = writeln!(text, "{}", group.title());
         for rule in RULES.iter().filter(|rule| rule.group == group) {
             let level = if rule.is_of_build() { "error" } else { rule.level.as_str() };
-            let _ = writeln!(text, "  {:width$}  {level:5}  {}", rule.name, rule.first_sentence());
+            let summary = rule.summary().split(". ").next().unwrap_or_default();
+            let _ = writeln!(text, "  {:width$}  {level:5}  {summary}", rule.name);
         }
         text.push('\n');
     }

@@ -73,7 +73,7 @@ pub(super) fn unknown(
         if registry.find(name).is_none() {
             let hint = match meant(name, registry) {
                 Some(id) => format!("did you mean \"{id}\"?"),
-                None => rule.help.to_owned(),
+                None => rule.help().to_owned(),
             };
             found.push(rule.violation(ctx.at(path), format!("the site registers no {what} \"{name}\"")).hint(hint));
         }

@@ -13,16 +13,6 @@ pub struct Rule {
     pub group: Group,
     /// Its level, unless the configuration sets another.
     pub level: RuleLevel,
-    /// What it finds: the first sentence in short, further ones exactly.
-    pub summary: &'static str,
-    /// Why it matters, with the source of the claim.
-    pub why: &'static str,
-    /// How to fix it.
-    pub help: &'static str,
-    /// Excerpts of files that break it: below each offending line stands a comment that marks the place with `^`.
-    pub wrong: &'static [&'static str],
-    /// Excerpts that come close, and do not break it.
-    pub right: &'static [&'static str],
     /// What it looks at.
     pub scope: Scope,
 }
@@ -116,6 +106,10 @@ impl Group {
 }
 
 impl Rule {
+    pub(super) const fn new(name: &'static str, group: Group, level: RuleLevel, scope: Scope) -> Self {
+        Self { name, group, level, scope }
+    }
+
     /// Whether every command runs it: nothing can be built from what breaks it.
     pub fn is_of_build(&self) -> bool {
         matches!(self.group, Group::Files | Group::Build)
@@ -123,7 +117,7 @@ impl Rule {
 
     /// A violation of the rule. Its hint is the rule's help, unless another one is set.
     pub(super) fn violation(&self, location: Location, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(self.name, message).at(location).hint(self.help)
+        Diagnostic::error(self.name, message).at(location).hint(self.help())
     }
 }
 

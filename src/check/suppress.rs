@@ -4,9 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::context::Checker;
 use super::levels::{Levels, unknown};
-use super::rule::RuleLevel;
-use super::rules::{UNKNOWN_RULE, UNUSED_EXCEPTION, find};
+use super::rule::{Group, Rule, RuleLevel, Scope};
+use super::rules::find;
 use crate::diagnostic::{Diagnostic, Level, at};
+
+pub(super) const UNKNOWN_RULE: Rule = Rule::new("unknown-rule", Group::Exceptions, RuleLevel::Deny, Scope::Exceptions);
+pub(super) const UNUSED_EXCEPTION: Rule = Rule::new("unused-exception", Group::Exceptions, RuleLevel::Warn, Scope::Exceptions);
 
 /// Gives each violation its level, and separates those that exceptions suppress. Exceptions to unknown rules and exceptions that
 /// suppress nothing are violations too.

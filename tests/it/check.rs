@@ -205,7 +205,7 @@ fn every_rule_can_be_explained() {
     for rule in pir_site::check::RULES {
         assert!(list.contains(rule.name), "{} is not in the list", rule.name);
         let run = Run::of(&mut crate::project::pir_site(&["explain", rule.name]));
-        assert!(run.code == 0 && run.stdout.contains(rule.why) && run.stdout.contains(rule.help), "{}", run.stdout);
+        assert!(run.code == 0 && run.stdout.contains(rule.why()) && run.stdout.contains(rule.help()), "{}", run.stdout);
     }
     let run = Run::of(&mut crate::project::pir_site(&["explain", "severity-change"]));
     assert!(run.code == 2 && run.stderr.contains("severity-changes"), "{}", run.stderr);

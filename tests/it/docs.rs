@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
-use pir_site::check::{Group, RULES};
 use pir_site::site::context::{
     ActionGroupingContext, ActionListContext, ActionsContext, CustomPageContext, FacetContext, FeedContext, HomeContext,
     IncidentContext, IncidentLink, ListContext, MetricsContext, PageContext, Pager, ProfileContext, ReportContext, SiteContext,
@@ -425,21 +424,4 @@ fn kind_in_template(schema: &Value) -> String {
         _ => "text".to_owned(),
     };
     if may_be_none { format!("{kind}, or none") } else { kind }
-}
-
-#[test]
-fn the_reference_of_the_rules_is_that_of_the_table() {
-    let mut text = format!(
-        "# The rules of check\n\n{}\n\
-         What `pir-site check` finds, why it matters and how to fix it. In the examples, a comment below a line marks what is found\n\
-         there with `^`. [checking.md](checking.md) says how to set levels and make exceptions.\n",
-        GENERATED.replace("from the types: change them", "from the table of rules: change it")
-    );
-    for group in Group::ALL {
-        let _ = write!(text, "\n## {}\n", group.title());
-        for rule in RULES.iter().filter(|rule| rule.group == group) {
-            let _ = write!(text, "\n{}", rule.explanation());
-        }
-    }
-    up_to_date("rules.md", &text);
 }

@@ -38,9 +38,9 @@ fn rules() -> Vec<RuleInfo<'static>> {
     let level = |setting| if setting == RuleLevel::Deny { Level::Error } else { Level::Warning };
     let info = |rule: &pir_site::check::Rule| RuleInfo {
         name: rule.name,
-        summary: rule.summary,
-        why: rule.why,
-        help: rule.help,
+        summary: rule.summary(),
+        why: rule.why(),
+        help: rule.help(),
         level: level(rule.level),
     };
     RULES.iter().map(info).collect()

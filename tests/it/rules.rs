@@ -1,21 +1,38 @@
 //! Every rule finds what its own examples mark, at the marked place, and nothing in the examples that come close.
 //!
-//! An example is an excerpt of an incident file: what an incident needs beside it is filled in. A comment below a line marks
-//! with `^` what is found there. `# file: NAME` begins another file, which may be `pir-site.toml`. Today is 2024-06-03.
+//! The examples are in `docs/rules.md`, and further ones in `tests/data/rules/`. An example is an excerpt of an incident file: what an
+//! incident needs beside it is filled in. A comment below a line marks with `^` what is found there. `# file: NAME` begins another file, which may be `pir-site.toml`. Today is 2024-06-03.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 
-use pir_site::check::{Checker, Levels, RULES, Rule, RuleLevel, Scope, find_rule};
+use pir_site::check::{Checker, Group, Levels, RULES, Rule, RuleLevel, Scope, find_rule};
 use pir_site::config::{Config, ConfigFile};
 use pir_site::diagnostic::Diagnostic;
 
-use crate::project::has_extension;
+use crate::project::{has_extension, repository, tree};
 
 const TODAY: &str = "2024-06-03";
 
 /// A place: file, line, first column and the column after the last.
 type Mark = (String, usize, usize, usize);
+
+/// The examples of a rule: whether each of them breaks the rule, and its text.
+fn examples(rule: &Rule) -> Vec<(bool, String)> {
+    let explanation = rule.explanation();
+    let shown = [(true, "What it finds:"), (false, "What it leaves alone:")].into_iter().filter_map(|(is_wrong, label)| {
+        let block = explanation.split_once(&format!("\n{label}\n\n```toml\n"))?.1;
+        Some((is_wrong, block.split_once("\n```").unwrap().0.to_owned()))
+    });
+    let further = fs::read_to_string(repository().join(format!("tests/data/rules/{}.toml", rule.name))).unwrap_or_default();
+    let further = further.split("### ").skip(1).map(|example| {
+        let (kind, text) = example.split_once('\n').unwrap();
+        assert!(["wrong", "right"].contains(&kind), "{}: {kind}", rule.name);
+        (kind == "wrong", text.to_owned())
+    });
+    shown.chain(further).collect()
+}
 
 /// The files of an example: names and texts.
 fn files(example: &str) -> Vec<(String, String)> {
@@ -102,8 +119,8 @@ fn agree(mark: &Mark, place: &Mark) -> bool {
 #[test]
 fn every_rule_finds_what_its_examples_mark_and_nothing_else() {
     let mut failures = Vec::new();
-    for rule in RULES.iter().filter(|rule| !matches!(rule.scope, Scope::Loading) || !rule.wrong.is_empty()) {
-        for example in rule.wrong {
+    for rule in RULES {
+        for (_, example) in examples(rule).iter().filter(|(is_wrong, _)| *is_wrong) {
             let files = files(example);
             let (marks, diagnostics) = (marks(&files), found(rule, &files));
             let mut places: Vec<Mark> = diagnostics.iter().map(place).collect();
@@ -114,7 +131,7 @@ fn every_rule_finds_what_its_examples_mark_and_nothing_else() {
                 failures.push(format!("{}: marked {marks:?}, found {places:?} in\n{example}", rule.name));
             }
         }
-        for example in rule.right {
+        for (_, example) in examples(rule).iter().filter(|(is_wrong, _)| !is_wrong) {
             let diagnostics = found(rule, &files(example));
             if !diagnostics.is_empty() {
                 let messages: Vec<_> = diagnostics.iter().map(|diagnostic| &diagnostic.message).collect();
@@ -129,12 +146,39 @@ fn every_rule_finds_what_its_examples_mark_and_nothing_else() {
 fn every_rule_has_a_summary_a_reason_help_and_examples() {
     let mut names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     for rule in RULES {
-        let texts = [rule.summary, rule.why, rule.help];
+        let texts = [rule.summary(), rule.why(), rule.help()];
         assert!(texts.iter().all(|text| text.len() > 10 && !text.ends_with('.')), "{}", rule.name);
         assert!(rule.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{}", rule.name);
-        assert!(matches!(rule.scope, Scope::Loading) || !(rule.wrong.is_empty() || rule.right.is_empty()), "{}", rule.name);
+        let kinds: BTreeSet<bool> = examples(rule).into_iter().map(|(is_wrong, _)| is_wrong).collect();
+        assert!(matches!(rule.scope, Scope::Loading) || kinds.len() == 2, "{}", rule.name);
     }
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), RULES.len(), "two rules have one name");
+}
+
+#[test]
+fn the_reference_has_a_section_for_each_rule_with_its_level_in_the_order_of_the_table() {
+    let reference = fs::read_to_string(repository().join("docs/rules.md")).unwrap();
+    let mut expected = Vec::new();
+    for group in Group::ALL {
+        expected.push(format!("## {}", group.title()));
+        for rule in RULES.iter().filter(|rule| rule.group == group) {
+            expected.push(format!("### {}", rule.name));
+            expected.push(if rule.is_of_build() {
+                format!("{}. Always an error, in every command: no site can be built from what it finds.", group.title())
+            } else {
+                format!("{}. Default level: `{}`.", group.title(), rule.level.as_str())
+            });
+        }
+    }
+    let is_listed = |line: &&str| {
+        line.starts_with("## ")
+            || line.starts_with("### ")
+            || Group::ALL.iter().any(|it| line.starts_with(&format!("{}. ", it.title())))
+    };
+    assert_eq!(reference.lines().filter(is_listed).collect::<Vec<_>>(), expected);
+    let data = tree(&repository().join("tests/data/rules"));
+    let strangers: Vec<&String> = data.keys().filter(|file| find_rule(file.trim_end_matches(".toml")).is_none()).collect();
+    assert!(!data.is_empty() && strangers.is_empty(), "no rules: {strangers:?}");
 }

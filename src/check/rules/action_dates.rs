@@ -5,37 +5,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 use crate::incident::Milestone;
 
-pub(super) const RULE: Rule = Rule {
-    name: "action-dates",
-    group: Group::Consistency,
-    level: RuleLevel::Warn,
-    summary: "an action item that was closed in the future, or closed or due before the incident started",
-    why: "an item with a closing date in the future leaves the list of open work too early; a date before the incident has a wrong month or year",
-    help: "check the day, month and year",
-    wrong: &[r#"
-[[actions]]
-title = "Add an alert on the connection pool"
-closed = 2024-07-01
-#        ^^^^^^^^^^
-status = "done"
-
-[[actions]]
-title = "Refuse queries without an index"
-due = 2023-04-01
-#     ^^^^^^^^^^
-"#],
-    right: &[r#"
-[[actions]]
-title = "Roll back v2.3.1"
-closed = 2024-03-15
-status = "done"
-
-[[actions]]
-title = "Refuse queries without an index"
-due = 2025-04-01
-"#],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("action-dates", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for (index, action) in ctx.actions.iter().enumerate() {

@@ -5,28 +5,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 use crate::route::{RESERVED, unsafe_because};
 
-pub(super) const RULE: Rule = Rule {
-    name: "bad-id",
-    group: Group::Build,
-    level: RuleLevel::Deny,
-    summary: "an id with characters other than letters, digits, `.`, `_` and `-`, or one that cannot be a folder's name",
-    why: "the id is the incident's address, on every file system and in every browser",
-    help: "choose an id such as `INC-2024-0315-001`",
-    wrong: &[
-        r#"
-id = "INC 2024/1"
-#    ^^^^^^^^^^^^
-"#,
-        r#"
-id = "index"
-#    ^^^^^^^
-"#,
-    ],
-    right: &[r#"
-id = "INC-2024-0315-001"
-"#],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("bad-id", Group::Build, RuleLevel::Deny, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let id = &ctx.id;

@@ -4,22 +4,7 @@ use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 
-pub(super) const RULE: Rule = Rule {
-    name: "bad-title",
-    group: Group::Build,
-    level: RuleLevel::Deny,
-    summary: "an empty title, or one of several lines",
-    why: "lists, feeds and browser tabs show the title in one line",
-    help: "say in one line what happened, and leave the rest to the summary",
-    wrong: &[r#"
-title = ""
-#       ^^
-"#],
-    right: &[r#"
-title = "Payments failed for an hour"
-"#],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("bad-title", Group::Build, RuleLevel::Deny, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let title = &ctx.title;

@@ -5,55 +5,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{EventKind, Milestone, TimelineEntry};
 
-pub(super) const RULE: Rule = Rule {
-    name: "before-start",
-    group: Group::Consistency,
-    level: RuleLevel::Warn,
-    summary: "a timeline entry of the response (an escalation, action or recovery) from before the start of the incident",
-    why: "the time, the kind or the start is wrong, and each duration is measured from the start",
-    help: "correct the time or `started`; what led to the incident is a `change` or an `observation`",
-    wrong: &[r#"
-[milestones]
-started = 2024-03-15T14:30:00Z
-
-[[timeline]]
-at = 2024-03-15T13:32:00Z
-#    ^^^^^^^^^^^^^^^^^^^^
-event = "The database team is paged."
-kind = "escalation"
-"#],
-    right: &[
-        r#"
-[milestones]
-started = 2024-03-15T14:30:00Z
-
-[[timeline]]
-at = 2024-03-12T09:00:00Z
-event = "v2.3.1 is deployed."
-kind = "change"
-
-[[timeline]]
-at = 2024-03-15T14:20:00Z
-event = "The disk is 80% full."
-kind = "alert"
-
-[[timeline]]
-at = 2024-03-15T14:25:00Z
-event = "A nightly job starts."
-"#,
-        r#"
-[milestones]
-started = 2024-03-15T14:30:00Z
-approximate = ["started"]
-
-[[timeline]]
-at = 2024-03-15T14:28:00Z
-event = "The database team is paged."
-kind = "escalation"
-"#,
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("before-start", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let Some(started) = ctx.milestone(Milestone::Started) else { return };

@@ -8,37 +8,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::prose::markdown::{is_web, local};
 
-pub(super) const RULE: Rule = Rule {
-    name: "broken-link",
-    group: Group::Names,
-    level: RuleLevel::Deny,
-    summary: "a Markdown link or picture that means a file which is not beside the incident file, an incident that does not exist, or an \
-            address that pages do not link to",
-    why: "readers of the published page find a dead link, or none at all, in place of the evidence",
-    help: "put the file into the folder of the incident file; write `../inc-2/`, in lower case, for the incident INC-2, or the whole \
-           address, beginning with https://",
-    wrong: &[
-        r#"
-summary = "See [the graph](errors.png), and ![its shape](shape.png)."
-#              ^^^^^^^^^^^^^^^^^^^^^^^
-#                                           ^^^^^^^^^^^^^^^^^^^^^^^
-"#,
-        r#"
-summary = "It was [another one](INC-2) again, [in capitals](../INC-2/)."
-#                 ^^^^^^^^^^^^^^^^^^^^
-#                                             ^^^^^^^^^^^^^^^^^^^^^^^^
-# file: content/b.toml
-id = "INC-2"
-"#,
-    ],
-    right: &[r#"
-summary = "See [the graph](errors.png), [the other one](../inc-2/), [our page](https://example.com/), `[x](y.png)`."
-# file: content/errors.png
-# file: content/b.toml
-id = "INC-2"
-"#],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("broken-link", Group::Names, RuleLevel::Deny, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for link in ctx.links().iter().filter(|link| link.is_in_prose()) {

@@ -14,30 +14,7 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::incident::{Form, Incident, Visibility};
 use crate::prose::markdown;
 
-pub(super) const RULE: Rule = Rule {
-    name: "contact",
-    group: Group::Names,
-    level: RuleLevel::Warn,
-    summary: "a mail address, a phone number or a handle in what a public build shows. Addresses of roles such as support@example.com and \
-              groups such as @oncall are none, nor is a handle in code. With `people = \"roles\"`, those of people are replaced and not reported",
-    why: "it identifies a person, who did not agree to be found by it, and machines collect what is published",
-    help: "write what the person did in place of it, or set `visibility = \"internal\"` where readers need it",
-    wrong: &[r#"
-summary = "Write to jo@example.com, call +1 415-555-0100, or ask @jo."
-#                   ^^^^^^^^^^^^^^
-#                                        ^^^^^^^^^^^^^^^
-#                                                                ^^^
-"#],
-    right: &[r#"
-summary = "Write to support@example.com; `@Override` and npm's @scope/name are code, +10% and 2024-03-15 are numbers, @channel is all."
-
-[[timeline]]
-at = 2024-03-15T14:40:00Z
-event = "jo@example.com was called."
-visibility = "internal"
-"#],
-    scope: Scope::Project(check, check_project),
-};
+pub(super) const RULE: Rule = Rule::new("contact", Group::Names, RuleLevel::Warn, Scope::Project(check, check_project));
 
 /// Local parts of mail addresses, and handles, of roles and groups: one on each line.
 const ROLES: &str = include_str!("roles.txt");

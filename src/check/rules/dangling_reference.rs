@@ -6,30 +6,7 @@ use crate::check::context::Checker;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at, did_you_mean};
 
-pub(super) const RULE: Rule = Rule {
-    name: "dangling-reference",
-    group: Group::Build,
-    level: RuleLevel::Deny,
-    summary: "`related` or `duplicate_of` naming an incident that does not exist, or itself, or a duplicate of another duplicate",
-    why: "a reader who follows the reference finds nothing",
-    help: "correct the id, or remove the reference",
-    wrong: &[
-        r#"
-related = ["INC-2"]
-#          ^^^^^^^
-"#,
-        r#"
-duplicate_of = "INC-2024-0315-001"
-#              ^^^^^^^^^^^^^^^^^^^
-"#,
-    ],
-    right: &[r#"
-related = ["INC-2"]
-# file: content/b.toml
-id = "INC-2"
-"#],
-    scope: Scope::Archive(check),
-};
+pub(super) const RULE: Rule = Rule::new("dangling-reference", Group::Build, RuleLevel::Deny, Scope::Archive(check));
 
 /// Comparing an id with all others to suggest one takes long, and a list of many missing ids has another cause than typing errors.
 const MOST_SUGGESTIONS: usize = 100;
@@ -54,7 +31,7 @@ fn check(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
                 let others = files.iter().map(|other| other.incident.id.as_str()).filter(|other| *other != incident.id);
                 suggestions += 1;
                 let near = did_you_mean(id, others.take(if suggestions > MOST_SUGGESTIONS { 0 } else { usize::MAX }));
-                let hint = near.map_or_else(|| RULE.help.to_owned(), |near| format!("did you mean \"{near}\"?"));
+                let hint = near.map_or_else(|| RULE.help().to_owned(), |near| format!("did you mean \"{near}\"?"));
                 found.push(RULE.violation(location, format!("there is no incident \"{id}\"")).hint(hint));
             }
         }

@@ -5,24 +5,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
 use crate::content::{Content, display_path};
 use crate::diagnostic::{Diagnostic, Location, Source, at};
 
-pub(super) const RULE: Rule = Rule {
-    name: "direction-marks",
-    group: Group::Names,
-    level: RuleLevel::Deny,
-    summary: "an invisible character that embeds, overrides or isolates the direction of text (U+202A to U+202E, U+2066 to U+2069), in any \
-              string of an incident file or of `pir-site.toml`, code included, in a page of the project, a text file of its theme, or the name of any \
-              of these files and of attachments. The marks U+200E and U+200F, which right-to-left scripts need, are left alone",
-    why: "readers of the page see other words than the reviewer of the change (CVE-2021-42574, \u{201c}Trojan Source\u{201d})",
-    help: "remove the character: browsers order right-to-left scripts by themselves",
-    wrong: &[
-        "title = \"Payments \\u202Eeruliaf\"\n#                 ^^^^^^\n",
-        "[fields]\nregion = \"\\u2067eu\\u2069\"\n#         ^^^^^^\n#                 ^^^^^^\n",
-    ],
-    right: &[
-        "title = \"\u{5ea}\u{5e9}\u{5dc}\u{5d5}\u{5de}\u{5d9}\u{5dd} \\u200F(API)\"\nsummary = \"\u{1f469}\u{200d}\u{1f692}\"\n",
-    ],
-    scope: Scope::Project(check, check_project),
-};
+pub(super) const RULE: Rule = Rule::new("direction-marks", Group::Names, RuleLevel::Deny, Scope::Project(check, check_project));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     check_name(&ctx.file.source.display, found);

@@ -10,41 +10,7 @@ use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{Incident, Milestone};
 use crate::prose::normalized;
 
-pub(super) const RULE: Rule = Rule {
-    name: "duplicate-title",
-    group: Group::Names,
-    level: RuleLevel::Warn,
-    summary: "two incidents with the same title that started within a week of each other, unless one is a duplicate of the other",
-    why: "either one incident was filed twice and is counted twice, or the two look the same in a list",
-    help: "write in each title what is specific to it; if both describe one incident, set `duplicate_of`",
-    wrong: &[r#"
-id = "INC-1"
-title = "Payments failed"
-# file: content/b.toml
-id = "INC-2"
-title = "payments  failed"
-#       ^^^^^^^^^^^^^^^^^^
-"#],
-    right: &[
-        r#"
-id = "INC-1"
-title = "Payments failed"
-# file: content/b.toml
-id = "INC-2"
-title = "Payments failed"
-milestones.started = 2024-03-23
-"#,
-        r#"
-id = "INC-1"
-title = "Payments failed"
-# file: content/b.toml
-id = "INC-2"
-title = "Payments failed"
-duplicate_of = "INC-1"
-"#,
-    ],
-    scope: Scope::Archive(check),
-};
+pub(super) const RULE: Rule = Rule::new("duplicate-title", Group::Names, RuleLevel::Warn, Scope::Archive(check));
 
 const DAYS: i32 = 7;
 

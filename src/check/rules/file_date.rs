@@ -7,58 +7,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::incident::Milestone;
 
-pub(super) const RULE: Rule = Rule {
-    name: "file-date",
-    group: Group::Consistency,
-    level: RuleLevel::Warn,
-    summary: "a file that is named after a day on which its incident neither started nor was detected or declared. The day is that in the file's zone, the site's or UTC, or as written with an offset; `2024-0315` alone may be a running number, and is no date",
-    why: "people look for an incident by its date; most often the file is a copy of another one",
-    help: "correct the milestone, or rename the file",
-    wrong: &[
-        r"
-# file: content/INC-2024-0316-001.toml
-[milestones]
-started = 2024-03-15T14:30:00Z
-#         ^^^^^^^^^^^^^^^^^^^^
-",
-        r"
-# file: content/2023-03-15-payments/incident.toml
-[milestones]
-started = 2024-03-15T14:30:00Z
-#         ^^^^^^^^^^^^^^^^^^^^
-",
-    ],
-    right: &[
-        r#"
-# file: content/2024-03-16-payments.toml
-time_zone = "Asia/Tokyo"
-[milestones]
-started = 2024-03-16T08:30:00
-"#,
-        r"
-# file: content/20240316.toml
-[milestones]
-started = 2024-03-15T23:50:00Z
-detected = 2024-03-16T00:10:00Z
-",
-        r"
-# file: content/INC-2024-0302-001.toml
-[milestones]
-started = 2024-03-02T00:30:00+01:00
-",
-        r"
-# file: content/INC-2024-0317.toml
-[milestones]
-started = 2024-03-15T14:30:00Z
-",
-        r"
-# file: content/2024/17/incident-20249999.toml
-[milestones]
-started = 2024-03-15T14:30:00Z
-",
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("file-date", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let Some(started) = ctx.milestone(Milestone::Started) else { return };

@@ -7,30 +7,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{Milestone, Moment, Step};
 
-pub(super) const RULE: Rule = Rule {
-    name: "future-time",
-    group: Group::Consistency,
-    level: RuleLevel::Warn,
-    summary: "a milestone, timeline entry, message or severity change that lies in the future; of several, the first",
-    why: "a time in the future has a wrong day, month or year, and the archive is sorted by it",
-    help: "look for a wrong day, month or year; what is planned is an action item or a follow-up",
-    wrong: &[r#"
-[[timeline]]
-at = 2042-03-15T14:40:00Z
-#    ^^^^^^^^^^^^^^^^^^^^
-event = "Payments fail."
-"#],
-    right: &[r#"
-[[timeline]]
-at = 2024-06-04T00:20:00+09:00
-event = "Payments fail, in Tokyo on the next day already."
-
-[[actions]]
-title = "Rotate the certificate"
-due = 2042-03-15
-"#],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("future-time", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let zone = &ctx.file.zone;

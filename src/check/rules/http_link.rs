@@ -6,25 +6,7 @@ use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::Diagnostic;
 
-pub(super) const RULE: Rule = Rule {
-    name: "http-link",
-    group: Group::Names,
-    level: RuleLevel::Warn,
-    summary: "a link to an http: address, unless it is inside a network: a name without a dot, an IP address, or one that ends in \
-            .internal, .local, .lan, .intranet, .corp, .home.arpa or .test",
-    why: "anybody on the network can read and change what the reader is shown (RFC 9110, 17.1)",
-    help: "write https://, and check that it works",
-    wrong: &[r#"
-summary = "See [the graph](http://graphs.example.com/d/7)."
-#              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-references = [{ title = "The dashboard", url = "http://graphs.example.com/d/8" }]
-"#],
-    right: &[r#"
-summary = "See [the graph](http://localhost:3000/d/7), [the wiki](http://wiki/x) and `http://example.com/`."
-references = [{ title = "The dashboard", url = "http://grafana.prod.internal:3000/d/8" }]
-"#],
-    scope: Scope::FirstOfIncident(check),
-};
+pub(super) const RULE: Rule = Rule::new("http-link", Group::Names, RuleLevel::Warn, Scope::FirstOfIncident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for link in ctx.links() {

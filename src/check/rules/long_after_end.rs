@@ -7,51 +7,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{EventKind, Milestone, TimelineEntry};
 
-pub(super) const RULE: Rule = Rule {
-    name: "long-after-end",
-    group: Group::Consistency,
-    level: RuleLevel::Warn,
-    summary: "a timeline entry long after the resolution, whose kind does not explain that. Long is more than a week, and more than the incident took; an entry without a kind, an alert, an escalation or a recovery has no place there",
-    why: "either the incident was not over, and its duration is wrong, or the entry has a wrong month or year",
-    help: "correct the time or `resolved`; give an entry from after the incident its kind: `change`, `decision` or `communication`",
-    wrong: &[r#"
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-
-[[timeline]]
-at = 2024-04-15T14:40:00Z
-#    ^^^^^^^^^^^^^^^^^^^^
-event = "The error rate rises to 45%."
-kind = "alert"
-"#],
-    right: &[
-        r#"
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-
-[[timeline]]
-at = 2024-03-18T10:00:00Z
-event = "The review is held."
-
-[[timeline]]
-at = 2024-05-02T09:00:00Z
-event = "The last affected shop has its money back."
-kind = "communication"
-"#,
-        r#"
-[milestones]
-started = 2024-02-15
-resolved = 2024-03-15
-
-[[timeline]]
-at = 2024-04-02
-event = "The last backup with the fault in it expires."
-"#,
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("long-after-end", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
 
 /// Entries of the first days after an incident are common: a review, a refund, the next release.
 const WEEK: SignedDuration = SignedDuration::from_hours(7 * 24);

@@ -5,32 +5,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, ValuePath, at};
 use crate::incident::{Milestone, Moment};
 
-pub(super) const RULE: Rule = Rule {
-    name: "milestone-conflict",
-    group: Group::Build,
-    level: RuleLevel::Deny,
-    summary: "a milestone that is set to different moments, under [milestones] and on a timeline entry or on two entries",
-    why: "two durations for one incident are worse than none",
-    help: "make both agree, or set the milestone in one place only",
-    wrong: &[r#"
-[milestones]
-started = 2024-03-15T14:30:00Z
-[[timeline]]
-at = 2024-03-15T14:40:00Z
-#    ^^^^^^^^^^^^^^^^^^^^
-event = "Payments fail."
-milestone = "started"
-"#],
-    right: &[r#"
-[milestones]
-started = 2024-03-15
-[[timeline]]
-at = 2024-03-15T14:40:00Z
-event = "Payments fail."
-milestone = "started"
-"#],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("milestone-conflict", Group::Build, RuleLevel::Deny, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut first: [Option<(Moment, ValuePath)>; Milestone::ALL.len()] =

@@ -5,27 +5,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::incident::Milestone;
 
-pub(super) const RULE: Rule = Rule {
-    name: "milestone-order",
-    group: Group::Build,
-    level: RuleLevel::Deny,
-    summary: "milestones in an impossible order, such as an end before the start",
-    why: "every duration of the archive is computed from the milestones",
-    help: "check the day, month and time zone",
-    wrong: &[r"
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T13:35:00Z
-#          ^^^^^^^^^^^^^^^^^^^^
-"],
-    right: &[r"
-[milestones]
-started = 2024-03-15T14:30:00Z
-declared = 2024-03-15T16:00:00Z
-resolved = 2024-03-15T15:35:00Z
-"],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("milestone-order", Group::Build, RuleLevel::Deny, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let (incident, zone) = (&ctx.file.incident, &ctx.file.zone);

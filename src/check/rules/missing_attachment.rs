@@ -4,29 +4,7 @@ use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 
-pub(super) const RULE: Rule = Rule {
-    name: "missing-attachment",
-    group: Group::Build,
-    level: RuleLevel::Deny,
-    summary: "an image of a timeline entry that is no file beside the incident file",
-    why: "the published page would show a broken picture",
-    help: "put the file into the folder of the incident file, and name it by its path from there",
-    wrong: &[r#"
-[[timeline]]
-at = 2024-03-15T14:40:00Z
-event = "Errors rise."
-image = "errors.png"
-#       ^^^^^^^^^^^^
-"#],
-    right: &[r#"
-[[timeline]]
-at = 2024-03-15T14:40:00Z
-event = "Errors rise."
-image = "errors.png"
-# file: content/errors.png
-"#],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("missing-attachment", Group::Build, RuleLevel::Deny, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for (index, entry) in ctx.timeline.iter().enumerate() {

@@ -5,24 +5,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{Incident, Milestone, Visibility};
 
-pub(super) const RULE: Rule = Rule {
-    name: "missing-start",
-    group: Group::Build,
-    level: RuleLevel::Deny,
-    summary: "an incident without the moment at which it started, or a public one that only an internal timeline entry dates",
-    why: "the archive is sorted and grouped by the start, and a public build knows nothing of internal entries",
-    help: "set `started` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
-    wrong: &[r"
-[milestones]
-#^^^^^^^^^^
-resolved = 2024-03-15T15:35:00Z
-"],
-    right: &[r"
-[milestones]
-started = 2024-03-15
-"],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("missing-start", Group::Build, RuleLevel::Deny, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let incident = &ctx.file.incident;

@@ -1,4 +1,4 @@
-//! All rules. Most have a file each: what it finds, why it matters, how to fix it.
+//! All rules. Most have a file each. What they find, why it matters and how to fix it is in `docs/rules.md`.
 
 // Keys and values
 mod bad_alias;
@@ -72,11 +72,8 @@ mod unknown_team;
 mod unmarked_internal;
 mod unused_attachment;
 
-mod exceptions;
-mod loading;
-
-use super::rule::Rule;
-pub(super) use exceptions::{UNKNOWN_RULE, UNUSED_EXCEPTION};
+use super::rule::{Group, Rule, RuleLevel, Scope};
+use super::suppress::{UNKNOWN_RULE, UNUSED_EXCEPTION};
 
 /// Every rule, in the order in which it runs.
 pub static RULES: &[Rule] = &[
@@ -151,29 +148,39 @@ pub static RULES: &[Rule] = &[
     unmarked_internal::RULE,
     UNKNOWN_RULE,
     UNUSED_EXCEPTION,
-    loading::RULES[0],
-    loading::RULES[1],
-    loading::RULES[2],
-    loading::RULES[3],
-    loading::RULES[4],
-    loading::RULES[5],
-    loading::RULES[6],
-    loading::RULES[7],
-    loading::RULES[8],
-    loading::RULES[9],
-    loading::RULES[10],
-    loading::RULES[11],
-    loading::RULES[12],
-    loading::RULES[13],
-    loading::RULES[14],
-    loading::RULES[15],
-    loading::RULES[16],
-    loading::RULES[17],
-    loading::RULES[18],
-    loading::RULES[19],
-    loading::RULES[20],
-    loading::RULES[21],
+    form("syntax"),
+    form("missing-key"),
+    form("unknown-key"),
+    form("wrong-type"),
+    form("bad-value"),
+    form("unknown-time-zone"),
+    form("local-time"),
+    form("time-without-day"),
+    form("too-many-names"),
+    form("duplicate-name"),
+    form("unknown-language"),
+    form("unknown-placeholder"),
+    file("unreadable"),
+    file("not-utf8"),
+    file("empty-file"),
+    file("not-a-file"),
+    file("outside-project"),
+    file("link-loop"),
+    file("catalog"),
+    file("template"),
+    file("import"),
+    Rule::new("unused-theme-file", Group::Names, RuleLevel::Warn, Scope::Loading),
 ];
+
+/// A rule about keys and values. It is found while a file is read, before any other rule runs, and always fails.
+const fn form(name: &'static str) -> Rule {
+    Rule::new(name, Group::Build, RuleLevel::Deny, Scope::Loading)
+}
+
+/// A rule about files, found in the same way.
+const fn file(name: &'static str) -> Rule {
+    Rule::new(name, Group::Files, RuleLevel::Deny, Scope::Loading)
+}
 
 /// The rule whose findings keep a public site from being built.
 pub(super) const SECRET: &str = secret::RULE.name;

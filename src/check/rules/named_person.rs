@@ -10,45 +10,7 @@ use crate::diagnostic::{Diagnostic, Location, at};
 use crate::incident::{Incident, Step, Visibility};
 use crate::people::as_name;
 
-pub(super) const RULE: Rule = Rule {
-    name: "named-person",
-    group: Group::Names,
-    level: RuleLevel::Warn,
-    summary: "the name of a person that stays in a public build although `people = \"roles\"` is set: in an id, an old address, the name \
-              of a field, of a page of the project or of an attachment, in an attachment that is a text of at most a megabyte, or in an id, \
-              a file name or the site's own address in `pir-site.toml`",
-    why: "addresses and files are published as they are, and a name in one of them undoes what was replaced everywhere else",
-    help: "rename the file or the id, or remove the name from the attachment; `public = true` in `[[people]]` allows a name",
-    wrong: &[r#"
-id = "notes-of-ada-kern"
-#    ^^^^^^^^^^^^^^^^^^^
-commander = "Ada Kern"
-
-[[timeline]]
-at = 2024-03-15T14:40:00Z
-event = "Errors rise."
-image = "ada.png"
-#       ^^^^^^^^^
-# file: content/ada.png
-# file: pir-site.toml
-[privacy]
-people = "roles"
-"#],
-    right: &[r#"
-commander = "Ada Kern"
-summary = "Ada Kern led the response."
-
-[[timeline]]
-at = 2024-03-15T14:40:00Z
-event = "Errors rise."
-image = "adapter.png"
-# file: content/adapter.png
-# file: pir-site.toml
-[privacy]
-people = "roles"
-"#],
-    scope: Scope::Project(check, check_project),
-};
+pub(super) const RULE: Rule = Rule::new("named-person", Group::Names, RuleLevel::Warn, Scope::Project(check, check_project));
 
 /// What stays as it is: where it is reported, the text, and what it is.
 type Fixed = (Location, String, String);

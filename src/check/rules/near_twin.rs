@@ -11,43 +11,7 @@ use crate::diagnostic::{Diagnostic, ValuePath, at};
 use crate::incident::{FieldValue, Incident};
 use crate::prose::count;
 
-pub(super) const RULE: Rule = Rule {
-    name: "near-twin",
-    group: Group::Names,
-    level: RuleLevel::Warn,
-    summary: "a service, team, tag or value of a facet that differs from another one only by case, spaces, hyphens or underscores; it \
-            is reported once, at the rarer of the two. Names of a kind that the site registers are held against the registry instead",
-    why: "incidents are grouped by these names: each spelling gets a page and a count of its own, and the pattern is seen on neither",
-    help: "write it one way everywhere",
-    wrong: &[
-        r#"
-id = "INC-1"
-tags = ["retry-storm"]
-# file: content/b.toml
-id = "INC-2"
-tags = ["dns", "Retry storm"]
-#              ^^^^^^^^^^^^^
-"#,
-        r#"
-id = "INC-1"
-teams = ["Data_Base"]
-#        ^^^^^^^^^^^
-# file: content/b.toml
-id = "INC-2"
-teams = ["database"]
-actions = [{ title = "Add an index", team = "database" }]
-"#,
-    ],
-    right: &[r#"
-id = "INC-1"
-tags = ["database", "postgres-1-6", "cache"]
-# file: content/b.toml
-id = "INC-2"
-tags = ["databases", "postgres-16", "caching"]
-services = ["Cache"]
-"#],
-    scope: Scope::Archive(check),
-};
+pub(super) const RULE: Rule = Rule::new("near-twin", Group::Names, RuleLevel::Warn, Scope::Archive(check));
 
 /// The spellings of one name, each with all the locations where it stands.
 type Spellings<'a> = BTreeMap<&'a str, Vec<(&'a ParsedFile, ValuePath)>>;

@@ -6,54 +6,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::incident::{Impact, Priority};
 
-pub(super) const RULE: Rule = Rule {
-    name: "no-urgent-action",
-    group: Group::Completeness,
-    level: RuleLevel::Warn,
-    summary: "a user-facing incident of a severity in the upper half, without an action item of priority `p0` or `p1`. A draft, a near miss, an impact that is internal alone, an incident that goes on, and an archive without any priority are not meant",
-    why: "\"all postmortems which follow a user-affecting outage must have at least one P[01] bug associated with them\" (Ben Treynor Sloss in the Google SRE workbook, chapter 10): what has no priority is done after everything that has one",
-    help: "give the action item that matters most the priority `p0` or `p1`; where there is a reason that none is urgent, state it as an exception",
-    wrong: &[r#"
-[[actions]]
-title = "Refuse queries without an index"
-priority = "p2"
-[review]
-state = "reviewed"
-#       ^^^^^^^^^^
-"#],
-    right: &[
-        r#"
-[[actions]]
-title = "Refuse queries without an index"
-priority = "p1"
-[review]
-state = "reviewed"
-"#,
-        r#"
-[impact]
-internal = "For a day, nobody could deploy."
-[[actions]]
-title = "Keep a second runner warm"
-priority = "p2"
-[review]
-state = "reviewed"
-"#,
-        r#"
-[[actions]]
-title = "Refuse queries without an index"
-[review]
-state = "reviewed"
-"#,
-        r#"
-near_miss = true
-[[actions]]
-title = "Refuse queries without an index"
-[review]
-state = "reviewed"
-"#,
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("no-urgent-action", Group::Completeness, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let is_user_facing = !ctx.near_miss && !ctx.impact.as_ref().is_some_and(is_internal);

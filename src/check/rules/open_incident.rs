@@ -5,40 +5,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{Milestone, ReviewState, Status};
 
-pub(super) const RULE: Rule = Rule {
-    name: "open-incident",
-    group: Group::Consistency,
-    level: RuleLevel::Warn,
-    summary: "a review that was agreed while its incident is still open, since no milestone says that it was resolved. An incident that is being monitored is left alone",
-    why: "the page still says that the cause is being sought, and no statistic knows when the incident ended",
-    help: "set `resolved` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
-    wrong: &[r#"
-[review]
-state = "reviewed"
-#       ^^^^^^^^^^
-"#],
-    right: &[
-        r#"
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-
-[review]
-state = "reviewed"
-"#,
-        r#"
-status = "monitoring"
-
-[review]
-state = "reviewed"
-"#,
-        r#"
-[review]
-state = "in-review"
-"#,
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("open-incident", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let agreed = matches!(ctx.review.state, ReviewState::Reviewed | ReviewState::Closed);

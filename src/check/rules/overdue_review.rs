@@ -5,47 +5,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::incident::{Milestone, ReviewState};
 
-pub(super) const RULE: Rule = Rule {
-    name: "overdue-review",
-    group: Group::Completeness,
-    level: RuleLevel::Warn,
-    summary: "a review that is not finished by the day that the policy of its severity names. Without `review_within` in that policy, nothing is asked",
-    why: "what people remember fades: the bad example of the Google SRE workbook (chapter 10, \"Delayed publication\") came out four months late, and the incident had happened again by then",
-    help: "finish the review and set its `state`; a thin one in time teaches more than a thorough one that never comes",
-    wrong: &[r#"
-# file: pir-site.toml
-[policy.sev1]
-review_within = "5 days"
-# file: content/b.toml
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-#          ^^^^^^^^^^^^^^^^^^^^
-"#],
-    right: &[
-        r#"
-# file: pir-site.toml
-[policy.sev1]
-review_within = "3 months"
-# file: content/b.toml
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-"#,
-        r#"
-# file: pir-site.toml
-[policy.sev1]
-review_within = "5 days"
-# file: content/b.toml
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-[review]
-state = "reviewed"
-"#,
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("overdue-review", Group::Completeness, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let (config, review) = (ctx.checker.config, &ctx.review);

@@ -8,55 +8,7 @@ use crate::check::text::{Gap, Passage, Word};
 use crate::diagnostic::{Diagnostic, ValuePath};
 use crate::incident::{Form, Incident, Status};
 
-pub(super) const RULE: Rule = Rule {
-    name: "placeholder",
-    group: Group::Consistency,
-    level: RuleLevel::Warn,
-    summary: "\"TBD\", \"TODO\", \"to be determined\", an empty \"[link]\" or \"???\" in the texts of an incident that is resolved",
-    why: "once an incident is resolved, the gap is seldom filled, and readers do not know whether the answer is known elsewhere",
-    help: "write what is known by now, or that it is not known, or leave it out",
-    wrong: &[
-        r#"
-status = "resolved"
-summary = "Payments failed for an hour. The dashboard: [link TBD]"
-#                                                            ^^^
-[detection]
-source = "A ticket [link]"
-#                  ^^^^^^
-[milestones]
-started = 2024-03-15T14:30:00Z
-"#,
-        r#"
-status = "resolved"
-[analysis]
-trigger = "To be determined"
-#          ^^^^^^^^^^^^^^^^
-resolution = "TODO: ask the database team"
-#             ^^^^
-narrative = "???"
-#           ^^^^^
-[milestones]
-started = 2024-03-15T14:30:00Z
-"#,
-    ],
-    right: &[
-        r#"
-status = "resolved"
-summary = '''
-The field `TBD` said "TBD". A TODO in the code named it, and what was still to be determined was its
-order. See <https://example.com/tbd>. Todos los pagos fallaron.
-TODO comments were of no help. The status is to be determined by the client.
-'''
-[milestones]
-started = 2024-03-15T14:30:00Z
-"#,
-        r#"
-status = "identified"
-summary = "Payments fail. The share of users is TBD."
-"#,
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("placeholder", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     if ctx.status() != Status::Resolved {

@@ -11,28 +11,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
 use crate::diagnostic::Diagnostic;
 use crate::incident::Visibility;
 
-pub(super) const RULE: Rule = Rule {
-    name: "private-address",
-    group: Group::Names,
-    level: RuleLevel::Warn,
-    summary: "a private or link-local IP address (RFC 1918, RFC 3927, RFC 4193, RFC 4291) in what a public build shows, code included; \
-            neither the whole private ranges nor the well-known metadata address. One finding for each file, with the number of addresses",
-    why: "it shows outsiders the layout of the network, and is of no use to readers: addresses are reassigned",
-    help: "name the machine by its role, or set `visibility = \"internal\"` where readers need the address",
-    wrong: &[r#"
-summary = "The primary (10.20.1.5) stopped, and fd12:3456:789a::7 with it."
-#                       ^^^^^^^^^
-"#],
-    right: &[r#"
-summary = "The rule covers 10.0.0.0/8 and 192.0.2.7, the metadata at 169.254.169.254, release 10.4.2.1, and 10.4.2.1.9."
-
-[[timeline]]
-at = 2024-03-15T14:40:00Z
-event = "10.20.1.5 stopped."
-visibility = "internal"
-"#],
-    scope: Scope::FirstOfIncident(check),
-};
+pub(super) const RULE: Rule = Rule::new("private-address", Group::Names, RuleLevel::Warn, Scope::FirstOfIncident(check));
 
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let fourth = r"(?:10|172|192|169)(?:\.[0-9]{1,3}){3}(?:/[0-9]{1,2})?";

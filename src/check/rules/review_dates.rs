@@ -5,34 +5,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 use crate::incident::Milestone;
 
-pub(super) const RULE: Rule = Rule {
-    name: "review-dates",
-    group: Group::Consistency,
-    level: RuleLevel::Warn,
-    summary: "a review that was held or published before the incident started, or a follow-up that was done in the future",
-    why: "statistics of the reviews use these dates; one before the incident has a wrong month or year",
-    help: "check the day, month and year",
-    wrong: &[r"
-[review]
-held = 2023-03-18
-#      ^^^^^^^^^^
-published = 2024-03-22
-
-[[follow_up.reviews]]
-due = 2024-04-15
-done = 2024-07-15
-#      ^^^^^^^^^^
-"],
-    right: &[r"
-[review]
-held = 2024-03-15
-published = 2024-06-22
-
-[[follow_up.reviews]]
-due = 2024-07-15
-"],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("review-dates", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let review = &ctx.review;

@@ -8,77 +8,7 @@ use crate::incident::{Action, ActionStatus};
 /// Fewer are often of one kind.
 const FROM: usize = 4;
 
-pub(super) const RULE: Rule = Rule {
-    name: "same-kind",
-    group: Group::Actions,
-    level: RuleLevel::Warn,
-    summary: "four or more action items that are all of one kind, of which one is open",
-    why: "the next incident has another cause: what only prevents this one is neither noticed sooner nor contained, and what \
-          only mitigates lets it happen again (The Site Reliability Workbook, chapter 10, misses prevention among the action \
-          items of its bad example)",
-    help: "ask what would prevent it, what would show it sooner, and what would make it smaller",
-    wrong: &[r#"
-[review]
-state = "reviewed"
-
-[[actions]]
-title = "Alert at 80% of the connection pool"
-kind = "detect"
-#      ^^^^^^^^
-
-[[actions]]
-title = "Alert on slow queries"
-kind = "detect"
-status = "done"
-
-[[actions]]
-title = "Alert on failed logins"
-kind = "detect"
-
-[[actions]]
-title = "Alert on replica lag"
-kind = "detect"
-"#],
-    right: &[
-        r#"
-[review]
-state = "reviewed"
-
-[[actions]]
-title = "Alert at 80% of the connection pool"
-kind = "detect"
-
-[[actions]]
-title = "Alert on slow queries"
-kind = "detect"
-
-[[actions]]
-title = "Alert on failed logins"
-kind = "detect"
-
-[[actions]]
-title = "Check query plans in the pipeline"
-kind = "prevent"
-"#,
-        r#"
-[review]
-state = "reviewed"
-
-[[actions]]
-title = "Alert at 80% of the connection pool"
-kind = "detect"
-
-[[actions]]
-title = "Alert on slow queries"
-kind = "detect"
-
-[[actions]]
-title = "Alert on failed logins"
-kind = "detect"
-"#,
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("same-kind", Group::Actions, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let is_agreed = |action: &&Action| action.status != ActionStatus::WontDo;

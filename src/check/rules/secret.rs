@@ -10,36 +10,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
 use crate::config::FILE;
 use crate::diagnostic::{Diagnostic, Location, at, secrets};
 
-pub(super) const RULE: Rule = Rule {
-    name: "secret",
-    group: Group::Names,
-    level: RuleLevel::Deny,
-    summary: "an API key, a token, a private key or a password in a web address, by the shapes that their issuers publish, in any \
-            string of an incident file or of `pir-site.toml`, in a page of the project, a file of `[brand]`, or in an attachment that is a text of at most a \
-            megabyte, code included",
-    why: "whoever can read the archive or its history can use it; scanners find published keys within minutes",
-    help: "revoke it first, since git keeps what was once committed; then write `***` in its place",
-    wrong: &[
-        r#"
-summary = "The job read postgres://reports:hunter2@db.example.com/orders from its log."
-#                               ^^^^^^^^^^^^^^^^^^
-"#,
-        r#"
-[[timeline]]
-at = 2024-03-15T14:40:00Z
-event = "`curl -H 'Authorization: Bearer 0a1b2c3d4e5f6a7b8c9d0e1f'` worked again."
-#                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-"#,
-    ],
-    right: &[r#"
-summary = "The job read postgres://reports:***@db.example.com/orders, and AKIAIOSFODNN7EXAMPLE is the manual's own."
-
-[[timeline]]
-at = 2024-03-15T14:40:00Z
-event = "`Authorization: Bearer $TOKEN` was missing; see https://example.com:8443/status@14:40."
-"#],
-    scope: Scope::Project(check, check_project),
-};
+pub(super) const RULE: Rule = Rule::new("secret", Group::Names, RuleLevel::Deny, Scope::Project(check, check_project));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     ctx.each_string(&mut |text| {

@@ -4,31 +4,7 @@ use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 
-pub(super) const RULE: Rule = Rule {
-    name: "severity-changes",
-    group: Group::Consistency,
-    level: RuleLevel::Warn,
-    summary: "severity changes of which the last one does not end at the incident's severity, or that are out of order",
-    why: "`severity` is the final one: where the changes end at another, one of the two is wrong, and so are the statistics by severity",
-    help: "add the change that is missing, or correct `severity`",
-    wrong: &[r#"
-severity = "sev1"
-severity_changes = [{ at = 2024-03-15T14:50:00Z, to = "sev2" }]
-#                                                     ^^^^^^
-"#],
-    right: &[r#"
-severity = "sev1"
-
-[[severity_changes]]
-at = 2024-03-15T14:35:00Z
-to = "sev3"
-
-[[severity_changes]]
-at = 2024-03-15T14:50:00Z
-to = "critical"
-"#],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("severity-changes", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let (changes, zone) = (&ctx.severity_changes, &ctx.file.zone);

@@ -7,64 +7,7 @@ use crate::diagnostic::{Diagnostic, at};
 use crate::incident::Visibility;
 use crate::search::{Similar, Similarity, TermCache};
 
-pub(super) const RULE: Rule = Rule {
-    name: "similar-incident",
-    group: Group::Names,
-    level: RuleLevel::Warn,
-    summary: "an incident that shares at least half of its characteristic words with an earlier one, as similar incidents on a page are found, and affected one of the same services if both say which; neither links nor names the other, and the review is past its draft. A public incident is compared with public ones alone",
-    why: "whoever had the earlier incident in mind would have asked why its action items did not prevent this one; readers of either should find the other",
-    help: "list the earlier one under `related`, or `duplicate_of` if it is the same incident; say in the review what was different this time",
-    wrong: &[r#"
-title = "Payments failed when the ledger ran out of connections"
-#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-review.state = "reviewed"
-summary = "A slow query of the ledger held every connection of the pool, and checkout refused orders."
-
-# file: content/b.toml
-id = "INC-2023-0210-001"
-title = "Ledger ran out of connections and payments failed"
-review.state = "reviewed"
-summary = "Checkout refused orders: a slow query held every connection of the ledger's pool."
-[milestones]
-started = 2023-02-10T08:00:00Z
-
-# file: content/c.toml
-id = "INC-2023-0410-001"
-title = "Search returned nothing"
-summary = "The index was empty after the upgrade of a node."
-[milestones]
-started = 2023-04-10T08:00:00Z
-"#],
-    right: &[
-        r#"
-title = "Payments failed when the ledger ran out of connections"
-review.state = "reviewed"
-summary = "As in inc-2023-0210-001, a slow query of the ledger held every connection of the pool, and checkout refused orders."
-
-# file: content/b.toml
-id = "INC-2023-0210-001"
-title = "Ledger ran out of connections and payments failed"
-review.state = "reviewed"
-summary = "Checkout refused orders: a slow query held every connection of the ledger's pool."
-[milestones]
-started = 2023-02-10T08:00:00Z
-"#,
-        r#"
-title = "Payments failed when the ledger ran out of connections"
-review.state = "reviewed"
-summary = "A slow query of the ledger held every connection of the pool, and checkout refused orders."
-
-# file: content/b.toml
-id = "INC-2023-0210-001"
-title = "Ledger ran out of connections and payments failed"
-visibility = "internal"
-summary = "Checkout refused orders: a slow query held every connection of the ledger's pool."
-[milestones]
-started = 2023-02-10T08:00:00Z
-"#,
-    ],
-    scope: Scope::Archive(check),
-};
+pub(super) const RULE: Rule = Rule::new("similar-incident", Group::Names, RuleLevel::Warn, Scope::Archive(check));
 
 /// From which similarity on two incidents are taken for the same kind.
 const PERCENT: u32 = 50;

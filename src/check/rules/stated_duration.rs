@@ -9,56 +9,7 @@ use crate::diagnostic::{Diagnostic, at};
 use crate::incident::Milestone;
 use crate::prose;
 
-pub(super) const RULE: Rule = Rule {
-    name: "stated-duration",
-    group: Group::Consistency,
-    level: RuleLevel::Warn,
-    summary: "an `impact.duration` that contradicts the milestones. It may be the time to the resolution or to the mitigation, rounded to its smallest unit; words such as \"about two hours\", and estimates, are not compared",
-    why: "two lengths for one incident leave the reader to guess which one is right; most often a milestone has a wrong day or time zone",
-    help: "correct the milestone or the stated duration, or leave the latter out: pages show what the milestones say",
-    wrong: &[r#"
-[impact]
-duration = "95 minutes"
-#          ^^^^^^^^^^^^
-[milestones]
-started = 2024-03-15T14:30:00Z
-mitigated = 2024-03-15T15:25:00Z
-resolved = 2024-03-15T15:35:00Z
-"#],
-    right: &[
-        r#"
-[impact]
-duration = "1 hour and 5 minutes"
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-"#,
-        r#"
-[impact]
-duration = "1h"
-[milestones]
-started = 2024-03-15T14:30:00Z
-mitigated = 2024-03-15T15:25:00Z
-resolved = 2024-03-15T18:00:00Z
-"#,
-        r#"
-[impact]
-duration = "half a working day"
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-"#,
-        r#"
-[impact]
-duration = "2h"
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-approximate = ["started"]
-"#,
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("stated-duration", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let Some(text) = ctx.impact.as_ref().and_then(|impact| impact.duration.as_deref()) else { return };

@@ -5,54 +5,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 use crate::incident::{Milestone, Status};
 
-pub(super) const RULE: Rule = Rule {
-    name: "status-conflict",
-    group: Group::Consistency,
-    level: RuleLevel::Warn,
-    summary: "`status = \"resolved\"` without a resolved milestone, or a resolved milestone with another status",
-    why: "the status and the statistics disagree about the end of the incident",
-    help: "set `resolved` under [milestones]: to the day, and under `approximate`, if nothing finer is known",
-    wrong: &[
-        r#"
-status = "resolved"
-#        ^^^^^^^^^^
-[milestones]
-started = 2024-03-15T14:30:00Z
-"#,
-        r#"
-status = "investigating"
-#        ^^^^^^^^^^^^^^^
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-"#,
-    ],
-    right: &[
-        r#"
-status = "resolved"
-
-[milestones]
-started = 2024-03-15T14:30:00Z
-
-[[timeline]]
-at = 2024-03-15
-event = "It is over by the evening."
-milestone = "resolved"
-"#,
-        r#"
-status = "resolved"
-near_miss = true
-"#,
-        r#"
-status = "monitoring"
-
-[milestones]
-started = 2024-03-15T14:30:00Z
-mitigated = 2024-03-15T15:25:00Z
-"#,
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("status-conflict", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let Some(status) = ctx.status.filter(|_| ctx.counts()) else { return };

@@ -10,30 +10,7 @@ use crate::content::ParsedFile;
 use crate::diagnostic::{Diagnostic, ValuePath, at};
 use crate::route;
 
-pub(super) const RULE: Rule = Rule {
-    name: "taken-address",
-    group: Group::Build,
-    level: RuleLevel::Deny,
-    summary: "an alias, an id or an attachment that claims an address of another incident or of the site itself",
-    why: "one address can have one content only",
-    help: "keep the alias of one of the two, or give one of them another id or name",
-    wrong: &[r#"
-id = "INC-1"
-aliases = ["/old/"]
-# file: content/b.toml
-id = "INC-2"
-aliases = ["/old/"]
-#          ^^^^^^^
-"#],
-    right: &[r#"
-id = "INC-1"
-aliases = ["/old/"]
-# file: content/b.toml
-id = "INC-2"
-aliases = ["/older/"]
-"#],
-    scope: Scope::Archive(check),
-};
+pub(super) const RULE: Rule = Rule::new("taken-address", Group::Build, RuleLevel::Deny, Scope::Archive(check));
 
 fn check(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
     let files = &checker.content.files;

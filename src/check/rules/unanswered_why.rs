@@ -5,44 +5,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 use crate::incident::Why;
 
-pub(super) const RULE: Rule = Rule {
-    name: "unanswered-why",
-    group: Group::Completeness,
-    level: RuleLevel::Warn,
-    summary: "a why without an answer, or a problem of which no why is asked. A draft, and an incident that goes on, may leave it open",
-    why: "the chain ends at the open question, and whatever lies behind it stays as it is",
-    help: "answer it, or write in the answer that it is not known, and how it would be known next time",
-    wrong: &[r#"
-[[analysis.five_whys]]
-problem = "Payments failed."
-[[analysis.five_whys.whys]]
-question = "Why did they fail?"
-#          ^^^^^^^^^^^^^^^^^^^^
-[[analysis.five_whys]]
-problem = "It took an hour to notice."
-#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-[review]
-state = "reviewed"
-"#],
-    right: &[
-        r#"
-[[analysis.five_whys]]
-problem = "Payments failed."
-[[analysis.five_whys.whys]]
-question = "Why did they fail?"
-answer = "We do not know: the logs had been rotated away. They are kept for a month now."
-[review]
-state = "reviewed"
-"#,
-        r#"
-[[analysis.five_whys]]
-problem = "Payments failed."
-[[analysis.five_whys.whys]]
-question = "Why did they fail?"
-"#,
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("unanswered-why", Group::Completeness, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     if !ctx.is_concluded() || ctx.was_removed("analysis") {

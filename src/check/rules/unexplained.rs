@@ -6,76 +6,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::incident::{Milestone, Status, Step};
 
-pub(super) const RULE: Rule = Rule {
-    name: "unexplained",
-    group: Group::Completeness,
-    level: RuleLevel::Warn,
-    summary: "a resolved incident of a severity in the upper half whose page states neither a cause nor a fix to all of its readers, once the review is past its draft. A cause is anything under [analysis], a fix its `resolution` or the timeline entry that marks the mitigation or resolution; a section, and a summary that speaks of either, may be one. What is internal is not on the page of a public incident",
-    why: "a reader who learns only that it happened and is over cannot judge whether it may happen again",
-    help: "say under [analysis] what caused it and what ended it, or make public what can be",
-    wrong: &[
-        r#"
-summary = "Payments failed for an hour."
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-[review]
-state = "reviewed"
-#       ^^^^^^^^^^
-"#,
-        r#"
-summary = "Payments failed for an hour."
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-[[sections]]
-title = "What happened at the vendor"
-body = "A switch was replaced."
-visibility = "internal"
-[review]
-state = "reviewed"
-#       ^^^^^^^^^^
-"#,
-    ],
-    right: &[
-        r#"
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-[analysis]
-trigger = "The release v2.3.1."
-[review]
-state = "reviewed"
-"#,
-        r#"
-summary = "Payments failed until the rollback."
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-[review]
-state = "reviewed"
-"#,
-        r#"
-[milestones]
-started = 2024-03-15T14:30:00Z
-[[timeline]]
-at = 2024-03-15T15:35:00Z
-event = "The vendor replaces the switch."
-milestone = "resolved"
-[review]
-state = "reviewed"
-"#,
-        r#"
-severity = "sev4"
-[milestones]
-started = 2024-03-15T14:30:00Z
-resolved = 2024-03-15T15:35:00Z
-[review]
-state = "reviewed"
-"#,
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("unexplained", Group::Completeness, RuleLevel::Warn, Scope::Incident(check));
 
 /// Parts of words by which an English summary speaks of a cause or a fix. In other languages, any summary may.
 const SPEAKS_OF_EITHER: [&str; 20] = [

@@ -4,26 +4,7 @@ use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at, did_you_mean};
 
-pub(super) const RULE: Rule = Rule {
-    name: "unknown-category",
-    group: Group::Build,
-    level: RuleLevel::Deny,
-    summary: "a cause whose category is not one of the site's cause categories",
-    why: "causes are counted by category: a misspelt one hides a pattern",
-    help: "use one of the categories of pir-site.toml, or add it under `causes` there",
-    wrong: &[r#"
-[[analysis.causes]]
-cause = "The cache was cold"
-category = "tecnology"
-#          ^^^^^^^^^^^
-"#],
-    right: &[r#"
-[[analysis.causes]]
-cause = "The cache was cold"
-category = "technology"
-"#],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("unknown-category", Group::Build, RuleLevel::Deny, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let known = &ctx.checker.config.causes;

@@ -4,22 +4,7 @@ use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at, did_you_mean, numbered};
 
-pub(super) const RULE: Rule = Rule {
-    name: "unknown-severity",
-    group: Group::Build,
-    level: RuleLevel::Deny,
-    summary: "a severity that is no id, label or alias of the site's severities",
-    why: "an incident of no known severity would be missing where people look for it",
-    help: "use one of the severities of pir-site.toml, or add it there",
-    wrong: &[r#"
-severity = "sev9"
-#          ^^^^^^
-"#],
-    right: &[r#"
-severity = "critical"
-"#],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("unknown-severity", Group::Build, RuleLevel::Deny, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let severities = &ctx.checker.config.severities;

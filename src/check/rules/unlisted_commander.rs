@@ -4,39 +4,7 @@ use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 
-pub(super) const RULE: Rule = Rule {
-    name: "unlisted-commander",
-    group: Group::Consistency,
-    level: RuleLevel::Warn,
-    summary: "a commander who is none of the responders, where there is a list of them",
-    why: "readers use the list to find people who can answer questions; often the command was handed over, or the name is spelt in two ways",
-    help: "add the commander under [[responders]], or write the name as it stands there",
-    wrong: &[r#"
-commander = "Mike Rodriguez"
-#           ^^^^^^^^^^^^^^^^
-
-[[responders]]
-name = "Sarah Chen"
-"#],
-    right: &[
-        r#"
-commander = "Rodriguez"
-
-[[responders]]
-name = "Mike Rodriguez"
-"#,
-        r#"
-commander = "Sarah Chen, then Mike Rodriguez"
-
-[[responders]]
-name = "mike rodriguez"
-"#,
-        r#"
-commander = "Mike Rodriguez"
-"#,
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("unlisted-commander", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let Some(commander) = ctx.commander.as_deref().filter(|name| !name.trim().is_empty()) else { return };

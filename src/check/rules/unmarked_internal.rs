@@ -5,54 +5,7 @@ use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, at};
 use crate::incident::Visibility;
 
-pub(super) const RULE: Rule = Rule {
-    name: "unmarked-internal",
-    group: Group::Names,
-    level: RuleLevel::Allow,
-    summary: "a message for colleagues, executives or regulators, or an `impact.internal`, that a public build leaves out although the file does \
-              not say so. Without a `visibility`, these are internal; earlier versions published them",
-    why: "who expects the text on the public site does not find it there",
-    help: "set `visibility = \"public\"` to publish it, or `visibility = \"internal\"` to say that it is not published",
-    wrong: &[
-        r#"
-[[communications]]
-at = 2024-03-15T14:40:00Z
-audience = "regulators"
-#          ^^^^^^^^^^^^
-message = "We report an outage of payments."
-"#,
-        r#"
-[impact]
-internal = "Two teams missed their deadlines."
-#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-"#,
-    ],
-    right: &[
-        r#"
-[impact]
-internal = "Two teams missed their deadlines."
-visibility = "public"
-
-[[communications]]
-at = 2024-03-15T14:40:00Z
-audience = "executives"
-message = "We lose 900 dollars a minute."
-visibility = "internal"
-
-[[communications]]
-at = 2024-03-15T14:40:00Z
-audience = "customers"
-message = "Payments fail."
-"#,
-        r#"
-visibility = "internal"
-
-[impact]
-internal = "Two teams missed their deadlines."
-"#,
-    ],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("unmarked-internal", Group::Names, RuleLevel::Allow, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     if ctx.visibility == Visibility::Internal {

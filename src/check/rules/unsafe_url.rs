@@ -4,26 +4,7 @@ use crate::check::context::RuleContext;
 use crate::check::rule::{Group, Rule, RuleLevel, Scope};
 use crate::diagnostic::{Diagnostic, ValuePath, at};
 
-pub(super) const RULE: Rule = Rule {
-    name: "unsafe-url",
-    group: Group::Build,
-    level: RuleLevel::Deny,
-    summary: "a link that is neither http, https nor mailto",
-    why: "other schemes run code in the reader's browser or open programs on the reader's machine",
-    help: "write the whole address, beginning with https://",
-    wrong: &[r#"
-[[references]]
-title = "The dashboard"
-url = "javascript:alert(1)"
-#     ^^^^^^^^^^^^^^^^^^^^^
-"#],
-    right: &[r#"
-[[references]]
-title = "The dashboard"
-url = "https://example.com/dashboard"
-"#],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("unsafe-url", Group::Build, RuleLevel::Deny, Scope::Incident(check));
 
 fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     // A path is made only for a finding: every incident of a build comes through here.

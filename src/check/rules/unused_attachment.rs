@@ -10,30 +10,7 @@ use crate::content::{Content, display_path};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::prose::markdown::local;
 
-pub(super) const RULE: Rule = Rule {
-    name: "unused-attachment",
-    group: Group::Names,
-    level: RuleLevel::Warn,
-    summary: "a file in a content folder that no text of an incident links to and no timeline entry shows; a README is left alone",
-    why: "only what an incident refers to is published: the person who added the file expects readers to see it",
-    help: "link to it from the incident beside it, or remove it",
-    wrong: &[r#"
-id = "INC-1"
-# file: content/errors.png
-"#],
-    right: &[r#"
-summary = "See [the log](logs/broker%20one.txt)."
-
-[[timeline]]
-at = 2024-03-15T14:40:00Z
-event = "Errors rise."
-image = "errors.png"
-# file: content/errors.png
-# file: content/logs/broker one.txt
-# file: content/README.md
-"#],
-    scope: Scope::Archive(check),
-};
+pub(super) const RULE: Rule = Rule::new("unused-attachment", Group::Names, RuleLevel::Warn, Scope::Archive(check));
 
 fn check(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
     let content = checker.content;

@@ -9,65 +9,7 @@ use crate::check::text::{Gap, Passage, Word};
 use crate::diagnostic::Diagnostic;
 use crate::incident::Step;
 
-pub(super) const RULE: Rule = Rule {
-    name: "why-stops-at-person",
-    group: Group::Completeness,
-    level: RuleLevel::Warn,
-    summary: "a chain of whys that ends with a person's mistake. That is \"human error\", or a responder, an owner or a person named by role who forgot, missed or overlooked something, in the last sentence of the last answer, unless it goes on to say why",
-    why: "\"Human error is not the conclusion of an investigation. It is the starting point\" (Sidney Dekker, The Field Guide to Understanding Human Error): the next person in the same place will do the same",
-    help: "ask once more: why did it make sense at that time, and what let it pass",
-    wrong: &[r#"
-[[responders]]
-name = "Sarah Chen"
-[[analysis.five_whys]]
-problem = "Payments failed."
-whys = [{ answer = "Sarah forgot to set the limit." }]
-#                   ^^^^^^^^^^^^
-[[analysis.five_whys]]
-problem = "All regions were erased."
-whys = [{ answer = "Because of human error." }]
-#                              ^^^^^^^^^^^
-[[analysis.five_whys]]
-problem = "Nobody noticed for an hour."
-whys = [
-  { answer = "The on-call engineer simply did not check the dashboard." },
-#             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-]
-[review]
-state = "reviewed"
-"#],
-    right: &[r#"
-[[responders]]
-name = "Sarah Chen"
-[[analysis.five_whys]]
-problem = "Payments failed."
-whys = [
-  { answer = "Sarah Chen forgot to set the limit." },
-  { answer = "The tool asks for a limit nowhere, and takes none for no limit." },
-]
-[[analysis.five_whys]]
-problem = "The alert was overlooked."
-whys = [{ answer = "The on-call engineer missed it because 40 others fired in that minute." }]
-[[analysis.five_whys]]
-problem = "The query reached production."
-whys = [{ answer = "The code review missed its cost. Tom Wilson was the only one who knew the table's size." }]
-[[analysis.five_whys]]
-problem = "All regions were erased."
-whys = [{ answer = "Not by human error: human error explains nothing." }]
-[[analysis.five_whys]]
-problem = "It took an hour to notice."
-whys = [{ answer = "Pages to engineers failed to arrive." }, { answer = "Payments failed to answer." }]
-[[actions]]
-title = "Send pages twice"
-owner = "Payments team"
-[[analysis.five_whys]]
-problem = "The certificate expired."
-whys = [{ answer = "The engineer overlooked the reminder. It went to a mailbox that nobody reads." }]
-[review]
-state = "reviewed"
-"#],
-    scope: Scope::Incident(check),
-};
+pub(super) const RULE: Rule = Rule::new("why-stops-at-person", Group::Completeness, RuleLevel::Warn, Scope::Incident(check));
 
 /// Phrases that name a person's error as the cause.
 const VERDICTS: [[&str; 2]; 8] = [

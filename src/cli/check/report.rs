@@ -65,5 +65,5 @@ pub(super) fn absolute(path: &Path) -> Option<PathBuf> {
 /// The description of a rule in a report.
 fn info(rule: &'static Rule) -> RuleInfo<'static> {
     let level = if rule.level == RuleLevel::Deny { diagnostic::Level::Error } else { diagnostic::Level::Warning };
-    RuleInfo { name: rule.name, summary: rule.summary, why: rule.why, help: rule.help, level }
+    RuleInfo { name: rule.name, summary: rule.summary(), why: rule.why(), help: rule.help(), level }
 }
