@@ -1,9 +1,6 @@
-//! The names of services and teams: where an incident uses them, which spellings mean the same, and whether the site knows them.
+//! The names of services and teams: where an incident uses them, and which spellings mean the same.
 
-use super::context::RuleContext;
-use super::rule::Rule;
-use crate::config::Registry;
-use crate::diagnostic::{Diagnostic, ValuePath, at, did_you_mean};
+use crate::diagnostic::{ValuePath, at};
 use crate::incident::Incident;
 use crate::prose::normalized;
 
@@ -55,36 +52,6 @@ pub(super) fn folded(name: &str) -> String {
         separated = false;
     }
     folded
-}
-
-/// Reports each of the names that `names` takes from an incident and the registry does not know, if there is a registry.
-pub(super) fn unknown(
-    rule: &Rule,
-    what: &str,
-    registry: &Registry,
-    names: for<'a> fn(&'a Incident, Each<'_, 'a>),
-    ctx: &RuleContext<'_>,
-    found: &mut Vec<Diagnostic>,
-) {
-    if registry.entries().is_empty() {
-        return;
-    }
-    names(&ctx.file.incident, &mut |name, path| {
-        if registry.find(name).is_none() {
-            let hint = match meant(name, registry) {
-                Some(id) => format!("did you mean \"{id}\"?"),
-                None => rule.help().to_owned(),
-            };
-            found.push(rule.violation(ctx.at(path), format!("the site registers no {what} \"{name}\"")).hint(hint));
-        }
-    });
-}
-
-/// The registered name that was probably meant.
-fn meant<'r>(name: &str, registry: &'r Registry) -> Option<&'r str> {
-    let ids = || registry.entries().iter().map(|entry| entry.id.as_str());
-    let key = folded(name);
-    ids().find(|id| folded(id) == key).or_else(|| did_you_mean(name, ids()))
 }
 
 #[cfg(test)]

@@ -45,13 +45,13 @@ pub enum Scope {
     /// Files: they are found, read and understood, or not.
     Loading,
     /// One incident at a time.
-    Incident(fn(&RuleContext<'_>, &mut Vec<Diagnostic>)),
+    Incident(fn(&Rule, &RuleContext<'_>, &mut Vec<Diagnostic>)),
     /// One incident at a time. What it finds in one file has the same remedy everywhere: the first of it is reported, with the number of all.
-    FirstOfIncident(fn(&RuleContext<'_>, &mut Vec<Diagnostic>)),
+    FirstOfIncident(fn(&Rule, &RuleContext<'_>, &mut Vec<Diagnostic>)),
     /// All incidents together.
-    Archive(fn(&Checker<'_>, &mut Vec<Diagnostic>)),
+    Archive(fn(&Rule, &Checker<'_>, &mut Vec<Diagnostic>)),
     /// One incident at a time, and then the configuration and the project's own pages.
-    Project(fn(&RuleContext<'_>, &mut Vec<Diagnostic>), fn(&Checker<'_>, &mut Vec<Diagnostic>)),
+    Project(fn(&Rule, &RuleContext<'_>, &mut Vec<Diagnostic>), fn(&Rule, &Checker<'_>, &mut Vec<Diagnostic>)),
     /// What all other rules found, and the exceptions from them.
     Exceptions,
 }
@@ -106,10 +106,6 @@ impl Group {
 }
 
 impl Rule {
-    pub(super) const fn new(name: &'static str, group: Group, level: RuleLevel, scope: Scope) -> Self {
-        Self { name, group, level, scope }
-    }
-
     /// Whether every command runs it: nothing can be built from what breaks it.
     pub fn is_of_build(&self) -> bool {
         matches!(self.group, Group::Files | Group::Build)

@@ -55,7 +55,7 @@ impl Checker<'_> {
                 let (context, mut found) = (RuleContext::new(file, self), Vec::new());
                 for rule in &used {
                     if let Scope::Incident(check) | Scope::FirstOfIncident(check) | Scope::Project(check, _) = rule.scope {
-                        check(&context, &mut found);
+                        check(rule, &context, &mut found);
                     }
                 }
                 found
@@ -63,7 +63,7 @@ impl Checker<'_> {
             .collect();
         for rule in &used {
             if let Scope::Archive(check) | Scope::Project(_, check) = rule.scope {
-                check(self, &mut found);
+                check(rule, self, &mut found);
             }
         }
         // What only follows from a problem of structure at the same path was reported already.

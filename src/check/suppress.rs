@@ -8,8 +8,10 @@ use super::rule::{Group, Rule, RuleLevel, Scope};
 use super::rules::find;
 use crate::diagnostic::{Diagnostic, Level, at};
 
-pub(super) const UNKNOWN_RULE: Rule = Rule::new("unknown-rule", Group::Exceptions, RuleLevel::Deny, Scope::Exceptions);
-pub(super) const UNUSED_EXCEPTION: Rule = Rule::new("unused-exception", Group::Exceptions, RuleLevel::Warn, Scope::Exceptions);
+pub(super) const UNKNOWN_RULE: Rule =
+    Rule { name: "unknown-rule", group: Group::Exceptions, level: RuleLevel::Deny, scope: Scope::Exceptions };
+pub(super) const UNUSED_EXCEPTION: Rule =
+    Rule { name: "unused-exception", group: Group::Exceptions, level: RuleLevel::Warn, scope: Scope::Exceptions };
 
 /// Gives each violation its level, and separates those that exceptions suppress. Exceptions to unknown rules and exceptions that
 /// suppress nothing are violations too.

@@ -8,13 +8,11 @@ use regex::Regex;
 
 use crate::check::context::{Checker, RuleContext};
 use crate::check::project_texts::ProjectText;
-use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
+use crate::check::rule::{Rule, path};
 use crate::config::ShownAs;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::incident::{Form, Incident, Visibility};
 use crate::prose::markdown;
-
-pub(super) const RULE: Rule = Rule::new("contact", Group::Names, RuleLevel::Warn, Scope::Project(check, check_project));
 
 /// Local parts of mail addresses, and handles, of roles and groups: one on each line.
 const ROLES: &str = include_str!("roles.txt");
@@ -26,7 +24,7 @@ static SHAPES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("{mail}|{phone}|(?<handle>@[A-Za-z][A-Za-z0-9._-]*)")).ok()
 });
 
-fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut texts = Texts::default();
     ctx.each_string(&mut |text| {
         let is_id = matches!(text.path.first(), Some(crate::incident::Step::Key("id" | "exceptions")));
@@ -34,18 +32,18 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
             texts.add(text.text, text.form, || path(text.path));
         }
     });
-    texts.report(&ctx.file.incident, ctx.checker, found, |path, bytes| ctx.at(path.clone()).within(bytes));
+    texts.report(rule, &ctx.file.incident, ctx.checker, found, |path, bytes| ctx.at(path.clone()).within(bytes));
 }
 
 /// The texts and links of the configuration, and the project's own pages.
-fn check_project(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check_project(rule: &Rule, checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
     let project_texts = checker.project_texts();
     let mut texts = Texts::default();
     let is_read = |text: &ProjectText<'_>| matches!(text.shown_as, Some(ShownAs::Text | ShownAs::Link));
     for (index, text) in project_texts.iter().enumerate().filter(|(_, text)| is_read(text)) {
         texts.add(&text.text, text.form, || index);
     }
-    texts.report(&Incident::default(), checker, found, |index, bytes| project_texts[*index].location(bytes));
+    texts.report(rule, &Incident::default(), checker, found, |index, bytes| project_texts[*index].location(bytes));
 }
 
 /// Texts with what looks like contacts in them, each with its place.
@@ -72,6 +70,7 @@ impl<P> Texts<P> {
     /// Reports them, but for those that a role replaces: they are not published.
     fn report(
         self,
+        rule: &Rule,
         incident: &Incident,
         checker: &Checker<'_>,
         found: &mut Vec<Diagnostic>,
@@ -83,7 +82,7 @@ impl<P> Texts<P> {
             let names = replaced.get(index).map_or(&[][..], Vec::as_slice);
             for (bytes, what) in contacts {
                 if !names.iter().any(|name| name.start < bytes.end && bytes.start < name.end) {
-                    found.push(RULE.violation(location(&place, bytes), format!("this looks like {what}")));
+                    found.push(rule.violation(location(&place, bytes), format!("this looks like {what}")));
                 }
             }
         }

@@ -1,189 +1,140 @@
-//! All rules. Most have a file each. What they find, why it matters and how to fix it is in `docs/rules.md`.
+//! The table of all rules. What they find, why it matters and how to fix it is in `docs/rules.md`.
 
-// Keys and values
-mod bad_alias;
-pub(super) mod bad_id;
-mod bad_title;
-mod dangling_reference;
-mod duplicate_id;
-mod milestone_conflict;
-mod milestone_order;
-mod missing_attachment;
-mod missing_start;
-mod taken_address;
-mod unknown_category;
-mod unknown_severity;
-mod unsafe_url;
-
-// Consistency
-mod action_dates;
-mod action_status;
-mod before_start;
-mod contradictory_length;
-mod file_date;
-mod future_time;
-mod long_after_end;
-mod open_incident;
-mod placeholder;
-mod review_dates;
-mod severity_changes;
-mod stated_duration;
-mod status_conflict;
-mod timeline_gap;
-mod timeline_order;
-mod unlisted_commander;
-
-// Completeness
-mod missing;
-mod missing_in_actions;
-mod no_urgent_action;
-mod overdue_review;
-mod unaddressed_cause;
-mod unanswered_why;
-mod unexplained;
-mod why_stops_at_person;
-
-// Action items
-mod overdue_action;
-mod same_kind;
-mod same_priority;
-mod too_many_actions;
-mod vague_action;
-
-// Language
-mod blame;
-mod counterfactual;
-mod drama;
-
-// Links and names
-mod bare_link;
-mod broken_link;
+mod actions;
+mod alike;
+mod attachments;
+mod causes;
 mod contact;
+mod dates;
 mod direction_marks;
-mod duplicate_title;
-mod http_link;
+mod durations;
+mod ids;
+mod language;
+mod links;
+mod milestones;
+mod missing;
 mod named_person;
 mod near_twin;
+mod placeholder;
 mod private_address;
+mod registered;
 mod secret;
-mod similar_incident;
-mod unknown_service;
-mod unknown_team;
+mod timeline;
+mod unlisted_commander;
 mod unmarked_internal;
-mod unused_attachment;
+mod vague_action;
+mod why_stops_at_person;
 
-use super::rule::{Group, Rule, RuleLevel, Scope};
+use super::rule::Group::{self, Actions, Build, Completeness, Consistency, Files, Language, Names};
+use super::rule::Rule;
+use super::rule::RuleLevel::{self, Allow, Deny, Warn};
+use super::rule::Scope::{self, Archive, FirstOfIncident, Incident, Loading, Project};
 use super::suppress::{UNKNOWN_RULE, UNUSED_EXCEPTION};
+pub use ids::unfit_id;
 
 /// Every rule, in the order in which it runs.
 pub static RULES: &[Rule] = &[
-    bad_id::RULE,
-    bad_title::RULE,
-    unknown_severity::RULE,
-    unknown_category::RULE,
-    missing_start::RULE,
-    milestone_conflict::RULE,
-    milestone_order::RULE,
-    unsafe_url::RULE,
-    missing_attachment::RULE,
-    bad_alias::RULE,
-    duplicate_id::RULE,
-    dangling_reference::RULE,
-    taken_address::RULE,
-    stated_duration::RULE,
-    contradictory_length::RULE,
-    timeline_order::RULE,
-    timeline_gap::RULE,
-    before_start::RULE,
-    long_after_end::RULE,
-    future_time::RULE,
-    status_conflict::RULE,
-    open_incident::RULE,
-    severity_changes::RULE,
-    action_status::RULE,
-    action_dates::RULE,
-    review_dates::RULE,
-    unlisted_commander::RULE,
-    placeholder::RULE,
-    file_date::RULE,
-    missing::SUMMARY,
-    missing::IMPACT,
-    missing::DETECTION,
-    missing::TIMELINE,
-    missing::CAUSES,
-    missing::LESSONS,
-    missing::ACTIONS,
-    missing_in_actions::ALERT,
-    no_urgent_action::RULE,
-    unaddressed_cause::RULE,
-    unanswered_why::RULE,
-    unexplained::RULE,
-    why_stops_at_person::RULE,
-    overdue_review::RULE,
-    missing_in_actions::OWNER,
-    missing_in_actions::DUE,
-    missing_in_actions::TRACKER,
-    vague_action::RULE,
-    overdue_action::RULE,
-    same_priority::RULE,
-    same_kind::RULE,
-    too_many_actions::RULE,
-    blame::RULE,
-    counterfactual::RULE,
-    drama::RULE,
-    near_twin::RULE,
-    unknown_service::RULE,
-    unknown_team::RULE,
-    broken_link::RULE,
-    unused_attachment::RULE,
-    bare_link::RULE,
-    http_link::RULE,
-    duplicate_title::RULE,
-    similar_incident::RULE,
-    secret::RULE,
-    private_address::RULE,
-    contact::RULE,
-    named_person::RULE,
-    direction_marks::RULE,
-    unmarked_internal::RULE,
+    rule("bad-id", Build, Deny, Incident(ids::bad_id)),
+    rule("bad-title", Build, Deny, Incident(ids::bad_title)),
+    rule("unknown-severity", Build, Deny, Incident(registered::unknown_severity)),
+    rule("unknown-category", Build, Deny, Incident(registered::unknown_category)),
+    rule("missing-start", Build, Deny, Incident(milestones::missing_start)),
+    rule("milestone-conflict", Build, Deny, Incident(milestones::milestone_conflict)),
+    rule("milestone-order", Build, Deny, Incident(milestones::milestone_order)),
+    rule("unsafe-url", Build, Deny, Incident(links::unsafe_url)),
+    rule("missing-attachment", Build, Deny, Incident(attachments::missing_attachment)),
+    rule("bad-alias", Build, Deny, Incident(ids::bad_alias)),
+    rule("duplicate-id", Build, Deny, Archive(ids::duplicate_id)),
+    rule("dangling-reference", Build, Deny, Archive(ids::dangling_reference)),
+    rule("taken-address", Build, Deny, Archive(ids::taken_address)),
+    rule("stated-duration", Consistency, Warn, Incident(durations::stated_duration)),
+    rule("contradictory-length", Consistency, Warn, Incident(durations::contradictory_length)),
+    rule("timeline-order", Consistency, Warn, Incident(timeline::timeline_order)),
+    rule("timeline-gap", Consistency, Warn, Incident(timeline::timeline_gap)),
+    rule("before-start", Consistency, Warn, Incident(timeline::before_start)),
+    rule("long-after-end", Consistency, Warn, Incident(timeline::long_after_end)),
+    rule("future-time", Consistency, Warn, Incident(dates::future_time)),
+    rule("status-conflict", Consistency, Warn, Incident(milestones::status_conflict)),
+    rule("open-incident", Consistency, Warn, Incident(milestones::open_incident)),
+    rule("severity-changes", Consistency, Warn, Incident(milestones::severity_changes)),
+    rule("action-status", Consistency, Warn, Incident(actions::action_status)),
+    rule("action-dates", Consistency, Warn, Incident(dates::action_dates)),
+    rule("review-dates", Consistency, Warn, Incident(dates::review_dates)),
+    rule("unlisted-commander", Consistency, Warn, Incident(unlisted_commander::check)),
+    rule("placeholder", Consistency, Warn, Incident(placeholder::check)),
+    rule("file-date", Consistency, Warn, Incident(dates::file_date)),
+    rule("missing-summary", Completeness, Warn, Incident(missing::summary)),
+    rule("missing-impact", Completeness, Warn, Incident(missing::impact)),
+    rule("missing-detection", Completeness, Warn, Incident(missing::detection)),
+    rule("missing-timeline", Completeness, Warn, Incident(missing::timeline)),
+    rule("missing-causes", Completeness, Warn, Incident(missing::causes)),
+    rule("missing-lessons", Completeness, Warn, Incident(missing::lessons)),
+    rule("missing-actions", Completeness, Warn, Incident(missing::actions)),
+    rule("missing-alert", Completeness, Warn, Incident(actions::alert)),
+    rule("no-urgent-action", Completeness, Warn, Incident(actions::no_urgent_action)),
+    rule("unaddressed-cause", Completeness, Warn, Incident(causes::unaddressed_cause)),
+    rule("unanswered-why", Completeness, Warn, Incident(causes::unanswered_why)),
+    rule("unexplained", Completeness, Warn, Incident(missing::unexplained)),
+    rule("why-stops-at-person", Completeness, Warn, Incident(why_stops_at_person::check)),
+    rule("overdue-review", Completeness, Warn, Incident(dates::overdue_review)),
+    rule("missing-owner", Actions, Warn, FirstOfIncident(actions::owner)),
+    rule("missing-due", Actions, Warn, FirstOfIncident(actions::due)),
+    rule("missing-tracker", Actions, Allow, FirstOfIncident(actions::tracker)),
+    rule("vague-action", Actions, Warn, Incident(vague_action::check)),
+    rule("overdue-action", Actions, Warn, Incident(actions::overdue_action)),
+    rule("same-priority", Actions, Warn, Incident(actions::same_priority)),
+    rule("same-kind", Actions, Warn, Incident(actions::same_kind)),
+    rule("too-many-actions", Actions, Warn, Incident(actions::too_many_actions)),
+    rule("blame", Language, Warn, Incident(language::blame)),
+    rule("counterfactual", Language, Warn, Incident(language::counterfactual)),
+    rule("drama", Language, Warn, Incident(language::drama)),
+    rule("near-twin", Names, Warn, Archive(near_twin::check)),
+    rule("unknown-service", Names, Warn, Incident(registered::unknown_service)),
+    rule("unknown-team", Names, Warn, Incident(registered::unknown_team)),
+    rule("broken-link", Names, Deny, Incident(links::broken_link)),
+    rule("unused-attachment", Names, Warn, Archive(attachments::unused_attachment)),
+    rule("bare-link", Names, Warn, FirstOfIncident(links::bare_link)),
+    rule("http-link", Names, Warn, FirstOfIncident(links::http_link)),
+    rule("duplicate-title", Names, Warn, Archive(alike::duplicate_title)),
+    rule("similar-incident", Names, Warn, Archive(alike::similar_incident)),
+    rule(SECRET, Names, Deny, Project(secret::check, secret::check_project)),
+    rule("private-address", Names, Warn, FirstOfIncident(private_address::check)),
+    rule("contact", Names, Warn, Project(contact::check, contact::check_project)),
+    rule("named-person", Names, Warn, Project(named_person::check, named_person::check_project)),
+    rule("direction-marks", Names, Deny, Project(direction_marks::check, direction_marks::check_project)),
+    rule("unmarked-internal", Names, Allow, Incident(unmarked_internal::check)),
     UNKNOWN_RULE,
     UNUSED_EXCEPTION,
-    form("syntax"),
-    form("missing-key"),
-    form("unknown-key"),
-    form("wrong-type"),
-    form("bad-value"),
-    form("unknown-time-zone"),
-    form("local-time"),
-    form("time-without-day"),
-    form("too-many-names"),
-    form("duplicate-name"),
-    form("unknown-language"),
-    form("unknown-placeholder"),
-    file("unreadable"),
-    file("not-utf8"),
-    file("empty-file"),
-    file("not-a-file"),
-    file("outside-project"),
-    file("link-loop"),
-    file("catalog"),
-    file("template"),
-    file("import"),
-    Rule::new("unused-theme-file", Group::Names, RuleLevel::Warn, Scope::Loading),
+    rule("syntax", Build, Deny, Loading),
+    rule("missing-key", Build, Deny, Loading),
+    rule("unknown-key", Build, Deny, Loading),
+    rule("wrong-type", Build, Deny, Loading),
+    rule("bad-value", Build, Deny, Loading),
+    rule("unknown-time-zone", Build, Deny, Loading),
+    rule("local-time", Build, Deny, Loading),
+    rule("time-without-day", Build, Deny, Loading),
+    rule("too-many-names", Build, Deny, Loading),
+    rule("duplicate-name", Build, Deny, Loading),
+    rule("unknown-language", Build, Deny, Loading),
+    rule("unknown-placeholder", Build, Deny, Loading),
+    rule("unreadable", Files, Deny, Loading),
+    rule("not-utf8", Files, Deny, Loading),
+    rule("empty-file", Files, Deny, Loading),
+    rule("not-a-file", Files, Deny, Loading),
+    rule("outside-project", Files, Deny, Loading),
+    rule("link-loop", Files, Deny, Loading),
+    rule("catalog", Files, Deny, Loading),
+    rule("template", Files, Deny, Loading),
+    rule("import", Files, Deny, Loading),
+    rule("unused-theme-file", Names, Warn, Loading),
 ];
 
-/// A rule about keys and values. It is found while a file is read, before any other rule runs, and always fails.
-const fn form(name: &'static str) -> Rule {
-    Rule::new(name, Group::Build, RuleLevel::Deny, Scope::Loading)
-}
-
-/// A rule about files, found in the same way.
-const fn file(name: &'static str) -> Rule {
-    Rule::new(name, Group::Files, RuleLevel::Deny, Scope::Loading)
+const fn rule(name: &'static str, group: Group, level: RuleLevel, scope: Scope) -> Rule {
+    Rule { name, group, level, scope }
 }
 
 /// The rule whose findings keep a public site from being built.
-pub(super) const SECRET: &str = secret::RULE.name;
+pub(super) const SECRET: &str = "secret";
 
 /// The rule of that name.
 pub fn find(name: &str) -> Option<&'static Rule> {

@@ -4,31 +4,29 @@ use std::path::Path;
 
 use crate::check::context::{Checker, RuleContext};
 use crate::check::links::attachments;
-use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
+use crate::check::rule::{Rule, path};
 use crate::config::{FILE, ShownAs};
 use crate::diagnostic::{Diagnostic, Location, at};
 use crate::incident::{Incident, Step, Visibility};
 use crate::people::as_name;
 
-pub(super) const RULE: Rule = Rule::new("named-person", Group::Names, RuleLevel::Warn, Scope::Project(check, check_project));
-
 /// What stays as it is: where it is reported, the text, and what it is.
 type Fixed = (Location, String, String);
 
-fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     if ctx.visibility == Visibility::Public && ctx.checker.people().is_some() {
-        report(fixed(ctx), &ctx.file.incident, ctx.checker, found);
+        report(rule, fixed(ctx), &ctx.file.incident, ctx.checker, found);
     }
 }
 
 /// The configuration, the project's own pages, and what those attach.
-fn check_project(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check_project(rule: &Rule, checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
     if checker.people().is_some() {
-        report(fixed_in_project(checker), &Incident::default(), checker, found);
+        report(rule, fixed_in_project(checker), &Incident::default(), checker, found);
     }
 }
 
-fn report(fixed: Vec<Fixed>, incident: &Incident, checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+fn report(rule: &Rule, fixed: Vec<Fixed>, incident: &Incident, checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
     let Some(people) = checker.people() else { return };
     let texts: Vec<String> = fixed.iter().map(|(_, text, _)| text.clone()).collect();
     let named = people.named_in(incident, &texts, checker.config);
@@ -36,7 +34,7 @@ fn report(fixed: Vec<Fixed>, incident: &Incident, checker: &Checker<'_>, found: 
         if let Some(first) = names.first() {
             let line = text[..first.start].matches('\n').count() + 1;
             let line = if text.contains('\n') { format!(", in line {line}") } else { String::new() };
-            found.push(RULE.violation(location, format!("{what} names a person{line}")));
+            found.push(rule.violation(location, format!("{what} names a person{line}")));
         }
     }
 }

@@ -5,28 +5,26 @@ use std::collections::BTreeMap;
 
 use crate::check::context::Checker;
 use crate::check::names::{self, Each, folded};
-use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::check::rule::Rule;
 use crate::content::ParsedFile;
 use crate::diagnostic::{Diagnostic, ValuePath, at};
 use crate::incident::{FieldValue, Incident};
 use crate::prose::count;
 
-pub(super) const RULE: Rule = Rule::new("near-twin", Group::Names, RuleLevel::Warn, Scope::Archive(check));
-
 /// The spellings of one name, each with all the locations where it stands.
 type Spellings<'a> = BTreeMap<&'a str, Vec<(&'a ParsedFile, ValuePath)>>;
 
-fn check(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(rule: &Rule, checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
     let config = checker.config;
     if config.services.entries().is_empty() {
-        compare(checker, found, "service", names::services);
+        compare(rule, checker, found, "service", names::services);
     }
     if config.teams.entries().is_empty() {
-        compare(checker, found, "team", names::teams);
+        compare(rule, checker, found, "team", names::teams);
     }
-    compare(checker, found, "tag", names::tags);
+    compare(rule, checker, found, "tag", names::tags);
     for field in &config.facets {
-        compare(checker, found, field, |incident, each| values(incident, field, each));
+        compare(rule, checker, found, field, |incident, each| values(incident, field, each));
     }
 }
 
@@ -40,7 +38,13 @@ fn values<'a>(incident: &'a Incident, field: &str, each: Each<'_, 'a>) {
 }
 
 /// Compares the names of one kind, which `names` takes from an incident.
-fn compare<'a>(checker: &Checker<'a>, found: &mut Vec<Diagnostic>, what: &str, names: impl Fn(&'a Incident, Each<'_, 'a>)) {
+fn compare<'a>(
+    rule: &Rule,
+    checker: &Checker<'a>,
+    found: &mut Vec<Diagnostic>,
+    what: &str,
+    names: impl Fn(&'a Incident, Each<'_, 'a>),
+) {
     let mut alike: BTreeMap<String, Spellings<'a>> = BTreeMap::new();
     for file in &checker.content.files {
         names(&file.incident, &mut |name, path| {
@@ -48,12 +52,12 @@ fn compare<'a>(checker: &Checker<'a>, found: &mut Vec<Diagnostic>, what: &str, n
         });
     }
     for spellings in alike.into_values().filter(|spellings| spellings.len() > 1) {
-        report(found, what, spellings);
+        report(rule, found, what, spellings);
     }
 }
 
 /// Reports every spelling but the commonest, at the last of its locations: the newest is the likeliest to be wrong.
-fn report(found: &mut Vec<Diagnostic>, what: &str, spellings: Spellings<'_>) {
+fn report(rule: &Rule, found: &mut Vec<Diagnostic>, what: &str, spellings: Spellings<'_>) {
     let mut spellings: Vec<_> = spellings.into_iter().collect();
     spellings.sort_by_key(|(_, places)| (Reverse(places.len()), places[0].0.source.display.clone()));
     let Some(((common, common_places), rarer)) = spellings.split_first() else { return };
@@ -62,7 +66,7 @@ fn report(found: &mut Vec<Diagnostic>, what: &str, spellings: Spellings<'_>) {
         let Some((file, path)) = places.last() else { continue };
         let places = count(common_places.len(), "place", "places");
         let message = format!("the {what} \"{name}\" is called \"{common}\" in {places}, as in {}", common_file.source.display);
-        let violation = RULE.violation(file.at(path.clone()), message);
+        let violation = rule.violation(file.at(path.clone()), message);
         found.push(violation.related("the commoner spelling", common_file.at(common_path.clone())));
     }
 }

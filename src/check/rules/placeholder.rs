@@ -3,14 +3,12 @@
 use std::ops::Range;
 
 use crate::check::context::RuleContext;
-use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
+use crate::check::rule::{Rule, path};
 use crate::check::text::{Gap, Passage, Word};
 use crate::diagnostic::{Diagnostic, ValuePath};
 use crate::incident::{Form, Incident, Status};
 
-pub(super) const RULE: Rule = Rule::new("placeholder", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
-
-fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     if ctx.status() != Status::Resolved {
         return;
     }
@@ -18,12 +16,12 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         for number in 0..passage.words().len() {
             if let Some(bytes) = placeholder(passage, number) {
                 let message = format!("the incident is resolved, but this still says \"{}\"", &passage.text[bytes.clone()]);
-                found.push(RULE.violation(ctx.at(passage.path()).within(bytes), message));
+                found.push(rule.violation(ctx.at(passage.path()).within(bytes), message));
             }
         }
     }
     for path in question_marks(ctx) {
-        found.push(RULE.violation(ctx.at(path), "the incident is resolved, but this is still open"));
+        found.push(rule.violation(ctx.at(path), "the incident is resolved, but this is still open"));
     }
 }
 

@@ -7,11 +7,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::context::RuleContext;
-use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
+use crate::check::rule::{Rule, path};
 use crate::diagnostic::Diagnostic;
 use crate::incident::Visibility;
-
-pub(super) const RULE: Rule = Rule::new("private-address", Group::Names, RuleLevel::Warn, Scope::FirstOfIncident(check));
 
 static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let fourth = r"(?:10|172|192|169)(?:\.[0-9]{1,3}){3}(?:/[0-9]{1,2})?";
@@ -23,12 +21,12 @@ static ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const WELL_KNOWN: [&str; 8] =
     ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "169.254.169.254", "fc00::/7", "fd00::/8", "fe80::/10"];
 
-fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     ctx.each_string(&mut |text| {
         if text.visibility == Visibility::Public {
             for bytes in private(text.text) {
                 let message = "this is a private address";
-                found.push(RULE.violation(ctx.at(path(text.path)).within(bytes), message));
+                found.push(rule.violation(ctx.at(path(text.path)).within(bytes), message));
             }
         }
     });

@@ -6,41 +6,39 @@ use std::path::Path;
 
 use crate::check::context::{Checker, RuleContext};
 use crate::check::links::attachments;
-use crate::check::rule::{Group, Rule, RuleLevel, Scope, path};
+use crate::check::rule::{Rule, path};
 use crate::config::FILE;
 use crate::diagnostic::{Diagnostic, Location, at, secrets};
 
-pub(super) const RULE: Rule = Rule::new("secret", Group::Names, RuleLevel::Deny, Scope::Project(check, check_project));
-
-fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     ctx.each_string(&mut |text| {
         for (bytes, message) in secrets_in(text.text, ctx.checker) {
-            found.push(RULE.violation(ctx.at(path(text.path)).within(bytes), message));
+            found.push(rule.violation(ctx.at(path(text.path)).within(bytes), message));
         }
     });
     let mut seen = BTreeSet::new();
     for (location, name, file) in attachments(ctx) {
         if seen.insert(file) {
-            found.extend(in_attachment(ctx.checker, &name, file).map(|message| RULE.violation(location, message)));
+            found.extend(in_attachment(ctx.checker, &name, file).map(|message| rule.violation(location, message)));
         }
     }
 }
 
 /// The configuration, the project's own pages, and what those attach.
-fn check_project(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check_project(rule: &Rule, checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
     for text in checker.project_texts() {
         for (bytes, message) in secrets_in(&text.text, checker) {
-            found.push(RULE.violation(text.location(bytes), message));
+            found.push(rule.violation(text.location(bytes), message));
         }
     }
     for (key, name) in checker.config.brand.files() {
         let file = checker.content.root.join(name);
         let message = in_attachment(checker, &name.display().to_string(), &file);
-        found.extend(message.map(|message| RULE.violation(Location::value(FILE, at!["brand", key]), message)));
+        found.extend(message.map(|message| rule.violation(Location::value(FILE, at!["brand", key]), message)));
     }
     for page in &*checker.content.pages {
         for (name, file) in &page.files {
-            found.extend(in_attachment(checker, name, file).map(|message| RULE.violation(Location::file(&page.source), message)));
+            found.extend(in_attachment(checker, name, file).map(|message| rule.violation(Location::file(&page.source), message)));
         }
     }
 }

@@ -1,18 +1,16 @@
 //! A commander who is not among the responders.
 
 use crate::check::context::RuleContext;
-use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::check::rule::Rule;
 use crate::diagnostic::{Diagnostic, at};
 
-pub(super) const RULE: Rule = Rule::new("unlisted-commander", Group::Consistency, RuleLevel::Warn, Scope::Incident(check));
-
-fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let Some(commander) = ctx.commander.as_deref().filter(|name| !name.trim().is_empty()) else { return };
     let responders = &ctx.responders;
     if responders.is_empty() || ctx.was_removed("responders") || responders.iter().any(|one| same(commander, &one.name)) {
         return;
     }
-    let problem = RULE.violation(ctx.at(at!["commander"]), format!("{commander} commanded, but is not among the responders"));
+    let problem = rule.violation(ctx.at(at!["commander"]), format!("{commander} commanded, but is not among the responders"));
     match responders.iter().position(|one| one.role.as_ref().is_some_and(|role| role.to_lowercase().contains("commander"))) {
         Some(other) => found.push(problem.related("the commander by this list", ctx.at(at!["responders", other, "name"]))),
         None => found.push(problem),

@@ -4,20 +4,18 @@ use std::ops::Range;
 
 use crate::check::context::RuleContext;
 use crate::check::lexicon::Lexicon;
-use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::check::rule::Rule;
 use crate::check::text::{Gap, Passage, Phrases, Sentence};
 use crate::diagnostic::{Diagnostic, at};
 use crate::incident::Step;
 
-pub(super) const RULE: Rule = Rule::new("vague-action", Group::Actions, RuleLevel::Warn, Scope::Incident(check));
-
-fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for (index, action) in ctx.actions_due().filter(|(_, action)| action.success_criteria.is_none()) {
         let path = [Step::Key("actions"), Step::Index(index), Step::Key("title")];
         let (title, lexicon) = (Passage::new(&path, &action.title), ctx.checker.lexicon());
         if let Some(words) = vague(&title, lexicon) {
             let message = "this title does not say when the action item is done";
-            found.push(RULE.violation(ctx.at(at!["actions", index, "title"]).within(title.bytes(words)), message));
+            found.push(rule.violation(ctx.at(at!["actions", index, "title"]).within(title.bytes(words)), message));
         }
     }
 }

@@ -4,12 +4,10 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::check::context::RuleContext;
-use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::check::rule::Rule;
 use crate::check::text::{Gap, Passage, Word};
 use crate::diagnostic::Diagnostic;
 use crate::incident::Step;
-
-pub(super) const RULE: Rule = Rule::new("why-stops-at-person", Group::Completeness, RuleLevel::Warn, Scope::Incident(check));
 
 /// Phrases that name a person's error as the cause.
 const VERDICTS: [[&str; 2]; 8] = [
@@ -58,7 +56,7 @@ const ADVERBS: [&str; 6] = ["simply", "just", "accidentally", "inadvertently", "
 /// Words with which a sentence goes on to say why.
 const REASONS: [&str; 8] = ["because", "since", "as", "due", "when", "while", "which", "who"];
 
-fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let chains = ctx.analysis.iter().flat_map(|analysis| &analysis.five_whys);
     for (number, chain) in chains.enumerate().filter(|_| ctx.is_concluded()) {
         let mut latest_first = chain.whys.iter().enumerate().rev();
@@ -70,7 +68,7 @@ fn check(ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
         if let Some(words) = verdict(&answer, &names(ctx)) {
             let bytes = answer.bytes(words);
             let message = format!("the chain of whys stops at \"{}\"", &answer.text[bytes.clone()]);
-            found.push(RULE.violation(ctx.at(answer.path()).within(bytes), message));
+            found.push(rule.violation(ctx.at(answer.path()).within(bytes), message));
         }
     }
 }

@@ -1,19 +1,40 @@
-//! Finds the phrases that break a rule about language.
+//! Phrases that blame, that dramatise, or that say what did not happen.
 
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::context::RuleContext;
-use super::lexicon::{Advice, Lexicon};
-use super::people::NamedPeople;
-use super::rule::Rule;
-use super::subjects::Subjects;
-use super::text::{Passage, Sentence};
+use crate::check::context::RuleContext;
+use crate::check::lexicon::{Advice, Lexicon};
+use crate::check::people::NamedPeople;
+use crate::check::rule::Rule;
+use crate::check::subjects::Subjects;
+use crate::check::text::{Passage, Sentence};
 use crate::config::PhraseRule;
 use crate::diagnostic::Diagnostic;
 
+/// Words that blame a person.
+pub(super) fn blame(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    report(rule, PhraseRule::Blame, ctx, |_| true, found);
+}
+
+/// Statements about what did not happen.
+pub(super) fn counterfactual(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    report(rule, PhraseRule::Counterfactual, ctx, is_about_the_past, found);
+}
+
+/// Whether a text tells what happened. Others ask what might: luck, prevention, alternatives and what is to be done.
+fn is_about_the_past(passage: &Passage<'_>) -> bool {
+    let mut keys = passage.keys();
+    keys.all(|key| !matches!(key, "got_lucky" | "prevention" | "alternatives" | "actions" | "barriers"))
+}
+
+/// Words that dramatise.
+pub(super) fn drama(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    report(rule, PhraseRule::Drama, ctx, |_| true, found);
+}
+
 /// Reports each phrase that breaks a rule about language, in the texts that the rule applies to.
-pub(super) fn report(
+fn report(
     rule: &Rule,
     phrases: PhraseRule,
     ctx: &RuleContext<'_>,

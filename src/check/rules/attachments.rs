@@ -1,18 +1,28 @@
-//! An attachment that no incident refers to.
+//! Files beside an incident file.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::check::context::Checker;
+use crate::check::context::{Checker, RuleContext};
 use crate::check::links::links;
-use crate::check::rule::{Group, Rule, RuleLevel, Scope};
+use crate::check::rule::Rule;
 use crate::content::{Content, display_path};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::diagnostic::{Diagnostic, Location, at};
 use crate::prose::markdown::local;
 
-pub(super) const RULE: Rule = Rule::new("unused-attachment", Group::Names, RuleLevel::Warn, Scope::Archive(check));
+/// A picture that does not exist.
+pub(super) fn missing_attachment(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    for (index, entry) in ctx.timeline.iter().enumerate() {
+        let Some(image) = &entry.image else { continue };
+        if ctx.checker.content.attachment(&ctx.file.source, image).is_none() {
+            let path = at!["timeline", index, "image"];
+            found.push(rule.violation(ctx.at(path), format!("there is no file \"{image}\" beside this one")));
+        }
+    }
+}
 
-fn check(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+/// An attachment that no incident refers to.
+pub(super) fn unused_attachment(rule: &Rule, checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
     let content = checker.content;
     if content.attachments.is_empty() || !is_whole(content) {
         return;
@@ -21,7 +31,7 @@ fn check(checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
     let is_readme = |file: &Path| file.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"));
     for file in content.attachments.iter().filter(|file| !is_readme(file) && !used.contains(file.as_path())) {
         let location = Location::file(display_path(file));
-        found.push(RULE.violation(location, "no incident refers to this file, so it is not published"));
+        found.push(rule.violation(location, "no incident refers to this file, so it is not published"));
     }
 }
 
