@@ -23,7 +23,7 @@ impl Levels {
         let mut take = |lists: [&[String]; 3], rank: Option<usize>, path: ValuePath| {
             for (path, error) in levels.take(lists, rank, &path) {
                 let diagnostic = Diagnostic::error("unknown-rule", error.message()).at(Location::value(FILE, path));
-                problems.push(if let Some(hint) = error.help() { diagnostic.hint(hint) } else { diagnostic });
+                problems.push(diagnostic.hint_if(error.help()));
             }
         };
         take([&config.deny, &config.warn, &config.allow], None, at!["check"]);

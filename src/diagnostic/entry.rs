@@ -107,8 +107,16 @@ impl Diagnostic {
 
     /// Sets the hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(masked(&hint.into()).into_owned());
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        self.hint_if(Some(hint))
+    }
+
+    /// Sets the hint if there is one, and otherwise leaves it as it is.
+    #[must_use]
+    pub fn hint_if(mut self, hint: Option<impl Into<String>>) -> Self {
+        if let Some(hint) = hint {
+            self.hint = Some(masked(&hint.into()).into_owned());
+        }
         self
     }
 
@@ -117,6 +125,19 @@ impl Diagnostic {
     pub fn related(mut self, label: impl Into<String>, location: Location) -> Self {
         self.related.push((label.into(), location));
         self
+    }
+
+    /// The message, with the hint behind a separator.
+    pub(super) fn message_with_hint(&self, separator: &str) -> String {
+        match &self.hint {
+            Some(hint) => format!("{}{separator}help: {hint}", self.message),
+            None => self.message.clone(),
+        }
+    }
+
+    /// The location and the related ones.
+    pub fn locations_mut(&mut self) -> impl Iterator<Item = &mut Location> {
+        self.location.iter_mut().chain(self.related.iter_mut().map(|(_, location)| location))
     }
 
     /// The path of the file, as the user would type it.

@@ -18,9 +18,8 @@ pub fn gitlab(diagnostics: &[Diagnostic]) -> String {
 fn issue(found: &Diagnostic, fingerprints: &mut Fingerprints) -> Value {
     let line = found.location.as_ref().and_then(|location| location.span.as_ref()).map_or(1, |span| span.start.line);
     let severity = if found.level == Level::Error { "critical" } else { "minor" };
-    let hint = found.hint.as_ref().map(|hint| format!("; help: {hint}")).unwrap_or_default();
     json!({
-        "description": format!("{}{hint}", found.message),
+        "description": found.message_with_hint("; "),
         "check_name": found.rule,
         "fingerprint": fingerprints.next(found),
         "severity": severity,

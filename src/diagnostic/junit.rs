@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::entry::{Diagnostic, Level};
+use super::entry::Diagnostic;
 use super::short::position;
 use super::visible::{Lines, visible};
 
@@ -16,15 +16,14 @@ pub fn junit(diagnostics: &[Diagnostic], suite: &str) -> String {
     for found in diagnostics {
         let place = found.location.as_ref().map(position).unwrap_or_default();
         let file = attribute(found.file().unwrap_or_default());
-        let kind = if found.level == Level::Error { "error" } else { "warning" };
-        let hint = found.hint.as_ref().map(|hint| format!("\nhelp: {hint}")).unwrap_or_default();
-        let text = escaped(&format!("{place}: {}{hint}", found.message), false);
+        let text = escaped(&format!("{place}: {}", found.message_with_hint("\n")), false);
         let (rule, message) = (attribute(found.rule), attribute(&found.message));
         let _ = write!(
             xml,
             "    <testcase name=\"{rule} at {}\" classname=\"{file}\" file=\"{file}\">\n      \
-             <failure type=\"{kind}\" message=\"{message}\">{text}</failure>\n    </testcase>\n",
-            attribute(&place)
+             <failure type=\"{}\" message=\"{message}\">{text}</failure>\n    </testcase>\n",
+            attribute(&place),
+            found.level.as_str()
         );
     }
     xml.push_str("  </testsuite>\n</testsuites>\n");

@@ -22,8 +22,7 @@ use super::source::Source;
 /// Resolves all unresolved locations of the diagnostics. `read` returns the text of a file. Each file is parsed once.
 pub fn locate(diagnostics: &mut [Diagnostic], schema: &Schema, read: impl Fn(&str) -> Option<String> + Sync) {
     let mut by_file: BTreeMap<String, Vec<&mut Location>> = BTreeMap::new();
-    let locations =
-        diagnostics.iter_mut().flat_map(|found| found.location.iter_mut().chain(found.related.iter_mut().map(|it| &mut it.1)));
+    let locations = diagnostics.iter_mut().flat_map(Diagnostic::locations_mut);
     for location in locations.filter(|location| location.span.is_none() && location.value.is_some()) {
         by_file.entry(location.file.clone()).or_default().push(location);
     }

@@ -24,7 +24,6 @@ mod date;
 mod literal;
 mod locate;
 
-mod issuers;
 mod secret;
 mod visible;
 mod words;
@@ -52,7 +51,7 @@ pub use location::{Location, Part, Position, Span, ValueRef};
 pub use markdown::{escaped as escaped_markdown, markdown};
 pub(crate) use path::at;
 pub use path::{Segment, ValuePath, toml_string};
-pub use sarif::{RuleInfo, Tool, sarif};
+pub use sarif::{RuleInfo, sarif};
 pub use schema::Schema;
 pub use secret::{Secret, secrets};
 pub use short::short;

@@ -2,8 +2,7 @@
 //!
 //! See <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>.
 
-use std::fmt::Write as _;
-
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::entry::{Diagnostic, Level};
@@ -15,17 +14,6 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 
 /// The conventional name of the base folder for relative paths.
 const BASE: &str = "%SRCROOT%";
-
-/// The tool that produced the diagnostics.
-#[derive(Debug, Clone, Copy)]
-pub struct Tool<'a> {
-    /// The name of the program.
-    pub name: &'a str,
-    /// The version of the program.
-    pub version: &'a str,
-    /// The URL of its documentation.
-    pub url: Option<&'a str>,
-}
 
 /// The description of a rule.
 #[derive(Debug, Clone, Copy)]
@@ -43,12 +31,9 @@ pub struct RuleInfo<'a> {
 }
 
 /// A SARIF log with one run: the rules and the results.
-pub fn sarif(diagnostics: &[Diagnostic], rules: &[RuleInfo<'_>], tool: &Tool<'_>) -> String {
-    let mut driver = json!({ "name": tool.name, "version": tool.version });
-    if let Some(url) = tool.url {
-        driver["informationUri"] = url.into();
-    }
-    driver["rules"] = rules.iter().map(rule).collect();
+pub fn sarif(diagnostics: &[Diagnostic], rules: &[RuleInfo<'_>]) -> String {
+    let rule_descriptions: Value = rules.iter().map(rule).collect();
+    let driver = json!({ "name": env!("CARGO_PKG_NAME"), "version": env!("CARGO_PKG_VERSION"), "rules": rule_descriptions });
     let mut fingerprints = Fingerprints::default();
     let results: Vec<Value> = diagnostics.iter().map(|found| result(found, rules, &mut fingerprints)).collect();
     let run = json!({ "tool": { "driver": driver }, "columnKind": "unicodeCodePoints", "results": results });
@@ -79,14 +64,13 @@ fn sentence(text: &str) -> String {
 }
 
 fn result(diagnostic: &Diagnostic, rules: &[RuleInfo<'_>], fingerprints: &mut Fingerprints) -> Value {
-    let Diagnostic { rule, level, message, hint, location: place, related, occurrences: _ } = diagnostic;
-    let hint = hint.as_ref().map(|hint| format!("\nhelp: {hint}")).unwrap_or_default();
+    let Diagnostic { rule, level, location: place, related, .. } = diagnostic;
     let mut result = json!({ "ruleId": rule });
     if let Some(index) = rules.iter().position(|info| info.name == *rule) {
         result["ruleIndex"] = index.into();
     }
     result["level"] = level.as_str().into();
-    result["message"] = json!({ "text": format!("{message}{hint}") });
+    result["message"] = json!({ "text": diagnostic.message_with_hint("\n") });
     if let Some(place) = place {
         result["locations"] = json!([location(place)]);
     }
@@ -122,16 +106,8 @@ fn location(Location { file, span, .. }: &Location) -> Value {
 
 /// Percent-encodes a path for a URI. A colon in the first segment would be parsed as a scheme, so colons are encoded too.
 fn encoded(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
-            _ => {
-                let _ = write!(uri, "%{byte:02X}");
-            }
-        }
-    }
-    uri
+    const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    utf8_percent_encode(path, ESCAPED).to_string()
 }
 
 #[cfg(test)]
@@ -139,11 +115,9 @@ mod tests {
     use super::*;
     use crate::diagnostic::Source;
 
-    const TOOL: Tool<'_> = Tool { name: "tool", version: "1.2.3", url: None };
-
     fn log(diagnostics: &[Diagnostic]) -> Value {
         let info = |name| RuleInfo { name, summary: "a", why: "b.", help: "`c`", level: Level::Warning };
-        serde_json::from_str(&sarif(diagnostics, &[info("other"), info("r")], &TOOL)).unwrap()
+        serde_json::from_str(&sarif(diagnostics, &[info("other"), info("r")])).unwrap()
     }
 
     fn fingerprint(text: &str, phrase: &str) -> Vec<String> {
@@ -178,7 +152,7 @@ mod tests {
     #[test]
     fn a_rule_is_described_in_sentences() {
         let driver = log(&[])["runs"][0]["tool"]["driver"].take();
-        assert_eq!((&driver["version"], driver.get("informationUri")), (&json!("1.2.3"), None));
+        assert_eq!(driver["version"], env!("CARGO_PKG_VERSION"));
         let rule = &driver["rules"][1];
         assert_eq!((&rule["shortDescription"]["text"], &rule["fullDescription"]["text"]), (&json!("A."), &json!("A. B.")));
         assert_eq!(rule["help"]["markdown"], "**Why it matters:** B.\n\n**How to fix it:** `c`.");

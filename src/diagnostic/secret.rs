@@ -9,8 +9,6 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::issuers::SHAPES;
-
 /// A secret in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Secret {
@@ -21,6 +19,12 @@ pub struct Secret {
     /// The byte range to mask.
     hidden: Range<usize>,
 }
+
+/// The kinds of secrets, each with its pattern, by the prefixes and lengths that the issuers publish: one on each line. The capture
+/// group is the part to mask, and is ASCII. Patterns start with a fixed prefix where possible, so that the search can jump from one
+/// prefix to the next.
+static SHAPES: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| include_str!("issuers.txt").lines().filter_map(|line| line.split_once(": ")).collect());
 
 /// All patterns combined. The number of the matching group identifies the pattern.
 static ANY: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -50,8 +50,7 @@ impl UnknownKey<'_, '_> {
                 None => Some(format!("did you mean `{near}`?")),
             },
         };
-        let violation = Diagnostic::error("unknown-key", message);
-        (if let Some(hint) = hint { violation.hint(hint) } else { violation }, near.map(str::to_owned))
+        (Diagnostic::error("unknown-key", message).hint_if(hint), near.map(str::to_owned))
     }
 
     /// The tables of the file to which the key belongs, if any.

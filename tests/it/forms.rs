@@ -5,13 +5,11 @@ use std::fs;
 use jsonschema::Validator;
 use pir_site::check::{RULES, RuleLevel};
 use pir_site::diagnostic::{
-    Diagnostic, Level, Location, RuleInfo, Schema, Source, Tool, ValuePath, examine, github, json, locate, sarif, short,
+    Diagnostic, Level, Location, RuleInfo, Schema, Source, ValuePath, examine, github, json, locate, sarif, short,
 };
 use serde_json::{Value, json};
 
 use crate::project::repository;
-
-const TOOL: Tool<'_> = Tool { name: "pir-site", version: env!("CARGO_PKG_VERSION"), url: Some("https://example.com/pir-site") };
 
 /// A file with a byte-order mark, Windows line ends, and much that is wrong.
 const TEXT: &str = "\u{feff}id = 5\r\nsumary = \"日本 e\u{301} 👩‍🚒\"\r\nsummary = \"\"\"\r\nIt was 100% Tom's fault:\\\r\n   \
@@ -47,7 +45,7 @@ fn rules() -> Vec<RuleInfo<'static>> {
 }
 
 fn log(diagnostics: &[Diagnostic], rules: &[RuleInfo<'_>]) -> Value {
-    serde_json::from_str(&sarif(diagnostics, rules, &TOOL)).unwrap()
+    serde_json::from_str(&sarif(diagnostics, rules)).unwrap()
 }
 
 /// The official schema. Its pattern of language tags has a bracket too many, which is no regular expression to a strict reader.
@@ -115,7 +113,7 @@ fn a_finding_has_the_same_position_in_every_format() {
 #[test]
 fn no_form_lets_a_file_command_the_terminal_or_the_runner() {
     let (found, rules) = (diagnostics(), rules());
-    for form in [short(&found), json(&found), github(&found), sarif(&found, &rules, &TOOL)] {
+    for form in [short(&found), json(&found), github(&found), sarif(&found, &rules)] {
         assert!(form.chars().all(|character| character == '\n' || !character.is_control()), "{form}");
         assert!(!form.contains('\u{202e}') && form.ends_with('\n'), "{form}");
     }

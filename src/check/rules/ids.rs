@@ -14,12 +14,8 @@ use crate::route::{self, RESERVED, Route, unsafe_because};
 pub(super) fn bad_id(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     let id = &ctx.id;
     let Some(why) = unfit_id(id) else { return };
-    let problem = rule.violation(ctx.at(at!["id"]), why);
-    found.push(if other_character(id).is_some() {
-        problem.hint("an id has letters from a to z, digits, `.`, `_` and `-`")
-    } else {
-        problem
-    });
+    let hint = other_character(id).map(|_| "an id has letters from a to z, digits, `.`, `_` and `-`");
+    found.push(rule.violation(ctx.at(at!["id"]), why).hint_if(hint));
 }
 
 /// Why a text cannot be an incident's id, if it cannot.
@@ -94,8 +90,8 @@ pub(super) fn dangling_reference(rule: &Rule, checker: &Checker<'_>, found: &mut
                 let others = files.iter().map(|other| other.incident.id.as_str()).filter(|other| *other != incident.id);
                 suggestions += 1;
                 let near = did_you_mean(id, others.take(if suggestions > MOST_SUGGESTIONS { 0 } else { usize::MAX }));
-                let hint = near.map_or_else(|| rule.help().to_owned(), |near| format!("did you mean \"{near}\"?"));
-                found.push(rule.violation(location, format!("there is no incident \"{id}\"")).hint(hint));
+                let hint = near.map(|near| format!("did you mean \"{near}\"?"));
+                found.push(rule.violation(location, format!("there is no incident \"{id}\"")).hint_if(hint));
             }
         }
     }

@@ -51,11 +51,7 @@ fn report(
             let bytes = passage.bytes(words);
             let phrase = passage.text[bytes.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
             let message = format!("\u{201c}{phrase}\u{201d} {}", verdict(phrases));
-            let violation = rule.violation(ctx.at(passage.path()).within(bytes), message);
-            found.push(match &advice.instead {
-                Some(instead) => violation.hint(instead),
-                None => violation,
-            });
+            found.push(rule.violation(ctx.at(passage.path()).within(bytes), message).hint_if(advice.instead.as_ref()));
         }
     }
 }

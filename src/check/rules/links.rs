@@ -25,11 +25,8 @@ fn is_host(url: &str) -> bool {
 pub(super) fn broken_link(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     for link in ctx.links().iter().filter(|link| link.is_in_prose()) {
         if let Some(message) = broken(link, ctx) {
-            let violation = rule.violation(link.location(ctx.file), message);
-            found.push(match incident_meant(link, ctx) {
-                Some(id) => violation.hint(format!("write ../{}/ for the page of {id}", id.to_lowercase())),
-                None => violation,
-            });
+            let hint = incident_meant(link, ctx).map(|id| format!("write ../{}/ for the page of {id}", id.to_lowercase()));
+            found.push(rule.violation(link.location(ctx.file), message).hint_if(hint));
         }
     }
 }

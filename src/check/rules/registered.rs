@@ -68,11 +68,8 @@ fn unregistered(
     }
     names(&ctx.file.incident, &mut |name, path| {
         if registry.find(name).is_none() {
-            let hint = match meant(name, registry) {
-                Some(id) => format!("did you mean \"{id}\"?"),
-                None => rule.help().to_owned(),
-            };
-            found.push(rule.violation(ctx.at(path), format!("the site registers no {what} \"{name}\"")).hint(hint));
+            let hint = meant(name, registry).map(|id| format!("did you mean \"{id}\"?"));
+            found.push(rule.violation(ctx.at(path), format!("the site registers no {what} \"{name}\"")).hint_if(hint));
         }
     });
 }

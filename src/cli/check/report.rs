@@ -6,7 +6,7 @@ use crate::check::{RULES, Rule, RuleLevel};
 use crate::cli::args::Format;
 use crate::cli::terminal::Terminal;
 use crate::content::display_path;
-use crate::diagnostic::{self, Diagnostic, RuleInfo, Tool};
+use crate::diagnostic::{self, Diagnostic, RuleInfo};
 use crate::files;
 
 /// The title of a report, in formats that have one.
@@ -28,10 +28,7 @@ pub(super) fn written(mut diagnostics: Vec<Diagnostic>, format: Format, root: &P
         Format::Gitlab => diagnostic::gitlab(&diagnostics),
         Format::Junit => diagnostic::junit(&diagnostics, TITLE),
         Format::Markdown => diagnostic::markdown(&diagnostics, TITLE),
-        Format::Sarif => {
-            let tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION"), url: None };
-            diagnostic::sarif(&diagnostics, &RULES.iter().map(info).collect::<Vec<_>>(), &tool)
-        }
+        Format::Sarif => diagnostic::sarif(&diagnostics, &RULES.iter().map(info).collect::<Vec<_>>()),
     }
 }
 
@@ -40,10 +37,7 @@ pub(super) fn written(mut diagnostics: Vec<Diagnostic>, format: Format, root: &P
 fn name_from_repository(diagnostics: &mut [Diagnostic], root: &Path) {
     let Some(root) = absolute(root) else { return };
     let base = files::repository_around(&root);
-    let locations = diagnostics
-        .iter_mut()
-        .flat_map(|found| found.location.iter_mut().chain(found.related.iter_mut().map(|(_, location)| location)));
-    for location in locations {
+    for location in diagnostics.iter_mut().flat_map(Diagnostic::locations_mut) {
         if let Some(inside) = absolute(Path::new(&location.file)).as_deref().and_then(|file| file.strip_prefix(base).ok()) {
             location.file = display_path(inside);
         }

@@ -30,8 +30,7 @@ impl Explanation {
     }
 
     pub(super) fn diagnostic(self, source: &Source<'_>) -> Diagnostic {
-        let diagnostic = Diagnostic::error("syntax", self.message).at(source.location(self.span));
-        if let Some(hint) = self.hint { diagnostic.hint(hint) } else { diagnostic }
+        Diagnostic::error("syntax", self.message).at(source.location(self.span)).hint_if(self.hint)
     }
 }
 
