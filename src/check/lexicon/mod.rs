@@ -4,24 +4,34 @@ mod language;
 
 use std::collections::HashSet;
 
+use serde::Deserialize;
+
 pub use language::unknown_languages;
 
 pub(super) use self::language::primary;
-use self::language::{Language, PhraseGroup, spoken};
+use self::language::spoken;
 use super::text::{Grammar, Phrases, folded};
 use crate::config::{Config, PhraseRule};
 
-/// Words that are looked for, of all languages concerned.
-#[derive(Debug, Default)]
+/// Words that are looked for, of all languages concerned: the data file of a language has these keys. In phrases, `a|b` stands for one
+/// of several words, `[a|b]` for one of them or none, `!a|b` for another word than these, `~` for adverbs, `{adverb}` for one, `{done}`
+/// and `{doing}` for a participle, `{person}` for a person, `,` for a mark or none, and `…` for other words of the same sentence.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(super) struct Lexicon {
+    /// Phrases to avoid.
+    avoid: Vec<PhraseGroup>,
+    #[serde(skip)]
     blame: Phrases<Advice>,
+    #[serde(skip)]
     counterfactual: Phrases<Advice>,
+    #[serde(skip)]
     drama: Phrases<Advice>,
-    /// Phrases that only look like one of them.
-    pub(super) accepted: Phrases<()>,
+    /// Phrases that only look like one to avoid.
+    pub(super) accept: Phrases<()>,
     /// Words for a person: "engineer" stands for "the database engineer" too.
     pub(super) people: HashSet<String>,
-    /// Words with which names of teams end.
+    /// Last words of the names of teams.
     pub(super) groups: HashSet<String>,
     /// Pronouns that may be the subject of a statement about what did not happen.
     pub(super) pronouns: HashSet<String>,
@@ -29,27 +39,27 @@ pub(super) struct Lexicon {
     pub(super) conjunctions: HashSet<String>,
     /// Words that begin a clause with a subject of its own.
     pub(super) clauses: HashSet<String>,
-    /// Words that tell which person is meant.
+    /// Words that tell which person is meant: "the engineer from the vendor".
     pub(super) modifiers: HashSet<String>,
     /// Words that may begin the name of a person and stand nowhere else in it.
     pub(super) determiners: HashSet<String>,
-    /// Words that begin the reason of what a person did.
+    /// Words that begin the reason of what a person did: then it is explained.
     pub(super) reasons: HashSet<String>,
     /// Pronouns that refer to the person before them.
     pub(super) relative: HashSet<String>,
-    /// How titles may begin before they say what is to be done.
+    /// How an action item's title may begin before it says what is to be done.
     pub(super) lead_ins: Phrases<()>,
-    /// Vague beginnings of titles.
+    /// Vague beginnings of an action item's title.
     pub(super) vague: Phrases<()>,
-    /// Vague ends of titles.
+    /// Vague ends of such a title, in languages whose verb comes last.
     pub(super) vague_at_end: Phrases<()>,
-    /// What calls an object good without a measure.
+    /// Words that call the object of a title's first verb good without a measure.
     pub(super) qualities: Phrases<()>,
-    /// What is vague anywhere in a title.
+    /// Words that say how something is to be done and leave open what, anywhere in a title.
     pub(super) manner: Phrases<()>,
-    /// Titles that are vague as a whole.
+    /// Titles that are vague as a whole, and may be specific if they go on.
     pub(super) whole_titles: Phrases<()>,
-    /// Titles that say nothing.
+    /// Titles of action items that say nothing.
     pub(super) empty_titles: Phrases<()>,
     /// Words that make such a title specific.
     pub(super) specific: HashSet<String>,
@@ -57,6 +67,27 @@ pub(super) struct Lexicon {
     pub(super) unspecific: Phrases<()>,
     /// What a pattern may ask of a word.
     pub(super) grammar: Grammar,
+}
+
+/// Phrases that break one rule and have one alternative.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PhraseGroup {
+    /// The rule.
+    rule: PhraseRule,
+    /// Whether they count only behind a person.
+    #[serde(default)]
+    of_person: bool,
+    /// Whether that person may be the subject of the clause, whatever stands between.
+    #[serde(default)]
+    of_clause: bool,
+    /// Whether the authors themselves count as such a person: "we", "I".
+    #[serde(default)]
+    of_authors: bool,
+    /// The phrases.
+    phrases: Vec<String>,
+    /// What to write instead.
+    instead: String,
 }
 
 /// What to say about a phrase, and when it counts.
@@ -75,53 +106,21 @@ pub(super) struct Advice {
 impl Lexicon {
     /// The words of the configured languages and the team's own.
     pub(super) fn of(config: &Config) -> Self {
-        let mut lexicon = Self::default();
-        spoken(config).for_each(|language| lexicon.add(language));
+        let mut lexicon: Self = spoken(config).try_into().unwrap_or_default();
+        lexicon.people = lexicon.people.iter().map(|person| folded(person)).collect();
+        for group in std::mem::take(&mut lexicon.avoid) {
+            let PhraseGroup { rule, of_person, of_clause, of_authors, phrases, instead } = group;
+            let advice = Advice { instead: Some(instead), of_person, of_clause, of_authors };
+            phrases.iter().for_each(|phrase| lexicon.phrases_mut(rule).add_pattern(phrase, advice.clone()));
+        }
         for own in &config.check.phrases {
             let advice = Advice { instead: own.instead.clone(), ..Advice::default() };
             lexicon.phrases_mut(own.rule).add(&own.phrase, advice);
         }
         for accepted in &config.check.accept {
-            lexicon.accepted.add(accepted, ());
+            lexicon.accept.add(accepted, ());
         }
         lexicon
-    }
-
-    fn add(&mut self, language: Language) {
-        for group in language.avoid {
-            let phrases = self.phrases_mut(group.rule);
-            for phrase in &group.phrases {
-                let PhraseGroup { of_person, of_clause, of_authors, .. } = group;
-                let advice = Advice { instead: Some(group.instead.clone()), of_person, of_clause, of_authors };
-                phrases.add_pattern(phrase, advice);
-            }
-        }
-        add_all(&mut self.accepted, &language.accept);
-        for phrase in &language.vague {
-            self.vague.add_pattern(phrase, ());
-            if language.verb_last {
-                self.vague_at_end.add_pattern(phrase, ());
-            }
-        }
-        add_all(&mut self.lead_ins, &language.lead_ins);
-        add_all(&mut self.qualities, &language.qualities);
-        add_all(&mut self.manner, &language.manner);
-        add_all(&mut self.whole_titles, &language.whole_titles);
-        add_all(&mut self.unspecific, &language.unspecific);
-        self.pronouns.extend(language.pronouns);
-        self.conjunctions.extend(language.conjunctions);
-        self.clauses.extend(language.clauses);
-        self.modifiers.extend(language.modifiers);
-        self.determiners.extend(language.determiners);
-        self.reasons.extend(language.reasons);
-        add_all(&mut self.empty_titles, &language.empty_titles);
-        self.specific.extend(language.specific);
-        self.people.extend(language.people.iter().map(|person| folded(person)));
-        self.groups.extend(language.groups);
-        self.relative.extend(language.relative);
-        self.grammar.adverbs.extend(language.adverbs);
-        self.grammar.participles.extend(language.participles);
-        self.grammar.adjectives.extend(language.adjectives);
     }
 
     /// The phrases that break a rule.
@@ -142,6 +141,36 @@ impl Lexicon {
     }
 }
 
-fn add_all(phrases: &mut Phrases<()>, patterns: &[String]) {
-    patterns.iter().for_each(|pattern| phrases.add_pattern(pattern, ()));
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::ConfigFile;
+
+    fn config(text: &str) -> Config {
+        Config::resolve(toml::from_str::<ConfigFile>(text).unwrap()).0
+    }
+
+    #[test]
+    fn every_language_can_be_read_and_says_what_to_write_instead() {
+        for tag in ["en", "de", "es", "fr"] {
+            let words = spoken(&config(&format!("language = \"{tag}\"")));
+            let lexicon: Lexicon = words.try_into().unwrap_or_else(|error| panic!("{tag}: {error}"));
+            assert!(!lexicon.people.is_empty() && !lexicon.specific.is_empty(), "{tag}");
+            for rule in [PhraseRule::Blame, PhraseRule::Counterfactual, PhraseRule::Drama] {
+                let groups: Vec<_> = lexicon.avoid.iter().filter(|group| group.rule == rule).collect();
+                let is_complete = |group: &&PhraseGroup| !group.phrases.is_empty() && !group.instead.is_empty();
+                assert!(!groups.is_empty() && groups.iter().all(is_complete), "{tag} {rule:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_archives_language_decides_unless_others_are_named() {
+        let knows = |text: &str| ["engineer", "ingenieur"].map(|person| Lexicon::of(&config(text)).people.contains(person));
+        assert_eq!(knows(""), [true, false]);
+        assert_eq!(knows("language = \"de-AT\""), [false, true]);
+        assert_eq!(knows("language = \"ja\""), [true, false]);
+        assert_eq!(knows("language = \"ja\"\n[check]\nlanguages = [\"de\", \"en-GB\"]"), [true, true]);
+        assert_eq!(knows("[check]\nlanguages = []"), [false, false]);
+    }
 }

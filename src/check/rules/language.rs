@@ -70,7 +70,7 @@ impl Lexicon {
     fn find(&self, rule: PhraseRule, subjects: &Subjects<'_>) -> Vec<(Range<usize>, &Advice)> {
         let words = subjects.passage.words();
         let sentence = Sentence { words, grammar: &self.grammar, person_ends: &|at| subjects.ends(at) };
-        let accepted = |at: usize| Some(self.accepted.starting(sentence, at)?.0.end);
+        let accepted = |at: usize| Some(self.accept.starting(sentence, at)?.0.end);
         let (mut found, mut next) = (Vec::new(), 0);
         while next < words.len() {
             let at = next;

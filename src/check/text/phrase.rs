@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use serde::{Deserialize, Deserializer};
+
 use super::word::{Gap, Word, folded_words};
 
 /// How many words an ellipsis may stand for.
@@ -42,7 +44,8 @@ enum PhraseStep {
 }
 
 /// What a phrase may ask of a word beyond how it is written.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(in crate::check) struct Grammar {
     /// Words that may stand before a verb without changing who does it.
     pub adverbs: HashSet<String>,
@@ -85,6 +88,15 @@ impl Grammar {
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self { by_first: HashMap::new() }
+    }
+}
+
+/// From a list of patterns.
+impl<'de> Deserialize<'de> for Phrases<()> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut phrases = Self::default();
+        Vec::<String>::deserialize(deserializer)?.iter().for_each(|pattern| phrases.add_pattern(pattern, ()));
+        Ok(phrases)
     }
 }
 
