@@ -27,35 +27,27 @@ pub(super) fn below(root: &Path, file: &Path) -> Option<PathBuf> {
     below.components().all(|name| matches!(name, Component::Normal(_))).then(|| below.to_owned())
 }
 
-/// The user's editor.
-pub(super) struct Editor {
-    name: String,
+/// The command of the user's editor: that in `VISUAL`, or otherwise in `EDITOR`.
+///
+/// # Errors
+/// Neither variable is set.
+pub(super) fn editor() -> Result<String> {
+    let mut named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let error = || Error::new("no editor is known: neither VISUAL nor EDITOR is set").hint("set one, or omit --open");
+    named.find(|name| !name.trim().is_empty()).ok_or_else(error)
 }
 
-impl Editor {
-    /// The editor named by `VISUAL`, or otherwise by `EDITOR`.
-    ///
-    /// # Errors
-    /// Neither variable is set.
-    pub(super) fn find() -> Result<Self> {
-        let named = ["VISUAL", "EDITOR"].into_iter().filter_map(|name| std::env::var(name).ok());
-        let name = named.into_iter().find(|name| !name.trim().is_empty());
-        name.map(|name| Self { name })
-            .ok_or_else(|| Error::new("no editor is known: neither VISUAL nor EDITOR is set").hint("set one, or omit --open"))
-    }
-
-    /// Opens a file and waits until the editor exits. The command may have arguments: `code --wait`.
-    ///
-    /// # Errors
-    /// The editor cannot be started, or exits with an error.
-    pub(super) fn open(&self, file: &Path) -> Result<()> {
-        let mut words = self.name.split_whitespace();
-        let status = Command::new(words.next().unwrap_or_default()).args(words).arg(file).status();
-        let failed = || Error::new(format!("failed to open {} with {}", file.display(), self.name));
-        match status {
-            Ok(status) if status.success() => Ok(()),
-            Ok(status) => Err(failed().because(format!("{status}"))),
-            Err(error) => Err(failed().because(error)),
-        }
+/// Opens a file and waits until the editor exits. The command may have arguments: `code --wait`.
+///
+/// # Errors
+/// The editor cannot be started, or exits with an error.
+pub(super) fn open(editor: &str, file: &Path) -> Result<()> {
+    let mut words = editor.split_whitespace();
+    let status = Command::new(words.next().unwrap_or_default()).args(words).arg(file).status();
+    let failed = || Error::new(format!("failed to open {} with {editor}", file.display()));
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(failed().because(format!("{status}"))),
+        Err(error) => Err(failed().because(error)),
     }
 }

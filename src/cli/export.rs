@@ -1,15 +1,14 @@
 //! `pir-site export`: exports the incidents that an audience may see to other formats.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use super::args::{ExportArgs, ExportFormat, Global};
 use super::new_file::create;
 use super::terminal::{self, Terminal};
-use super::{CONTENT, DONE, view};
+use super::{CONTENT, DONE, named, view};
 use crate::archive::{View, VisibleIncident};
 use crate::config::Config;
-use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
 use crate::export::{csv, json, markdown};
 use crate::search::{Similarity, TermCache};
@@ -23,7 +22,7 @@ pub(super) fn run(global: &Global, args: &ExportArgs, terminal: &Terminal) -> Re
         terminal.failure("an archive that cannot be built cannot be exported");
         return Ok(CONTENT);
     };
-    let (cases, config) = (named(&view, &args.ids)?, project.config());
+    let (cases, config) = (chosen(&view, &args.ids)?, project.config());
     match (args.format, &args.output) {
         (ExportFormat::Markdown, Some(folder)) => files(&cases, &view, config, folder)?,
         (_, Some(file)) => create(file, &document(args, &cases, &view, config)?)?,
@@ -34,17 +33,10 @@ pub(super) fn run(global: &Global, args: &ExportArgs, terminal: &Terminal) -> Re
 }
 
 /// The incidents with the given ids, or all of them, newest first.
-fn named<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v VisibleIncident>> {
-    let known = || view.cases.iter().map(|case| case.incident.id.as_str());
-    if let Some(unknown) = ids.iter().find(|id| !known().any(|known| known.eq_ignore_ascii_case(id))) {
-        let error = Error::new(format!("there is no incident \"{unknown}\" for this audience"));
-        return Err(match did_you_mean(unknown, known()) {
-            Some(near) => error.hint(format!("did you mean {near}?")),
-            None => error.hint("drafts need --drafts, and internal incidents need --audience internal"),
-        });
-    }
-    let is_named = |case: &&VisibleIncident| ids.is_empty() || ids.iter().any(|id| id.eq_ignore_ascii_case(&case.incident.id));
-    Ok(view.cases.iter().filter(is_named).collect())
+fn chosen<'v>(view: &'v View, ids: &[String]) -> Result<Vec<&'v VisibleIncident>> {
+    let chosen = ids.iter().map(|id| named::incident(id, view)).collect::<Result<BTreeSet<usize>>>()?;
+    let is_chosen = |(index, _): &(usize, &VisibleIncident)| ids.is_empty() || chosen.contains(index);
+    Ok(view.cases.iter().enumerate().filter(is_chosen).map(|(_, case)| case).collect())
 }
 
 /// All incidents as one text.

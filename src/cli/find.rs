@@ -6,18 +6,17 @@ use serde::Serialize;
 
 use super::args::{FindArgs, Global, StatsFormat};
 use super::terminal::{self, Terminal};
-use super::{CONTENT, DONE, view};
+use super::{CONTENT, DONE, named, view};
 use crate::archive::{Metric, View};
 use crate::config::Config;
-use crate::diagnostic::did_you_mean;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::locale::Locale;
 use crate::prose;
 use crate::search::{self, Hit, PARTS, Row, SearchResults, Similar, Similarity, TermCache, row};
 use crate::site;
 
 /// The output of the command.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 struct FindOutput {
     schema_version: u32,
     total: usize,
@@ -98,14 +97,7 @@ fn full_text(query: &str, limit: usize, view: &View, config: &Config, locale: &L
 }
 
 fn like(id: &str, limit: usize, view: &View, config: &Config, locale: &Locale) -> Result<FindOutput> {
-    let ids = || view.cases.iter().map(|case| case.incident.id.as_str());
-    let case = ids().position(|known| known.eq_ignore_ascii_case(id)).ok_or_else(|| {
-        let error = Error::new(format!("there is no incident \"{id}\" for this audience"));
-        match did_you_mean(id, ids()) {
-            Some(near) => error.hint(format!("did you mean {near}?")),
-            None => error.hint("drafts need --drafts, and internal incidents need --audience internal"),
-        }
-    })?;
+    let case = named::incident(id, view)?;
     let similar = Similarity::new(view, config, &TermCache::default()).of(case, limit, view, config);
     let found = |similar: Similar| FoundIncident {
         similarity_percent: Some(similar.percent),
@@ -115,10 +107,8 @@ fn like(id: &str, limit: usize, view: &View, config: &Config, locale: &Locale) -
     Ok(FindOutput {
         schema_version: 1,
         total: similar.len(),
-        is_partial: false,
-        corrections: Vec::new(),
-        suggestions: Vec::new(),
         results: similar.into_iter().map(found).collect(),
+        ..FindOutput::default()
     })
 }
 

@@ -94,27 +94,16 @@ pub(super) fn report(problems: &Problems, closing: &str, terminal: &Terminal) {
 
 /// Describes what changed.
 pub(super) fn describe(update: &Update) -> String {
-    let mut what = Vec::new();
-    if update.config {
-        what.push("the configuration".to_owned());
-    }
-    if update.theme {
-        what.push("the theme".to_owned());
-    }
-    if update.history {
-        what.push("the history".to_owned());
-    }
-    if update.pages {
-        what.push("the pages".to_owned());
-    }
-    if update.content.files > 0 {
-        what.push(prose::count(update.content.files, "incident file", "incident files"));
-    }
-    if update.content.attachments {
-        what.push("attachments".to_owned());
-    }
-    if what.is_empty() {
-        what.push("the content folders".to_owned());
-    }
-    prose::list(&what)
+    let Update { config, theme, pages, history, content } = update;
+    let files = prose::count(content.files, "incident file", "incident files");
+    let parts = [
+        (*config, "the configuration"),
+        (*theme, "the theme"),
+        (*history, "the history"),
+        (*pages, "the pages"),
+        (content.files > 0, &files),
+        (content.attachments, "attachments"),
+    ];
+    let changed: Vec<&str> = parts.into_iter().filter(|(is_changed, _)| *is_changed).map(|(_, what)| what).collect();
+    if changed.is_empty() { "the content folders".to_owned() } else { prose::list(&changed) }
 }

@@ -1,5 +1,6 @@
-//! Resolves severities and services named on the command line.
+//! Resolves severities, services and incidents named on the command line.
 
+use crate::archive::View;
 use crate::config::{Config, Severity};
 use crate::diagnostic::did_you_mean;
 use crate::error::{Error, Result};
@@ -32,6 +33,21 @@ pub(super) fn service(name: &str, config: &Config) -> Result<String> {
             Err(unknown("service", name, known, "pir-site.toml lists them under [[services]]"))
         }
     }
+}
+
+/// The index of the incident with this id, in any case.
+///
+/// # Errors
+/// There is no such incident for this audience. The hint suggests a similar id.
+pub(super) fn incident(id: &str, view: &View) -> Result<usize> {
+    let ids = || view.cases.iter().map(|case| case.incident.id.as_str());
+    ids().position(|known| known.eq_ignore_ascii_case(id)).ok_or_else(|| {
+        let error = Error::new(format!("there is no incident \"{id}\" for this audience"));
+        match did_you_mean(id, ids()) {
+            Some(near) => error.hint(format!("did you mean {near}?")),
+            None => error.hint("drafts need --drafts, and internal incidents need --audience internal"),
+        }
+    })
 }
 
 fn unknown<'a>(what: &str, name: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> Error {

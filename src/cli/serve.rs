@@ -67,10 +67,7 @@ fn report_start(session: &Session, began: Instant, terminal: &Terminal) {
 /// The URL for the browser.
 fn address(args: &ServeArgs, binding: &Binding) -> String {
     match args.interface {
-        Some(address) if !address.is_loopback() && !address.is_unspecified() => {
-            format!("http://{}/", std::net::SocketAddr::new(address, binding.port))
-        }
-        Some(address) if address.is_loopback() => format!("http://{}/", std::net::SocketAddr::new(address, binding.port)),
+        Some(address) if !address.is_unspecified() => format!("http://{}/", std::net::SocketAddr::new(address, binding.port)),
         _ => format!("http://localhost:{}/", binding.port),
     }
 }

@@ -6,9 +6,9 @@ use regex::{Captures, Regex};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::validate::{RULE, at, expression};
+use super::validate::{RULE, expression};
 use super::wrong;
-use crate::diagnostic::{Diagnostic, ValuePath};
+use crate::diagnostic::{Diagnostic, ValuePath, at};
 use crate::prose::markdown::is_web;
 use crate::prose::percent_encoded;
 
@@ -77,7 +77,7 @@ impl Autolink {
 /// Validates and compiles the patterns. Invalid ones are reported and skipped.
 pub(super) fn autolinks(written: &[AutolinkTable], problems: &mut Vec<Diagnostic>) -> Vec<Autolink> {
     let numbered = written.iter().enumerate();
-    numbered.filter_map(|(index, written)| autolink(written, &at("autolinks").index(index), problems)).collect()
+    numbered.filter_map(|(index, written)| autolink(written, &at!["autolinks", index], problems)).collect()
 }
 
 fn autolink(written: &AutolinkTable, path: &ValuePath, problems: &mut Vec<Diagnostic>) -> Option<Autolink> {
@@ -85,7 +85,7 @@ fn autolink(written: &AutolinkTable, path: &ValuePath, problems: &mut Vec<Diagno
     let groups = pattern.as_ref().map_or(usize::MAX, Regex::captures_len);
     let url = url(&written.url, groups);
     let mut report = |key: &str, message: String, hint: &str| {
-        problems.push(wrong(RULE, path.clone().key(key), message).hint(hint));
+        problems.push(wrong(RULE, path.clone().then(key), message).hint(hint));
     };
     if let Err(message) = &pattern {
         report("pattern", message.clone(), "write a regular expression such as 'OPS-\\d+'");

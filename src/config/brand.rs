@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::validate::{RULE, at, inside};
+use super::validate::{RULE, inside};
 use super::{Rgb, wrong};
-use crate::diagnostic::{Diagnostic, ValuePath};
+use crate::diagnostic::{Diagnostic, at};
 use crate::prose::markdown::target;
 
 /// How the site looks without a theme of its own. Paths are relative to this file.
@@ -64,14 +64,9 @@ impl Brand {
     }
 }
 
-/// The path of a key in `[brand]`.
-pub(crate) fn brand_key(key: &str) -> ValuePath {
-    at("brand").key(key)
-}
-
 pub(super) fn brand(written: BrandTable, problems: &mut Vec<Diagnostic>) -> Brand {
     if written.logo.is_none() && written.logo_dark.is_some() {
-        let problem = wrong(RULE, brand_key("logo_dark"), "there is no logo for light backgrounds");
+        let problem = wrong(RULE, at!["brand", "logo_dark"], "there is no logo for light backgrounds");
         problems.push(problem.hint("name it as `logo`"));
     }
     let mut file = |key, written: Option<String>, kinds| file(key, &written?, kinds, problems);
@@ -87,11 +82,11 @@ const PICTURES: &[&str] = &["svg", "png"];
 
 /// Validates the path of a file in the project.
 fn file(key: &str, written: &str, kinds: &[&str], problems: &mut Vec<Diagnostic>) -> Option<PathBuf> {
-    let path = inside(written, "a file", brand_key(key), problems)?;
+    let path = inside(written, "a file", at!["brand", key], problems)?;
     let extension = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     if !kinds.iter().any(|kind| extension.as_deref() == Some(kind.as_ref())) {
         let kinds: Vec<String> = kinds.iter().map(|kind| format!(".{kind}")).collect();
-        let problem = wrong(RULE, brand_key(key), format!("\"{written}\" is not a {} file", kinds.join(" or ")));
+        let problem = wrong(RULE, at!["brand", key], format!("\"{written}\" is not a {} file", kinds.join(" or ")));
         problems.push(problem.hint("the extension determines the kind of file"));
         return None;
     }
@@ -101,7 +96,7 @@ fn file(key: &str, written: &str, kinds: &[&str], problems: &mut Vec<Diagnostic>
 fn accent(written: &str, problems: &mut Vec<Diagnostic>) -> Option<Rgb> {
     let colour = Rgb::parse(written);
     if colour.is_none() {
-        let problem = wrong(RULE, brand_key("accent"), format!("\"{written}\" is not a colour"));
+        let problem = wrong(RULE, at!["brand", "accent"], format!("\"{written}\" is not a colour"));
         problems.push(problem.hint("write it in hexadecimal digits: \"#6d28d9\""));
     }
     colour
@@ -110,13 +105,13 @@ fn accent(written: &str, problems: &mut Vec<Diagnostic>) -> Option<Rgb> {
 /// Validates the links of the header. Invalid ones are reported and skipped.
 pub(super) fn nav(written: &[NavLink], problems: &mut Vec<Diagnostic>) -> Vec<NavLink> {
     let mut is_right = |(index, link): (usize, &NavLink)| {
-        let at = |key| at("nav").index(index).key(key);
+        let location = |key: &str| at!["nav", index, key];
         let before = problems.len();
         if link.label.trim().is_empty() || link.label.chars().any(char::is_control) {
-            problems.push(wrong(RULE, at("label"), "a link needs a label of one line").hint("write what the header shows"));
+            problems.push(wrong(RULE, location("label"), "a link needs a label of one line").hint("write what the header shows"));
         }
         if target(&link.url).is_none() {
-            let problem = wrong("unsafe-url", at("url"), format!("\"{}\" is not an allowed link target", link.url));
+            let problem = wrong("unsafe-url", location("url"), format!("\"{}\" is not an allowed link target", link.url));
             problems
                 .push(problem.hint("write an address that begins with https:// or http://, or one relative to the site's root"));
         }

@@ -23,7 +23,6 @@ use jiff::tz::TimeZone;
 use regex::Regex;
 
 pub use autolinks::Autolink;
-pub(crate) use brand::brand_key;
 pub use brand::{Brand, NavLink};
 pub use check::{CheckConfig, LevelLists, Phrase, PhraseRule};
 pub use file::{Color, ConfigFile, MeasureFrom, NewIncident, RegistryEntry, schema};
@@ -36,7 +35,7 @@ pub use severity::{Severities, Severity};
 pub(crate) use texts::{ShownAs, shown_as};
 pub(crate) use validate::unknown_zone;
 
-use crate::diagnostic::{Diagnostic, Location, ValuePath};
+use crate::diagnostic::{Diagnostic, Location, ValuePath, at};
 use crate::error::{Error, Result};
 use crate::prose::normalized;
 
@@ -139,7 +138,7 @@ impl Config {
             zone: validate::zone(&file.time_zone, &mut problems),
             theme: validate::theme(file.theme, &mut problems),
             content: validate::content(&file.content, &mut problems),
-            output: validate::folder(&file.output, validate::at("output"), &mut problems),
+            output: validate::folder(&file.output, at!["output"], &mut problems),
             facets: validate::facets(&file.facets, &mut problems),
             severities: validate::severities(file.severities, &mut problems),
             services: validate::registry("services", file.services, &mut problems),

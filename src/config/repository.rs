@@ -5,9 +5,8 @@ use std::path::{Component, Path, PathBuf};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::validate::at;
 use super::wrong;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, at};
 use crate::incident::vocabulary;
 use crate::prose::percent_encoded;
 
@@ -75,7 +74,7 @@ impl RepositoryConfig {
         let RepositoryEntry { url, branch, host, public, history } = entry;
         if branch.is_empty() || branch.chars().any(|c| c.is_control() || c == ' ') {
             let message = format!("\"{branch}\" is not the name of a branch");
-            problems.push(wrong("bad-value", at("repository").key("branch"), message).hint("write a name such as \"main\""));
+            problems.push(wrong("bad-value", at!["repository", "branch"], message).hint("write a name such as \"main\""));
         }
         let url = url.and_then(|url| resolve_url(&url, host, problems));
         Self { url, branch, is_public: public, history, folder: PathBuf::new() }
@@ -101,7 +100,7 @@ impl RepositoryConfig {
 }
 
 fn resolve_url(url: &str, host: Option<RepositoryHost>, problems: &mut Vec<Diagnostic>) -> Option<(String, RepositoryHost)> {
-    let path = at("repository").key("url");
+    let path = at!["repository", "url"];
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or("");
     let (domain, name) = rest.split_once('/').unwrap_or_default();
     let name = name.trim_end_matches('/');

@@ -9,7 +9,7 @@ use regex::{Regex, RegexBuilder};
 
 use super::file::{PolicyEntry, RegistryEntry, SeverityEntry};
 use super::{Config, Period, Policy, Registry, Severities, wrong};
-use crate::diagnostic::{Diagnostic, Location, ValuePath};
+use crate::diagnostic::{Diagnostic, Location, ValuePath, at};
 use crate::prose::normalized;
 
 /// The rule for invalid values.
@@ -20,18 +20,13 @@ const MOST_SECRETS: usize = 100;
 /// The maximum memory of a compiled regular expression in bytes. Counted repetitions can make a short one huge.
 const LARGEST_EXPRESSION: usize = 1 << 20;
 
-/// The path of a top-level key.
-pub(super) fn at(key: &str) -> ValuePath {
-    ValuePath::root().key(key)
-}
-
 pub(super) fn base_url(written: Option<&str>, problems: &mut Vec<Diagnostic>) -> Option<String> {
     let url = written?;
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://")).unwrap_or("");
     let is_valid = !host.is_empty() && !host.starts_with('/') && !url.contains(['"', '<', '>', ' ', '?', '#', '\\']);
     if !is_valid || url.chars().any(char::is_control) {
         problems.push(
-            wrong(RULE, at("base_url"), format!("\"{url}\" is not the address of a site"))
+            wrong(RULE, at!["base_url"], format!("\"{url}\" is not the address of a site"))
                 .hint("write it whole: \"https://postmortems.example.com/\""),
         );
         return None;
@@ -63,7 +58,7 @@ pub(super) fn secrets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec
             other => {
                 let problem = other.err().unwrap_or_else(|| format!("there are more than {MOST_SECRETS} expressions"));
                 let hint = "write a regular expression in the syntax of the regex crate, such as \"acme_[a-z0-9]{32}\"";
-                problems.push(wrong(RULE, at("check").key("secrets").index(index), problem).hint(hint));
+                problems.push(wrong(RULE, at!["check", "secrets", index], problem).hint(hint));
             }
         }
     }
@@ -76,7 +71,7 @@ pub(super) fn language(written: String, problems: &mut Vec<Diagnostic>) -> Strin
     let has_code = matches!(written.split('-').next(), Some(code) if matches!(code.len(), 2 | 3));
     if !has_code || !written.split('-').all(part) {
         let message = format!("\"{written}\" is not a language tag");
-        problems.push(wrong(RULE, at("language"), message).hint("write a tag such as \"en\" or \"pt-BR\""));
+        problems.push(wrong(RULE, at!["language"], message).hint("write a tag such as \"en\" or \"pt-BR\""));
         return "en".to_owned();
     }
     written
@@ -84,7 +79,7 @@ pub(super) fn language(written: String, problems: &mut Vec<Diagnostic>) -> Strin
 
 pub(super) fn zone(written: &str, problems: &mut Vec<Diagnostic>) -> TimeZone {
     TimeZone::get(written).unwrap_or_else(|_| {
-        problems.push(unknown_zone(Location::value(super::FILE, at("time_zone")), written));
+        problems.push(unknown_zone(Location::value(super::FILE, at!["time_zone"]), written));
         TimeZone::UTC
     })
 }
@@ -99,7 +94,7 @@ pub(crate) fn unknown_zone(location: Location, written: &str) -> Diagnostic {
 pub(super) fn theme(written: String, problems: &mut Vec<Diagnostic>) -> String {
     if crate::route::unsafe_because(&written).is_some() || written.contains('/') {
         let message = format!("\"{written}\" cannot name a theme");
-        problems.push(wrong(RULE, at("theme"), message).hint("write the name of a folder under themes/"));
+        problems.push(wrong(RULE, at!["theme"], message).hint("write the name of a folder under themes/"));
         return "default".to_owned();
     }
     written
@@ -107,9 +102,9 @@ pub(super) fn theme(written: String, problems: &mut Vec<Diagnostic>) -> String {
 
 pub(super) fn content(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     if written.is_empty() {
-        problems.push(wrong(RULE, at("content"), "no content folder is named").hint("write [\"content\"]"));
+        problems.push(wrong(RULE, at!["content"], "no content folder is named").hint("write [\"content\"]"));
     }
-    written.iter().enumerate().map(|(index, written)| folder(written, at("content").index(index), problems)).collect()
+    written.iter().enumerate().map(|(index, written)| folder(written, at!["content", index], problems)).collect()
 }
 
 /// Validates a relative path of a folder inside of the project, without `..`.
@@ -135,7 +130,7 @@ pub(super) fn facets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec<
             Some(name) if names.iter().any(|earlier: &String| *earlier == *normalized(name)) => {}
             Some(name) => names.push(normalized(name).into_owned()),
             None => problems.push(
-                wrong(RULE, at("facets").index(index), format!("\"{facet}\" is not one of the team's own fields"))
+                wrong(RULE, at!["facets", index], format!("\"{facet}\" is not one of the team's own fields"))
                     .hint("write \"fields.region\" for the key region of [fields]"),
             ),
         }
@@ -145,7 +140,7 @@ pub(super) fn facets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec<
 
 pub(super) fn severities(written: Option<Vec<SeverityEntry>>, problems: &mut Vec<Diagnostic>) -> Severities {
     if written.as_ref().is_some_and(Vec::is_empty) {
-        problems.push(wrong(RULE, at("severities"), "no severity is named").hint("leave the key out for sev1 to sev5"));
+        problems.push(wrong(RULE, at!["severities"], "no severity is named").hint("leave the key out for sev1 to sev5"));
         return Severities::new(None);
     }
     let severities = Severities::new(written);
@@ -166,7 +161,7 @@ fn clashes(key: &str, clashes: Vec<(usize, String, String)>, problems: &mut Vec<
         } else {
             format!("the name \"{name}\" belongs to the entry with the id \"{first}\" already")
         };
-        problems.push(wrong("duplicate-name", at(key).index(index), message).hint("a name can stand for one entry only"));
+        problems.push(wrong("duplicate-name", at![key, index], message).hint("a name can stand for one entry only"));
     }
 }
 
@@ -177,15 +172,15 @@ pub(super) fn policies(
 ) -> BTreeMap<String, Policy> {
     let mut policies = BTreeMap::new();
     for (severity, entry) in written {
-        let path = at("policy").key(&severity);
-        let review_within = entry.review_within.and_then(|text| period(&text, path.clone().key("review_within"), problems));
+        let path = at!["policy", severity.as_str()];
+        let review_within = entry.review_within.and_then(|text| period(&text, path.clone().then("review_within"), problems));
         let is_usual = entry.follow_up.is_none();
         let follow_up = match entry.follow_up {
             None => default.follow_up.clone(),
             Some(texts) => texts
                 .iter()
                 .enumerate()
-                .filter_map(|(index, text)| period(text, path.clone().key("follow_up").index(index), problems))
+                .filter_map(|(index, text)| period(text, path.clone().then("follow_up").then(index), problems))
                 .collect(),
         };
         policies.insert(severity, Policy { review_within, follow_up, is_usual });
@@ -208,7 +203,7 @@ pub(super) fn policy_names(config: &Config, problems: &mut Vec<Diagnostic>) {
         if !config.severities.all().iter().any(|known| known.id == *severity) {
             let known: Vec<&str> = config.severities.all().iter().map(|known| known.id.as_str()).collect();
             problems.push(
-                wrong("unknown-severity", at("policy").key(severity), format!("there is no severity \"{severity}\""))
+                wrong("unknown-severity", at!["policy", severity.as_str()], format!("there is no severity \"{severity}\""))
                     .hint(format!("the ids are {}", known.join(", "))),
             );
         }

@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Theme, Tokens};
-use crate::config::{self, Config, Rgb, brand_key};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::config::{self, Config, Rgb};
+use crate::diagnostic::{Diagnostic, Location, at};
 use crate::files;
 
 /// The maximum size of a file in bytes, since every page loads them.
@@ -55,7 +55,7 @@ impl Theme {
                 Ok(()) => {}
                 Err((message, hint)) => {
                     let problem = Diagnostic::error("bad-value", format!("{} {message}", path.display()));
-                    problems.push(problem.at(Location::value(config::FILE, brand_key(key))).hint(hint));
+                    problems.push(problem.at(Location::value(config::FILE, at!["brand", key])).hint(hint));
                 }
             }
         }
@@ -103,7 +103,7 @@ impl Theme {
             let message = format!(
                 "the accent {accent} has a contrast of {contrast:.1}:1 with {background} (--{token}), and text needs {READABLE}:1"
             );
-            let problem = Diagnostic::error("bad-value", message).at(Location::value(config::FILE, brand_key("accent")));
+            let problem = Diagnostic::error("bad-value", message).at(Location::value(config::FILE, at!["brand", "accent"]));
             let nearest = accent.nearest(|colour| light.fails(colour).is_none());
             return Some(match nearest {
                 Some(nearest) => problem.hint(format!("the nearest colour that passes is \"{nearest}\"")),

@@ -10,10 +10,9 @@ use serde::Deserialize;
 use toml::value::{Datetime, Time};
 
 use super::args::{Global, NewArgs};
-use super::editors::{self, Editor};
 use super::new_file::create;
 use super::terminal::{self, Terminal};
-use super::{CONTENT, DONE, clock, named, project};
+use super::{CONTENT, DONE, clock, editors, named, project};
 use crate::check;
 use crate::config::Config;
 use crate::content;
@@ -27,7 +26,7 @@ const UNTITLED: &str = "Untitled incident";
 
 /// Writes the file and prints only its path.
 pub(super) fn run(global: &Global, args: &NewArgs, terminal: &Terminal) -> Result<u8> {
-    let editor = args.open.then(Editor::find).transpose()?;
+    let editor = args.open.then(editors::editor).transpose()?;
     let (root, config) = project::config(global, terminal)?;
     let severity = match &args.severity {
         Some(name) => named::severity(name, &config)?,
@@ -42,9 +41,10 @@ pub(super) fn run(global: &Global, args: &NewArgs, terminal: &Terminal) -> Resul
     let id = id(args.id.as_deref(), day, &root, &config)?;
     let (file, below) = place(&id, day, &root, &config)?;
 
-    let filling = Filling { id: &id, title: &title(args.title.as_deref()), severity, services: &services, started, day };
+    let filling =
+        Filling { id: &id, title: &title(args.title.as_deref()), severity, services: &services, started, day, config: &config };
     let skeleton = Skeleton::of(&root)?;
-    let text = match skeleton.fill(&filling, &config, editors::schema_address(&root, &config, Some(&below)).as_deref()) {
+    let text = match skeleton.fill(&filling, editors::schema_address(&root, &config, Some(&below)).as_deref()) {
         Ok(text) => text,
         Err(diagnostics) => {
             terminal.diagnostics(&diagnostics);
@@ -55,7 +55,7 @@ pub(super) fn run(global: &Global, args: &NewArgs, terminal: &Terminal) -> Resul
     };
     create(&file, &text)?;
     terminal::print(&format!("{}\n", file.display()))?;
-    editor.map_or(Ok(()), |editor| editor.open(&file))?;
+    editor.map_or(Ok(()), |editor| editors::open(&editor, &file))?;
     Ok(DONE)
 }
 

@@ -30,6 +30,7 @@ pub(super) struct Filling<'a> {
     pub services: &'a [String],
     pub started: Datetime,
     pub day: Date,
+    pub config: &'a Config,
 }
 
 /// A skeleton, with its name in messages.
@@ -58,12 +59,7 @@ impl Skeleton {
     ///
     /// # Errors
     /// The skeleton has an unknown placeholder, or the result is not an incident file.
-    pub(super) fn fill(
-        &self,
-        filling: &Filling<'_>,
-        config: &Config,
-        schema: Option<&str>,
-    ) -> std::result::Result<String, Vec<Diagnostic>> {
+    pub(super) fn fill(&self, filling: &Filling<'_>, schema: Option<&str>) -> std::result::Result<String, Vec<Diagnostic>> {
         let (table, _) = DeTable::parse_recoverable(&self.text);
         let mut strings = Vec::new();
         strings_of(table.get_ref(), &mut strings);
@@ -73,18 +69,17 @@ impl Skeleton {
             return Err(unknown);
         }
 
-        let values = SkeletonValues { filling, config };
         let (mut out, mut at) = (String::with_capacity(self.text.len() * 2), 0);
         for (span, text) in strings {
-            out.push_str(&values.within(&self.text[at..span.start]));
+            out.push_str(&filling.within(&self.text[at..span.start]));
             match placeholder(&text) {
-                Some(name) => out.push_str(&values.value(name)),
-                None if values.within(&text) == text => out.push_str(&self.text[span.clone()]),
-                None => out.push_str(&toml_string(&values.within(&text))),
+                Some(name) => out.push_str(&filling.value(name)),
+                None if filling.within(&text) == text => out.push_str(&self.text[span.clone()]),
+                None => out.push_str(&toml_string(&filling.within(&text))),
             }
             at = span.end;
         }
-        out.push_str(&values.within(&self.text[at..]));
+        out.push_str(&filling.within(&self.text[at..]));
         self.examined(out, schema)
     }
 
@@ -131,34 +126,28 @@ fn placeholder(text: &str) -> Option<&str> {
     (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')).then_some(name)
 }
 
-/// The values of the placeholders.
-struct SkeletonValues<'a> {
-    filling: &'a Filling<'a>,
-    config: &'a Config,
-}
-
-impl SkeletonValues<'_> {
+impl Filling<'_> {
     /// The value in TOML notation.
     fn value(&self, name: &str) -> String {
         match name {
             "services" => {
-                let services: Vec<String> = self.filling.services.iter().map(|service| toml_string(service)).collect();
+                let services: Vec<String> = self.services.iter().map(|service| toml_string(service)).collect();
                 format!("[{}]", services.join(", "))
             }
-            "started" => self.filling.started.to_string(),
+            "started" => self.started.to_string(),
             _ => toml_string(&self.text(name)),
         }
     }
 
     /// The value as text.
     fn text(&self, name: &str) -> String {
-        let Filling { id, title, severity, services, started, day } = self.filling;
+        let Filling { id, title, severity, services, started, day, config } = self;
         match name {
             "id" => (*id).to_owned(),
             "title" => (*title).to_owned(),
             "severity" => severity.id.clone(),
             "severities" => {
-                let ids: Vec<&str> = self.config.severities.all().iter().map(|severity| severity.id.as_str()).collect();
+                let ids: Vec<&str> = config.severities.all().iter().map(|severity| severity.id.as_str()).collect();
                 format!("{}, the worst first", ids.join(", "))
             }
             "services" => services.join(", "),
