@@ -24,12 +24,12 @@ impl<'c> Redactor<'c> {
 
     /// Redacts an incident. `is_shown` returns whether the audience may see another incident, given its id.
     pub fn redact(&self, mut incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
-        let whole = Arc::clone(&incident);
-        let names_hidden = whole.related.iter().chain(&whole.duplicate_of).any(|id| !is_shown(id));
-        if names_hidden || !whole.exceptions.is_empty() || has_hidden_parts(&whole, self.audience) {
+        let people = self.people.as_ref().map(|people| (people, Arc::clone(&incident)));
+        let names_hidden = incident.related.iter().chain(&incident.duplicate_of).any(|id| !is_shown(id));
+        if names_hidden || !incident.exceptions.is_empty() || has_hidden_parts(&incident, self.audience) {
             remove_hidden(Arc::make_mut(&mut incident), self.audience, is_shown);
         }
-        if let Some(people) = &self.people {
+        if let Some((people, whole)) = people {
             people.hide(&whole, Arc::make_mut(&mut incident), self.config);
         }
         incident
