@@ -13,15 +13,14 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Registers entries in order. If two claim the same name, the first one has it, and `clashes` reports it.
-    pub fn new(entries: Vec<RegistryEntry>) -> Self {
-        let mut by_name = HashMap::new();
-        for (index, entry) in entries.iter().enumerate() {
-            for name in names(entry) {
-                by_name.entry(normalized(name).into_owned()).or_insert(index);
-            }
-        }
-        Self { entries, by_name }
+    /// Registers entries in order. Also returns the names that two entries claim.
+    pub(super) fn new(entries: Vec<RegistryEntry>) -> (Self, Vec<Clash>) {
+        let names = |entry: &RegistryEntry| {
+            let names = [Some(&entry.id), entry.label.as_ref()].into_iter().flatten().chain(&entry.aliases);
+            names.cloned().collect()
+        };
+        let (by_name, clashes) = by_name(&entries, names, |name| normalized(name).into_owned());
+        (Self { entries, by_name }, clashes)
     }
 
     /// The entry with this id, label or alias.
@@ -43,21 +42,33 @@ impl Registry {
     pub(super) fn entries_mut(&mut self) -> impl Iterator<Item = &mut RegistryEntry> {
         self.entries.iter_mut()
     }
-
-    /// The names claimed by two entries: the index of the later entry, the name, and the id of the earlier one.
-    pub(super) fn clashes(&self) -> Vec<(usize, String, String)> {
-        let mut clashes = Vec::new();
-        for (index, entry) in self.entries.iter().enumerate() {
-            for name in names(entry) {
-                if let Some(first) = self.by_name.get(normalized(name).as_ref()).filter(|first| **first != index) {
-                    clashes.push((index, name.to_owned(), self.entries[*first].id.clone()));
-                }
-            }
-        }
-        clashes
-    }
 }
 
-fn names(entry: &RegistryEntry) -> impl Iterator<Item = &str> {
-    std::iter::once(entry.id.as_str()).chain(entry.label.as_deref()).chain(entry.aliases.iter().map(String::as_str))
+/// A name that two entries claim.
+pub(super) struct Clash {
+    /// The index of the later entry.
+    pub index: usize,
+    /// The name.
+    pub name: String,
+    /// The index of the earlier entry, which has the name.
+    pub first: usize,
+}
+
+/// The index of each entry by its names, as they are compared. If two entries claim a name, the first one has it.
+pub(super) fn by_name<T>(
+    entries: &[T],
+    names: impl Fn(&T) -> Vec<String>,
+    folded: impl Fn(&str) -> String,
+) -> (HashMap<String, usize>, Vec<Clash>) {
+    let (mut by_name, mut clashes) = (HashMap::new(), Vec::new());
+    for (index, entry) in entries.iter().enumerate() {
+        for name in names(entry) {
+            let first = *by_name.entry(folded(&name)).or_insert(index);
+            if first != index {
+                clashes.push(Clash { index, name, first });
+            }
+        }
+    }
+    clashes.dedup_by(|one, other| one.index == other.index && one.name == other.name);
+    (by_name, clashes)
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::file::{Color, SeverityEntry};
+use super::registry::{Clash, by_name};
 use crate::prose::normalized;
 
 /// One severity of the site.
@@ -31,19 +32,17 @@ pub struct Severities {
 }
 
 impl Severities {
-    /// The configured severities, or the default five.
-    pub(super) fn new(configured: Option<Vec<SeverityEntry>>) -> Self {
+    /// The configured severities, or the default five. Also returns the names that two of them claim.
+    pub(super) fn new(configured: Option<Vec<SeverityEntry>>) -> (Self, Vec<Clash>) {
         let entries: Vec<Severity> = match configured {
             None => default_five(),
             Some(entries) => entries.into_iter().enumerate().map(|(rank, entry)| from_entry(rank, entry)).collect(),
         };
-        let mut by_name = HashMap::new();
-        for (rank, severity) in entries.iter().enumerate() {
-            for name in names(severity) {
-                by_name.entry(name).or_insert(rank);
-            }
-        }
-        Self { entries, by_name }
+        let names = |severity: &Severity| {
+            [&severity.id, &severity.label].into_iter().chain(&severity.aliases).map(|name| folded(name)).collect()
+        };
+        let (by_name, clashes) = by_name(&entries, names, str::to_owned);
+        (Self { entries, by_name }, clashes)
     }
 
     /// All severities, most severe first.
@@ -65,24 +64,6 @@ impl Severities {
     pub fn rank(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).or_else(|| self.by_name.get(&folded(name))).copied()
     }
-
-    /// The names claimed by two severities: the index of the later one, the name, and the id of the earlier one.
-    pub(super) fn clashes(&self) -> Vec<(usize, String, String)> {
-        let mut clashes = Vec::new();
-        for (rank, severity) in self.entries.iter().enumerate() {
-            for name in names(severity) {
-                if self.by_name.get(&name).is_some_and(|first| *first != rank) {
-                    clashes.push((rank, name.clone(), self.entries[self.by_name[&name]].id.clone()));
-                }
-            }
-        }
-        clashes.dedup();
-        clashes
-    }
-}
-
-fn names(severity: &Severity) -> Vec<String> {
-    [&severity.id, &severity.label].into_iter().chain(&severity.aliases).map(|name| folded(name)).collect()
 }
 
 /// Folds a name for comparison, ignoring case and Unicode form.

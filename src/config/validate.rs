@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use regex::{Regex, RegexBuilder};
 
 use super::file::{PolicyEntry, RegistryEntry, SeverityEntry};
+use super::registry::Clash;
 use super::{Config, Period, Policy, Registry, Severities, wrong};
 use crate::diagnostic::{Diagnostic, Location, ValuePath, at};
 use crate::prose::normalized;
@@ -141,21 +142,23 @@ pub(super) fn facets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec<
 pub(super) fn severities(written: Option<Vec<SeverityEntry>>, problems: &mut Vec<Diagnostic>) -> Severities {
     if written.as_ref().is_some_and(Vec::is_empty) {
         problems.push(wrong(RULE, at!["severities"], "no severity is named").hint("leave the key out for sev1 to sev5"));
-        return Severities::new(None);
+        return Severities::new(None).0;
     }
-    let severities = Severities::new(written);
-    clashes("severities", severities.clashes(), problems);
+    let (severities, clashes) = Severities::new(written);
+    report(clashes, "severities", |index| &severities.all()[index].id, problems);
     severities
 }
 
 pub(super) fn registry(key: &str, entries: Vec<RegistryEntry>, problems: &mut Vec<Diagnostic>) -> Registry {
-    let registry = Registry::new(entries);
-    clashes(key, registry.clashes(), problems);
+    let (registry, clashes) = Registry::new(entries);
+    report(clashes, key, |index| &registry.entries()[index].id, problems);
     registry
 }
 
-fn clashes(key: &str, clashes: Vec<(usize, String, String)>, problems: &mut Vec<Diagnostic>) {
-    for (index, name, first) in clashes {
+/// Reports names that two entries under a key claim.
+fn report<'a>(clashes: Vec<Clash>, key: &str, id: impl Fn(usize) -> &'a str, problems: &mut Vec<Diagnostic>) {
+    for Clash { index, name, first } in clashes {
+        let first = id(first);
         let message = if name == first {
             format!("the name \"{name}\" is the id of another entry already")
         } else {

@@ -81,10 +81,7 @@ fn number(written: &DeFloat<'_>, choice: Choice<'_>) -> Option<Diagnostic> {
 /// NaN is within no bounds, but accepted if there are none.
 fn is_within(value: f64, choice: Choice<'_>) -> bool {
     let bound = |keyword| choice.node.bound(keyword);
-    bound("minimum").is_none_or(|least| value >= least)
-        && bound("maximum").is_none_or(|most| value <= most)
-        && bound("exclusiveMinimum").is_none_or(|least| value > least)
-        && bound("exclusiveMaximum").is_none_or(|most| value < most)
+    bound("minimum").is_none_or(|least| value >= least) && bound("maximum").is_none_or(|most| value <= most)
 }
 
 fn out_of_range(written: &str, least: Option<String>, most: Option<String>) -> Diagnostic {
@@ -97,14 +94,9 @@ fn out_of_range(written: &str, least: Option<String>, most: Option<String>) -> D
     }
 }
 
-/// The minimum and the maximum of an integer type, by its name in `schemars`.
+/// The minimum and the maximum of an integer type that a file has, by its name in `schemars`.
 fn width(format: &str) -> (i128, i128) {
     match format {
-        "int8" => (i8::MIN.into(), i8::MAX.into()),
-        "int16" => (i16::MIN.into(), i16::MAX.into()),
-        "int32" => (i32::MIN.into(), i32::MAX.into()),
-        "uint8" => (0, u8::MAX.into()),
-        "uint16" => (0, u16::MAX.into()),
         "uint32" => (0, u32::MAX.into()),
         "uint64" | "uint" => (0, u64::MAX.into()),
         _ => (i64::MIN.into(), i64::MAX.into()),
@@ -126,9 +118,6 @@ fn date(found: Found<'_, '_>, moment: &Datetime, choices: &[Choice<'_>]) -> Opti
     };
     let advice =
         if moment.date.is_some() && moment.time.is_some() { "leave the time out" } else { "write the date and the time" };
-    let violation = Diagnostic::error("wrong-type", message);
-    Some(match rewritten {
-        Some(value) => violation.hint(format!("{advice}: {}", found.path.assignment(&value))),
-        None => violation,
-    })
+    let hint = rewritten.map(|value| format!("{advice}: {}", found.path.assignment(&value)));
+    Some(Diagnostic::error("wrong-type", message).hint_if(hint))
 }
