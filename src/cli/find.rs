@@ -9,6 +9,7 @@ use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, named, view};
 use crate::archive::{Metric, View};
 use crate::config::Config;
+use crate::diagnostic::harmless;
 use crate::error::Result;
 use crate::locale::Locale;
 use crate::prose;
@@ -70,7 +71,7 @@ pub(super) fn run(global: &Global, args: &FindArgs, terminal: &Terminal) -> Resu
     };
     terminal::print(&match args.format {
         StatsFormat::Json => serde_json::to_string_pretty(&found).unwrap_or_default() + "\n",
-        StatsFormat::Human => human(&found),
+        StatsFormat::Human => harmless(&human(&found)).into_owned(),
     })?;
     for line in remarks(&found, args.like.is_some()) {
         terminal.note(&line);

@@ -149,8 +149,20 @@ fn an_option_without_effect_is_refused() {
         &["diff", "HEAD", "--as-of", "2024-03-15"],
         &["check", "--baseline", "a.toml", "--write-baseline", "b.toml"],
         &["find", "--like", "a", "word"],
+        &["build", "--timings", "--quiet"],
     ] {
         let run = project.run(args);
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{args:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn no_text_of_a_file_can_command_the_terminal_that_it_is_printed_on() {
+    let project = Project::new();
+    project.incident("a", "title = \"Payments \\u001b[2J failed\"\nservices = [\"api\\u009b\"]\n");
+    for args in [&["find", "payments"][..], &["find", "--like", "a"], &["stats"], &["check"], &["export", "csv", "\u{1b}[2J"]] {
+        let run = project.run(args);
+        let printed = format!("{}{}", run.stdout, run.stderr);
+        assert!(printed.chars().all(|letter| letter == '\n' || !letter.is_control()), "{args:?}: {printed:?}");
     }
 }

@@ -22,7 +22,7 @@ pub(in crate::cli) struct BuildArgs {
     #[arg(long)]
     pub no_search: bool,
     /// Print the time of each stage, and what was slowest
-    #[arg(long)]
+    #[arg(long, conflicts_with = "quiet")]
     pub timings: bool,
     /// Number of threads [default: one for each core]
     #[arg(long, value_name = "N", value_parser = number(1..=u16::MAX))]

@@ -6,6 +6,7 @@ use super::args::{Global, StatsArgs, StatsFormat};
 use super::terminal::{self, Terminal};
 use super::{CONTENT, DONE, view};
 use crate::archive::Statistics;
+use crate::diagnostic::harmless;
 use crate::error::Result;
 use crate::export::stats;
 
@@ -17,7 +18,7 @@ pub(super) fn run(global: &Global, args: &StatsArgs, terminal: &Terminal) -> Res
     let (config, statistics) = (project.config(), Statistics::new(&view, project.config()));
     terminal::print(&match args.format {
         StatsFormat::Json => format!("{:#}\n", stats::data(&statistics)),
-        StatsFormat::Human => table::table(&statistics, config),
+        StatsFormat::Human => harmless(&table::table(&statistics, config)).into_owned(),
     })?;
     Ok(DONE)
 }
