@@ -51,10 +51,10 @@ pub struct VisibleIncident {
 }
 
 impl VisibleIncident {
-    fn new(record: Record, redactor: &Redactor<'_>, is_shown: &dyn Fn(&str) -> bool, zone: &TimeZone, as_of: Date) -> Self {
+    fn new(record: Arc<Record>, redactor: &Redactor<'_>, is_shown: &dyn Fn(&str) -> bool, zone: &TimeZone, as_of: Date) -> Self {
+        let (source, folder, slug) = (Arc::clone(&record.source), Arc::clone(&record.folder), Arc::clone(&record.slug));
         let is_source_shown = redactor.shows_source(&record);
-        let Record { incident, slug, source, folder } = record;
-        let incident = redactor.redact(incident, is_shown);
+        let incident = redactor.redact_record(record, is_shown);
         let milestones = ResolvedMilestones::of(&incident);
         Self {
             source,
@@ -133,7 +133,7 @@ impl View {
         let shown: HashSet<Arc<str>, FixedState> = records.iter().map(|record| Arc::clone(&record.slug)).collect();
         let is_shown = |id: &str| shown.contains(id.to_lowercase().as_str());
         let redactor = Redactor::new(config, readership.audience);
-        let visible = |record| VisibleIncident::new(Arc::unwrap_or_clone(record), &redactor, &is_shown, &config.zone, as_of);
+        let visible = |record| VisibleIncident::new(record, &redactor, &is_shown, &config.zone, as_of);
         let mut cases: Vec<VisibleIncident> = records.into_par_iter().map(visible).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);
