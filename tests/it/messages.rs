@@ -59,6 +59,17 @@ fn a_message_quotes_the_text_of_a_file_as_it_means_and_a_hint_as_toml_writes_it(
 }
 
 #[test]
+fn an_import_quotes_the_text_of_its_source_as_it_was_written() {
+    let project = Project::new();
+    let document =
+        format!("# Payments failed\n\nSeverity: {TEXT}\n\n## Causes\n\n- [ ] {TEXT}\n- [x] A query without an index\n");
+    let run = project.write("a.md", document).run(&["import", "markdown", "--dry-run", "--started", "2024-03-15", "a.md"]);
+    let printed = format!("{}{}", run.stdout, run.stderr);
+    assert!(printed.contains(&format!("\"{TEXT}\" is none of the site's severities")), "{printed}");
+    assert!(!printed.contains("u{301}"), "{printed}");
+}
+
+#[test]
 fn a_wrong_value_of_an_option_is_explained_in_plain_words() {
     let project = Project::new();
     for (args, says) in [

@@ -158,7 +158,7 @@ impl<'a> Draft<'a> {
         let text = self.without_comments(text, &span);
         let trimmed = text.trim();
         if boilerplate::is_boilerplate(trimmed) {
-            self.dropped(span, format!("{trimmed:?} says nothing about this incident"));
+            self.dropped(span, format!("\"{trimmed}\" says nothing about this incident"));
             return None;
         }
         match trimmed.len() {
@@ -171,7 +171,7 @@ impl<'a> Draft<'a> {
     /// Adds a section for what has no field of its own. Nothing where the text is empty or boilerplate.
     pub(super) fn section(&mut self, title: &str, body: &str, span: Range<usize>) {
         if let Some(body) = self.content(body.to_owned(), span.clone()) {
-            self.kept(span, format!("it has no field of its own and is the section {title:?}"));
+            self.kept(span, format!("it has no field of its own and is the section \"{title}\""));
             self.incident.sections.push(Section { title: title.to_owned(), body, visibility: Visibility::default() });
         }
     }
@@ -200,7 +200,7 @@ impl<'a> Draft<'a> {
         let mut removed = Removed::default();
         private::remove(object, &mut removed);
         for (key, node) in removed.certain {
-            self.dropped(node.span, format!("{label}: {key:?} is a contact or a credential"));
+            self.dropped(node.span, format!("{label}: \"{key}\" is a contact or a credential"));
         }
         for (key, node) in removed.possible {
             let value = node.line().unwrap_or_else(|| format!("\n{}", node.markdown()));
@@ -215,7 +215,7 @@ impl<'a> Draft<'a> {
 
     /// Keeps a value in a section that is not published, and notes why.
     pub(super) fn keep_internal(&mut self, name: &str, value: &str, span: Range<usize>, why: &str) {
-        self.kept(span, format!("{name:?} {why}, and is in a section that is internal"));
+        self.kept(span, format!("\"{name}\" {why}, and is in a section that is internal"));
         self.private.push(format!("- **{}:** {}", prose::capitalized(name), value.replace('\n', "\n  ")));
     }
 
@@ -231,7 +231,7 @@ impl<'a> Draft<'a> {
     /// Reads a moment. What is uncertain about it is noted at `path`; one that cannot be read is an error.
     pub(super) fn moment(&mut self, text: &str, span: Range<usize>, path: &ValuePath) -> Option<Moment> {
         let Some(moments::Reading { moment, doubts }) = moments::read(text, self.options.zone) else {
-            self.refuse(span, format!("{text:?} is not a date or time that can be read"), "write it as 2024-03-15T14:30:00Z");
+            self.refuse(span, format!("\"{text}\" is not a date or time that can be read"), "write it as 2024-03-15T14:30:00Z");
             return None;
         };
         for doubt in doubts {
@@ -244,7 +244,7 @@ impl<'a> Draft<'a> {
     pub(super) fn doubted(&mut self, doubt: Doubt, text: &str, span: Range<usize>, path: &ValuePath) {
         match doubt {
             Doubt::Clocks(why) => self.unsure(path.clone(), span, why),
-            Doubt::Order => self.unsure(path.clone(), span, format!("{text:?} is read as month, day and year")),
+            Doubt::Order => self.unsure(path.clone(), span, format!("\"{text}\" is read as month, day and year")),
             Doubt::Zone if !self.options.zone_is_given && !self.zone_is_noted => {
                 self.zone_is_noted = true;
                 let zone = self.options.zone.iana_name().unwrap_or("the site's");
@@ -269,14 +269,14 @@ impl<'a> Draft<'a> {
             Some(severity) => self.incident.severity.clone_from(&severity.id),
             None if let [only] = severity::named(name, severities).as_slice() => {
                 self.incident.severity.clone_from(only);
-                self.unsure(at!["severity"], span, format!("the source says {:?}", name.trim()));
+                self.unsure(at!["severity"], span, format!("the source says \"{}\"", name.trim()));
             }
             None if self.options.severity.is_some() => {
-                self.unsure(at!["severity"], span, format!("the source says {:?}, which is none of the site's", name.trim()));
+                self.unsure(at!["severity"], span, format!("the source says \"{}\", which is none of the site's", name.trim()));
             }
             None => self.refuse(
                 span,
-                format!("{name:?} is none of the site's severities"),
+                format!("\"{name}\" is none of the site's severities"),
                 "say which it is with --severity, or give one of pir-site.toml's severities this alias",
             ),
         }
@@ -300,7 +300,7 @@ fn sorted<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> std::cmp::Ordering) 
 
 /// Says which columns have unknown names, if there are any.
 pub(super) fn unknown_columns(columns: &[String]) -> Option<String> {
-    let names: Vec<String> = columns.iter().map(|name| format!("{name:?}")).collect();
+    let names: Vec<String> = columns.iter().map(|name| format!("\"{name}\"")).collect();
     let are = if names.len() == 1 { "is" } else { "are" };
     (!names.is_empty()).then(|| format!("{} {are} not known", prose::list(&names)))
 }

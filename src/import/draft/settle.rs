@@ -96,7 +96,7 @@ impl Draft<'_> {
         let id: String = self.incident.id.trim().chars().map(|c| if allowed(c) { c } else { '-' }).collect();
         let id = id.trim_matches(['-', '.']).to_owned();
         if id != self.incident.id {
-            self.unsure(at!["id"], 0..0, format!("the source says {:?}", self.incident.id));
+            self.unsure(at!["id"], 0..0, format!("the source says \"{}\"", self.incident.id));
         }
         self.incident.id = id;
     }
@@ -138,7 +138,7 @@ impl Draft<'_> {
             .filter_map(|(index, cause)| Some((index, cause.category.take_if(|it| !self.options.causes.contains(it))?)))
             .collect();
         for (index, category) in unknown {
-            let comment = format!("the source says {category:?}, which is not one of the site's cause categories");
+            let comment = format!("the source says \"{category}\", which is not one of the site's cause categories");
             self.unsure(at!["analysis", "causes", index], 0..0, comment);
         }
     }

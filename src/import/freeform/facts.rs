@@ -213,7 +213,7 @@ impl Reader<'_> {
         let target = self.names.find(name);
         if value.trim_matches(['_', '*', '-', ' ', '`']).is_empty() && (target.is_some() || is_marked && take == FactFilter::All)
         {
-            self.draft.dropped(span.clone(), format!("{:?} says nothing", words(name)));
+            self.draft.dropped(span.clone(), format!("\"{}\" says nothing", words(name)));
             return true;
         }
         match target {

@@ -81,7 +81,7 @@ impl Reader<'_> {
     }
 
     fn own_key(&mut self, key: &str, node: &Node, text: &str) {
-        let kept = || format!("it has no field of its own and is {key:?} under [fields]");
+        let kept = || format!("it has no field of its own and is \"{key}\" under [fields]");
         match &node.value {
             Value::Bool(fact) => {
                 self.draft.kept(node.span.clone(), kept());

@@ -53,7 +53,7 @@ impl Reader<'_> {
         let written = stamp.date?.in_order(self.clock.order);
         let day = written.date(self.clock.year_of(written))?;
         if written.is_ambiguous {
-            let comment = format!("{:?} is read as {}", stamp.text, written.order());
+            let comment = format!("\"{}\" is read as {}", stamp.text, written.order());
             self.draft.unsure(path.clone(), span.clone(), comment);
         }
         Some(day)
@@ -67,7 +67,7 @@ impl Reader<'_> {
         let settled = written.in_order(self.clock.order);
         *day = settled.date(Some(known.0.year())).map(Day);
         if settled.is_ambiguous {
-            self.draft.unsure(path, span.clone(), format!("{text:?} is read as {}", written.order()));
+            self.draft.unsure(path, span.clone(), format!("\"{text}\" is read as {}", written.order()));
         }
     }
 
@@ -139,7 +139,7 @@ impl Reader<'_> {
     /// Notes what stands behind a moment, because it is not understood.
     fn remark(&mut self, stated: &StatedMoment, stamp: &Stamp, rest: &str, path: &ValuePath) {
         if rest.chars().any(char::is_alphanumeric) || stated.text.trim() != stamp.text && !stated.text.starts_with(&stamp.text) {
-            self.draft.unsure(path.clone(), stated.span.clone(), format!("the source says {:?}", stated.text));
+            self.draft.unsure(path.clone(), stated.span.clone(), format!("the source says \"{}\"", stated.text));
         }
     }
 
@@ -147,7 +147,7 @@ impl Reader<'_> {
     fn set_end(&mut self, stated: &StatedMoment, end: &Stamp, day: Date, zone: Option<&Zone>) {
         if let Some(milestone) = stated.milestone {
             let path = at!["milestones", milestone.as_str()];
-            return self.draft.unsure(path, stated.span.clone(), format!("the source says {:?}", stated.text));
+            return self.draft.unsure(path, stated.span.clone(), format!("the source says \"{}\"", stated.text));
         }
         let milestone = Milestone::Resolved;
         let path = at!["milestones", milestone.as_str()];
@@ -192,7 +192,7 @@ impl Reader<'_> {
             Some(other) if other.agrees_with(moment, &zone) => {}
             Some(_) => {
                 let path = at!["milestones", milestone.as_str()];
-                self.draft.unsure(path, stated.span.clone(), format!("the source says {:?} as well", stated.text));
+                self.draft.unsure(path, stated.span.clone(), format!("the source says \"{}\" as well", stated.text));
             }
         }
     }

@@ -76,17 +76,17 @@ impl Reader<'_> {
                 if !names::is_whole(&title) && stamp::zone_in(&title).is_none() {
                     self.draft.dropped(
                         node.span.clone(),
-                        format!("the heading {:?} says no more than which part it is", words(&title)),
+                        format!("the heading \"{}\" says no more than which part it is", words(&title)),
                     );
                 }
                 self.part(field, &title, node);
             }
             Some(FieldTarget::Own(key)) => self.own_field(&key, &node.text(), &node.span),
-            Some(FieldTarget::Nothing) => self.draft.dropped(node.span.clone(), format!("{:?}, ignored by --map", node.title)),
+            Some(FieldTarget::Nothing) => self.draft.dropped(node.span.clone(), format!("\"{}\", ignored by --map", node.title)),
             None if self.is_fact(&node.title) => self.heading_fact(node),
             None if is_timed(&node) => {
                 self.draft
-                    .kept(node.span.clone(), format!("{:?} has a time in each of its items, so it is a timeline", node.title));
+                    .kept(node.span.clone(), format!("\"{}\" has a time in each of its items, so it is a timeline", node.title));
                 self.timed.push((Field::Timeline, node));
             }
             None => self.unknown(node),
@@ -119,7 +119,7 @@ impl Reader<'_> {
                 && child.blocks.iter().all(|block| is_boilerplate(&block.text))
                 && !child.blocks.is_empty()
             {
-                let message = format!("{:?} says nothing about this incident", words(&child.text()));
+                let message = format!("\"{}\" says nothing about this incident", words(&child.text()));
                 self.draft.dropped(child.span, message);
             } else {
                 node.children.push(child);
@@ -133,7 +133,7 @@ impl Reader<'_> {
             let BlockKind::List(items) = &mut block.kind else { continue };
             let (ticked, rest): (Vec<_>, Vec<_>) = std::mem::take(items).into_iter().partition(|item| item.done != Some(false));
             for item in &rest {
-                self.draft.dropped(item.span.clone(), format!("{:?} is not ticked", words(&item.text)));
+                self.draft.dropped(item.span.clone(), format!("\"{}\" is not ticked", words(&item.text)));
             }
             *items = ticked;
             if !rest.is_empty() {
@@ -160,7 +160,7 @@ impl Reader<'_> {
 
     /// Notes that there is nothing below a heading.
     pub(super) fn note_empty(&mut self, node: &Outline) {
-        let message = format!("the heading {:?} has no text of its own", words(&node.title));
+        let message = format!("the heading \"{}\" has no text of its own", words(&node.title));
         self.draft.dropped(node.span.clone(), message);
     }
 
@@ -198,7 +198,7 @@ impl Reader<'_> {
             Field::Overview => self.overview(title, node),
             Field::Ignored => {
                 let message =
-                    format!("{:?} is about the document, not about the incident: {}", words(title), words(&node.text()));
+                    format!("\"{}\" is about the document, not about the incident: {}", words(title), words(&node.text()));
                 self.draft.dropped(node.span, message);
             }
             _ if field.is_text() => self.text(field, title, node),
@@ -266,7 +266,7 @@ impl Reader<'_> {
         self.draft.incident.detection =
             Some(Detection { method, source, ..Detection::default() }).filter(|it| *it != Detection::default());
         if let Some(method) = guess {
-            let comment = format!("{:?} is a guess from the words of the source", method.as_str());
+            let comment = format!("\"{}\" is a guess from the words of the source", method.as_str());
             self.draft.unsure(at!["detection", "method"], node.span.clone(), comment);
         }
         if !fits {

@@ -98,7 +98,7 @@ fn head_and_title(reader: &mut Reader<'_>, title: Title, head: Outline, name: &s
         if known.is_empty() {
             *known = cleaned;
         } else if !known.eq_ignore_ascii_case(&cleaned) {
-            let comment = format!("the source's heading is {:?}", words(&text));
+            let comment = format!("the source's heading is \"{}\"", words(&text));
             reader.draft.unsure(at!["title"], span, comment);
         }
     }

@@ -96,7 +96,7 @@ pub(super) fn read(reader: &mut Reader<'_>, title: &str, node: &Outline) {
             let text = reader.with_addresses(&text).into_owned();
             let Some(text) = reader.draft.content(text, span.clone()) else { continue };
             if let Some(fact) = facts::of(&text).filter(|fact| is_boilerplate(fact.value)) {
-                reader.draft.dropped(span, format!("{:?} says nothing about this incident", words(fact.name)));
+                reader.draft.dropped(span, format!("\"{}\" says nothing about this incident", words(fact.name)));
                 continue;
             }
             match reference(&text) {

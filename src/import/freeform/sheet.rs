@@ -69,8 +69,9 @@ impl<'a> Sheet<'a> {
         let columns: Vec<_> = head.cells.iter().map(|(name, _)| (name.trim().to_owned(), names.find(name))).collect();
         let is_there = |name: &str| columns.iter().any(|(column, _)| plain(column) == name);
         if let Some(missing) = options.names.iter().find(|mapping| !is_there(&mapping.name)) {
-            let listed = columns.iter().map(|(name, _)| format!("{name:?}")).collect::<Vec<_>>().join(", ");
-            let error = document.error(head.span.clone(), format!("there is no column {:?}, which --map names", missing.written));
+            let listed = columns.iter().map(|(name, _)| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+            let error =
+                document.error(head.span.clone(), format!("there is no column \"{}\", which --map names", missing.written));
             return Err(error.hint(format!("the columns are {listed}")).into());
         }
         let is_unknown = |(name, target): &&(String, Option<FieldTarget>)| target.is_none() && !name.is_empty();

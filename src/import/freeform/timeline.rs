@@ -80,7 +80,7 @@ struct State {
 impl State {
     fn note_unused_day(&mut self, reader: &mut Reader<'_>) {
         if let Some((text, span)) = self.unused.take() {
-            reader.draft.dropped(span, format!("there is nothing below the day {text:?}"));
+            reader.draft.dropped(span, format!("there is nothing below the day \"{text}\""));
         }
     }
 
@@ -94,7 +94,7 @@ impl State {
         entry.text.insert_str(first, &remark(&stamp));
         let text = entry.text.trim().to_owned();
         if text.is_empty() && entry.by.is_none() {
-            return reader.draft.dropped(entry.span, format!("{:?} stands before nothing", stamp.text));
+            return reader.draft.dropped(entry.span, format!("\"{}\" stands before nothing", stamp.text));
         }
         let path = next_path(reader, field);
         if stamp.zone.is_some() {
@@ -122,7 +122,7 @@ impl State {
         if let Some(milestone) = milestone {
             reader.marked.insert(milestone);
             *reader.draft.incident.milestones.get_mut(milestone) = Some(moment);
-            let comment = format!("the source marks this as the moment that is {:?}", milestone.as_str());
+            let comment = format!("the source marks this as the moment that is \"{}\"", milestone.as_str());
             reader.draft.unsure(at!["timeline", reader.draft.incident.timeline.len(), "milestone"], entry.span, comment);
         }
         let Entry { by, source, kind, url, .. } = entry;
@@ -160,7 +160,7 @@ impl State {
         let what = if written.is_empty() {
             "the source gives no time".to_owned()
         } else {
-            format!("the time {written:?} could not be read")
+            format!("the time \"{written}\" could not be read")
         };
         let before = self.moment.map(|moment| (moment, "this is that of the entry before"));
         let day = || self.day.or_else(|| reader.document_day(span, path)).map(|day| (Moment::Day(day), "this is the day"));
@@ -269,7 +269,7 @@ fn keep_loose(reader: &mut Reader<'_>, title: &str, loose: &[(String, Range<usiz
         let begins_with_digit =
             |text: &str| text.trim_start_matches(['-', '*', ' ', '#', '`', '[']).starts_with(|c: char| c.is_ascii_digit());
         if loose.iter().any(|(text, _)| begins_with_digit(text)) {
-            let comment = format!("times in it could not be read, so what happened then is in the section {title:?}");
+            let comment = format!("times in it could not be read, so what happened then is in the section \"{title}\"");
             reader.draft.unsure(at!["timeline"], span.clone(), comment);
         }
         if let Some(text) = reader.draft.content(text, span.clone()) {

@@ -17,12 +17,12 @@ pub(super) fn cleaned(reader: &mut Reader<'_>, text: &str) -> String {
     let rest = struck.as_deref().filter(|rest| is_title(rest));
     if struck.is_some() {
         let part = if rest.is_some() { "a part of " } else { "" };
-        reader.draft.unsure(at!["title"], 0..0, format!("the source has {part}its title struck out: {text:?}"));
+        reader.draft.unsure(at!["title"], 0..0, format!("the source has {part}its title struck out: \"{text}\""));
     }
     let text = rest.unwrap_or(text);
     let Cleaned { title, day, id, has_more } = Cleaned::of(text, reader.clock.order);
     if has_more {
-        reader.draft.unsure(at!["title"], 0..0, format!("the source's title is {:?}", words(text)));
+        reader.draft.unsure(at!["title"], 0..0, format!("the source's title is \"{}\"", words(text)));
     }
     if let Some(day) = day {
         let mut day = Some(Day(day));

@@ -19,7 +19,7 @@ impl Reader<'_> {
     /// Gives a value to what its name stands for.
     pub(super) fn target(&mut self, target: &FieldTarget, name: &str, value: &str, span: &Range<usize>) -> bool {
         match target {
-            FieldTarget::Nothing => self.draft.dropped(span.clone(), format!("{:?}, ignored by --map", words(name))),
+            FieldTarget::Nothing => self.draft.dropped(span.clone(), format!("\"{}\", ignored by --map", words(name))),
             FieldTarget::Own(key) => self.own_field(key, value, span),
             FieldTarget::Field(field) if !self.fact(*field, name, value, span) => self.own_field(name, value, span),
             FieldTarget::Field(_) => {}
@@ -67,7 +67,7 @@ impl Reader<'_> {
             Field::Recording => self.recording(value),
             Field::Ticket => references::ticket(self, name, value),
             Field::Ignored => {
-                self.draft.dropped(span.clone(), format!("{:?} is about the document, not about the incident", words(name)));
+                self.draft.dropped(span.clone(), format!("\"{}\" is about the document, not about the incident", words(name)));
                 true
             }
             _ => {
@@ -143,7 +143,7 @@ impl Reader<'_> {
             Some(state) if self.is_own => self.draft.incident.review.state = state,
             Some(ReviewState::Draft) => {}
             Some(_) => {
-                let comment = format!("the source says of its review: {:?}", words(value));
+                let comment = format!("the source says of its review: \"{}\"", words(value));
                 self.draft.unsure(at!["review", "state"], span.clone(), comment);
             }
             None => return false,
@@ -200,7 +200,7 @@ impl Reader<'_> {
             ([owner], None) => self.draft.incident.review.owner = Some(owner.clone()),
             _ => {
                 let key = own_key(&words(name));
-                self.draft.kept(span.clone(), format!("the owner of a review is one person: these are {key:?} under [fields]"));
+                self.draft.kept(span.clone(), format!("the owner of a review is one person: these are \"{key}\" under [fields]"));
                 return self.own_list(name, owners);
             }
         }
@@ -243,7 +243,7 @@ impl Reader<'_> {
                 let letters =
                     |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
                 if letters(&name) != letters(&text) {
-                    self.draft.unsure(at!["severity"], span.clone(), format!("the source says {text:?}"));
+                    self.draft.unsure(at!["severity"], span.clone(), format!("the source says \"{text}\""));
                 }
                 true
             }
@@ -269,7 +269,7 @@ impl Reader<'_> {
             return self.draft.section(label.trim_end_matches(':'), value, span.clone());
         }
         let text = if references::links(value).is_empty() { words(value) } else { value.to_owned() };
-        self.draft.kept(span.clone(), format!("it has no field of its own and is {:?} under [fields]", own_key(&label)));
+        self.draft.kept(span.clone(), format!("it has no field of its own and is \"{}\" under [fields]", own_key(&label)));
         self.own_list(&label, vec![text]);
     }
 

@@ -184,9 +184,9 @@ fn rules(value: &Value, node: ValueSchema<'_>, key: &mut Vec<String>, found: &mu
 }
 
 fn unknown(key: &[String], name: &str, node: ValueSchema<'_>) -> MappingError {
-    let near = did_you_mean(name, node.keys()).map_or_else(String::new, |near| format!(": did you mean {near:?}?"));
+    let near = did_you_mean(name, node.keys()).map_or_else(String::new, |near| format!(": did you mean \"{near}\"?"));
     let path = key.iter().map(String::as_str).chain([name]).collect::<Vec<_>>().join(".");
-    MappingError(format!("an incident file has no key {path:?}{near}"))
+    MappingError(format!("an incident file has no key \"{path}\"{near}"))
 }
 
 fn lists(value: &Value, node: ValueSchema<'_>, key: &mut Vec<String>, found: &mut Vec<ListMapping>) -> Result<(), MappingError> {
@@ -233,7 +233,7 @@ fn kind(node: ValueSchema<'_>) -> ValueForm {
 
 /// The keys of an object that a mapping names, for messages.
 pub(super) fn quoted(paths: &[Path]) -> String {
-    paths.iter().map(|path| format!("{:?}", path.last())).collect::<Vec<_>>().join(" or ")
+    paths.iter().map(|path| format!("\"{}\"", path.last())).collect::<Vec<_>>().join(" or ")
 }
 
 /// The path of a key in a file.

@@ -37,13 +37,13 @@ impl TryFrom<String> for Path {
             let (only, behind) = match behind.strip_prefix('[') {
                 Some(inner) => {
                     let (condition, behind) =
-                        inner.split_once(']').ok_or(format!("{text:?} has a bracket that is not closed"))?;
+                        inner.split_once(']').ok_or(format!("\"{text}\" has a bracket that is not closed"))?;
                     (Some(Condition::try_from(condition.to_owned())?), behind)
                 }
                 None => (None, behind),
             };
             if key.is_empty() {
-                return Err(format!("{text:?} is not a path: it has an empty key"));
+                return Err(format!("\"{text}\" is not a path: it has an empty key"));
             }
             segments.push(Segment { key: key.to_owned(), only });
             rest = behind.strip_prefix('.').unwrap_or(behind);

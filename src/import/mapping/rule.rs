@@ -83,7 +83,7 @@ impl FoundValue<'_> {
     /// Adds the comment of its rule, if it has one.
     pub(super) fn comment(&self, draft: &mut Draft<'_>, path: &ValuePath) {
         if let Some(comment) = self.rule.and_then(|rule| rule.comment.as_ref()) {
-            draft.unsure(path.clone(), self.span.clone(), comment.replace("{value}", &format!("{:?}", self.written)));
+            draft.unsure(path.clone(), self.span.clone(), comment.replace("{value}", &format!("\"{}\"", self.written)));
         }
     }
 }

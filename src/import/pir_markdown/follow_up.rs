@@ -89,7 +89,7 @@ fn action(draft: &mut Draft<'_>, mut item: ReviewItem, priority: Option<Priority
     let made_up =
         title.strip_prefix("Address: ").is_some_and(|cause| boilerplate::begins_boilerplate(cause.trim_end_matches('.')));
     if made_up || draft.content(title.clone(), item.span.clone()).is_none() {
-        draft.dropped(item.span, format!("the action item {title:?} is the tool's own"));
+        draft.dropped(item.span, format!("the action item \"{title}\" is the tool's own"));
         return None;
     }
     let (title, id) =
@@ -202,7 +202,7 @@ fn reference(draft: &mut Draft<'_>, item: &mut ReviewItem) -> Option<Reference> 
     let (kind, text) = kind.map_or((None, text), |(kind, rest)| (Some(kind), rest));
     let named = text.split_once(": ").filter(|(_, value)| boilerplate::is_boilerplate(value));
     if named.is_some() {
-        draft.dropped(item.span.clone(), format!("{text:?} leads nowhere"));
+        draft.dropped(item.span.clone(), format!("\"{text}\" leads nowhere"));
         return None;
     }
     let link = text.strip_prefix('[').and_then(|text| text.strip_suffix(')')).and_then(|text| text.rsplit_once("]("));

@@ -116,7 +116,7 @@ fn without_footer<'t>(draft: &mut Draft<'_>, part: DocumentPart<'t>) -> Document
     match rest.strip_suffix("---") {
         Some(text) if (says_so || is_date()) && (text.is_empty() || text.ends_with('\n')) => {
             let from = part.start + body.len() - line.len();
-            draft.dropped(from..from + line.len(), format!("{:?} is about the document", line.trim_matches('*')));
+            draft.dropped(from..from + line.len(), format!("\"{}\" is about the document", line.trim_matches('*')));
             DocumentPart { body: text, ..part }
         }
         _ => part,
