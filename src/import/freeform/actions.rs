@@ -6,7 +6,7 @@ use super::action_details::{detail, is_ticket, nested, ticket, without_mark, wit
 use super::blocks::{BlockKind, ListItem, MarkdownBlock, MarkdownTable, Outline, TableRow};
 use super::reader::Reader;
 use super::references::TextLink;
-use super::text::{append, has_words, in_bold, unstruck, words};
+use super::text::{append, has_words, in_bold, unstruck, without_footnotes, words};
 use super::{facts, people, references};
 use crate::diagnostic::at;
 use crate::import::names::{self, Field, plain};
@@ -227,6 +227,10 @@ fn set_title(action: &mut Action, written: &str) {
         append(&mut action.description, first);
     }
     let first = rest.as_deref().unwrap_or(first);
+    if without_footnotes(first) != first {
+        append(&mut action.description, first);
+    }
+    let first = &*without_footnotes(first);
     let links = references::links(first);
     let mut web = links.iter().filter(|link| references::is_web(&link.target));
     let tracker = web

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::blocks::{BlockKind, MarkdownBlock, MarkdownTable, Outline, TableRow};
-use super::text::{item, words};
+use super::text::{has_words, item, words};
 use super::{people, references};
 use crate::import::boilerplate::is_boilerplate;
 use crate::import::names::{self, plain};
@@ -87,8 +87,8 @@ fn below(node: &Outline, pieces: &mut Vec<Piece>) {
                 let (timed, own): (Vec<_>, Vec<_>) =
                     child.children.into_iter().partition(|child| time_of(&child.title).is_some());
                 child.children = own;
-                let text = child.text();
-                let text = if text.is_empty() { rest.to_owned() } else { format!("{rest}\n\n{text}") };
+                let rest = if has_words(rest) { rest } else { "" };
+                let text = format!("{rest}\n\n{}", child.text());
                 push(pieces, stamp, text.trim(), child.span);
                 below(&Outline { children: timed, ..Outline::default() }, pieces);
             }
@@ -133,8 +133,15 @@ fn block_pieces(block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
     match &block.kind {
         BlockKind::Rule => {}
         BlockKind::List(items) => {
+            let timed = items.iter().filter(|item| time_of(&item.text).is_some()).count();
             for item in items {
-                line(&item.text, &item.span, pieces);
+                match line(&item.text, &item.span, pieces) {
+                    // Between entries, it is one whose time the source does not give.
+                    Some(Piece::Loose(_, span)) if timed * 2 > items.len() => {
+                        pieces.push(Piece::Entry(Box::new(Entry { text: item.text.clone(), span, ..Entry::default() })));
+                    }
+                    loose => pieces.extend(loose),
+                }
             }
         }
         BlockKind::Table(table) => table_pieces(table, block, pieces),
@@ -142,7 +149,10 @@ fn block_pieces(block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
             if !pieces.iter().rev().take(RECENT).any(is_entry)
                 && code.lines().filter(|line| time_of(line).is_some()).count() > 1 =>
         {
-            code.lines().filter(|line| !line.trim().is_empty()).for_each(|it| line(it, &block.span, pieces));
+            for text in code.lines().filter(|line| !line.trim().is_empty()) {
+                let loose = line(text, &block.span, pieces);
+                pieces.extend(loose);
+            }
         }
         BlockKind::Paragraph => paragraph(block, pieces),
         // A log, a picture or a quotation below an entry belongs to it.
@@ -161,8 +171,8 @@ fn time_of(line: &str) -> Option<Stamp> {
     stamp::prefix(line).map(|(stamp, _)| stamp).filter(|stamp| stamp.time.is_some() || stamp.after.is_some())
 }
 
-/// A line, or an item with what is nested in it.
-fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
+/// A line, or an item with what is nested in it. Returns it where it has no time.
+fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) -> Option<Piece> {
     let text = text.trim().trim_start_matches("- ");
     let (first, more) = text.split_once('\n').map_or((text, ""), |(first, more)| (first, more));
     let is_day = |stamp: &Stamp| stamp.time.is_none() && stamp.after.is_none();
@@ -183,8 +193,9 @@ fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
         }
         None if is_about_times(first) && more.is_empty() => pieces.extend(stamp::zone_in(first).map(Piece::Zone)),
         None if looks_like_time(first) => pieces.push(unread(first, more, span)),
-        None => pieces.push(Piece::Loose(item(text, None), span.clone())),
+        None => return Some(Piece::Loose(item(text, None), span.clone())),
     }
+    None
 }
 
 static ABOUT_TIMES: Pattern = Pattern::new(
@@ -202,7 +213,8 @@ fn paragraph(block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
     let mut is_open = false;
     for text in block.text.lines() {
         if stamp::prefix(text).is_some() || is_about_times(text) || looks_like_time(text) {
-            line(text, &block.span, pieces);
+            let loose = line(text, &block.span, pieces);
+            pieces.extend(loose);
             is_open = true;
             continue;
         }

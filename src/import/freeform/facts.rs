@@ -51,9 +51,53 @@ pub(super) fn of(text: &str) -> Option<StatedFact<'_>> {
 impl Reader<'_> {
     /// Removes facts from the blocks of a part, and reads them. What is no fact stays.
     pub(super) fn take_facts(&mut self, node: &mut Outline, take: FactFilter) {
-        for block in std::mem::take(&mut node.blocks) {
+        for block in self.with_lists(std::mem::take(&mut node.blocks), take) {
             node.blocks.extend(self.without_facts(block, take));
         }
+    }
+
+    /// Joins a name without a value, `**Services:**`, and the list or the table below it, which is its value.
+    pub(super) fn with_lists(&self, blocks: Vec<MarkdownBlock>, take: FactFilter) -> Vec<MarkdownBlock> {
+        let mut joined: Vec<MarkdownBlock> = Vec::new();
+        for block in blocks {
+            match joined.last_mut() {
+                Some(before) if self.awaits_value(before, take) && self.is_value(&block) => {
+                    before.text.extend(["\n", &block.text]);
+                }
+                _ => joined.push(block),
+            }
+        }
+        joined
+    }
+
+    /// Whether a paragraph ends with the name of a fact.
+    fn awaits_value(&self, block: &MarkdownBlock, take: FactFilter) -> bool {
+        let last = block.text.lines().next_back().unwrap_or_default().trim();
+        let is_open = |fact: StatedFact<'_>| fact.value.is_empty() && self.is_taken(&fact, take);
+        matches!(block.kind, BlockKind::Paragraph) && of(last).is_some_and(is_open)
+    }
+
+    /// Whether a block is a list or a table of values, and not of entries of a timeline or of facts.
+    fn is_value(&self, block: &MarkdownBlock) -> bool {
+        let is_plain = |text: &str| {
+            stamp::prefix(text).is_none() && of(text).is_none_or(|fact| !fact.is_marked && self.names.find(fact.name).is_none())
+        };
+        match &block.kind {
+            BlockKind::List(items) => items.iter().all(|item| is_plain(&item.text)),
+            BlockKind::Table(table) => !self.is_table_of_facts(table),
+            _ => false,
+        }
+    }
+
+    /// Whether a fact in a line is one that is read.
+    fn is_taken(&self, fact: &StatedFact<'_>, take: FactFilter) -> bool {
+        let is_known = self.names.find(fact.name).is_some();
+        if take == FactFilter::All { fact.is_marked || is_known } else { fact.is_marked && is_known }
+    }
+
+    fn is_table_of_facts(&self, table: &MarkdownTable) -> bool {
+        let is_known = |row: &TableRow| row.cells.first().is_some_and(|name| self.names.find(name).is_some());
+        self.row_of_facts(table).is_some() || table.head.len() == 2 && table.rows.iter().any(is_known)
     }
 
     pub(super) fn without_facts(&mut self, mut block: MarkdownBlock, take: FactFilter) -> Option<MarkdownBlock> {
@@ -117,18 +161,13 @@ impl Reader<'_> {
         let mut rest: Vec<&str> = Vec::new();
         for line in block.text.lines() {
             let pieces: Vec<&str> = line.split(['|', '·', '•']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
-            let is_fact = |text: &str| {
-                self.fact_of(text).is_some_and(|fact| {
-                    let is_known = self.names.find(fact.name).is_some();
-                    if take == FactFilter::All { fact.is_marked || is_known } else { fact.is_marked && is_known }
-                })
-            };
+            let is_fact = |text: &str| self.fact_of(text).is_some_and(|fact| self.is_taken(&fact, take));
             if pieces.len() > 1 && pieces.iter().all(|piece| is_fact(piece)) {
                 facts.extend(pieces.into_iter().map(|piece| (piece.to_owned(), self.place_of(piece, &block.span))));
             } else if is_fact(line.trim()) {
                 facts.push((line.trim().to_owned(), self.place_of(line.trim(), &block.span)));
             } else if let Some((last, _)) = facts.last_mut() {
-                last.extend(["\n", line.trim()]);
+                last.extend(["\n", line.trim_end()]);
             } else {
                 rest.push(line);
             }

@@ -25,6 +25,7 @@ mod people;
 mod entries;
 mod timeline;
 
+mod choice;
 mod figures;
 mod metadata;
 mod parts;

@@ -27,15 +27,29 @@ impl Reader<'_> {
     /// Reads what stands before the first heading: facts, and an introduction.
     pub(super) fn head(&mut self, mut node: Outline) {
         let blocks = std::mem::take(&mut node.blocks);
-        for block in blocks {
+        for block in self.with_lists(blocks, FactFilter::All) {
             let rest = self.without_entries(block).and_then(|block| self.without_facts(block, FactFilter::All));
             node.blocks.extend(rest);
         }
+        self.hide_contacts(&mut node);
         let (text, span) = (node.text(), node.span.clone());
         if !text.trim().is_empty() {
             self.draft.kept(span, "what stands before the first heading is the summary");
             append(&mut self.draft.incident.summary, &text);
         }
+    }
+
+    /// Removes tables of contacts and credentials from a part, and keeps them in a section that is internal.
+    fn hide_contacts(&mut self, node: &mut Outline) {
+        let is_private = |block: &MarkdownBlock| {
+            matches!(block.kind, BlockKind::Table(_)) && (private::is_in(&block.text) || private::is_in_table(&block.text))
+        };
+        let (tables, rest) = std::mem::take(&mut node.blocks).into_iter().partition(is_private);
+        node.blocks = rest;
+        for MarkdownBlock { text, span, .. } in tables {
+            self.draft.keep_private("table", &format!("\n\n{text}"), span);
+        }
+        node.children.iter_mut().for_each(|child| self.hide_contacts(child));
     }
 
     /// Removes items that begin with a day and a time, or several with a time: they are a timeline without a heading.
@@ -202,13 +216,16 @@ impl Reader<'_> {
                 self.draft.dropped(node.span, message);
             }
             _ if field.is_text() => self.text(field, title, node),
-            _ => self.value(field, title, &node),
+            _ => self.value(field, title, &mut node),
         }
         children.into_iter().for_each(|child| self.node(child));
     }
 
     /// Reads a part that is one value. GitHub's forms have a heading for each.
-    fn value(&mut self, field: Field, title: &str, node: &Outline) {
+    fn value(&mut self, field: Field, title: &str, node: &mut Outline) {
+        if node.blocks.len() > 1 {
+            self.take_facts(node, FactFilter::Known);
+        }
         let text = node.text();
         let has_content = self.draft.content(text.clone(), node.span.clone()).is_some();
         if has_content && (text.lines().count() > 40 || !node.children.is_empty() || !self.fact(field, title, &text, &node.span))
@@ -225,6 +242,7 @@ impl Reader<'_> {
                 node.children.push(child);
             }
         }
+        self.hide_contacts(&mut node);
         let text = node.text();
         if self.draft.incident.summary.is_none() && node.children.is_empty() {
             append(&mut self.draft.incident.summary, &text);
@@ -239,6 +257,7 @@ impl Reader<'_> {
             let take = if is_all_facts(&node) { FactFilter::All } else { FactFilter::Known };
             self.take_facts(&mut node, take);
         }
+        self.hide_contacts(&mut node);
         let Some(text) = self.draft.content(node.text(), node.span.clone()) else { return };
         let incident = &mut self.draft.incident;
         match field {

@@ -2,7 +2,7 @@
 
 use super::clock::Rank;
 use super::reader::Reader;
-use super::text::{unstruck, words};
+use super::text::{unstruck, without_footnotes, words};
 use crate::diagnostic::at;
 use crate::import::pattern::Pattern;
 use crate::import::{names, stamp};
@@ -20,6 +20,7 @@ pub(super) fn cleaned(reader: &mut Reader<'_>, text: &str) -> String {
         reader.draft.unsure(at!["title"], 0..0, format!("the source has {part}its title struck out: {text:?}"));
     }
     let text = rest.unwrap_or(text);
+    let text = &*without_footnotes(text);
     let Cleaned { title, day, id, has_more } = Cleaned::of(text, reader.clock.order);
     if has_more {
         reader.draft.unsure(at!["title"], 0..0, format!("the source's title is {:?}", words(text)));

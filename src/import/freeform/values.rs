@@ -31,7 +31,7 @@ impl Reader<'_> {
     pub(super) fn fact(&mut self, field: Field, name: &str, value: &str, span: &Range<usize>) -> bool {
         let value = html::to_markdown(value);
         let value = self.with_addresses(&value);
-        let value: &str = &if is_choice(field) { self.ticked(&value, span) } else { value.into_owned() };
+        let value: &str = &self.chosen(field, name, &value, span);
         if !self.has_content(value, span) {
             return true;
         }
@@ -77,18 +77,6 @@ impl Reader<'_> {
                 true
             }
         }
-    }
-
-    /// A value that is a list of tasks, without those that are not ticked: the list is a choice.
-    fn ticked(&mut self, value: &str, span: &Range<usize>) -> String {
-        if !value.lines().any(|line| unmarked(line).0.is_some()) {
-            return value.to_owned();
-        }
-        let (rest, ticked): (Vec<_>, Vec<_>) = value.lines().map(unmarked).partition(|(done, _)| *done == Some(false));
-        for (_, text) in rest {
-            self.draft.dropped(span.clone(), format!("{:?} is not ticked", words(text)));
-        }
-        ticked.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
     }
 
     /// Whether a value is neither empty nor a placeholder. A placeholder is noted.
@@ -153,7 +141,8 @@ impl Reader<'_> {
 
     fn names_of(&mut self, field: Field, value: &str) -> bool {
         let names = list(value);
-        if names.is_empty() || names.iter().any(|name| name.chars().count() > 60) {
+        let is_row = |name: &String| name.starts_with('|') || name.chars().count() > 60;
+        if names.is_empty() || names.iter().any(is_row) {
             return false;
         }
         let incident = &mut self.draft.incident;
@@ -286,13 +275,6 @@ impl Reader<'_> {
         self.draft.incident.fields.insert(key, value);
         true
     }
-}
-
-/// Whether a list of tasks in a field is a choice.
-fn is_choice(field: Field) -> bool {
-    (Field::Severity..=Field::Role).contains(&field)
-        || (Field::ReviewOwner..=Field::Approvers).contains(&field)
-        || matches!(field, Field::Detection | Field::DataLost | Field::SlaBreached | Field::UsersAffected)
 }
 
 /// A value of a field: a number where the text is one.

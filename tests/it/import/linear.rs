@@ -20,7 +20,7 @@ fn repeated(head: &str, each: impl Fn(usize) -> String, count: usize) -> String 
 const HEAD: &str = "# A\n\n**Date:** 2024-03-05\n\n";
 
 /// What a document may have many of.
-const DOCUMENTS: [(&str, Format, Generate); 29] = [
+const DOCUMENTS: [(&str, Format, Generate); 31] = [
     ("headings", Format::Markdown, |n| repeated(HEAD, |i| format!("## h{i}\n\nx\n\n"), n)),
     ("equal headings", Format::Markdown, |n| repeated(HEAD, |_| "## Weather\n\nx\n\n".into(), n)),
     ("keys of front matter", Format::Markdown, |n| repeated("---\n", |i| format!("k{i}: v # c\n"), n) + "---\n# A\n"),
@@ -29,6 +29,8 @@ const DOCUMENTS: [(&str, Format, Generate); 29] = [
     }),
     ("facts", Format::Markdown, |n| repeated(HEAD, |i| format!("**F{i}:** v<br>w\n"), n)),
     ("repeated facts", Format::Markdown, |n| repeated(HEAD, |i| format!("- **Fact:** v{i}\n"), n)),
+    ("names above lists", Format::Markdown, |n| repeated(HEAD, |i| format!("**F{i}:**\n\n- a\n- b\n\n"), n)),
+    ("footnotes", Format::Markdown, |n| repeated(&format!("{HEAD}## Action items\n\n- Do"), |i| format!(" it[^{}]", i % 900), n)),
     ("services", Format::Markdown, |n| repeated(HEAD, |i| format!("- **Services:** v{i}\n"), n)),
     ("entries", Format::Markdown, |n| repeated(&format!("{HEAD}## Timeline\n\n"), |i| format!("- 14:00 e{i}\n"), n)),
     ("marked entries", Format::Markdown, |n| repeated(&format!("{HEAD}## Timeline\n\n"), |_| "- 14:00 OUTAGE ENDS\n".into(), n)),
