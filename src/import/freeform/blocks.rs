@@ -118,6 +118,11 @@ impl Outline {
         blocks.chain(children).filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
     }
 
+    /// Whether it or a part in it has a title of this kind.
+    pub(super) fn has_part(&self, is_of_kind: &dyn Fn(&str) -> bool) -> bool {
+        is_of_kind(&self.title) || self.children.iter().any(|child| child.has_part(is_of_kind))
+    }
+
     pub(in crate::import) fn is_empty(&self) -> bool {
         self.text().trim().is_empty()
     }

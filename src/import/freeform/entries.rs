@@ -55,6 +55,16 @@ pub(super) fn all(node: &Outline) -> Vec<Piece> {
     pieces
 }
 
+/// The first zone that a timeline names.
+pub(super) fn zone(node: &Outline) -> Option<Zone> {
+    all(node).into_iter().find_map(|piece| match piece {
+        Piece::Zone(zone) => Some(zone),
+        Piece::Entry(entry) => entry.stamp?.zone,
+        Piece::Day(stamp, _) => stamp.zone,
+        _ => None,
+    })
+}
+
 /// Reads the day and the zone in the heading of a timeline: `Timeline (2024-03-05, UTC)`.
 fn heading(title: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
     if let Some((date, range)) = stamp::date_in(title) {
@@ -208,8 +218,18 @@ fn is_about_times(line: &str) -> bool {
     plain.is_empty() || ABOUT_TIMES.is_match(plain) && stamp::zone_in(plain).is_some()
 }
 
+/// The moment on the last line of a text, and the lines above it.
+pub(super) fn moment_below(text: &str) -> Option<(Stamp, &str)> {
+    let (above, last) = text.trim_end().rsplit_once('\n')?;
+    let stamp = stamp::whole(last).filter(|stamp| stamp.time.is_some() && stamp.until.is_none())?;
+    stamp::prefix(above).is_none().then_some((stamp, above))
+}
+
 /// Lines that begin with a time are entries. Any other line belongs to the entry before it.
 fn paragraph(block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
+    if let Some((stamp, text)) = moment_below(&block.text) {
+        return push(pieces, stamp, text, block.span.clone());
+    }
     let mut is_open = false;
     for text in block.text.lines() {
         if stamp::prefix(text).is_some() || is_about_times(text) || looks_like_time(text) {

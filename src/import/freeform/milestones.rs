@@ -110,7 +110,7 @@ impl Reader<'_> {
             let Some((stamp, rest)) = stamp::prefix(&it.text) else { continue };
             let path = at!["milestones", milestone.as_str()];
             let is_day_alone = it.milestone.is_none() && stamp.time.is_none();
-            if is_day_alone && stamp.until.is_none() {
+            if is_day_alone {
                 let mut day = stamp.date.and_then(|date| date.date(None)).map(Day);
                 self.settle_day(&mut day, &it.text, &it.span, path.clone());
                 self.remark(&it, &stamp, rest, &path);
@@ -185,11 +185,21 @@ impl Reader<'_> {
 
     fn set_milestone(&mut self, milestone: Milestone, moment: Moment, stated: &StatedMoment) {
         let zone = self.clock.zone.clone();
-        let known = self.draft.incident.milestones.get_mut(milestone);
+        let milestones = &mut self.draft.incident.milestones;
+        let is_mitigated = milestones.mitigated.is_some();
+        let known = milestones.get_mut(milestone);
         match *known {
             None => *known = Some(moment),
             Some(day @ Moment::Day(_)) if day.agrees_with(moment, &zone) => *known = Some(moment),
             Some(other) if other.agrees_with(moment, &zone) => {}
+            // `Fixed at` and `Closed at`: the impact ends with the first.
+            Some(other) if milestone == Milestone::Resolved && !is_mitigated => {
+                let (first, last) = if moment.is_before(other, &zone) { (moment, other) } else { (other, moment) };
+                let milestones = &mut self.draft.incident.milestones;
+                (milestones.mitigated, milestones.resolved) = (Some(first), Some(last));
+                let comment = "the source states two ends: the first is read as the end of the impact";
+                self.draft.unsure(at!["milestones", "mitigated"], stated.span.clone(), comment);
+            }
             Some(_) => {
                 let path = at!["milestones", milestone.as_str()];
                 self.draft.unsure(path, stated.span.clone(), format!("the source says {:?} as well", stated.text));
@@ -210,17 +220,23 @@ impl Reader<'_> {
 }
 
 /// What says that a milestone was reached.
-static STATEMENTS: [(Milestone, Pattern); 4] = [
+static STATEMENTS: [(Milestone, Pattern); 5] = [
     (
         Milestone::Detected,
         Pattern::new(
-            r"(?i)^\W*(?:alert(?:s|ed)?|alarm)\b|\bfirst (?:alert|alarm)\b|\balert:|\balarm\W*$|\balerts? (?:is |was |are |were )?(?:fir|trigger|rais|sent|sound|receiv|page)|\b(?:alarm|alert)s?\b.*\b(?:fires|fired|triggers|triggered|goes off|went off|raised|rings)|\balerted\b|\bdetect(?:s|ed)\b|\bnotic(?:es|ed)\b|\b(?:is|are|was|were|got|gets?) (?:paged|alerted)\b|\bpages? (?:the )?on-?call|\bpagerduty (?:alert|page)",
+            r"(?i)^\W*(?:alert(?:s|ed)?|alarm)\b|\bfirst (?:alert|alarm)\b|\balert:|\balarm\W*$|\balerts? (?:is |was |are |were )?(?:fir|trigger|rais|sent|sound|receiv|page)|\b(?:alarm|alert)s?\b.*\b(?:fires|fired|triggers|triggered|goes off|went off|raised|rings)|\balerted\b|\bdetect(?:s|ed)\b|\bnotic(?:es|ed)\b|\b(?:is|are|was|were|got|gets?) (?:paged|alerted)\b|\bpages? (?:the )?on-?call|\bpagerduty (?:alert|page)|^\W*(?:paged\b|page:)|\bmonitor\w* (?:alert|page|notif)\w*|\balert(?:s|ed)? (?:us|our)\b|\bpager storm\b|\bpagers?\b.*\b(?:goes off|went off|fires|fired|rings|rang)\b|\b(?:receiv|get|got)\w* (?:an? |the )?(?:\w+ )?(?:alert|page)s?\b|\bgenerat\w+ alerts?\b|\b(?:identified|found|caught|spotted) by (?:our |the |an? )?(?:\w+ )?(?:monitor\w*|alert\w*|probes?)\b",
+        ),
+    ),
+    (
+        Milestone::Acknowledged,
+        Pattern::new(
+            r"(?i)\backnowledge[sd]? (?:the |an? )?(?:\w+ )?(?:page|alert|alarm|incident)s?\b|^\W*(?:(?:page|alert|alarm|incident) )?acknowledged\b",
         ),
     ),
     (
         Milestone::Declared,
         Pattern::new(
-            r"(?i)\bincident (?:is |was )?(?:declared|opened|raised)\b|\bdeclare[sd]? (?:an? |the )?(?:\S+ )?(?:incident|outage|sev\S*)\b",
+            r"(?i)\b(?:incident|p[0-5]|sev-?\d) (?:is |was )?(?:declared|opened|raised)\b|\b(?:declare[sd]?|open(?:s|ed)) (?:an? |the )?(?:\S+ )?(?:incident|outage|sev\S*|p[0-5])\b|\braise[sd]? an? (?:\S+ )?(?:incident|sev\S*|p[0-5])\b",
         ),
     ),
     (
@@ -232,7 +248,7 @@ static STATEMENTS: [(Milestone, Pattern); 4] = [
     (
         Milestone::Resolved,
         Pattern::new(
-            r"(?i)\bresolved\b|\brestored\b|\brecovered\b|\brecovery (?:is |was )?(?:complete|completed|confirmed)|\bback to normal\b|\b(?:is|are|was|were|comes?|came|fully|all) back(?: up| online|\W*$)|\bback (?:up|online)\b|\b(?:up|online|available|reachable|healthy|possible|open|flows?|runs?|answers?|succeeds?) again\b|\ball good\b|\ball clear\b|\b(?:incident|outage|impact) (?:is |was )?(?:over|closed|ended|ends)\b|^\W*(?:issue |problem |bug )?(?:is |was )?fixed\b|\b(?:issue|problem|bug|everything) (?:is |was |has been )?fixed\b|\b(?:fully )?operational\b|\bwork(?:s|ing) (?:normally|again|as expected)|\bnormal (?:operation|service|traffic)\b|\breturn(?:s|ed) to normal|\bhealthy again\b|\beverything (?:is |was |looks )?(?:ok|okay|fine|normal|healthy|green)\b",
+            r"(?i)\bresolved\b|\brestored\b|\brecovered\b|\brecovery (?:is |was )?(?:complete|completed|confirmed)|\bback to normal\b|\b(?:is|are|was|were|comes?|came|fully|all) back(?: up| online|\W*$)|\bback (?:up|online)\b|\b(?:up|online|available|reachable|healthy|possible|open|flows?|runs?|answers?|succeeds?) again\b|\ball good\b|\ball clear\b|\b(?:incident|outage|impact) (?:is |was )?(?:over|closed|ended|ends)\b|^\W*(?:issue |problem |bug )?(?:is |was )?fixed\b|\b(?:issue|problem|bug|everything) (?:is |was |has been )?fixed\b|\b(?:fully )?operational\b|\bwork(?:s|ing) (?:normally|again|as expected)|\bnormal (?:operation|service|traffic)\b|\breturn(?:s|ed) to normal|\bconfirm(?:s|ed) (?:full )?recovery\b|\bclose[sd] the (?:incident|outage)\b|\bhealthy again\b|\beverything (?:is |was |looks )?(?:ok|okay|fine|normal|healthy|green)\b",
         ),
     ),
 ];
@@ -273,6 +289,7 @@ pub(super) fn from_entries(reader: &mut Reader<'_>) {
     let is_before_end = |index: usize| end.is_none_or(|(end, ..)| index <= *end);
     let found = [
         (Milestone::Detected, find(Milestone::Detected).next()),
+        (Milestone::Acknowledged, find(Milestone::Acknowledged).next()),
         (Milestone::Declared, find(Milestone::Declared).next()),
         (Milestone::Mitigated, find(Milestone::Mitigated).rfind(|(index, ..)| is_before_end(*index))),
         (Milestone::Resolved, end),
@@ -306,7 +323,12 @@ mod tests {
             ("Alert: basket errors", Milestone::Detected),
             ("Ada notices failed logins", Milestone::Detected),
             ("On-call was paged", Milestone::Detected),
+            ("Page: basket errors", Milestone::Detected),
+            ("Our monitors alert us", Milestone::Detected),
+            ("Ben acknowledges the page", Milestone::Acknowledged),
             ("Ben declares an incident", Milestone::Declared),
+            ("Ben opens an incident", Milestone::Declared),
+            ("Confirmed recovery, closed the incident", Milestone::Resolved),
             ("CD rolls back", Milestone::Mitigated),
             ("Failover complete.", Milestone::Mitigated),
             ("All good again", Milestone::Resolved),

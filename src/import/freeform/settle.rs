@@ -5,15 +5,22 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::reader::{Reader, Titled};
-use super::{definitions, milestones, timeline};
+use super::text::words;
+use super::{definitions, entries, milestones, timeline};
 use crate::diagnostic::{Diagnostic, at};
 use crate::import::document::Imported;
 use crate::import::names::Field;
+use crate::import::pattern::Pattern;
+use crate::import::stamp;
 use crate::incident::{Analysis, Milestone, Moment};
 
 impl Reader<'_> {
     /// Resolves what had to wait.
     pub(in crate::import) fn settle(&mut self) {
+        if self.clock.inferred.is_none() {
+            let zone = self.timed.iter().find_map(|(_, outline)| entries::zone(outline));
+            self.clock.infer(zone);
+        }
         self.set_stated_milestones();
         let mut timed = std::mem::take(&mut self.timed);
         timed.sort_by_key(|(field, _)| *field != Field::Timeline);
@@ -36,12 +43,26 @@ impl Reader<'_> {
     fn start_on_the_day(&mut self) {
         let dated = self.dated.take();
         let incident = &self.draft.incident;
-        let is_known = incident.milestone(Milestone::Started).is_some()
+        let start = incident.milestone(Milestone::Started);
+        let entries = || incident.timeline.get(self.before..).unwrap_or_default().iter().map(|entry| entry.at);
+        // A day is that of its first entry.
+        let same_day = start.filter(|start| start.instant().is_none()).and_then(|start| {
+            entries()
+                .filter(|at| at.instant().is_some() && start.agrees_with(*at, &self.clock.zone))
+                .min_by(|one, two| one.chronological(*two, &self.clock.zone))
+        });
+        if let Some(moment) = same_day {
+            self.draft.incident.milestones.started = Some(moment);
+            let comment = "the source states the day: this is its first entry";
+            return self.draft.unsure(at!["milestones", "started"], 0..0, comment);
+        }
+        let is_known = start.is_some()
             || [Milestone::Detected, Milestone::Declared].into_iter().any(|it| incident.milestones.get(it).is_some());
         let entries = incident.timeline.get(self.before..).unwrap_or_default();
         let (first, stated) = (entries.iter().filter_map(|entry| self.clock.days(entry.at)[0]).min(), self.clock.stated_day());
         let found = match (first, stated, self.clock.day()) {
             _ if is_known => None,
+            (Some(_), ..) if self.start_of_summary().is_some() => self.start_of_summary(),
             (Some(first), Some(stated), _) => self.start_near(first, stated),
             (None, _, Some(day)) if self.before == 0 || stated.is_some() => {
                 Some((Moment::Day(day), self.clock.reason().unwrap_or("the source names the day, and no time").to_owned()))
@@ -60,6 +81,20 @@ impl Reader<'_> {
             self.draft.incident.milestones.started = Some(moment);
             self.draft.unsure(at!["milestones", "started"], 0..0, why);
         }
+    }
+
+    /// The entry at the time from which something was wrong, as the summary says: "between 08:20 and 11:30 UTC".
+    fn start_of_summary(&self) -> Option<(Moment, String)> {
+        static WINDOW: Pattern = Pattern::new(r"(?i)\b(?:between|from)\s+(?P<range>\d{1,2}[:.h]\d{2})");
+        let summary = words(self.draft.incident.summary.as_deref()?);
+        let start = WINDOW.captures(&summary)?.name("range")?.start();
+        let (stamp, _) = stamp::prefix(&summary[start..])?;
+        let (time, end) = (stamp.time?, stamp.until?);
+        let zone = self.clock.zone_of(stamp.zone.as_ref().or(end.zone.as_ref()));
+        let entries = self.draft.incident.timeline.get(self.before..).unwrap_or_default();
+        let is_start = |at: &Moment| at.instant().is_some_and(|at| zone.to_datetime(at).time() == time);
+        let start = entries.iter().map(|entry| entry.at).find(is_start)?;
+        Some((start, format!("the summary says {:?}", stamp.text)))
     }
 
     /// The first entry on the day that the source states, where those before it are older. The day alone, if all are later.

@@ -38,6 +38,11 @@ pub(super) fn cleaned(reader: &mut Reader<'_>, text: &str) -> String {
     without_brackets(&title)
 }
 
+/// Whether a title says no more than that it is one of a postmortem.
+pub(super) fn is_kind_alone(title: &str) -> bool {
+    KIND_ALONE.is_match(title)
+}
+
 /// A title without brackets and without tags such as `[Issue]`. All other words stay.
 fn without_brackets(title: &str) -> String {
     let text = without_tags(title).replace(['[', ']'], "").split_whitespace().collect::<Vec<_>>().join(" ");
@@ -66,7 +71,7 @@ struct Cleaned {
 /// What a postmortem is called.
 macro_rules! kind {
     () => {
-        r"\[?(?:blameless\s+)?(?:post[- ]?mortem|post[- ]?incident\s+(?:review|report)|incident\s+(?:report|review|post[- ]?mortem|retrospective)|incident|pir|rca|root\s+cause\s+analysis|retrospective|outage\s+report|rfo|reason\s+for\s+outage)\]?"
+        r"\[?(?:(?:blameless|major|critical|public|internal|service|system|production|security|technical|preliminary|final)\s+){0,2}(?:post[- ]?mortem(?:\s+(?:report|review|analysis))?|post[- ]?incident\s+(?:review|report)|incident\s+(?:report|review|post[- ]?mortem|retrospective)|incident|pir|rca|root\s+cause\s+analysis|retrospective|outage\s+(?:report|review)|correction\s+of\s+errors?|coe|after[- ]action\s+re(?:view|port)|learning\s+review|rfo|reason\s+for\s+outage)(?:\s+\([A-Z]{2,5}\))?\]?"
     };
 }
 static KIND: [Pattern; 4] = [
@@ -89,6 +94,7 @@ static ID: [Pattern; 4] = [
     Pattern::new(r"(?i)^incident\s+#?(?P<id>\d[\w-]*)\s*(?:[:|]|\s[-–—]\s)\s*"),
     Pattern::new(r"(?i)\s*\(incident\s+#?(?P<id>[0-9A-Za-z-]*\d)\)$"),
 ];
+static KIND_ALONE: Pattern = Pattern::new(concat!(r"(?i)^\W*", kind!(), r"(?:\s+template)?\W*$"));
 static WEEKDAY: Pattern = Pattern::new(r"(?i)[,\s(]*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day[,\s]*$");
 
 impl Cleaned {

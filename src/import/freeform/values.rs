@@ -50,6 +50,14 @@ impl Reader<'_> {
             }
             Field::Milestone(milestone) => self.state_moment(Some(milestone), name, value, span),
             Field::When => self.state_moment(None, name, value, span),
+            Field::Detection | Field::Resolution if is_moment(value) => {
+                let milestone = match plain(name).as_str() {
+                    _ if field == Field::Detection => Milestone::Detected,
+                    "mitigation" => Milestone::Mitigated,
+                    _ => Milestone::Resolved,
+                };
+                self.state_moment(Some(milestone), name, value, span)
+            }
             Field::Duration => self.duration(name, value),
             Field::UsersAffected
             | Field::RequestsFailed
@@ -104,7 +112,7 @@ impl Reader<'_> {
 
     fn title(&mut self, value: &str) -> bool {
         let title = title::cleaned(self, value);
-        if self.draft.incident.title.is_empty() {
+        if self.draft.incident.title.is_empty() || title::is_kind_alone(&self.draft.incident.title) {
             self.draft.incident.title = title;
             return true;
         }
@@ -197,14 +205,22 @@ impl Reader<'_> {
     }
 
     fn review_day(&mut self, field: Field, value: &str, span: &Range<usize>) -> bool {
-        let Some((day, _)) = stamp::day(&words(value)) else { return false };
-        let mut day = Some(Day(day));
+        let text = words(value);
+        let Some(stamp) = stamp::whole(&text).filter(|stamp| stamp.until.is_none() && !stamp.about) else { return false };
+        let mut day = stamp.date.and_then(|date| date.date(None)).map(Day);
+        if day.is_none() {
+            return false;
+        }
         let key = if field == Field::Held { "held" } else { "published" };
         self.settle_day(&mut day, value, span, at!["review", key]);
         let review = &mut self.draft.incident.review;
         let known = if field == Field::Held { &mut review.held } else { &mut review.published };
         *known = known.or(day);
-        *known == day
+        let is_taken = *known == day;
+        if is_taken && stamp.time.is_some() {
+            self.draft.unsure(at!["review", key], span.clone(), format!("the source says {text:?}"));
+        }
+        is_taken
     }
 
     fn recording(&mut self, value: &str) -> bool {
@@ -275,6 +291,12 @@ impl Reader<'_> {
         self.draft.incident.fields.insert(key, value);
         true
     }
+}
+
+/// Whether a value is a moment, with a remark in parentheses or without: `06:30 UTC (pager)`.
+fn is_moment(value: &str) -> bool {
+    let text = words(value);
+    stamp::prefix(&text).is_some_and(|(stamp, rest)| stamp.time.is_some() && (rest.is_empty() || rest.starts_with('(')))
 }
 
 /// A value of a field: a number where the text is one.
