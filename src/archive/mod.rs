@@ -18,7 +18,7 @@ mod view;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use actions::{ActionPlace, ActionState, Actions, StateCounts};
 pub use audience::{Audience, Readership};
@@ -40,12 +40,22 @@ use crate::incident::Incident;
 pub struct Record {
     /// The incident, with names and times resolved.
     pub incident: Arc<Incident>,
+    /// The incident without the parts that only the organisation may see, computed when a view for the public first needs it.
+    pub public: OnceLock<Arc<Incident>>,
     /// The incident's id in lower case.
     pub slug: Arc<str>,
     /// The path of its file, relative to the content folder, or to the project if the site has several content folders.
     pub source: Arc<str>,
     /// The folder of its file, in which attachments are looked up.
     pub folder: Arc<Path>,
+}
+
+impl Record {
+    /// The record of an incident in a file.
+    pub fn new(incident: Arc<Incident>, source: impl Into<Arc<str>>, folder: impl Into<Arc<Path>>) -> Self {
+        let slug = incident.id.to_lowercase().into();
+        Self { incident, public: OnceLock::new(), slug, source: source.into(), folder: folder.into() }
+    }
 }
 
 /// All incidents, valid and linked, before redaction.

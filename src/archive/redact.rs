@@ -22,14 +22,40 @@ impl<'c> Redactor<'c> {
         Self { audience, config, people: names_roles(config, audience).then(|| People::new(config)) }
     }
 
+    /// Redacts the incident of a record. `is_shown` returns whether the audience may see another incident, given its id.
+    pub(super) fn redact_record(&self, record: Arc<Record>, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
+        let whole = self.people.is_some().then(|| Arc::clone(&record.incident));
+        let visible = match (Arc::try_unwrap(record), self.audience) {
+            (Ok(record), audience) => without_hidden_parts(record.incident, audience),
+            (Err(shared), Audience::Internal) => without_hidden_parts(Arc::clone(&shared.incident), Audience::Internal),
+            (Err(shared), Audience::Public) => {
+                let public = || without_hidden_parts(Arc::clone(&shared.incident), Audience::Public);
+                Arc::clone(shared.public.get_or_init(public))
+            }
+        };
+        self.without_hidden_names(visible, whole, is_shown)
+    }
+
     /// Redacts an incident. `is_shown` returns whether the audience may see another incident, given its id.
-    pub fn redact(&self, mut incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
-        let whole = Arc::clone(&incident);
-        let names_hidden = whole.related.iter().chain(&whole.duplicate_of).any(|id| !is_shown(id));
-        if names_hidden || !whole.exceptions.is_empty() || has_hidden_parts(&whole, self.audience) {
-            remove_hidden(Arc::make_mut(&mut incident), self.audience, is_shown);
+    pub fn redact(&self, incident: Arc<Incident>, is_shown: &dyn Fn(&str) -> bool) -> Arc<Incident> {
+        let whole = self.people.is_some().then(|| Arc::clone(&incident));
+        self.without_hidden_names(without_hidden_parts(incident, self.audience), whole, is_shown)
+    }
+
+    /// Removes the ids of incidents that the audience may not see, and the names of people, who may be introduced in any part of the
+    /// whole incident.
+    fn without_hidden_names(
+        &self,
+        mut incident: Arc<Incident>,
+        whole: Option<Arc<Incident>>,
+        is_shown: &dyn Fn(&str) -> bool,
+    ) -> Arc<Incident> {
+        if incident.related.iter().chain(&incident.duplicate_of).any(|id| !is_shown(id)) {
+            let incident = Arc::make_mut(&mut incident);
+            incident.related.retain(|id| is_shown(id));
+            incident.duplicate_of = incident.duplicate_of.take().filter(|id| is_shown(id));
         }
-        if let Some(people) = &self.people {
+        if let (Some(people), Some(whole)) = (&self.people, whole) {
             people.hide(&whole, Arc::make_mut(&mut incident), self.config);
         }
         incident
@@ -63,7 +89,12 @@ pub(super) fn names_roles(config: &Config, audience: Audience) -> bool {
     audience == Audience::Public && config.privacy.people == PeopleNaming::Roles
 }
 
-fn remove_hidden(incident: &mut Incident, audience: Audience, is_shown: &dyn Fn(&str) -> bool) {
+/// Removes the parts that an audience may not see.
+fn without_hidden_parts(mut shared: Arc<Incident>, audience: Audience) -> Arc<Incident> {
+    if shared.exceptions.is_empty() && !has_hidden_parts(&shared, audience) {
+        return shared;
+    }
+    let incident = Arc::make_mut(&mut shared);
     let sees = |visibility| audience.may_see(visibility);
     incident.timeline.retain(|entry| sees(entry.visibility));
     incident.communications.retain(|message| sees(message.visibility()));
@@ -81,8 +112,7 @@ fn remove_hidden(incident: &mut Incident, audience: Audience, is_shown: &dyn Fn(
     incident.exceptions.clear();
     let known = Milestone::ALL.map(|milestone| incident.milestone(milestone).is_some());
     incident.milestones.approximate.retain(|milestone| known[*milestone as usize]);
-    incident.related.retain(|id| is_shown(id));
-    incident.duplicate_of = incident.duplicate_of.take().filter(|id| is_shown(id));
+    shared
 }
 
 fn has_hidden_parts(incident: &Incident, audience: Audience) -> bool {

@@ -51,14 +51,16 @@ pub struct VisibleIncident {
 }
 
 impl VisibleIncident {
-    fn new(record: &Record, redactor: &Redactor<'_>, is_shown: &dyn Fn(&str) -> bool, zone: &TimeZone, as_of: Date) -> Self {
-        let incident = redactor.redact(Arc::clone(&record.incident), is_shown);
+    fn new(record: Arc<Record>, redactor: &Redactor<'_>, is_shown: &dyn Fn(&str) -> bool, zone: &TimeZone, as_of: Date) -> Self {
+        let (source, folder, slug) = (Arc::clone(&record.source), Arc::clone(&record.folder), Arc::clone(&record.slug));
+        let is_source_shown = redactor.shows_source(&record);
+        let incident = redactor.redact_record(record, is_shown);
         let milestones = ResolvedMilestones::of(&incident);
         Self {
-            source: Arc::clone(&record.source),
-            is_source_shown: redactor.shows_source(record),
-            folder: Arc::clone(&record.folder),
-            slug: Arc::clone(&record.slug),
+            source,
+            is_source_shown,
+            folder,
+            slug,
             started: milestones.moment(Milestone::Started).map(|moment| moment.day(zone)),
             milestones,
             actions: StateCounts::new(&incident.actions, as_of),
@@ -128,11 +130,11 @@ impl View {
         let Archive { mut records, attachments, pages } = archive;
         let drafts_left_out = records.iter().filter(|record| readership.misses_draft(&record.incident)).count();
         records.retain(|record| readership.may_see(&record.incident));
-        let shown: HashSet<&str, FixedState> = records.iter().map(|record| &*record.slug).collect();
+        let shown: HashSet<Arc<str>, FixedState> = records.iter().map(|record| Arc::clone(&record.slug)).collect();
         let is_shown = |id: &str| shown.contains(id.to_lowercase().as_str());
         let redactor = Redactor::new(config, readership.audience);
-        let visible = |record: &Arc<Record>| VisibleIncident::new(record, &redactor, &is_shown, &config.zone, as_of);
-        let mut cases: Vec<VisibleIncident> = records.par_iter().map(visible).collect();
+        let visible = |record| VisibleIncident::new(record, &redactor, &is_shown, &config.zone, as_of);
+        let mut cases: Vec<VisibleIncident> = records.into_par_iter().map(visible).collect();
         sort_newest_first(&mut cases, &config.zone);
         link(&mut cases);
         let (facets, actions) = rayon::join(

@@ -25,7 +25,7 @@ pub(super) fn run(global: &Global, args: &BuildArgs, terminal: &Terminal) -> Res
         no_search: args.no_search,
         ..args.output.apply(project::options(&args.view)?)
     };
-    let project = project::open(global, options, &stages, terminal)?;
+    let mut project = project::open(global, options, &stages, terminal)?;
     let today = clock::as_of(args.view.day.as_of, &project.config().zone)?;
 
     let problems = stages.run("check", || project.problems(today));
@@ -36,7 +36,7 @@ pub(super) fn run(global: &Global, args: &BuildArgs, terminal: &Terminal) -> Res
         terminal.diagnostics(&project.theme_warnings(project.levels()));
     }
     view::name_drafts(&project, terminal);
-    let view = stages.run("derive", || project.view(today))?;
+    let view = stages.run("derive", || project.release_view(today))?;
     let site = match stages.run("plan", || project.site(view)) {
         Ok(site) => site,
         Err(problems) => return Ok(refused(&problems, terminal)),

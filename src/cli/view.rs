@@ -20,7 +20,7 @@ pub(super) fn load(
     terminal: &Terminal,
 ) -> Result<(Project, Option<View>)> {
     let stages = Stages::begin(terminal);
-    let project = project::open(global, ProjectOptions { allow_secrets, ..project::options(args)? }, &stages, terminal)?;
+    let mut project = project::open(global, ProjectOptions { allow_secrets, ..project::options(args)? }, &stages, terminal)?;
     let today = clock::as_of(args.day.as_of, &project.config().zone)?;
     let diagnostics = stages.run("check", || project.problems(today)).diagnostics;
     if !diagnostics.is_empty() {
@@ -28,7 +28,7 @@ pub(super) fn load(
         return Ok((project, None));
     }
     name_drafts(&project, terminal);
-    let view = stages.run("derive", || project.view(today))?;
+    let view = stages.run("derive", || project.release_view(today))?;
     Ok((project, Some(view)))
 }
 

@@ -109,6 +109,13 @@ impl Library {
         &self.pages.0
     }
 
+    /// Like [`content`](Self::content), but keeps no incident file: the next refresh reads them again.
+    pub fn release_content(&mut self) -> Content {
+        let content = self.content();
+        self.files.clear();
+        content
+    }
+
     /// A snapshot of the loaded content.
     pub fn content(&self) -> Content {
         let mut content = Content {

@@ -116,9 +116,12 @@ impl Content {
         Archive { records, attachments: Arc::clone(&self.attachments), pages: Arc::clone(&self.pages) }
     }
 
-    /// Like [`archive`](Self::archive), but consumes the content.
+    /// Like [`archive`](Self::archive), but drops the files, so that redaction copies no incident that only they shared.
     pub fn into_archive(self) -> Archive {
-        self.archive()
+        let record =
+            |file: Arc<ParsedFile>| Arc::try_unwrap(file).map_or_else(|file| Arc::clone(&file.record), |file| file.record);
+        let records = self.files.into_iter().map(record).collect();
+        Archive { records, attachments: self.attachments, pages: self.pages }
     }
 
     /// The file with the given display path.

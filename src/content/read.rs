@@ -113,5 +113,5 @@ fn understood(
 fn record(file: &SourceFile, mut incident: Arc<Incident>) -> Record {
     names::drop_repeats(&mut incident);
     let folder = file.path.parent().unwrap_or(Path::new(""));
-    Record { slug: incident.id.to_lowercase().into(), source: file.relative.as_str().into(), folder: folder.into(), incident }
+    Record::new(incident, file.relative.as_str(), folder)
 }

@@ -27,7 +27,7 @@ pub use session::{Clock, Session};
 use crate::archive::{Audience, Readership, Redactor, View};
 use crate::check::{CheckReport, Checker, Levels, RuleLevel};
 use crate::config::Config;
-use crate::content::{Content, Library, ParsedFile, Refreshed, display_path};
+use crate::content::{self, Content, Library, ParsedFile, Refreshed, display_path};
 use crate::diagnostic::{self, Diagnostic, Level};
 use crate::error::Error;
 use crate::history::History;
@@ -275,8 +275,22 @@ impl Project {
     /// # Errors
     /// The site shows the history of its reviews, which cannot be read or is incomplete in the repository.
     pub fn view(&self, today: Date) -> Result<View, Error> {
+        self.view_of(self.library.content(), today)
+    }
+
+    /// Like [`view`](Self::view), for a program that needs no second view: the project releases its incidents, so that there is no
+    /// copy of those that the view redacts.
+    ///
+    /// # Errors
+    /// As those of [`view`](Self::view).
+    pub fn release_view(&mut self, today: Date) -> Result<View, Error> {
+        let content = self.library.release_content();
+        self.view_of(content, today)
+    }
+
+    fn view_of(&self, content: Content, today: Date) -> Result<View, Error> {
         let readership = self.options.readership;
-        let mut view = View::new(self.content().into_archive(), &self.config, readership, today);
+        let mut view = View::new(content.into_archive(), &self.config, readership, today);
         if self.config.repository.history {
             self.history()?.add_to(&mut view, &self.path.root, &self.config, readership, &self.locale)?;
         }
@@ -308,7 +322,10 @@ impl Project {
     pub fn site(&self, view: View) -> Result<Site, Problems> {
         let plan = match Plan::new(&view, &self.config, &self.theme) {
             Ok(plan) => plan,
-            Err(refused) => return Err(conflicts::located(&refused, &view, &self.content(), &self.theme).into()),
+            Err(refused) => {
+                let content = content::load(&self.path.root, &self.config);
+                return Err(conflicts::located(&refused, &view, &content, &self.theme).into());
+            }
         };
         let site = self.site_of_plan(plan, view, self.options.readership.audience);
         let site = site.map_err(|errors| templates::located(&errors, &self.theme))?;

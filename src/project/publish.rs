@@ -97,7 +97,7 @@ impl Project {
     fn source_folders(&self) -> Vec<PathBuf> {
         let root: &Path = &self.path.root;
         let content = self.config.content.iter().map(|folder| root.join(folder));
-        let pages = (!self.content().pages.is_empty()).then(|| root.join(PAGES));
+        let pages = (!self.library.pages().is_empty()).then(|| root.join(PAGES));
         content.chain([Theme::parent(root)]).chain(pages).collect()
     }
 }

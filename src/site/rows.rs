@@ -9,7 +9,6 @@ use super::chart::incident_strip::Strip;
 use super::context::ListRow;
 use super::names::{Names, stated_duration};
 use super::part::part;
-use super::templates::value;
 use crate::archive::{ActionState, FacetKind, Metric, VisibleIncident};
 use crate::incident::{Milestone, Status, Visibility};
 
@@ -25,7 +24,7 @@ impl Rows {
 
     /// The row of an incident, by its index in the view.
     pub(crate) fn get(&self, names: &Names<'_>, case: usize) -> Value {
-        let listed = || part("partials/incident-row.html", "row", value(row(names, &names.view.cases[case])));
+        let listed = || part("partials/incident-row.html", "row", row(names, &names.view.cases[case]));
         self.0[case].get_or_init(listed).clone()
     }
 }

@@ -22,12 +22,7 @@ fn base() -> Incident {
 
 /// What a reader sees of an incident.
 fn seen(incident: Incident, audience: Audience) -> Incident {
-    let record = Record {
-        slug: incident.id.to_lowercase().into(),
-        source: "a.toml".into(),
-        folder: Path::new("content").into(),
-        incident: Arc::new(incident),
-    };
+    let record = Record::new(Arc::new(incident), "a.toml", Path::new("content"));
     let archive = Archive { records: vec![Arc::new(record)], ..Archive::default() };
     let view = View::new(archive, &Config::default(), Readership { audience, drafts: true }, "2026-11-24".parse().unwrap());
     (*view.cases[0].incident).clone()

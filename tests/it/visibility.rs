@@ -15,10 +15,7 @@ use crate::project::{AS_OF, Project};
 
 /// The keys of an incident that everybody sees, `timeline[].at`. None, where the whole incident is left out.
 fn seen(incident: &Table) -> BTreeSet<String> {
-    let record = |incident: Incident| {
-        let (slug, source) = (Arc::from(incident.id.to_lowercase()), Arc::from("a.toml"));
-        Arc::new(Record { incident: Arc::new(incident), slug, source, folder: std::path::Path::new("content").into() })
-    };
+    let record = |incident: Incident| Arc::new(Record::new(Arc::new(incident), "a.toml", std::path::Path::new("content")));
     let other = Incident { id: "other".to_owned(), ..Incident::default() };
     let other = Incident { review: incident["review"].clone().try_into().unwrap(), ..other };
     let archive = Archive { records: vec![record(incident.clone().try_into().unwrap()), record(other)], ..Archive::default() };

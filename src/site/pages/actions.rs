@@ -150,7 +150,7 @@ impl Renderer {
     pub(in crate::site) fn action_rows(&self, places: &[ActionPlace]) -> Vec<Value> {
         let rows = |case: usize| -> Vec<Value> {
             let places = (0..self.view.cases[case].incident.actions.len()).map(|action| ActionPlace { case, action });
-            places.map(|place| part("partials/action-row.html", "row", value(self.action_row(place)))).collect()
+            places.map(|place| part("partials/action-row.html", "row", self.action_row(place))).collect()
         };
         places.iter().map(|it| self.action_rows[it.case].get_or_init(|| rows(it.case))[it.action].clone()).collect()
     }
