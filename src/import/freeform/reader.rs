@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, LinkType, Parser, Tag};
 
 use super::blocks::Outline;
 use super::clock::{Rank, TimeContext};
-use super::{definitions, facts, removed};
+use super::{definitions, removed};
 use crate::diagnostic::at;
 use crate::import::draft::Draft;
 use crate::import::names::{Field, FieldNames};
@@ -124,9 +124,9 @@ impl<'a> Reader<'a> {
         static ABOUT: Pattern = Pattern::new(
             r"(?i)^\W*(?:created|generated|last (?:modified|updated|edited|changed)|updated|published|posted|meeting|review(?:ed)?)\b",
         );
-        let is_day_of_document = |field| matches!(field, Field::Held | Field::Published | Field::Ignored);
-        let name = facts::of(line.trim_start_matches(['|', '-', '*', ' '])).or_else(|| facts::of(line.trim()));
-        ABOUT.is_match(line) || name.and_then(|fact| self.names.field(fact.name)).is_some_and(is_day_of_document)
+        let name = line.trim_matches(['|', '-', '*', '_', '>', ' ']).split([':', '|']).next().unwrap_or_default();
+        let is_of_document = |field| matches!(field, Field::Held | Field::Published | Field::Ignored);
+        ABOUT.is_match(line) || self.names.field(name).is_some_and(is_of_document)
     }
 
     /// A comment of the source becomes one of the file: neither is published.
