@@ -129,6 +129,9 @@ fn understood_tail(
             // `due March 6, 2024` has a comma of its own.
             rest.next();
             marked += 1;
+        } else if pieces.len() > 1 && stamp::whole(piece).is_some_and(|stamp| stamp.date.is_some() && stamp.time.is_none()) {
+            // `(Ada, April 30)` names no year.
+            append(&mut known.description, &format!("Due: {piece}"));
         } else if known.owner.is_none() && is_person(piece) {
             known.owner = Some(people::name(piece));
             marked += 1;

@@ -184,8 +184,11 @@ fn name_at_start(item: &ListItem) -> Option<String> {
 /// The name in parentheses that an item ends with: `Limit the cache (Ada)`, with a mark of its state behind it or without.
 fn name_at_end(item: &ListItem) -> Option<String> {
     let first = item.text.lines().next().unwrap_or_default().trim();
-    let unmarked = without_mark(first, &mut Action::new(String::new()));
-    let (before, name) = unmarked.as_deref().unwrap_or(first).trim_end_matches('.').strip_suffix(')')?.rsplit_once('(')?;
+    let mut ignored = Action::new(String::new());
+    let unmarked = without_mark(first, &mut ignored);
+    let first = unmarked.as_deref().unwrap_or(first);
+    let shorter = without_tail(first, &mut ignored, |_| false);
+    let (before, name) = shorter.as_deref().unwrap_or(first).trim_end_matches('.').strip_suffix(')')?.rsplit_once('(')?;
     let is_other = before.ends_with(']') || names::is("label", name) || names::is("acronym", name);
     (!is_other && (people::may_be_name(name) || is_handle(name))).then(|| name.to_owned())
 }
@@ -252,7 +255,9 @@ fn owner_first(line: &str, action: &mut Action, is_person: impl Fn(&str) -> bool
     let rest = found["rest"].to_owned();
     if action.owner.is_none() && is_person(name.as_str()) {
         action.owner = Some(people::name(name.as_str()));
-        return rest;
+        // `@ada will limit the cache`
+        let task = ["will ", "to "].iter().find_map(|word| rest.strip_prefix(word));
+        return task.map_or(rest.clone(), str::to_owned);
     }
     match vocabulary::priority(words(name.as_str()).trim_matches(['[', ']', '(', ')']))
         .filter(|_| action.priority.is_none() && found.name("plain").is_none())

@@ -242,7 +242,7 @@ static STATEMENTS: [(Milestone, Pattern); 5] = [
     (
         Milestone::Mitigated,
         Pattern::new(
-            r"(?i)\bmitigated\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|deployed)|\b(?:rolled|rolls) back\b|\broll-?back (?:is |was )?(?:complete|completed|done|finished|deployed|live)|\bfail(?:ed|s) over\b|\bfail-?over (?:is |was )?(?:complete|completed|done|finished|successful)|\breverted\b|\bworkaround (?:is |was )?(?:in place|applied|deployed|live)",
+            r"(?i)\bmitigated\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|deployed)|\b(?:rolled|rolls) back\b|\bsuccessful (?:\w+ ){0,3}roll-?back\b|\broll-?back (?:is |was )?(?:complete|completed|done|finished|deployed|live)|\bfail(?:ed|s) over\b|\bfail-?over (?:is |was )?(?:complete|completed|done|finished|successful)|\breverted\b|\bworkaround (?:is |was )?(?:in place|applied|deployed|live)",
         ),
     ),
     (
@@ -260,10 +260,16 @@ static DOUBTS: Pattern = Pattern::new(
 /// The same behind it.
 static RETREATS: Pattern = Pattern::new(r"(?i)\b(?:but|however|partial(?:ly)?|mostly|only|not|still|yet|to be)\b|n['’]t\b|\?");
 
-/// The milestone that an event states. Its first sentence counts.
+/// The milestone that an event states. Its first sentence counts, and a later one that says no more than that it is over.
 fn stated(event: &str, milestone: Milestone) -> bool {
+    static OVER: Pattern =
+        Pattern::new(r"(?i)^(?:the |this )?(?:incident|issue|outage) (?:is|was|has been) (?:now )?(?:resolved|closed|over)\.?$");
     let line = words(event.lines().next().unwrap_or_default());
-    let sentence = line.split_inclusive(". ").next().unwrap_or_default();
+    let mut sentences = line.split_inclusive(". ");
+    let sentence = sentences.next().unwrap_or_default();
+    if milestone == Milestone::Resolved && sentences.any(|sentence| OVER.is_match(sentence.trim())) {
+        return true;
+    }
     let found = STATEMENTS.iter().filter(|(known, _)| *known == milestone).find_map(|(_, statement)| statement.find(sentence));
     found.is_some_and(|found| {
         let behind = sentence[found.end()..].split(" (").next().unwrap_or_default();
@@ -334,6 +340,8 @@ mod tests {
             ("All good again", Milestone::Resolved),
             ("Fixed by draining the node.", Milestone::Resolved),
             ("**Resolved**: service fully restored", Milestone::Resolved),
+            ("us-5 has caught up. The incident is resolved.", Milestone::Resolved),
+            ("Successful configuration change rollback", Milestone::Mitigated),
             ("Traffic is back to normal (14:32–14:40)", Milestone::Resolved),
         ] {
             assert!(stated(event, milestone), "{event}");
@@ -341,6 +349,7 @@ mod tests {
         for (event, milestone) in [
             ("The alert threshold is lowered", Milestone::Detected),
             ("Nobody noticed, as no alert fired: not detected", Milestone::Detected),
+            ("Failed configuration change rollback", Milestone::Mitigated),
             ("We try to roll back", Milestone::Mitigated),
             ("Decided it should be rolled back", Milestone::Mitigated),
             ("The service is partially restored", Milestone::Resolved),

@@ -88,9 +88,10 @@ macro_rules! id {
         r"(?P<id>(?:INC|PIR|PM|IR|RCA|INCIDENT|OPS|SRE)-?[0-9][0-9A-Z-]*|SEV-?[0-9][0-9A-Z-]+)"
     };
 }
-static ID: [Pattern; 4] = [
+static ID: [Pattern; 5] = [
     Pattern::new(concat!(r"^\[?", id!(), r"\]?(?:\s*[:|]\s*|\s+[-–—]\s+|\s+)")),
     Pattern::new(concat!(r"\s*[\[(]", id!(), r"[\])]$")),
+    Pattern::new(r"^#(?P<id>\d[\w-]*)\s*(?:[:|]|\s[-–—]\s)\s*"),
     Pattern::new(r"(?i)^incident\s+#?(?P<id>\d[\w-]*)\s*(?:[:|]|\s[-–—]\s)\s*"),
     Pattern::new(r"(?i)\s*\(incident\s+#?(?P<id>[0-9A-Za-z-]*\d)\)$"),
 ];
@@ -160,6 +161,7 @@ mod tests {
             ("2024-03-05 Checkout was down", "Checkout was down", Some("2024-03-05"), None),
             ("INC-42: Checkout was down (2024-03-05)", "Checkout was down", Some("2024-03-05"), Some("INC-42")),
             ("Bell tower Postmortem (incident #465)", "Bell tower", None, Some("465")),
+            ("Post-mortem for #4521: It broke", "It broke", None, Some("4521")),
             ("[Postmortem] Checkout was down", "Checkout was down", None, None),
             ("Incident report – March 5, 2024", "Incident report – March 5, 2024", Some("2024-03-05"), None),
             ("🚨 RCA: It broke", "🚨 It broke", None, None),

@@ -47,8 +47,10 @@ impl Reader<'_> {
         if self.has_timeline {
             return;
         }
-        let (timed, rest): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut node.blocks).into_iter().partition(|block| timed_elements(block).is_some_and(|count| count > 2));
+        // Several paragraphs are a timeline as well, one is a sentence.
+        let least = if node.blocks.iter().filter(|block| timed_elements(block) == Some(1)).count() > 2 { 1 } else { 3 };
+        let is_timed = |block: &MarkdownBlock| timed_elements(block).is_some_and(|count| count >= least);
+        let (timed, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut node.blocks).into_iter().partition(is_timed);
         node.blocks = rest;
         if !timed.is_empty() {
             let span = timed[0].span.clone();
