@@ -23,9 +23,11 @@ fn short(line: &str) -> Option<&str> {
 }
 
 /// What may stand at the end of an item, the last first: `Limit it - @ada (due 2024-04-01)`.
-static TAILS: [Pattern; 2] = [
+static TAILS: [Pattern; 3] = [
     Pattern::new(r"^(?P<title>.+?)\s*(?:\((?P<tail>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\])\.?$"),
     Pattern::new(r"^(?P<title>.+?)\s(?:(?:[-–—/·]|--)\s+(?P<tail>(?:[^-–—]|\b[-–—]\b)+)|(?P<mention>@[\w.-]+|\#\d+))\.?$"),
+    // `Limit it (#12), Ada Brandt`
+    Pattern::new(r"^(?P<title>.+\)),\s+(?P<tail>[^,()]{3,60})$"),
 ];
 
 /// A mark before or behind an item that says how it stands: `✅ Limit the cache`, `Limit the cache ✔️`, `DONE: Limit the cache`.

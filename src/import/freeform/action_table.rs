@@ -28,6 +28,13 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &MarkdownTable, of: &Action) 
     true
 }
 
+/// Whether the heads of a table say that its rows are action items: one of what is to be done, and two of their details.
+pub(super) fn is_one(table: &MarkdownTable) -> bool {
+    let has = |kind: &str| table.head.iter().any(|head| names::is(kind, head));
+    let details = ["action.owner", "action.due", "action.status", "action.ticket", "action.priority"];
+    has("action.title") && has("action.owner") && details.iter().filter(|kind| has(kind)).count() > 1
+}
+
 /// The column that says what is to be done: one of a known name, or the one with the longest texts.
 fn title_column(table: &MarkdownTable) -> Option<usize> {
     let names: Vec<String> = table.head.iter().map(|name| plain(name)).collect();

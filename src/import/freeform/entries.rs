@@ -281,6 +281,12 @@ const COLUMNS: [(Column, &str); 8] = [
 ];
 
 fn table_pieces(table: &MarkdownTable, block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
+    // A table without heads has an entry in their place.
+    if table.head.first().is_some_and(|head| time_of(head).is_some()) {
+        let mut whole = MarkdownTable { head: vec![String::new(); table.head.len()], rows: table.rows.clone() };
+        whole.rows.insert(0, TableRow { cells: table.head.clone(), span: block.span.clone() });
+        return table_pieces(&whole, block, pieces);
+    }
     let mut columns: Vec<Option<Column>> = table.head.iter().map(|name| Column::of(name)).collect();
     let first_is_time = table.rows.iter().filter(|row| row.cells.first().is_some_and(|cell| time_of(cell).is_some())).count() * 2
         > table.rows.len();

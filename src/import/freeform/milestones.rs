@@ -10,6 +10,7 @@ use super::reader::{Reader, StatedMoment};
 use super::text::words;
 use crate::diagnostic::{ValuePath, at};
 use crate::import::moments::{self, Doubt};
+use crate::import::names::plain;
 use crate::import::pattern::Pattern;
 use crate::import::stamp::{self, Stamp};
 use crate::import::zones::Zone;
@@ -83,7 +84,7 @@ impl Reader<'_> {
         self.clock.infer(stamp.as_ref().and_then(|stamp| stamp.zone.clone()).or_else(|| zone.clone()));
         if let Some(moment) = moments::exact(&text) {
             self.clock.offer(moment.day(&self.clock.zone), Rank::Fact, None);
-            self.stated.push(StatedMoment { milestone, text, span: span.clone(), zone: None });
+            self.stated.push(StatedMoment { milestone, name: plain(name), text, span: span.clone(), zone: None });
             return true;
         }
         let Some(stamp) = stamp else { return false };
@@ -93,14 +94,19 @@ impl Reader<'_> {
                 self.clock.date.get_or_insert(day);
             }
         }
-        self.stated.push(StatedMoment { milestone, text, span: span.clone(), zone });
+        self.stated.push(StatedMoment { milestone, name: plain(name), text, span: span.clone(), zone });
         true
     }
 
     /// Reads the stated moments, in the order of the milestones.
     pub(super) fn set_stated_milestones(&mut self) {
         let mut stated = std::mem::take(&mut self.stated);
-        stated.sort_by_key(|it| it.milestone);
+        // Of `Fixed at` and `Closed at`, the first is the end of the impact. Of `Resolved` and `Closed`, the second says less.
+        if stated.iter().filter(|it| it.milestone == Some(Milestone::Resolved)).count() > 1 {
+            let fixes = stated.iter_mut().filter(|it| it.milestone == Some(Milestone::Resolved) && it.name.starts_with("fixed"));
+            fixes.for_each(|it| it.milestone = Some(Milestone::Mitigated));
+        }
+        stated.sort_by_key(|it| (it.milestone, it.name.contains("clos")));
         for it in stated {
             let milestone = it.milestone.unwrap_or(Milestone::Started);
             if let Some(moment) = moments::exact(&it.text) {
@@ -185,21 +191,11 @@ impl Reader<'_> {
 
     fn set_milestone(&mut self, milestone: Milestone, moment: Moment, stated: &StatedMoment) {
         let zone = self.clock.zone.clone();
-        let milestones = &mut self.draft.incident.milestones;
-        let is_mitigated = milestones.mitigated.is_some();
-        let known = milestones.get_mut(milestone);
+        let known = self.draft.incident.milestones.get_mut(milestone);
         match *known {
             None => *known = Some(moment),
             Some(day @ Moment::Day(_)) if day.agrees_with(moment, &zone) => *known = Some(moment),
             Some(other) if other.agrees_with(moment, &zone) => {}
-            // `Fixed at` and `Closed at`: the impact ends with the first.
-            Some(other) if milestone == Milestone::Resolved && !is_mitigated => {
-                let (first, last) = if moment.is_before(other, &zone) { (moment, other) } else { (other, moment) };
-                let milestones = &mut self.draft.incident.milestones;
-                (milestones.mitigated, milestones.resolved) = (Some(first), Some(last));
-                let comment = "the source states two ends: the first is read as the end of the impact";
-                self.draft.unsure(at!["milestones", "mitigated"], stated.span.clone(), comment);
-            }
             Some(_) => {
                 let path = at!["milestones", milestone.as_str()];
                 self.draft.unsure(path, stated.span.clone(), format!("the source says {:?} as well", stated.text));
@@ -224,7 +220,7 @@ static STATEMENTS: [(Milestone, Pattern); 5] = [
     (
         Milestone::Detected,
         Pattern::new(
-            r"(?i)^\W*(?:alert(?:s|ed)?|alarm)\b|\bfirst (?:alert|alarm)\b|\balert:|\balarm\W*$|\balerts? (?:is |was |are |were )?(?:fir|trigger|rais|sent|sound|receiv|page)|\b(?:alarm|alert)s?\b.*\b(?:fires|fired|triggers|triggered|goes off|went off|raised|rings)|\balerted\b|\bdetect(?:s|ed)\b|\bnotic(?:es|ed)\b|\b(?:is|are|was|were|got|gets?) (?:paged|alerted)\b|\bpages? (?:the )?on-?call|\bpagerduty (?:alert|page)|^\W*(?:paged\b|page:)|\bmonitor\w* (?:alert|page|notif)\w*|\balert(?:s|ed)? (?:us|our)\b|\bpager storm\b|\bpagers?\b.*\b(?:goes off|went off|fires|fired|rings|rang)\b|\b(?:receiv|get|got)\w* (?:an? |the )?(?:\w+ )?(?:alert|page)s?\b|\bgenerat\w+ alerts?\b|\b(?:identified|found|caught|spotted) by (?:our |the |an? )?(?:\w+ )?(?:monitor\w*|alert\w*|probes?)\b",
+            r"(?i)^\W*(?:alert(?:s|ed)?|alarm)\b|\bfirst (?:alert|alarm)\b|\balert:|\balarm\W*$|\balerts? (?:is |was |are |were )?(?:fir|trigger|rais|sent|sound|receiv|page)|\b(?:alarm|alert)s?\b.*\b(?:fires|fired|triggers|triggered|goes off|went off|raised|rings)|\balerted\b|\bdetect(?:s|ed)\b|\bnotic(?:es|ed)\b|\b(?:is|are|was|were|got|gets?) (?:paged|alerted)\b|\bpages? (?:the )?on-?call|\bpagerduty (?:alert|page)|^\W*(?:paged\b|page:)|\bmonitor\w* (?:alert|page|notif)\w*|\balert(?:s|ed)? (?:us|our|the on-?call)\b|\bpager storm\b|\bpagers?\b.*\b(?:goes off|went off|fires|fired|rings|rang)\b|\b(?:receiv|get|got)\w* (?:an? |the )?(?:\w+ )?(?:alert|page)s?\b|\bgenerat\w+ alerts?\b|\b(?:identified|found|caught|spotted) by (?:our |the |an? )?(?:\w+ )?(?:monitor\w*|alert\w*|probes?)\b",
         ),
     ),
     (

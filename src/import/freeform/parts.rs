@@ -7,7 +7,7 @@ use super::facts::{self, FactFilter};
 use super::reader::{Reader, Titled};
 use super::text::{append, label, words};
 use super::untitled_timeline::is_timed;
-use super::{actions, causes, people, references};
+use super::{action_table, actions, causes, people, references};
 use crate::diagnostic::at;
 use crate::import::boilerplate::is_boilerplate;
 use crate::import::names::{Field, FieldTarget, plain};
@@ -142,6 +142,9 @@ impl Reader<'_> {
         let known = self.take_known(&mut node, |_| true);
         if node.is_empty() {
             self.note_empty(&node);
+        } else if node.blocks.iter().any(|block| matches!(&block.kind, BlockKind::Table(table) if action_table::is_one(table))) {
+            self.draft.kept(node.span.clone(), "the heads of its table are those of action items");
+            actions::read(self, &node);
         } else if self.is_overview(&node) {
             let title = node.title.clone();
             self.overview(&title, node);

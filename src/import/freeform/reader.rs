@@ -54,6 +54,8 @@ pub(in crate::import) struct Reader<'a> {
 pub(super) struct StatedMoment {
     /// `None`: when it happened.
     pub milestone: Option<Milestone>,
+    /// The name of the fact, as names are compared.
+    pub name: String,
     pub text: String,
     pub span: Range<usize>,
     /// The zone in the name of the fact: `Start (UTC)`.

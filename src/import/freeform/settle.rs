@@ -88,7 +88,9 @@ impl Reader<'_> {
         static WINDOW: Pattern = Pattern::new(r"(?i)\b(?:between|from)\s+(?P<range>\d{1,2}[:.h]\d{2})");
         let summary = words(self.draft.incident.summary.as_deref()?);
         let start = WINDOW.captures(&summary)?.name("range")?.start();
-        let (stamp, _) = stamp::prefix(&summary[start..])?;
+        // The end of a sentence is none of a time.
+        let sentence = summary[start..].split(". ").next()?.trim_end_matches('.');
+        let (stamp, _) = stamp::prefix(sentence)?;
         let (time, end) = (stamp.time?, stamp.until?);
         let zone = self.clock.zone_of(stamp.zone.as_ref().or(end.zone.as_ref()));
         let entries = self.draft.incident.timeline.get(self.before..).unwrap_or_default();
