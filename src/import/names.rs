@@ -236,11 +236,12 @@ fn field(plain: &str) -> Option<Field> {
     at(plain).or_else(|| at(plain.strip_prefix("the ")?)).or_else(without_ending).or_else(by_words)
 }
 
-/// The field of a name in two languages: `Schweregrad / Severity`. None where both are names of fields.
+/// The field of a name that is written twice: `Schweregrad / Severity`. None where the two are names of different fields.
 fn one_of_two(name: &str) -> Option<Field> {
     let (one, two) = name.split_once('/')?;
     match (field(&plain(one)), field(&plain(two))) {
         (Some(field), None) | (None, Some(field)) => Some(field),
+        (Some(one), Some(two)) if one == two => Some(one),
         _ => None,
     }
 }
@@ -257,7 +258,7 @@ fn is_about_actions(plain: &str) -> bool {
     plain.split(' ').count() <= ACTIONS_WORDS && list("...actions...").iter().any(is_in)
 }
 
-/// Whether a word tells somebody to do something, so that a heading is an action item: "Improve the timeline".
+/// Whether a heading with this first word is an action item: "Improve the timeline".
 fn names_a_task(word: &str) -> bool {
     matches!(
         word,

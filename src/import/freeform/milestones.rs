@@ -238,7 +238,7 @@ static STATEMENTS: [(Milestone, Pattern); 5] = [
     (
         Milestone::Mitigated,
         Pattern::new(
-            r"(?i)\bmitigated\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|deployed)|\b(?:rolled|rolls) back\b|\bsuccessful (?:\w+ ){0,3}roll-?back\b|\broll-?back (?:is |was )?(?:complete|completed|done|finished|deployed|live)|\bfail(?:ed|s) over\b|\bfail-?over (?:is |was )?(?:complete|completed|done|finished|successful)|\breverted\b|\bworkaround (?:is |was )?(?:in place|applied|deployed|live)",
+            r"(?i)\bmitigated\b|\b(?:hot)?fix (?:is |was |has been )?(?:deployed|live|in place|released|rolled out|shipped)\b|\bfixed and deployed\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|deployed)|\b(?:rolled|rolls) back\b|\bsuccessful (?:\w+ ){0,3}roll-?back\b|\broll-?back (?:is |was )?(?:complete|completed|done|finished|deployed|live)|\bfail(?:ed|s) over\b|\bfail-?over (?:is |was )?(?:complete|completed|done|finished|successful)|\breverted\b|\bworkaround (?:is |was )?(?:in place|applied|deployed|live)",
         ),
     ),
     (
@@ -333,6 +333,8 @@ mod tests {
             ("Confirmed recovery, closed the incident", Milestone::Resolved),
             ("CD rolls back", Milestone::Mitigated),
             ("Failover complete.", Milestone::Mitigated),
+            ("Template fixed and deployed", Milestone::Mitigated),
+            ("Hotfix is live", Milestone::Mitigated),
             ("All good again", Milestone::Resolved),
             ("Fixed by draining the node.", Milestone::Resolved),
             ("**Resolved**: service fully restored", Milestone::Resolved),
@@ -345,6 +347,7 @@ mod tests {
         for (event, milestone) in [
             ("The alert threshold is lowered", Milestone::Detected),
             ("Nobody noticed, as no alert fired: not detected", Milestone::Detected),
+            ("Bug fix deployment began", Milestone::Mitigated),
             ("Failed configuration change rollback", Milestone::Mitigated),
             ("We try to roll back", Milestone::Mitigated),
             ("Decided it should be rolled back", Milestone::Mitigated),

@@ -207,6 +207,7 @@ impl Reader<'_> {
         }
         match field {
             Field::Narrative | Field::Summary if is_timed(&node) => self.timed.push((Field::Timeline, node)),
+            Field::Narrative if self.is_overview(&node) => self.overview(title, node),
             Field::Resolution if plain(title).starts_with("remediation") && is_list(&node) => actions::read(self, &node),
             Field::Timeline | Field::Communications => self.timed.push((field, node)),
             Field::Actions => actions::read(self, &node),
