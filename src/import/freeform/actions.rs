@@ -29,7 +29,9 @@ struct Group {
 }
 
 pub(super) fn read(reader: &mut Reader<'_>, node: &Outline) {
-    group(reader, node, &Group::default());
+    // `Immediate actions (completed)`
+    let status = Group::default().below(&node.title).status;
+    group(reader, node, &Group { status, ..Group::default() });
 }
 
 fn group(reader: &mut Reader<'_>, node: &Outline, of: &Group) {

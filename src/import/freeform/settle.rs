@@ -43,20 +43,7 @@ impl Reader<'_> {
     fn start_on_the_day(&mut self) {
         let dated = self.dated.take();
         let incident = &self.draft.incident;
-        let start = incident.milestone(Milestone::Started);
-        let entries = || incident.timeline.get(self.before..).unwrap_or_default().iter().map(|entry| entry.at);
-        // A day is that of its first entry.
-        let same_day = start.filter(|start| start.instant().is_none()).and_then(|start| {
-            entries()
-                .filter(|at| at.instant().is_some() && start.agrees_with(*at, &self.clock.zone))
-                .min_by(|one, two| one.chronological(*two, &self.clock.zone))
-        });
-        if let Some(moment) = same_day {
-            self.draft.incident.milestones.started = Some(moment);
-            let comment = "the source states the day: this is its first entry";
-            return self.draft.unsure(at!["milestones", "started"], 0..0, comment);
-        }
-        let is_known = start.is_some()
+        let is_known = incident.milestone(Milestone::Started).is_some()
             || [Milestone::Detected, Milestone::Declared].into_iter().any(|it| incident.milestones.get(it).is_some());
         let entries = incident.timeline.get(self.before..).unwrap_or_default();
         let (first, stated) = (entries.iter().filter_map(|entry| self.clock.days(entry.at)[0]).min(), self.clock.stated_day());

@@ -408,6 +408,15 @@ fn a_time_on_a_line_of_its_own_begins_an_entry_with_the_text_below_it() {
 }
 
 #[test]
+fn a_stated_day_stays_the_start_and_a_heading_says_that_its_items_are_done() {
+    let text = "# A\n\n**Incident from:** 2024-03-05\n\n## Timeline\n\n- 13:00 UTC a\n\n## Immediate actions (completed)\n\n- Limit it\n\n## Long-term actions\n\n- Split it\n";
+    let (written, _) = imported_file(text);
+    assert!(written.contains("started = 2024-03-05\n"), "{written}");
+    assert!(written.contains("title = \"Limit it\"\nstatus = \"done\""), "{written}");
+    assert!(written.contains("title = \"Split it\"\n") && written.matches("\"done\"").count() == 1, "{written}");
+}
+
+#[test]
 fn references_to_footnotes_are_not_in_titles() {
     let text = "# Checkout was down[^1]\n\n**Date:** 2024-03-05\n\n## Action items\n\n- Limit it[^2] soon\n- Match `[^a-z]` there\n\n[^1]: By half.\n[^2]: The cache.\n";
     let (written, _) = imported_file(text);
