@@ -93,6 +93,11 @@ impl Field {
     }
 }
 
+/// A heading with more words than this is a sentence.
+const TIMELINE_WORDS: usize = 7;
+/// The same for action items, whose headings are questions.
+const ACTIONS_WORDS: usize = 14;
+
 /// The names of a line of `names.txt`.
 type Line = (&'static str, Vec<&'static str>);
 
@@ -181,7 +186,9 @@ impl FieldNames<'_> {
         let plain = plain(name);
         let mapping = self.0.iter().find(|mapping| mapping.name == plain);
         mapping.iter().for_each(|mapping| mapping.is_used.set(true));
-        mapping.map(|mapping| mapping.target.clone()).or_else(|| field(&plain).map(FieldTarget::Field))
+        mapping
+            .map(|mapping| mapping.target.clone())
+            .or_else(|| field(&plain).or_else(|| one_of_two(name)).map(FieldTarget::Field))
     }
 
     /// Whether a name is one of a part that has text below it, and not of a value in a line.
@@ -218,12 +225,65 @@ fn field(plain: &str) -> Option<Field> {
     let at = |name: &str| FIELDS.get(name).copied();
     // "Impact details", "Summary of the incident", "Action items for this week".
     let without_ending = || list("ending").iter().find_map(|ending| at(plain.strip_suffix(ending)?.strip_suffix(' ')?));
-    let begins = |kind| list(kind).iter().any(|name| plain.strip_prefix(name).is_some_and(|rest| rest.starts_with(' ')));
-    let by_beginning = || match () {
-        () if begins("timeline...") => Some(Field::Timeline),
-        () => begins("actions...").then_some(Field::Actions),
+    let begins = |kind| {
+        list(kind).iter().any(|name| plain.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
     };
-    at(plain).or_else(|| at(plain.strip_prefix("the ")?)).or_else(without_ending).or_else(by_beginning)
+    let by_words = || match () {
+        () if is_timeline(plain) => Some(Field::Timeline),
+        () if begins("actions...") || is_about_actions(plain) => Some(Field::Actions),
+        () => is_count(plain).then_some(Field::UsersAffected),
+    };
+    at(plain).or_else(|| at(plain.strip_prefix("the ")?)).or_else(without_ending).or_else(by_words)
+}
+
+/// The field of a name that is written twice: `Schweregrad / Severity`. None where the two are names of different fields.
+fn one_of_two(name: &str) -> Option<Field> {
+    let (one, two) = name.split_once('/')?;
+    match (field(&plain(one)), field(&plain(two))) {
+        (Some(field), None) | (None, Some(field)) => Some(field),
+        (Some(one), Some(two)) if one == two => Some(one),
+        _ => None,
+    }
+}
+
+/// Whether a heading has the word in it: "Incident timeline and impact", "The timeline of the day".
+fn is_timeline(plain: &str) -> bool {
+    let words: Vec<&str> = plain.split(' ').collect();
+    words.len() <= TIMELINE_WORDS && words.contains(&"timeline") && !matches!(words[..], [first, ..] if names_a_task(first))
+}
+
+/// Whether a heading has a phrase in it that says what is below it: "How do we keep this from happening again".
+fn is_about_actions(plain: &str) -> bool {
+    let is_in = |phrase: &&str| format!(" {plain} ").contains(&format!(" {phrase} "));
+    plain.split(' ').count() <= ACTIONS_WORDS && list("...actions...").iter().any(is_in)
+}
+
+/// Whether a heading with this first word is an action item: "Improve the timeline".
+fn names_a_task(word: &str) -> bool {
+    matches!(
+        word,
+        "add"
+            | "build"
+            | "change"
+            | "create"
+            | "document"
+            | "extend"
+            | "fix"
+            | "improve"
+            | "keep"
+            | "make"
+            | "publish"
+            | "show"
+            | "write"
+    )
+}
+
+/// Whether a name is that of a number of people or of what they have: "merchants affected", "number of affected accounts".
+fn is_count(plain: &str) -> bool {
+    let rest = plain.strip_prefix("number of ").unwrap_or(plain);
+    let states = ["affected", "impacted"];
+    let noun = states.iter().find_map(|state| rest.strip_suffix(state).or_else(|| rest.strip_prefix(state)));
+    noun.is_some_and(|noun| list("counted").contains(&noun.trim()))
 }
 
 /// A name in lower case, without numbers of sections, emoji, marks, and remarks in parentheses.
@@ -289,10 +349,20 @@ mod tests {
             ("end_time", Field::Milestone(Milestone::Resolved)),
             ("How'd We Do?", Field::Learned),
             ("Resolution & Recovery", Field::Resolution),
+            ("Incident timeline and impact", Field::Timeline),
+            ("The timeline of the day", Field::Timeline),
+            ("Schweregrad / Severity", Field::Severity),
+            ("Merchants affected", Field::UsersAffected),
+            ("Number of impacted accounts", Field::UsersAffected),
+            ("Where do we go from here?", Field::Actions),
+            ("Future Prevention and Process Improvement:", Field::Actions),
+            ("What we'll do to stop this from happening again", Field::Actions),
         ] {
             assert_eq!(names.field(name), Some(field), "{name}");
         }
-        assert_eq!(names.field("The weather"), None);
+        for name in ["The weather", "Improve the timeline", "What was affected", "Hosts affected"] {
+            assert_eq!(names.field(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -13,6 +13,9 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::incident::{Moment, TimelineEntry};
 use crate::prose;
 
+/// A document shows in so many bytes whether it is an export. Each record of an import asks.
+const BEGINNING: usize = 64 * 1024;
+
 /// What a channel comes to.
 #[derive(Default)]
 pub(super) struct Channel {
@@ -25,6 +28,7 @@ pub(super) struct Channel {
 /// Whether a document is such an export: a list of messages, or an object that has one.
 pub(super) fn is_export(document: &Document<'_>) -> bool {
     let text = document.text.trim_start_matches('\u{feff}').trim_start();
+    let text = &text[..text.floor_char_boundary(BEGINNING)];
     text.starts_with(['[', '{']) && text.contains("\"ts\"") && (text.contains("\"text\"") || text.contains("\"subtype\""))
 }
 

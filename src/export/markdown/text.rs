@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 use crate::incident::Visibility;
+use crate::prose::markdown::is_web;
 
 /// The markup of the deepest heading level.
 const HASHES: &str = "######";
@@ -136,24 +138,31 @@ impl MarkdownWriter {
     }
 }
 
-/// Escapes plain text for Markdown.
+/// Escapes plain text for Markdown. A bare URL stays as it is, because a backslash would become a part of it.
 pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
     let is_sign = |byte: u8| matches!(byte, b'\\' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'`' | b'&' | b'\n' | b'\r');
     if !text.bytes().any(is_sign) {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len());
+    for span in LinkFinder::new().kinds(&[LinkKind::Url]).spans(text) {
+        // A `;` may end an entity such as `&copy;`. Marks at the end are not part of the URL.
+        let is_url = span.kind().is_some() && is_web(span.as_str()) && !span.as_str().contains([';', '\\']);
+        let url = if is_url { span.as_str().trim_end_matches(['*', '_', '~']) } else { "" };
+        escaped.push_str(url);
+        escape(&span.as_str()[url.len()..], &mut escaped);
+    }
+    Cow::Owned(escaped)
+}
+
+fn escape(text: &str, escaped: &mut String) {
     for c in text.chars() {
         match c {
-            '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '&' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
+            '\\' | '*' | '_' | '[' | ']' | '<' | '>' | '`' | '&' => escaped.extend(['\\', c]),
             '\n' | '\r' => escaped.push(' '),
             _ => escaped.push(c),
         }
     }
-    Cow::Owned(escaped)
 }
 
 /// Indents all lines but the first, to continue a list item.
@@ -216,6 +225,8 @@ mod tests {
 
     #[test]
     fn plain_text_is_no_markup() {
+        assert_eq!(escaped("See https://a.example/x_y_*z*, `b`"), "See https://a.example/x_y_*z\\*, \\`b\\`");
+        assert_eq!(escaped("_https://a.example/?a=1&b_c=2_"), "\\_https://a.example/?a=1&b_c=2\\_");
         assert_eq!(escaped("<b> *x* _y_ [z] &copy;"), "\\<b\\> \\*x\\* \\_y\\_ \\[z\\] \\&copy;");
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use regex::Captures;
+
 use super::blocks::{BlockKind, Outline};
 use super::text::{self, append, put, words};
 use super::{facts, people, references};
@@ -13,17 +15,24 @@ use crate::incident::{Action, ActionStatus, Day};
 /// A longer line, in bytes, is a text without details.
 const LONGEST: usize = 1000;
 
+/// What stands between details.
+const SEPARATORS: [char; 8] = ['.', ';', ',', '|', '-', '–', '—', ' '];
+
 fn short(line: &str) -> Option<&str> {
     (line.len() <= LONGEST).then_some(line)
 }
 
-static TAIL: Pattern = Pattern::new(
-    r"^(?P<title>.+?)\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\]|\s(?:[-–—]|--)\s+(?P<dash>(?:[^-–—]|\b[-–—]\b)+)|\s(?P<mention>@[\w.-]+|\#\d+))\.?$",
-);
+/// What may stand at the end of an item, the last first: `Limit it - @ada (due 2024-04-01)`.
+static TAILS: [Pattern; 3] = [
+    Pattern::new(r"^(?P<title>.+?)\s*(?:\((?P<tail>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\])\.?$"),
+    Pattern::new(r"^(?P<title>.+?)\s(?:(?:[-–—/·]|--)\s+(?P<tail>(?:[^-–—]|\b[-–—]\b)+)|(?P<mention>@[\w.-]+|\#\d+))\.?$"),
+    // `Limit it (#12), Ada Brandt`
+    Pattern::new(r"^(?P<title>.+\)),\s+(?P<tail>[^,()]{3,60})$"),
+];
 
 /// A mark before or behind an item that says how it stands: `✅ Limit the cache`, `Limit the cache ✔️`, `DONE: Limit the cache`.
 static MARK: Pattern = Pattern::new(
-    r"(?i)^(?:(?P<sign>[✔✅☑✓🟢⏳🚧☐⬜🔲])\u{fe0f}?\s*[-–—:]?\s*(?P<rest>.+)|(?:\*\*|[\[(])?(?P<word>done|completed?|finished|fixed|closed|in progress|wip|todo)(?:\*\*:|:\*\*|[\])]:?|:|\s+[-–—])\s+(?P<after>.+)|(?P<before>.+?)[\s(\[-]*(?P<last>[✔✅☑✓🟢⏳🚧☐⬜🔲])\u{fe0f}?[)\]]?\.?)$",
+    r"(?i)^(?:(?P<sign>[✔✅☑✓🟢⏳🚧☐⬜🔲])\u{fe0f}?\s*[-–—:]?\s*(?P<rest>.+)|(?:\*\*|[\[(])?(?P<word>done|completed?|finished|fixed|closed|in progress|wip|todo)(?:\*\*:|:\*\*|[\])]:?|:|\s+[-–—])\s+(?P<after>.+)|(?P<front>.+\S)\s+(?:\*\*|__|\[|`)\(?(?P<end>done|completed?|finished|fixed|closed|in progress|wip|todo)\)?(?:\*\*|__|\]|`)\.?|(?P<before>.+?)[\s(\[-]*(?P<last>[✔✅☑✓🟢⏳🚧☐⬜🔲])\u{fe0f}?[)\]]?\.?)$",
 );
 
 /// A line without the details that stand in it by name: `**Action**: Limit it **Owner**: Ada **Due**: 2024-04-01`.
@@ -54,26 +63,33 @@ pub(super) fn without_named(line: &str, action: &mut Action) -> Option<String> {
 /// A line without the mark that says how the item stands.
 pub(super) fn without_mark(line: &str, action: &mut Action) -> Option<String> {
     let found = MARK.captures(short(line)?)?;
-    let group = |names: [&str; 3]| names.iter().find_map(|name| found.name(name)).map(|group| group.as_str());
-    action.status = match group(["sign", "word", "last"])?.to_lowercase().as_str() {
+    let group = |names: [&str; 4]| names.iter().find_map(|name| found.name(name)).map(|group| group.as_str());
+    action.status = match group(["sign", "word", "end", "last"])?.to_lowercase().as_str() {
         "⏳" | "🚧" | "in progress" | "wip" => ActionStatus::InProgress,
         "☐" | "⬜" | "🔲" | "todo" => ActionStatus::Open,
         _ => ActionStatus::Done,
     };
-    Some(group(["rest", "after", "before"])?.trim().to_owned())
+    Some(group(["rest", "after", "front", "before"])?.trim().to_owned())
 }
 
 /// A line without what stands at its end in parentheses, in brackets or behind a dash, if all of it is understood.
 pub(super) fn without_tail(line: &str, action: &mut Action, is_person: impl Fn(&str) -> bool) -> Option<String> {
     static NAMED: Pattern = Pattern::new(
-        r"(?i)^(?P<title>.+[.;,)]?)\s+(?P<name>owners?|assignee|assigned to|due(?: date)?|deadline|eta|priority|ticket):\s*(?P<value>.+?)[.;]?$",
+        r"(?i)^(?P<title>.+[.;,)]?)\s+(?P<name>owners?|assignee|assigned to|due(?: date)?|target(?: date)?|deadline|eta|priority|ticket|status):\s*(?P<value>.+?)[.;]?$",
     );
+    // `Limit the cache. *Owner: Ada. Due: 2024-04-01*`
+    static EMPHASIS: Pattern = Pattern::new(r"^(?P<before>.+\s)(?P<sign>[*_])(?P<inner>[^*_]+:[^*_]+)[*_]$");
+    let plain =
+        short(line).and_then(|line| EMPHASIS.captures(line)).map(|found| format!("{}{}", &found["before"], &found["inner"]));
+    let line = plain.as_deref().unwrap_or(line);
     if let Some(found) = short(line).and_then(|line| NAMED.captures(line))
         && !found["value"].contains(". ")
+        // `owner: Ada, due 2024-04-01` are several details.
+        && (found["value"].matches(',').count() <= usize::from(!found["name"].to_lowercase().starts_with("owner")))
         && found["title"].matches('(').count() == found["title"].matches(')').count()
-        && detail(action, &found["name"], &found["value"])
+        && detail(action, &found["name"], found["value"].trim_matches(SEPARATORS))
     {
-        return Some(found["title"].trim_end_matches(['.', ';', ',']).trim().to_owned());
+        return Some(found["title"].trim_end_matches(SEPARATORS).to_owned());
     }
     // `Limit the cache. Completed 2024-04-01.`
     if let Some((title, tail)) = line.rsplit_once(". ").filter(|(_, tail)| tail.len() < 60)
@@ -83,14 +99,26 @@ pub(super) fn without_tail(line: &str, action: &mut Action, is_person: impl Fn(&
     }
     let marked = line.strip_suffix("**").filter(|line| line.contains("**(")).map(|line| line.replace("**(", "("));
     let line = marked.as_deref().unwrap_or(line);
-    let found = TAIL.captures(short(line)?)?;
-    let tail = ["round", "square", "dash", "mention"].iter().find_map(|name| found.name(name))?;
+    let line = short(line)?;
+    TAILS.iter().enumerate().find_map(|(at, tail)| understood_tail(line, &tail.captures(line)?, at == 1, action, &is_person))
+}
+
+/// What stands before a tail, if all of the tail is understood.
+fn understood_tail(
+    line: &str,
+    found: &Captures<'_>,
+    is_dash: bool,
+    action: &mut Action,
+    is_person: &impl Fn(&str) -> bool,
+) -> Option<String> {
+    let tail = ["tail", "square", "mention"].iter().find_map(|name| found.name(name))?;
     // The parentheses of a link are not those of a remark.
     if line[..tail.start()].ends_with("](") {
         return None;
     }
     let separators: &[char] = if tail.as_str().contains(';') { &[';', '|'] } else { &[',', '|'] };
-    let pieces: Vec<&str> = tail.as_str().split(separators).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let pieces = tail.as_str().split(separators).flat_map(|piece| piece.split(" / ")).flat_map(|piece| piece.split(" · "));
+    let pieces: Vec<&str> = pieces.map(str::trim).filter(|piece| !piece.is_empty()).collect();
     let mut known = action.clone();
     let mut marked = 0;
     let mut rest = pieces.iter().peekable();
@@ -103,21 +131,34 @@ pub(super) fn without_tail(line: &str, action: &mut Action, is_person: impl Fn(&
             // `due March 6, 2024` has a comma of its own.
             rest.next();
             marked += 1;
+        } else if pieces.len() > 1 && stamp::whole(piece).is_some_and(|stamp| stamp.date.is_some() && stamp.time.is_none()) {
+            // `(Ada, April 30)` names no year.
+            append(&mut known.description, &format!("Due: {piece}"));
         } else if known.owner.is_none() && is_person(piece) {
             known.owner = Some(people::name(piece));
             marked += 1;
-        } else if known.team.is_none() && found.name("dash").is_none() && piece.ends_with(" team") {
+        } else if known.team.is_none() && !is_dash && piece.ends_with(" team") {
             known.team = Some(words(piece));
             marked += 1;
         } else if known.owner.is_none()
-            && people::may_be_name(piece)
-            && (pieces.len() > 1 || found.name("dash").is_none() && piece.contains(' '))
+            && people::may_be_name(&words(piece))
+            // A name behind a dash is one if another detail stands behind it.
+            && (pieces.len() > 1 || piece.contains(' ') && (!is_dash || known.due.is_some() || known.url.is_some()))
         {
             known.owner = Some(people::name(piece));
             marked += usize::from(pieces.len() == 1);
         } else {
             return None;
         }
+    }
+    // `(done, 2024-04-01)` says when it was done.
+    if known.status == ActionStatus::Done
+        && action.status != ActionStatus::Done
+        && action.due.is_none()
+        && known.closed.is_none()
+        && pieces.len() > 1
+    {
+        known.closed = known.due.take();
     }
     (marked > 0).then(|| {
         *action = known;
@@ -149,7 +190,18 @@ fn understand(piece: &str, action: &mut Action) -> bool {
     if let Some(team) = after(&["team"]) {
         return put(&mut action.team, team);
     }
-    if let Some(due) = after(&["due", "by", "eta", "deadline", "until", "target"]) {
+    if let Some(due) = after(&[
+        "due",
+        "by",
+        "bis",
+        "eta",
+        "deadline",
+        "until",
+        "target",
+        "estimated completion",
+        "expected completion",
+        "target completion",
+    ]) {
         return set_due(action, &due);
     }
     if let Some(priority) = vocabulary::priority(&after(&["priority", "prio"]).unwrap_or_else(|| text.clone())) {
@@ -179,7 +231,7 @@ fn understand(piece: &str, action: &mut Action) -> bool {
 
 /// Reads a detail that is a link: the ticket, or something to read.
 fn linked(text: &str, written: &str, target: &str, action: &mut Action) -> bool {
-    let is_tracker = is_ticket(text) || references::kind(target).is_some() || names::is("link", text);
+    let is_tracker = text == target || is_ticket(text) || references::kind(target).is_some() || names::is("link", text);
     if !is_tracker || action.url.is_some() {
         append(&mut action.description, written.trim());
         return true;
@@ -194,7 +246,7 @@ fn linked(text: &str, written: &str, target: &str, action: &mut Action) -> bool 
 }
 
 fn set_due(action: &mut Action, text: &str) -> bool {
-    day(text).is_some_and(|day| put(&mut action.due, day))
+    day(text.trim_start_matches(['~', ' '])).is_some_and(|day| put(&mut action.due, day))
 }
 
 /// A text that is a day of a year, and no more.
@@ -202,9 +254,9 @@ fn day(text: &str) -> Option<Day> {
     stamp::day(text).map(|(day, _)| Day(day))
 }
 
-/// `OPS-12`, `#812`, `org/repo#12`.
+/// `OPS-12`, `T38612`, `#812`, `org/repo#12`.
 pub(super) fn is_ticket(text: &str) -> bool {
-    static TICKET: Pattern = Pattern::new(r"^(?:[A-Z][A-Z0-9_]+-\d+|[\w./-]*[#!]\d+)$");
+    static TICKET: Pattern = Pattern::new(r"^(?:[A-Z][A-Z0-9_]+-\d+|[TD]\d{4,}|[\w./-]*[#!]\d+)$");
     TICKET.is_match(text)
 }
 
@@ -257,7 +309,7 @@ pub(super) fn detail(action: &mut Action, name: &str, value: &str) -> bool {
         () if is("action.priority") => vocabulary::priority(&text).is_some_and(|priority| put(&mut action.priority, priority)),
         () if is("action.kind") => vocabulary::action_kind(&text)
             .is_some_and(|kind| put(&mut action.kind, kind) && names::plain(kind.label()) == names::plain(&text)),
-        () if is("action.ticket") => ticket(value.trim(), action),
+        () if is("action.ticket") => ticket_link(value, action) || ticket(value.trim(), action),
         () if is("action.criteria") => put(&mut action.success_criteria, value.trim().to_owned()),
         () if is("action.description") => {
             append(&mut action.description, value);
@@ -267,15 +319,41 @@ pub(super) fn detail(action: &mut Action, name: &str, value: &str) -> bool {
     }
 }
 
+/// Reads a cell of a column for tickets that is a link alone, whatever its words.
+fn ticket_link(value: &str, action: &mut Action) -> bool {
+    let links = references::links(value);
+    let [link] = links.as_slice() else { return false };
+    let text = words(&value[link.bytes.clone()]);
+    if action.url.is_some() || !link.is_alone || !references::is_web(&link.target) || is_ticket(&text) {
+        return false;
+    }
+    action.url = Some(link.target.clone());
+    if !link.target.contains(&text) && !names::is("link", &text) {
+        append(&mut action.description, &text);
+    }
+    true
+}
+
 /// How an item stands, in a cell: `✅ Done`, `x`, `yes`.
-fn status(text: &str) -> Option<ActionStatus> {
+pub(super) fn status(text: &str) -> Option<ActionStatus> {
     let word = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let is_ticked = matches!(word.as_str(), "x" | "yes") || word.is_empty() && text.starts_with(['✅', '☑', '✔', '✓', '🟢']);
-    vocabulary::action_status(&word).or(is_ticked.then_some(ActionStatus::Done))
+    let is_open = word.is_empty() && text.starts_with(['☐', '⬜', '🔲']);
+    let by_sign = is_ticked.then_some(ActionStatus::Done).or(is_open.then_some(ActionStatus::Open));
+    vocabulary::action_status(&word).or(by_sign)
 }
 
 /// A ticket, with a word on how it stands: `[OPS-12](https://...) **DONE**`.
 pub(super) fn ticket(value: &str, action: &mut Action) -> bool {
+    static STATE: Pattern = Pattern::new(
+        r"(?i)^(?P<rest>.*?)[\s(\[]*\*\*\(?(?P<state>done|todo|fixed|closed|open|in progress|wip|completed?|resolved|not started)\)?\*\*[)\]]*$",
+    );
+    if let Some(found) = STATE.captures(value)
+        && let Some(status) = status(&found["state"])
+    {
+        action.status = status;
+        return is_boilerplate(&found["rest"]) || ticket(&found["rest"], action);
+    }
     let mut known = action.clone();
     let understood = understand(value, &mut known)
         || value.split_whitespace().all(|piece| {

@@ -1,24 +1,19 @@
 //! Action items: lists, lists of tasks, tables, and lines that name their owner.
 
-use std::ops::Range;
-
-use super::action_details::{detail, is_ticket, nested, ticket, without_mark, without_named, without_tail};
-use super::blocks::{BlockKind, ListItem, MarkdownBlock, MarkdownTable, Outline, TableRow};
+use super::action_details::{nested, without_mark, without_named, without_tail};
+use super::action_title::{set_title, settle_due, settle_ticket, without_address, without_label};
+use super::blocks::{BlockKind, ListItem, MarkdownBlock, Outline};
 use super::reader::Reader;
-use super::references::TextLink;
-use super::text::{append, has_words, in_bold, unstruck, words};
-use super::{facts, people, references};
+use super::text::{has_words, in_bold, unstruck, words};
+use super::{action_table, facts, people};
 use crate::diagnostic::at;
-use crate::import::names::{self, Field, plain};
+use crate::import::names::{self, plain};
 use crate::import::pattern::Pattern;
-use crate::import::{private, vocabulary};
+use crate::import::vocabulary;
 use crate::incident::{Action, ActionKind, ActionStatus, Priority};
 
 /// An item has at most so many remarks at its beginning and its end.
 const REMARKS: usize = 16;
-
-/// The first sentence of a longer text is the title, and the rest the description.
-const LONG: usize = 120;
 
 /// What a group of action items has in common.
 #[derive(Clone, Default)]
@@ -29,10 +24,14 @@ struct Group {
     status: ActionStatus,
     /// A heading that says none of these.
     title: Option<String>,
+    /// Whether each item begins with a name in bold or ends with one in parentheses: its owner.
+    has_owners: bool,
 }
 
 pub(super) fn read(reader: &mut Reader<'_>, node: &Outline) {
-    group(reader, node, &Group::default());
+    // `Immediate actions (completed)`
+    let status = Group::default().below(&node.title).status;
+    group(reader, node, &Group { status, ..Group::default() });
 }
 
 fn group(reader: &mut Reader<'_>, node: &Outline, of: &Group) {
@@ -41,8 +40,11 @@ fn group(reader: &mut Reader<'_>, node: &Outline, of: &Group) {
     let mut blocks = node.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
         match &block.kind {
-            BlockKind::List(items) => items.iter().for_each(|it| item(reader, it, &own)),
-            BlockKind::Table(table) if table_of_actions(reader, table, of) => {}
+            BlockKind::List(items) => {
+                let of = Group { has_owners: have_owners(reader, items), ..own.clone() };
+                items.iter().for_each(|it| item(reader, it, &of));
+            }
+            BlockKind::Table(table) if action_table::read(reader, table, &of.action()) => {}
             BlockKind::Rule => {}
             BlockKind::Paragraph => {
                 let is_above_list = blocks.peek().is_some_and(|next| matches!(next.kind, BlockKind::List(_)));
@@ -79,6 +81,7 @@ impl Group {
             kind: kind.or(self.kind),
             owner: self.owner.clone(),
             status: vocabulary::action_status(inner).unwrap_or(self.status),
+            has_owners: false,
             title: if says_all { self.title.clone() } else { Some(label) },
         }
     }
@@ -99,7 +102,7 @@ impl Group {
     }
 
     fn action(&self) -> Action {
-        let Self { priority, kind, owner, status, title } = self.clone();
+        let Self { priority, kind, owner, status, title, .. } = self.clone();
         Action { priority, kind, owner, status, description: title, ..Action::new(String::new()) }
     }
 }
@@ -109,7 +112,8 @@ fn paragraph(reader: &mut Reader<'_>, block: &MarkdownBlock, of: &Group) -> Opti
     let mut rest: Vec<&str> = Vec::new();
     for line in block.text.lines() {
         let mut action = Action::new(String::new());
-        let has_owner = owner_first(reader, line, &mut action) != line && action.owner.is_some();
+        let is_person = |name: &str| reader.is_person(name);
+        let has_owner = owner_first(line, &mut action, is_person) != line && action.owner.is_some();
         let is_item = has_owner || without_mark(line, &mut action).is_some() || line.trim_start().starts_with("http");
         if is_item && rest.is_empty() {
             item(reader, &ListItem { text: line.to_owned(), done: None, span: block.span.clone() }, of);
@@ -133,16 +137,18 @@ fn item(reader: &mut Reader<'_>, item: &ListItem, of: &Group) {
     if let Some(done) = item.done {
         action.status = if done { ActionStatus::Done } else { ActionStatus::Open };
     }
+    let is_person = |name: &str| reader.is_person(name) || of.has_owners && (people::may_be_name(name) || is_handle(name));
     let mut line = first.trim().to_owned();
     for _ in 0..REMARKS {
         let shorter = without_named(&line, &mut action)
             .or_else(|| without_mark(&line, &mut action))
-            .or_else(|| without_tail(&line, &mut action, |name| reader.is_person(name)))
+            .or_else(|| without_label(&line, &mut action))
+            .or_else(|| without_tail(&line, &mut action, is_person))
             .or_else(|| without_address(&line, &mut action));
         let Some(shorter) = shorter else { break };
         line = shorter;
     }
-    line = owner_first(reader, &line, &mut action);
+    line = owner_first(&line, &mut action, is_person);
     set_title(&mut action, &line);
     nested(more, &item.span, &mut action);
     if action.title.is_empty() {
@@ -157,18 +163,62 @@ fn item(reader: &mut Reader<'_>, item: &ListItem, of: &Group) {
     reader.draft.incident.actions.push(action);
 }
 
+/// Whether each of several items has a name at its beginning or its end. One of them is that of a person, unless all stand in
+/// parentheses and look like names.
+fn have_owners(reader: &Reader<'_>, items: &[ListItem]) -> bool {
+    let all = |find: fn(&ListItem) -> Option<String>| {
+        let found: Option<Vec<String>> = items.iter().map(find).collect();
+        found.filter(|names| names.len() > 1).unwrap_or_default()
+    };
+    let (ends, starts) = (all(name_at_end), all(name_at_start));
+    let has_person = |names: &[String]| names.iter().any(|name| reader.is_person(name));
+    !ends.is_empty() && ends.iter().all(|name| people::may_be_name(name)) || has_person(&ends) || has_person(&starts)
+}
+
+/// The name that an item begins with: `**Ada** - limit the cache`, `Ada: limit the cache`.
+fn name_at_start(item: &ListItem) -> Option<String> {
+    let bold = item.text.strip_prefix("**").and_then(|rest| rest.split_once("**"));
+    let (name, _) = bold.or_else(|| item.text.split_once(": "))?;
+    let name = name.trim_end_matches(':');
+    (people::may_be_name(name) && !names::is("label", name)).then(|| name.to_owned())
+}
+
+/// The name in parentheses that an item ends with: `Limit the cache (Ada)`, with a mark of its state behind it or without.
+fn name_at_end(item: &ListItem) -> Option<String> {
+    let first = item.text.lines().next().unwrap_or_default().trim();
+    let mut ignored = Action::new(String::new());
+    let unmarked = without_mark(first, &mut ignored);
+    let first = unmarked.as_deref().unwrap_or(first);
+    let shorter = without_tail(first, &mut ignored, |_| false);
+    let (before, name) = shorter.as_deref().unwrap_or(first).trim_end_matches('.').strip_suffix(')')?.rsplit_once('(')?;
+    let is_other = before.ends_with(']') || names::is("label", name) || names::is("acronym", name);
+    (!is_other && (people::may_be_name(name) || is_handle(name))).then(|| name.to_owned())
+}
+
+/// Whether a text may be the name by which a team calls a person: `ada`.
+fn is_handle(text: &str) -> bool {
+    (2..=20).contains(&text.len()) && text.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '.' | '_' | '-'))
+}
+
 /// Reads the items below a lead sentence, `In future:`, or below a name. `false` where there are none.
 fn lead(reader: &mut Reader<'_>, around: &ListItem, (first, more): (&str, &str), of: &Group) -> bool {
-    let title = in_bold(first.trim()).or_else(|| first.trim().trim_end_matches("**").strip_suffix(':'));
-    let Some(title) = title.filter(|_| around.done.is_none()) else { return false };
+    if around.done.is_some() || more.trim().is_empty() {
+        return false;
+    }
     let node = Outline::of_text(more, &around.span);
     let [MarkdownBlock { kind: BlockKind::List(items), .. }] = node.blocks.as_slice() else { return false };
+    // A name above tasks needs no mark.
+    let is_owner = |name: &&str| {
+        reader.is_person(name) || people::may_be_name(name) && name.contains(' ') && items.iter().all(|item| item.done.is_some())
+    };
+    let marked = in_bold(first.trim()).or_else(|| first.trim().trim_end_matches("**").strip_suffix(':'));
+    let Some(title) = marked.or_else(|| Some(first.trim()).filter(is_owner)) else { return false };
     let is_detail = |item: &ListItem| facts::of(&item.text).is_some_and(|fact| names::is("action.detail", fact.name));
     if items.iter().any(is_detail) {
         return false;
     }
     let title = title.trim_start_matches("**");
-    let below = if reader.is_person(title) {
+    let below = if is_owner(&title) {
         Group { owner: Some(people::name(title)), ..of.clone() }
     } else {
         let title = of.title.as_ref().map_or_else(|| words(title), |around| format!("{around}: {}", words(title)));
@@ -197,7 +247,7 @@ fn first_paragraph(text: &str) -> (String, &str) {
 }
 
 /// A line without the owner or the priority that it begins with: `@ada: Limit the cache`, `**AB** Limit the cache`.
-fn owner_first(reader: &Reader<'_>, line: &str, action: &mut Action) -> String {
+fn owner_first(line: &str, action: &mut Action, is_person: impl Fn(&str) -> bool) -> String {
     static NAMED: Pattern = Pattern::new(
         r"^(?:(?P<mention>@[\w.-]+)[:,]?|\*\*(?P<bold>[^*\n]{1,60}?)(?::\*\*|\*\*:?)|(?P<plain>[^:*\n]{1,40}):)\s*[-–—]?\s*(?P<rest>\S.*)$",
     );
@@ -205,185 +255,19 @@ fn owner_first(reader: &Reader<'_>, line: &str, action: &mut Action) -> String {
     let Some(found) = found else { return line.to_owned() };
     let Some(name) = ["mention", "bold", "plain"].iter().find_map(|group| found.name(group)) else { return line.to_owned() };
     let rest = found["rest"].to_owned();
-    if action.owner.is_none() && reader.is_person(name.as_str()) {
+    if action.owner.is_none() && is_person(name.as_str()) {
         action.owner = Some(people::name(name.as_str()));
-        return rest;
+        // `@ada will limit the cache`
+        let task = ["will ", "to "].iter().find_map(|word| rest.strip_prefix(word));
+        return task.map_or(rest.clone(), str::to_owned);
     }
-    match vocabulary::priority(&words(name.as_str())).filter(|_| action.priority.is_none() && found.name("plain").is_none()) {
+    match vocabulary::priority(words(name.as_str()).trim_matches(['[', ']', '(', ')']))
+        .filter(|_| action.priority.is_none() && found.name("plain").is_none())
+    {
         Some(priority) => {
             action.priority = Some(priority);
             rest
         }
         None => line.to_owned(),
-    }
-}
-
-/// Sets the title, in plain words. A link in it is the ticket; what a title cannot hold is the description.
-fn set_title(action: &mut Action, written: &str) {
-    let (first, rest) = sentence(written);
-    append(&mut action.description, rest);
-    let rest = unstruck(first).filter(|rest| has_words(rest));
-    if rest.is_some() {
-        append(&mut action.description, first);
-    }
-    let first = rest.as_deref().unwrap_or(first);
-    let links = references::links(first);
-    let mut web = links.iter().filter(|link| references::is_web(&link.target));
-    let tracker = web
-        .clone()
-        .find(|link| is_tracker(first, link))
-        .or_else(|| web.next().filter(|_| links.len() == 1 && ends(first, &links[0])));
-    match tracker.filter(|_| action.url.is_none()) {
-        Some(link) => {
-            action.url = Some(link.target.clone());
-            action.title = title_with_link(action, first, link);
-        }
-        None => action.title = words(first),
-    }
-    let others = links.iter().filter(|link| action.url.as_ref() != Some(&link.target));
-    let others: Vec<&str> = others.map(|link| &first[link.bytes.clone()]).collect();
-    append(&mut action.description, &others.join(", "));
-    // `OPS-12: Do it`.
-    if let Some((id, rest)) = action.title.split_once([':', ' ']).filter(|(id, _)| is_ticket(id.trim_matches(['[', ']'])))
-        && action.id.is_none()
-    {
-        let rest = rest.trim_matches([' ', '-', '–', '—', ':']).to_owned();
-        if !rest.is_empty() {
-            action.id = Some(id.trim_matches(['[', ']']).to_owned());
-            action.title = rest;
-        }
-    }
-    let title = super::title::without_tags(&action.title);
-    title.trim_end_matches([';', ',']).clone_into(&mut action.title);
-}
-
-/// A line without the address at its end, which is the ticket: `Limit it @ada, https://...`.
-fn without_address(line: &str, action: &mut Action) -> Option<String> {
-    let [found] = references::links(line).try_into().ok().filter(|_| action.url.is_none())?;
-    let TextLink { target, bytes, .. } = &found;
-    let is_bare = line[bytes.clone()].trim_matches(['<', '>']) == target && references::is_web(target) && ends(line, &found);
-    let rest = line[..bytes.start].trim_end_matches([' ', ',', ':', '-', '–', '—', '(', '<']);
-    (is_bare && has_words(rest)).then(|| {
-        action.url = Some(target.clone());
-        rest.to_owned()
-    })
-}
-
-/// The first sentence of a long text, and the rest.
-fn sentence(written: &str) -> (&str, &str) {
-    if words(written).chars().count() <= LONG {
-        return (written, "");
-    }
-    let is_whole =
-        |part: &str| part.matches('`').count().is_multiple_of(2) && part.matches('[').count() == part.matches(']').count();
-    let ends = written.match_indices(". ").map(|(at, _)| at);
-    let end = ends.filter(|at| is_whole(&written[..*at])).take_while(|at| *at <= LONG).next();
-    end.map_or((written, ""), |at| (&written[..at], written[at + 2..].trim()))
-}
-
-/// The title of an item with one link: without the name of a ticket or a bare address, and with the words of any other link.
-fn title_with_link(action: &mut Action, text: &str, link: &TextLink) -> String {
-    let label = words(&text[link.bytes.clone()]);
-    let is_name = is_ticket(&label) || label == link.target || names::is("link", &label);
-    let rest = words(&format!("{}{}", &text[..link.bytes.start], &text[link.bytes.end..]));
-    let rest = rest.trim().trim_matches([':', '-', '–', '—', '(', ')', '|', ',', '<', '>', ' ']);
-    let rest = if has_words(rest) { rest } else { "" };
-    if is_name && is_ticket(&label) && action.id.is_none() && !rest.is_empty() {
-        action.id = Some(label);
-        return rest.to_owned();
-    }
-    match () {
-        () if is_name && !rest.is_empty() => rest.to_owned(),
-        () if label.is_empty() || label == link.target => references::name_of(&link.target),
-        () => words(text).trim_end_matches([':', '-', ' ', '(']).to_owned(),
-    }
-}
-
-/// Whether a link of an item is its ticket, and not something to read. An item that is only an address is its ticket.
-fn is_tracker(text: &str, link: &TextLink) -> bool {
-    let label = words(&text[link.bytes.clone()]);
-    link.is_alone || is_ticket(&label) || names::is("link", &label) || references::kind(&link.target).is_some()
-}
-
-/// Whether nothing stands behind a link.
-fn ends(text: &str, link: &TextLink) -> bool {
-    !text[link.bytes.end..].contains(char::is_alphanumeric)
-}
-
-fn table_of_actions(reader: &mut Reader<'_>, table: &MarkdownTable, of: &Group) -> bool {
-    let Some(title) = title_column(table) else { return false };
-    for row in &table.rows {
-        let cell = reader.with_addresses(row.cells.get(title).map_or("", |cell| cell.trim())).into_owned();
-        if row.cells.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        if cell.is_empty() || reader.draft.content(cell.clone(), row.span.clone()).is_none() {
-            let cells = row.cells.join(" | ");
-            reader.draft.section("Action items", &format!("- {}", cells.trim()), row.span.clone());
-            continue;
-        }
-        row_action(reader, (row, title, &cell), &table.head, of);
-    }
-    true
-}
-
-/// The column that says what is to be done: one of a known name, or the one with the longest texts.
-fn title_column(table: &MarkdownTable) -> Option<usize> {
-    let names: Vec<String> = table.head.iter().map(|name| plain(name)).collect();
-    let is_number = |at: usize| {
-        !table.rows.is_empty()
-            && table.rows.iter().all(|row| row.cells.get(at).is_some_and(|cell| cell.trim().parse::<u32>().is_ok()))
-    };
-    let known = names::list("action.title").iter().filter_map(|title| names.iter().position(|name| name == title));
-    let length = |at: &usize| table.rows.iter().filter_map(|row| row.cells.get(*at)).map(String::len).sum::<usize>();
-    let is_detail = |at: usize| {
-        ["action.owner", "action.due", "action.status", "action.ticket", "action.priority", "action.kind", "action.team"]
-            .iter()
-            .any(|kind| names::is(kind, &table.head[at]))
-    };
-    let free = || (0..names.len()).filter(|at| !is_detail(*at)).max_by_key(length).filter(|at| length(at) > 0);
-    let has_details = (0..names.len()).any(is_detail);
-    known.into_iter().find(|at| !is_number(*at)).or_else(|| free().filter(|_| has_details))
-}
-
-fn row_action(reader: &mut Reader<'_>, (row, title, cell): (&TableRow, usize, &str), head: &[String], of: &Group) {
-    let mut action = of.action();
-    let (first, more) = cell.split_once('\n').unwrap_or((cell, ""));
-    let marked = without_mark(first, &mut action);
-    set_title(&mut action, marked.as_deref().unwrap_or(first));
-    append(&mut action.description, more);
-    for (at, (name, value)) in head.iter().zip(&row.cells).enumerate() {
-        let is_number = matches!(plain(name).as_str(), "" | "no" | "nr" | "number")
-            && value.trim().trim_end_matches('.').parse::<u32>().is_ok();
-        if at == title || is_number || value.trim().is_empty() || detail(&mut action, name, value) {
-            continue;
-        }
-        let is_linked = || matches!(references::links(value).as_slice(), [link] if link.is_alone);
-        if private::is_name(name) || private::is_in(value) {
-            reader.draft.keep_private(&format!("action item: {}", words(name)), value.trim(), row.span.clone());
-        } else if action.url.is_some() || !is_linked() || !ticket(value.trim(), &mut action) {
-            append(&mut action.description, &format!("**{}:** {}", words(name), value.trim()));
-        }
-    }
-    settle_ticket(reader, &mut action);
-    if action.title.is_empty() {
-        action.title = vocabulary::title_of(cell);
-    }
-    settle_due(reader, &mut action, &row.cells.join("\n"), &row.span);
-    reader.draft.incident.actions.push(action);
-}
-
-/// Reads a due date in the document's order of day and month.
-fn settle_due(reader: &mut Reader<'_>, action: &mut Action, text: &str, span: &Range<usize>) {
-    let path = at!["actions", reader.draft.incident.actions.len(), "due"];
-    reader.settle_day(&mut action.due, text, span, path);
-}
-
-/// Two action items cannot have one id: the second keeps it as text. So does one without a link, for its readers.
-fn settle_ticket(reader: &mut Reader<'_>, action: &mut Action) {
-    if let Some(id) = action.id.take_if(|id| !reader.seen.insert((Field::Actions, id.clone()))) {
-        append(&mut action.description, &format!("Ticket: {id}"));
-    } else if let (Some(id), None) = (&action.id, &action.url) {
-        append(&mut action.description, &format!("Ticket: {id}"));
     }
 }

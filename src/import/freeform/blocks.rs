@@ -118,6 +118,11 @@ impl Outline {
         blocks.chain(children).filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n\n")
     }
 
+    /// Whether it or a part in it has a title of this kind.
+    pub(super) fn has_part(&self, is_of_kind: &dyn Fn(&str) -> bool) -> bool {
+        is_of_kind(&self.title) || self.children.iter().any(|child| child.has_part(is_of_kind))
+    }
+
     pub(in crate::import) fn is_empty(&self) -> bool {
         self.text().trim().is_empty()
     }
@@ -169,7 +174,9 @@ pub(super) fn tree(
     for block in blocks {
         let bold =
             Some(&block).filter(|block| matches!(block.kind, BlockKind::Paragraph)).and_then(|block| text::in_bold(&block.text));
-        let kind = match bold.filter(|title| is_part(title, block.span.start)) {
+        let is_in_timeline = open.iter().any(|node| is_timeline(&node.title));
+        let title = bold.filter(|title| is_part(title, block.span.start) || is_in_timeline && starts_with_time(title));
+        let kind = match title.or_else(|| time_alone(&block).filter(|_| is_in_timeline)) {
             Some(title) => BlockKind::Heading { level: BOLD, title: title.to_owned() },
             None => block.kind.clone(),
         };
@@ -188,6 +195,13 @@ pub(super) fn tree(
     }
     close(&mut open, 1);
     open.pop().unwrap_or_default()
+}
+
+/// The text of a paragraph that is nothing but a time: what follows happened then.
+fn time_alone(block: &MarkdownBlock) -> Option<&str> {
+    let text = Some(block.text.trim()).filter(|text| matches!(block.kind, BlockKind::Paragraph) && !text.contains('\n'))?;
+    let (stamp, rest) = stamp::prefix(text)?;
+    (stamp.time.is_some() && !text::has_words(rest)).then_some(text)
 }
 
 fn starts_with_time(title: &str) -> bool {

@@ -43,7 +43,7 @@ pub(super) struct TimeContext {
 }
 
 static ALL_TIMES: Pattern = Pattern::new(
-    r"(?i)(?:\btimes?(?:stamps)?\s+(?:are\s+|is\s+|shown\s+|given\s+|listed\s+|below\s+|zones?\s*)*(?:in\s+|:\s*)?\(?|\btime ?zone\W+|\ball (?:in\s+|times\s+(?:(?:are|is|in)\s+)*)?)(?P<zone>[A-Za-z]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2}(?::?\d{2})?)?)",
+    r"(?i)(?:\btimes?(?:stamps)?\s+(?:are\s+|is\s+|shown\s+|given\s+|listed\s+|below\s+|zones?\s*|local\s+(?:time\s+)?)*(?:in\s+|:\s*)?\(?|\btime ?zone\W+|\ball (?:in\s+|times\s+(?:(?:are|is|in|local)\s+)*\(?)?)(?P<zone>[A-Za-z]+(?:/[A-Za-z_]+)?(?:[+-]\d{1,2}(?::?\d{2})?)?)",
 );
 
 impl TimeContext {
@@ -62,6 +62,8 @@ impl TimeContext {
 
     /// Takes the zone of all times from a statement such as `all times UTC`.
     pub(super) fn read_zone_statement(&mut self, text: &str) {
+        // `(all times are **US/Pacific**)`
+        let text = &text.replace(['*', '`'], "");
         let found = ALL_TIMES.captures_iter(text).find_map(|found| {
             let word = found.name("zone")?;
             // `at times Central was down` names no zone.

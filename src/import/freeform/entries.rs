@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::blocks::{BlockKind, MarkdownBlock, MarkdownTable, Outline, TableRow};
-use super::text::{item, words};
+use super::text::{has_words, item, words};
 use super::{people, references};
 use crate::import::boilerplate::is_boilerplate;
 use crate::import::names::{self, plain};
@@ -55,6 +55,16 @@ pub(super) fn all(node: &Outline) -> Vec<Piece> {
     pieces
 }
 
+/// The first zone that a timeline names.
+pub(super) fn zone(node: &Outline) -> Option<Zone> {
+    all(node).into_iter().find_map(|piece| match piece {
+        Piece::Zone(zone) => Some(zone),
+        Piece::Entry(entry) => entry.stamp?.zone,
+        Piece::Day(stamp, _) => stamp.zone,
+        _ => None,
+    })
+}
+
 /// Reads the day and the zone in the heading of a timeline: `Timeline (2024-03-05, UTC)`.
 fn heading(title: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
     if let Some((date, range)) = stamp::date_in(title) {
@@ -87,8 +97,8 @@ fn below(node: &Outline, pieces: &mut Vec<Piece>) {
                 let (timed, own): (Vec<_>, Vec<_>) =
                     child.children.into_iter().partition(|child| time_of(&child.title).is_some());
                 child.children = own;
-                let text = child.text();
-                let text = if text.is_empty() { rest.to_owned() } else { format!("{rest}\n\n{text}") };
+                let rest = if has_words(rest) { rest } else { "" };
+                let text = format!("{rest}\n\n{}", child.text());
                 push(pieces, stamp, text.trim(), child.span);
                 below(&Outline { children: timed, ..Outline::default() }, pieces);
             }
@@ -133,8 +143,15 @@ fn block_pieces(block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
     match &block.kind {
         BlockKind::Rule => {}
         BlockKind::List(items) => {
+            let timed = items.iter().filter(|item| time_of(&item.text).is_some()).count();
             for item in items {
-                line(&item.text, &item.span, pieces);
+                match line(&item.text, &item.span, pieces) {
+                    // Between entries, it is one whose time the source does not give.
+                    Some(Piece::Loose(_, span)) if timed * 2 > items.len() => {
+                        pieces.push(Piece::Entry(Box::new(Entry { text: item.text.clone(), span, ..Entry::default() })));
+                    }
+                    loose => pieces.extend(loose),
+                }
             }
         }
         BlockKind::Table(table) => table_pieces(table, block, pieces),
@@ -142,7 +159,10 @@ fn block_pieces(block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
             if !pieces.iter().rev().take(RECENT).any(is_entry)
                 && code.lines().filter(|line| time_of(line).is_some()).count() > 1 =>
         {
-            code.lines().filter(|line| !line.trim().is_empty()).for_each(|it| line(it, &block.span, pieces));
+            for text in code.lines().filter(|line| !line.trim().is_empty()) {
+                let loose = line(text, &block.span, pieces);
+                pieces.extend(loose);
+            }
         }
         BlockKind::Paragraph => paragraph(block, pieces),
         // A log, a picture or a quotation below an entry belongs to it.
@@ -161,8 +181,8 @@ fn time_of(line: &str) -> Option<Stamp> {
     stamp::prefix(line).map(|(stamp, _)| stamp).filter(|stamp| stamp.time.is_some() || stamp.after.is_some())
 }
 
-/// A line, or an item with what is nested in it.
-fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
+/// A line, or an item with what is nested in it. Returns it where it has no time.
+fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) -> Option<Piece> {
     let text = text.trim().trim_start_matches("- ");
     let (first, more) = text.split_once('\n').map_or((text, ""), |(first, more)| (first, more));
     let is_day = |stamp: &Stamp| stamp.time.is_none() && stamp.after.is_none();
@@ -183,8 +203,9 @@ fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) {
         }
         None if is_about_times(first) && more.is_empty() => pieces.extend(stamp::zone_in(first).map(Piece::Zone)),
         None if looks_like_time(first) => pieces.push(unread(first, more, span)),
-        None => pieces.push(Piece::Loose(item(text, None), span.clone())),
+        None => return Some(Piece::Loose(item(text, None), span.clone())),
     }
+    None
 }
 
 static ABOUT_TIMES: Pattern = Pattern::new(
@@ -197,12 +218,23 @@ fn is_about_times(line: &str) -> bool {
     plain.is_empty() || ABOUT_TIMES.is_match(plain) && stamp::zone_in(plain).is_some()
 }
 
+/// The moment on the last line of a text, and the lines above it.
+pub(super) fn moment_below(text: &str) -> Option<(Stamp, &str)> {
+    let (above, last) = text.trim_end().rsplit_once('\n')?;
+    let stamp = stamp::whole(last).filter(|stamp| stamp.time.is_some() && stamp.until.is_none())?;
+    stamp::prefix(above).is_none().then_some((stamp, above))
+}
+
 /// Lines that begin with a time are entries. Any other line belongs to the entry before it.
 fn paragraph(block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
+    if let Some((stamp, text)) = moment_below(&block.text) {
+        return push(pieces, stamp, text, block.span.clone());
+    }
     let mut is_open = false;
     for text in block.text.lines() {
         if stamp::prefix(text).is_some() || is_about_times(text) || looks_like_time(text) {
-            line(text, &block.span, pieces);
+            let loose = line(text, &block.span, pieces);
+            pieces.extend(loose);
             is_open = true;
             continue;
         }
@@ -249,6 +281,12 @@ const COLUMNS: [(Column, &str); 8] = [
 ];
 
 fn table_pieces(table: &MarkdownTable, block: &MarkdownBlock, pieces: &mut Vec<Piece>) {
+    // A table without heads has an entry in their place.
+    if table.head.first().is_some_and(|head| time_of(head).is_some()) {
+        let mut whole = MarkdownTable { head: vec![String::new(); table.head.len()], rows: table.rows.clone() };
+        whole.rows.insert(0, TableRow { cells: table.head.clone(), span: block.span.clone() });
+        return table_pieces(&whole, block, pieces);
+    }
     let mut columns: Vec<Option<Column>> = table.head.iter().map(|name| Column::of(name)).collect();
     let first_is_time = table.rows.iter().filter(|row| row.cells.first().is_some_and(|cell| time_of(cell).is_some())).count() * 2
         > table.rows.len();

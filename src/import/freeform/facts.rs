@@ -51,9 +51,53 @@ pub(super) fn of(text: &str) -> Option<StatedFact<'_>> {
 impl Reader<'_> {
     /// Removes facts from the blocks of a part, and reads them. What is no fact stays.
     pub(super) fn take_facts(&mut self, node: &mut Outline, take: FactFilter) {
-        for block in std::mem::take(&mut node.blocks) {
+        for block in self.with_lists(std::mem::take(&mut node.blocks), take) {
             node.blocks.extend(self.without_facts(block, take));
         }
+    }
+
+    /// Joins a name without a value, `**Services:**`, and the list or the table below it, which is its value.
+    pub(super) fn with_lists(&self, blocks: Vec<MarkdownBlock>, take: FactFilter) -> Vec<MarkdownBlock> {
+        let mut joined: Vec<MarkdownBlock> = Vec::new();
+        for block in blocks {
+            match joined.last_mut() {
+                Some(before) if self.awaits_value(before, take) && self.is_value(&block) => {
+                    before.text.extend(["\n", &block.text]);
+                }
+                _ => joined.push(block),
+            }
+        }
+        joined
+    }
+
+    /// Whether a paragraph ends with the name of a fact.
+    fn awaits_value(&self, block: &MarkdownBlock, take: FactFilter) -> bool {
+        let last = block.text.lines().next_back().unwrap_or_default().trim();
+        let is_open = |fact: StatedFact<'_>| fact.value.is_empty() && self.is_taken(&fact, take);
+        matches!(block.kind, BlockKind::Paragraph) && of(last).is_some_and(is_open)
+    }
+
+    /// Whether a block is a list or a table of values, and not of entries of a timeline or of facts.
+    fn is_value(&self, block: &MarkdownBlock) -> bool {
+        let is_plain = |text: &str| {
+            stamp::prefix(text).is_none() && of(text).is_none_or(|fact| !fact.is_marked && self.names.find(fact.name).is_none())
+        };
+        match &block.kind {
+            BlockKind::List(items) => items.iter().all(|item| is_plain(&item.text)),
+            BlockKind::Table(table) => !self.is_table_of_facts(table),
+            _ => false,
+        }
+    }
+
+    /// Whether a fact in a line is one that is read.
+    fn is_taken(&self, fact: &StatedFact<'_>, take: FactFilter) -> bool {
+        let is_known = self.names.find(fact.name).is_some();
+        if take == FactFilter::All { fact.is_marked || is_known } else { fact.is_marked && is_known }
+    }
+
+    fn is_table_of_facts(&self, table: &MarkdownTable) -> bool {
+        let is_known = |row: &TableRow| row.cells.first().is_some_and(|name| self.names.find(name).is_some());
+        self.row_of_facts(table).is_some() || table.head.len() == 2 && table.rows.iter().any(is_known)
     }
 
     pub(super) fn without_facts(&mut self, mut block: MarkdownBlock, take: FactFilter) -> Option<MarkdownBlock> {
@@ -94,19 +138,52 @@ impl Reader<'_> {
         }
     }
 
-    /// The item, unless it is a fact that is understood.
+    /// The item, unless it is a fact that is understood, or a name with facts below it.
     fn item_fact(&mut self, item: ListItem, take: FactFilter) -> Option<ListItem> {
+        if take == FactFilter::All && self.nested_facts(&item) {
+            return None;
+        }
         let Some(fact) = self.fact_of(&item.text).filter(|_| item.done.is_none()) else { return Some(item) };
         let taken = self.take_fact(&fact, &item.span, take);
         (!taken).then_some(item)
     }
 
+    /// Reads the list below a name that is an item of its own: facts, or a part whose name is known. `false` where it is neither.
+    fn nested_facts(&mut self, item: &ListItem) -> bool {
+        let Some((name, more)) = item.text.split_once('\n') else { return false };
+        let name = name.trim().trim_end_matches(':');
+        let node = Outline::of_text(more, &item.span);
+        let [MarkdownBlock { kind: BlockKind::List(items), .. }] = node.blocks.as_slice() else { return false };
+        if item.done.is_some() || of(name).is_some() || !may_be_name(name) {
+            return false;
+        }
+        let known = items.iter().filter(|it| self.fact_of(&it.text).is_some_and(|fact| self.names.find(fact.name).is_some()));
+        if known.count() * 2 > items.len() {
+            for item in items.clone() {
+                if let Some(rest) = self.item_fact(item, FactFilter::All) {
+                    self.draft.section(&words(name), &rest.text, rest.span);
+                }
+            }
+            return true;
+        }
+        match self.names.field(name).filter(|field| field.is_part()) {
+            Some(field) => {
+                self.part(field, name, node);
+                true
+            }
+            None => false,
+        }
+    }
+
     /// The fact that a text is. `Resolved 2024-03-04 15:51` is one without a colon.
     pub(super) fn fact_of<'t>(&self, text: &'t str) -> Option<StatedFact<'t>> {
         of(text).or_else(|| {
+            // `_Published 2 August 2025_`
+            let text = text.trim_matches(['*', '_']);
             let (name, value) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
             let is_moment =
-                matches!(self.names.field(name), Some(Field::Milestone(_) | Field::When)) && stamp::whole(value).is_some();
+                matches!(self.names.field(name), Some(Field::Milestone(_) | Field::When | Field::Held | Field::Published))
+                    && stamp::whole(value).is_some();
             is_moment.then_some(StatedFact { name, value, is_marked: true })
         })
     }
@@ -115,27 +192,30 @@ impl Reader<'_> {
     fn lines_without_facts(&mut self, block: &MarkdownBlock, take: FactFilter) -> String {
         let mut facts: Vec<(String, Range<usize>)> = Vec::new();
         let mut rest: Vec<&str> = Vec::new();
+        let known =
+            block.text.lines().filter(|line| self.fact_of(line.trim()).is_some_and(|fact| self.names.find(fact.name).is_some()));
+        // Among names that are known, one that is not is a name as well.
+        let known = known.count();
+        let is_list = take == FactFilter::All && known > 1 && known * 2 >= block.text.lines().count();
+        let is_among_facts =
+            |text: &str| is_list && of(text).is_some_and(|fact| may_be_name(fact.name) && !fact.value.is_empty());
         for line in block.text.lines() {
             let pieces: Vec<&str> = line.split(['|', '·', '•']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
-            let is_fact = |text: &str| {
-                self.fact_of(text).is_some_and(|fact| {
-                    let is_known = self.names.find(fact.name).is_some();
-                    if take == FactFilter::All { fact.is_marked || is_known } else { fact.is_marked && is_known }
-                })
-            };
+            let is_fact = |text: &str| self.fact_of(text).is_some_and(|fact| self.is_taken(&fact, take));
             if pieces.len() > 1 && pieces.iter().all(|piece| is_fact(piece)) {
                 facts.extend(pieces.into_iter().map(|piece| (piece.to_owned(), self.place_of(piece, &block.span))));
-            } else if is_fact(line.trim()) {
+            } else if is_fact(line.trim()) || is_among_facts(line.trim()) {
                 facts.push((line.trim().to_owned(), self.place_of(line.trim(), &block.span)));
             } else if let Some((last, _)) = facts.last_mut() {
-                last.extend(["\n", line.trim()]);
+                last.extend(["\n", line.trim_end()]);
             } else {
                 rest.push(line);
             }
         }
         let mut left: Vec<String> = rest.into_iter().map(str::to_owned).collect();
         for (text, span) in facts {
-            let taken = self.fact_of(&text).is_some_and(|fact| self.take_fact(&fact, &span, take));
+            let fact = self.fact_of(&text).map(|fact| StatedFact { is_marked: fact.is_marked || is_list, ..fact });
+            let taken = fact.is_some_and(|fact| self.take_fact(&fact, &span, take));
             if !taken {
                 left.push(text);
             }
@@ -160,13 +240,28 @@ impl Reader<'_> {
             }
             return true;
         }
+        if self.has_pairs(table) {
+            let heads = table.head.chunks(2).map(|pair| (pair, span));
+            let rows = table.rows.iter().flat_map(|row| row.cells.chunks(2).map(|pair| (pair, &row.span)));
+            for (pair, span) in heads.chain(rows) {
+                if let [name, value] = pair
+                    && !name.trim().is_empty()
+                {
+                    self.row_fact(name, value, span);
+                }
+            }
+            return true;
+        }
         let mut rows: Vec<(&str, &str, &Range<usize>)> = Vec::new();
         if let [name, value] = table.head.as_slice() {
             // `| Service | Downtime |` is the head of a table of data; `| Status | Resolved |` is none.
             if self.names.find(value).is_some() && !names::is("generic", name) && vocabulary::status(value).is_none() {
                 return false;
             }
-            if !names::is("generic", name) && !value.is_empty() {
+            // `| Title | Checkout was down |` is a fact, and `| Name | Value |` is none.
+            let is_generic = |text: &str| names::is("generic", text);
+            let is_title = self.names.field(name) == Some(Field::Title) && !is_generic(value);
+            if (is_title || !is_generic(name)) && !value.is_empty() {
                 rows.push((name, value, span));
             }
         } else {
@@ -193,6 +288,20 @@ impl Reader<'_> {
         if !self.take_fact(&StatedFact { name, value, is_marked: true }, span, FactFilter::All) {
             self.own_field(name, value, span);
         }
+    }
+
+    /// Whether each row of a table is several names, each with its value behind it: `| Start | 10:04 | End | 10:55 |`.
+    fn has_pairs(&self, table: &MarkdownTable) -> bool {
+        let rows = || std::iter::once(&table.head).chain(table.rows.iter().map(|row| &row.cells));
+        let names = || rows().flat_map(|row| row.chunks(2).map(|pair| pair[0].as_str())).filter(|name| !name.trim().is_empty());
+        let known = names().filter(|name| self.names.find(name).is_some()).count();
+        let is_in_both = |at: usize| rows().filter_map(|row| row.get(at)).any(|name| self.names.find(name).is_some());
+        table.head.len() == 4
+            && !table.rows.is_empty()
+            && is_in_both(0)
+            && is_in_both(2)
+            && !is_in_both(1)
+            && known * 3 >= names().count()
     }
 
     /// The only row of a table whose heads are names of values: `| Customers affected | Duration |`.
@@ -225,6 +334,11 @@ impl Reader<'_> {
             None => false,
         }
     }
+}
+
+/// Whether a text is short and begins like a name.
+fn may_be_name(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && text.split_whitespace().count() <= 4
 }
 
 /// Whether an item leads to a part of its own document, and says nothing else.

@@ -10,6 +10,7 @@ use super::reader::{Reader, StatedMoment};
 use super::text::words;
 use crate::diagnostic::{ValuePath, at};
 use crate::import::moments::{self, Doubt};
+use crate::import::names::plain;
 use crate::import::pattern::Pattern;
 use crate::import::stamp::{self, Stamp};
 use crate::import::zones::Zone;
@@ -83,7 +84,7 @@ impl Reader<'_> {
         self.clock.infer(stamp.as_ref().and_then(|stamp| stamp.zone.clone()).or_else(|| zone.clone()));
         if let Some(moment) = moments::exact(&text) {
             self.clock.offer(moment.day(&self.clock.zone), Rank::Fact, None);
-            self.stated.push(StatedMoment { milestone, text, span: span.clone(), zone: None });
+            self.stated.push(StatedMoment { milestone, name: plain(name), text, span: span.clone(), zone: None });
             return true;
         }
         let Some(stamp) = stamp else { return false };
@@ -93,14 +94,19 @@ impl Reader<'_> {
                 self.clock.date.get_or_insert(day);
             }
         }
-        self.stated.push(StatedMoment { milestone, text, span: span.clone(), zone });
+        self.stated.push(StatedMoment { milestone, name: plain(name), text, span: span.clone(), zone });
         true
     }
 
     /// Reads the stated moments, in the order of the milestones.
     pub(super) fn set_stated_milestones(&mut self) {
         let mut stated = std::mem::take(&mut self.stated);
-        stated.sort_by_key(|it| it.milestone);
+        // Of `Fixed at` and `Closed at`, the first is the end of the impact. Of `Resolved` and `Closed`, the second says less.
+        if stated.iter().filter(|it| it.milestone == Some(Milestone::Resolved)).count() > 1 {
+            let fixes = stated.iter_mut().filter(|it| it.milestone == Some(Milestone::Resolved) && it.name.starts_with("fixed"));
+            fixes.for_each(|it| it.milestone = Some(Milestone::Mitigated));
+        }
+        stated.sort_by_key(|it| (it.milestone, it.name.contains("clos")));
         for it in stated {
             let milestone = it.milestone.unwrap_or(Milestone::Started);
             if let Some(moment) = moments::exact(&it.text) {
@@ -110,7 +116,7 @@ impl Reader<'_> {
             let Some((stamp, rest)) = stamp::prefix(&it.text) else { continue };
             let path = at!["milestones", milestone.as_str()];
             let is_day_alone = it.milestone.is_none() && stamp.time.is_none();
-            if is_day_alone && stamp.until.is_none() {
+            if is_day_alone {
                 let mut day = stamp.date.and_then(|date| date.date(None)).map(Day);
                 self.settle_day(&mut day, &it.text, &it.span, path.clone());
                 self.remark(&it, &stamp, rest, &path);
@@ -210,29 +216,35 @@ impl Reader<'_> {
 }
 
 /// What says that a milestone was reached.
-static STATEMENTS: [(Milestone, Pattern); 4] = [
+static STATEMENTS: [(Milestone, Pattern); 5] = [
     (
         Milestone::Detected,
         Pattern::new(
-            r"(?i)^\W*(?:alert(?:s|ed)?|alarm)\b|\bfirst (?:alert|alarm)\b|\balert:|\balarm\W*$|\balerts? (?:is |was |are |were )?(?:fir|trigger|rais|sent|sound|receiv|page)|\b(?:alarm|alert)s?\b.*\b(?:fires|fired|triggers|triggered|goes off|went off|raised|rings)|\balerted\b|\bdetect(?:s|ed)\b|\bnotic(?:es|ed)\b|\b(?:is|are|was|were|got|gets?) (?:paged|alerted)\b|\bpages? (?:the )?on-?call|\bpagerduty (?:alert|page)",
+            r"(?i)^\W*(?:alert(?:s|ed)?|alarm)\b|\bfirst (?:alert|alarm)\b|\balert:|\balarm\W*$|\balerts? (?:is |was |are |were )?(?:fir|trigger|rais|sent|sound|receiv|page)|\b(?:alarm|alert)s?\b.*\b(?:fires|fired|triggers|triggered|goes off|went off|raised|rings)|\balerted\b|\bdetect(?:s|ed)\b|\bnotic(?:es|ed)\b|\b(?:is|are|was|were|got|gets?) (?:paged|alerted)\b|\bpages? (?:the )?on-?call|\bpagerduty (?:alert|page)|^\W*(?:paged\b|page:)|\bmonitor\w* (?:alert|page|notif)\w*|\balert(?:s|ed)? (?:us|our|the on-?call)\b|\bpager storm\b|\bpagers?\b.*\b(?:goes off|went off|fires|fired|rings|rang)\b|\b(?:receiv|get|got)\w* (?:an? |the )?(?:\w+ )?(?:alert|page)s?\b|\bgenerat\w+ alerts?\b|\b(?:identified|found|caught|spotted) by (?:our |the |an? )?(?:\w+ )?(?:monitor\w*|alert\w*|probes?)\b",
+        ),
+    ),
+    (
+        Milestone::Acknowledged,
+        Pattern::new(
+            r"(?i)\backnowledge[sd]? (?:the |an? )?(?:\w+ )?(?:page|alert|alarm|incident)s?\b|^\W*(?:(?:page|alert|alarm|incident) )?acknowledged\b",
         ),
     ),
     (
         Milestone::Declared,
         Pattern::new(
-            r"(?i)\bincident (?:is |was )?(?:declared|opened|raised)\b|\bdeclare[sd]? (?:an? |the )?(?:\S+ )?(?:incident|outage|sev\S*)\b",
+            r"(?i)\b(?:incident|p[0-5]|sev-?\d) (?:is |was )?(?:declared|opened|raised)\b|\b(?:declare[sd]?|open(?:s|ed)) (?:an? |the )?(?:\S+ )?(?:incident|outage|sev\S*|p[0-5])\b|\braise[sd]? an? (?:\S+ )?(?:incident|sev\S*|p[0-5])\b",
         ),
     ),
     (
         Milestone::Mitigated,
         Pattern::new(
-            r"(?i)\bmitigated\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|deployed)|\b(?:rolled|rolls) back\b|\broll-?back (?:is |was )?(?:complete|completed|done|finished|deployed|live)|\bfail(?:ed|s) over\b|\bfail-?over (?:is |was )?(?:complete|completed|done|finished|successful)|\breverted\b|\bworkaround (?:is |was )?(?:in place|applied|deployed|live)",
+            r"(?i)\bmitigated\b|\b(?:hot)?fix (?:is |was |has been )?(?:deployed|live|in place|released|rolled out|shipped)\b|\bfixed and deployed\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|deployed)|\b(?:rolled|rolls) back\b|\bsuccessful (?:\w+ ){0,3}roll-?back\b|\broll-?back (?:is |was )?(?:complete|completed|done|finished|deployed|live)|\bfail(?:ed|s) over\b|\bfail-?over (?:is |was )?(?:complete|completed|done|finished|successful)|\breverted\b|\bworkaround (?:is |was )?(?:in place|applied|deployed|live)",
         ),
     ),
     (
         Milestone::Resolved,
         Pattern::new(
-            r"(?i)\bresolved\b|\brestored\b|\brecovered\b|\brecovery (?:is |was )?(?:complete|completed|confirmed)|\bback to normal\b|\b(?:is|are|was|were|comes?|came|fully|all) back(?: up| online|\W*$)|\bback (?:up|online)\b|\b(?:up|online|available|reachable|healthy|possible|open|flows?|runs?|answers?|succeeds?) again\b|\ball good\b|\ball clear\b|\b(?:incident|outage|impact) (?:is |was )?(?:over|closed|ended|ends)\b|^\W*(?:issue |problem |bug )?(?:is |was )?fixed\b|\b(?:issue|problem|bug|everything) (?:is |was |has been )?fixed\b|\b(?:fully )?operational\b|\bwork(?:s|ing) (?:normally|again|as expected)|\bnormal (?:operation|service|traffic)\b|\breturn(?:s|ed) to normal|\bhealthy again\b|\beverything (?:is |was |looks )?(?:ok|okay|fine|normal|healthy|green)\b",
+            r"(?i)\bresolved\b|\brestored\b|\brecovered\b|\brecovery (?:is |was )?(?:complete|completed|confirmed)|\bback to normal\b|\b(?:is|are|was|were|comes?|came|fully|all) back(?: up| online|\W*$)|\bback (?:up|online)\b|\b(?:up|online|available|reachable|healthy|possible|open|flows?|runs?|answers?|succeeds?) again\b|\ball good\b|\ball clear\b|\b(?:incident|outage|impact) (?:is |was )?(?:over|closed|ended|ends)\b|^\W*(?:issue |problem |bug )?(?:is |was )?fixed\b|\b(?:issue|problem|bug|everything) (?:is |was |has been )?fixed\b|\b(?:fully )?operational\b|\bwork(?:s|ing) (?:normally|again|as expected)|\bnormal (?:operation|service|traffic)\b|\breturn(?:s|ed) to normal|\bconfirm(?:s|ed) (?:full )?recovery\b|\bclose[sd] the (?:incident|outage)\b|\bhealthy again\b|\beverything (?:is |was |looks )?(?:ok|okay|fine|normal|healthy|green)\b",
         ),
     ),
 ];
@@ -244,10 +256,16 @@ static DOUBTS: Pattern = Pattern::new(
 /// The same behind it.
 static RETREATS: Pattern = Pattern::new(r"(?i)\b(?:but|however|partial(?:ly)?|mostly|only|not|still|yet|to be)\b|n['’]t\b|\?");
 
-/// The milestone that an event states. Its first sentence counts.
+/// The milestone that an event states. Its first sentence counts, and a later one that says no more than that it is over.
 fn stated(event: &str, milestone: Milestone) -> bool {
+    static OVER: Pattern =
+        Pattern::new(r"(?i)^(?:the |this )?(?:incident|issue|outage) (?:is|was|has been) (?:now )?(?:resolved|closed|over)\.?$");
     let line = words(event.lines().next().unwrap_or_default());
-    let sentence = line.split_inclusive(". ").next().unwrap_or_default();
+    let mut sentences = line.split_inclusive(". ");
+    let sentence = sentences.next().unwrap_or_default();
+    if milestone == Milestone::Resolved && sentences.any(|sentence| OVER.is_match(sentence.trim())) {
+        return true;
+    }
     let found = STATEMENTS.iter().filter(|(known, _)| *known == milestone).find_map(|(_, statement)| statement.find(sentence));
     found.is_some_and(|found| {
         let behind = sentence[found.end()..].split(" (").next().unwrap_or_default();
@@ -273,6 +291,7 @@ pub(super) fn from_entries(reader: &mut Reader<'_>) {
     let is_before_end = |index: usize| end.is_none_or(|(end, ..)| index <= *end);
     let found = [
         (Milestone::Detected, find(Milestone::Detected).next()),
+        (Milestone::Acknowledged, find(Milestone::Acknowledged).next()),
         (Milestone::Declared, find(Milestone::Declared).next()),
         (Milestone::Mitigated, find(Milestone::Mitigated).rfind(|(index, ..)| is_before_end(*index))),
         (Milestone::Resolved, end),
@@ -306,12 +325,21 @@ mod tests {
             ("Alert: basket errors", Milestone::Detected),
             ("Ada notices failed logins", Milestone::Detected),
             ("On-call was paged", Milestone::Detected),
+            ("Page: basket errors", Milestone::Detected),
+            ("Our monitors alert us", Milestone::Detected),
+            ("Ben acknowledges the page", Milestone::Acknowledged),
             ("Ben declares an incident", Milestone::Declared),
+            ("Ben opens an incident", Milestone::Declared),
+            ("Confirmed recovery, closed the incident", Milestone::Resolved),
             ("CD rolls back", Milestone::Mitigated),
             ("Failover complete.", Milestone::Mitigated),
+            ("Template fixed and deployed", Milestone::Mitigated),
+            ("Hotfix is live", Milestone::Mitigated),
             ("All good again", Milestone::Resolved),
             ("Fixed by draining the node.", Milestone::Resolved),
             ("**Resolved**: service fully restored", Milestone::Resolved),
+            ("us-5 has caught up. The incident is resolved.", Milestone::Resolved),
+            ("Successful configuration change rollback", Milestone::Mitigated),
             ("Traffic is back to normal (14:32–14:40)", Milestone::Resolved),
         ] {
             assert!(stated(event, milestone), "{event}");
@@ -319,6 +347,8 @@ mod tests {
         for (event, milestone) in [
             ("The alert threshold is lowered", Milestone::Detected),
             ("Nobody noticed, as no alert fired: not detected", Milestone::Detected),
+            ("Bug fix deployment began", Milestone::Mitigated),
+            ("Failed configuration change rollback", Milestone::Mitigated),
             ("We try to roll back", Milestone::Mitigated),
             ("Decided it should be rolled back", Milestone::Mitigated),
             ("The service is partially restored", Milestone::Resolved),

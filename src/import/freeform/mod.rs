@@ -18,6 +18,8 @@ mod milestones;
 mod references;
 
 mod action_details;
+mod action_table;
+mod action_title;
 mod actions;
 mod causes;
 mod people;
@@ -25,9 +27,11 @@ mod people;
 mod entries;
 mod timeline;
 
+mod choice;
 mod figures;
 mod metadata;
 mod parts;
+mod untitled_timeline;
 mod values;
 
 mod settle;

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::blocks::{self, BlockKind, ListItem, MarkdownBlock, Outline};
+use super::blocks::{self, BlockKind, MarkdownBlock, Outline};
 use super::facts::{self, FactFilter};
 use super::reader::{Reader, Titled};
 use super::text::{append, label, words};
-use super::{actions, causes, people, references};
+use super::untitled_timeline::is_timed;
+use super::{action_table, actions, causes, people, references};
 use crate::diagnostic::at;
 use crate::import::boilerplate::is_boilerplate;
 use crate::import::names::{Field, FieldTarget, plain};
@@ -19,6 +20,7 @@ impl Reader<'_> {
         let text = self.prepare(text, |_| span.clone());
         let names = self.names;
         let mut root = Outline::of_document(&text, span, |title| names.is_part(title), |title| names.is_timeline(title));
+        self.has_timeline = root.has_part(&|title| names.is_timeline(title));
         let children = std::mem::take(&mut root.children);
         self.head(root);
         children.into_iter().for_each(|child| self.node(child));
@@ -26,11 +28,15 @@ impl Reader<'_> {
 
     /// Reads what stands before the first heading: facts, and an introduction.
     pub(super) fn head(&mut self, mut node: Outline) {
+        self.take_dated_paragraphs(&mut node);
         let blocks = std::mem::take(&mut node.blocks);
-        for block in blocks {
+        for block in self.with_lists(blocks, FactFilter::All) {
             let rest = self.without_entries(block).and_then(|block| self.without_facts(block, FactFilter::All));
             node.blocks.extend(rest);
         }
+        self.hide_contacts(&mut node);
+        self.take_timeline(&mut node);
+        self.take_window(&node);
         let (text, span) = (node.text(), node.span.clone());
         if !text.trim().is_empty() {
             self.draft.kept(span, "what stands before the first heading is the summary");
@@ -38,33 +44,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Removes items that begin with a day and a time, or several with a time: they are a timeline without a heading.
-    fn without_entries(&mut self, mut block: MarkdownBlock) -> Option<MarkdownBlock> {
-        let stamp = |text: &str| stamp::prefix(text).map(|(stamp, _)| stamp).filter(|stamp| stamp.time.is_some());
-        let span = block.span.clone();
-        let entries = match &mut block.kind {
-            BlockKind::List(items) => {
-                let is_timeline = items.iter().filter(|item| stamp(&item.text).is_some()).count() > 1;
-                let is_entry = |item: &ListItem| stamp(&item.text).is_some_and(|stamp| is_timeline || stamp.date.is_some());
-                let (entries, rest): (Vec<_>, Vec<_>) = std::mem::take(items).into_iter().partition(is_entry);
-                *items = rest;
-                block.text = blocks::list(items);
-                MarkdownBlock { text: blocks::list(&entries), kind: BlockKind::List(entries), span: span.clone() }
-            }
-            BlockKind::Paragraph
-                if block.text.lines().filter(|line| stamp(line).is_some_and(|it| it.date.is_some())).count() > 1 =>
-            {
-                std::mem::replace(
-                    &mut block,
-                    MarkdownBlock { kind: BlockKind::Paragraph, text: String::new(), span: span.clone() },
-                )
-            }
-            _ => return Some(block),
+    /// Removes tables of contacts and credentials from a part, and keeps them in a section that is internal.
+    fn hide_contacts(&mut self, node: &mut Outline) {
+        let is_private = |block: &MarkdownBlock| {
+            matches!(block.kind, BlockKind::Table(_)) && (private::is_in(&block.text) || private::is_in_table(&block.text))
         };
-        if !entries.text.is_empty() {
-            self.timed.push((Field::Timeline, Outline { blocks: vec![entries], span, ..Outline::default() }));
+        let (tables, rest) = std::mem::take(&mut node.blocks).into_iter().partition(is_private);
+        node.blocks = rest;
+        for MarkdownBlock { text, span, .. } in tables {
+            self.draft.keep_private("table", &format!("\n\n{text}"), span);
         }
-        (!block.text.trim().is_empty()).then_some(block)
+        node.children.iter_mut().for_each(|child| self.hide_contacts(child));
     }
 
     /// Reads a heading and all below it.
@@ -95,8 +85,12 @@ impl Reader<'_> {
 
     /// Whether a heading is a name that is known and its value: `Owner: @ada`.
     pub(super) fn is_fact(&self, title: &str) -> bool {
-        facts::of(title)
-            .is_some_and(|fact| !fact.value.is_empty() && self.names.field(fact.name).is_some_and(|field| !field.is_part()))
+        let is_value = |field: Field, value: &str| match field {
+            // `Incident: Checkout was down` is a title.
+            Field::Id => !value.contains(' '),
+            field => !field.is_part() && !value.is_empty(),
+        };
+        facts::of(title).is_some_and(|fact| self.names.field(fact.name).is_some_and(|field| is_value(field, fact.value)))
     }
 
     fn heading_fact(&mut self, mut node: Outline) {
@@ -148,7 +142,15 @@ impl Reader<'_> {
         let known = self.take_known(&mut node, |_| true);
         if node.is_empty() {
             self.note_empty(&node);
+        } else if node.blocks.iter().any(|block| matches!(&block.kind, BlockKind::Table(table) if action_table::is_one(table))) {
+            self.draft.kept(node.span.clone(), "the heads of its table are those of action items");
+            actions::read(self, &node);
+        } else if self.is_overview(&node) {
+            let title = node.title.clone();
+            self.overview(&title, node);
         } else {
+            self.take_timeline(&mut node);
+            self.take_window(&node);
             let (title, text) = (label(&node.title), node.text());
             self.draft.section(&title, &text, node.span.clone());
             if private::is_name(&title) || private::is_in(&text) || private::is_in_table(&text) {
@@ -156,6 +158,27 @@ impl Reader<'_> {
             }
         }
         known.into_iter().for_each(|child| self.node(child));
+    }
+
+    /// Whether a part with an unknown name is nothing but facts, most of them with known names.
+    fn is_overview(&self, node: &Outline) -> bool {
+        let is_table = |block: &MarkdownBlock| {
+            let BlockKind::Table(table) = &block.kind else { return false };
+            let known = table.rows.iter().filter(|row| row.cells.first().is_some_and(|name| self.names.find(name).is_some()));
+            table.head.len() == 2 && table.rows.len() > 1 && known.count() * 2 > table.rows.len()
+        };
+        let names: Vec<&str> = node
+            .blocks
+            .iter()
+            .flat_map(|block| match &block.kind {
+                BlockKind::List(items) => items.iter().map(|item| item.text.as_str()).collect(),
+                _ => block.text.lines().collect::<Vec<_>>(),
+            })
+            .filter_map(|text| facts::of(text).map(|fact| fact.name))
+            .collect();
+        let known = names.iter().filter(|name| self.names.field(name).is_some_and(|field| !field.is_part())).count();
+        let is_facts = is_all_facts(node) && names.len() > 1 && known * 2 > names.len();
+        is_facts || node.children.is_empty() && !node.blocks.is_empty() && node.blocks.iter().all(is_table)
     }
 
     /// Notes that there is nothing below a heading.
@@ -184,6 +207,7 @@ impl Reader<'_> {
         }
         match field {
             Field::Narrative | Field::Summary if is_timed(&node) => self.timed.push((Field::Timeline, node)),
+            Field::Narrative if self.is_overview(&node) => self.overview(title, node),
             Field::Resolution if plain(title).starts_with("remediation") && is_list(&node) => actions::read(self, &node),
             Field::Timeline | Field::Communications => self.timed.push((field, node)),
             Field::Actions => actions::read(self, &node),
@@ -202,13 +226,16 @@ impl Reader<'_> {
                 self.draft.dropped(node.span, message);
             }
             _ if field.is_text() => self.text(field, title, node),
-            _ => self.value(field, title, &node),
+            _ => self.value(field, title, &mut node),
         }
         children.into_iter().for_each(|child| self.node(child));
     }
 
     /// Reads a part that is one value. GitHub's forms have a heading for each.
-    fn value(&mut self, field: Field, title: &str, node: &Outline) {
+    fn value(&mut self, field: Field, title: &str, node: &mut Outline) {
+        if node.blocks.len() > 1 {
+            self.take_facts(node, FactFilter::Known);
+        }
         let text = node.text();
         let has_content = self.draft.content(text.clone(), node.span.clone()).is_some();
         if has_content && (text.lines().count() > 40 || !node.children.is_empty() || !self.fact(field, title, &text, &node.span))
@@ -225,6 +252,7 @@ impl Reader<'_> {
                 node.children.push(child);
             }
         }
+        self.hide_contacts(&mut node);
         let text = node.text();
         if self.draft.incident.summary.is_none() && node.children.is_empty() {
             append(&mut self.draft.incident.summary, &text);
@@ -239,6 +267,8 @@ impl Reader<'_> {
             let take = if is_all_facts(&node) { FactFilter::All } else { FactFilter::Known };
             self.take_facts(&mut node, take);
         }
+        self.hide_contacts(&mut node);
+        self.take_timeline(&mut node);
         let Some(text) = self.draft.content(node.text(), node.span.clone()) else { return };
         let incident = &mut self.draft.incident;
         match field {
@@ -317,19 +347,6 @@ fn is_list(node: &Outline) -> bool {
     (!node.blocks.is_empty() || !node.children.is_empty())
         && node.blocks.iter().all(has_items)
         && node.children.iter().all(is_list)
-}
-
-/// Whether each item or paragraph of a part begins with a time.
-fn is_timed(node: &Outline) -> bool {
-    let has_time = |text: &str| stamp::prefix(text).is_some_and(|(stamp, _)| stamp.time.is_some());
-    let is_timed = |block: &MarkdownBlock| match &block.kind {
-        BlockKind::List(items) => items.iter().all(|item| has_time(&item.text)),
-        BlockKind::Paragraph => has_time(&block.text),
-        _ => false,
-    };
-    let is_list = |block: &MarkdownBlock| matches!(block.kind, BlockKind::List(_));
-    let enough = node.blocks.len() > 1 || node.blocks.iter().any(is_list);
-    enough && node.children.is_empty() && node.blocks.iter().all(is_timed)
 }
 
 /// Whether a part is nothing but facts with marked names.

@@ -36,6 +36,8 @@ pub(in crate::import) fn import<'a>(document: &Rc<Source<'a>>, options: &'a Opti
         reader.comment(&comment, span);
     }
     let mut root = outline(&text, start, begin, reader.names);
+    let names = reader.names;
+    reader.has_timeline = root.has_part(&|title| names.is_timeline(title));
     let (title, head) = take_title(&reader, &mut root, front.has(&["title"]));
     reader.metadata(front);
     head_and_title(&mut reader, title, head, document.file);

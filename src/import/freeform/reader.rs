@@ -12,6 +12,7 @@ use super::{definitions, removed};
 use crate::diagnostic::at;
 use crate::import::draft::Draft;
 use crate::import::names::{Field, FieldNames};
+use crate::import::pattern::Pattern;
 use crate::import::stamp;
 use crate::import::zones::Zone;
 use crate::incident::{Milestone, Moment};
@@ -33,6 +34,8 @@ pub(in crate::import) struct Reader<'a> {
     pub(super) dated: Option<(Moment, String, String, Range<usize>)>,
     /// Moments stated by facts. They are read once the day and the zone are known.
     pub(super) stated: Vec<StatedMoment>,
+    /// Whether the document has a heading of a timeline, so that lists of times elsewhere are text.
+    pub(super) has_timeline: bool,
     /// Parts with times, in their order.
     pub(super) timed: Vec<(Field, Outline)>,
     pub(super) narrative: Vec<Titled>,
@@ -51,6 +54,8 @@ pub(in crate::import) struct Reader<'a> {
 pub(super) struct StatedMoment {
     /// `None`: when it happened.
     pub milestone: Option<Milestone>,
+    /// The name of the fact, as names are compared.
+    pub name: String,
     pub text: String,
     pub span: Range<usize>,
     /// The zone in the name of the fact: `Start (UTC)`.
@@ -83,6 +88,7 @@ impl<'a> Reader<'a> {
             before: draft.incident.timeline.len(),
             draft,
             stated: Vec::new(),
+            has_timeline: true,
             timed: Vec::new(),
             narrative: Vec::new(),
             resolution: Vec::new(),
@@ -108,10 +114,21 @@ impl<'a> Reader<'a> {
         let start = &document.text[..document.text.floor_char_boundary(CONTEXT)];
         self.clock.order = stamp::day_comes_first(&format!("{}\n{start}\n{text}", document.file));
         self.clock.read_zone_statement(&text);
-        self.clock.offer_first_date(&text);
+        let about_incident: Vec<&str> = text.lines().filter(|line| !self.is_about_document(line)).collect();
+        self.clock.offer_first_date(&about_incident.join("\n"));
         let definitions = definitions::of(&text).into_iter();
         self.definitions.extend(definitions.map(|(name, text)| (name, Definition { text, is_used: false })));
         text
+    }
+
+    /// Whether a line says when the document was written, published or discussed: its date is not that of the incident.
+    fn is_about_document(&self, line: &str) -> bool {
+        static ABOUT: Pattern = Pattern::new(
+            r"(?i)^\W*(?:created|generated|last (?:modified|updated|edited|changed)|updated|published|posted|meeting|review(?:ed)?)\b",
+        );
+        let name = line.trim_matches(['|', '-', '*', '_', '>', ' ']).split([':', '|']).next().unwrap_or_default();
+        let is_of_document = |field| matches!(field, Field::Held | Field::Published | Field::Ignored);
+        ABOUT.is_match(line) || self.names.field(name).is_some_and(is_of_document)
     }
 
     /// A comment of the source becomes one of the file: neither is published.

@@ -5,15 +5,22 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::reader::{Reader, Titled};
-use super::{definitions, milestones, timeline};
+use super::text::words;
+use super::{definitions, entries, milestones, timeline};
 use crate::diagnostic::{Diagnostic, at};
 use crate::import::document::Imported;
 use crate::import::names::Field;
+use crate::import::pattern::Pattern;
+use crate::import::stamp;
 use crate::incident::{Analysis, Milestone, Moment};
 
 impl Reader<'_> {
     /// Resolves what had to wait.
     pub(in crate::import) fn settle(&mut self) {
+        if self.clock.inferred.is_none() {
+            let zone = self.timed.iter().find_map(|(_, outline)| entries::zone(outline));
+            self.clock.infer(zone);
+        }
         self.set_stated_milestones();
         let mut timed = std::mem::take(&mut self.timed);
         timed.sort_by_key(|(field, _)| *field != Field::Timeline);
@@ -42,6 +49,7 @@ impl Reader<'_> {
         let (first, stated) = (entries.iter().filter_map(|entry| self.clock.days(entry.at)[0]).min(), self.clock.stated_day());
         let found = match (first, stated, self.clock.day()) {
             _ if is_known => None,
+            (Some(_), ..) if self.start_of_summary().is_some() => self.start_of_summary(),
             (Some(first), Some(stated), _) => self.start_near(first, stated),
             (None, _, Some(day)) if self.before == 0 || stated.is_some() => {
                 Some((Moment::Day(day), self.clock.reason().unwrap_or("the source names the day, and no time").to_owned()))
@@ -60,6 +68,22 @@ impl Reader<'_> {
             self.draft.incident.milestones.started = Some(moment);
             self.draft.unsure(at!["milestones", "started"], 0..0, why);
         }
+    }
+
+    /// The entry at the time from which something was wrong, as the summary says: "between 08:20 and 11:30 UTC".
+    fn start_of_summary(&self) -> Option<(Moment, String)> {
+        static WINDOW: Pattern = Pattern::new(r"(?i)\b(?:between|from)\s+(?P<range>\d{1,2}[:.h]\d{2})");
+        let summary = words(self.draft.incident.summary.as_deref()?);
+        let start = WINDOW.captures(&summary)?.name("range")?.start();
+        // The end of a sentence is none of a time.
+        let sentence = summary[start..].split(". ").next()?.trim_end_matches('.');
+        let (stamp, _) = stamp::prefix(sentence)?;
+        let (time, end) = (stamp.time?, stamp.until?);
+        let zone = self.clock.zone_of(stamp.zone.as_ref().or(end.zone.as_ref()));
+        let entries = self.draft.incident.timeline.get(self.before..).unwrap_or_default();
+        let is_start = |at: &Moment| at.instant().is_some_and(|at| zone.to_datetime(at).time() == time);
+        let start = entries.iter().map(|entry| entry.at).find(is_start)?;
+        Some((start, format!("the summary says {:?}", stamp.text)))
     }
 
     /// The first entry on the day that the source states, where those before it are older. The day alone, if all are later.

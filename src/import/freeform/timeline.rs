@@ -19,17 +19,13 @@ use crate::incident::{Communication, Milestone, Moment, TimelineEntry, Visibilit
 
 /// A clock that goes back by so many hours or more shows another day.
 const BACK: i64 = 6;
+/// A mark is looked for in so many bytes at the end of a line.
+const MARK: usize = 80;
 
 pub(super) fn read(reader: &mut Reader<'_>, field: Field, node: &Outline) {
     let mut state = State::default();
     let mut loose: Vec<(String, Range<usize>)> = Vec::new();
     let pieces = entries::all(node);
-    let zones =
-        pieces.iter().filter_map(|piece| if let Piece::Entry(entry) = piece { entry.stamp.as_ref()?.zone.clone() } else { None });
-    let first_zone = zones.into_iter().next();
-    if reader.clock.inferred.is_none() {
-        reader.clock.infer(first_zone);
-    }
     for piece in pieces {
         match piece {
             Piece::Day(stamp, span) => {
@@ -118,7 +114,12 @@ impl State {
             return reader.draft.incident.communications.push(message);
         }
         let is_open = |it: &Milestone| reader.draft.incident.milestones.get(*it).is_none() && !reader.marked.contains(it);
-        let milestone = marked(&text).filter(is_open);
+        let milestone = marked(&text).or_else(|| reader.marked_at_end(&text)).map(|it| match it {
+            // An incident that begins after its impact is declared then.
+            Milestone::Started if !is_open(&it) && BEGINS.is_match(&text) => Milestone::Declared,
+            it => it,
+        });
+        let milestone = milestone.filter(is_open);
         if let Some(milestone) = milestone {
             reader.marked.insert(milestone);
             *reader.draft.incident.milestones.get_mut(milestone) = Some(moment);
@@ -209,6 +210,19 @@ impl State {
 }
 
 impl Reader<'_> {
+    /// The milestone that stands in brackets or in bold at the end of an event: `First errors [START OF IMPACT]`.
+    fn marked_at_end(&self, text: &str) -> Option<Milestone> {
+        static END: Pattern = Pattern::new(r"(?:\[|\(|\*\*)(?P<mark>[^\[\]()*]{3,40})(?:\]|\)|\*\*)\W*$");
+        let line = text.lines().next()?;
+        let end = &line[line.ceil_char_boundary(line.len().saturating_sub(MARK))..];
+        let mark = END.captures(end)?["mark"].to_owned();
+        marked(&mark).or_else(|| match self.names.field(&mark) {
+            Some(Field::Milestone(milestone)) => Some(milestone),
+            Some(Field::Detection) => Some(Milestone::Detected),
+            _ => None,
+        })
+    }
+
     /// The day of the document, or the one that the command line names.
     fn document_day(&mut self, span: &Range<usize>, path: &ValuePath) -> Option<Date> {
         let day = self.clock.day();
@@ -249,6 +263,8 @@ static MARKS: [(Pattern, Milestone); 7] = [
     (Pattern::new(r"(?i)^\W*incident (?:declared)\b"), Milestone::Declared),
     (Pattern::new(r"(?i)^\W*(?:incident (?:ends|ended|over|resolved|closed)|end of (?:the )?incident)\b"), Milestone::Resolved),
 ];
+
+static BEGINS: Pattern = Pattern::new(r"(?i)^\W*incident (?:begins|began|starts|started)\b");
 
 /// The milestone that an event names: `**OUTAGE BEGINS**`.
 fn marked(text: &str) -> Option<Milestone> {

@@ -2,7 +2,7 @@
 
 use super::clock::Rank;
 use super::reader::Reader;
-use super::text::{unstruck, words};
+use super::text::{unstruck, without_footnotes, words};
 use crate::diagnostic::at;
 use crate::import::pattern::Pattern;
 use crate::import::{names, stamp};
@@ -20,6 +20,7 @@ pub(super) fn cleaned(reader: &mut Reader<'_>, text: &str) -> String {
         reader.draft.unsure(at!["title"], 0..0, format!("the source has {part}its title struck out: \"{text}\""));
     }
     let text = rest.unwrap_or(text);
+    let text = &*without_footnotes(text);
     let Cleaned { title, day, id, has_more } = Cleaned::of(text, reader.clock.order);
     if has_more {
         reader.draft.unsure(at!["title"], 0..0, format!("the source's title is \"{}\"", words(text)));
@@ -35,6 +36,11 @@ pub(super) fn cleaned(reader: &mut Reader<'_>, text: &str) -> String {
         None => {}
     }
     without_brackets(&title)
+}
+
+/// Whether a title says no more than that it is one of a postmortem.
+pub(super) fn is_kind_alone(title: &str) -> bool {
+    KIND_ALONE.is_match(title)
 }
 
 /// A title without brackets and without tags such as `[Issue]`. All other words stay.
@@ -65,7 +71,7 @@ struct Cleaned {
 /// What a postmortem is called.
 macro_rules! kind {
     () => {
-        r"\[?(?:blameless\s+)?(?:post[- ]?mortem|post[- ]?incident\s+(?:review|report)|incident\s+(?:report|review|post[- ]?mortem|retrospective)|incident|pir|rca|root\s+cause\s+analysis|retrospective|outage\s+report|rfo|reason\s+for\s+outage)\]?"
+        r"\[?(?:(?:blameless|major|critical|public|internal|service|system|production|security|technical|preliminary|final)\s+){0,2}(?:post[- ]?mortem(?:\s+(?:report|review|analysis))?|post[- ]?incident\s+(?:review|report)|incident\s+(?:report|review|post[- ]?mortem|retrospective)|incident|pir|rca|root\s+cause\s+analysis|retrospective|outage\s+(?:report|review)|correction\s+of\s+errors?|coe|after[- ]action\s+re(?:view|port)|learning\s+review|rfo|reason\s+for\s+outage)(?:\s+\([A-Z]{2,5}\))?\]?"
     };
 }
 static KIND: [Pattern; 4] = [
@@ -82,12 +88,14 @@ macro_rules! id {
         r"(?P<id>(?:INC|PIR|PM|IR|RCA|INCIDENT|OPS|SRE)-?[0-9][0-9A-Z-]*|SEV-?[0-9][0-9A-Z-]+)"
     };
 }
-static ID: [Pattern; 4] = [
+static ID: [Pattern; 5] = [
     Pattern::new(concat!(r"^\[?", id!(), r"\]?(?:\s*[:|]\s*|\s+[-–—]\s+|\s+)")),
     Pattern::new(concat!(r"\s*[\[(]", id!(), r"[\])]$")),
+    Pattern::new(r"^#(?P<id>\d[\w-]*)\s*(?:[:|]|\s[-–—]\s)\s*"),
     Pattern::new(r"(?i)^incident\s+#?(?P<id>\d[\w-]*)\s*(?:[:|]|\s[-–—]\s)\s*"),
     Pattern::new(r"(?i)\s*\(incident\s+#?(?P<id>[0-9A-Za-z-]*\d)\)$"),
 ];
+static KIND_ALONE: Pattern = Pattern::new(concat!(r"(?i)^\W*", kind!(), r"(?:\s+template)?\W*$"));
 static WEEKDAY: Pattern = Pattern::new(r"(?i)[,\s(]*\b(?:mon|tues|wednes|thurs|fri|satur|sun)day[,\s]*$");
 
 impl Cleaned {
@@ -153,6 +161,7 @@ mod tests {
             ("2024-03-05 Checkout was down", "Checkout was down", Some("2024-03-05"), None),
             ("INC-42: Checkout was down (2024-03-05)", "Checkout was down", Some("2024-03-05"), Some("INC-42")),
             ("Bell tower Postmortem (incident #465)", "Bell tower", None, Some("465")),
+            ("Post-mortem for #4521: It broke", "It broke", None, Some("4521")),
             ("[Postmortem] Checkout was down", "Checkout was down", None, None),
             ("Incident report – March 5, 2024", "Incident report – March 5, 2024", Some("2024-03-05"), None),
             ("🚨 RCA: It broke", "🚨 It broke", None, None),

@@ -31,7 +31,7 @@ impl Reader<'_> {
     pub(super) fn fact(&mut self, field: Field, name: &str, value: &str, span: &Range<usize>) -> bool {
         let value = html::to_markdown(value);
         let value = self.with_addresses(&value);
-        let value: &str = &if is_choice(field) { self.ticked(&value, span) } else { value.into_owned() };
+        let value: &str = &self.chosen(field, name, &value, span);
         if !self.has_content(value, span) {
             return true;
         }
@@ -50,6 +50,14 @@ impl Reader<'_> {
             }
             Field::Milestone(milestone) => self.state_moment(Some(milestone), name, value, span),
             Field::When => self.state_moment(None, name, value, span),
+            Field::Detection | Field::Resolution if is_moment(value) => {
+                let milestone = match plain(name).as_str() {
+                    _ if field == Field::Detection => Milestone::Detected,
+                    "mitigation" => Milestone::Mitigated,
+                    _ => Milestone::Resolved,
+                };
+                self.state_moment(Some(milestone), name, value, span)
+            }
             Field::Duration => self.duration(name, value),
             Field::UsersAffected
             | Field::RequestsFailed
@@ -79,18 +87,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A value that is a list of tasks, without those that are not ticked: the list is a choice.
-    fn ticked(&mut self, value: &str, span: &Range<usize>) -> String {
-        if !value.lines().any(|line| unmarked(line).0.is_some()) {
-            return value.to_owned();
-        }
-        let (rest, ticked): (Vec<_>, Vec<_>) = value.lines().map(unmarked).partition(|(done, _)| *done == Some(false));
-        for (_, text) in rest {
-            self.draft.dropped(span.clone(), format!("{:?} is not ticked", words(text)));
-        }
-        ticked.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
-    }
-
     /// Whether a value is neither empty nor a placeholder. A placeholder is noted.
     fn has_content(&mut self, value: &str, span: &Range<usize>) -> bool {
         self.draft.content(value.trim().trim_matches(['_', '*', '`']).to_owned(), span.clone()).is_some()
@@ -116,7 +112,7 @@ impl Reader<'_> {
 
     fn title(&mut self, value: &str) -> bool {
         let title = title::cleaned(self, value);
-        if self.draft.incident.title.is_empty() {
+        if self.draft.incident.title.is_empty() || title::is_kind_alone(&self.draft.incident.title) {
             self.draft.incident.title = title;
             return true;
         }
@@ -153,7 +149,8 @@ impl Reader<'_> {
 
     fn names_of(&mut self, field: Field, value: &str) -> bool {
         let names = list(value);
-        if names.is_empty() || names.iter().any(|name| name.chars().count() > 60) {
+        let is_row = |name: &String| name.starts_with('|') || name.chars().count() > 60;
+        if names.is_empty() || names.iter().any(is_row) {
             return false;
         }
         let incident = &mut self.draft.incident;
@@ -208,14 +205,22 @@ impl Reader<'_> {
     }
 
     fn review_day(&mut self, field: Field, value: &str, span: &Range<usize>) -> bool {
-        let Some((day, _)) = stamp::day(&words(value)) else { return false };
-        let mut day = Some(Day(day));
+        let text = words(value);
+        let Some(stamp) = stamp::whole(&text).filter(|stamp| stamp.until.is_none() && !stamp.about) else { return false };
+        let mut day = stamp.date.and_then(|date| date.date(None)).map(Day);
+        if day.is_none() {
+            return false;
+        }
         let key = if field == Field::Held { "held" } else { "published" };
         self.settle_day(&mut day, value, span, at!["review", key]);
         let review = &mut self.draft.incident.review;
         let known = if field == Field::Held { &mut review.held } else { &mut review.published };
         *known = known.or(day);
-        *known == day
+        let is_taken = *known == day;
+        if is_taken && stamp.time.is_some() {
+            self.draft.unsure(at!["review", key], span.clone(), format!("the source says {text:?}"));
+        }
+        is_taken
     }
 
     fn recording(&mut self, value: &str) -> bool {
@@ -288,11 +293,10 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a list of tasks in a field is a choice.
-fn is_choice(field: Field) -> bool {
-    (Field::Severity..=Field::Role).contains(&field)
-        || (Field::ReviewOwner..=Field::Approvers).contains(&field)
-        || matches!(field, Field::Detection | Field::DataLost | Field::SlaBreached | Field::UsersAffected)
+/// Whether a value is a moment, with a remark in parentheses or without: `06:30 UTC (pager)`.
+fn is_moment(value: &str) -> bool {
+    let text = words(value);
+    stamp::prefix(&text).is_some_and(|(stamp, rest)| stamp.time.is_some() && (rest.is_empty() || rest.starts_with('(')))
 }
 
 /// A value of a field: a number where the text is one.

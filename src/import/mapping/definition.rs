@@ -105,13 +105,25 @@ pub(super) struct ListHead {
     /// Which record an element of such a document belongs to.
     pub of: Option<MappingRule>,
     /// The value of the record that `of` names.
-    pub is: Option<Path>,
+    pub is: Option<MappingRule>,
+    /// What else must be the same where both have a value.
+    pub same: Vec<Identity>,
     /// Which elements are taken.
     pub only: Option<Condition>,
     /// What is about the tool's record.
     pub ignored: Vec<Path>,
     /// Lines below the text of an element.
     pub lines: Vec<LinesMapping>,
+}
+
+/// A value by which an element of a document of its own is matched with its record.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Identity {
+    /// Where the element has it.
+    pub of: MappingRule,
+    /// Where the record has it.
+    pub is: MappingRule,
 }
 
 /// A line for each element of a list within an element.
@@ -122,7 +134,7 @@ pub(super) struct LinesMapping {
     pub text: MappingRule,
 }
 
-const LIST_KEYS: [&str; 7] = ["records", "document", "of", "is", "only", "ignored", "lines"];
+const LIST_KEYS: [&str; 8] = ["records", "document", "of", "is", "same", "only", "ignored", "lines"];
 
 impl Mapping {
     /// Reads a mapping, which is a TOML file.

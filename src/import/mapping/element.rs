@@ -9,8 +9,8 @@ use super::definition::{ListMapping, Mapping, ValueForm, label, path_of};
 use super::rule::FoundValue;
 use crate::diagnostic::{Source, ValuePath};
 use crate::import::draft::Draft;
-use crate::import::tree::{self, Node, Object, Value};
-use crate::import::{freeform, moments, private, slack, vocabulary};
+use crate::import::tree::{Node, Object, Value};
+use crate::import::{freeform, moments, private, vocabulary};
 use crate::incident::{Milestone, Moment};
 use crate::prose;
 
@@ -20,8 +20,8 @@ const TEXTS: [&str; 4] = ["event", "message", "description", "body"];
 /// Keys whose text is not in Markdown.
 const PLAIN: [&str; 8] = ["title", "name", "by", "owner", "commander", "source", "channel", "role"];
 
-/// Reads the elements of a list. `about` is what elements of a document of their own name to belong to the record.
-pub(super) fn read(record: &mut SourceRecord<'_>, list: &ListMapping, node: &mut Node, about: Option<&str>, is_only: bool) {
+/// Reads the elements of a list from its record.
+pub(super) fn read(record: &mut SourceRecord<'_>, list: &ListMapping, node: &mut Node) {
     if list.head.records.is_empty() {
         let element = Element::of(record, list, node);
         if element.has_value {
@@ -38,12 +38,13 @@ pub(super) fn read(record: &mut SourceRecord<'_>, list: &ListMapping, node: &mut
         });
     }
     elements(record, list, found);
-    if let Some(timeline) = record.draft.options().timeline.filter(|timeline| list.head.document && !slack::is_export(timeline)) {
-        let timeline = Rc::new(Source::new(timeline.name, timeline.text));
-        let before = record.draft.reading(Rc::clone(&timeline));
-        document(record, list, &timeline, about, is_only);
-        record.draft.reading(before);
-    }
+}
+
+/// Reads elements, with the places of another document.
+pub(super) fn read_from<'a>(record: &mut SourceRecord<'a>, list: &ListMapping, found: Vec<Node>, source: &Rc<Source<'a>>) {
+    let before = record.draft.reading(Rc::clone(source));
+    elements(record, list, found);
+    record.draft.reading(before);
 }
 
 fn elements(record: &mut SourceRecord<'_>, list: &ListMapping, found: Vec<Node>) {
@@ -57,50 +58,6 @@ fn elements(record: &mut SourceRecord<'_>, list: &ListMapping, found: Vec<Node>)
         let element = Element::of(record, list, &mut node);
         element.finish_with_rest(record, list, node);
     }
-}
-
-/// Reads elements from a document that may have those of other records.
-fn document(record: &mut SourceRecord<'_>, list: &ListMapping, document: &Source<'_>, about: Option<&str>, is_only: bool) {
-    let root = match tree::parse(document) {
-        Ok(root) => root,
-        Err(error) => return record.draft.failed(*error),
-    };
-    let mut own = Vec::new();
-    for mut node in unwrapped(root, list) {
-        let mut of = None;
-        if let Some(rule) = &list.head.of {
-            rule.offer(&mut node.clone(), false, &mut |found| {
-                of = Some(found.text);
-                true
-            });
-        }
-        match of {
-            Some(of) if about == Some(of.as_str()) => own.push(node),
-            Some(of) if is_only => record.draft.dropped(node.span, format!("it belongs to {of}, which is not in the document")),
-            Some(_) => {}
-            None if is_only => own.push(node),
-            None => {
-                node.span.end = (node.span.start + 1).min(document.text.len());
-                let message = "this does not say which record it belongs to, and there are several";
-                return record.draft.refuse(node.span, message, "import the records one by one");
-            }
-        }
-    }
-    elements(record, list, own);
-}
-
-/// The elements of a document, which may stand below the key that they have in a record.
-fn unwrapped(root: Node, list: &ListMapping) -> Vec<Node> {
-    root.into_list()
-        .into_iter()
-        .flat_map(|node| {
-            let Value::Object(mut object) = node.value else { return vec![node] };
-            match list.head.records.iter().find_map(|path| object.take(path.last())) {
-                Some(inner) => inner.into_list(),
-                None => vec![Node { span: node.span, value: Value::Object(object) }],
-            }
-        })
-        .collect()
 }
 
 /// An element that is being read.

@@ -7,6 +7,7 @@ use toml::{Table, Value as Toml};
 
 use super::definition::{Head, KeyRule, Mapping, ValueForm, path_of, quoted};
 use super::element::{self, SourceRecord, Taken, add_name, get, moment_value, put, value};
+use super::events::Events;
 use super::path::Path;
 use crate::diagnostic::{Diagnostic, Source, at};
 use crate::import::document::{Import, Options};
@@ -35,8 +36,12 @@ pub(in crate::import) fn import<'a>(document: &Rc<Source<'a>>, options: &'a Opti
     if let Some(error) = refused(document, &nodes, options, head) {
         return Import::failed(error);
     }
-    let (mut results, is_only) = (Import::default(), nodes.len() == 1);
-    for node in nodes {
+    let mut events = match Events::read(&nodes, options, mapping) {
+        Ok(events) => events,
+        Err(error) => return Import::failed(*error),
+    };
+    let mut results = Import::default();
+    for (index, node) in nodes.into_iter().enumerate() {
         let span = node.span.clone();
         let is_object = matches!(node.value, Value::Object(_));
         if is_object && (head.required.is_empty() || head.required.iter().any(|path| !path.all(&node).is_empty())) {
@@ -46,14 +51,16 @@ pub(in crate::import) fn import<'a>(document: &Rc<Source<'a>>, options: &'a Opti
                 table: Table::new(),
                 marked: Vec::new(),
             };
-            results.push(record.read(node, is_only).finish());
+            results.push(record.read(node, index, &mut events).finish());
             continue;
         }
         let why = if is_object { format!("it has no {}", quoted(&head.required)) } else { "a record is an object".to_owned() };
         let error = document.error(span.start..span.start + 1, format!("this is no {}: {why}", head.record));
-        let has_events = mapping.lists.iter().any(|list| list.head.document);
-        let events = if has_events { "; a file of events alone is for --timeline" } else { "" };
-        results.errors.push(error.hint(format!("see that the format is the right one{events}")));
+        let hint = if mapping.has_events() { "; a file of events alone is for --timeline" } else { "" };
+        results.errors.push(error.hint(format!("see that the format is the right one{hint}")));
+    }
+    if let Some(last) = results.incidents.last_mut() {
+        last.notes.append(&mut events.foreign);
     }
     results
 }
@@ -94,16 +101,17 @@ fn unwrapped(node: Node, head: &Head) -> Vec<Node> {
 }
 
 impl<'a> SourceRecord<'a> {
-    fn read(mut self, mut node: Node, is_only: bool) -> Draft<'a> {
-        let about =
-            self.mapping.lists.iter().map(|list| list.head.is.as_ref().and_then(|path| path.all(&node).first()?.scalar()));
-        let about: Vec<Option<String>> = about.collect();
+    /// Reads the record at this position of the document.
+    fn read(mut self, mut node: Node, position: usize, events: &mut Events<'a>) -> Draft<'a> {
         let is_restricted = matches!(&node.value, Value::Object(object) if private::is_restricted(object));
         let (later, first): (Vec<&KeyRule>, Vec<&KeyRule>) =
             self.mapping.incident.iter().partition(|rule| rule.rule.is_fallback());
         first.into_iter().for_each(|rule| self.set(rule, &mut node));
-        for (list, about) in self.mapping.lists.iter().zip(about) {
-            element::read(&mut self, list, &mut node, about.as_deref(), is_only);
+        for (index, list) in self.mapping.lists.iter().enumerate() {
+            element::read(&mut self, list, &mut node);
+            if let Some(source) = &events.source.clone() {
+                element::read_from(&mut self, list, events.take(position, index), source);
+            }
         }
         self.set_marked();
         later.into_iter().for_each(|rule| self.set(rule, &mut node));

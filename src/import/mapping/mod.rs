@@ -9,6 +9,8 @@ mod definition;
 
 mod element;
 
+mod events;
+
 mod engine;
 
 pub use definition::{Mapping, MappingError};

@@ -109,6 +109,16 @@ impl MappingRule {
         }
     }
 
+    /// The first value that it finds. The record keeps it.
+    pub(super) fn first(&self, node: &Node) -> Option<String> {
+        let mut first = None;
+        self.offer(&mut node.clone(), false, &mut |found| {
+            first = Some(found.text);
+            true
+        });
+        first
+    }
+
     /// Offers what it finds to `accept`, which says whether it took the value. What was taken is removed from the record. Ends with the
     /// first value that was taken, unless `all` values are wanted.
     pub(super) fn offer(&self, node: &mut Node, all: bool, accept: &mut dyn FnMut(FoundValue<'_>) -> bool) -> bool {

@@ -46,7 +46,10 @@ impl Cursor<'_> {
             let text = begin[..begin.len() - self.rest.len()].trim().to_owned();
             return Some(Stamp { after: Some(after), text, ..Stamp::default() });
         }
-        self.take(&LEAD);
+        if self.take(&LEAD) {
+            // `At **9:12am CDT** all apps went offline`
+            self.skip(&['*', '_', '`']);
+        }
         let mut about = self.take(&ABOUT);
         self.take(&WEEKDAY);
         let mut date = self.take_any(&DATES, date_of);

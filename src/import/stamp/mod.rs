@@ -21,7 +21,7 @@ const ENDS: [char; 6] = ['*', '_', '`', ']', ')', '>'];
 
 /// The stamp at the beginning of a line, and what stands behind it. `None` where the line does not begin with one.
 pub(super) fn prefix(line: &str) -> Option<(Stamp, &str)> {
-    let mut reader = Cursor { rest: line.trim_start() };
+    let mut reader = Cursor { rest: without_signs(line) };
     reader.skip(&MARKS);
     let begin = reader.rest;
     let mut stamp = reader.stamp()?;
@@ -46,12 +46,18 @@ pub(super) fn prefix(line: &str) -> Option<(Stamp, &str)> {
     let separator = SEPARATOR.find(rest)?;
     let rest = &rest[separator.end()..];
     // `**14:32:** text` and `**14:32 -** text`.
-    let rest = if line.trim_start().starts_with(['*', '_']) { rest.trim_start_matches(['*', '_']) } else { rest };
+    let line = without_signs(line);
+    let rest = if line.starts_with(['*', '_']) { rest.trim_start_matches(['*', '_']) } else { rest };
     let rest = rest.trim_start();
     // `**14:32 Something happened**` loses half of its marks.
-    let was_open = line.trim_start().starts_with("**") && rest.matches("**").count() % 2 == 1;
+    let was_open = line.starts_with("**") && rest.matches("**").count() % 2 == 1;
     let rest = if was_open { rest.strip_suffix("**").unwrap_or(rest) } else { rest };
     Some((stamp, rest))
+}
+
+/// A line without the signs that people colour entries with: `🔴 14:32`.
+fn without_signs(line: &str) -> &str {
+    line.trim_start_matches(|c: char| c.is_whitespace() || !c.is_ascii() && !c.is_alphanumeric() && c != '≈')
 }
 
 /// The end of a range behind a stamp. A dash before anything but a time is the beginning of the text.

@@ -16,8 +16,9 @@ pub(super) static WEEKDAY: Pattern =
     Pattern::new(r"(?i)^(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday|s|rs|r)?\.?,?\s+");
 
 /// The spellings of a date, each with the groups that it names.
-pub(super) static DATES: [Pattern; 7] = [
+pub(super) static DATES: [Pattern; 8] = [
     Pattern::new(r"^(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"),
+    Pattern::new(concat!(r"(?i)^(?P<y>\d{4})[\s/-]+(?P<name>", month!(), r")[\s/-]+(?P<d>\d{1,2})(?:st|nd|rd|th)?")),
     Pattern::new(r"^(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})"),
     Pattern::new(r"^(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<y>\d{4}|\d{2})"),
     Pattern::new(r"^(?P<first>\d{1,2})-(?P<second>\d{1,2})-(?P<y>\d{4})"),

@@ -217,6 +217,85 @@ fn unticked_checkboxes_are_not_imported() {
     assert!(written.contains("title = \"Limit it\"") && written.contains("Look at limits"), "{written}");
 }
 
+#[test]
+fn only_what_is_ticked_in_a_cell_of_a_table_is_imported() {
+    for cell in ["- [x] api; - [ ] web", "[x] api, [ ] web", "- [x] api\n- [ ] web", "☑ api ☐ web", "[ ] web / [x] api"] {
+        let (report, written) = read("csv", &format!("title,started,services\nT,2024-01-01,\"{cell}\"\n"));
+        assert!(written.contains("services = [\"api\"]") && report.contains("\"web\" is not ticked"), "{cell}: {written}");
+    }
+}
+
+#[test]
+fn a_table_of_names_gives_the_names_and_of_a_column_that_says_so_those_that_are_meant() {
+    let names = [
+        ("Affected services", "services"),
+        ("Teams", "teams"),
+        ("Tags", "tags"),
+        ("Regions", "regions"),
+        ("Reviewers", "approvers"),
+    ];
+    let tables = [
+        ("| Name | Affected |\n|---|---|\n| api | yes |\n| web | no |\n| `db` | ✅ |", "[\"api\", \"db\"]", None),
+        ("| Name |\n|---|\n| api |\n| db |", "[\"api\", \"db\"]", None),
+        ("| Name | Impact |\n|---|---|\n| api | 50% of requests |\n| web | None |", "[\"api\"]", Some("50% of requests")),
+        ("| Affected? | Name |\n|---|---|\n| [x] | api |\n| [ ] | web |", "[\"api\"]", None),
+        ("| Name | Since |\n|---|---|\n| api | Tuesday |", "[\"api\"]", Some("Tuesday")),
+    ];
+    for (heading, key) in names {
+        for (table, expected, more) in tables {
+            for text in [format!("## {heading}\n\n{table}\n"), format!("**{heading}:**\n\n{table}\n")] {
+                let (_, written) = read("markdown", &format!("# A\n\n{text}"));
+                assert!(written.contains(&format!("{key} = {expected}")), "{text}: {written}");
+                assert_eq!(written.contains("body = "), more.is_some(), "{text}: {written}");
+                assert!(more.is_none_or(|more| written.contains(more)), "{text}: {written}");
+            }
+        }
+    }
+    let (_, written) = read("markdown", "# A\n\n## Services\n\nThese:\n\n| Name |\n|---|\n| api |\n");
+    assert!(!written.contains("\"|") && written.contains("| api |"), "{written}");
+}
+
+#[test]
+fn a_list_below_the_name_of_a_fact_is_its_value() {
+    for (name, key) in [("Services", "services"), ("Teams", "teams"), ("Tags", "tags"), ("Regions affected", "regions")] {
+        for name in [
+            format!("**{name}:**\n"),
+            format!("**{name}**:\n\n"),
+            format!("{name}:\n"),
+            format!("**Severity:** sev2\n**{name}:**\n"),
+        ] {
+            let (report, written) = read("markdown", &format!("# A\n\n{name}- [x] api\n- [ ] web\n- [x] db\n\nA text.\n"));
+            assert!(written.contains(&format!("{key} = [\"api\", \"db\"]")), "{name}: {written}");
+            assert!(written.contains("summary = \"A text.\"") && report.contains("\"web\" is not ticked"), "{name}: {written}");
+        }
+    }
+    let (_, written) = read(
+        "markdown",
+        "# A\n\n**Vendors:**\n\n- one\n- two\n\n**On call:**\n- **Incident commander:** Ada\n\n## Impact\n\nSome.\n",
+    );
+    assert!(written.contains("title = \"Vendors\"") && !written.contains("summary"), "{written}");
+    assert!(written.contains("commander = \"Ada\""), "{written}");
+}
+
+#[test]
+fn a_table_of_contacts_is_internal_wherever_it_stands() {
+    let table = "| Bridge | +49 30 1234567 | x |\n|---|---|---|\n| PIN | 9876 | y |\n";
+    for before in [
+        "",
+        "## Summary\n\nA text.\n\n",
+        "## Impact\n\n",
+        "## What happened\n\n",
+        "## Metadata\n\n",
+        "## Resolution\n\n",
+        "## Detection\n\n",
+    ] {
+        let text = format!("# A\n\n{before}{table}\nMore.\n");
+        assert_private("markdown", &text, "9876", "\"table\" may be a contact or a credential");
+    }
+    let (_, written) = read("markdown", "# A\n\n| Host | Errors | x |\n|---|---|---|\n| a | 9876 | y |\n");
+    assert!(written.contains("summary") && !written.contains("internal"), "{written}");
+}
+
 const SECRETS: [(&str, &str); 6] = [
     ("callback", "+1-415-555-0100,,,,1234#"),
     ("reach", "maren@example.com"),

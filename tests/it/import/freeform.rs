@@ -370,6 +370,68 @@ fn halves_of_the_day_may_be_one_letter_and_a_time_in_words_stays_in_its_place() 
 }
 
 #[test]
+fn an_item_without_a_time_between_entries_keeps_its_place_and_its_text() {
+    let items = ["13:00 a", "at noon y", "TBD v", "Nobody answers", "unknown w", "13:20 b", "13:30 c", "13:40 d", "13:50 e"];
+    let list: String = items.iter().map(|item| format!("- {item}\n")).collect();
+    let (written, _) = imported_file(&format!("# A\n\n**Date:** 2024-03-05\n\n## Timeline\n\n{list}"));
+    let events: Vec<&str> = written.lines().filter_map(|line| line.strip_prefix("event = ")).collect();
+    assert_eq!(
+        events,
+        ["\"a\"", "\"at noon y\"", "\"TBD v\"", "\"Nobody answers\"", "\"unknown w\"", "\"b\"", "\"c\"", "\"d\"", "\"e\""],
+        "{written}"
+    );
+    assert!(!written.contains("[[sections]]"), "{written}");
+}
+
+#[test]
+fn a_time_on_a_line_of_its_own_begins_an_entry_with_the_text_below_it() {
+    for (first, second) in
+        [("**13:00**", "**13:20**"), ("13:00 UTC", "13:20 UTC"), ("__13:00__", "*13:20*"), ("**13:00 -**", "**13:20:**")]
+    {
+        for timeline in ["## Timeline", "**Timeline**"] {
+            let text = format!(
+                "# A\n\n**Date:** 2024-03-05\n\n{timeline}\n\n{first}\n\nIt breaks.\n\n- one\n- two\n\n{second}\n\nIt works.\n\n## Impact\n\nNone at all.\n"
+            );
+            let (written, _) = imported_file(&text);
+            for part in [
+                "at = 2024-03-05T13:00:00Z\nevent = '''\nIt breaks.\n\n- one\n- two\n",
+                "at = 2024-03-05T13:20:00Z\nevent = \"It works.\"",
+                "customer = \"None at all.\"",
+            ] {
+                assert!(written.contains(part), "{text}: {part}: {written}");
+            }
+        }
+    }
+    let (written, _) =
+        imported_file("# A\n\n**Date:** 2024-03-05\n\n## Timeline\n\n**13:00 UTC - It breaks**\n\nOne node only.\n");
+    assert!(written.contains("event = '''\nIt breaks\n\nOne node only.\n"), "{written}");
+}
+
+#[test]
+fn a_stated_day_stays_the_start_and_a_heading_says_that_its_items_are_done() {
+    let text = "# A\n\n**Incident from:** 2024-03-05\n\n## Timeline\n\n- 13:00 UTC a\n\n## Immediate actions (completed)\n\n- Limit it\n\n## Long-term actions\n\n- Split it\n";
+    let (written, _) = imported_file(text);
+    assert!(written.contains("started = 2024-03-05\n"), "{written}");
+    assert!(written.contains("title = \"Limit it\"\nstatus = \"done\""), "{written}");
+    assert!(written.contains("title = \"Split it\"\n") && written.matches("\"done\"").count() == 1, "{written}");
+}
+
+#[test]
+fn references_to_footnotes_are_not_in_titles() {
+    let text = "# Checkout was down[^1]\n\n**Date:** 2024-03-05\n\n## Action items\n\n- Limit it[^2] soon\n- Match `[^a-z]` there\n\n[^1]: By half.\n[^2]: The cache.\n";
+    let (written, _) = imported_file(text);
+    for part in [
+        "title = \"Checkout was down\"",
+        "title = \"Limit it soon\"",
+        "title = \"Match [^a-z] there\"",
+        "Limit it[^2] soon\n\n[^2]: The cache.",
+        "By half.",
+    ] {
+        assert!(written.contains(part), "{part}: {written}");
+    }
+}
+
+#[test]
 fn days_follow_the_clock_over_midnight_and_a_list_with_the_newest_first_is_turned_round() {
     let head = "# A\n\n**Date:** 2024-03-05\n\n**Severity:** sev3\n\n## Timeline\n\n";
     let (_, written) =

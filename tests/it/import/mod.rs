@@ -1,6 +1,7 @@
 //! Imports lose nothing and invent nothing, and exports can be imported again.
 
 mod command;
+mod comments;
 mod complete;
 mod export;
 mod facts;

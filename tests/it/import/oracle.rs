@@ -15,9 +15,10 @@ struct Score {
 }
 
 impl Score {
-    /// Counts one value.
+    /// Counts one value. Where none is expected, only one that was made up counts.
     fn value(&mut self, found: Option<&str>, expected: &str) {
         match found {
+            None if expected.is_empty() => {}
             Some(found) if found == expected => self.right += 1,
             Some(_) => self.wrong += 1,
             None => self.left += 1,
@@ -62,15 +63,19 @@ fn score(scores: &mut BTreeMap<&'static str, Score>, key: &str, expected: &toml:
             .entry("timeline entries")
             .or_default()
             .value(moment(timeline.last().and_then(|it| it.get("at"))).as_deref(), expected.as_str().unwrap()),
+        "times" => {
+            let times: Vec<_> = timeline.iter().filter_map(|it| moment(it.get("at"))).collect();
+            scores.entry("timeline entries").or_default().names(&times, &texts(expected));
+        }
         "actions" => match expected.as_integer() {
             Some(count) => scores.entry("actions").or_default().count(actions.len(), usize::try_from(count).unwrap()),
             None => scores.entry("actions").or_default().names(&of_actions("title"), &texts(expected)),
         },
-        "owners" => {
-            let owners: Vec<_> = actions.iter().map(|it| moment(it.get("owner"))).collect();
-            let expected = texts(expected);
-            for (at, owner) in expected.iter().enumerate() {
-                scores.entry("owners").or_default().value(owners.get(at).and_then(|owner| owner.as_deref()), owner);
+        "owners" | "due" => {
+            let (kind, key) = if key == "owners" { ("owners", "owner") } else { ("due dates", "due") };
+            let found: Vec<_> = actions.iter().map(|it| moment(it.get(key))).collect();
+            for (at, value) in texts(expected).iter().enumerate() {
+                scores.entry(kind).or_default().value(found.get(at).and_then(Option::as_deref), value);
             }
         }
         "done" => {
@@ -83,6 +88,7 @@ fn score(scores: &mut BTreeMap<&'static str, Score>, key: &str, expected: &toml:
                 Some(incident),
                 incident.get("milestones").and_then(toml::Value::as_table),
                 incident.get("impact").and_then(toml::Value::as_table),
+                incident.get("review").and_then(toml::Value::as_table),
             ];
             let found = tables.into_iter().flatten().find_map(|table| table.get(key)).map(|value| match value {
                 toml::Value::Array(names) => {
@@ -102,7 +108,7 @@ fn score(scores: &mut BTreeMap<&'static str, Score>, key: &str, expected: &toml:
 #[test]
 fn nine_of_ten_facts_of_postmortems_are_read_and_less_than_two_in_a_hundred_are_wrong() {
     let expected: toml::Table = text("oracle/expected.toml").parse().unwrap();
-    assert!(expected.len() >= 30);
+    assert!(expected.len() >= 90);
     let mut scores = BTreeMap::new();
     for (name, facts) in &expected {
         let project = Project::new();
