@@ -21,7 +21,7 @@ impl Reader<'_> {
         }
         let (rest, ticked): (Vec<_>, Vec<_>) = all.into_iter().partition(|(done, _)| *done == Some(false));
         for (_, text) in rest {
-            self.draft.dropped(span.clone(), format!("{:?} is not ticked", words(text)));
+            self.draft.dropped(span.clone(), format!("\"{}\" is not ticked", words(text)));
         }
         ticked.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n")
     }

@@ -83,7 +83,7 @@ impl Reader<'_> {
         let entries = self.draft.incident.timeline.get(self.before..).unwrap_or_default();
         let is_start = |at: &Moment| at.instant().is_some_and(|at| zone.to_datetime(at).time() == time);
         let start = entries.iter().map(|entry| entry.at).find(is_start)?;
-        Some((start, format!("the summary says {:?}", stamp.text)))
+        Some((start, format!("the summary says \"{}\"", stamp.text)))
     }
 
     /// The first entry on the day that the source states, where those before it are older. The day alone, if all are later.

@@ -218,7 +218,7 @@ impl Reader<'_> {
         *known = known.or(day);
         let is_taken = *known == day;
         if is_taken && stamp.time.is_some() {
-            self.draft.unsure(at!["review", key], span.clone(), format!("the source says {text:?}"));
+            self.draft.unsure(at!["review", key], span.clone(), format!("the source says \"{text}\""));
         }
         is_taken
     }
