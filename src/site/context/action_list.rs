@@ -12,16 +12,16 @@ use super::metrics::DistributionContext;
 use super::search::SearchFilter;
 
 /// An action item in a list. Beside these fields it has `html(root)`: the row of a table, as `partials/action-row.html` shows it,
-/// which is rendered once for all lists that are as deep.
+/// which is rendered once for each directory depth.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ActionRow {
-    /// What is to be done.
+    /// The title.
     pub title: String,
     /// The ticket in the tracker (URL).
     pub url: Option<String>,
     /// The id of the incident.
     pub incident: String,
-    /// What happened there.
+    /// The title of the incident.
     pub incident_title: String,
     /// The page of the incident.
     pub address: String,
@@ -31,23 +31,23 @@ pub struct ActionRow {
     pub severity: SeverityContext,
     /// The names of the services that the incident affected.
     pub services: Vec<String>,
-    /// Who sees to it.
+    /// The owner.
     pub owner: Option<LinkContext>,
-    /// Which team sees to it.
+    /// The team.
     pub team: Option<LinkContext>,
-    /// How urgent it is.
+    /// The priority.
     pub priority: Option<WordContext>,
-    /// The day by which it is to be done.
+    /// The due date.
     pub due: Option<String>,
-    /// How many days ago that was, where it is overdue.
+    /// The number of days since the due date, if it is overdue.
     pub days_overdue: Option<i64>,
-    /// The day on which it was done or decided against.
+    /// The day on which it was closed.
     pub closed: Option<String>,
-    /// How it stands: `open`, `in-progress`, `done` or `wont-do`.
+    /// The status: `open`, `in-progress`, `done` or `wont-do`.
     pub status: WordContext,
     /// Why it won't be done.
     pub reason: Option<String>,
-    /// Whether only an internal build shows it.
+    /// Whether it is shown only in internal builds.
     pub internal: bool,
 }
 
@@ -56,18 +56,18 @@ pub struct ActionRow {
 pub struct StateCountsContext {
     /// Open or in progress, overdue or not.
     pub open: usize,
-    /// Those of them whose due day has passed.
+    /// Open ones whose due date has passed.
     pub overdue: usize,
     /// Done.
     pub done: usize,
-    /// Decided against.
+    /// Won't do.
     pub wont_do: usize,
 }
 
 /// All action items, in `actions.html` as `actions`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ActionsContext {
-    /// How many there are.
+    /// The total number.
     pub counts: StateCountsContext,
     /// Overdue, open, in progress, done, declined: the closed ones with the latest of their rows.
     pub sections: Vec<ActionSection>,
@@ -81,15 +81,15 @@ pub struct ActionsContext {
     pub teams: Vec<ActionTeam>,
     /// The pages of all owners, teams, services, severities and priorities.
     pub groupings: Vec<LinkContext>,
-    /// For how many days those that are done stayed open.
+    /// How many days those that are done were open.
     pub open_days: DistributionContext,
-    /// For how many days the open ones have been.
+    /// How many days open action items have been open.
     pub age_days: DistributionContext,
     /// The address of the script that filters the rows.
     pub script: String,
 }
 
-/// The open action items of a team, or those of none.
+/// The open action items of a team, or those without a team.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ActionTeam {
     /// The team with its counts.
@@ -104,9 +104,9 @@ pub struct ActionTeam {
 pub struct ActionSection {
     /// Which state: `overdue`, `open`, `in-progress`, `done` or `wont-do`.
     pub state: WordContext,
-    /// The first page of all of them.
+    /// The first page of the whole list.
     pub address: String,
-    /// How many there are.
+    /// The total number.
     pub total: usize,
     /// The rows that are shown here.
     #[schemars(with = "Vec<ActionRow>")]
@@ -118,13 +118,13 @@ pub struct ActionSection {
 pub struct ActionListContext {
     /// What is listed.
     pub title: String,
-    /// The state that all of them are in, where they are no group: `overdue`, `open`, `in-progress`, `done` or `wont-do`.
+    /// The state, unless it is the list of a group: `overdue`, `open`, `in-progress`, `done` or `wont-do`.
     pub state: Option<&'static str>,
-    /// Of which grouping it is a group, where it is one.
+    /// The grouping, if it is the list of a group.
     pub grouping: Option<LinkContext>,
-    /// The page of the service, team or severity itself, where it is of one.
+    /// The page of the service, team or severity, if it is the list of one.
     pub about: Option<LinkContext>,
-    /// How the group's action items stand, where it is a group.
+    /// The counts by state, if it is the list of a group.
     pub counts: Option<StateCountsContext>,
     /// How many rows there are on all pages.
     pub total: usize,
@@ -161,7 +161,7 @@ pub struct ActionGroupingContext {
 /// A group of action items.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ActionGroupRow {
-    /// What people read.
+    /// The label.
     pub label: String,
     /// Its page.
     pub address: String,

@@ -22,17 +22,17 @@ pub struct ActionContext {
     pub success_criteria: Option<Html>,
     /// What it is for.
     pub kind: Option<WordContext>,
-    /// How urgent it is.
+    /// The priority.
     pub priority: Option<WordContext>,
-    /// Who sees to it.
+    /// The owner.
     pub owner: Option<String>,
-    /// Which team sees to it.
+    /// The team.
     pub team: Option<LinkContext>,
-    /// The day by which it is to be done.
+    /// The due date.
     pub due: Option<When>,
     /// The day on which it was closed.
     pub closed: Option<When>,
-    /// How it stands.
+    /// The status.
     pub status: WordContext,
     /// Why it won't be done.
     pub reason: Option<String>,
@@ -40,30 +40,30 @@ pub struct ActionContext {
     pub url: Option<String>,
     /// Whether it is still to be done although its due day lies before the day of the build.
     pub overdue: bool,
-    /// Whether only an internal build shows it.
+    /// Whether it is shown only in internal builds.
     pub internal: bool,
 }
 
 /// An action item that is overdue, away from its incident's page.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct OverdueContext {
-    /// What is to be done.
+    /// The title.
     pub title: String,
     /// The incident's page.
     pub address: String,
     /// The incident's id.
     pub incident: String,
-    /// Who sees to it.
+    /// The owner.
     pub owner: Option<String>,
     /// The day by which it was to be done.
     pub due: String,
     /// How many days ago that was.
     pub days: i64,
-    /// How urgent it is.
+    /// The priority.
     pub priority: Option<WordContext>,
 }
 
-/// What happens after the review.
+/// The follow-up.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FollowUpContext {
     /// What is to prevent a recurrence. HTML.

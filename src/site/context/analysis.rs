@@ -7,18 +7,18 @@ use super::facts::{LinkContext, WordContext};
 use crate::locale::When;
 use crate::site::html::Html;
 
-/// Why it happened, by any mix of methods.
+/// The root cause analysis, by any combination of methods.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AnalysisContext {
     /// Background, what happened and why. HTML.
     pub narrative: Option<Html>,
-    /// Whether that is long, and the causes that the review lists say the same in short.
+    /// Whether the narrative is long and the review also lists causes, which summarise it.
     pub narrative_is_long: bool,
-    /// What set it off. HTML.
+    /// The trigger. HTML.
     pub trigger: Option<Html>,
     /// How it was fixed. HTML.
     pub resolution: Option<Html>,
-    /// Causes by the part they played: root causes first.
+    /// The causes by role: root causes first.
     pub causes: Vec<CauseGroup>,
     /// Chains of whys.
     pub five_whys: Vec<WhyChainContext>,
@@ -30,10 +30,10 @@ pub struct AnalysisContext {
     pub decisions: Vec<DecisionContext>,
 }
 
-/// The causes that played one part.
+/// The causes of one role.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CauseGroup {
-    /// The part.
+    /// The role.
     pub role: WordContext,
     /// The causes.
     pub causes: Vec<CauseContext>,
@@ -44,70 +44,70 @@ pub struct CauseGroup {
 pub struct CauseContext {
     /// The cause. HTML.
     pub cause: Html,
-    /// Its category.
+    /// The category.
     pub category: Option<LinkContext>,
-    /// What supports it. HTML.
+    /// The evidence. HTML.
     pub evidence: Vec<Html>,
 }
 
-/// One chain of whys.
+/// A chain of whys.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WhyChainContext {
-    /// What the chain starts from. HTML.
+    /// The problem from which the chain starts. HTML.
     pub problem: Html,
-    /// Each why asks after the answer before it.
+    /// The questions and answers, each about the previous answer.
     pub whys: Vec<WhyContext>,
-    /// The chain as a picture, in two layouts. Absent where no why was asked. HTML.
+    /// A diagram of the chain: SVG. `none` if it has no questions. HTML.
     pub picture: Option<Html>,
 }
 
-/// One question and its answer.
+/// A question and its answer.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WhyContext {
-    /// The question; absent where it is just "Why?". HTML.
+    /// The question. `none` if it is only "Why?". HTML.
     pub question: Option<Html>,
-    /// The answer; absent while it is unknown. HTML.
+    /// The answer. `none` if it is unknown. HTML.
     pub answer: Option<Html>,
-    /// What supports it. HTML.
+    /// The evidence. HTML.
     pub evidence: Vec<Html>,
 }
 
 /// A fishbone diagram.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FishboneContext {
-    /// The effect at the fish's head. HTML.
+    /// The effect, at the head of the diagram. HTML.
     pub effect: Html,
     /// The bones.
     pub bones: Vec<BoneContext>,
-    /// The diagram as a picture, in two layouts. Absent where it has no bones. HTML.
+    /// The diagram: SVG. `none` if it has no bones. HTML.
     pub picture: Option<Html>,
 }
 
-/// One bone.
+/// A bone.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BoneContext {
     /// The category, as written.
     pub category: String,
-    /// Its causes. HTML.
+    /// The causes. HTML.
     pub causes: Vec<Html>,
 }
 
 /// A bow tie.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BowTieContext {
-    /// What is dangerous in normal operation. HTML.
+    /// The hazard. HTML.
     pub hazard: Html,
-    /// The moment at which control over it is lost. HTML.
+    /// The top event: the moment at which control over the hazard is lost. HTML.
     pub top_event: Html,
-    /// What can lead to the top event.
+    /// The threats, which can lead to the top event.
     pub threats: Vec<PathContext>,
-    /// What the top event can lead to.
+    /// The consequences of the top event.
     pub consequences: Vec<PathContext>,
-    /// The bow tie as a picture, in two layouts. Absent where it has neither threats nor consequences. HTML.
+    /// The diagram: SVG. `none` if it has neither threats nor consequences. HTML.
     pub picture: Option<Html>,
 }
 
-/// A threat or a consequence, with what stands between it and the top event.
+/// A threat or a consequence, with the barriers between it and the top event.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PathContext {
     /// The threat or the consequence. HTML.
@@ -116,12 +116,12 @@ pub struct PathContext {
     pub barriers: Vec<BarrierContext>,
 }
 
-/// What stands in the way.
+/// A barrier.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BarrierContext {
     /// The barrier. HTML.
     pub barrier: Html,
-    /// `held`, `failed`, or `missing` for one that is recommended and not there yet.
+    /// `held`, `failed`, or `missing` if it is recommended and does not exist yet.
     pub state: WordContext,
 }
 
@@ -132,10 +132,10 @@ pub struct DecisionContext {
     pub when: When,
     /// What was decided. HTML.
     pub decision: Html,
-    /// What was known at that time. HTML.
+    /// What was known at the time. HTML.
     pub context: Option<Html>,
-    /// What else was considered. HTML.
+    /// The alternatives that were considered. HTML.
     pub alternatives: Option<Html>,
-    /// What came of it. HTML.
+    /// The outcome. HTML.
     pub outcome: Option<Html>,
 }

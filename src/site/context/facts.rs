@@ -9,21 +9,21 @@ use crate::incident::Priority;
 use crate::locale::When;
 use crate::site::html::Html;
 
-/// A name that leads somewhere, or only a name.
+/// A name, linked if it has a page.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LinkContext {
     /// What it says.
     pub label: String,
-    /// Where it leads inside the site, if anywhere.
+    /// The address inside the site, if any.
     pub address: Option<String>,
 }
 
 /// A word of a vocabulary.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WordContext {
-    /// As files write it, for classes and data.
+    /// The value as written in files, for classes and data.
     pub word: &'static str,
-    /// As people read it.
+    /// The label.
     pub label: Arc<str>,
 }
 
@@ -37,9 +37,9 @@ impl From<Priority> for WordContext {
 /// A severity.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SeverityContext {
-    /// As data files call it.
+    /// The value in data files.
     pub id: String,
-    /// The one spelling that people read.
+    /// The label.
     pub label: String,
     /// What it means.
     pub description: Option<String>,
@@ -49,14 +49,14 @@ pub struct SeverityContext {
     pub address: String,
 }
 
-/// A length of time.
+/// A duration.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Length {
     /// Whole seconds.
     pub seconds: i64,
-    /// As people read it, exact to the second: `1 h 5 min`.
+    /// As text, exact to the second: `1 h 5 min`.
     pub text: String,
-    /// The same in at most two units, rounded: `3 d 2 h`.
+    /// As text in at most two units, rounded: `3 d 2 h`.
     pub brief: String,
     /// ISO 8601, for a `datetime` attribute.
     pub iso: String,
@@ -64,7 +64,7 @@ pub struct Length {
     pub approximate: bool,
 }
 
-/// A milestone that is known.
+/// A known milestone.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MilestoneContext {
     /// Which.
@@ -82,11 +82,11 @@ pub struct MetricContext {
     pub key: &'static str,
     /// Its name: `Time to detect`.
     pub label: Arc<str>,
-    /// The name in a list of facts, `Detected in`, where it is one of those that such a list has.
+    /// The name in a list of facts, such as `Detected in`, if such a list has it.
     pub short_label: Option<Arc<str>>,
     /// How it is measured: `from start to detection`.
     pub definition: Arc<str>,
-    /// How long. Absent where it is unknown: it is never zero then.
+    /// The duration. `none` if it is unknown, never zero.
     pub length: Option<Length>,
 }
 
@@ -99,7 +99,7 @@ pub struct ResponderContext {
     pub role: Option<String>,
     /// The person's team.
     pub team: Option<LinkContext>,
-    /// Whether only an internal build shows it.
+    /// Whether it is shown only in internal builds.
     pub internal: bool,
 }
 
@@ -132,7 +132,7 @@ pub struct SeverityChangeContext {
     pub to: SeverityContext,
     /// Why.
     pub reason: Option<String>,
-    /// Whether only an internal build shows it.
+    /// Whether it is shown only in internal builds.
     pub internal: bool,
 }
 
@@ -188,7 +188,7 @@ pub struct UpdateContext {
     pub source: Option<String>,
 }
 
-/// How far the review has come.
+/// The state of the review.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReviewContext {
     /// How far.

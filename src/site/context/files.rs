@@ -3,17 +3,17 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// A feed of the archive or of one group, in `feed.xml` as `feed`. Its addresses are whole where the site knows its own, and else
+/// A feed of the archive or of a group, in `feed.xml` as `feed`. Its addresses are absolute if a base URL is configured, otherwise
 /// relative to the feed.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FeedContext {
-    /// A name that stays the same: the address of the page, or a URN where the site does not know its own address.
+    /// A permanent id: the URL of the page, or a URN if no base URL is configured.
     pub id: String,
     /// The name of the site, and of the group.
     pub title: String,
     /// When one of its reviews last changed (RFC 3339).
     pub updated: String,
-    /// The organization, or the name of the site.
+    /// The organization, or the title of the site.
     pub author: String,
     /// The page that it belongs to.
     pub page: String,
@@ -26,7 +26,7 @@ pub struct FeedContext {
 /// A review in a feed.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FeedEntry {
-    /// A name that stays the same.
+    /// A permanent id.
     pub id: String,
     /// What happened.
     pub title: String,
@@ -36,25 +36,25 @@ pub struct FeedEntry {
     pub url: String,
     /// Its severity and its services.
     pub categories: Vec<FeedCategory>,
-    /// Its summary as HTML, which a feed holds as text.
+    /// The summary as HTML, which a feed contains as escaped text.
     pub content: String,
 }
 
 /// A severity or a service in a feed.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FeedCategory {
-    /// As the file has it.
+    /// The value as written in the file.
     pub value: String,
-    /// What people read.
+    /// The label.
     pub label: String,
 }
 
 /// The sitemap, in `sitemap.xml` as `sitemap`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SitemapContext {
-    /// The addresses of its parts, where there are more pages than one file may hold.
+    /// The addresses of its parts, if there are more pages than one file may contain.
     pub parts: Vec<String>,
-    /// The pages, where it has no parts.
+    /// The pages, if it has no parts.
     pub pages: Vec<SitemapPage>,
 }
 
@@ -63,6 +63,6 @@ pub struct SitemapContext {
 pub struct SitemapPage {
     /// Its address.
     pub url: String,
-    /// When the review last changed (RFC 3339), where the history of the repository says so.
+    /// When the review last changed (RFC 3339), if the history of the repository is read.
     pub modified: Option<String>,
 }

@@ -22,17 +22,17 @@ pub struct HomeContext {
     pub newest: Vec<minijinja::Value>,
     /// How many action items are overdue.
     pub overdue_total: usize,
-    /// The action items that are overdue for longest; at most ten.
+    /// The action items that have been overdue longest; at most ten.
     pub overdue: Vec<OverdueContext>,
-    /// How many action items are open or in progress.
+    /// The number of action items that are open or in progress.
     pub open_actions: usize,
-    /// The year of the build, at a glance.
+    /// A summary of the year of the build.
     pub year: YearContext,
     /// How many incidents are ongoing.
     pub ongoing_total: usize,
     /// The teams with the most overdue action items; at most five.
     pub overdue_by_team: Vec<ActionGroupRow>,
-    /// The quarter of the build so far, and the same quarter of the year before, where the archive goes back that far.
+    /// The quarter of the build so far, and the same quarter of the previous year if the archive goes back that far.
     pub quarter: CountContext,
     /// The same quarter of the year before.
     pub quarter_before: Option<CountContext>,
@@ -40,7 +40,7 @@ pub struct HomeContext {
     pub recurrence: RecurrenceContext,
 }
 
-/// One year at a glance.
+/// A summary of a year.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct YearContext {
     /// Which year.
@@ -49,13 +49,13 @@ pub struct YearContext {
     pub address: Option<String>,
     /// How many incidents started in it.
     pub count: usize,
-    /// How many started in the year before; absent where the archive does not go back so far.
+    /// The number that started in the previous year. `none` if the archive does not go back that far.
     pub count_before: Option<usize>,
     /// How many of each severity, worst first.
     pub severities: Vec<SeverityCount>,
-    /// The median time to resolve of those that are known, as people read it.
+    /// The median time to resolve of those for which it is known, as text.
     pub median_time_to_resolve: Option<String>,
-    /// Of how many it is known.
+    /// The number of known values.
     pub known: usize,
     /// How the time to resolve is measured: `from start to resolution`.
     pub definition: String,

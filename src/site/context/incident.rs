@@ -28,20 +28,20 @@ pub struct RepositoryLinks {
 pub struct IncidentContext {
     /// Its name.
     pub id: String,
-    /// What happened, in one line.
+    /// The title.
     pub title: String,
-    /// The path of its file relative to the content folder; where the site has several, to the project. None, if it names a person whom
-    /// the site does not name.
+    /// The path of its file, relative to the content folder, or to the project if the site has several. `none` if it contains the name of
+    /// a person whom the site does not name.
     pub source: Option<String>,
     /// Its severity.
     pub severity: SeverityContext,
-    /// How it stands.
+    /// The status.
     pub status: WordContext,
     /// Whether it is not resolved yet.
     pub ongoing: bool,
-    /// Whether only an internal build shows it.
+    /// Whether it is shown only in internal builds.
     pub internal: bool,
-    /// Whether nothing broke for users.
+    /// Whether it is a near miss.
     pub near_miss: bool,
     /// Why the review was withdrawn, if it was.
     pub withdrawn: Option<String>,
@@ -49,96 +49,96 @@ pub struct IncidentContext {
     pub duplicate_of: Option<IncidentLink>,
     /// Incidents that repeat this one.
     pub duplicates: Vec<IncidentLink>,
-    /// How far the review has come.
+    /// The state of the review.
     pub review: ReviewContext,
-    /// When something last changed that the reader sees, where the site shows the history of its reviews.
+    /// When its visible content last changed, if the site shows the history of its reviews.
     pub modified: Option<When>,
     /// What changed since the review was published, each as a sentence without a full stop.
     pub changes: Vec<String>,
-    /// Where the repository shows its file, where the reader may see that.
+    /// The addresses of its file in the repository, if the reader may see them.
     pub repository: Option<RepositoryLinks>,
     /// The executive summary. HTML.
     pub summary: Option<Html>,
     /// The year in which it started, with its page.
     pub year: Option<LinkContext>,
-    /// The incident in short.
+    /// The brief at the top of the page.
     pub brief: BriefContext,
-    /// The last thing that is known, where it goes on.
+    /// The latest known event, if the incident is ongoing.
     pub latest: Option<UpdateContext>,
-    /// What search engines and chat programs read: JSON-LD of a `TechArticle`, escaped for a script element. HTML.
+    /// Structured data for search engines: JSON-LD of a `TechArticle`, escaped for a script element. HTML.
     pub structured_data: Html,
-    /// How many minutes it takes to read, at 200 words a minute.
+    /// The reading time in minutes, at 200 words per minute.
     pub reading_minutes: usize,
     /// When it started.
     pub started: Option<When>,
-    /// The milestones that are known, in time.
+    /// The known milestones, in chronological order.
     pub milestones: Vec<MilestoneContext>,
-    /// Whether the moment of any of them is an estimate.
+    /// Whether the time of any milestone is an estimate.
     pub has_estimates: bool,
-    /// Whether only the day of any of them is known.
+    /// Whether any milestone is known only to the day.
     pub has_days: bool,
-    /// The incident as a strip to scale: SVG in three layouts, `wide-only`, `medium-only` and `narrow-only`, of which the style sheet
-    /// shows one. Absent where no length of time is known, and of withdrawn reviews. HTML.
+    /// The timeline strip, to scale: SVG in three layouts, `wide-only`, `medium-only` and `narrow-only`, of which the style sheet
+    /// shows one. `none` if no duration is known or the review is withdrawn. HTML.
     pub strip: Option<Html>,
-    /// Every derived duration, known or not.
+    /// All derived durations, known or not.
     pub metrics: Vec<MetricContext>,
-    /// How long it lasted, from start to resolution.
+    /// The duration, from start to resolution.
     pub duration: Option<Length>,
-    /// The duration as the author stated it, where the milestones yield none.
+    /// The duration as stated by the author, if none follows from the milestones.
     pub stated_duration: Option<String>,
-    /// The services that were affected.
+    /// The affected services.
     pub services: Vec<LinkContext>,
-    /// The teams that took part.
+    /// The teams.
     pub teams: Vec<LinkContext>,
-    /// Words to find it by.
+    /// The tags.
     pub tags: Vec<LinkContext>,
     /// The incident commander.
     pub commander: Option<String>,
-    /// Who took part.
+    /// The responders.
     pub responders: Vec<ResponderContext>,
-    /// How it came to be known.
+    /// How it was detected.
     pub detection: Option<DetectionContext>,
-    /// The team's own fields.
+    /// The custom fields.
     pub fields: Vec<FieldContext>,
-    /// What it did.
+    /// The impact.
     pub impact: Option<ImpactContext>,
-    /// How the severity changed.
+    /// The changes of the severity.
     pub severity_changes: Vec<SeverityChangeContext>,
-    /// What happened when.
+    /// The timeline.
     pub timeline: Vec<TimelineContext>,
-    /// The kinds of its entries, with how many there are of each.
+    /// The kinds of timeline entries, with the number of entries of each.
     pub timeline_kinds: Vec<KindCount>,
-    /// How many of its entries are milestones or decisions, where it is so long that a page shows these first.
+    /// The number of milestones and decisions in the timeline, if it is so long that the page shows these first.
     pub timeline_key_events: Option<usize>,
-    /// Whether the timeline goes on for more than one day.
+    /// Whether the timeline spans more than one day.
     pub timeline_has_days: bool,
-    /// What was said to whom.
+    /// The communications.
     pub communications: Vec<CommunicationContext>,
-    /// Why it happened.
+    /// The root cause analysis.
     pub analysis: Option<AnalysisContext>,
-    /// The team's own sections.
+    /// The custom sections.
     pub sections: Vec<SectionContext>,
-    /// What it taught.
+    /// The lessons.
     pub lessons: LessonsContext,
-    /// What is to be done about it.
+    /// The action items.
     pub actions: Vec<ActionContext>,
-    /// How many action items are open or in progress.
+    /// The number of action items that are open or in progress.
     pub open_actions: usize,
-    /// How many of those are overdue.
+    /// The number of these that are overdue.
     pub overdue_actions: usize,
-    /// What happens after the review.
+    /// The follow-up.
     pub follow_up: Option<FollowUpContext>,
     /// Related incidents, newest first.
     pub related: Vec<IncidentLink>,
     /// Similar incidents that it does not name, the most similar first.
     pub similar: Vec<SimilarContext>,
-    /// Where to read more.
+    /// The references.
     pub references: Vec<ReferenceContext>,
-    /// The parts of the page that there are, in order.
+    /// The sections of the page, in order.
     pub contents: Vec<ContentsEntry>,
-    /// The incident that started next.
+    /// The next incident by start.
     pub newer: Option<IncidentLink>,
-    /// The incident that started before.
+    /// The previous incident by start.
     pub older: Option<IncidentLink>,
 }
 
@@ -162,22 +162,22 @@ pub struct IncidentLink {
 pub struct SimilarContext {
     /// Which.
     pub incident: IncidentLink,
-    /// What both have in common: services, and rare words.
+    /// The reasons: shared services, and rare words.
     pub reasons: Vec<String>,
 }
 
-/// A part of the page.
+/// A section of the page.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ContentsEntry {
     /// The id of its heading.
     pub id: String,
     /// Its heading.
     pub title: String,
-    /// How much there is in it: `42`, `1 of 9 open`.
+    /// A count: `42`, `1 of 9 open`.
     pub count: Option<String>,
 }
 
-/// How many entries of the timeline are of a kind.
+/// The number of timeline entries of a kind.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct KindCount {
     /// The kind.
@@ -195,25 +195,25 @@ pub struct TimelineContext {
     pub is_key: bool,
     /// When.
     pub when: When,
-    /// How long after the start, where both are known to the second: `+5 min`.
+    /// The time since the start, if both are known to the second: `+5 min`.
     pub offset: Option<String>,
     /// Whether it is the first entry of its day.
     pub new_day: bool,
     /// What happened. HTML.
     pub event: Html,
-    /// What sort of thing happened.
+    /// The kind of event.
     pub kind: Option<WordContext>,
     /// The milestone that it marks.
     pub milestone: Option<WordContext>,
     /// Who or what.
     pub by: Option<String>,
-    /// Where it was seen.
+    /// The source.
     pub source: Option<String>,
     /// A link to the evidence (URL).
     pub url: Option<String>,
     /// A picture of the evidence.
     pub image: Option<ImageContext>,
-    /// Whether only an internal build shows it.
+    /// Whether it is shown only in internal builds.
     pub internal: bool,
 }
 
@@ -222,7 +222,7 @@ pub struct TimelineContext {
 pub struct ImageContext {
     /// Its address, relative to the page.
     pub address: String,
-    /// What it shows, for those who cannot see it.
+    /// The alternative text.
     pub alt: String,
 }
 
@@ -237,11 +237,11 @@ pub struct CommunicationContext {
     pub audience: Option<WordContext>,
     /// What was said. HTML.
     pub message: Html,
-    /// Whether only an internal build shows it.
+    /// Whether it is shown only in internal builds.
     pub internal: bool,
 }
 
-/// A section of the team's own.
+/// A custom section.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SectionContext {
     /// The id of its heading.
@@ -250,11 +250,11 @@ pub struct SectionContext {
     pub title: String,
     /// Its text. HTML.
     pub body: Html,
-    /// Whether only an internal build shows it.
+    /// Whether it is shown only in internal builds.
     pub internal: bool,
 }
 
-/// What the incident taught.
+/// The lessons of the incident.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LessonsContext {
     /// What went well. HTML.
@@ -268,21 +268,21 @@ pub struct LessonsContext {
 }
 
 impl LessonsContext {
-    /// How many there are of all kinds.
+    /// The total number of lessons.
     pub(in crate::site) fn count(&self) -> usize {
         self.went_well.len() + self.went_poorly.len() + self.got_lucky.len() + self.learned.len()
     }
 }
 
-/// Where to read more.
+/// The references.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReferenceContext {
-    /// What the reader finds there.
+    /// The title.
     pub title: String,
-    /// Where it is (URL).
+    /// The URL.
     pub url: Option<String>,
     /// What it is.
     pub kind: Option<WordContext>,
-    /// Whether only an internal build shows it.
+    /// Whether it is shown only in internal builds.
     pub internal: bool,
 }

@@ -13,7 +13,7 @@ use crate::site::html::Html;
 pub struct ListContext {
     /// How many incidents are in the whole list.
     pub total: usize,
-    /// How many of them count: withdrawn reviews and duplicates do not.
+    /// The number of incidents that count: withdrawn reviews and duplicates do not.
     pub count: usize,
     /// The rows of this page, newest first.
     #[schemars(with = "Vec<ListRow>")]
@@ -23,7 +23,7 @@ pub struct ListContext {
 }
 
 /// One incident in a list. Beside these fields it has `html(root)`: the row of a table, as `partials/incident-row.html` shows it,
-/// which is rendered once for all lists that are as deep.
+/// which is rendered once for each directory depth.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ListRow {
     /// Its name.
@@ -36,31 +36,31 @@ pub struct ListRow {
     pub started: Option<When>,
     /// Its severity.
     pub severity: SeverityContext,
-    /// How it stands.
+    /// The status.
     pub status: WordContext,
     /// Whether it is not resolved yet.
     pub ongoing: bool,
-    /// The names of the services that were affected.
+    /// The names of the affected services.
     pub services: Vec<String>,
-    /// How long it lasted, from start to resolution.
+    /// The duration, from start to resolution.
     pub duration: Option<Length>,
-    /// The duration as the author stated it, where the milestones yield none.
+    /// The duration as stated by the author, if none follows from the milestones.
     pub stated_duration: Option<String>,
-    /// The incident as a strip to scale, without labels: SVG. Absent where no length of time is known, and of withdrawn reviews. HTML.
+    /// The timeline strip, to scale and without labels: SVG. `none` if no duration is known or the review is withdrawn. HTML.
     pub strip: Option<Html>,
-    /// How many action items are open or in progress.
+    /// The number of action items that are open or in progress.
     pub open_actions: usize,
-    /// How many of those are overdue.
+    /// The number of these that are overdue.
     pub overdue_actions: usize,
-    /// How far the review has come.
+    /// The state of the review.
     pub review: WordContext,
-    /// Whether nothing broke for users.
+    /// Whether it is a near miss.
     pub near_miss: bool,
     /// Whether the review was withdrawn.
     pub withdrawn: bool,
     /// Whether it repeats another incident.
     pub duplicate: bool,
-    /// Whether only an internal build shows it.
+    /// Whether it is shown only in internal builds.
     pub internal: bool,
 }
 
@@ -90,7 +90,7 @@ pub struct PageLink {
     pub page: usize,
     /// Its address.
     pub address: String,
-    /// Whether it is this one.
+    /// Whether it is the current page.
     pub current: bool,
     /// Whether pages are left out before it.
     pub after_gap: bool,
@@ -116,21 +116,21 @@ pub struct FacetContext {
 /// A group in the list of all groups, in `facet.html` within `terms`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TermRow {
-    /// What people read.
+    /// The label.
     pub label: String,
     /// Its page.
     pub address: String,
-    /// What it is, where the configuration says so.
+    /// The description, if configured.
     pub description: Option<String>,
     /// Its severity, where the groups are severities.
     pub severity: Option<SeverityContext>,
-    /// The team that owns it, where it is a service.
+    /// The owning team, if it is a service.
     pub owner: Option<LinkContext>,
     /// How many incidents count.
     pub count: usize,
     /// How many action items of them are open or in progress.
     pub open_actions: usize,
-    /// How many of those are overdue.
+    /// The number of these that are overdue.
     pub overdue_actions: usize,
     /// The day on which the newest of them started.
     pub latest: Option<String>,
@@ -143,21 +143,21 @@ pub struct TermRow {
 /// A group, in `term.html` as `term`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TermContext {
-    /// As data files call it.
+    /// The value in data files.
     pub value: String,
-    /// What people read.
+    /// The label.
     pub label: String,
     /// Its page.
     pub address: String,
-    /// What it is, where the configuration says so.
+    /// The description, if configured.
     pub description: Option<String>,
     /// Its severity, where the groups are severities.
     pub severity: Option<SeverityContext>,
-    /// The team that owns it, where it is a service.
+    /// The owning team, if it is a service.
     pub owner: Option<LinkContext>,
-    /// What is expected after such an incident, where it is a severity.
+    /// What the configuration requires after such an incident, if it is a severity.
     pub policy: Option<PolicyContext>,
-    /// Where to read more (URL).
+    /// The URL of its documentation, if configured.
     pub url: Option<String>,
     /// Whether `feed.xml` and `feed.json` lie beside its page.
     pub has_feeds: bool,

@@ -11,52 +11,52 @@ use super::incident::IncidentLink;
 use crate::archive::statistics::Punctuality;
 use crate::site::html::Html;
 
-/// The archive in figures, in `metrics.html` as `metrics`.
+/// The metrics of the archive, in `metrics.html` as `metrics`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MetricsContext {
     /// How many incidents count.
     pub count: usize,
-    /// The last full quarter against the one before. Absent while there are not two.
+    /// The last full quarter compared with the previous one. `none` if there are fewer than two.
     pub trend: Option<TrendContext>,
-    /// The last four full quarters against the four before. Absent while there are not eight.
+    /// The last four full quarters compared with the four before. `none` if there are fewer than eight.
     pub year: Option<TrendContext>,
     /// Incidents by month and severity.
     pub months: MonthsContext,
-    /// How long it took: to detect, to acknowledge, to mitigate, to resolve.
+    /// The times to detect, to acknowledge, to mitigate and to resolve.
     pub times: Vec<DistributionContext>,
-    /// The values of the newest incidents, which are the dots of the pictures.
+    /// The values of the newest incidents, shown as dots in the charts.
     pub points: Vec<PointsRow>,
-    /// At most how many incidents are dots.
+    /// The maximum number of incidents shown as dots.
     pub points_limit: usize,
-    /// Incidents of the services that were affected most; one that affected two counts for both.
+    /// Incidents by service, for the most affected services. An incident counts for each of its services.
     pub services: Vec<CountContext>,
     /// How many other services there are.
     pub more_services: usize,
     /// How incidents were detected.
     pub detection: KnownCounts,
-    /// Causes by category; an incident with causes of two categories counts for both.
+    /// Incidents by cause category. An incident counts for each of its categories.
     pub causes: KnownCounts,
-    /// Incidents that came again.
+    /// Repeat incidents.
     pub recurrence: RecurrenceContext,
     /// Whether reviews were published in time.
     pub reviews: PunctualityContext,
     /// When incidents start.
     pub heat: HeatContext,
-    /// For how many days action items stayed open.
+    /// How many days action items that are done were open.
     pub open_days: DistributionContext,
-    /// For how many days the open ones have been.
+    /// How many days open action items have been open.
     pub age_days: DistributionContext,
-    /// Fewer known values than this say little.
+    /// The number of known values below which a figure is marked as based on few values.
     pub few: usize,
-    /// How many quarters the pictures of tiles show.
+    /// The number of quarters in the charts of the tiles.
     pub quarters_shown: usize,
     /// How many incidents started in them.
     pub incidents_in_quarters: usize,
     /// Whether the reviews of these were published in time.
     pub reviews_in_quarters: PunctualityContext,
-    /// The last quarters, each stacked by severity: SVG. Absent where there is nothing to see. HTML.
+    /// The last quarters, stacked by severity: SVG. `none` if there is nothing to show. HTML.
     pub incidents_by_quarter: Option<Html>,
-    /// The last quarters, each with its reviews on time and late: SVG. Absent where no review has a deadline. HTML.
+    /// Reviews published in time and late in the last quarters: SVG. `none` if no review has a deadline. HTML.
     pub reviews_by_quarter: Option<Html>,
     /// Each figure of all incidents in one line, with its quarters as a picture: the times to mitigate and to resolve.
     pub tiles: Vec<TileContext>,
@@ -66,14 +66,14 @@ pub struct MetricsContext {
     pub groups: Vec<ReportGroup>,
 }
 
-/// A figure, and how it has changed over the quarters.
+/// A figure and its values over the quarters.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TileContext {
     /// The figure.
     pub of: DistributionContext,
-    /// The median of each quarter, in a band up to the 90th percentile: SVG. Absent where fewer than two quarters have one. HTML.
+    /// The median of each quarter, with a band up to the 90th percentile: SVG. `none` if fewer than two quarters have a value. HTML.
     pub picture: Option<Html>,
-    /// The same as words: each quarter that has a value.
+    /// The same as text: each quarter that has a value.
     pub quarters: Vec<QuarterRow>,
 }
 
@@ -98,13 +98,13 @@ pub struct ReportGroup {
 /// The figures of a quarter, a severity or a team, in `metrics-report.html` as `report`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReportContext {
-    /// What they are of: `Q3 2026`, or the name of the group.
+    /// The subject: `Q3 2026`, or the name of the group.
     pub title: String,
     /// How many incidents count.
     pub count: usize,
-    /// How many counted in the quarter before. Absent for a group, and for the first quarter.
+    /// The number that counted in the previous quarter. `none` for a group and for the first quarter.
     pub before: Option<CountContext>,
-    /// The quarter before and the one after, where they have a page.
+    /// The previous and the next quarter, if they have a page.
     pub neighbours: Vec<LinkContext>,
     /// Incidents of each severity that occurs, worst first.
     pub severities: Vec<CountContext>,
@@ -114,20 +114,20 @@ pub struct ReportContext {
     pub reviews: PunctualityContext,
     /// How incidents were detected.
     pub detection: KnownCounts,
-    /// Causes by category; an incident with causes of two categories counts for both.
+    /// Incidents by cause category. An incident counts for each of its categories.
     pub causes: KnownCounts,
-    /// Incidents that came again.
+    /// Repeat incidents.
     pub recurrence: RecurrenceContext,
     /// The incidents of a quarter, newest first; of a group, the newest ten.
     #[schemars(with = "Vec<super::list::ListRow>")]
     pub rows: Vec<Value>,
     /// The list of all incidents of a group.
     pub list: Option<String>,
-    /// Fewer known values than this say little.
+    /// The number of known values below which a figure is marked as based on few values.
     pub few: usize,
 }
 
-/// A period against the one before: a quarter, or a year.
+/// A period compared with the previous one: a quarter, or a year.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TrendContext {
     /// The last period that is over, as in `Q3 2026`, and how many incidents started in it.
@@ -142,9 +142,9 @@ pub struct TrendContext {
     pub quarters: usize,
     /// The quarter of the build, which is not over, and how many incidents it has so far. Absent for a year.
     pub current: Option<CountContext>,
-    /// What is compared.
+    /// The compared figures.
     pub rows: Vec<TrendRow>,
-    /// Whether one of the two periods has so few incidents that the comparison says little.
+    /// Whether one of the two periods has few incidents.
     pub few: bool,
 }
 
@@ -155,17 +155,17 @@ pub struct TrendRow {
     pub label: String,
     /// How it is measured.
     pub definition: String,
-    /// The figure of the last whole quarter, as people read it. Absent where it is unknown.
+    /// The value of the last full quarter, as text. `none` if it is unknown.
     pub now: Option<String>,
-    /// On how many values that rests: `3 of 4`.
+    /// The number of known values: `3 of 4`.
     pub now_known: Option<String>,
-    /// The figure of the quarter before.
+    /// The value of the previous quarter.
     pub before: Option<String>,
-    /// On how many values that rests.
+    /// The number of known values.
     pub before_known: Option<String>,
-    /// What changed, in words. Absent where one of them is unknown.
+    /// The change, as text. `none` if one of the values is unknown.
     pub change: Option<String>,
-    /// `better`, `worse` or `same`; none where there is no change to speak of.
+    /// `better`, `worse` or `same`. `none` if the values cannot be compared.
     pub direction: Option<&'static str>,
     /// Each quarter, oldest first: SVG. Absent for a year. HTML.
     pub picture: Option<Html>,
@@ -174,7 +174,7 @@ pub struct TrendRow {
 /// Incidents by month and severity.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MonthsContext {
-    /// The picture: SVG. Absent where there is nothing to see. HTML.
+    /// The chart: SVG. `none` if there is nothing to show. HTML.
     pub picture: Option<Html>,
     /// The severities that occur, worst first.
     pub severities: Vec<SeverityContext>,
@@ -195,42 +195,42 @@ pub struct MonthRow {
     pub by_severity: Vec<usize>,
 }
 
-/// A distribution of lengths of time.
+/// A distribution of durations.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DistributionContext {
     /// Its name: `Time to detect`.
     pub label: String,
     /// How it is measured: `from start to detection`.
     pub definition: String,
-    /// The middle value. Absent where none is known.
+    /// The median. `none` if no value is known.
     pub median: Option<Length>,
     /// The smallest known value with at least 90 % of the known ones at or below it.
     pub p90: Option<Length>,
-    /// Of how many it is known.
+    /// The number of known values.
     pub known: usize,
-    /// How many there are.
+    /// The total number.
     pub of: usize,
-    /// Whether so few are known that they say little.
+    /// Whether it is based on few values.
     pub few: bool,
-    /// Every value on an axis: SVG. Absent where none is known, or the page shows no picture. HTML.
+    /// All values on an axis: SVG. `none` if none is known, or the page shows no chart. HTML.
     pub picture: Option<Html>,
 }
 
-/// One incident with its lengths of time.
+/// An incident with its durations.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PointsRow {
     /// The incident.
     pub incident: IncidentLink,
-    /// Its values, in the order of `times`: none where one is unknown.
+    /// Its values, in the order of `times`. `none` if unknown.
     pub lengths: Vec<Option<Length>>,
 }
 
-/// How many incidents bear a name.
+/// A name with a number of incidents.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CountContext {
     /// The name.
     pub label: String,
-    /// Where it leads, if anywhere.
+    /// The address of its page, if any.
     pub address: Option<String>,
     /// How many.
     pub count: usize,
@@ -241,18 +241,18 @@ pub struct CountContext {
 pub struct KnownCounts {
     /// Each name with its count.
     pub counts: Vec<CountContext>,
-    /// Of how many incidents it is known.
+    /// The number of incidents for which it is known.
     pub known: usize,
     /// How many incidents there are.
     pub of: usize,
 }
 
-/// Incidents that came again.
+/// Repeat incidents.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RecurrenceContext {
-    /// Within how many days.
+    /// The period in days within which an incident counts as a repeat.
     pub days: i32,
-    /// How many came again.
+    /// The number of repeat incidents.
     pub count: usize,
     /// How many incidents there are.
     pub of: usize,
@@ -260,25 +260,25 @@ pub struct RecurrenceContext {
     pub newest: Vec<RecurrenceRow>,
 }
 
-/// An incident that came again.
+/// A repeat incident.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RecurrenceRow {
     /// The incident.
     pub incident: IncidentLink,
-    /// The one before that it repeats.
+    /// The earlier incident that it repeats.
     pub earlier: IncidentLink,
 }
 
 /// Reviews against the policy of their severity.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PunctualityContext {
-    /// Published by the day that the policy names.
+    /// Published by the deadline of the policy.
     pub in_time: usize,
-    /// Published later, or not published although that day has passed.
+    /// Published later, or not published although the deadline has passed.
     pub late: usize,
-    /// Not published, and there is still time.
+    /// Not published, with the deadline still to come.
     pub pending: usize,
-    /// Those in time and those that are late.
+    /// The number of reviews in time and late.
     pub judged: usize,
 }
 
@@ -291,13 +291,13 @@ impl From<&Punctuality> for PunctualityContext {
 /// Incidents by weekday and hour of their start.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HeatContext {
-    /// The picture: SVG. Absent where no hour is known. HTML.
+    /// The chart: SVG. `none` if no hour is known. HTML.
     pub picture: Option<Html>,
     /// Of how many incidents the hour is known.
     pub known: usize,
-    /// How many there are.
+    /// The total number.
     pub of: usize,
-    /// From Monday to Sunday.
+    /// The weekdays, from Monday to Sunday.
     pub days: Vec<HeatRow>,
 }
 
@@ -306,6 +306,6 @@ pub struct HeatContext {
 pub struct HeatRow {
     /// Its name: `Mon`.
     pub day: Arc<str>,
-    /// How many incidents started in each hour, from 0 to 23 o'clock.
+    /// The number of incidents that started in each hour, from 0 to 23.
     pub hours: Vec<usize>,
 }

@@ -9,64 +9,64 @@ use crate::site::html::Html;
 /// The site, in every template as `site`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SiteContext {
-    /// The archive's name.
+    /// The title of the site.
     pub title: String,
-    /// Who publishes it.
+    /// The organization.
     pub organization: Option<String>,
-    /// What it is, in a sentence.
+    /// The description of the site.
     pub description: Option<String>,
     /// The language of the site and its incidents: a tag such as `en`.
     pub language: String,
     /// The direction in which that language is written: `ltr` or `rtl`.
     pub direction: &'static str,
-    /// `public` or `internal`: for whom this build is.
+    /// The audience of the build: `public` or `internal`.
     pub audience: String,
     /// The day that "overdue" is measured from.
     pub as_of: String,
     /// The name of the zone in which times are shown.
     pub zone: String,
-    /// Which pages there are to go to, in order.
+    /// The navigation entries, in order.
     pub navigation: Vec<NavEntry>,
-    /// The links of the header after these: the project's own pages, and `[[nav]]` of the configuration.
+    /// The links in the header after these: the custom pages, and `[[nav]]` of the configuration.
     pub links: Vec<SiteLink>,
     /// The brand of the configuration.
     pub brand: BrandContext,
     /// Whether there is a search page.
     pub search: bool,
-    /// The style sheet's address, with a mark that changes with its content.
+    /// The address of the style sheet, with a fingerprint of its content.
     pub style: String,
-    /// The address of the script that every page has, with such a mark. No page needs it.
+    /// The address of the script of all pages, with a fingerprint. No page requires it.
     pub script: String,
-    /// The address of the script of search, with such a mark.
+    /// The address of the search script, with a fingerprint.
     pub search_script: String,
-    /// The address of the script that cuts excerpts, with such a mark: it is loaded when the first results stand.
+    /// The address of the script that makes excerpts, with a fingerprint. It is loaded after the first results are shown.
     pub search_excerpts: String,
-    /// The address of the icon, with such a mark.
+    /// The address of the icon, with a fingerprint.
     pub icon: String,
-    /// The address of the icon for phones, with such a mark. Absent where the project's own icon is no PNG file.
+    /// The address of the icon for phones, with a fingerprint. `none` if the configured icon is not a PNG file.
     pub touch_icon: Option<String>,
-    /// The address of the script that sorts and filters lists of incidents, with such a mark.
+    /// The address of the script that sorts and filters lists of incidents, with a fingerprint.
     pub list_script: String,
     /// The version of pir-site.
     pub version: String,
     /// The footer, which has no fields and is printed as `site.footer.html(root)`: `partials/footer.html`, which is rendered once for
-    /// all pages that are as deep.
+    /// each directory depth.
     #[schemars(with = "()")]
     pub footer: Value,
-    /// Live reload, on the development server. Absent in a build.
+    /// The live-reload parameters of the development server. `none` in a build.
     pub live_reload: Option<LiveReload>,
 }
 
-/// A link of the header to a page of the project's own, or one of the configuration.
+/// A link in the header, to a custom page or from the configuration.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SiteLink {
     /// What it says.
     pub label: String,
-    /// Where it leads: relative to the site's root, or else a whole address.
+    /// The address, relative to the site's root, or an absolute URL.
     pub address: String,
-    /// Whether that is a whole address.
+    /// Whether that is an absolute URL.
     pub is_whole: bool,
-    /// The section of the page, by which a template marks the current one; empty, where the link leads elsewhere.
+    /// The section of the page, used to mark the current one. Empty for an external link.
     pub key: String,
 }
 
@@ -75,9 +75,9 @@ pub struct SiteLink {
 pub struct BrandContext {
     /// The logo.
     pub logo: Option<LogoContext>,
-    /// The logo for dark backgrounds, where it is another one.
+    /// The logo for dark backgrounds, if it is a different one.
     pub logo_dark: Option<LogoContext>,
-    /// The address of the style sheet that comes after the theme's, with a mark that changes with its content.
+    /// The address of the style sheet that is loaded after the theme's, with a fingerprint of its content.
     pub css: Option<String>,
     /// The text at the end of every page, which is printed as `site.brand.footer(root)`: HTML.
     #[schemars(with = "Option<()>")]
@@ -87,7 +87,7 @@ pub struct BrandContext {
 /// A logo.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LogoContext {
-    /// The address of the picture, with a mark that changes with its content.
+    /// The address of the image, with a fingerprint of its content.
     pub address: String,
     /// The width at which it is shown, in pixels.
     pub width: u32,
@@ -95,14 +95,14 @@ pub struct LogoContext {
     pub height: u32,
 }
 
-/// A page of the project's own, in `page.html` as `custom`.
+/// A custom page, in `page.html` as `custom`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CustomPageContext {
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// What it says. HTML.
+    /// The content. HTML.
     pub body: Html,
-    /// Whether only an internal build shows it.
+    /// Whether it is shown only in internal builds.
     pub internal: bool,
 }
 
@@ -112,7 +112,7 @@ pub struct CustomPageContext {
 pub struct LiveReload {
     /// The script's address.
     pub script: String,
-    /// The value of its attribute `data-state`, by which the server knows what the browser shows.
+    /// The value of its attribute `data-state`, which identifies the version that the browser shows.
     pub state: String,
 }
 
@@ -121,9 +121,9 @@ pub struct LiveReload {
 pub struct NavEntry {
     /// What it says.
     pub label: String,
-    /// Where it leads.
+    /// The address.
     pub address: String,
-    /// The first part of the addresses below it, by which a template marks the current one.
+    /// The first part of the addresses below it, used to mark the current section.
     pub key: String,
     /// Whether it is one of the main sections; the others are the facets.
     pub is_main: bool,
@@ -134,15 +134,15 @@ pub struct NavEntry {
 /// The page itself, in every template as `page`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PageContext {
-    /// The page's name, for the browser's tab and for search engines.
+    /// The title of the page, for the browser's tab and for search engines.
     pub title: String,
-    /// What it is about, in a sentence.
+    /// The description of the page.
     pub description: Option<String>,
-    /// Its own address.
+    /// The address of the page.
     pub address: String,
-    /// Its whole address on the web, where the site's is configured.
+    /// The absolute URL of the page, if the base URL is configured.
     pub canonical: Option<String>,
-    /// The key of the navigation's entry that leads here.
+    /// The key of the navigation entry of the page's section.
     pub section: String,
     /// The header.
     #[schemars(with = "HeaderContext")]
@@ -150,11 +150,11 @@ pub struct PageContext {
 }
 
 /// The header of a page. Beside these fields it has `html(root)`: the header as `partials/header.html` shows it, which is rendered
-/// once for all pages of a section that are as deep.
+/// once for each section and directory depth.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct HeaderContext {
-    /// The key of the navigation's entry for the section of the page.
+    /// The key of the navigation entry of the page's section.
     pub section: String,
-    /// Whether that entry leads to the page itself.
+    /// Whether that entry links to this page.
     pub is_entry: bool,
 }

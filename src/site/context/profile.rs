@@ -25,9 +25,9 @@ pub struct ProfileContext {
     /// The first of its open action items, overdue ones first; at most five.
     #[schemars(with = "Vec<ActionRow>")]
     pub open: Vec<minijinja::Value>,
-    /// How many action items are open or in progress.
+    /// The number of action items that are open or in progress.
     pub open_actions: usize,
-    /// How many of those are overdue.
+    /// The number of these that are overdue.
     pub overdue_actions: usize,
     /// The page of all its action items, where there is one.
     pub actions_address: Option<String>,

@@ -5,21 +5,21 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-/// What the search page offers, in `search.html` as `search`.
+/// The search page, in `search.html` as `search`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SearchContext {
-    /// By what results can be narrowed, where incidents differ in it.
+    /// The filters in which incidents differ.
     pub filters: Vec<SearchFilter>,
 }
 
-/// Something that results can be narrowed by.
+/// A filter of results.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SearchFilter {
     /// Its name in a query and in the address of a search: `severity`.
     pub key: String,
-    /// What people read.
+    /// The label.
     pub label: String,
-    /// What people read for items that have none; empty where every item has one.
+    /// The label for items without a value. Empty if every item has one.
     pub none: Arc<str>,
     /// The values that incidents have.
     pub values: Vec<SearchChoice>,
@@ -30,7 +30,7 @@ pub struct SearchFilter {
 pub struct SearchChoice {
     /// The value in a query.
     pub value: String,
-    /// What people read.
+    /// The label.
     pub label: String,
     /// How many incidents have it.
     pub count: usize,
