@@ -15,6 +15,23 @@ use crate::incident::{Action, ActionStatus, Day};
 /// A longer line, in bytes, is a text without details.
 const LONGEST: usize = 1000;
 
+/// The labels of an owner.
+const OWNER: &[&str] = &["owner", "owners", "assignee", "assigned to", "dri"];
+
+/// The labels of a due date.
+const DUE: &[&str] = &[
+    "due",
+    "by",
+    "bis",
+    "eta",
+    "deadline",
+    "until",
+    "target",
+    "estimated completion",
+    "expected completion",
+    "target completion",
+];
+
 /// What stands between details.
 const SEPARATORS: [char; 8] = ['.', ';', ',', '|', '-', '–', '—', ' '];
 
@@ -120,35 +137,19 @@ fn understood_tail(
     let pieces = tail.as_str().split(separators).flat_map(|piece| piece.split(" / ")).flat_map(|piece| piece.split(" · "));
     let pieces: Vec<&str> = pieces.map(str::trim).filter(|piece| !piece.is_empty()).collect();
     let mut known = action.clone();
-    let mut marked = 0;
+    let mut is_marked = false;
     let mut rest = pieces.iter().peekable();
     while let Some(piece) = rest.next() {
         if understand(piece, &mut known) {
-            marked += 1;
+            is_marked = true;
         } else if let Some(year) = rest.peek()
             && understand(&format!("{piece}, {year}"), &mut known)
         {
             // `due March 6, 2024` has a comma of its own.
             rest.next();
-            marked += 1;
-        } else if pieces.len() > 1 && stamp::whole(piece).is_some_and(|stamp| stamp.date.is_some() && stamp.time.is_none()) {
-            // `(Ada, April 30)` names no year.
-            append(&mut known.description, &format!("Due: {piece}"));
-        } else if known.owner.is_none() && is_person(piece) {
-            known.owner = Some(people::name(piece));
-            marked += 1;
-        } else if known.team.is_none() && !is_dash && piece.ends_with(" team") {
-            known.team = Some(words(piece));
-            marked += 1;
-        } else if known.owner.is_none()
-            && people::may_be_name(&words(piece))
-            // A name behind a dash is one if another detail stands behind it.
-            && (pieces.len() > 1 || piece.contains(' ') && (!is_dash || known.due.is_some() || known.url.is_some()))
-        {
-            known.owner = Some(people::name(piece));
-            marked += usize::from(pieces.len() == 1);
+            is_marked = true;
         } else {
-            return None;
+            is_marked |= unlabelled(piece, pieces.len() == 1, is_dash, &mut known, is_person)?;
         }
     }
     // `(done, 2024-04-01)` says when it was done.
@@ -160,73 +161,93 @@ fn understood_tail(
     {
         known.closed = known.due.take();
     }
-    (marked > 0).then(|| {
+    is_marked.then(|| {
         *action = known;
         found["title"].trim().to_owned()
+    })
+}
+
+/// Reads a piece of a tail that nothing marks as a detail: a day without a year, or a name. `None` where it is neither, otherwise
+/// whether it is enough for a tail: a name is, if it is the only piece or known from elsewhere.
+fn unlabelled(piece: &str, is_only: bool, is_dash: bool, known: &mut Action, is_person: &impl Fn(&str) -> bool) -> Option<bool> {
+    if !is_only && stamp::whole(piece).is_some_and(|stamp| stamp.date.is_some() && stamp.time.is_none()) {
+        // `(Ada, April 30)` names no year.
+        append(&mut known.description, &format!("Due: {piece}"));
+        return Some(false);
+    }
+    if known.owner.is_none() && is_person(piece) {
+        known.owner = Some(people::name(piece));
+        return Some(true);
+    }
+    if known.team.is_none() && !is_dash && piece.ends_with(" team") {
+        known.team = Some(words(piece));
+        return Some(true);
+    }
+    // A name behind a dash is one if another detail stands behind it.
+    let is_apart = !is_only || piece.contains(' ') && (!is_dash || known.due.is_some() || known.url.is_some());
+    let is_owner = known.owner.is_none() && is_apart && people::may_be_name(&words(piece));
+    is_owner.then(|| {
+        known.owner = Some(people::name(piece));
+        is_only
     })
 }
 
 /// Reads one detail: an owner, a due date, a priority, a ticket. `false` where it is none.
 fn understand(piece: &str, action: &mut Action) -> bool {
     let text = words(piece);
-    let lower = text.to_lowercase();
-    let after = |names: &[&str]| {
-        names.iter().find_map(|name| {
-            let rest = lower.strip_prefix(name)?;
-            rest.starts_with([':', ' ']).then(|| text[text.len() - rest.len()..].trim_start_matches([':', ' ']).to_owned())
-        })
-    };
     if let [link] = references::links(piece).as_slice()
         && link.is_alone
         && references::is_web(&link.target)
     {
         return linked(&text, piece, &link.target, action);
     }
-    if let Some(owner) =
-        after(&["owner", "owners", "assignee", "assigned to", "dri"]).or_else(|| text.strip_prefix('@').map(str::to_owned))
-    {
-        return is_boilerplate(&owner) || put(&mut action.owner, people::name(&owner));
+    if let Some(owner) = labelled(&text, OWNER).or_else(|| text.strip_prefix('@')) {
+        return is_boilerplate(owner) || put(&mut action.owner, people::name(owner));
     }
-    if let Some(team) = after(&["team"]) {
-        return put(&mut action.team, team);
+    if let Some(team) = labelled(&text, &["team"]) {
+        return put(&mut action.team, team.to_owned());
     }
-    if let Some(due) = after(&[
-        "due",
-        "by",
-        "bis",
-        "eta",
-        "deadline",
-        "until",
-        "target",
-        "estimated completion",
-        "expected completion",
-        "target completion",
-    ]) {
-        return set_due(action, &due);
+    if let Some(due) = labelled(&text, DUE) {
+        return set_due(action, due);
     }
-    if let Some(priority) = vocabulary::priority(&after(&["priority", "prio"]).unwrap_or_else(|| text.clone())) {
+    if let Some(priority) = vocabulary::priority(labelled(&text, &["priority", "prio"]).unwrap_or(&text)) {
         return put(&mut action.priority, priority);
     }
-    if let Some(status) = vocabulary::action_status(&after(&["status"]).unwrap_or_else(|| text.clone())) {
+    if let Some(status) = vocabulary::action_status(labelled(&text, &["status"]).unwrap_or(&text)) {
         action.status = status;
         return true;
     }
-    if let Some(rest) = after(&["done", "completed", "closed", "fixed"]) {
-        let rest = rest.trim_start_matches("on ").trim_start_matches("in ").trim_start_matches("by ");
-        let mut known = action.clone();
-        let closed = day(rest).is_some_and(|day| put(&mut known.closed, day));
-        if closed || understand(rest, &mut known) {
-            *action = Action { status: ActionStatus::Done, ..known };
-            return true;
-        }
+    if let Some(rest) = labelled(&text, &["done", "completed", "closed", "fixed"])
+        && set_done(action, rest)
+    {
+        return true;
     }
-    if let Some(ticket) = after(&["ticket", "jira", "issue", "bug"]).filter(|ticket| is_ticket(ticket)) {
-        return put(&mut action.id, ticket);
+    if let Some(ticket) = labelled(&text, &["ticket", "jira", "issue", "bug"]).filter(|ticket| is_ticket(ticket)) {
+        return put(&mut action.id, ticket.to_owned());
     }
     if is_ticket(&text) {
         return put(&mut action.id, text);
     }
     set_due(action, &text)
+}
+
+/// The value behind one of the labels, ignoring ASCII case.
+fn labelled<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
+    labels.iter().find_map(|label| {
+        let (name, value) = text.split_at_checked(label.len())?;
+        (name.eq_ignore_ascii_case(label) && value.starts_with([':', ' '])).then(|| value.trim_start_matches([':', ' ']))
+    })
+}
+
+/// Closes the action item if the rest of a detail, behind `done`, is a day or another detail.
+fn set_done(action: &mut Action, rest: &str) -> bool {
+    let rest = rest.trim_start_matches("on ").trim_start_matches("in ").trim_start_matches("by ");
+    let mut known = action.clone();
+    let is_understood = day(rest).is_some_and(|day| put(&mut known.closed, day)) || understand(rest, &mut known);
+    if is_understood {
+        *action = Action { status: ActionStatus::Done, ..known };
+    }
+    is_understood
 }
 
 /// Reads a detail that is a link: the ticket, or something to read.

@@ -38,7 +38,7 @@ const FIXTURES: [(Format, &str); 25] = [
 ];
 
 /// Pieces that mean something to one importer or another.
-const PIECES: [&str; 38] = [
+const PIECES: [&str; 39] = [
     "\n",
     "# ",
     "## ",
@@ -57,6 +57,7 @@ const PIECES: [&str; 38] = [
     ",",
     "\\",
     "é",
+    "(due İİİİ, owner İİİİ)",
     "🚒",
     "\u{feff}",
     "---\n",
@@ -103,6 +104,20 @@ fn every_prefix_of_a_document_is_parsed_or_refused() {
             try_import(format, &text[..end]);
         }
     }
+}
+
+/// `İ` has two bytes, and three in lower case.
+#[test]
+fn letters_that_grow_in_lower_case_are_read() {
+    for (format, name) in FIXTURES {
+        let text = text(name);
+        for place in ["\n", ": ", " ", "(", "e"] {
+            try_import(format, &text.replace(place, &format!("{place}İİİİ")));
+        }
+    }
+    let labels = ["owner", "team", "due", "by", "priority", "status", "done", "ticket", "target completion"];
+    let items: String = labels.iter().map(|label| format!("- Fix it ({label} İİİİİİ, @ada)\n")).collect();
+    try_import(Format::Markdown, &format!("# Outage 2024-01-02\n\n## Action items\n\n{items}"));
 }
 
 #[test]
