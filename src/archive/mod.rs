@@ -41,7 +41,7 @@ pub struct Record {
     /// The incident, with names and times resolved.
     pub incident: Arc<Incident>,
     /// The incident without the parts that only the organisation may see, computed when a view for the public first needs it.
-    pub public: OnceLock<Arc<Incident>>,
+    public: OnceLock<Arc<Incident>>,
     /// The incident's id in lower case.
     pub slug: Arc<str>,
     /// The path of its file, relative to the content folder, or to the project if the site has several content folders.

@@ -324,7 +324,7 @@ impl Project {
         let plan = match Plan::new(&view, &self.config, &self.theme) {
             Ok(plan) => plan,
             Err(refused) => {
-                let content = content::load(&self.path.root, &self.config);
+                let content = content::load(&self.path.root, &self.written_config);
                 return Err(conflicts::located(&refused, &view, &content, &self.theme).into());
             }
         };
