@@ -132,7 +132,7 @@ impl Format {
     /// The format that a text looks like which is not JSON.
     fn of_text(text: &str) -> Option<Self> {
         Some(match () {
-            () if pir_markdown::is_one(text) => Self::PirMarkdown,
+            () if pir_markdown::is_document(text) => Self::PirMarkdown,
             () if ["---\n", "+++\n", "# "].iter().any(|mark| text.starts_with(mark)) || text.contains("\n## ") => Self::Markdown,
             () if is_table(text) => Self::Csv,
             () => return None,

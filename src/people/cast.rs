@@ -9,7 +9,7 @@ use crate::config::{Config, Person};
 use crate::incident::{EventKind, Incident, TimelineEntry};
 
 /// The label for a person of whom nothing else is known.
-const NOBODY: &str = "responder";
+const DEFAULT_ROLE: &str = "responder";
 /// The role of an incident's commander who has no other role.
 const COMMANDER: &str = "Incident commander";
 
@@ -135,7 +135,7 @@ impl<'r> Cast<'r> {
         let number = |(place, label): (usize, String)| {
             let key = label.to_lowercase();
             let label = match (count[&key], given.entry(key).and_modify(|number| *number += 1).or_insert(1)) {
-                (1, _) if label == NOBODY => format!("a {NOBODY}"),
+                (1, _) if label == DEFAULT_ROLE => format!("a {DEFAULT_ROLE}"),
                 (1, _) => label,
                 (_, number) => format!("{label} {number}"),
             };
@@ -158,7 +158,7 @@ impl<'r> Cast<'r> {
             let mut teams = teams.chain(owned.filter_map(|action| action.team.as_deref())).filter(|team| !names(team));
             teams.next().map(|team| config.teams.label(team).to_owned())
         };
-        role.or_else(|| self.member(place).standing.clone()).or_else(team).unwrap_or_else(|| NOBODY.to_owned())
+        role.or_else(|| self.member(place).standing.clone()).or_else(team).unwrap_or_else(|| DEFAULT_ROLE.to_owned())
     }
 }
 

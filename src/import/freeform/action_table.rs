@@ -29,7 +29,7 @@ pub(super) fn read(reader: &mut Reader<'_>, table: &MarkdownTable, of: &Action) 
 }
 
 /// Whether the heads of a table say that its rows are action items: one of what is to be done, and two of their details.
-pub(super) fn is_one(table: &MarkdownTable) -> bool {
+pub(super) fn is_action_table(table: &MarkdownTable) -> bool {
     let has = |kind: &str| table.head.iter().any(|head| names::is(kind, head));
     let details = ["action.owner", "action.due", "action.status", "action.ticket", "action.priority"];
     has("action.title") && has("action.owner") && details.iter().filter(|kind| has(kind)).count() > 1

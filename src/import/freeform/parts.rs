@@ -142,7 +142,11 @@ impl Reader<'_> {
         let known = self.take_known(&mut node, |_| true);
         if node.is_empty() {
             self.note_empty(&node);
-        } else if node.blocks.iter().any(|block| matches!(&block.kind, BlockKind::Table(table) if action_table::is_one(table))) {
+        } else if node
+            .blocks
+            .iter()
+            .any(|block| matches!(&block.kind, BlockKind::Table(table) if action_table::is_action_table(table)))
+        {
             self.draft.kept(node.span.clone(), "the heads of its table are those of action items");
             actions::read(self, &node);
         } else if self.is_overview(&node) {

@@ -14,7 +14,7 @@ use pulldown_cmark::{Event, Parser, Tag};
 
 use self::element::ElementKind;
 pub(super) use self::text::begins_with_block;
-use self::writer::MarkdownWriter;
+use self::writer::HtmlConverter;
 use super::pattern::Pattern;
 use crate::prose::markdown;
 
@@ -33,17 +33,17 @@ pub(super) fn to_markdown(text: &str) -> Cow<'_, str> {
     let pieces = pieces(text);
     let ended: HashSet<String> =
         pieces.iter().flat_map(|piece| TAG.captures_iter(&text[piece.clone()])).filter_map(|tag| end_of(&tag)).collect();
-    let (mut writer, mut end) = (MarkdownWriter::new(text.len()), 0);
+    let (mut converter, mut end) = (HtmlConverter::new(text.len()), 0);
     for piece in pieces {
-        writer.text(&text[end..piece.start], false);
+        converter.text(&text[end..piece.start], false);
         end = piece.end;
-        html(&mut writer, &text[piece], &ended);
+        html(&mut converter, &text[piece], &ended);
     }
-    if !writer.has_changed {
+    if !converter.has_changed {
         return Cow::Borrowed(text);
     }
-    writer.text(&text[end..], false);
-    Cow::Owned(writer.finish())
+    converter.text(&text[end..], false);
+    Cow::Owned(converter.finish())
 }
 
 /// The places of HTML in a text. An element with a prefix, such as `<ac:link>`, is none to Markdown.
@@ -83,14 +83,14 @@ fn end_of(tag: &regex::Captures<'_>) -> Option<String> {
 }
 
 /// Writes a piece of HTML. `ended` are the elements that have an end somewhere: `<title>` alone is a placeholder.
-fn html(writer: &mut MarkdownWriter, html: &str, ended: &HashSet<String>) {
+fn html(converter: &mut HtmlConverter, html: &str, ended: &HashSet<String>) {
     let mut end = 0;
     for tag in TAG.captures_iter(html) {
         let whole = tag.get(0).map_or(0..0, |whole| whole.range());
-        writer.text(&html[end..whole.start], true);
+        converter.text(&html[end..whole.start], true);
         end = whole.end;
         let Some(name) = tag.name("name").map(|name| name.as_str().to_lowercase()) else {
-            writer.comment(&html[whole]);
+            converter.comment(&html[whole]);
             continue;
         };
         let rest = &tag["rest"];
@@ -101,12 +101,12 @@ fn html(writer: &mut MarkdownWriter, html: &str, ended: &HashSet<String>) {
                 || *kind != ElementKind::Plain && *kind != ElementKind::Hidden
         };
         match ElementKind::of(&name).filter(is_element) {
-            None => writer.text(&html[whole], true),
-            Some(kind) if end_of(&tag).is_some() => writer.end(&name, kind),
-            Some(kind) => writer.begin(name, kind, rest),
+            None => converter.text(&html[whole], true),
+            Some(kind) if end_of(&tag).is_some() => converter.end(&name, kind),
+            Some(kind) => converter.begin(name, kind, rest),
         }
     }
-    writer.text(&html[end..], true);
+    converter.text(&html[end..], true);
 }
 
 /// Whether a text has HTML or an entity of HTML in it.

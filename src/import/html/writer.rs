@@ -31,7 +31,7 @@ struct Open {
 #[derive(Clone, Copy)]
 struct Marked(usize, usize, &'static str);
 
-pub(super) struct MarkdownWriter {
+pub(super) struct HtmlConverter {
     out: String,
     open: Vec<Open>,
     marked: Option<Marked>,
@@ -41,7 +41,7 @@ pub(super) struct MarkdownWriter {
     pub has_changed: bool,
 }
 
-impl MarkdownWriter {
+impl HtmlConverter {
     pub(super) fn new(capacity: usize) -> Self {
         Self { out: String::with_capacity(capacity), open: Vec::new(), marked: None, comments: Vec::new(), has_changed: false }
     }

@@ -41,7 +41,7 @@ const SECTIONS: Order = &[
 const TITLES: [&str; 2] = ["Post-Incident Review:", "Incident Review:"];
 
 /// Whether a text is a document that PIR Generator writes.
-pub(super) fn is_one(text: &str) -> bool {
+pub(super) fn is_document(text: &str) -> bool {
     let is_title = |line: &str| TITLES.iter().any(|title| line.strip_prefix("# ").is_some_and(|line| line.starts_with(title)));
     text.lines().any(is_title) && (has_overview(text) || text.lines().any(|line| line.trim_end() == "## What Happened"))
 }
