@@ -245,7 +245,7 @@ impl Reader<'_> {
             let rows = table.rows.iter().flat_map(|row| row.cells.chunks(2).map(|pair| (pair, &row.span)));
             for (pair, span) in heads.chain(rows) {
                 if let [name, value] = pair
-                    && !name.trim().is_empty()
+                    && !(name.trim().is_empty() && value.trim().is_empty())
                 {
                     self.row_fact(name, value, span);
                 }

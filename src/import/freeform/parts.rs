@@ -147,7 +147,8 @@ impl Reader<'_> {
             .iter()
             .any(|block| matches!(&block.kind, BlockKind::Table(table) if action_table::is_action_table(table)))
         {
-            self.draft.kept(node.span.clone(), "the heads of its table are those of action items");
+            let message = format!("the heads of the table below \"{}\" are those of action items", words(&node.title));
+            self.draft.kept(node.span.clone(), message);
             actions::read(self, &node);
         } else if self.is_overview(&node) {
             let title = node.title.clone();

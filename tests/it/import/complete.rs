@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::options;
 
 /// Lines of a document. `@` stands for a word that is nowhere else.
-const BLOCKS: [&str; 44] = [
+const BLOCKS: [&str; 57] = [
     "## @ and more\n\n@ is a part of its own.\n",
     "## Summary\n\n@ broke. It took @.\n",
     "## Impact\n\n- **Users affected:** 12\n- **Peak load:** @\n- @ people wrote\n",
@@ -54,6 +54,19 @@ const BLOCKS: [&str; 44] = [
     "## @ log\n\n- 16:10 @ one\n- 16:20 @ two\n",
     "## Follow-ups\n\n- **Action**: @ it **Owner**: @ **Due**: 2024-04-01\n- @ (owner: @, due: soon)\n",
     "- [ ] @ ticked by nobody\n- @ in a list[^n]\n\n[^n]: @ in a note\n",
+    "| Start | 2024-03-05 10:04 | End | 2024-03-05 10:55 |\n|---|---|---|---|\n| Commander | @ | | @ stray |\n| @ | @ | Weather | @ |\n",
+    "## Details\n\n| Start | 10:04 | End | @ |\n|---|---|---|---|\n| | @ | | |\n",
+    "**Services:**\n\n| Service | Affected | @ |\n|---|---|---|\n| @ | yes | @ |\n| @ | no | |\n",
+    "**Services:**\n\n- [x] @\n- [ ] @\n- @: @\n",
+    "## Affected services\n\n| Service | @ |\n|---|---|\n| @ | @ |\n| | @ |\n",
+    "| Bridge | @ |\n|---|---|\n| PIN | 4432 @ |\n",
+    "The incident began at 2024-03-05 10:00 @ and ended at 2024-03-05 11:00 @. @ more.\n",
+    "@ is investigated.\n5 March 2024 10:00 UTC\n\n@ is fixed.\n5 March 2024 11:00 UTC\n",
+    "## Details\n\n- @ Times:\n  - Started: 10:00 @\n  - @: 11:00\n  - Ended: @\n",
+    "## @ plan\n\n| Task | Owner | Due | Status |\n|---|---|---|---|\n| @ | @ | @ | open |\n| | @ | | |\n",
+    "10:02\n\n@ begins\n\n**10:20**\n\n@ ends\n\n**10:30** @ after\n",
+    "## @ notes\n\n| 10:02 | @ begins |\n|---|---|\n| 10:20 | @ ends |\n| @ | @ between |\n",
+    "## Action items\n\n- @ (Ada @, April 30, @ team)\n- @. Completed @.\n- @ - Ada Byron, due soon @\n- @ (done on @)\n",
 ];
 
 /// The words of a text by which it is known again.
