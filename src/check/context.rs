@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::ops::{Deref, Range};
 use std::sync::OnceLock;
 
+use foldhash::fast::FixedState;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
@@ -30,7 +31,7 @@ pub struct Checker<'a> {
     /// The day that "overdue" and "in the future" are measured from.
     pub today: Date,
     lexicon: OnceLock<Lexicon>,
-    by_id: OnceLock<HashMap<String, usize>>,
+    by_id: OnceLock<HashMap<String, usize, FixedState>>,
     has_priorities: OnceLock<bool>,
     people: OnceLock<Option<People>>,
 }
@@ -93,16 +94,20 @@ impl<'a> Checker<'a> {
         self.config.secrets.iter().flat_map(|shape| shape.find_iter(text)).map(|found| found.range()).collect()
     }
 
-    /// The first file with this id, compared case-insensitively.
-    pub(super) fn find_id(&self, id: &str) -> Option<&'a ParsedFile> {
-        let by_id = self.by_id.get_or_init(|| {
-            let mut by_id = HashMap::new();
+    /// The first file of each id, by the id in lower case.
+    pub(super) fn ids(&self) -> &HashMap<String, usize, FixedState> {
+        self.by_id.get_or_init(|| {
+            let mut by_id = HashMap::with_capacity_and_hasher(self.content.files.len(), FixedState::default());
             for (index, file) in self.content.files.iter().enumerate() {
                 by_id.entry(file.incident.id.to_lowercase()).or_insert(index);
             }
             by_id
-        });
-        by_id.get(&id.to_lowercase()).map(|index| self.content.files[*index].as_ref())
+        })
+    }
+
+    /// The first file with this id, compared case-insensitively.
+    pub(super) fn find_id(&self, id: &str) -> Option<&'a ParsedFile> {
+        self.ids().get(&id.to_lowercase()).map(|index| self.content.files[*index].as_ref())
     }
 
     /// Whether an incident of this id exists, perhaps in a file that could not be read.

@@ -58,11 +58,14 @@ pub(super) fn links(incident: &Incident) -> Vec<CheckedLink> {
 
 /// The files that an incident attaches: where, by which name, and which. The same file may come several times.
 pub(super) fn attachments<'a>(ctx: &RuleContext<'a>) -> Vec<(Location, String, &'a Path)> {
+    let content = ctx.checker.content;
+    if !content.has_attachments_for(&ctx.file.source) {
+        return Vec::new();
+    }
     let image = |(index, entry): (usize, &TimelineEntry)| Some((ctx.at(at!["timeline", index, "image"]), entry.image.clone()?));
     let images = ctx.timeline.iter().enumerate().filter_map(image);
     let links = ctx.links().iter().filter(|link| !link.target.contains(':'));
     let links = links.map(|link| (link.location(ctx.file), markdown::local(&link.target)));
-    let content = ctx.checker.content;
     images
         .chain(links)
         .filter_map(|(at, name)| content.attachment(&ctx.file.source, &name).map(|file| (at, name, file)))

@@ -182,7 +182,7 @@ impl Config {
 
     /// The policy for a severity id.
     pub fn policy(&self, severity: &str) -> &Policy {
-        self.policies.get(severity).unwrap_or(&self.default_policy)
+        self.policies.get(&*normalized(severity)).unwrap_or(&self.default_policy)
     }
 }
 

@@ -185,7 +185,7 @@ pub(super) fn policies(
                 .filter_map(|(index, text)| period(text, path.clone().then("follow_up").then(index), problems))
                 .collect(),
         };
-        policies.insert(severity, Policy { review_within, follow_up, is_usual });
+        policies.insert(normalized(&severity).into_owned(), Policy { review_within, follow_up, is_usual });
     }
     policies
 }
@@ -202,7 +202,7 @@ fn period(text: &str, path: ValuePath, problems: &mut Vec<Diagnostic>) -> Option
 /// A policy for an unknown severity would never apply, without any error.
 pub(super) fn policy_names(config: &Config, problems: &mut Vec<Diagnostic>) {
     for severity in config.policies.keys() {
-        if !config.severities.all().iter().any(|known| known.id == *severity) {
+        if !config.severities.all().iter().any(|known| *normalized(&known.id) == **severity) {
             let known: Vec<&str> = config.severities.all().iter().map(|known| known.id.as_str()).collect();
             problems.push(
                 wrong("unknown-severity", at!["policy", severity.as_str()], format!("there is no severity \"{severity}\""))
