@@ -13,13 +13,6 @@ const TYPO: u32 = 2;
 const SHORTEST_PREFIX: usize = 3;
 /// How many terms an open word stands for at most.
 const MOST_COMPLETIONS: usize = 200;
-/// Steps between the positions of terms that may be anywhere.
-const ANYWHERE: &[u32] = &[];
-/// Steps between the positions of the words of a phrase.
-const SIDE_BY_SIDE: &[u32] = &[1];
-/// Steps between the positions of the parts of a compound: they are words of their own, or parts of one longer compound, which
-/// all have its position.
-const PARTS: &[u32] = &[1, 0];
 /// Words of so many letters may have a typing error.
 pub(super) const SHORTEST_TYPO: usize = 5;
 /// An ending is cut off a word down to so many letters.
@@ -134,9 +127,9 @@ impl Index {
             Matcher::Compound(whole, atoms) => {
                 let found = self.union(&self.exact_or_begun(whole, is_open));
                 let is_common = |atom: &String| self.common.binary_search(atom).is_ok();
-                if found.is_empty() && !atoms.iter().any(is_common) { self.all(atoms, PARTS) } else { found }
+                if found.is_empty() && !atoms.iter().any(is_common) { self.all(atoms, true) } else { found }
             }
-            Matcher::All(terms) => self.all(terms, ANYWHERE),
+            Matcher::All(terms) => self.all(terms, false),
             Matcher::Phrase(atoms) => self.phrase(atoms),
         }
     }
@@ -226,11 +219,11 @@ impl Index {
     /// The documents that have terms side by side. Common words have no positions: they are left out, unless there are no others.
     fn phrase(&self, terms: &[String]) -> Vec<Match> {
         let located: Vec<String> = terms.iter().filter(|term| self.common.binary_search(term).is_err()).cloned().collect();
-        if located.is_empty() { self.all(terms, ANYWHERE) } else { self.all(&located, SIDE_BY_SIDE) }
+        if located.is_empty() { self.all(terms, false) } else { self.all(&located, true) }
     }
 
-    /// The documents that have all of these terms, at positions of which each is one of the `steps` after the one before it.
-    fn all(&self, terms: &[String], steps: &[u32]) -> Vec<Match> {
+    /// The documents that have all of these terms, if need be side by side.
+    fn all(&self, terms: &[String], side_by_side: bool) -> Vec<Match> {
         let terms: Option<Vec<Located<'_>>> =
             terms.iter().map(|term| Some(Located::new(&self.terms[self.find(term)?]))).collect();
         let Some(terms) = terms else { return Vec::new() };
@@ -239,11 +232,8 @@ impl Index {
         for (at, posting) in first.postings.iter().enumerate() {
             let same: Option<Vec<(&Posting, &[u32])>> = others.iter().map(|term| term.document(posting.document)).collect();
             let Some(same) = same else { continue };
-            let follow = |start: &u32, step: u32| {
-                (1..).zip(&same).all(|(distance, (_, at))| at.binary_search(&(start + distance * step)).is_ok())
-            };
-            let has_order = |start: &u32| steps.iter().any(|step| follow(start, *step));
-            if steps.is_empty() || first.positions(at).iter().any(has_order) {
+            let follow = |start: &u32| (1..).zip(&same).all(|(distance, (_, at))| at.binary_search(&(start + distance)).is_ok());
+            if !side_by_side || first.positions(at).iter().any(follow) {
                 let weight = same.iter().map(|(posting, _)| posting.weight).max().unwrap_or(0).max(posting.weight);
                 matches.push(matched(&Posting { weight, ..*posting }, EXACT));
             }
