@@ -35,7 +35,7 @@ pub use follow_up::{FollowUp, FollowUpReview};
 pub use impact::{Impact, Money, Percent};
 pub use lessons::Lessons;
 pub use milestones::{Milestone, Milestones};
-pub use moment::{Day, Moment};
+pub use moment::{Day, Moment, seconds_between};
 pub use people::{Responder, SeverityChange};
 pub use reference::{Reference, ReferenceKind, Section};
 pub use review::{Review, ReviewState};

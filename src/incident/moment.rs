@@ -72,6 +72,11 @@ impl Moment {
     }
 }
 
+/// The seconds from one instant to another, each to the second, as times are shown.
+pub fn seconds_between(start: Timestamp, end: Timestamp) -> i64 {
+    end.as_second() - start.as_second()
+}
+
 /// Formats as RFC 3339 in UTC, or as a date.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,12 +13,6 @@ const TYPO: u32 = 2;
 const SHORTEST_PREFIX: usize = 3;
 /// The maximum number of terms that an open word matches.
 const MOST_COMPLETIONS: usize = 200;
-/// Allowed distances between the positions of terms in any order and place.
-const ANYWHERE: &[u32] = &[];
-/// Allowed distances between the positions of consecutive words of a phrase.
-const ADJACENT: &[u32] = &[1];
-/// Allowed distances between the positions of consecutive parts of a compound. Parts of one longer compound all have its position.
-const PARTS: &[u32] = &[1, 0];
 /// The minimum length of a word in which typing errors are corrected.
 pub(super) const SHORTEST_TYPO: usize = 5;
 /// The minimum length of a word after its ending is removed.
@@ -133,9 +127,9 @@ impl Index {
             Matcher::Compound(whole, atoms) => {
                 let found = self.union(&self.exact_or_begun(whole, is_open));
                 let is_common = |atom: &String| self.common.binary_search(atom).is_ok();
-                if found.is_empty() && !atoms.iter().any(is_common) { self.all(atoms, PARTS) } else { found }
+                if found.is_empty() && !atoms.iter().any(is_common) { self.all(atoms, true) } else { found }
             }
-            Matcher::All(terms) => self.all(terms, ANYWHERE),
+            Matcher::All(terms) => self.all(terms, false),
             Matcher::Phrase(atoms) => self.phrase(atoms),
         }
     }
@@ -225,11 +219,11 @@ impl Index {
     /// The documents that contain a phrase. Common words have no positions, and are ignored unless there are no others.
     fn phrase(&self, terms: &[String]) -> Vec<Match> {
         let located: Vec<String> = terms.iter().filter(|term| self.common.binary_search(term).is_err()).cloned().collect();
-        if located.is_empty() { self.all(terms, ANYWHERE) } else { self.all(&located, ADJACENT) }
+        if located.is_empty() { self.all(terms, false) } else { self.all(&located, true) }
     }
 
-    /// The documents with all terms, where each term has one of the distances `steps` from the previous one.
-    fn all(&self, terms: &[String], steps: &[u32]) -> Vec<Match> {
+    /// The documents with all terms. If `side_by_side`, the terms must have consecutive positions.
+    fn all(&self, terms: &[String], side_by_side: bool) -> Vec<Match> {
         let terms: Option<Vec<Located<'_>>> =
             terms.iter().map(|term| Some(Located::new(&self.terms[self.find(term)?]))).collect();
         let Some(terms) = terms else { return Vec::new() };
@@ -238,11 +232,8 @@ impl Index {
         for (at, posting) in first.postings.iter().enumerate() {
             let same: Option<Vec<(&Posting, &[u32])>> = others.iter().map(|term| term.document(posting.document)).collect();
             let Some(same) = same else { continue };
-            let follow = |start: &u32, step: u32| {
-                (1..).zip(&same).all(|(distance, (_, at))| at.binary_search(&(start + distance * step)).is_ok())
-            };
-            let has_order = |start: &u32| steps.iter().any(|step| follow(start, *step));
-            if steps.is_empty() || first.positions(at).iter().any(has_order) {
+            let follow = |start: &u32| (1..).zip(&same).all(|(distance, (_, at))| at.binary_search(&(start + distance)).is_ok());
+            if !side_by_side || first.positions(at).iter().any(follow) {
                 let weight = same.iter().map(|(posting, _)| posting.weight).max().unwrap_or(0).max(posting.weight);
                 matches.push(matched(&Posting { weight, ..*posting }, EXACT));
             }

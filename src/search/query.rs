@@ -54,7 +54,7 @@ impl Query {
     }
 
     fn add(&mut self, item: &str, is_last: bool, keys: &[String]) {
-        let excluded = item.strip_prefix('-').filter(|rest| !rest.is_empty());
+        let excluded = item.strip_prefix('-').filter(|rest| !rest.is_empty() && !rest.starts_with('-'));
         let (is_excluded, item) = (excluded.is_some(), excluded.unwrap_or(item));
         if let Some(quoted) = item.strip_prefix(is_quote) {
             let matcher = phrase(quoted.trim_end_matches(is_quote));

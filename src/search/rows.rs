@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::archive::{FacetKind, Measure, Metric, View, VisibleIncident};
 use crate::config::Config;
-use crate::incident::{Milestone, Moment};
+use crate::incident::{Milestone, Moment, seconds_between};
 use crate::locale::Locale;
 use crate::prose::{self, markdown};
 
@@ -77,9 +77,9 @@ fn first_sentence(text: &str) -> String {
 fn phases(case: &VisibleIncident) -> Vec<u8> {
     let at = |milestone| case.milestones.moment(milestone).and_then(Moment::instant);
     let (Some(start), Some(end)) = (at(Milestone::Started), at(Milestone::Resolved)) else { return Vec::new() };
-    let whole = end.duration_since(start).as_secs();
+    let whole = seconds_between(start, end);
     let share = |milestone, unknown: i64| {
-        let seconds = at(milestone).map_or(unknown, |moment| moment.duration_since(start).as_secs());
+        let seconds = at(milestone).map_or(unknown, |moment| seconds_between(start, moment));
         u8::try_from((100 * seconds.clamp(0, whole)) / whole.max(1)).unwrap_or(100)
     };
     if whole <= 0 {

@@ -274,10 +274,16 @@ fn names_are_found_in_either_unicode_form() {
 
 #[test]
 fn line_ends_do_not_change_the_site() {
-    let config = "description = \"\"\"\nOne\ntwo\"\"\"\n[[severities]]\nid = \"sev3\"\ndescription = '''\nA\nB'''\n\
+    let config = "description = \"\"\"\nOne\ntwo\"\"\"\nbrand = { css = \"brand.css\" }\n[[severities]]\nid = \"sev3\"\ndescription = '''\nA\nB'''\n\
                   [[services]]\nid = \"api\"\ndescription = '''\nA\nB'''\n";
-    let files =
-        [("pir-site.toml", config), ("themes/default/templates/404.html", "a\n{{ root }}\nb\n"), ("pages/p.md", "# P\n\nA\nB\n")];
+    let files = [
+        ("pir-site.toml", config),
+        ("themes/default/templates/404.html", "a\n{{ root }}\nb\n"),
+        ("pages/p.md", "# P\n\nA\nB\n"),
+        ("themes/default/static/x.css", "a {\n}\n"),
+        ("themes/default/static/x.js", "1;\n2;\n"),
+        ("brand.css", "b {\n}\n"),
+    ];
     let site = |crlf: bool| {
         let project = project("");
         for (file, text) in files {

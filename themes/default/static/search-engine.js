@@ -182,7 +182,7 @@ const pirSearch = (() => {
   }
 
   function clausesOf(item, isLast, keys) {
-    const isExcluded = /^-./su.test(item);
+    const isExcluded = /^-[^-]/su.test(item);
     const text = isExcluded ? item.slice(1) : item;
     const clause = (matcher, isOpen) => ({ ...matcher, isExcluded, isOpen, text });
     if (QUOTES.test(text[0])) return phrase(text.slice(1).replace(OUTER_QUOTES_AT_END, "")).map((matcher) => clause(matcher, false));
@@ -446,11 +446,11 @@ const pirSearch = (() => {
     async #match(clause) {
       const { kind, term, terms, isOpen } = clause;
       if (kind === "phrase") return this.#phrase(terms);
-      if (kind === "all") return this.#all(terms, []);
+      if (kind === "all") return this.#all(terms, false);
       const { forms, corrections } =
         kind === "word" ? await this.#forms(term, clause) : { forms: await this.#exactOrBegun(term, isOpen) };
       const { common } = await this.head();
-      if (kind === "compound" && forms.length === 0 && !terms.some((term) => common.includes(term))) return this.#all(terms, [1, 0]);
+      if (kind === "compound" && forms.length === 0 && !terms.some((term) => common.includes(term))) return this.#all(terms, true);
       const strengths = new Map();
       for (const { term, form } of forms) {
         term.documents.forEach((document, at) => {
@@ -465,26 +465,22 @@ const pirSearch = (() => {
     async #phrase(terms) {
       const { common } = await this.head();
       const located = terms.filter((term) => !common.includes(term));
-      return located.length > 0 ? this.#all(located, [1]) : this.#all(terms, []);
+      return located.length > 0 ? this.#all(located, true) : this.#all(terms, false);
     }
 
-    /**
-     * The documents that have all terms, at positions of which each is one of the steps after the one before it, or anywhere. The
-     * parts of a compound are words of their own, or parts of one longer compound, which all have its position.
-     */
-    async #all(texts, steps) {
+    async #all(texts, sideBySide) {
       const nothing = { strengths: new Map(), marks: [] };
       const terms = await this.#findAll(texts);
       if (terms.length < texts.length || terms.length === 0) return nothing;
-      const positions = steps.length > 0 ? await Promise.all(terms.map((term) => this.#positions(term))) : [];
+      const positions = sideBySide ? await Promise.all(terms.map((term) => this.#positions(term))) : [];
       const places = terms.map(({ documents }) => new Map(documents.map((document, at) => [document, at])));
       const strengths = new Map();
       for (const document of terms[0].documents) {
         if (!places.every((place) => place.has(document))) continue;
         const at = places.map((place) => place.get(document));
         const sets = positions.map((lists, number) => new Set(lists[at[number]]));
-        const isThere = (start) => steps.some((step) => sets.every((set, distance) => set.has(start + distance * step)));
-        if (steps.length > 0 && ![...sets[0]].some(isThere)) continue;
+        const isThere = (start) => sets.every((set, distance) => set.has(start + distance));
+        if (sideBySide && ![...sets[0]].some(isThere)) continue;
         strengths.set(document, (Math.max(...terms.map(({ weights }, number) => weights[at[number]])) + 1) * EXACT);
       }
       return { strengths, marks: texts.map((text) => new Set([text])) };
