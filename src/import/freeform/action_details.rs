@@ -9,7 +9,8 @@ use super::text::{self, append, put, words};
 use super::{facts, people, references};
 use crate::import::boilerplate::is_boilerplate;
 use crate::import::pattern::Pattern;
-use crate::import::{names, stamp, vocabulary};
+use crate::import::stamp::{self, WrittenDate};
+use crate::import::{names, vocabulary};
 use crate::incident::{Action, ActionStatus, Day};
 
 /// A longer line, in bytes, is a text without details.
@@ -40,11 +41,20 @@ fn short(line: &str) -> Option<&str> {
 }
 
 /// What may stand at the end of an item, the last first: `Limit it - @ada (due 2024-04-01)`.
-static TAILS: [Pattern; 3] = [
+static TAILS: [Pattern; 7] = [
     Pattern::new(r"^(?P<title>.+?)\s*(?:\((?P<tail>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\])\.?$"),
-    Pattern::new(r"^(?P<title>.+?)\s(?:(?:[-–—/·]|--)\s+(?P<tail>(?:[^-–—]|\b[-–—]\b)+)|(?P<mention>@[\w.-]+|\#\d+))\.?$"),
+    Pattern::new(
+        r"^(?P<title>.+?)\s(?:(?:[-–—/·]|--)\s+(?P<tail>(?:[^-–—]|\b[-–—]\b)+)|(?P<mention>@[\w.-]+|\#\d+|\[[^\[\]]+\]\(mailto:[^()\s]+\)))\.?$",
+    ),
     // `Limit it (#12), Ada Brandt`
-    Pattern::new(r"^(?P<title>.+\)),\s+(?P<tail>[^,()]{3,60})$"),
+    Pattern::new(r"^(?P<title>.+\)),\s+(?P<tail>[^()]{3,60})$"),
+    // `Limit it (@ada) [OPS-12](https://...)`
+    Pattern::new(r"^(?P<title>.+\))\s+(?P<tail>\[[^\[\]]+\]\([^()\s]+\)|[A-Z][A-Z0-9_]+-\d+)\.?$"),
+    // `Limit it by 1 April 2024`, `Limit it, April 1, 2024`
+    Pattern::new(r"(?i)^(?P<title>.+\S)\s(?P<tail>(?:due )?by [^()\[\]]{5,30})$"),
+    Pattern::new(r"^(?P<title>.+?\S),\s(?P<tail>[^,()\[\]]{3,15}\d(?:,\s\d{4})?)$"),
+    // `~~Limit it~~ done in #12`
+    Pattern::new(r"^~~(?P<title>[^~]+)~~[\s:–—-]+(?P<tail>[^~]+)$"),
 ];
 
 /// A mark before or behind an item that says how it stands: `✅ Limit the cache`, `Limit the cache ✔️`, `DONE: Limit the cache`.
@@ -140,13 +150,14 @@ fn understood_tail(
     let mut is_marked = false;
     let mut rest = pieces.iter().peekable();
     while let Some(piece) = rest.next() {
-        if understand(piece, &mut known) {
-            is_marked = true;
-        } else if let Some(year) = rest.peek()
+        // `due March 6, 2024` has a comma of its own.
+        let year = rest.peek().filter(|year| year.len() == 4 && year.parse::<u16>().is_ok());
+        if let Some(year) = year
             && understand(&format!("{piece}, {year}"), &mut known)
         {
-            // `due March 6, 2024` has a comma of its own.
             rest.next();
+            is_marked = true;
+        } else if understand(piece, &mut known) {
             is_marked = true;
         } else {
             is_marked |= unlabelled(piece, pieces.len() == 1, is_dash, &mut known, is_person)?;
@@ -167,19 +178,16 @@ fn understood_tail(
     })
 }
 
-/// Reads a piece of a tail that nothing marks as a detail: a day without a year, or a name. `None` where it is neither, otherwise
-/// whether it is enough for a tail: a name is, if it is the only piece or known from elsewhere.
+/// Reads a piece of a tail that nothing marks as a detail: a name. `None` where it is none, otherwise whether it is enough for a
+/// tail: a name is, if it is the only piece or known from elsewhere.
 fn unlabelled(piece: &str, is_only: bool, is_dash: bool, known: &mut Action, is_person: &impl Fn(&str) -> bool) -> Option<bool> {
-    if !is_only && stamp::whole(piece).is_some_and(|stamp| stamp.date.is_some() && stamp.time.is_none()) {
-        // `(Ada, April 30)` names no year.
-        append(&mut known.description, &format!("Due: {piece}"));
-        return Some(false);
-    }
     if known.owner.is_none() && is_person(piece) {
         known.owner = Some(people::name(piece));
         return Some(true);
     }
-    if known.team.is_none() && !is_dash && piece.ends_with(" team") {
+    let is_team =
+        piece.ends_with(" team") && (!is_dash || piece.split(' ').count() <= 3 && piece.starts_with(char::is_uppercase));
+    if known.team.is_none() && is_team {
         known.team = Some(words(piece));
         return Some(true);
     }
@@ -195,6 +203,9 @@ fn unlabelled(piece: &str, is_only: bool, is_dash: bool, known: &mut Action, is_
 /// Reads one detail: an owner, a due date, a priority, a ticket. `false` where it is none.
 fn understand(piece: &str, action: &mut Action) -> bool {
     let text = words(piece);
+    if let Some(person) = people::mailed(piece) {
+        return put(&mut action.owner, people::name(person));
+    }
     if let [link] = references::links(piece).as_slice()
         && link.is_alone
         && references::is_web(&link.target)
@@ -217,7 +228,7 @@ fn understand(piece: &str, action: &mut Action) -> bool {
         action.status = status;
         return true;
     }
-    if let Some(rest) = labelled(&text, &["done", "completed", "closed", "fixed"])
+    if let Some(rest) = labelled(piece, &["done", "completed", "closed", "fixed"])
         && set_done(action, rest)
     {
         return true;
@@ -266,8 +277,33 @@ fn linked(text: &str, written: &str, target: &str, action: &mut Action) -> bool 
     true
 }
 
+/// Sets the due date. One without a year is text until the year of the document is known.
 fn set_due(action: &mut Action, text: &str) -> bool {
-    day(text.trim_start_matches(['~', ' '])).is_some_and(|day| put(&mut action.due, day))
+    let text = text.trim_start_matches(['~', ' ']);
+    if yearless(text).is_some() {
+        append(&mut action.description, &format!("{YEARLESS}{text}"));
+        return true;
+    }
+    day(text).is_some_and(|day| put(&mut action.due, day))
+}
+
+/// What stands before a due date without a year in a description.
+const YEARLESS: &str = "Due: ";
+
+/// A text that is a day in words and names no year: `April 30`.
+fn yearless(text: &str) -> Option<WrittenDate> {
+    let stamp = stamp::whole(text).filter(|stamp| stamp.time.is_none() && stamp.until.is_none())?;
+    stamp.date.filter(|_| stamp::yearless_in(text).is_some())
+}
+
+/// Takes a due date without a year out of a description.
+pub(super) fn take_yearless(action: &mut Action) -> Option<WrittenDate> {
+    let paragraphs: Vec<&str> = action.description.as_deref()?.split("\n\n").collect();
+    let at = paragraphs.iter().position(|text| text.strip_prefix(YEARLESS).is_some_and(|day| yearless(day).is_some()))?;
+    let found = paragraphs[at].strip_prefix(YEARLESS).and_then(yearless);
+    let rest = [&paragraphs[..at], &paragraphs[at + 1..]].concat().join("\n\n");
+    action.description = Some(rest).filter(|rest| !rest.is_empty());
+    found
 }
 
 /// A text that is a day of a year, and no more.

@@ -128,6 +128,9 @@ fn paragraph(reader: &mut Reader<'_>, block: &MarkdownBlock, of: &Group) -> Opti
 fn item(reader: &mut Reader<'_>, item: &ListItem, of: &Group) {
     let text = reader.with_addresses(&item.text).into_owned();
     let Some(text) = reader.draft.content(text, item.span.clone()) else { return };
+    if matches!(plain(&text).as_str(), "none" | "none yet" | "nothing") {
+        return reader.draft.dropped(item.span.clone(), format!("\"{text}\" is no action item"));
+    }
     let (first, more) = first_paragraph(&text);
     if lead(reader, item, (&first, more), of) {
         return;
@@ -249,7 +252,7 @@ fn first_paragraph(text: &str) -> (String, &str) {
 /// A line without the owner or the priority that it begins with: `@ada: Limit the cache`, `**AB** Limit the cache`.
 fn owner_first(line: &str, action: &mut Action, is_person: impl Fn(&str) -> bool) -> String {
     static NAMED: Pattern = Pattern::new(
-        r"^(?:(?P<mention>@[\w.-]+)[:,]?|\*\*(?P<bold>[^*\n]{1,60}?)(?::\*\*|\*\*:?)|(?P<plain>[^:*\n]{1,40}):)\s*[-–—]?\s*(?P<rest>\S.*)$",
+        r"^(?:(?P<mention>@[\w.-]+|\[[^\[\]\n]+\]\(mailto:[^()\s]+\))[:,]?|\*\*(?P<bold>[^*\n]{1,60}?)(?::\*\*|\*\*:?)|(?P<plain>[^:*\n]{1,40}):)\s*[-–—]?\s*(?P<rest>\S.*)$",
     );
     let found = Some(line.trim_start()).filter(|line| line.len() < 10_000).and_then(|line| NAMED.captures(line));
     let Some(found) = found else { return line.to_owned() };

@@ -202,7 +202,7 @@ impl Reader<'_> {
         for line in block.text.lines() {
             let pieces: Vec<&str> = line.split(['|', '·', '•']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
             let is_fact = |text: &str| self.fact_of(text).is_some_and(|fact| self.is_taken(&fact, take));
-            if pieces.len() > 1 && pieces.iter().all(|piece| is_fact(piece)) {
+            if pieces.len() > 1 && pieces.iter().all(|piece| of(piece).is_some() || is_fact(piece)) && is_fact(pieces[0]) {
                 facts.extend(pieces.into_iter().map(|piece| (piece.to_owned(), self.place_of(piece, &block.span))));
             } else if is_fact(line.trim()) || is_among_facts(line.trim()) {
                 facts.push((line.trim().to_owned(), self.place_of(line.trim(), &block.span)));

@@ -16,6 +16,12 @@ pub(super) fn name(text: &str) -> String {
     text.strip_prefix('@').unwrap_or(text).to_owned()
 }
 
+/// The name in a text that is a link to a mailbox: `[Ada Brandt](mailto:ada@example.com)`.
+pub(super) fn mailed(text: &str) -> Option<&str> {
+    let (name, address) = text.trim().strip_prefix('[')?.strip_suffix(')')?.split_once("](mailto:")?;
+    (!name.contains(['[', ']']) && !address.contains([')', ' '])).then_some(name)
+}
+
 /// Whether a text may be a person's name: one to three words that begin with a capital letter, or a mention.
 pub(super) fn may_be_name(text: &str) -> bool {
     let parts: Vec<&str> = text.split_whitespace().collect();
@@ -29,6 +35,9 @@ impl Reader<'_> {
     /// Whether a text is a mention, the initials of a person, or the name of a person whom the source names elsewhere.
     pub(super) fn is_person(&self, text: &str) -> bool {
         let text = text.trim().trim_end_matches(':');
+        if mailed(text).is_some() {
+            return true;
+        }
         if text.starts_with('@') {
             return text.len() > 1 && !text.contains(' ');
         }

@@ -42,8 +42,27 @@ pub(super) fn without_pictures(text: &str) -> (String, Vec<usize>) {
     (without(text, &parts), places)
 }
 
+/// A document without the backslashes of word processors before marks that need none: `e\-mail`, `done\.`. Everything else is in its
+/// place. At the beginning of a line such a mark may need its backslash.
+pub(super) fn without_escapes(text: &str) -> String {
+    const NEEDLESS: [char; 10] = ['-', '.', '(', ')', '!', '=', '+', '#', ':', ','];
+    let mut escapes: Vec<Range<usize>> = Vec::new();
+    for (_, range) in Parser::new_ext(text, markdown::options()).into_offset_iter().filter(|(it, _)| matches!(it, Event::Text(_)))
+    {
+        let Some(before) = text[..range.start].strip_suffix('\\') else { continue };
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let (escaped, behind) = text[range.start..].split_at(1.min(text.len() - range.start));
+        let is_number = escaped.starts_with(['.', ')']) && !line.contains(char::is_alphabetic);
+        let is_link = line.ends_with(']') || escaped == "!" && behind.starts_with('[');
+        if escaped.starts_with(NEEDLESS) && line.contains(char::is_alphanumeric) && !is_number && !is_link {
+            escapes.push(before.len()..range.start);
+        }
+    }
+    without(text, &escapes)
+}
+
 /// A text with filler in the place of these parts, which are in order and do not overlap.
-fn without(text: &str, parts: &[Range<usize>]) -> String {
+pub(super) fn without(text: &str, parts: &[Range<usize>]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut is_line_blank = true;
     for range in parts {

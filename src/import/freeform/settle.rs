@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::action_details::take_yearless;
 use super::reader::{Reader, Titled};
 use super::text::words;
 use super::{definitions, entries, milestones, timeline};
@@ -12,7 +13,7 @@ use crate::import::document::Imported;
 use crate::import::names::Field;
 use crate::import::pattern::Pattern;
 use crate::import::stamp;
-use crate::incident::{Analysis, Milestone, Moment};
+use crate::incident::{Analysis, Day, Milestone, Moment};
 
 impl Reader<'_> {
     /// Resolves what had to wait.
@@ -31,6 +32,23 @@ impl Reader<'_> {
         self.start_on_the_day();
         milestones::from_entries(self);
         self.add_definitions();
+        self.settle_due_years();
+    }
+
+    /// Gives due dates without a year the first one that is not before the incident.
+    fn settle_due_years(&mut self) {
+        let start = self.draft.incident.milestones.started.map(|start| start.day(&self.clock.zone));
+        let Some(start) = start.or_else(|| self.clock.day()) else { return };
+        for index in 0..self.draft.incident.actions.len() {
+            let action = &mut self.draft.incident.actions[index];
+            if action.due.is_some() {
+                continue;
+            }
+            let Some(written) = take_yearless(action) else { continue };
+            let years = [start.year(), start.year() + 1];
+            action.due = years.into_iter().filter_map(|year| written.date(Some(year))).find(|day| *day >= start).map(Day);
+            self.draft.unsure(at!["actions", index, "due"], 0..0, "the source names no year");
+        }
     }
 
     /// The incident, or its errors.

@@ -78,7 +78,11 @@ static KIND: [Pattern; 4] = [
     Pattern::new(concat!(r"(?i)^(?P<before>[^\w\[]*)", kind!(), r"(?:\s*[:|]\s*|\s+[-–—]\s+|\s+(?:for|of|on)\s+|\]\s*)")),
     Pattern::new(concat!(r"(?i)(?:\s*[:|]\s*|\s+[-–—]\s+|\s+\()", kind!(), r"\)?$")),
     Pattern::new(r"(?i)\s+(?:post[- ]?mortem|retrospective)$"),
-    Pattern::new(concat!(r"(?i)^(?P<before>[^\w\[]*)", kind!(), r"\s+(?P<date>\d{1,4}[-/.]\d)")),
+    Pattern::new(concat!(
+        r"(?i)^(?P<before>[^\w\[]*)",
+        kind!(),
+        r"\s+(?P<date>(?:\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2})[-/.]\d)"
+    )),
 ];
 
 /// The id of an incident.
