@@ -33,6 +33,9 @@ const DUE: &[&str] = &[
     "target completion",
 ];
 
+/// The signs of what is done.
+const TICKED: [char; 5] = ['✅', '☑', '✔', '✓', '🟢'];
+
 /// What stands between details.
 const SEPARATORS: [char; 8] = ['.', ';', ',', '|', '-', '–', '—', ' '];
 
@@ -124,9 +127,9 @@ pub(super) fn without_tail(line: &str, action: &mut Action, is_person: impl Fn(&
     {
         return Some(title.to_owned());
     }
-    let marked = line.strip_suffix("**").filter(|line| line.contains("**(")).map(|line| line.replace("**(", "("));
-    let line = marked.as_deref().unwrap_or(line);
-    let line = short(line)?;
+    // `Limit the cache. *(done)*`
+    static MARKED: Pattern = Pattern::new(r"[*_]{1,2}(?P<inner>\([^()]*\))[*_]{1,2}\.?$");
+    let line = &*MARKED.replace_all(short(line)?, "$inner");
     TAILS.iter().enumerate().find_map(|(at, tail)| understood_tail(line, &tail.captures(line)?, at == 1, action, &is_person))
 }
 
@@ -218,13 +221,19 @@ fn understand(piece: &str, action: &mut Action) -> bool {
     if let Some(team) = labelled(&text, &["team"]) {
         return put(&mut action.team, team.to_owned());
     }
+    if labelled(&text, &["todo"]).is_some() {
+        append(&mut action.description, &text);
+        return true;
+    }
     if let Some(due) = labelled(&text, DUE) {
         return set_due(action, due);
     }
     if let Some(priority) = vocabulary::priority(labelled(&text, &["priority", "prio"]).unwrap_or(&text)) {
         return put(&mut action.priority, priority);
     }
-    if let Some(status) = vocabulary::action_status(labelled(&text, &["status"]).unwrap_or(&text)) {
+    if let Some(status) =
+        vocabulary::action_status(labelled(&text, &["status"]).unwrap_or(&text).trim_start_matches(TICKED).trim())
+    {
         action.status = status;
         return true;
     }
@@ -361,7 +370,11 @@ pub(super) fn detail(action: &mut Action, name: &str, value: &str) -> bool {
                 action.status = status;
                 true
             }
-            None => false,
+            None => {
+                // `✅ In version 1.2`
+                action.status = if text.starts_with(TICKED) { ActionStatus::Done } else { action.status };
+                false
+            }
         },
         () if is("action.priority") => vocabulary::priority(&text).is_some_and(|priority| put(&mut action.priority, priority)),
         () if is("action.kind") => vocabulary::action_kind(&text)
@@ -394,7 +407,7 @@ fn ticket_link(value: &str, action: &mut Action) -> bool {
 /// How an item stands, in a cell: `✅ Done`, `x`, `yes`.
 pub(super) fn status(text: &str) -> Option<ActionStatus> {
     let word = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let is_ticked = matches!(word.as_str(), "x" | "yes") || word.is_empty() && text.starts_with(['✅', '☑', '✔', '✓', '🟢']);
+    let is_ticked = matches!(word.as_str(), "x" | "yes") || word.is_empty() && text.starts_with(TICKED);
     let is_open = word.is_empty() && text.starts_with(['☐', '⬜', '🔲']);
     let by_sign = is_ticked.then_some(ActionStatus::Done).or(is_open.then_some(ActionStatus::Open));
     vocabulary::action_status(&word).or(by_sign)

@@ -109,6 +109,10 @@ impl Group {
 
 /// Reads the lines of a paragraph that are action items: those that begin with an owner, a mark or a link. Returns all other lines.
 fn paragraph(reader: &mut Reader<'_>, block: &MarkdownBlock, of: &Group) -> Option<String> {
+    if is_record(&block.text) {
+        item(reader, &ListItem { text: block.text.clone(), done: None, span: block.span.clone() }, of);
+        return None;
+    }
     let mut rest: Vec<&str> = Vec::new();
     for line in block.text.lines() {
         let mut action = Action::new(String::new());
@@ -122,6 +126,19 @@ fn paragraph(reader: &mut Reader<'_>, block: &MarkdownBlock, of: &Group) -> Opti
         }
     }
     reader.draft.content(rest.join("\n"), block.span.clone())
+}
+
+/// The title in a line that names it: `Action: Limit the cache`.
+fn named_title(line: &str) -> Option<&str> {
+    let fact = facts::of(line).filter(|fact| !fact.value.is_empty())?;
+    matches!(plain(fact.name).as_str(), "action" | "action item" | "task" | "todo" | "to do").then_some(fact.value)
+}
+
+/// Whether a paragraph is an action item with a line for each of its details: `Action: Limit the cache`, `Owner: Ada`.
+fn is_record(text: &str) -> bool {
+    let is_detail = |line: &str| facts::of(line.trim()).is_some_and(|fact| names::is("action.detail", fact.name));
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    named_title(first.trim()).is_some() && !rest.is_empty() && rest.lines().all(is_detail)
 }
 
 /// One item: a title, what stands around it, and what is nested in it. A lead sentence stands for the items below it.
@@ -151,7 +168,7 @@ fn item(reader: &mut Reader<'_>, item: &ListItem, of: &Group) {
         let Some(shorter) = shorter else { break };
         line = shorter;
     }
-    line = owner_first(&line, &mut action, is_person);
+    line = owner_first(named_title(&line).unwrap_or(&line), &mut action, is_person);
     set_title(&mut action, &line);
     nested(more, &item.span, &mut action);
     if action.title.is_empty() {

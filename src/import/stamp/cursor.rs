@@ -87,7 +87,8 @@ impl Cursor<'_> {
         self.rest =
             self.rest.strip_prefix('T').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(self.rest);
         self.skip(&[',']);
-        self.rest = self.rest.strip_prefix("at ").or_else(|| self.rest.strip_prefix("@")).unwrap_or(self.rest);
+        self.rest =
+            ["at ", "@", "à ", "um ", "às ", "a las "].iter().find_map(|lead| self.rest.strip_prefix(lead)).unwrap_or(self.rest);
         self.skip(&[]);
         let mut ahead =
             Cursor { rest: self.rest.trim_start_matches(['*', '`', ']', ')', '-', '–', '—', '|', ':', ' ', '[', '(']) };

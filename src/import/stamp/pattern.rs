@@ -59,8 +59,9 @@ pub(super) static TIMES: [Pattern; 4] = [
 pub(super) static ABOUT: Pattern =
     Pattern::new(r"(?i)^(?:~|≈|approx(?:\.|imately)?|about|around|circa|ca?\.|roughly|(?:just|shortly) (?:after|before))\s*");
 /// A word before a moment that says no more than that one follows.
-pub(super) static LEAD: Pattern = Pattern::new(r"(?i)^(?:at|on)\s+");
-pub(super) static BETWEEN: Pattern = Pattern::new(r"(?i)^\s*(?:–|—|-{1,2}|~|→|->|to\b|until\b|till\b|and\b)\s*");
+pub(super) static LEAD: Pattern = Pattern::new(r"(?i)^(?:at|on|à|le|am|um|às)\s+");
+pub(super) static BETWEEN: Pattern =
+    Pattern::new(r"(?i)^\s*(?:–|—|-{1,2}|~|→|->|to\b|until\b|till\b|and\b|bis\b|et\b|à\b|até\b|às\b|hasta\b)\s*");
 /// `10:45~`, `10:45ish`.
 pub(super) static ISH: Pattern = Pattern::new(r"(?i)^(?:\s?~|-?ish\b)");
 /// `T+5m`, `T+1h 5m`, `T-00:10`, `T0`.
