@@ -196,6 +196,12 @@ mod tests {
     }
 
     #[test]
+    fn a_city_has_its_zone() {
+        assert_eq!(city("Paris").and_then(|zone| zone.tz.iana_name().map(str::to_owned)).as_deref(), Some("Europe/Paris"));
+        assert!(city("paris").is_none() && city("Database").is_none());
+    }
+
+    #[test]
     fn each_abbreviation_stands_for_a_zone_of_the_database() {
         for (abbreviation, name, _) in ABBREVIATIONS.iter() {
             assert!(TimeZone::get(name).is_ok(), "{abbreviation} {name}");

@@ -153,6 +153,7 @@ impl Reader<'_> {
             actions::read(self, &node);
         } else if self.is_overview(&node) {
             let title = node.title.clone();
+            self.draft.kept(node.span.clone(), format!("\"{}\" has nothing but facts below it", words(&title)));
             self.overview(&title, node);
         } else {
             self.take_timeline(&mut node);
@@ -230,8 +231,8 @@ impl Reader<'_> {
             }
             Field::Overview => self.overview(title, node),
             Field::Ignored => {
-                let message =
-                    format!("\"{}\" is about the document, not about the incident: {}", words(title), words(&node.text()));
+                let text = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+                let message = format!("\"{}\" is about the document, not about the incident: {text}", words(title));
                 self.draft.dropped(node.span, message);
             }
             _ if field.is_text() => self.text(field, title, node),

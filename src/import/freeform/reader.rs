@@ -119,7 +119,11 @@ impl<'a> Reader<'a> {
         self.clock.offer_first_date(&about_incident.join("\n"));
         let definitions = definitions::of(&text).into_iter();
         self.definitions.extend(definitions.map(|(name, text)| (name, Definition { text, is_used: false })));
-        let footnotes: Vec<Range<usize>> = definitions::footnotes(&text).map(|(_, place)| place).collect();
+        let (names, places): (Vec<String>, Vec<Range<usize>>) = definitions::footnotes(&text).unzip();
+        // Two definitions with one name stay where they are.
+        let mut seen = HashSet::new();
+        let twice: HashSet<&String> = names.iter().filter(|name| !seen.insert(*name)).collect();
+        let footnotes: Vec<_> = names.iter().zip(places).filter(|(name, _)| !twice.contains(name)).map(|(_, at)| at).collect();
         removed::without(&text, &footnotes)
     }
 

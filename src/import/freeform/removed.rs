@@ -93,6 +93,15 @@ mod tests {
     use crate::import::freeform::blocks::read;
 
     #[test]
+    fn backslashes_go_where_nothing_needs_them() {
+        let text = "An e\\-mail \\(twice\\)\\.\n1\\. no list\n\\- no item\n`a\\-b` [x]\\(y\\)\n";
+        let without = without_escapes(text);
+        assert_eq!(without.len(), text.len());
+        let expected = "An e-mail (twice).\n1\\. no list\n\\- no item\n`a\\-b` [x]\\(y)\n";
+        assert_eq!(without.replace(FILLER, ""), expected);
+    }
+
+    #[test]
     fn comments_go_and_everything_else_keeps_its_place() {
         let text = "<!-- one\ntwo -->\n\na <!-- b --> c `<!-- d -->`\n";
         let (without, comments) = without_comments(text);

@@ -248,7 +248,7 @@ impl Reader<'_> {
             candidates(&text).into_iter().find_map(|name| severities.find(&name).map(|severity| (severity.id.clone(), name)));
         let known = self.draft.incident.severity.clone();
         match found {
-            Some((id, _)) if !known.is_empty() => id == known,
+            Some((id, _)) if !known.is_empty() && id != known => false,
             Some((id, name)) => {
                 self.draft.incident.severity = id;
                 let letters =
@@ -277,7 +277,8 @@ impl Reader<'_> {
             return self.draft.keep_private(label.trim_end_matches(':'), value, span.clone());
         }
         if value.chars().count() > SHORT || value.contains('\n') || own_key(&label).is_empty() {
-            return self.draft.section(label.trim_end_matches(':'), value, span.clone());
+            let title = label.trim_end_matches(':');
+            return self.draft.section(if title.is_empty() { "Details" } else { title }, value, span.clone());
         }
         let text = if references::links(value).is_empty() { words(value) } else { value.to_owned() };
         self.draft.kept(span.clone(), format!("it has no field of its own and is \"{}\" under [fields]", own_key(&label)));
