@@ -107,6 +107,8 @@ pub(super) fn without_tail(line: &str, action: &mut Action, is_person: impl Fn(&
     static NAMED: Pattern = Pattern::new(
         r"(?i)^(?P<title>.+[.;,)]?)\s+(?P<name>owners?|assignee|assigned to|due(?: date)?|target(?: date)?|deadline|eta|priority|ticket|status):\s*(?P<value>.+?)[.;]?$",
     );
+    // `Limit the cache. *(done)*`
+    static MARKED: Pattern = Pattern::new(r"[*_]{1,2}(?P<inner>\([^()]*\))[*_]{1,2}\.?$");
     // `Limit the cache. *Owner: Ada. Due: 2024-04-01*`
     static EMPHASIS: Pattern = Pattern::new(r"^(?P<before>.+\s)(?P<sign>[*_])(?P<inner>[^*_]+:[^*_]+)[*_]$");
     let plain =
@@ -127,8 +129,6 @@ pub(super) fn without_tail(line: &str, action: &mut Action, is_person: impl Fn(&
     {
         return Some(title.to_owned());
     }
-    // `Limit the cache. *(done)*`
-    static MARKED: Pattern = Pattern::new(r"[*_]{1,2}(?P<inner>\([^()]*\))[*_]{1,2}\.?$");
     let line = &*MARKED.replace_all(short(line)?, "$inner");
     TAILS.iter().enumerate().find_map(|(at, tail)| understood_tail(line, &tail.captures(line)?, at == 1, action, &is_person))
 }

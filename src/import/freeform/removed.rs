@@ -51,10 +51,10 @@ pub(super) fn without_escapes(text: &str) -> String {
     {
         let Some(before) = text[..range.start].strip_suffix('\\') else { continue };
         let line = before.rsplit('\n').next().unwrap_or_default();
-        let (escaped, behind) = text[range.start..].split_at(1.min(text.len() - range.start));
-        let is_number = escaped.starts_with(['.', ')']) && !line.contains(char::is_alphabetic);
-        let is_link = line.ends_with(']') || escaped == "!" && behind.starts_with('[');
-        if escaped.starts_with(NEEDLESS) && line.contains(char::is_alphanumeric) && !is_number && !is_link {
+        let behind = &text[range.start..];
+        let is_number = behind.starts_with(['.', ')']) && !line.contains(char::is_alphabetic);
+        let is_link = line.ends_with(']') || behind.starts_with("![");
+        if behind.starts_with(NEEDLESS) && line.contains(char::is_alphanumeric) && !is_number && !is_link {
             escapes.push(before.len()..range.start);
         }
     }
@@ -94,6 +94,7 @@ mod tests {
 
     #[test]
     fn backslashes_go_where_nothing_needs_them() {
+        assert_eq!(without_escapes("an \\é and \\"), "an \\é and \\");
         let text = "An e\\-mail \\(twice\\)\\.\n1\\. no list\n\\- no item\n`a\\-b` [x]\\(y\\)\n";
         let without = without_escapes(text);
         assert_eq!(without.len(), text.len());
