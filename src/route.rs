@@ -1,13 +1,9 @@
-//! Routes: checks that the paths of output files are safe, and that no two sources have the same path.
-//!
-//! Every path below the output folder is registered in the [`RouteRegistry`]. This module knows nothing about the content of pages.
+//! Routes: checks that the paths of output files are safe. This module knows nothing about the content of pages.
 
-use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use foldhash::fast::FixedState;
 use percent_encoding::percent_decode_str;
 
 use crate::error::{Error, Result};
@@ -143,63 +139,6 @@ fn is_device(stem: &str) -> bool {
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
-/// The addresses of a site, each claimed by one source.
-#[derive(Debug)]
-pub struct RouteRegistry<S> {
-    /// The first source that claimed each folded path, and whether it did as a folder. Includes the parent folders of files.
-    claims: HashMap<String, (S, bool), FixedState>,
-}
-
-/// A refused claim of an address.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused<S> {
-    /// What is wrong, in lower case and without a full stop.
-    pub message: String,
-    /// The source of the refused claim.
-    pub source: S,
-    /// The source that already claimed the address. `None` if the path is unsafe.
-    pub owner: Option<S>,
-}
-
-impl<S> Default for RouteRegistry<S> {
-    fn default() -> Self {
-        Self { claims: HashMap::default() }
-    }
-}
-
-impl<S: Clone> RouteRegistry<S> {
-    /// An empty registry with capacity for `claims` files and folders.
-    pub(crate) fn with_capacity(claims: usize) -> Self {
-        Self { claims: HashMap::with_capacity_and_hasher(claims, FixedState::default()) }
-    }
-
-    /// Claims `path` for a source.
-    ///
-    /// # Errors
-    /// The path is not safe (see [`Route::new`]), or it conflicts with another claim: the same path, ignoring case and Unicode
-    /// form, or a file where the other needs a folder.
-    pub fn claim(&mut self, path: impl Into<String>, source: &S) -> std::result::Result<Route, Refused<S>> {
-        let refused = |message, owner| Refused { message, source: source.clone(), owner };
-        let route = Route::new(path).map_err(|error| refused(error.message().to_owned(), None))?;
-        let folded = folded(route.as_str());
-        let folders = folded.match_indices('/').map(|(slash, _)| (&folded[..slash], true));
-        for (path, is_folder) in folders.chain([(&*folded, false)]) {
-            match self.claims.get(path) {
-                Some((_, true)) if is_folder => {}
-                Some((owner, _)) => return Err(refused(format!("the address /{route} is taken"), Some(owner.clone()))),
-                None => _ = self.claims.insert(path.to_owned(), (source.clone(), is_folder)),
-            }
-        }
-        Ok(route)
-    }
-}
-
-/// A path as seen by a file system that ignores case and Unicode form.
-fn folded(path: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
-    if path.bytes().all(is_plain) { path.into() } else { normalized(&path.to_lowercase()).into_owned().into() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,16 +172,6 @@ mod tests {
     }
 
     #[test]
-    fn two_sources_for_one_address_are_both_named_even_where_case_or_unicode_form_differ() {
-        let mut registry = RouteRegistry::default();
-        registry.claim("services/api/index.html", &"service api").unwrap();
-        let refused = registry.claim("services/API/index.html", &"service API").unwrap_err();
-        assert_eq!((refused.source, refused.owner), ("service API", Some("service api")));
-        registry.claim("caf\u{e9}", &"composed").unwrap();
-        assert_eq!(registry.claim("cafe\u{301}", &"decomposed").unwrap_err().owner, Some("composed"));
-    }
-
-    #[test]
     fn an_alias_is_decoded_as_a_browser_encodes_it() {
         let file = |alias| redirect(alias);
         assert_eq!(file("/old%20page/").as_deref(), Some("old page/index.html"));
@@ -251,15 +180,6 @@ mod tests {
         for alias in ["/a%zz/", "/100%", "/a%2Fb/", "/%ff/", "/a?b=c", "/a#b"] {
             assert_eq!(file(alias), None, "{alias}");
         }
-    }
-
-    #[test]
-    fn a_file_cannot_be_where_a_folder_is_needed() {
-        let mut registry = RouteRegistry::default();
-        registry.claim("old", &"alias old").unwrap();
-        assert!(registry.claim("old/page.html", &"alias old/page.html").is_err());
-        registry.claim("new/page.html", &"alias new/page.html").unwrap();
-        assert!(registry.claim("new", &"alias new").is_err());
     }
 
     #[test]

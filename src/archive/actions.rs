@@ -163,8 +163,8 @@ impl Actions {
         let places = items.iter().map(|item| item.place).collect();
         // A role can be a different person in each incident, so roles cannot be grouped by owner.
         let has_owners = !names_roles(config, audience);
-        let kinds = FacetKind::OF_ACTIONS.into_par_iter().filter(|kind| has_owners || *kind != FacetKind::Owner);
-        let facets = kinds.map(|kind| Facet::of_actions(kind, &items, config)).collect();
+        let kinds = FacetKind::OF_ACTIONS.into_iter().filter(|kind| has_owners || *kind != FacetKind::Owner);
+        let facets = Facet::of_actions(kinds.collect(), &items, config);
         Self { places, counts, facets }
     }
 

@@ -222,18 +222,24 @@ impl Facet {
         Self::new(kind, slug, terms)
     }
 
-    /// Groups action items, which must be sorted by state and date.
-    pub(super) fn of_actions(kind: FacetKind, items: &[ActionItem<'_>], config: &Config) -> Self {
-        let mut groups = Groups::default();
+    /// Groups action items, which must be sorted by state and date, by each of the kinds. One pass: the items are spread over memory.
+    pub(super) fn of_actions(kinds: Vec<FacetKind>, items: &[ActionItem<'_>], config: &Config) -> Vec<Self> {
+        let mut facets: Vec<(FacetKind, Groups<'_>)> = kinds.into_iter().map(|kind| (kind, Groups::default())).collect();
         for item in items {
-            kind.each_value_of_action(&item.incident.incident, item.action, &mut |value| {
-                let term = groups.term(value);
-                term.actions.add(item.state);
-                if item.state.is_open() {
-                    term.open.push(item.place);
-                }
-            });
+            for (kind, groups) in &mut facets {
+                kind.each_value_of_action(&item.incident.incident, item.action, &mut |value| {
+                    let term = groups.term(value);
+                    term.actions.add(item.state);
+                    if item.state.is_open() {
+                        term.open.push(item.place);
+                    }
+                });
+            }
         }
+        facets.into_iter().map(|(kind, groups)| Self::of_groups(kind, groups, config)).collect()
+    }
+
+    fn of_groups(kind: FacetKind, groups: Groups<'_>, config: &Config) -> Self {
         let mut terms = groups.sorted(&kind, config);
         match kind {
             FacetKind::Severity => terms.sort_by_key(|term| config.severities.rank(&term.value)),

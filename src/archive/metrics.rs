@@ -4,7 +4,7 @@
 //! yields no duration. An unknown duration is never zero.
 
 use crate::config::MeasureFrom;
-use crate::incident::{Incident, Milestone, Moment};
+use crate::incident::{Incident, Milestone, Moment, seconds_between};
 
 /// A derived duration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,7 +93,7 @@ impl Metric {
     pub fn measure(self, life: &ResolvedMilestones, measure_from: MeasureFrom) -> Option<Measure> {
         let (from, to) = self.between(measure_from);
         let (start, end) = (life.moment(from)?.instant()?, life.moment(to)?.instant()?);
-        let seconds = end.duration_since(start).as_secs();
+        let seconds = seconds_between(start, end);
         (end >= start).then(|| Measure { seconds, approximate: life.is_approximate(from) || life.is_approximate(to) })
     }
 }

@@ -1,6 +1,6 @@
-//! Findings that are known: their numbers by file and rule, so that an old archive starts clean and only gets better.
+//! Baselines: the numbers of known findings by file and rule, so that checks can be introduced to an existing archive.
 //!
-//! Numbers need no positions: a line that is inserted above a known finding changes nothing.
+//! There are no positions in a baseline, so it stays valid when lines are inserted above a known finding.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use super::rule::Rule;
 use super::rules::find;
 use crate::diagnostic::{Diagnostic, Schema, examine};
 
-/// What such a file says about itself.
+/// The header comment of a baseline file.
 const HEAD: &str =
     "# Known findings, which `pir-site check --baseline` leaves out. `pir-site check --write-baseline` writes this file.\n\n";
 
@@ -19,7 +19,7 @@ const HEAD: &str =
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
-    /// By the file's path from the project's folder.
+    /// The known findings, by the file's path relative to the project.
     files: BTreeMap<String, KnownFile>,
 }
 
@@ -27,34 +27,34 @@ pub struct Baseline {
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct KnownFile {
-    /// The incident's id, by which a renamed file is found.
+    /// The incident's id, by which a renamed file is matched.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
-    /// How many there are, by rule.
+    /// The number of findings by rule.
     findings: BTreeMap<String, u32>,
 }
 
-/// Known findings that are not there any more.
+/// An entry with more findings than remain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaleEntry {
-    /// The file, as the baseline names it.
+    /// The path of the file in the baseline.
     pub file: String,
     /// The rule.
     pub rule: String,
-    /// How many are known.
+    /// The number of known findings.
     pub known: u32,
-    /// How many there are.
+    /// The number of remaining findings.
     pub found: u32,
 }
 
-/// The files of an archive: from the path that diagnostics name to the path from the project's folder and the incident's id.
+/// The files of an archive: the path relative to the project and the incident's id, by the path in diagnostics.
 pub type BaselineFiles = BTreeMap<String, (String, Option<String>)>;
 
 impl Baseline {
-    /// Reads a baseline from its text.
+    /// Parses a baseline.
     ///
     /// # Errors
-    /// It is no baseline: the diagnostic says where.
+    /// The text is not a baseline. The diagnostic has the position.
     pub fn read(file: &str, text: &str) -> Result<Self, Box<Diagnostic>> {
         let schema = Schema::new(schemars::schema_for!(Self).to_value());
         let problem = examine(text, file, &schema).diagnostics.into_iter().next();
@@ -65,7 +65,7 @@ impl Baseline {
         baseline.map_err(|problem| Box::new(problem.hint("write it anew with `pir-site check --write-baseline`")))
     }
 
-    /// The baseline of what was found. What no site can be built from is never known.
+    /// The baseline of a report. Violations of rules that every build applies are never included.
     pub fn of(found: &[Diagnostic], files: &BaselineFiles) -> Self {
         let mut baseline = Self::default();
         for found in found.iter().filter(|found| may_be_known(found)) {
@@ -77,18 +77,18 @@ impl Baseline {
         baseline
     }
 
-    /// Its text, with files and rules in order.
+    /// The baseline as text, with files and rules in order.
     pub fn text(&self) -> String {
         format!("{HEAD}{}", toml::to_string(self).unwrap_or_default())
     }
 
-    /// How many findings it knows.
+    /// The total number of known findings.
     pub fn count(&self) -> usize {
         self.files.values().flat_map(|file| file.findings.values()).map(|count| *count as usize).sum()
     }
 
-    /// What is not known, and the entries that know more than was found. Where a file has more of a rule than are known, all of them
-    /// are new: numbers do not tell which.
+    /// The new findings, and the entries with more findings than remain. If a file has more findings of a rule than known, all of them
+    /// are returned, because the new one cannot be identified.
     pub fn apply(&self, found: Vec<Diagnostic>, files: &BaselineFiles) -> (Vec<Diagnostic>, Vec<StaleEntry>) {
         let present: BTreeSet<&str> = files.values().map(|(path, _)| path.as_str()).collect();
         let moved: BTreeMap<&str, &str> = self

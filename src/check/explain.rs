@@ -7,19 +7,19 @@ use std::sync::LazyLock;
 use super::rule::{Group, Rule};
 use super::rules::RULES;
 
-/// The explanation of each rule, by its name, without its heading.
+/// The explanation of each rule without its heading, by the rule's name.
 static EXPLANATIONS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let groups = include_str!("../../docs/rules.md").split("\n## ").skip(1);
     groups.flat_map(|group| group.split("\n### ").skip(1)).filter_map(|rule| rule.split_once('\n')).collect()
 });
 
 impl Rule {
-    /// The whole explanation in Markdown, under a heading with the rule's name.
+    /// The complete explanation in Markdown, with the rule's name as heading.
     pub fn explanation(&self) -> String {
         format!("### {}\n\n{}\n", self.name, self.text().trim())
     }
 
-    /// What it finds: the first sentence in short, further ones exactly.
+    /// What it finds. The first sentence is a summary, further ones have details.
     pub fn summary(&self) -> &'static str {
         self.paragraph("Finds")
     }
@@ -38,7 +38,7 @@ impl Rule {
         EXPLANATIONS.get(self.name).copied().unwrap_or_default()
     }
 
-    /// The paragraph of the explanation after a label, without its full stop.
+    /// The paragraph of the explanation after a label, without the final full stop.
     fn paragraph(&self, label: &str) -> &'static str {
         let of_line = |line: &'static str| line.strip_prefix("**")?.strip_prefix(label)?.strip_prefix("**: ");
         let text = self.text().lines().find_map(of_line).unwrap_or_default();

@@ -11,12 +11,12 @@ use crate::error::{Error, Result};
 /// The level of each rule for incidents of each severity.
 #[derive(Debug, Clone)]
 pub struct Levels {
-    /// For each rule of the table: the level in general, and by the rank of a severity.
+    /// For each rule of the table: its general level, and its levels by the rank of severities.
     rules: Vec<(RuleLevel, HashMap<usize, RuleLevel>)>,
 }
 
 impl Levels {
-    /// The levels that a configuration sets, and what is wrong with the names in it.
+    /// The levels of a configuration, and the problems with names in it.
     pub fn configured(config: &CheckConfig, severities: &Severities) -> (Self, Vec<Diagnostic>) {
         let mut levels = Self::default();
         let mut problems = Vec::new();
@@ -39,10 +39,10 @@ impl Levels {
         (levels, problems)
     }
 
-    /// Sets the level of a rule that the command line names, `RULE` or `RULE@SEVERITY`.
+    /// Sets the level of a rule from the command line: `RULE` or `RULE@SEVERITY`.
     ///
     /// # Errors
-    /// There is no such rule or severity, or the rule is one of the build and cannot be relaxed.
+    /// There is no such rule or severity, or every build applies the rule, so that its level cannot be changed.
     pub fn set(&mut self, name: &str, level: RuleLevel, severities: &Severities) -> Result<()> {
         let (name, severity) = name.split_once('@').map_or((name, None), |(name, severity)| (name, Some(severity)));
         let index = adjustable(name, level)?;
@@ -54,7 +54,7 @@ impl Levels {
         Ok(())
     }
 
-    /// The level of a rule for an incident of the severity of this rank.
+    /// The level of a rule for an incident whose severity has the given rank.
     pub(super) fn of(&self, rule: usize, rank: Option<usize>) -> RuleLevel {
         let (general, by_rank) = &self.rules[rule];
         rank.and_then(|rank| by_rank.get(&rank)).copied().unwrap_or(*general)
@@ -66,7 +66,7 @@ impl Levels {
         *general > RuleLevel::Allow || by_rank.values().any(|level| *level > RuleLevel::Allow)
     }
 
-    /// Applies the names under `deny`, `warn` and `allow`, in general or for one severity. Returns the paths of wrong names.
+    /// Applies the names under `deny`, `warn` and `allow`, in general or for one severity. Returns the paths of unknown names.
     fn take(&mut self, lists: [&[String]; 3], rank: Option<usize>, path: &ValuePath) -> Vec<(ValuePath, Error)> {
         let mut named: HashMap<&str, RuleLevel> = HashMap::new();
         let mut wrong = Vec::new();
@@ -89,14 +89,14 @@ impl Levels {
     }
 }
 
-/// Every rule at its default.
+/// All rules at their default levels.
 impl Default for Levels {
     fn default() -> Self {
         Self { rules: RULES.iter().map(|rule| (rule.level, HashMap::new())).collect() }
     }
 }
 
-/// The index of a rule that can be set to a level.
+/// The index of a rule whose level can be set.
 fn adjustable(name: &str, level: RuleLevel) -> Result<usize> {
     match RULES.iter().position(|rule| rule.name == name) {
         Some(index) if RULES[index].is_of_build() && level != RuleLevel::Deny => {
@@ -110,7 +110,7 @@ fn adjustable(name: &str, level: RuleLevel) -> Result<usize> {
     }
 }
 
-/// The message about a rule that does not exist, and a hint at what may have been meant.
+/// The message about a rule that does not exist, and a hint with a similar name.
 pub fn unknown(name: &str) -> (String, String) {
     let near = did_you_mean(name, RULES.iter().map(|rule| rule.name));
     let hint = near.map_or_else(|| "`pir-site explain` lists the rules".to_owned(), |near| format!("did you mean \"{near}\"?"));

@@ -1,4 +1,4 @@
-//! The links of an incident: in its prose, and the addresses that have a key of their own.
+//! The links of an incident, in prose and in keys for URLs.
 
 use std::ops::Range;
 use std::path::Path;
@@ -10,33 +10,33 @@ use crate::diagnostic::{Location, ValuePath, at};
 use crate::incident::{Form, Incident, TimelineEntry};
 use crate::prose::markdown;
 
-/// A link and where it stands.
+/// A link and its position.
 #[derive(Debug)]
 pub(super) struct CheckedLink {
-    /// The text that it stands in.
+    /// The text that contains it.
     path: ValuePath,
     /// Its destination.
     pub target: String,
-    /// Where it stands in the text, if that is prose. An address with a key of its own is all of its text.
+    /// Its range in the text, if that is prose. The value of a key for URLs is a link as a whole.
     bytes: Option<Range<usize>>,
-    /// Whether readers see the target itself in place of a text.
+    /// Whether the link has no text, so that readers see its target.
     pub is_bare: bool,
 }
 
 impl CheckedLink {
-    /// Whether it stands in prose.
+    /// Whether it is in prose.
     pub(super) fn is_in_prose(&self) -> bool {
         self.bytes.is_some()
     }
 
-    /// Where it is in its file.
+    /// Its location in the file.
     pub(super) fn location(&self, file: &ParsedFile) -> Location {
         let location = file.at(self.path.clone());
         if let Some(bytes) = &self.bytes { location.within(bytes.clone()) } else { location }
     }
 }
 
-/// The links of an incident, in the order of a review.
+/// The links of an incident, in page order.
 pub(super) fn links(incident: &Incident) -> Vec<CheckedLink> {
     let mut found = Vec::new();
     incident.each_text(&mut |text| match text.form {
@@ -56,20 +56,23 @@ pub(super) fn links(incident: &Incident) -> Vec<CheckedLink> {
     found
 }
 
-/// The files that an incident attaches: where, by which name, and which. The same file may come several times.
+/// The attachments of an incident: their locations, names and files. A file can occur several times.
 pub(super) fn attachments<'a>(ctx: &RuleContext<'a>) -> Vec<(Location, String, &'a Path)> {
+    let content = ctx.checker.content;
+    if !content.has_attachments_for(&ctx.file.source) {
+        return Vec::new();
+    }
     let image = |(index, entry): (usize, &TimelineEntry)| Some((ctx.at(at!["timeline", index, "image"]), entry.image.clone()?));
     let images = ctx.timeline.iter().enumerate().filter_map(image);
     let links = ctx.links().iter().filter(|link| !link.target.contains(':'));
     let links = links.map(|link| (link.location(ctx.file), markdown::local(&link.target)));
-    let content = ctx.checker.content;
     images
         .chain(links)
         .filter_map(|(at, name)| content.attachment(&ctx.file.source, &name).map(|file| (at, name, file)))
         .collect()
 }
 
-/// Whether a text has what every link has: a bracket or a colon. Most texts are not parsed.
+/// Whether a text may contain a link, because it has a bracket or a colon. Most texts need not be parsed.
 fn may_have_links(text: &str) -> bool {
     memchr::memchr3(b']', b'<', b':', text.as_bytes()).is_some()
 }

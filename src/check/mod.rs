@@ -1,7 +1,7 @@
 //! The rules of `pir-site check`, and how they are run.
 //!
-//! A rule looks at incidents and names the path of what is wrong; it knows no terminal, no file system and no site. The level of a
-//! violation, and whether an exception suppresses it, is decided afterwards, in one place for all rules.
+//! A rule checks incidents and reports the paths of violations. It knows no terminal, no file system and no site. The level of a
+//! violation, and whether an exception suppresses it, is determined afterwards, in one place for all rules.
 
 mod rule;
 mod rules;

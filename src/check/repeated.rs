@@ -1,4 +1,4 @@
-//! One finding for what repeats within a file and has the same remedy everywhere.
+//! Merges repeated findings in a file that all have the same fix.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::rule::Scope;
 use super::rules::find;
 use crate::diagnostic::Diagnostic;
 
-/// Keeps the first finding of each such rule and file, with the number of all. Their places are known.
+/// Keeps the first finding of each such rule and file, with the total number. The positions must be resolved.
 pub(super) fn merge(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut merged: Vec<Diagnostic> = Vec::with_capacity(found.len());
     let mut first: HashMap<(String, &'static str), usize> = HashMap::new();
@@ -34,7 +34,7 @@ pub(super) fn merge(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     merged
 }
 
-/// Where in its file a finding begins.
+/// The position of a finding in its file.
 fn start(found: &Diagnostic) -> Option<usize> {
     Some(found.location.as_ref()?.span.as_ref()?.bytes.start)
 }

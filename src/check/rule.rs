@@ -1,30 +1,30 @@
-//! What a rule is.
+//! The rules: their levels, scopes and groups.
 
 use super::context::{Checker, RuleContext};
 use crate::diagnostic::{Diagnostic, Location, ValuePath};
 use crate::incident::Step;
 
-/// Something that can be wrong with an incident or with the archive.
+/// A rule of `pir-site check`.
 #[derive(Debug, Clone, Copy)]
 pub struct Rule {
-    /// Its name, in kebab-case.
+    /// The name, in kebab-case.
     pub name: &'static str,
-    /// What it belongs to.
+    /// The group.
     pub group: Group,
-    /// Its level, unless the configuration sets another.
+    /// The default level.
     pub level: RuleLevel,
-    /// What it looks at.
+    /// The scope: what the rule checks, with the function that does.
     pub scope: Scope,
 }
 
-/// What happens to the violations of a rule. The strictest is the greatest.
+/// The level of a rule, ordered from the most lenient to the strictest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RuleLevel {
     /// The rule does not run.
     Allow,
-    /// They are reported.
+    /// Violations are reported.
     Warn,
-    /// They are reported, and the check fails.
+    /// Violations are reported and fail the check.
     Deny,
 }
 
@@ -39,46 +39,46 @@ impl RuleLevel {
     }
 }
 
-/// What a rule looks at.
+/// The scope of a rule.
 #[derive(Debug, Clone, Copy)]
 pub enum Scope {
-    /// Files: they are found, read and understood, or not.
+    /// Finding, reading and parsing files. The rule has no function, since loading reports its violations.
     Loading,
     /// One incident at a time.
     Incident(fn(&Rule, &RuleContext<'_>, &mut Vec<Diagnostic>)),
-    /// One incident at a time. What it finds in one file has the same remedy everywhere: the first of it is reported, with the number of all.
+    /// One incident at a time. All violations in a file have the same fix, so only the first is reported, with the total number.
     FirstOfIncident(fn(&Rule, &RuleContext<'_>, &mut Vec<Diagnostic>)),
     /// All incidents together.
     Archive(fn(&Rule, &Checker<'_>, &mut Vec<Diagnostic>)),
-    /// One incident at a time, and then the configuration and the project's own pages.
+    /// One incident at a time, and then the configuration and the custom pages.
     Project(fn(&Rule, &RuleContext<'_>, &mut Vec<Diagnostic>), fn(&Rule, &Checker<'_>, &mut Vec<Diagnostic>)),
-    /// What all other rules found, and the exceptions from them.
+    /// The violations of all other rules, and the exceptions for them.
     Exceptions,
 }
 
-/// What a rule belongs to.
+/// A group of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
-    /// Files that can be found, read and parsed.
+    /// Whether files can be found, read and parsed.
     Files,
-    /// Keys and values as the incident file and the configuration define them.
+    /// Keys and values of incident files and of the configuration.
     Build,
-    /// Statements of a file that contradict each other.
+    /// Contradictions within a file.
     Consistency,
-    /// What a review of this severity and state should have.
+    /// Parts that a review of a given severity and state should have.
     Completeness,
     /// Action items.
     Actions,
     /// Wording.
     Language,
-    /// Names, links and what must not be published.
+    /// Names, links, and content that must not be published.
     Names,
     /// Exceptions to rules.
     Exceptions,
 }
 
 impl Group {
-    /// All groups, in the order in which they are listed.
+    /// All groups, in documentation order.
     pub const ALL: [Self; 8] = [
         Self::Consistency,
         Self::Completeness,
@@ -90,7 +90,7 @@ impl Group {
         Self::Files,
     ];
 
-    /// Its heading.
+    /// The heading.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Files => "Files",
@@ -106,12 +106,12 @@ impl Group {
 }
 
 impl Rule {
-    /// Whether every command runs it: nothing can be built from what breaks it.
+    /// Whether every build applies it, because a violation prevents publication.
     pub fn is_of_build(&self) -> bool {
         matches!(self.group, Group::Files | Group::Build)
     }
 
-    /// A violation of the rule. Its hint is the rule's help, unless another one is set.
+    /// A violation of the rule. Its hint is the rule's help, unless the caller sets another one.
     pub(super) fn violation(&self, location: Location, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(self.name, message).at(location).hint(self.help())
     }

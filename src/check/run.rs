@@ -9,24 +9,24 @@ use super::rules::{RULES, SECRET};
 use super::{repeated, suppress};
 use crate::diagnostic::{Diagnostic, Level, Schema, locate};
 
-/// What the rules found.
+/// The result of a check.
 #[derive(Debug, Default)]
 pub struct CheckReport {
-    /// What is wrong.
+    /// The reported problems.
     pub diagnostics: Vec<Diagnostic>,
-    /// What an exception of the file suppresses, each with its reason.
+    /// The problems that an exception of the file suppresses, each with its reason.
     pub suppressed: Vec<(Diagnostic, String)>,
 }
 
 impl Checker<'_> {
-    /// Runs the rules of the build.
+    /// Runs the rules that every build applies.
     pub fn for_build(&self) -> Vec<Diagnostic> {
         let mut diagnostics = self.run(|_, rule| rule.is_of_build());
         self.locate(&mut diagnostics);
         diagnostics
     }
 
-    /// The secrets that fail the check, without those that an exception suppresses.
+    /// The secrets that fail the check, except those that an exception suppresses.
     pub fn for_publication(&self, levels: &Levels) -> Vec<Diagnostic> {
         let found = self.run(|_, rule| rule.name == SECRET);
         let (mut found, _) = suppress::apply(found, self, levels);
@@ -45,7 +45,7 @@ impl Checker<'_> {
         CheckReport { diagnostics: repeated::merge(diagnostics), suppressed: found.into_iter().zip(reasons).collect() }
     }
 
-    /// What those rules find that are used.
+    /// The violations of the selected rules.
     fn run(&self, is_used: impl Fn(usize, &Rule) -> bool) -> Vec<Diagnostic> {
         let used: Vec<&Rule> =
             RULES.iter().enumerate().filter(|(index, rule)| is_used(*index, rule)).map(|(_, rule)| rule).collect();
@@ -66,7 +66,7 @@ impl Checker<'_> {
                 check(rule, self, &mut found);
             }
         }
-        // What only follows from a problem of structure at the same path was reported already.
+        // A violation at the path of a structural problem only follows from that problem, which was already reported.
         found.retain(|found| {
             let value =
                 found.location.as_ref().and_then(|location| Some((self.content.file(&location.file)?, location.value.as_ref()?)));
@@ -85,14 +85,14 @@ impl Checker<'_> {
         }
     }
 
-    /// Writes stars in the place of what has one of the shapes of `[check] secrets`, in findings of rules and in problems of loading.
+    /// Replaces matches of `[check] secrets` with asterisks, in violations of rules and in problems of loading.
     pub fn hide_own_secrets(&self, diagnostics: &mut [Diagnostic]) {
         diagnostics.iter_mut().for_each(|found| found.hide(&|text| self.own_secrets(text)));
     }
 }
 
 impl Levels {
-    /// The level of a rule for an incident of the severity of this rank.
+    /// The level of a rule for an incident whose severity has the given rank.
     pub fn of_named(&self, rule: &str, rank: Option<usize>) -> RuleLevel {
         RULES.iter().position(|known| known.name == rule).map_or(RuleLevel::Allow, |rule| self.of(rule, rank))
     }

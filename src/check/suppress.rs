@@ -1,4 +1,4 @@
-//! From what the rules found to what is reported: each violation at its level, unless an exception of its file suppresses it.
+//! Levels and suppression: each violation is reported at its level, unless an exception of its file suppresses it.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,7 @@ pub(super) const UNKNOWN_RULE: Rule =
 pub(super) const UNUSED_EXCEPTION: Rule =
     Rule { name: "unused-exception", group: Group::Exceptions, level: RuleLevel::Warn, scope: Scope::Exceptions };
 
-/// Gives each violation its level, and separates those that exceptions suppress. Exceptions to unknown rules and exceptions that
+/// Sets the level of each violation, and separates those that exceptions suppress. Exceptions for unknown rules and exceptions that
 /// suppress nothing are violations too.
 pub(super) fn apply(
     found: Vec<Diagnostic>,
@@ -39,7 +39,7 @@ pub(super) fn apply(
     (reported, suppressed)
 }
 
-/// The first exception of each file to each rule, with its index and reason. The rules of the build have no exceptions.
+/// The first exception of each file for each rule, with its index and reason. There are no exceptions for rules that every build applies.
 fn exceptions<'a>(checker: &Checker<'a>) -> HashMap<(&'a str, &'a str), (usize, &'a str)> {
     let mut exceptions = HashMap::new();
     for file in &checker.content.files {
@@ -62,7 +62,7 @@ fn at_its_level(mut found: Diagnostic, checker: &Checker<'_>, levels: &Levels) -
     Some(found)
 }
 
-/// What is wrong with the exceptions themselves: the rule does not exist or cannot be suppressed, or it ran and found nothing.
+/// Violations of the exceptions themselves: the rule does not exist or cannot be suppressed, or it ran and found nothing.
 fn of_exceptions(checker: &Checker<'_>, levels: &Levels, is_used: impl Fn(&str, usize) -> bool) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for file in checker.content.files.iter().filter(|file| !file.incident.exceptions.is_empty()) {

@@ -12,24 +12,24 @@ use crate::diagnostic::{Diagnostic, ValuePath, at};
 use crate::prose::markdown::is_web;
 use crate::prose::percent_encoded;
 
-/// A pattern in prose that becomes a link. Code, links and addresses stay as they are.
+/// A pattern in prose that becomes a link. Code, links and URLs are left unchanged.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AutolinkTable {
-    /// A regular expression that finds whole words, such as `OPS-\d+`.
+    /// A regular expression, such as `OPS-\d+`. Only matches of whole words count.
     pub pattern: String,
-    /// The address on the web. `{0}` is what the pattern found, `{1}` its first group.
+    /// The URL. `{0}` is replaced with the match, `{1}` with its first group.
     pub url: String,
 }
 
-/// A pattern, ready to be looked for.
+/// A compiled pattern, and the URL of its links.
 #[derive(Debug, Clone)]
 pub struct Autolink {
     pattern: Regex,
     url: Vec<Part>,
 }
 
-/// A part of an address.
+/// A part of a URL.
 #[derive(Debug, Clone)]
 enum Part {
     Text(String),
@@ -91,7 +91,7 @@ fn autolink(written: &AutolinkTable, path: &ValuePath, problems: &mut Vec<Diagno
         report("pattern", message.clone(), "write a regular expression such as 'OPS-\\d+'");
     }
     if let Err(message) = &url {
-        report("url", message.clone(), "write an address such as \"https://tracker.example.com/browse/{0}\"");
+        report("url", message.clone(), "write a URL such as \"https://tracker.example.com/browse/{0}\"");
     }
     Some(Autolink { pattern: pattern.ok()?, url: url.ok()? })
 }
@@ -101,7 +101,7 @@ fn url(written: &str, groups: usize) -> Result<Vec<Part>, String> {
     let host = written.split_once("://").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
     if !is_web(written) || host.is_empty() || host.contains(['{', '}']) || written.contains(|c: char| c.is_control() || c == ' ')
     {
-        return Err(format!("\"{written}\" is not the address of a host on the web"));
+        return Err(format!("\"{written}\" is not a URL with a host"));
     }
     let mut parts = Vec::new();
     let mut rest = written;
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_pattern_or_address_is_a_problem_of_its_key() {
+    fn an_invalid_pattern_or_url_is_reported_at_its_key() {
         let wrong = [
             ("OPS-(", "https://t.example/{0}", "pattern"),
             ("a*", "https://t.example/{0}", "pattern"),

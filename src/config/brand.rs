@@ -10,22 +10,22 @@ use super::{Rgb, wrong};
 use crate::diagnostic::{Diagnostic, at};
 use crate::prose::markdown::target;
 
-/// How the site looks without a theme of its own. Paths are relative to this file.
+/// The appearance of the site without a custom theme. Paths are relative to this file.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct BrandTable {
     /// The logo in the header, an SVG or PNG file.
     pub logo: Option<String>,
-    /// The logo for dark backgrounds, where it is another one.
+    /// The logo for dark backgrounds, if it differs.
     pub logo_dark: Option<String>,
-    /// The icon for browsers, an SVG or PNG file.
+    /// The favicon, an SVG or PNG file.
     pub icon: Option<String>,
-    /// The colour of links and marks, such as `#6d28d9`. It must be readable on the theme's light backgrounds; the one for dark backgrounds
-    /// is derived.
+    /// The colour of links and highlights, such as `#6d28d9`. It must be readable on the theme's light backgrounds. The colour for dark
+    /// backgrounds is derived from it.
     pub accent: Option<String>,
-    /// A text at the end of every page, in Markdown.
+    /// The footer of every page. Markdown.
     pub footer: Option<String>,
-    /// A style sheet that comes after the theme's.
+    /// A style sheet, loaded after the theme's.
     pub css: Option<String>,
 }
 
@@ -33,13 +33,13 @@ pub struct BrandTable {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NavLink {
-    /// What it says.
+    /// The text of the link.
     pub label: String,
-    /// Where it leads: an address on the web, or one relative to the site's root, such as `tags/`.
+    /// The target: a URL, or a path relative to the site's root, such as `tags/`.
     pub url: String,
 }
 
-/// The brand, checked as far as that needs no file.
+/// The brand, validated as far as possible without reading files.
 #[derive(Debug, Clone, Default)]
 pub struct Brand {
     /// The path of the logo, relative to the project.
@@ -50,7 +50,7 @@ pub struct Brand {
     pub icon: Option<PathBuf>,
     /// The colour of links on light backgrounds.
     pub accent: Option<Rgb>,
-    /// A text at the end of every page, in Markdown.
+    /// The footer of every page. Markdown.
     pub footer: Option<String>,
     /// The path of the style sheet.
     pub css: Option<PathBuf>,
@@ -67,7 +67,7 @@ impl Brand {
 pub(super) fn brand(written: BrandTable, problems: &mut Vec<Diagnostic>) -> Brand {
     if written.logo.is_none() && written.logo_dark.is_some() {
         let problem = wrong(RULE, at!["brand", "logo_dark"], "there is no logo for light backgrounds");
-        problems.push(problem.hint("name it as `logo`"));
+        problems.push(problem.hint("set `logo` too"));
     }
     let mut file = |key, written: Option<String>, kinds| file(key, &written?, kinds, problems);
     let (logo, logo_dark) = (file("logo", written.logo, PICTURES), file("logo_dark", written.logo_dark, PICTURES));
@@ -104,18 +104,18 @@ fn accent(written: &str, problems: &mut Vec<Diagnostic>) -> Option<Rgb> {
 
 /// Validates the links of the header. Invalid ones are reported and skipped.
 pub(super) fn nav(written: &[NavLink], problems: &mut Vec<Diagnostic>) -> Vec<NavLink> {
-    let mut is_right = |(index, link): (usize, &NavLink)| {
+    let mut is_valid = |(index, link): (usize, &NavLink)| {
         let location = |key: &str| at!["nav", index, key];
         let before = problems.len();
         if link.label.trim().is_empty() || link.label.chars().any(char::is_control) {
-            problems.push(wrong(RULE, location("label"), "a link needs a label of one line").hint("write what the header shows"));
+            problems.push(wrong(RULE, location("label"), "a link needs a label on one line").hint("write what the header shows"));
         }
         if target(&link.url).is_none() {
             let problem = wrong("unsafe-url", location("url"), format!("\"{}\" is not an allowed link target", link.url));
             problems
-                .push(problem.hint("write an address that begins with https:// or http://, or one relative to the site's root"));
+                .push(problem.hint("write a URL that begins with https:// or http://, or a path relative to the site's root"));
         }
         problems.len() == before
     };
-    written.iter().enumerate().filter(|link| is_right((link.0, link.1))).map(|(_, link)| link.clone()).collect()
+    written.iter().enumerate().filter(|link| is_valid((link.0, link.1))).map(|(_, link)| link.clone()).collect()
 }

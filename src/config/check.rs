@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::incident::vocabulary;
 
-/// Which rules of `pir-site check` run, and at which level. `pir-site explain` lists the rules.
+/// The settings of `pir-site check`. `pir-site explain` lists the rules.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct CheckConfig {
-    /// Whether warnings fail the check too.
+    /// Whether warnings fail the check as well.
     pub strict: bool,
     /// Rules that fail the check.
     pub deny: Vec<String>,
@@ -19,21 +19,21 @@ pub struct CheckConfig {
     pub warn: Vec<String>,
     /// Rules that do not run.
     pub allow: Vec<String>,
-    /// The same for incidents of one severity, by its id.
+    /// The levels of rules for incidents of one severity, by severity id.
     pub severity: BTreeMap<String, LevelLists>,
-    /// More action items than this are too many.
+    /// The maximum number of action items, for the rule `too-many-actions`.
     pub most_actions: usize,
-    /// Languages whose phrases are looked for; by default the archive's own if its phrases are known, else English.
+    /// The languages whose phrases are searched for. Defaults to the site's language if its phrases are known, otherwise to English.
     pub languages: Option<Vec<String>>,
-    /// The team's own phrases to avoid.
+    /// Further phrases to avoid.
     pub phrases: Vec<Phrase>,
     /// Phrases that are never reported.
     pub accept: Vec<String>,
-    /// Further shapes of secrets: regular expressions.
+    /// Further patterns of secrets, as regular expressions.
     pub secrets: Vec<String>,
 }
 
-/// Rules by level, for incidents of one severity.
+/// The levels of rules for incidents of one severity.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct LevelLists {
@@ -45,29 +45,29 @@ pub struct LevelLists {
     pub allow: Vec<String>,
 }
 
-/// A phrase that the team wants to avoid.
+/// A phrase to avoid.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Phrase {
-    /// The words, in any case.
+    /// The phrase, compared case-insensitively.
     pub phrase: String,
     /// What to write instead.
     #[serde(default)]
     pub instead: Option<String>,
-    /// The rule that it breaks.
+    /// The rule that it violates.
     #[serde(default)]
     pub rule: PhraseRule,
 }
 
 vocabulary! {
-    /// The rule that a phrase breaks.
+    /// The rule that a phrase violates.
     #[derive(Default)]
     PhraseRule {
         /// It blames a person.
         Blame = "blame" | "Blame",
         /// It describes what did not happen.
         Counterfactual = "counterfactual" | "Counterfactual",
-        /// It dramatises.
+        /// It exaggerates.
         #[default]
         Drama = "drama" | "Drama",
     }

@@ -19,59 +19,59 @@ use crate::incident::{Visibility, vocabulary};
 #[serde(default, deny_unknown_fields)]
 #[schemars(title = "pir-site.toml")]
 pub struct ConfigFile {
-    /// The archive's name.
+    /// The title of the site.
     pub title: String,
-    /// Who publishes it.
+    /// The organisation that publishes the site.
     pub organization: Option<String>,
-    /// What it is, in a sentence.
+    /// A description of the site in one sentence.
     pub description: Option<String>,
-    /// The site's address, for the sitemap, feeds and canonical links. Links inside the site never need it.
+    /// The URL of the site, for the sitemap, feeds and canonical links. Links within the site are relative.
     pub base_url: Option<String>,
-    /// The language of the site and its incidents: a tag such as `en` or `pt-BR`.
+    /// The language of the site and its incidents, as a language tag such as `en` or `pt-BR`.
     pub language: String,
-    /// The IANA name of the zone of local date-times in files, and of what pages show beside UTC.
+    /// The IANA time zone of local date-times in files. Pages show times in this zone and in UTC.
     pub time_zone: String,
-    /// A folder under `themes/`, laid over the embedded theme.
+    /// The name of a folder under `themes/`. Its files override those of the embedded theme.
     pub theme: String,
-    /// Folders with incident files, relative to this file; none inside another.
+    /// The folders of incident files, relative to this file. They must not be nested.
     pub content: Vec<String>,
-    /// The folder of the built site, relative to this file.
+    /// The folder that the site is built into, relative to this file.
     pub output: String,
-    /// How many rows a page of a list has.
+    /// The number of rows per page of a list.
     #[schemars(range(min = 1, max = 10000))]
     pub per_page: u32,
     /// Whether the site has full-text search.
     pub search: bool,
-    /// How many similar incidents a page names; 0 turns them off.
+    /// The maximum number of similar incidents on a page; 0 shows none.
     #[schemars(range(max = 50))]
     pub similar: u32,
-    /// Cause categories.
+    /// The categories of causes.
     pub causes: Vec<String>,
-    /// Keys of `[fields]` that get index pages of their own, such as `fields.region`.
+    /// The custom fields that get index pages, such as `fields.region`.
     pub facets: Vec<String>,
-    /// Severities, most severe first; given at all, they replace the default `sev1` to `sev5`.
+    /// The severities, most severe first. They replace the default `sev1` to `sev5`.
     pub severities: Option<Vec<SeverityEntry>>,
-    /// The services that the organisation knows.
+    /// Registered services.
     pub services: Vec<RegistryEntry>,
-    /// The teams that the organisation knows.
+    /// Registered teams.
     pub teams: Vec<RegistryEntry>,
-    /// The people whom the organisation knows.
+    /// Registered people.
     pub people: Vec<Person>,
-    /// What a public build does with personal data.
+    /// The handling of personal data in public builds.
     pub privacy: Privacy,
-    /// How metrics are measured.
+    /// How metrics are computed.
     pub metrics: Metrics,
-    /// What is expected after an incident, by the id of its severity.
+    /// The deadlines after an incident, by severity id.
     pub policy: BTreeMap<String, PolicyEntry>,
     /// The git repository that holds the archive.
     pub repository: RepositoryEntry,
-    /// Which rules of `pir-site check` run, and at which level.
+    /// The settings of `pir-site check`.
     pub check: CheckConfig,
-    /// How `pir-site new` names incidents and files.
+    /// The names of new incidents and their files.
     pub new: NewIncident,
-    /// How the site looks without a theme of its own.
+    /// The appearance of the site without a custom theme.
     pub brand: BrandTable,
-    /// Links in the header.
+    /// The links in the header.
     pub nav: Vec<NavLink>,
     /// Patterns in prose that become links.
     pub autolinks: Vec<AutolinkTable>,
@@ -112,108 +112,109 @@ impl Default for ConfigFile {
 }
 
 vocabulary! {
-    /// A severity colour of the theme, by name.
+    /// The name of a severity colour of the theme.
     Color {
-        /// For the worst.
+        /// For the most severe.
         Red = "red" | "red",
-        /// Below red.
+        /// For the second most severe.
         Orange = "orange" | "orange",
-        /// Below orange.
+        /// For the third most severe.
         Yellow = "yellow" | "yellow",
-        /// Calm.
+        /// For minor severities.
         Green = "green" | "green",
-        /// Calm.
+        /// For minor severities.
         Blue = "blue" | "blue",
-        /// Apart from the scale.
+        /// For severities outside the scale.
         Purple = "purple" | "purple",
         /// For the least severe.
         Gray = "gray" | "gray",
     }
 }
 
-/// One severity.
+/// A severity.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeverityEntry {
-    /// The name that data files and addresses use.
+    /// The id, used in data files and URLs.
     pub id: String,
-    /// The name that people read; by default the id in capitals.
+    /// The label shown on pages. Defaults to the id in capitals.
     #[serde(default)]
     pub label: Option<String>,
-    /// What it means.
+    /// The definition of the severity.
     #[serde(default)]
     pub description: Option<String>,
-    /// Other names that files may use for it.
+    /// Other names that incident files may use.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// One of the theme's severity colours.
+    /// The colour, one of those of the theme.
     #[serde(default)]
     pub color: Option<Color>,
 }
 
-/// A service or team that the organisation knows.
+/// A registered service or team.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RegistryEntry {
-    /// The name that data files and addresses use.
+    /// The id, used in data files and URLs.
     pub id: String,
-    /// The name that people read; by default the id.
+    /// The label shown on pages. Defaults to the id.
     #[serde(default)]
     pub label: Option<String>,
-    /// The team that owns it, by id.
+    /// The id of the owning team.
     #[serde(default)]
     pub team: Option<String>,
-    /// What it is.
+    /// A description.
     #[serde(default)]
     pub description: Option<String>,
-    /// Where to read more.
+    /// The URL of further information.
     #[serde(default)]
     pub url: Option<String>,
-    /// Other spellings that files may use for it.
+    /// Other names that incident files may use.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// `public`: it has a page in a public build even if no incident that the public sees names it.
+    /// `public` gives it a page in public builds even if no public incident mentions it.
     #[serde(default)]
     pub visibility: Option<Visibility>,
 }
 
-/// How metrics are measured.
+/// How metrics are computed.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Metrics {
-    /// The milestone from which the time to mitigate and the time to resolve are measured.
+    /// The milestone from which times to mitigate and to resolve are measured.
     pub measure_from: MeasureFrom,
 }
 
 vocabulary! {
-    /// The milestone from which the time to mitigate and the time to resolve are measured.
+    /// The milestone from which times to mitigate and to resolve are measured.
     #[derive(Default)]
     MeasureFrom {
-        /// From the beginning of the impact.
+        /// From the start of the impact.
         #[default]
         Started = "started" | "started",
-        /// From the detection, as some organisations publish them.
+        /// From the detection.
         Detected = "detected" | "detected",
     }
 }
 
-/// What is expected after an incident of one severity.
+/// The deadlines after an incident of one severity.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PolicyEntry {
-    /// The time from resolution to publication of the review, such as `5 days`.
+    /// The maximum time from resolution to publication of the review, such as `5 days`.
     pub review_within: Option<String>,
-    /// When to look again after the resolution; by default `["1 week", "1 month", "3 months"]`.
+    /// When follow-up reviews are due after the resolution. Defaults to `["1 week", "1 month", "3 months"]`.
     pub follow_up: Option<Vec<String>>,
 }
 
-/// How `pir-site new` names incidents and files.
+/// The names of new incidents and their files.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct NewIncident {
-    /// The pattern of ids: `{year}`, `{month}`, `{day}` and `{seq}`.
+    /// The pattern of ids, with the placeholders `{year}`, `{month}`, `{day}` and `{seq}`.
     pub id: String,
-    /// The pattern of paths below the content folder in which the command runs, else the first one: those of `id`, and `{id}`.
+    /// The pattern of file paths, with the same placeholders and `{id}`. Paths are relative to the content folder in which the command
+    /// runs, or otherwise to the first one.
     pub path: String,
 }
 

@@ -1,6 +1,6 @@
 //! The configuration of the site: `pir-site.toml`, resolved and validated.
 //!
-//! This module knows names, time zones, periods and folders, but reads no files and no environment variables.
+//! This module reads no files and no environment variables.
 
 mod autolinks;
 mod brand;
@@ -50,57 +50,57 @@ fn wrong(rule: &'static str, path: ValuePath, message: impl Into<String>) -> Dia
 /// The site's configuration, resolved.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The archive's name.
+    /// The title of the site.
     pub title: String,
-    /// Who publishes it.
+    /// The organisation that publishes the site.
     pub organization: Option<String>,
-    /// What it is, in a sentence.
+    /// A description of the site in one sentence.
     pub description: Option<String>,
-    /// The site's address, ending in `/`.
+    /// The URL of the site, ending in `/`.
     pub base_url: Option<String>,
-    /// The language of the site and its incidents: a tag such as `en`.
+    /// The language of the site and its incidents, as a language tag such as `en`.
     pub language: String,
-    /// The zone of local date-times in files, and of what pages show beside UTC.
+    /// The time zone of local date-times in files. Pages show times in this zone and in UTC.
     pub zone: TimeZone,
     /// The theme's name.
     pub theme: String,
-    /// Folders with incident files, relative to the project.
+    /// The folders of incident files, relative to the project.
     pub content: Vec<PathBuf>,
-    /// The folder of the built site, relative to the project.
+    /// The folder that the site is built into, relative to the project.
     pub output: PathBuf,
-    /// How many rows a page of a list has; at least 1.
+    /// The number of rows per page of a list; at least 1.
     pub per_page: usize,
     /// Whether the site has full-text search.
     pub search: bool,
-    /// How many similar incidents a page names.
+    /// The maximum number of similar incidents on a page.
     pub similar: usize,
-    /// Cause categories.
+    /// The categories of causes.
     pub causes: Vec<String>,
-    /// The names of the team's own fields that get index pages.
+    /// The names of the custom fields that get index pages.
     pub facets: Vec<String>,
     /// Severities, most severe first.
     pub severities: Severities,
-    /// The services that the organisation knows.
+    /// Registered services.
     pub services: Registry,
-    /// The teams that the organisation knows.
+    /// Registered teams.
     pub teams: Registry,
-    /// The people whom the organisation knows.
+    /// Registered people.
     pub people: Vec<Person>,
-    /// What a public build does with personal data.
+    /// The handling of personal data in public builds.
     pub privacy: Privacy,
-    /// The milestone from which the time to mitigate and the time to resolve are measured.
+    /// The milestone from which times to mitigate and to resolve are measured.
     pub measure_from: MeasureFrom,
     /// The git repository that holds the archive.
     pub repository: RepositoryConfig,
     /// The settings of `pir-site check`.
     pub check: CheckConfig,
-    /// Further shapes of secrets.
+    /// Custom secret patterns.
     pub secrets: Vec<Regex>,
-    /// How `pir-site new` names incidents and files.
+    /// The names of new incidents and their files.
     pub new: NewIncident,
-    /// How the site looks without a theme of its own.
+    /// The appearance of the site without a custom theme.
     pub brand: Brand,
-    /// Links in the header.
+    /// The links in the header.
     pub nav: Vec<NavLink>,
     /// Patterns in prose that become links.
     pub autolinks: Vec<Autolink>,
@@ -108,14 +108,14 @@ pub struct Config {
     default_policy: Policy,
 }
 
-/// What is expected after an incident of one severity.
+/// The deadlines after an incident of one severity.
 #[derive(Debug, Clone)]
 pub struct Policy {
-    /// The time from resolution to publication of the review, where one is set.
+    /// The maximum time from resolution to publication of the review, if there is one.
     pub review_within: Option<Period>,
-    /// When to look again after the resolution.
+    /// When follow-up reviews are due, relative to the resolution.
     pub follow_up: Vec<Period>,
-    /// Whether the follow-up is the default.
+    /// Whether `follow_up` is the default.
     pub is_usual: bool,
 }
 
@@ -182,7 +182,7 @@ impl Config {
 
     /// The policy for a severity id.
     pub fn policy(&self, severity: &str) -> &Policy {
-        self.policies.get(severity).unwrap_or(&self.default_policy)
+        self.policies.get(&*normalized(severity)).unwrap_or(&self.default_policy)
     }
 }
 

@@ -25,7 +25,7 @@ impl NewIncident {
         free.map(distinct).unwrap_or_default()
     }
 
-    /// The path of a new incident by the pattern, relative to a content folder. It is always inside of that folder.
+    /// The path of a new incident by the pattern, relative to a content folder. It never leads out of that folder.
     pub fn file(&self, id: &str, day: Date) -> PathBuf {
         let seq = id.rsplit(|c: char| !c.is_ascii_digit()).next().filter(|digits| !digits.is_empty()).unwrap_or("001");
         let path = filled(&self.path, day, &[("id", id), ("seq", seq)]);

@@ -8,42 +8,42 @@ use crate::diagnostic::{Diagnostic, at};
 use crate::incident::vocabulary;
 use crate::prose::normalized;
 
-/// What a public build does with personal data.
+/// The handling of personal data in public builds.
 #[derive(Debug, Clone, Copy, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Privacy {
-    /// How a public build names people.
+    /// How public builds name people.
     pub people: PeopleNaming,
 }
 
 vocabulary! {
-    /// How a public build names people.
+    /// How public builds name people.
     #[derive(Default)]
     PeopleNaming {
         /// By their names.
         #[default]
         Names = "names" | "Names",
-        /// By what they did in the incident, else by the role of the registry, else by their team, else as "a responder".
+        /// By their role in the incident, or else their registered role, or else their team, or else as "a responder".
         Roles = "roles" | "Roles",
     }
 }
 
-/// A person whom the organisation knows.
+/// A registered person.
 #[derive(Debug, Clone, Default, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
-    /// The whole name.
+    /// The full name.
     pub name: String,
-    /// Other names, handles and mail addresses.
+    /// Other names, handles and email addresses.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// What the person does in the organisation: stands in place of the name where the incident says no role.
+    /// The role in the organisation. It replaces the name if the incident states no role.
     #[serde(default)]
     pub role: Option<String>,
-    /// The person's team, by id: stands in place of the name where there is no role.
+    /// The id of the team. Its label replaces the name if there is no role.
     #[serde(default)]
     pub team: Option<String>,
-    /// Whether public builds may name this person even with `people = "roles"`.
+    /// Whether public builds may name this person in spite of `people = "roles"`.
     #[serde(default)]
     pub public: bool,
 }
@@ -63,10 +63,12 @@ pub(super) fn check(people: &[Person], problems: &mut Vec<Diagnostic>) {
             let path = if number == 0 { at!["people", index, "name"] } else { at!["people", index, "aliases", number - 1] };
             let folded = normalized(name.trim()).to_lowercase();
             if !folded.contains(char::is_alphanumeric) {
-                problems
-                    .push(wrong("bad-value", path, "a name has at least one letter").hint("write the name, or remove the entry"));
+                problems.push(
+                    wrong("bad-value", path, "a name needs at least one letter or digit")
+                        .hint("write the name, or remove the entry"),
+                );
             } else if *owners.entry(folded).or_insert(index) != index {
-                let message = format!("the name \"{name}\" belongs to another person already");
+                let message = format!("the name \"{name}\" already belongs to another person");
                 problems.push(wrong("duplicate-name", path, message).hint("a name can only belong to one person"));
             }
         }

@@ -36,7 +36,7 @@ impl Period {
     }
 }
 
-/// As it was stated.
+/// Formats the period as it was written.
 impl std::fmt::Display for Period {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.text)
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_length_of_whole_days_is_no_period() {
+    fn a_period_is_a_positive_number_of_whole_days() {
         for text in ["", "soon", "3 hours", "-1 day", "0 days"] {
             assert!(Period::parse(text).is_none(), "{text:?}");
         }

@@ -13,7 +13,7 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// Registers entries in order. Also returns the names that two entries claim.
+    /// Registers entries in order. Also returns the names that belong to two entries.
     pub(super) fn new(entries: Vec<RegistryEntry>) -> (Self, Vec<Clash>) {
         let names = |entry: &RegistryEntry| {
             let names = [Some(&entry.id), entry.label.as_ref()].into_iter().flatten().chain(&entry.aliases);
@@ -44,7 +44,7 @@ impl Registry {
     }
 }
 
-/// A name that two entries claim.
+/// A name that belongs to two entries.
 pub(super) struct Clash {
     /// The index of the later entry.
     pub index: usize,
@@ -54,7 +54,7 @@ pub(super) struct Clash {
     pub first: usize,
 }
 
-/// The index of each entry by its names, as they are compared. If two entries claim a name, the first one has it.
+/// The index of each entry by its folded names. If a name belongs to two entries, it finds the first one.
 pub(super) fn by_name<T>(
     entries: &[T],
     names: impl Fn(&T) -> Vec<String>,

@@ -1,4 +1,4 @@
-//! The git repository of the archive, and the web addresses of its files.
+//! The git repository of the archive, and the URLs of its files.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::incident::vocabulary;
 use crate::prose::percent_encoded;
 
 vocabulary! {
-    /// The software that shows a repository in a browser.
+    /// The software that hosts a repository.
     RepositoryHost {
         /// GitHub, and GitHub Enterprise.
         Github = "github" | "GitHub",
@@ -26,15 +26,15 @@ vocabulary! {
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct RepositoryEntry {
-    /// Its address in a browser: pages of incidents in an internal build link to their files there.
+    /// The URL of the repository in a browser. In internal builds, each incident page links to its file there.
     pub url: Option<String>,
-    /// The branch that the links lead to.
+    /// The branch that the links point to.
     pub branch: String,
-    /// The software that shows it; by default guessed from the address.
+    /// The software that hosts the repository. Defaults to a guess from the URL.
     pub host: Option<RepositoryHost>,
-    /// Whether everybody may read the repository: then pages of a public build link to it too.
+    /// Whether the repository is public. If so, pages of public builds link to it too.
     pub public: bool,
-    /// Whether the site shows when and how its reviews changed, from the history of the repository.
+    /// Whether the site shows the history of each review, from the repository's commits.
     pub history: bool,
 }
 
@@ -44,10 +44,10 @@ impl Default for RepositoryEntry {
     }
 }
 
-/// The same, checked.
+/// The repository, resolved.
 #[derive(Debug, Clone, Default)]
 pub struct RepositoryConfig {
-    /// Its address in a browser, without a slash at its end, and what shows it.
+    /// The URL without a trailing slash, and the hosting software.
     url: Option<(String, RepositoryHost)>,
     branch: String,
     /// Whether everybody may read it.
@@ -58,14 +58,14 @@ pub struct RepositoryConfig {
     pub folder: PathBuf,
 }
 
-/// The addresses of a file in a repository.
+/// The URLs of a file in a repository.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileLinks {
-    /// Where to edit it.
+    /// The page that edits the file.
     pub edit: String,
-    /// Its commits.
+    /// The commits of the file.
     pub history: String,
-    /// What it says.
+    /// The content of the file.
     pub source: String,
 }
 
@@ -106,12 +106,12 @@ fn resolve_url(url: &str, host: Option<RepositoryHost>, problems: &mut Vec<Diagn
     let name = name.trim_end_matches('/');
     let is_odd = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '"' | '<' | '>' | '?' | '#' | '\\' | '@');
     if domain.is_empty() || name.is_empty() || rest.chars().any(is_odd) {
-        let hint = "write the address that a browser shows: \"https://git.example.com/ops/postmortems\"";
-        problems.push(wrong("bad-value", path, format!("\"{url}\" is not the address of a repository")).hint(hint));
+        let hint = "write the URL that a browser shows: \"https://git.example.com/ops/postmortems\"";
+        problems.push(wrong("bad-value", path, format!("\"{url}\" is not the URL of a repository")).hint(hint));
         return None;
     }
     let Some(host) = host.or_else(|| guess(domain)) else {
-        let message = format!("the kind of host is not known from the repository's address \"{url}\"");
+        let message = format!("the hosting software is not known from the URL \"{url}\"");
         problems
             .push(wrong("bad-value", path, message).hint("add host = \"github\", \"gitlab\" or \"forgejo\" under [repository]"));
         return None;
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_no_browser_shows_is_refused() {
+    fn a_url_that_no_browser_shows_is_rejected() {
         for url in [
             "git@github.com:o/r",
             "https://github.com",

@@ -9,15 +9,15 @@ use crate::prose::normalized;
 /// One severity of the site.
 #[derive(Debug, Clone)]
 pub struct Severity {
-    /// The name that data files and addresses use.
+    /// The id, used in data files and URLs.
     pub id: String,
-    /// The one spelling that people read.
+    /// The label shown on pages.
     pub label: String,
-    /// What it means.
+    /// The definition of the severity.
     pub description: Option<String>,
-    /// Other names that files may use for it.
+    /// Other names that incident files may use.
     pub aliases: Vec<String>,
-    /// One of the theme's colours.
+    /// The colour, one of those of the theme.
     pub color: Color,
     /// Whether it is one of the default five.
     pub is_default: bool,
@@ -27,12 +27,12 @@ pub struct Severity {
 #[derive(Debug, Clone)]
 pub struct Severities {
     entries: Vec<Severity>,
-    /// Folded names → position.
+    /// The rank of each severity, by its folded names.
     by_name: HashMap<String, usize>,
 }
 
 impl Severities {
-    /// The configured severities, or the default five. Also returns the names that two of them claim.
+    /// The configured severities, or the default five. Also returns the names that belong to two of them.
     pub(super) fn new(configured: Option<Vec<SeverityEntry>>) -> (Self, Vec<Clash>) {
         let entries: Vec<Severity> = match configured {
             None => default_five(),

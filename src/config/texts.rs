@@ -1,19 +1,19 @@
-//! The texts and links of the configuration that a site shows.
+//! The texts and links of the configuration that the site shows.
 
 use super::Config;
 
-/// How readers of a site see a string of `pir-site.toml`.
+/// How the site shows a string of `pir-site.toml`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ShownAs {
     /// As a text.
     Text,
-    /// As the address of a link.
+    /// As the target of a link.
     Link,
-    /// As it is written, and perhaps in addresses: an id, the name of a file, the address of the site.
+    /// Unchanged, or as part of a URL: an id, the name of a file, the URL of the site.
     Name,
 }
 
-/// How the site shows the string at these keys of the file, such as `services.label`. `None` if it does not.
+/// How the site shows the string at a path of keys, such as `services.label`. `None` if it does not show it.
 pub(crate) fn shown_as(keys: &str) -> Option<ShownAs> {
     Some(match keys {
         "title"

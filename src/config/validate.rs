@@ -17,9 +17,9 @@ use crate::prose::normalized;
 pub(super) const RULE: &str = "bad-value";
 
 /// The maximum number of custom secret patterns. Each text is searched for each of them.
-const MOST_SECRETS: usize = 100;
+const MAX_SECRETS: usize = 100;
 /// The maximum memory of a compiled regular expression in bytes. Counted repetitions can make a short one huge.
-const LARGEST_EXPRESSION: usize = 1 << 20;
+const MAX_REGEX_BYTES: usize = 1 << 20;
 
 pub(super) fn base_url(written: Option<&str>, problems: &mut Vec<Diagnostic>) -> Option<String> {
     let url = written?;
@@ -27,8 +27,8 @@ pub(super) fn base_url(written: Option<&str>, problems: &mut Vec<Diagnostic>) ->
     let is_valid = !host.is_empty() && !host.starts_with('/') && !url.contains(['"', '<', '>', ' ', '?', '#', '\\']);
     if !is_valid || url.chars().any(char::is_control) {
         problems.push(
-            wrong(RULE, at!["base_url"], format!("\"{url}\" is not the address of a site"))
-                .hint("write it whole: \"https://postmortems.example.com/\""),
+            wrong(RULE, at!["base_url"], format!("\"{url}\" is not the URL of a site"))
+                .hint("write the full URL: \"https://postmortems.example.com/\""),
         );
         return None;
     }
@@ -37,9 +37,8 @@ pub(super) fn base_url(written: Option<&str>, problems: &mut Vec<Diagnostic>) ->
 
 /// Compiles a regular expression. The engine searches in linear time for any expression. The error describes what is invalid.
 pub(super) fn expression(written: &str) -> Result<Regex, String> {
-    let largest = LARGEST_EXPRESSION;
-    match RegexBuilder::new(written).size_limit(largest).dfa_size_limit(largest).nest_limit(50).build() {
-        Ok(regex) if regex.is_match("") => Err("this expression matches the empty text, and so every text".to_owned()),
+    match RegexBuilder::new(written).size_limit(MAX_REGEX_BYTES).dfa_size_limit(MAX_REGEX_BYTES).nest_limit(50).build() {
+        Ok(regex) if regex.is_match("") => Err("this expression matches the empty text, and therefore every text".to_owned()),
         Ok(regex) => Ok(regex),
         Err(regex::Error::CompiledTooBig(_)) => Err("this expression is too large".to_owned()),
         Err(error) => {
@@ -55,9 +54,9 @@ pub(super) fn secrets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec
     let mut compiled = Vec::new();
     for (index, written) in written.iter().enumerate() {
         match expression(written) {
-            Ok(regex) if index < MOST_SECRETS => compiled.push(regex),
+            Ok(regex) if index < MAX_SECRETS => compiled.push(regex),
             other => {
-                let problem = other.err().unwrap_or_else(|| format!("there are more than {MOST_SECRETS} expressions"));
+                let problem = other.err().unwrap_or_else(|| format!("there are more than {MAX_SECRETS} expressions"));
                 let hint = "write a regular expression in the syntax of the regex crate, such as \"acme_[a-z0-9]{32}\"";
                 problems.push(wrong(RULE, at!["check", "secrets", index], problem).hint(hint));
             }
@@ -103,7 +102,7 @@ pub(super) fn theme(written: String, problems: &mut Vec<Diagnostic>) -> String {
 
 pub(super) fn content(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec<PathBuf> {
     if written.is_empty() {
-        problems.push(wrong(RULE, at!["content"], "no content folder is named").hint("write [\"content\"]"));
+        problems.push(wrong(RULE, at!["content"], "no content folder is listed").hint("write [\"content\"]"));
     }
     written.iter().enumerate().map(|(index, written)| folder(written, at!["content", index], problems)).collect()
 }
@@ -131,8 +130,8 @@ pub(super) fn facets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec<
             Some(name) if names.iter().any(|earlier: &String| *earlier == *normalized(name)) => {}
             Some(name) => names.push(normalized(name).into_owned()),
             None => problems.push(
-                wrong(RULE, at!["facets", index], format!("\"{facet}\" is not one of the team's own fields"))
-                    .hint("write \"fields.region\" for the key region of [fields]"),
+                wrong(RULE, at!["facets", index], format!("\"{facet}\" is not a custom field"))
+                    .hint("write \"fields.region\" for the key \"region\" of [fields]"),
             ),
         }
     }
@@ -141,7 +140,7 @@ pub(super) fn facets(written: &[String], problems: &mut Vec<Diagnostic>) -> Vec<
 
 pub(super) fn severities(written: Option<Vec<SeverityEntry>>, problems: &mut Vec<Diagnostic>) -> Severities {
     if written.as_ref().is_some_and(Vec::is_empty) {
-        problems.push(wrong(RULE, at!["severities"], "no severity is named").hint("leave the key out for sev1 to sev5"));
+        problems.push(wrong(RULE, at!["severities"], "no severity is listed").hint("remove the key to use sev1 to sev5"));
         return Severities::new(None).0;
     }
     let (severities, clashes) = Severities::new(written);
@@ -155,16 +154,16 @@ pub(super) fn registry(key: &str, entries: Vec<RegistryEntry>, problems: &mut Ve
     registry
 }
 
-/// Reports names that two entries under a key claim.
+/// Reports names that belong to two entries under a key.
 fn report<'a>(clashes: Vec<Clash>, key: &str, id: impl Fn(usize) -> &'a str, problems: &mut Vec<Diagnostic>) {
     for Clash { index, name, first } in clashes {
         let first = id(first);
         let message = if name == first {
-            format!("the name \"{name}\" is the id of another entry already")
+            format!("the name \"{name}\" is already the id of another entry")
         } else {
-            format!("the name \"{name}\" belongs to the entry with the id \"{first}\" already")
+            format!("the name \"{name}\" already belongs to the entry with the id \"{first}\"")
         };
-        problems.push(wrong("duplicate-name", at![key, index], message).hint("a name can stand for one entry only"));
+        problems.push(wrong("duplicate-name", at![key, index], message).hint("a name can only belong to one entry"));
     }
 }
 
@@ -186,7 +185,7 @@ pub(super) fn policies(
                 .filter_map(|(index, text)| period(text, path.clone().then("follow_up").then(index), problems))
                 .collect(),
         };
-        policies.insert(severity, Policy { review_within, follow_up, is_usual });
+        policies.insert(normalized(&severity).into_owned(), Policy { review_within, follow_up, is_usual });
     }
     policies
 }
@@ -194,7 +193,7 @@ pub(super) fn policies(
 fn period(text: &str, path: ValuePath, problems: &mut Vec<Diagnostic>) -> Option<Period> {
     let period = Period::parse(text);
     if period.is_none() {
-        let message = format!("\"{text}\" is not a length of time");
+        let message = format!("\"{text}\" is not a period of time");
         problems.push(wrong(RULE, path, message).hint("write \"5 days\", \"1 week\" or \"3 months\""));
     }
     period
@@ -203,7 +202,7 @@ fn period(text: &str, path: ValuePath, problems: &mut Vec<Diagnostic>) -> Option
 /// A policy for an unknown severity would never apply, without any error.
 pub(super) fn policy_names(config: &Config, problems: &mut Vec<Diagnostic>) {
     for severity in config.policies.keys() {
-        if !config.severities.all().iter().any(|known| known.id == *severity) {
+        if !config.severities.all().iter().any(|known| *normalized(&known.id) == **severity) {
             let known: Vec<&str> = config.severities.all().iter().map(|known| known.id.as_str()).collect();
             problems.push(
                 wrong("unknown-severity", at!["policy", severity.as_str()], format!("there is no severity \"{severity}\""))

@@ -150,6 +150,12 @@ impl Content {
         String::from_utf8(bytes).ok()
     }
 
+    /// Whether there is an attachment that the incident of a file can refer to.
+    pub fn has_attachments_for(&self, file: &SourceFile) -> bool {
+        let folder = file.path.parent().unwrap_or(&self.root);
+        self.attachments.range(folder.to_owned()..).next().is_some_and(|attachment| attachment.starts_with(folder))
+    }
+
     /// The attachment at `reference`, a path relative to the incident file's folder that never leaves it.
     pub fn attachment(&self, file: &SourceFile, reference: &str) -> Option<&Path> {
         crate::route::beside(&self.attachments, file.path.parent()?, reference)

@@ -1,13 +1,13 @@
 //! A parsed incident file.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::tz::TimeZone;
 
 use super::discover::SourceFile;
 use crate::archive::Record;
-use crate::diagnostic::{Location, ValuePath};
+use crate::diagnostic::{Diagnostic, Location, ValuePath};
 use crate::incident::Incident;
 
 /// A parsed incident file, with names and times resolved.
@@ -23,6 +23,8 @@ pub struct ParsedFile {
     pub rolled_over: Vec<usize>,
     /// The paths of values that were reported as structural problems and removed.
     pub removed: BTreeSet<ValuePath>,
+    /// What looks like a secret in its texts, once a rule has looked: it follows from the file and the configuration alone.
+    pub secrets: OnceLock<Vec<Diagnostic>>,
     /// The record for the archive.
     pub(super) record: Arc<Record>,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -105,7 +105,7 @@ fn understood(
     }
     let incident = Arc::new(incident);
     let record = Arc::new(record(file, Arc::clone(&incident)));
-    let parsed = ParsedFile { source: file.clone(), incident, zone, rolled_over, removed, record };
+    let parsed = ParsedFile { source: file.clone(), incident, zone, rolled_over, removed, secrets: OnceLock::new(), record };
     ReadFile { parsed: Some(Arc::new(parsed)), unread: Vec::new(), diagnostics }
 }
 

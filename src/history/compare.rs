@@ -11,7 +11,7 @@ use super::fact::{Change, DisplayValue, Fact, PathPart, Predicate};
 use super::pairing::{self, Pairing, pair};
 use super::words::{self, identity, is_group};
 use crate::config::{Config, Registry};
-use crate::incident::{ActionStatus, Form, Incident, Milestone, Moment, Step};
+use crate::incident::{ActionStatus, Form, Incident, Milestone, Moment, Step, seconds_between};
 use crate::locale::Locale;
 use crate::prose::{self, Unit};
 
@@ -339,7 +339,7 @@ impl Comparison<'_> {
             Unit::Minute => "minute",
             Unit::Second => "second",
         };
-        let length = match after.duration_since(before).as_secs() {
+        let length = match seconds_between(before, after) {
             0 => self.locale.text("fact_moment").to_string(),
             seconds => self.locale.period(prose::units(seconds).map(|(count, unit)| (count, name(unit)))),
         };

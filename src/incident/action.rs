@@ -8,23 +8,23 @@ use super::visibility::Visibility;
 use super::vocabulary::vocabulary;
 
 vocabulary! {
-    /// What an action item is for.
+    /// The purpose of an action item.
     ActionKind {
-        /// To find out more.
+        /// Find out more.
         Investigate = "investigate" | "Investigate",
-        /// To make the next one smaller.
+        /// Reduce the impact of the next incident.
         Mitigate = "mitigate" | "Mitigate",
-        /// To notice the next one sooner.
+        /// Detect the next incident sooner.
         Detect = "detect" | "Detect",
-        /// To make the next one less likely.
+        /// Make the next incident less likely.
         Prevent = "prevent" | "Prevent",
-        /// To repair what this one broke.
+        /// Repair what this incident broke.
         Repair = "repair" | "Repair",
-        /// To change how people work together.
+        /// Change how people work together.
         Process = "process" | "Process",
-        /// To write it down.
+        /// Improve the documentation.
         Document = "document" | "Document",
-        /// To teach it.
+        /// Train people.
         Train = "train" | "Train",
     }
 }
@@ -44,7 +44,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// How an action item stands.
+    /// The status of an action item.
     #[derive(Default)]
     ActionStatus {
         /// Work has not begun.
@@ -52,9 +52,9 @@ vocabulary! {
         Open = "open" | "Open",
         /// Work has begun.
         InProgress = "in-progress" | "In progress",
-        /// It is done.
+        /// The work is complete.
         Done = "done" | "Done",
-        /// It was decided against.
+        /// The team decided not to do it.
         WontDo = "wont-do" | "Declined",
     }
 }
@@ -66,49 +66,49 @@ impl ActionStatus {
     }
 }
 
-/// Something to be done about it.
+/// An action item.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Action {
-    /// What is to be done, in a line.
+    /// What to do, in one line of plain text.
     pub title: String,
-    /// Its name elsewhere; left out, it is `<incident id>-A<n>` in file order, internal action items after the public ones.
+    /// The id. Defaults to `<incident id>-A<n>`, numbered in file order, public items before internal ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    /// What is to be done, at length. Markdown.
+    /// What to do, in detail. Markdown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// How one sees that it is done. Markdown.
+    /// How to tell that it is done. Markdown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub success_criteria: Option<String>,
-    /// What it is for.
+    /// The purpose.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ActionKind>,
-    /// How urgent it is.
+    /// The urgency; `p0` is the highest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub priority: Option<Priority>,
-    /// Who sees to it.
+    /// The person responsible.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
-    /// Which team sees to it.
+    /// The team responsible.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<String>,
-    /// The day by which it is to be done.
+    /// The due date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Day>,
-    /// The day on which it was done or decided against.
+    /// The date on which it was completed or declined.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Day>,
-    /// How it stands.
+    /// The current status.
     #[serde(default)]
     pub status: ActionStatus,
-    /// Why it won't be done.
+    /// Why it was declined.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// The ticket in the tracker.
+    /// The URL of the ticket.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// `internal` keeps this action out of public builds.
+    /// `internal` keeps this action item out of public builds.
     #[serde(default, skip_serializing_if = "Visibility::is_public")]
     pub visibility: Visibility,
 }

@@ -6,160 +6,160 @@ use serde::{Deserialize, Serialize};
 use super::moment::Moment;
 use super::vocabulary::vocabulary;
 
-/// Why it happened, by any mix of methods.
+/// The root cause analysis, by any combination of methods.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Analysis {
-    /// Background, what happened and why, in prose. Markdown.
+    /// The background, what happened, and why. Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub narrative: Option<String>,
-    /// What set it off. Markdown.
+    /// What triggered the incident. Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger: Option<String>,
-    /// How it was fixed. Markdown.
+    /// How the incident was resolved. Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resolution: Option<String>,
-    /// Causes and contributing factors.
+    /// Root causes, contributing factors and triggers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub causes: Vec<Cause>,
-    /// Chains of whys; several may stand side by side.
+    /// Five-whys chains, one for each problem.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub five_whys: Vec<WhyChain>,
     /// A fishbone (Ishikawa) diagram.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fishbone: Option<Fishbone>,
-    /// A bow tie: threats and consequences around one event, and the barriers between.
+    /// A bow-tie diagram: the threats that lead to one event, its consequences, and the barriers against both.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bow_tie: Option<BowTie>,
-    /// Timeline analysis: the decisions, and what was known when they were made.
+    /// Timeline analysis: the decisions during the incident, and what was known at the time.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Decision>,
 }
 
 vocabulary! {
-    /// The part that a cause played.
+    /// The role of a cause.
     #[derive(Default)]
     CauseRole {
-        /// Without it, nothing would have happened.
+        /// Without it, the incident would not have happened.
         Root = "root" | "Root cause",
-        /// It made the incident likelier, longer or worse.
+        /// It made the incident more likely, longer or worse.
         #[default]
         Contributing = "contributing" | "Contributing factor",
-        /// It set the incident off.
+        /// It triggered the incident.
         Trigger = "trigger" | "Trigger",
     }
 }
 
-/// A cause or contributing factor.
+/// A root cause, a contributing factor or a trigger.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cause {
     /// The cause. Markdown.
     pub cause: String,
-    /// The part it played.
+    /// The role of the cause.
     #[serde(default)]
     pub role: CauseRole,
     /// One of the site's cause categories: `people`, `process`, `technology` or `environment` unless configured otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub category: Option<String>,
-    /// What supports it. Markdown.
+    /// Evidence for the cause. Markdown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
 }
 
-/// One chain of whys, from a problem to its roots.
+/// A five-whys chain, from a problem to its root cause.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WhyChain {
-    /// What the chain starts from.
+    /// The problem that the chain starts from. Markdown.
     pub problem: String,
-    /// Each why asks after the answer before it.
+    /// The questions and answers, each about the previous answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub whys: Vec<Why>,
 }
 
-/// One question and its answer.
+/// A question and its answer.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Why {
-    /// The question; left out, it is "Why?" of the answer before it.
+    /// The question. Defaults to "Why?". Markdown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
-    /// The answer. Markdown. Left out while it is unknown.
+    /// The answer. Omit it while it is unknown. Markdown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
-    /// What supports the answer. Markdown.
+    /// Evidence for the answer. Markdown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<String>,
 }
 
-/// A fishbone (Ishikawa) diagram: causes of one effect, by category.
+/// A fishbone (Ishikawa) diagram: the causes of one effect, by category.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fishbone {
-    /// The effect at the fish's head.
+    /// The effect, at the head of the fish. Markdown.
     pub effect: String,
-    /// The bones.
+    /// The bones, one for each category of causes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bones: Vec<Bone>,
 }
 
-/// One bone: the causes of one category.
+/// A bone: the causes of one category.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bone {
-    /// The category, in any words.
+    /// The category: any text.
     pub category: String,
-    /// Its causes. Markdown.
+    /// The causes. Markdown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub causes: Vec<String>,
 }
 
-/// A bow tie: what could lead to the event, what it leads to, and what stands between.
+/// A bow-tie diagram: the threats that lead to one event, its consequences, and the barriers against both.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BowTie {
-    /// What is dangerous in normal operation.
+    /// What is dangerous in normal operation. Markdown.
     pub hazard: String,
-    /// The moment at which control over it is lost.
+    /// The event: control over the hazard is lost. Markdown.
     pub top_event: String,
-    /// What can lead to the top event.
+    /// The threats that can lead to the top event.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub threats: Vec<Threat>,
-    /// What the top event can lead to.
+    /// The consequences that the top event can have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consequences: Vec<Consequence>,
 }
 
-/// What can lead to the top event.
+/// A threat that can lead to the top event.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Threat {
     /// The threat. Markdown.
     pub threat: String,
-    /// What stands between it and the top event.
+    /// The barriers between the threat and the top event.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub barriers: Vec<Barrier>,
 }
 
-/// What the top event can lead to.
+/// A consequence that the top event can have.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Consequence {
     /// The consequence. Markdown.
     pub consequence: String,
-    /// What stands between the top event and it.
+    /// The barriers between the top event and the consequence.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub barriers: Vec<Barrier>,
 }
 
-/// What stands in the way.
+/// A barrier against a threat or a consequence.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Barrier {
     /// The barrier. Markdown.
     pub barrier: String,
-    /// Whether it held; left out for a barrier that is recommended and not there yet.
+    /// Whether the barrier held. Omit it for a barrier that is recommended but does not exist yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub held: Option<bool>,
 }
@@ -168,17 +168,17 @@ pub struct Barrier {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decision {
-    /// When it was made.
+    /// When the decision was made.
     pub at: Moment,
     /// What was decided. Markdown.
     pub decision: String,
-    /// What was known at that time. Markdown.
+    /// What was known at the time. Markdown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<String>,
-    /// What else was considered. Markdown.
+    /// The alternatives that were considered. Markdown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alternatives: Option<String>,
-    /// What came of it. Markdown.
+    /// The outcome. Markdown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
 }

@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 use super::vocabulary::vocabulary;
 
 vocabulary! {
-    /// Who or what noticed first.
+    /// How an incident was detected.
     DetectionMethod {
         /// An alert, a dashboard, a probe.
         Monitoring = "monitoring" | "Monitoring",
         /// A customer reported it.
         Customer = "customer" | "Customer report",
-        /// A colleague noticed.
+        /// An employee noticed it.
         Employee = "employee" | "Employee",
         /// A partner or supplier reported it.
         Partner = "partner" | "Partner",
@@ -21,17 +21,17 @@ vocabulary! {
     }
 }
 
-/// How the incident came to be known.
+/// How the incident was detected.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Detection {
-    /// Who or what noticed first.
+    /// Who or what detected the incident first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<DetectionMethod>,
-    /// Which alert, which channel.
+    /// The source, such as the name of an alert or of a support channel.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// How to recognise it next time: the symptom, the graph, the text of the error. Markdown.
+    /// Signals by which to recognise it next time, such as a symptom, a graph or an error message. Markdown.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub signals: Vec<String>,
 }

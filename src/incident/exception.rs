@@ -1,9 +1,9 @@
-//! Findings of `pir-site check` that one incident suppresses, with the reasons.
+//! Suppressed rules of `pir-site check`, with reasons.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A rule of `pir-site check` that this incident breaks for a reason. It concerns the file: it is not part of the published review.
+/// A rule of `pir-site check` that is suppressed for this incident. It concerns the file and is not part of the published review.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Exception {

@@ -7,10 +7,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
-/// The team's own fields, by name.
+/// Custom fields, by name.
 pub type Fields = BTreeMap<String, FieldValue>;
 
-/// The value of one of the team's own fields.
+/// The value of a custom field.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(inline)]
@@ -19,7 +19,7 @@ pub enum FieldValue {
     Bool(bool),
     /// A whole number.
     Integer(i64),
-    /// A number that can be written down: neither infinite nor "not a number".
+    /// A finite number.
     Number(f64),
     /// One text.
     Text(String),
@@ -29,13 +29,13 @@ pub enum FieldValue {
 
 impl<'de> Deserialize<'de> for FieldValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Values)
+        deserializer.deserialize_any(FieldValueVisitor)
     }
 }
 
-struct Values;
+struct FieldValueVisitor;
 
-impl<'de> Visitor<'de> for Values {
+impl<'de> Visitor<'de> for FieldValueVisitor {
     type Value = FieldValue;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,32 +1,32 @@
-//! The follow-up of a review.
+//! The follow-up after a review.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::moment::Day;
 
-/// What happens after the review.
+/// The follow-up after the review.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct FollowUp {
-    /// What is to prevent a recurrence. Markdown.
+    /// Measures that prevent a recurrence. Markdown.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub prevention: Vec<String>,
-    /// When it is followed up. Where there are none, the schedule comes from the site's policy for the severity.
+    /// The dates of follow-up reviews. Defaults to the schedule in the site's policy for the severity.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reviews: Vec<FollowUpReview>,
 }
 
-/// A day of follow-up.
+/// A follow-up review.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FollowUpReview {
-    /// The day.
+    /// The due date.
     pub due: Day,
-    /// What to look at.
+    /// What to check.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub what: Option<String>,
-    /// The day on which it was done.
+    /// The date on which it was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub done: Option<Day>,
 }

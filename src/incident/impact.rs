@@ -5,33 +5,33 @@ use serde::{Deserialize, Serialize};
 
 use super::visibility::Visibility;
 
-/// What the incident did, to whom. A figure that is not known is left out.
+/// Who and what was affected, in text and in figures. Figures that are unknown are omitted.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Impact {
-    /// What customers saw. Markdown.
+    /// The impact on customers. Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub customer: Option<String>,
-    /// What it cost the business. Markdown.
+    /// The impact on the business. Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub business: Option<String>,
-    /// What it cost the organisation inside: left out of public builds, unless `visibility` is `public`. Markdown.
+    /// The impact inside the organisation. Public builds omit it, unless `visibility` is `public`. Markdown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub internal: Option<String>,
-    /// How many users were affected.
+    /// The number of affected users.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub users_affected: Option<u64>,
-    /// Which share of users was affected, in percent.
+    /// The percentage of users affected.
     #[schemars(range(min = 0, max = 100))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub users_affected_percent: Option<Percent>,
-    /// How many requests failed.
+    /// The number of failed requests.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub requests_failed: Option<u64>,
-    /// Revenue that was lost.
+    /// The revenue lost.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub revenue_lost: Option<Money>,
-    /// How many support tickets it caused.
+    /// The number of support tickets that it caused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub support_tickets: Option<u64>,
     /// Whether data was lost.
@@ -40,14 +40,14 @@ pub struct Impact {
     /// Whether a service level agreement was breached.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sla_breached: Option<bool>,
-    /// Regions that were affected.
+    /// The affected regions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<String>,
-    /// The duration as the author stated it, such as `"1h 5m"`: a cross-check of the milestones, or in their absence shown "as
-    /// stated".
+    /// The duration as stated by the author, such as `"1h 5m"`. `pir-site check` compares it with the milestones. Without them, pages
+    /// show it with the words "as stated".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<String>,
-    /// `internal` keeps all of this out of public builds; `public` shows `internal` in them too.
+    /// `internal` keeps the whole table out of public builds. `public` includes the key `internal` in them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub visibility: Option<Visibility>,
 }
@@ -64,7 +64,7 @@ impl Impact {
     }
 }
 
-/// A share in percent, 0 to 100.
+/// A percentage, 0 to 100.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(inline)]
@@ -83,15 +83,15 @@ impl<'de> Deserialize<'de> for Percent {
 
 fn not_negative<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
     let value = f64::deserialize(deserializer)?;
-    let sound = value >= 0.0 && value.is_finite();
-    if sound { Ok(value) } else { Err(serde::de::Error::custom(format!("expected an amount of at least 0, found {value}"))) }
+    let is_valid = value >= 0.0 && value.is_finite();
+    if is_valid { Ok(value) } else { Err(serde::de::Error::custom(format!("expected an amount of at least 0, found {value}"))) }
 }
 
 /// An amount of money.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Money {
-    /// How much, in whole units of the currency or with decimals.
+    /// The amount in units of the currency. Decimals are allowed.
     #[schemars(range(min = 0))]
     #[serde(deserialize_with = "not_negative")]
     pub amount: f64,

@@ -7,21 +7,21 @@ use super::moment::Moment;
 use super::vocabulary::vocabulary;
 
 vocabulary! {
-    /// A named moment in the life of an incident.
+    /// A milestone of an incident.
     Milestone {
-        /// The cause went in.
+        /// The cause was introduced.
         Introduced = "introduced" | "Introduced",
         /// The impact began.
         Started = "started" | "Started",
-        /// A person or a monitor noticed.
+        /// The first alert or report.
         Detected = "detected" | "Detected",
-        /// A person took it on.
+        /// A responder took ownership.
         Acknowledged = "acknowledged" | "Acknowledged",
-        /// It was declared an incident.
+        /// The incident was declared.
         Declared = "declared" | "Declared",
         /// The impact ended, or a workaround was in place.
         Mitigated = "mitigated" | "Mitigated",
-        /// It was over.
+        /// The incident was fully resolved.
         Resolved = "resolved" | "Resolved",
     }
 }
@@ -70,32 +70,32 @@ impl Milestone {
     }
 }
 
-/// The life of the incident. An unknown milestone is left out; unknown is never zero.
+/// The milestones of the incident, from its cause to its resolution. Those that are unknown are omitted.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Milestones {
-    /// The cause went in: the deployment, the change, the expiry date that was not noted.
+    /// The cause was introduced, for example by a deployment or a change of configuration.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub introduced: Option<Moment>,
     /// The impact began.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub started: Option<Moment>,
-    /// A person or a monitor noticed.
+    /// The first alert or report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detected: Option<Moment>,
-    /// A person took it on.
+    /// A responder took ownership.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acknowledged: Option<Moment>,
-    /// It was declared an incident.
+    /// The incident was declared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub declared: Option<Moment>,
     /// The impact ended, or a workaround was in place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mitigated: Option<Moment>,
-    /// It was over.
+    /// The incident was fully resolved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resolved: Option<Moment>,
-    /// Milestones that are estimates: they and what is derived from them are shown with "about".
+    /// Milestones whose times are estimates. Pages show "about" before these times and before values derived from them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub approximate: Vec<Milestone>,
 }

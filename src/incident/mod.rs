@@ -35,7 +35,7 @@ pub use follow_up::{FollowUp, FollowUpReview};
 pub use impact::{Impact, Money, Percent};
 pub use lessons::Lessons;
 pub use milestones::{Milestone, Milestones};
-pub use moment::{Day, Moment};
+pub use moment::{Day, Moment, seconds_between};
 pub use people::{Responder, SeverityChange};
 pub use reference::{Reference, ReferenceKind, Section};
 pub use review::{Review, ReviewState};
@@ -45,111 +45,111 @@ pub use timeline::{Communication, CommunicationAudience, EventKind, TimelineEntr
 pub use visibility::Visibility;
 pub(crate) use vocabulary::vocabulary;
 
-/// One incident, as one TOML file describes it. Everything that a person writes as prose is Markdown.
+/// An incident: the content of one TOML file. Prose is Markdown.
 ///
-/// Only `id`, `title`, `severity` and one moment (`milestones.started`, or a timeline entry that carries
-/// `milestone = "started"`) are required.
+/// Only `id`, `title`, `severity` and the start are required. The start is `milestones.started`, or a timeline entry with
+/// `milestone = "started"`.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "Incident file, version 1")]
 pub struct Incident {
-    /// The incident's name, unique in the archive, compared case-insensitively: letters, digits, `.`, `_`, `-`.
+    /// The id, unique in the archive and compared case-insensitively. Letters, digits, `.`, `_` and `-` are allowed.
     pub id: String,
     /// What happened, in one line of plain text.
     pub title: String,
-    /// One of the site's severities (by default `sev1` to `sev5`), or one of their aliases; compared case-insensitively.
+    /// The severity: the id, label or alias of one of the site's severities (by default `sev1` to `sev5`), compared case-insensitively.
     pub severity: String,
-    /// How the incident stands; by default `resolved` if the resolved milestone is known, else `investigating`.
+    /// The current status. Defaults to `resolved` if the resolved milestone is known, otherwise to `investigating`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
     /// The executive summary. Markdown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub summary: Option<String>,
-    /// The services that were affected.
+    /// The affected services.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub services: Vec<String>,
-    /// The teams that took part.
+    /// The teams involved.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub teams: Vec<String>,
-    /// Words to find it by.
+    /// Keywords that group incidents.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
     /// The incident commander.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub commander: Option<String>,
-    /// The IANA name of the zone of the local date-times in this file; by default the site's.
+    /// The IANA time zone of the local date-times in this file. Defaults to the site's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
-    /// An `internal` incident is in no public build.
+    /// `internal` keeps the whole incident out of public builds.
     #[serde(default, skip_serializing_if = "Visibility::is_public")]
     pub visibility: Visibility,
-    /// Nothing broke for users.
+    /// Whether this was a near miss, without any impact on users.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub near_miss: bool,
-    /// Ids of related incidents; shown both ways.
+    /// The ids of related incidents. Each of the two pages links to the other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<String>,
-    /// Old addresses (URL paths) that redirect here.
+    /// Old URL paths that redirect to this incident's page.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// The id of the incident that this one repeats: shown struck through, and counted once.
+    /// The id of the incident that this one duplicates. A duplicate is shown struck through, and is not counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duplicate_of: Option<String>,
-    /// Why this review was withdrawn: kept readable, counted nowhere.
+    /// Why this review was withdrawn. A withdrawn review can still be read, but is not counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<String>,
-    /// The team's own fields: shown in the overview, usable as facets by the site's configuration.
+    /// Custom fields, shown in the overview. `facets` in `pir-site.toml` gives them index pages.
     #[serde(default, skip_serializing_if = "Fields::is_empty")]
     pub fields: Fields,
-    /// The life of the incident.
+    /// The milestones of the incident, from its cause to its resolution. Omit those that are unknown.
     #[serde(default)]
     pub milestones: Milestones,
-    /// How it came to be known.
+    /// How the incident was detected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detection: Option<Detection>,
-    /// What it did, to whom.
+    /// Who and what was affected, in text and in figures. Omit figures that are unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub impact: Option<Impact>,
-    /// How the severity changed; `severity` is the final one.
+    /// Changes of severity during the incident. The top-level `severity` is the final one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub severity_changes: Vec<SeverityChange>,
-    /// Who took part.
+    /// The people who responded.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub responders: Vec<Responder>,
-    /// What happened when.
+    /// The events of the incident.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub timeline: Vec<TimelineEntry>,
-    /// What was said to whom.
+    /// Messages that were sent about the incident.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub communications: Vec<Communication>,
-    /// Why it happened.
+    /// The root cause analysis, by any combination of methods.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub analysis: Option<Analysis>,
-    /// What it taught.
+    /// The lessons learned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lessons: Option<Lessons>,
-    /// What is to be done about it.
+    /// The action items.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Action>,
-    /// What happens after the review.
+    /// The follow-up after the review.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follow_up: Option<FollowUp>,
-    /// How far the review has come.
+    /// The state of the review itself.
     #[serde(default)]
     pub review: Review,
-    /// Where to read more.
+    /// Related material, such as tickets, dashboards and runbooks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Reference>,
-    /// Whatever else the team wants on the page, in order, after the analysis.
+    /// Custom sections, shown after the analysis in this order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Section>,
-    /// Rules of `pir-site check` that this incident breaks for a reason; shown by `check -v`, and nowhere on the site.
+    /// Rules of `pir-site check` that are suppressed for this incident. `check -v` lists them; the site never shows them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exceptions: Vec<Exception>,
 }
 
 impl Incident {
-    /// The generated ids of its action items, for those without an id in the file. They are numbered in file order, internal ones
+    /// A generated id for each action item, for those without an id in the file. They are numbered in file order, internal ones
     /// after public ones. So the ids are the same for every audience, and no gap reveals that a public build omits some.
     pub fn counted_ids(&self) -> Vec<String> {
         let (mut public, mut internal) =
@@ -168,7 +168,7 @@ impl Incident {
         self.milestones.get(milestone).or_else(marked)
     }
 
-    /// The status: as stated in the file, or otherwise resolved exactly if the resolved milestone is known.
+    /// The status in the file. Without one: `Resolved` if the resolved milestone is known, otherwise `Investigating`.
     pub fn status(&self) -> Status {
         match self.status {
             Some(status) => status,

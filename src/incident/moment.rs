@@ -13,16 +13,16 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use toml::value::Datetime;
 
-/// A point in time: an instant, or a day where nothing finer is known.
+/// A point in time: an instant, or only a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
     /// Known to the second or better, in UTC.
     Instant(Timestamp),
-    /// Known to the day: it sorts and groups, and no duration is computed from it.
+    /// Known only to the day. It is sorted and grouped, but no duration is computed from it.
     Day(Date),
-    /// As written, in the file's zone. Loading turns it into an [`Moment::Instant`].
+    /// A local time in the file's zone. Loading turns it into a [`Moment::Instant`].
     Local(DateTime),
-    /// As written in a timeline, on the day of the entry before it. Loading turns it into an [`Moment::Instant`].
+    /// A time in the timeline, relative to the previous entry. Loading turns it into a [`Moment::Instant`].
     Time(Time),
 }
 
@@ -72,6 +72,11 @@ impl Moment {
     }
 }
 
+/// The seconds from one instant to another, each to the second, as times are shown.
+pub fn seconds_between(start: Timestamp, end: Timestamp) -> i64 {
+    end.as_second() - start.as_second()
+}
+
 /// Formats as RFC 3339 in UTC, or as a date.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -92,7 +97,7 @@ impl Serialize for Moment {
 
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match of_timeline(deserializer)? {
+        match deserialize_in_timeline(deserializer)? {
             Self::Time(time) => Err(de::Error::custom(format!("expected a date before the time {time}"))),
             moment => Ok(moment),
         }
@@ -100,7 +105,7 @@ impl<'de> Deserialize<'de> for Moment {
 }
 
 /// Deserialises the `at` of a timeline entry, which may also be a time without a date.
-pub(super) fn of_timeline<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Moment, D::Error> {
+pub(super) fn deserialize_in_timeline<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Moment, D::Error> {
     from_toml(Datetime::deserialize(deserializer)?).map_err(de::Error::custom)
 }
 
@@ -168,7 +173,7 @@ impl Serialize for Day {
 
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match of_timeline(deserializer)? {
+        match deserialize_in_timeline(deserializer)? {
             Moment::Day(day) => Ok(Self(day)),
             other => Err(de::Error::custom(format!("expected a date without a time, found {other}"))),
         }

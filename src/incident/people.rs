@@ -12,13 +12,13 @@ use super::visibility::Visibility;
 pub struct Responder {
     /// The person's name.
     pub name: String,
-    /// What the person did in this incident.
+    /// The person's role in this incident.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
     /// The person's team.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub team: Option<String>,
-    /// `internal` keeps this entry out of public builds.
+    /// `internal` keeps this responder out of public builds.
     #[serde(default, skip_serializing_if = "Visibility::is_public")]
     pub visibility: Visibility,
 }
@@ -27,9 +27,9 @@ pub struct Responder {
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeverityChange {
-    /// When.
+    /// When the severity changed.
     pub at: Moment,
-    /// The severity from then on.
+    /// The new severity.
     pub to: String,
     /// Why it changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]

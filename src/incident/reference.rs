@@ -7,7 +7,7 @@ use super::visibility::Visibility;
 use super::vocabulary::vocabulary;
 
 vocabulary! {
-    /// What a reference leads to.
+    /// The kind of a reference.
     ReferenceKind {
         /// A ticket.
         Ticket = "ticket" | "Ticket",
@@ -24,16 +24,16 @@ vocabulary! {
     }
 }
 
-/// Where to read more.
+/// A reference to related material.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reference {
-    /// What the reader finds there.
+    /// The title, shown as the text of the link.
     pub title: String,
-    /// Where it is.
+    /// The URL.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// What it is.
+    /// The kind of material.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ReferenceKind>,
     /// `internal` keeps this reference out of public builds.
@@ -41,13 +41,13 @@ pub struct Reference {
     pub visibility: Visibility,
 }
 
-/// A section of the team's own, shown after the analysis.
+/// A custom section, shown after the analysis.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
-    /// Its heading.
+    /// The heading.
     pub title: String,
-    /// Its text. Markdown.
+    /// The text. Markdown.
     pub body: String,
     /// `internal` keeps this section out of public builds.
     #[serde(default, skip_serializing_if = "Visibility::is_public")]

@@ -7,7 +7,7 @@ use super::moment::Day;
 use super::vocabulary::vocabulary;
 
 vocabulary! {
-    /// How far the review has come.
+    /// The state of a review.
     #[derive(Default)]
     ReviewState {
         /// Being written: built only with `--drafts`.
@@ -15,32 +15,32 @@ vocabulary! {
         Draft = "draft" | "Draft",
         /// Being discussed: built, with a banner.
         InReview = "in-review" | "In review",
-        /// Agreed.
+        /// Approved.
         Reviewed = "reviewed" | "Reviewed",
-        /// Agreed, and its follow-up is done.
+        /// Approved, and its follow-up is done.
         Closed = "closed" | "Closed",
     }
 }
 
-/// How far the review itself has come.
+/// The state of the review itself.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Review {
-    /// How far the review has come. A draft is built only with `--drafts`.
+    /// The state. Drafts are built only with `--drafts`.
     pub state: ReviewState,
-    /// Who writes it.
+    /// The author of the review.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
-    /// Who agreed to it.
+    /// The people who approved the review.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub approvers: Vec<String>,
-    /// The day of the review meeting.
+    /// The date of the review meeting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub held: Option<Day>,
-    /// The day on which the review was published.
+    /// The date on which the review was published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Day>,
-    /// A recording of the meeting (URL).
+    /// The URL of a recording of the meeting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recording: Option<String>,
 }

@@ -12,7 +12,7 @@ impl Incident {
         self.timeline.iter_mut().for_each(|entry| each(&mut entry.event));
         self.communications.iter_mut().for_each(|message| each(&mut message.message));
         if let Some(analysis) = &mut self.analysis {
-            of_analysis(analysis, each);
+            analysis_markdown_mut(analysis, each);
         }
         self.sections.iter_mut().for_each(|section| each(&mut section.body));
         if let Some(Lessons { went_well, went_poorly, got_lucky, learned }) = &mut self.lessons {
@@ -89,7 +89,7 @@ impl Incident {
     }
 }
 
-fn of_analysis(analysis: &mut Analysis, each: &mut dyn FnMut(&mut String)) {
+fn analysis_markdown_mut(analysis: &mut Analysis, each: &mut dyn FnMut(&mut String)) {
     let Analysis { narrative, trigger, resolution, causes, five_whys, fishbone, bow_tie, decisions } = analysis;
     [narrative, trigger, resolution].into_iter().flatten().for_each(&mut *each);
     for cause in causes {

@@ -1,4 +1,4 @@
-//! Visits every text of an incident, in the order of a review, with its path, its form and its visibility.
+//! Visits every text of an incident, in the order of its page, with its path, its form and its visibility.
 
 use super::{Analysis, BowTie, FieldValue, FollowUp, Impact, Incident, Lessons, Visibility, WhyChain};
 
@@ -7,15 +7,15 @@ use super::{Analysis, BowTie, FieldValue, FollowUp, Impact, Incident, Lessons, V
 pub struct Text<'a, 't> {
     /// The keys and indexes that lead to it in the file.
     pub path: &'t [Step<'a>],
-    /// What it says.
+    /// The text itself.
     pub text: &'a str,
-    /// What sort of text it is.
+    /// Its form.
     pub form: Form,
     /// Who may read it.
     pub visibility: Visibility,
 }
 
-/// One step on the way to a text.
+/// A step of the path to a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step<'a> {
     /// The value of a key.
@@ -24,16 +24,16 @@ pub enum Step<'a> {
     Index(usize),
 }
 
-/// What sort of text it is.
+/// The form of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// Prose with Markdown in it.
+    /// Prose in Markdown.
     Markdown,
-    /// Words that are shown as they are.
+    /// Plain text.
     Plain,
-    /// A web address.
+    /// A URL.
     Address,
-    /// What a person, a team, a thing or an incident is called.
+    /// A name or an id: of a person, a team, a service, a file, an incident.
     Name,
 }
 
@@ -56,7 +56,7 @@ impl Incident {
         });
     }
 
-    /// Calls `each` with every text and every name, which is all free text.
+    /// Calls `each` with all free text: every text and every name.
     pub fn each_string<'a>(&'a self, each: &mut dyn FnMut(Text<'a, '_>)) {
         let mut walk = Walk { path: Vec::with_capacity(8), visibility: self.visibility, each };
         walk.names(self);
@@ -104,12 +104,12 @@ impl<'a> Walk<'a, '_> {
 
     /// Visits the content of something that may be internal.
     fn within(&mut self, visibility: Visibility, visit: impl FnOnce(&mut Self)) {
-        let around = self.visibility;
+        let outer = self.visibility;
         if visibility == Visibility::Internal {
             self.visibility = visibility;
         }
         visit(self);
-        self.visibility = around;
+        self.visibility = outer;
     }
 
     fn text(&mut self, text: &'a str, form: Form) {

@@ -9,57 +9,57 @@ use super::visibility::Visibility;
 use super::vocabulary::vocabulary;
 
 vocabulary! {
-    /// What sort of thing happened.
+    /// The kind of an event.
     EventKind {
-        /// A machine raised its voice.
+        /// An alert fired.
         Alert = "alert" | "Alert",
         /// Something was observed.
         Observation = "observation" | "Observation",
         /// The system was changed.
         Change = "change" | "Change",
-        /// Other people were called in.
+        /// More people were called in.
         Escalation = "escalation" | "Escalation",
-        /// A choice was made.
+        /// A decision was made.
         Decision = "decision" | "Decision",
-        /// Something was done about it.
+        /// A responder acted.
         Action = "action" | "Action",
         /// People were informed.
         Communication = "communication" | "Communication",
-        /// It got better.
+        /// The service recovered.
         Recovery = "recovery" | "Recovery",
     }
 }
 
-/// One entry of the timeline.
+/// An entry of the timeline.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TimelineEntry {
-    /// When: an offset date-time, a local date-time, a local date, or a local time on the day of the entry before it, rolling
-    /// over midnight.
-    #[serde(deserialize_with = "moment::of_timeline")]
+    /// When it happened. A time without a date is on the day of the previous entry, or on the next day if it is earlier than that
+    /// entry.
+    #[serde(deserialize_with = "moment::deserialize_in_timeline")]
     #[schemars(schema_with = "moment::timeline_schema")]
     pub at: Moment,
     /// What happened. Markdown.
     pub event: String,
-    /// What sort of thing happened.
+    /// The kind of event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<EventKind>,
     /// The milestone that this entry marks.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub milestone: Option<Milestone>,
-    /// Who or what.
+    /// The person or system that acted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
-    /// Where it was seen.
+    /// Where the event was observed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// A link to the evidence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// A picture of the evidence: a file beside the TOML file.
+    /// An image of the evidence: a file next to the TOML file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<String>,
-    /// What the picture shows, for those who cannot see it.
+    /// Alternative text for the image.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image_alt: Option<String>,
     /// `internal` keeps this entry out of public builds.
@@ -86,7 +86,7 @@ impl TimelineEntry {
 }
 
 vocabulary! {
-    /// Whom a message was for.
+    /// The audience of a message.
     CommunicationAudience {
         /// Colleagues.
         Internal = "internal" | "Internal",
@@ -107,16 +107,16 @@ vocabulary! {
 pub struct Communication {
     /// When it was sent.
     pub at: Moment,
-    /// Through which channel.
+    /// The channel, such as a status page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<String>,
-    /// To whom.
+    /// The audience.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub audience: Option<CommunicationAudience>,
-    /// What was said. Markdown.
+    /// The text of the message. Markdown.
     pub message: String,
-    /// `internal` keeps this message out of public builds. By default it is `internal` for the audiences `internal`, `executives` and
-    /// `regulators`, else `public`.
+    /// `internal` keeps this message out of public builds. Defaults to `internal` for the audiences `internal`, `executives` and
+    /// `regulators`, otherwise to `public`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visibility: Option<Visibility>,
 }

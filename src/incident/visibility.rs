@@ -3,19 +3,19 @@
 use super::vocabulary::vocabulary;
 
 vocabulary! {
-    /// Who may see it.
+    /// Who may see a part of the archive.
     #[derive(Default)]
     Visibility {
         /// Everybody.
         #[default]
         Public = "public" | "Public",
-        /// The organisation: it is in no public build.
+        /// The organisation: public builds omit it.
         Internal = "internal" | "Internal",
     }
 }
 
 impl Visibility {
-    /// Whether the public may see it.
+    /// Whether everybody may see it.
     pub fn is_public(&self) -> bool {
         *self == Self::Public
     }

@@ -109,12 +109,12 @@ impl Locale {
         if is_estimate { self.format("about", &[("what", text.into())]) } else { text }
     }
 
-    /// Formats a date: `2024-03-15`.
+    /// Formats a date for the language: `2024-03-15` in English.
     pub fn date(&self, day: Date) -> String {
         self.date_of_iso(&prose::time::date(day))
     }
 
-    /// Formats a date given in ISO format.
+    /// Formats a date, given in ISO 8601, for the language.
     pub fn date_of_iso(&self, iso: &str) -> String {
         let mut parts = iso.splitn(3, '-');
         match (parts.next(), parts.next(), parts.next()) {

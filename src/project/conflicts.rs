@@ -9,8 +9,7 @@ use crate::diagnostic::{Diagnostic, Level, Location, Schema, Source, at, locate}
 use crate::incident::Step;
 use crate::prose::markdown::{links, local};
 use crate::prose::normalized;
-use crate::route::Refused;
-use crate::site::{Claimant, Page};
+use crate::site::{Claimant, Page, Refused};
 use crate::theme::Theme;
 
 const RULE: &str = "taken-address";

@@ -75,12 +75,21 @@ impl Pages for ServedSite {
 
 /// Records the incidents whose address differs between two views.
 pub(super) fn record_moves(before: &View, after: &View, moved: &mut Arc<BTreeMap<String, PathBuf>>) {
+    // Most edits move nothing.
+    if before.cases.iter().map(place).eq(after.cases.iter().map(place)) {
+        return;
+    }
     let slugs: HashMap<(&Path, &str), &str> = after.cases.iter().map(|it| ((&*it.folder, &*it.source), &*it.slug)).collect();
     for incident in &before.cases {
         if slugs.get(&(&*incident.folder, &*incident.source)).is_some_and(|slug| *slug != &*incident.slug) {
             Arc::make_mut(moved).insert(incident.slug.to_string(), file_of(incident));
         }
     }
+}
+
+/// The file of an incident, and its address.
+fn place(incident: &VisibleIncident) -> (&Arc<Path>, &Arc<str>, &Arc<str>) {
+    (&incident.folder, &incident.source, &incident.slug)
 }
 
 /// The file of an incident.

@@ -92,11 +92,20 @@ fn marks_in_addresses(text: &str) -> Vec<usize> {
     addresses.into_iter().filter(|address| !is_verbatim(address)).flat_map(marks).filter(|at| !is_escaped(*at)).collect()
 }
 
-/// The web URLs that contain a delimiter.
+/// The web URLs that contain a delimiter. One at the end belongs to the URL unless it can close an emphasis that starts before it.
 fn addresses(text: &str) -> Vec<Range<usize>> {
+    let opens = |(at, mark): &(usize, &str)| text[at + mark.len()..].starts_with(|next: char| !next.is_whitespace());
+    let first = MARKS.map(|mark| text.match_indices(mark).find(opens).map(|(at, _)| at));
+    let is_opened = |mark: char, start: usize| {
+        let position = MARKS.iter().position(|known| *known == mark);
+        position.is_none_or(|index| first[index].is_some_and(|first| first < start))
+    };
     let mut finder = LinkFinder::new();
     let found = finder.kinds(&[LinkKind::Url]).links(text).filter(|link| is_web(link.as_str()));
-    let trimmed = found.map(|link| link.start()..link.start() + link.as_str().trim_end_matches(TRAILING).len());
+    let trimmed = found.map(|link| {
+        let is_after = |end: char| TRAILING.contains(&end) && is_opened(end, link.start());
+        link.start()..link.start() + link.as_str().trim_end_matches(is_after).len()
+    });
     trimmed.filter(|address| text[address.clone()].contains(MARKS)).collect()
 }
 
@@ -163,6 +172,9 @@ mod tests {
                 assert_eq!(found, [address], "{text}");
                 assert!(links(&text).iter().all(|link| &text[link.bytes.clone()] == address), "{text}");
             }
+        }
+        for text in ["https://x.example/_search?q=*:*", "* https://x.example/_search?q=*:* and more"] {
+            assert!(plain(text).contains("https://x.example/_search?q=*:*"), "{}", plain(text));
         }
         let two = "https://a.example/_/x and https://b.example/_/y";
         assert_eq!(plain(two), two);

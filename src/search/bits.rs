@@ -1,4 +1,4 @@
-//! Numbers as a text of printable characters: bits in prefix codes, 13 of them in two characters.
+//! Encodes numbers as printable text: prefix codes, with 13 bits in two characters.
 
 /// Collects bits.
 #[derive(Debug, Default)]
@@ -8,13 +8,13 @@ pub(super) struct Bits {
     count: u32,
 }
 
-/// How many bits two characters hold.
+/// The number of bits in two characters.
 const BITS: u32 = 13;
-/// How many characters are used: the printable ones of ASCII but for space, `!`, `"` and `\`.
+/// The size of the alphabet: printable ASCII except space, `!`, `"` and `\`.
 const ALPHABET: u32 = 91;
 
 impl Bits {
-    /// The lowest `count` bits of a number, the highest of them first.
+    /// Writes the lowest `count` bits of a number, most significant first.
     pub(super) fn fixed(&mut self, value: u32, count: u32) {
         for bit in (0..count).rev() {
             self.pending = (self.pending << 1) | ((value >> bit) & 1);
@@ -25,14 +25,14 @@ impl Bits {
         }
     }
 
-    /// A number from 1 on in Elias' gamma code: its length less one in zeros, then its bits.
+    /// Writes a number of at least 1 in the Elias gamma code: its length in bits minus one as zeros, then its bits.
     pub(super) fn gamma(&mut self, value: u32) {
         let length = value.ilog2();
         self.fixed(0, length);
         self.fixed(value, length + 1);
     }
 
-    /// A number in a Rice code: what `parameter` bits do not hold in ones, a zero, and those bits.
+    /// Writes a number in a Rice code: the quotient by 2^`parameter` in unary, a zero, and the remainder in `parameter` bits.
     pub(super) fn rice(&mut self, value: u32, parameter: u32) {
         for _ in 0..value >> parameter {
             self.fixed(1, 1);
@@ -41,7 +41,7 @@ impl Bits {
         self.fixed(value, parameter);
     }
 
-    /// The text.
+    /// The encoded text.
     pub(super) fn finish(mut self) -> String {
         if self.count > 0 {
             self.pending <<= BITS - self.count;
@@ -52,7 +52,7 @@ impl Bits {
 
     fn flush(&mut self) {
         for digit in [self.pending / ALPHABET, self.pending % ALPHABET] {
-            // From `#` on, without the backslash.
+            // The alphabet starts at `#` and omits the backslash.
             let code = digit + 35;
             self.text.push(char::from(u8::try_from(code + u32::from(code >= 92)).unwrap_or(b'#')));
         }
@@ -60,7 +60,7 @@ impl Bits {
     }
 }
 
-/// The parameter with which numbers are shortest in a Rice code.
+/// The Rice parameter with the shortest code for the numbers.
 pub(super) fn best_parameter(values: &(impl Iterator<Item = u32> + Clone)) -> u32 {
     let bits = |parameter: u32| values.clone().map(|value| u64::from(value >> parameter) + 1 + u64::from(parameter)).sum::<u64>();
     (0..16).min_by_key(|parameter| bits(*parameter)).unwrap_or(0)

@@ -1,4 +1,4 @@
-//! What is searched of one incident: every text that its page shows, in the order of the page, each under the part that it is in.
+//! The searchable texts of an incident: every text on its page, in page order, each with its part of the page.
 
 use std::collections::BTreeSet;
 
@@ -10,11 +10,11 @@ use crate::prose::{markdown, time};
 /// A part of an incident's page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PagePart {
-    /// The id of its heading on the page; empty for what stands above the headings.
+    /// The id of its heading on the page; empty for content above the first heading.
     pub anchor: &'static str,
-    /// What a result calls it.
+    /// Its name in results.
     pub label: &'static str,
-    /// What one occurrence of a word in it counts.
+    /// The boost of an occurrence of a word in this part.
     pub(super) boost: u16,
 }
 
@@ -47,10 +47,10 @@ const GROUPS: u8 = 2;
 const SUMMARY: u8 = 3;
 const OVERVIEW: u8 = 4;
 
-/// Keys whose values are no text of the page.
+/// Keys whose values the page does not show as text.
 const UNSEARCHED: [&str; 6] = ["severity", "time_zone", "related", "duplicate_of", "aliases", "exceptions"];
 
-/// Calls `each` with every text of an incident and the number of its part. Names of people and teams count once in each part.
+/// Calls `each` with every text of an incident and the index of its part. Names of people and teams count once per part.
 pub(super) fn texts(case: &VisibleIncident, view: &View, config: &Config, each: &mut dyn FnMut(u8, &str)) {
     let incident = &case.incident;
     let mut names: BTreeSet<(u8, &str)> = BTreeSet::new();
@@ -75,7 +75,7 @@ pub(super) fn texts(case: &VisibleIncident, view: &View, config: &Config, each: 
     each(OVERVIEW, incident.status().label());
 }
 
-/// Calls `each` with the texts that say what an incident was, why it happened and how it ended: Markdown, but for title and tags.
+/// Calls `each` with the texts that describe an incident, its causes and its resolution. They are Markdown, except for title and tags.
 pub(super) fn essence(incident: &Incident, each: &mut dyn FnMut(&str)) {
     let analysis = incident.analysis.as_ref();
     let causes = analysis.into_iter().flat_map(|analysis| &analysis.causes).map(|cause| &cause.cause);
@@ -84,7 +84,7 @@ pub(super) fn essence(incident: &Incident, each: &mut dyn FnMut(&str)) {
     texts.chain(causes).chain(analysis.and_then(|analysis| analysis.resolution.as_ref())).for_each(|text| each(text));
 }
 
-/// The labels of groups, where they differ from the values in the file.
+/// The labels of groups that differ from the values in the file.
 fn labels(incident: &Incident, view: &View, config: &Config, each: &mut dyn FnMut(u8, &str)) {
     let groups = [(FacetKind::Service, &incident.services), (FacetKind::Team, &incident.teams)];
     for (kind, values) in groups {

@@ -1,5 +1,5 @@
-//! The index as files that a browser loads piece by piece, each a script that hands its content to one function, so that search works
-//! from a folder on disk. `docs/search.md` documents the format.
+//! Encodes the index as files that a browser loads on demand. Each is a script that passes its content to one function, so that search
+//! works from a folder on disk. `docs/search.md` documents the format.
 
 use std::sync::Arc;
 
@@ -9,40 +9,40 @@ use serde_json::json;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::bits::{Bits, best_parameter};
-use super::index::{HEAVIEST, Index, IndexTerm, common_prefix};
+use super::index::{Index, IndexTerm, MAX_WEIGHT, common_prefix};
 use super::{filters, rows};
 use crate::archive::View;
 use crate::config::Config;
 use crate::locale::Locale;
 
-/// Changes when a script could not read an index of another version.
+/// The version of the format, which changes when older scripts could not read it.
 const VERSION: u32 = 1;
-/// The sizes between which a piece ends, in bytes. It ends behind a term that is chosen by its own text, so that a new term moves
-/// no other piece's end.
-const SMALLEST: usize = 6_000;
-const LARGEST: usize = 24_000;
-/// One of so many terms may be the last one of its piece.
+/// The minimum and maximum size of a piece, in bytes. The last term of a piece is determined by its own text, so that a new term does
+/// not move the ends of other pieces.
+const MIN_PIECE: usize = 6_000;
+const MAX_PIECE: usize = 24_000;
+/// One in this many terms can be the last one of its piece.
 const ENDS: u64 = 128;
-/// How many incidents a piece of the table has.
+/// The number of incidents in a table file.
 const ROWS: usize = 64;
 
-/// How many positions a term has in each of its documents: none, one, at least one, or any number.
+/// The number of positions of a term in each of its documents: none, one, at least one, or any number.
 const NONE: u32 = 0;
 const ONE: u32 = 1;
 const SOME: u32 = 2;
 const ANY: u32 = 3;
-/// The parameter for the position of a term that occurs only once.
+/// The Rice parameter for the position of a term that occurs only once.
 const ONLY: u32 = 9;
-/// The most UTF-16 units that a term is written to share with another.
+/// The maximum length of a shared prefix, in UTF-16 units.
 const MOST_SHARED: usize = 25;
 
-/// The number of each weight.
-type Numbers = [u32; HEAVIEST as usize + 1];
+/// The code of each weight.
+type Numbers = [u32; MAX_WEIGHT as usize + 1];
 
 /// A file of the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
-    /// Its path below the site's root.
+    /// Its path, relative to the site's root.
     pub path: String,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
@@ -51,7 +51,7 @@ pub struct File {
 /// The files of an index.
 pub fn encode(index: &Index, view: &View, config: &Config, locale: &Locale) -> Vec<File> {
     let weights = weights(index);
-    let mut numbers = [0; HEAVIEST as usize + 1];
+    let mut numbers = [0; MAX_WEIGHT as usize + 1];
     (0..).zip(&weights).for_each(|(number, weight)| numbers[*weight as usize] = number);
     let pieces = pieces(index);
     let mut files = Vec::with_capacity(2 * pieces.len() + index.documents / ROWS + 3);
@@ -82,13 +82,13 @@ pub fn encode(index: &Index, view: &View, config: &Config, locale: &Locale) -> V
     files.extend(written.into_iter().flat_map(|(terms, positions)| [terms, positions]));
     files.extend(rows);
     files.push(words);
-    // Pieces without positions are the same file.
+    // All pieces without positions share one file.
     files.sort_by(|one, other| one.path.cmp(&other.path));
     files.dedup_by(|one, other| one.path == other.path);
     files
 }
 
-/// A script that hands over `content`, named after its bytes.
+/// A script that passes on `content`, named after the hash of its bytes.
 fn file(kind: char, content: &impl Serialize) -> File {
     let text = serde_json::to_vec(content).unwrap_or_default();
     let name = format!("{kind}-{}", hash(&text));
@@ -111,14 +111,14 @@ fn hash(bytes: &[u8]) -> String {
     (0..8).map(|digit| char::from(DIGITS[usize::try_from((hash >> (5 * digit)) & 31).unwrap_or(0)])).collect()
 }
 
-/// Cuts the terms into pieces.
+/// Splits the terms into pieces.
 fn pieces(index: &Index) -> Vec<std::ops::Range<usize>> {
     let (mut pieces, mut start, mut size) = (Vec::new(), 0, 0);
     for (place, term) in index.terms.iter().enumerate() {
-        // A piece has two files: neither its terms nor its positions may be many.
+        // A piece has two files, for terms and for positions, and both are limited in size.
         size += term.text.len() + term.postings.len() * 3 / 2 + 3 + term.positions.len();
-        let may_end = size >= SMALLEST && xxh3_64(term.text.as_bytes()).is_multiple_of(ENDS);
-        if may_end || size >= LARGEST || place + 1 == index.terms.len() {
+        let may_end = size >= MIN_PIECE && xxh3_64(term.text.as_bytes()).is_multiple_of(ENDS);
+        if may_end || size >= MAX_PIECE || place + 1 == index.terms.len() {
             pieces.push(start..place + 1);
             (start, size) = (place + 1, 0);
         }
@@ -126,12 +126,12 @@ fn pieces(index: &Index) -> Vec<std::ops::Range<usize>> {
     pieces
 }
 
-/// The weights by frequency: the number of a weight is its place. Frequencies are compared by their logarithm, so that an edit seldom
+/// The weights by frequency: the code of a weight is its index. Frequencies are compared by their logarithm, so that an edit seldom
 /// changes the order.
 fn weights(index: &Index) -> Vec<u16> {
-    let mut counts = [0_u32; HEAVIEST as usize + 1];
+    let mut counts = [0_u32; MAX_WEIGHT as usize + 1];
     index.terms.iter().flat_map(|term| &term.postings).for_each(|posting| counts[posting.weight as usize] += 1);
-    let mut weights: Vec<u16> = (0..=HEAVIEST).collect();
+    let mut weights: Vec<u16> = (0..=MAX_WEIGHT).collect();
     weights.sort_by_key(|weight| std::cmp::Reverse(counts[*weight as usize].checked_ilog2()));
     weights
 }
@@ -149,7 +149,8 @@ fn terms_of(index: &Index, piece: &std::ops::Range<usize>, numbers: &Numbers) ->
     (text, bits.finish())
 }
 
-/// How many UTF-16 units a term shares with the one before it, as a capital letter, which no term has; and what follows them.
+/// Prefix-compresses a term: the number of UTF-16 units shared with the previous term, as a capital letter (which no term contains), and
+/// the remainder.
 fn push_shared(text: &mut String, before: &str, term: &str) {
     let mut end = common_prefix(before, term);
     while term[..end].encode_utf16().count() > MOST_SHARED {
@@ -160,7 +161,7 @@ fn push_shared(text: &mut String, before: &str, term: &str) {
     text.push_str(&term[end..]);
 }
 
-/// The other words of a term's family, each in the same form beside the term.
+/// The other words of a term's family, each compressed relative to the term.
 fn push_family(text: &mut String, index: &Index, term: &IndexTerm) {
     let Some(family) = term.family else { return };
     let others = index.families[family as usize].iter().map(|place| &*index.terms[*place as usize].text);
@@ -190,7 +191,7 @@ fn postings(term: &IndexTerm, documents: usize, numbers: &Numbers, bits: &mut Bi
     }
 }
 
-/// How many numbers lie between each and the one before it.
+/// The gaps: how many numbers are between each number and the previous one.
 fn gaps(rising: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut next = 0;
     rising
@@ -202,7 +203,7 @@ fn gaps(rising: impl Iterator<Item = u32>) -> Vec<u32> {
         .collect()
 }
 
-/// The positions of a piece's terms.
+/// The positions of the terms of a piece, as bits.
 fn positions_of(index: &Index, piece: &std::ops::Range<usize>) -> String {
     let mut bits = Bits::default();
     for term in &index.terms[piece.clone()] {
@@ -232,7 +233,7 @@ fn positions(term: &IndexTerm, bits: &mut Bits) {
         rest = after;
         all.push((own_parameter(posting.occurrences), gaps(own.iter().copied())));
     }
-    // The more often a term occurs, the smaller the gaps.
+    // The gaps are smaller if a term occurs more often.
     let scaled = all.iter().flat_map(|(less, gaps)| gaps.iter().map(move |gap| gap << less));
     let parameter = best_parameter(&scaled);
     bits.fixed(parameter, 4);
@@ -244,12 +245,12 @@ fn positions(term: &IndexTerm, bits: &mut Bits) {
     }
 }
 
-/// By how much less than for a single occurrence the parameter is.
+/// How much smaller the Rice parameter is than for a single occurrence.
 fn own_parameter(occurrences: u32) -> u32 {
     (occurrences + 1).ilog2().saturating_sub(1)
 }
 
-/// All words of letters, for typing errors: each with what it shares with the one before it.
+/// All words of letters, for the correction of typing errors, each compressed relative to the previous one.
 fn words_of(index: &Index) -> String {
     let mut text = String::new();
     let mut before = "";

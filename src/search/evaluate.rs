@@ -1,56 +1,56 @@
-//! Which incidents a query finds, and in which order. The browser evaluates queries in the same way, with the same integers.
+//! Evaluates queries: finds and ranks incidents. The browser evaluates queries in the same way, with the same integers.
 
 use super::index::{Index, Posting};
 use super::query::{Clause, Matcher, Query};
 
-/// What an occurrence counts that has exactly the form of the query, another form of its stem, more letters, or other letters.
+/// The weights of an exact match, of another form with the same stem, of a longer word, and of a corrected word.
 const EXACT: u32 = 8;
 const STEM: u32 = 6;
 const PREFIX: u32 = 3;
 const TYPO: u32 = 2;
 
-/// An open word is the beginning of others from so many letters on.
+/// The minimum length of an open word that is also matched as a prefix.
 const SHORTEST_PREFIX: usize = 3;
-/// How many terms an open word stands for at most.
+/// The maximum number of terms that an open word matches.
 const MOST_COMPLETIONS: usize = 200;
-/// Words of so many letters may have a typing error.
+/// The minimum length of a word in which typing errors are corrected.
 pub(super) const SHORTEST_TYPO: usize = 5;
-/// An ending is cut off a word down to so many letters.
+/// The minimum length of a word after its ending is removed.
 pub(super) const SHORTEST_STEM: usize = 3;
-/// How many similar words are offered where nothing was found.
+/// The maximum number of suggested words if nothing was found.
 const SUGGESTIONS: usize = 5;
 
-/// What a query found.
+/// The result of a query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SearchResults {
     /// The incidents, best first.
     pub hits: Vec<Hit>,
-    /// Whether no incident has all words, and these have the most.
+    /// Whether no incident contains all words, so that these are the ones with the most.
     pub is_partial: bool,
-    /// Words with a typing error, each with those that were searched instead.
+    /// Words with a typing error, each with the words that were searched instead.
     pub corrections: Vec<(String, Vec<String>)>,
-    /// Words that are in no incident.
+    /// Words that no incident contains.
     pub missing: Vec<String>,
-    /// Similar words that the archive has, where nothing was found.
+    /// Similar words in the archive, if nothing was found.
     pub suggestions: Vec<String>,
 }
 
-/// An incident that was found.
+/// A found incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hit {
-    /// Its place in the view.
+    /// Its index in the view.
     pub case: usize,
-    /// What it is ranked by.
+    /// The score by which it is ranked.
     pub score: u32,
-    /// The parts of the page that have the words, by their numbers in [`super::PARTS`], each once.
+    /// The parts of the page that contain the words, as indexes in [`super::PARTS`], without duplicates.
     pub parts: Vec<u8>,
 }
 
-/// A document that a clause matches.
+/// A document that matches a clause.
 #[derive(Debug, Clone, Copy)]
 struct Match {
     document: u32,
-    /// Its weight times what its form counts.
+    /// The weight of the term, times the weight of the match.
     strength: u32,
     part: u8,
 }
@@ -87,7 +87,7 @@ impl Index {
         results
     }
 
-    /// Adds what a word is worth in each document: the rarer it is, the more.
+    /// Adds the score of a word to each document. A rare word counts more.
     fn add(&self, matches: &[Match], documents: &mut [Found]) {
         let rarity = rarity(self.documents, matches.len());
         for found in matches {
@@ -98,7 +98,7 @@ impl Index {
         }
     }
 
-    /// Those with the most words first, then by score, then the newest first.
+    /// Sorts documents by the number of words, then by score, then newest first.
     fn ranked(&self, documents: &[Found], is_hit: impl Fn(&Found) -> bool) -> Vec<Hit> {
         let mut hits: Vec<(u32, u32, usize)> = documents
             .iter()
@@ -117,7 +117,7 @@ impl Index {
         hits.into_iter().take_while(|(words, ..)| is_complete(*words)).map(hit).collect()
     }
 
-    /// The documents that a clause matches, in their order.
+    /// The documents that match a clause, in order.
     fn matches(&self, clause: &Clause, results: &mut SearchResults) -> Vec<Match> {
         let is_open = clause.is_open;
         match &clause.matcher {
@@ -134,7 +134,7 @@ impl Index {
         }
     }
 
-    /// The terms that a word stands for, each with what its form counts.
+    /// The terms that a word matches, each with the weight of the match.
     fn forms(&self, word: &str, clause: &Clause, results: &mut SearchResults) -> Vec<(usize, u32)> {
         let mut forms: Vec<(usize, u32)> = self.find(word).map(|place| (place, EXACT)).into_iter().collect();
         if let Some((place, _)) = forms.first() {
@@ -156,7 +156,7 @@ impl Index {
         forms
     }
 
-    /// A term as it is; or else, if it may be unfinished, those that it is the beginning of.
+    /// The term itself, or otherwise, if the word is open, the terms of which it is a prefix.
     fn exact_or_begun(&self, text: &str, is_open: bool) -> Vec<(usize, u32)> {
         let is_letter = text.chars().count() == 1 && is_open;
         match self.find(text) {
@@ -168,13 +168,13 @@ impl Index {
         }
     }
 
-    /// The other words of a word's family.
+    /// The other words with the same stem as a word.
     fn relatives(&self, place: usize) -> impl Iterator<Item = usize> {
         let family = self.terms[place].family.map_or(&[][..], |family| &self.families[family as usize]);
         family.iter().map(|place| *place as usize).filter(move |other| *other != place)
     }
 
-    /// The terms that begin with `text` and go on.
+    /// The longer terms that begin with `text`.
     fn completions(&self, text: &str) -> impl Iterator<Item = usize> {
         let length = text.chars().count();
         let is_enough = length >= SHORTEST_PREFIX || text.chars().any(crate::prose::letters::is_unspaced);
@@ -182,7 +182,7 @@ impl Index {
         longer.take(if is_enough { MOST_COMPLETIONS } else { 0 })
     }
 
-    /// The words that differ from a word, which the index does not have, by a usual ending alone.
+    /// The words that differ from a word that is not in the index only in a common ending.
     fn same_stem(&self, word: &str) -> Vec<usize> {
         let has = |ending: &str| self.endings.binary_search_by(|known| known.as_str().cmp(ending)).is_ok();
         let cuts = word.char_indices().map(|(at, _)| at).chain([word.len()]).skip(SHORTEST_STEM);
@@ -196,7 +196,7 @@ impl Index {
         Vec::new()
     }
 
-    /// The words that so many typing errors make of a word.
+    /// The words at a given edit distance from a word.
     fn words_within(&self, word: &str, errors: usize) -> impl Iterator<Item = usize> {
         let words = self.terms.iter().enumerate().filter(|(_, term)| term.is_word);
         words.filter(move |(_, term)| differ_by(errors, &term.text, word)).map(|(place, _)| place)
@@ -207,7 +207,7 @@ impl Index {
         self.words_within(word, near).take(SUGGESTIONS).map(|place| self.terms[place].text.to_string()).collect()
     }
 
-    /// The documents that have any of the terms, each by its strongest one.
+    /// The documents with any of the terms, each with its strongest match.
     fn union(&self, terms: &[(usize, u32)]) -> Vec<Match> {
         let postings = terms.iter().flat_map(|(place, form)| self.terms[*place].postings.iter().map(|posting| (posting, *form)));
         let mut all: Vec<Match> = postings.map(|(posting, form)| matched(posting, form)).collect();
@@ -216,13 +216,13 @@ impl Index {
         all
     }
 
-    /// The documents that have terms side by side. Common words have no positions: they are left out, unless there are no others.
+    /// The documents that contain a phrase. Common words have no positions, and are ignored unless there are no others.
     fn phrase(&self, terms: &[String]) -> Vec<Match> {
         let located: Vec<String> = terms.iter().filter(|term| self.common.binary_search(term).is_err()).cloned().collect();
         if located.is_empty() { self.all(terms, false) } else { self.all(&located, true) }
     }
 
-    /// The documents that have all of these terms, if need be side by side.
+    /// The documents with all terms. If `side_by_side`, the terms must have consecutive positions.
     fn all(&self, terms: &[String], side_by_side: bool) -> Vec<Match> {
         let terms: Option<Vec<Located<'_>>> =
             terms.iter().map(|term| Some(Located::new(&self.terms[self.find(term)?]))).collect();
@@ -242,12 +242,12 @@ impl Index {
     }
 }
 
-/// Whether two words differ by exactly so many typing errors: letters that are wrong, missing, too many or transposed.
+/// Whether two words have exactly the given edit distance: wrong, missing, extra and transposed letters count one each.
 pub(super) fn differ_by(errors: usize, one: &str, other: &str) -> bool {
     one.chars().count().abs_diff(other.chars().count()) <= errors && strsim::osa_distance(one, other) == errors
 }
 
-/// The postings of a term with the places of their positions.
+/// The postings of a term, each with the range of its positions.
 struct Located<'a> {
     postings: &'a [Posting],
     positions: &'a [u32],
@@ -274,7 +274,7 @@ impl<'a> Located<'a> {
     }
 }
 
-/// What a query found of one document.
+/// The matches of a query in one document.
 #[derive(Debug, Clone, Default)]
 struct Found {
     words: u32,
@@ -288,7 +288,7 @@ fn matched(posting: &Posting, form: u32) -> Match {
     Match { document: posting.document, strength: (u32::from(posting.weight) + 1) * form, part: posting.part }
 }
 
-/// 16 + 16 · log₂((documents + 1) / having), in integers: a script computes the same.
+/// 16 + 16 · log₂((documents + 1) / having), in integers, as in the browser.
 pub(super) fn rarity(documents: usize, having: usize) -> u32 {
     let ratio = 256 * (documents as u64 + 1) / (having.max(1) as u64);
     let log = ratio.max(1).ilog2();

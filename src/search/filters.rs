@@ -1,4 +1,4 @@
-//! Filters: `service:payment-api`, `has:overdue`. Each value that an incident has is a term of its own in the index, `:service=…`.
+//! Filters, such as `service:payment-api` and `has:overdue`. Each value of an incident is a term of the index: `:service=…`.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,11 @@ use crate::incident::Status;
 
 use super::words::folded;
 
-/// What incidents can be narrowed by beside the site's facets.
+/// The filters in addition to the site's facets.
 const STATUS: &str = "status";
 const HAS: &str = "has";
 
-/// The term of a filter. The character that ends a term in a file becomes a space.
+/// The term of a filter. The character that terminates terms in files is replaced with a space.
 pub(super) fn term(key: &str, value: &str) -> String {
     let value = folded(value.trim()).replace('~', " ");
     format!(":{}={value}", folded(key))
@@ -27,18 +27,18 @@ pub(super) fn keys(view: &View) -> Vec<String> {
     keys
 }
 
-/// A value that incidents can be narrowed by.
+/// A value of a filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilterChoice {
-    /// In a query.
+    /// The value in a query.
     pub value: String,
-    /// What people read.
+    /// The label.
     pub label: String,
-    /// How many incidents have it.
+    /// The number of incidents with the value.
     pub count: usize,
 }
 
-/// The filters of a view: the key of each, and the values that some incident has.
+/// The filters of a view: their keys, and the values that occur.
 pub fn choices(view: &View) -> Vec<(String, Vec<FilterChoice>)> {
     let of_term = |term: &Term| FilterChoice { value: term.value.clone(), label: term.label.clone(), count: term.cases.len() };
     let of_facet = |facet: &Facet| {
@@ -67,7 +67,7 @@ fn aliases<'a>(kind: &FacetKind, value: &str, config: &'a Config) -> &'a [String
     registered.map_or(&[], |entry| &entry.aliases)
 }
 
-/// Calls `each` with the terms of all filters that an incident passes: by the ids of groups and by their labels.
+/// Calls `each` with the terms of all filters that an incident matches, by the ids and labels of groups.
 pub(super) fn each(case: &VisibleIncident, view: &View, config: &Config, each: &mut dyn FnMut(&str)) {
     for facet in &view.facets {
         let name = facet.kind.key();

@@ -1,4 +1,4 @@
-//! The index in memory: for each term, the incidents that have it, how much it weighs in each, and where it stands.
+//! The index in memory: the incidents with each term, its weight in each, and its positions.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,59 +13,59 @@ use super::words::{chunks, is_word};
 use crate::archive::View;
 use crate::config::Config;
 
-/// Weights go from 0 to this.
-pub(super) const HEAVIEST: u16 = 15;
-/// The length of a usual review, in words: those of longer ones weigh less. It is fixed, since the weights of an incident must not
+/// The maximum weight. The minimum is 0.
+pub(super) const MAX_WEIGHT: u16 = 15;
+/// The average length of a review, in words. Words in longer ones weigh less. It is fixed, so that the weights of an incident do not
 /// change when another one is edited.
-const USUAL_LENGTH: u64 = 512;
-/// The most characters that the ending of a word has.
+const AVERAGE_LENGTH: u64 = 512;
+/// The maximum length of the ending of a word, in characters.
 const LONGEST_ENDING: usize = 6;
 
 /// A term in one incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Posting {
-    /// The incident: 0 is the oldest.
+    /// The index of the incident; 0 is the oldest.
     pub document: u32,
-    /// The part of the page in which it counts most, by its number in [`PARTS`].
+    /// The part of the page in which the term counts most, as an index in [`PARTS`].
     pub part: u8,
-    /// From 0 to [`HEAVIEST`], by how often it occurs, in which parts, and how long the review is.
+    /// From 0 to [`MAX_WEIGHT`]. It depends on the number of occurrences, on their parts, and on the length of the review.
     pub weight: u16,
-    /// How many positions it has.
+    /// The number of positions.
     pub occurrences: u32,
 }
 
 /// A term of the index.
 #[derive(Debug, Default)]
 pub(super) struct IndexTerm {
-    /// In its folded form.
+    /// The folded text.
     pub text: Box<str>,
-    /// By document.
+    /// The incidents with the term, by document.
     pub postings: Vec<Posting>,
-    /// The positions of its occurrences, counted from the beginning of a review: those of the first posting, then those of the
-    /// next. A compound takes one position and its atoms none; very common words take none.
+    /// The positions of its occurrences, counted from the start of a review: those of the first posting, then those of the next.
+    /// A compound takes one position and its atoms none; very common words take none.
     pub positions: Vec<u32>,
-    /// Whether it is a word of letters, which has a stem.
+    /// Whether it is a word of letters, and therefore has a stem.
     pub is_word: bool,
     /// Whether it is among the most common words of the language.
     is_common: bool,
     /// Whether it has postings and positions.
     is_selected: bool,
-    /// The family that it belongs to: words with the same stem.
+    /// Its family: the words with the same stem.
     pub family: Option<u32>,
 }
 
-/// The index of all incidents that a reader sees.
+/// The index of all incidents in a view.
 #[derive(Debug, Default)]
 pub struct Index {
-    /// How many incidents there are.
+    /// The number of incidents.
     pub(super) documents: usize,
-    /// In the order of their UTF-8 bytes.
+    /// All terms, sorted by their UTF-8 bytes.
     pub(super) terms: Vec<IndexTerm>,
-    /// Words with the same stem, by their places in `terms`; each has at least two.
+    /// Words with the same stem, as indexes in `terms`. Each family has at least two.
     pub(super) families: Vec<Vec<u32>>,
-    /// What words have behind their stem: `""`, `ed`, `ing`. Sorted.
+    /// The endings of words after their stem, such as `""`, `ed` and `ing`. Sorted.
     pub(super) endings: Vec<String>,
-    /// Words so common that they have no positions. Sorted.
+    /// Words that are too common to have positions. Sorted.
     pub(super) common: Vec<String>,
 }
 
@@ -75,8 +75,8 @@ impl Index {
         Self::of_selected(view, config, &|_| true)
     }
 
-    /// Indexes a view for one query: only terms that `selects` accepts have postings. Other words are there without any, since what a
-    /// word of the query stands for can depend on all words of the archive; other terms are left out.
+    /// Indexes a view for one query: only terms that `selects` accepts have postings. Other words are included without postings, since
+    /// the matches of a word of the query can depend on all words of the archive. Other terms are omitted.
     pub(super) fn of_selected(view: &View, config: &Config, selects: &(dyn Fn(&str) -> bool + Sync)) -> Self {
         let documents = view.cases.len();
         let common = language::common_words(&config.language);
@@ -101,18 +101,18 @@ impl Index {
         index
     }
 
-    /// The place of a term.
+    /// The index of a term.
     pub(super) fn find(&self, text: &str) -> Option<usize> {
         self.terms.binary_search_by(|term| (*term.text).cmp(text)).ok()
     }
 
-    /// The places of the terms that begin with `prefix`.
+    /// The indexes of the terms that begin with `prefix`.
     pub(super) fn with_prefix(&self, prefix: &str) -> impl Iterator<Item = usize> {
         let first = self.terms.partition_point(|term| &*term.text < prefix);
         (first..self.terms.len()).take_while(move |place| self.terms[*place].text.starts_with(prefix))
     }
 
-    /// Finds the words that have the same stem.
+    /// Groups words with the same stem.
     fn find_families(&mut self, algorithm: Algorithm, usual_endings: &[&str]) {
         let stemmer = Stemmer::create(algorithm);
         let mut by_stem: HashMap<String, Vec<u32>> = HashMap::new();
@@ -137,7 +137,7 @@ impl Index {
     }
 }
 
-/// How many bytes two words have in common at their beginning, in whole characters.
+/// The length in bytes of the common prefix of two words, in whole characters.
 pub(super) fn common_prefix(one: &str, other: &str) -> usize {
     let same = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
     (0..=same).rev().find(|end| one.is_char_boundary(*end) && other.is_char_boundary(*end)).unwrap_or(0)
@@ -151,7 +151,7 @@ struct Block<'a> {
     terms: Vec<IndexTerm>,
     document: u32,
     position: u32,
-    /// The terms that the document has.
+    /// The terms in the document.
     touched: Vec<usize>,
 }
 
@@ -177,7 +177,7 @@ impl<'a> Block<'a> {
     fn add_text(&mut self, part: u8, text: &str) {
         chunks(text, |chunk| {
             let boost = PARTS[part as usize].boost;
-            // An id is found by a piece of it, such as the date.
+            // An id can be found by a part of it, such as the date.
             let is_located_whole = part != document::ID && chunk.compounds().next().is_some();
             for (number, compound) in chunk.compounds().enumerate() {
                 let place = self.count(compound, part, boost);
@@ -192,7 +192,7 @@ impl<'a> Block<'a> {
                 }
             }
         });
-        // No phrase goes from one text to the next.
+        // A phrase cannot span two texts.
         self.position += 1;
     }
 
@@ -218,7 +218,7 @@ impl<'a> Block<'a> {
         Some(place)
     }
 
-    /// The place of a term; none if it is left out.
+    /// The index of a term. `None` if it is omitted.
     fn place(&mut self, text: &str) -> Option<usize> {
         if let Some(place) = self.places.get(text) {
             return Some(*place);
@@ -234,7 +234,7 @@ impl<'a> Block<'a> {
         Some(place)
     }
 
-    /// Gives the last counted occurrence of a term the next position.
+    /// Assigns the next position to the last counted occurrence of a term.
     fn locate(&mut self, place: Option<usize>) {
         if let Some(term) = place.map(|place| &mut self.terms[place])
             && let Some(posting) = term.postings.last_mut()
@@ -249,20 +249,20 @@ impl<'a> Block<'a> {
     /// with the length of the review.
     fn weigh(&mut self) {
         let length = u64::from(self.position);
-        let saturation = 1200 + 1800 * length / USUAL_LENGTH;
+        let saturation = 1200 + 1800 * length / AVERAGE_LENGTH;
         for place in &self.touched {
             if let Some(posting) = self.terms[*place].postings.last_mut() {
                 let count = 1000 * u64::from(posting.weight);
-                posting.weight = u16::try_from(u64::from(HEAVIEST + 1) * count / (count + saturation)).unwrap_or(HEAVIEST);
+                posting.weight = u16::try_from(u64::from(MAX_WEIGHT + 1) * count / (count + saturation)).unwrap_or(MAX_WEIGHT);
             }
         }
     }
 }
 
-/// The terms of all blocks, which are in the order of their documents.
+/// Merges the terms of all blocks, which are in document order.
 fn merged(blocks: Vec<Vec<IndexTerm>>) -> Vec<IndexTerm> {
     let mut all: Vec<IndexTerm> = blocks.into_iter().flatten().collect();
-    // Stable: the postings of one term stay in the order of their documents.
+    // The sort is stable, so that the postings of a term stay in document order.
     all.par_sort_by(|one, other| one.text.cmp(&other.text));
     let mut terms: Vec<IndexTerm> = Vec::with_capacity(all.len());
     for term in all {

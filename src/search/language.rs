@@ -1,4 +1,4 @@
-//! What the index knows of the archive's language: how its words are stemmed, and which are too common to have positions.
+//! The language of the index: stemming, and words that are too common to have positions.
 
 use rust_stemmers::Algorithm;
 
@@ -27,8 +27,8 @@ pub(super) fn stemmer(language: &str) -> Option<Algorithm> {
     })
 }
 
-/// The most common words of a language, folded and sorted. A third of a text consists of them: their positions would take as much
-/// space as everything else. Within a phrase, any word may stand in their place.
+/// The most common words of a language, folded and sorted. They make up a third of a text, and their positions would take as much space
+/// as everything else. In a phrase, any word matches in their place.
 pub(super) fn common_words(language: &str) -> Vec<String> {
     let words = match primary(language).as_str() {
         "de" => {
@@ -58,8 +58,8 @@ pub(super) fn common_words(language: &str) -> Vec<String> {
     words
 }
 
-/// Words that reviews of any incident use, folded and sorted: numbers, times, and what everybody does in an incident. They are found
-/// by search, but make no incidents similar. A word stands for all its forms.
+/// Generic words of reviews, folded and sorted: numbers, times, and common activities in incidents. Search finds them, but they do not
+/// make incidents similar. Each word stands for all its forms.
 pub(super) fn generic_words(language: &str) -> Vec<&'static str> {
     match primary(language).as_str() {
         "en" => {
@@ -101,7 +101,7 @@ pub(super) fn generic_words(language: &str) -> Vec<&'static str> {
     .collect()
 }
 
-/// Endings that make another form of a word, whether the archive has a word with them or not.
+/// Common inflectional endings, whether or not a word in the archive has them.
 pub(super) fn endings(language: &str) -> &'static [&'static str] {
     match primary(language).as_str() {
         "en" => &["", "d", "e", "ed", "er", "ers", "es", "ied", "ies", "ing", "ings", "ion", "ions", "ment", "ments", "s", "y"],

@@ -1,5 +1,5 @@
-//! Full-text search: the index of all incidents that a reader sees, queries, and similar incidents. It is made from the redacted
-//! [`View`] and knows no file and no page: `site` publishes it for the browser, `pir-site find` asks it on the terminal.
+//! Full-text search: the index, queries, and similar incidents. The index is built from the redacted [`View`], and does not know
+//! files or pages: `site` publishes it for the browser, and `pir-site find` queries it on the terminal.
 
 mod bits;
 mod document;
@@ -29,7 +29,8 @@ use crate::config::Config;
 use query::Query;
 use selection::Selection;
 
-/// What one query finds in a view, the best first. It finds what [`Index::search`] finds, and indexes only what the query can match.
+/// Searches a view for one query, best results first. The result is that of [`Index::search`], but only terms that the query can match
+/// are indexed.
 pub fn find(query: &str, view: &View, config: &Config) -> SearchResults {
     let query = Query::parse(query, &filters::keys(view));
     let selection = Selection::new(&query, &config.language);
@@ -37,7 +38,7 @@ pub fn find(query: &str, view: &View, config: &Config) -> SearchResults {
 }
 
 impl Index {
-    /// What a query finds, the best first. Every text is a query.
+    /// Searches for a query, best results first. Any text is a valid query.
     pub fn search(&self, query: &str, view: &View) -> SearchResults {
         self.evaluate(&Query::parse(query, &filters::keys(view)))
     }

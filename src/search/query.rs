@@ -3,31 +3,31 @@
 use super::filters;
 use super::words::{AtomKind, Chunk, chunks, normalized};
 
-/// What an incident must have, or must not have.
+/// A condition: what an incident must or must not contain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Clause {
-    /// What.
+    /// How it is matched.
     pub matcher: Matcher,
-    /// Whether incidents that have it are left out.
+    /// Whether matching incidents are excluded.
     pub is_excluded: bool,
-    /// Whether it may be the beginning of a word: it is the last word of the query, and perhaps not finished.
+    /// Whether it is open: it is the last word of the query, and may be incomplete.
     pub is_open: bool,
-    /// As it was typed.
+    /// The original text.
     pub text: String,
 }
 
 /// How a clause is matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Matcher {
-    /// A word of letters: as it is, or in another form of the same stem.
+    /// A word of letters, which also matches other forms with the same stem.
     Word(String),
-    /// A term that is matched as it is: it has a digit.
+    /// A term with a digit, which is matched exactly.
     Code(String),
-    /// A name with inner punctuation, or else its atoms side by side.
+    /// A name with inner punctuation, or otherwise its atoms as a phrase.
     Compound(String, Vec<String>),
     /// All of these terms.
     All(Vec<String>),
-    /// Terms side by side.
+    /// Consecutive terms.
     Phrase(Vec<String>),
     /// The term of a filter.
     Filter(String),
@@ -40,7 +40,7 @@ pub(super) struct Query {
 }
 
 impl Query {
-    /// Reads a query; `keys` are the names of filters. Every text is a query.
+    /// Parses a query. `keys` are the names of filters. Any text is a valid query.
     pub(super) fn parse(text: &str, keys: &[String]) -> Self {
         let text = normalized(text);
         let mut query = Self::default();
@@ -54,7 +54,7 @@ impl Query {
     }
 
     fn add(&mut self, item: &str, is_last: bool, keys: &[String]) {
-        let excluded = item.strip_prefix('-').filter(|rest| !rest.is_empty());
+        let excluded = item.strip_prefix('-').filter(|rest| !rest.is_empty() && !rest.starts_with('-'));
         let (is_excluded, item) = (excluded.is_some(), excluded.unwrap_or(item));
         if let Some(quoted) = item.strip_prefix(is_quote) {
             let matcher = phrase(quoted.trim_end_matches(is_quote));
@@ -94,7 +94,7 @@ fn clause(matcher: Matcher, is_excluded: bool, is_open: bool, text: &str) -> Cla
     Clause { matcher, is_excluded, is_open, text: text.to_owned() }
 }
 
-/// The first item of a query: up to white space, or to the end of what is quoted.
+/// The first item of a query: up to white space, or to the closing quotation mark.
 fn item(text: &str) -> (&str, &str) {
     let mut quoted = false;
     for (at, c) in text.char_indices() {
@@ -122,7 +122,7 @@ fn is_key(key: &str, keys: &[String]) -> bool {
     keys.contains(&super::words::folded(key))
 }
 
-/// The matcher of a chunk that has compounds: the whole, or all parts of one that is too long to be a term.
+/// The matcher of a chunk with compounds: the whole chunk, or all parts if it is too long for a term.
 fn name(chunk: &Chunk) -> Option<Matcher> {
     let atoms = chunk.atoms().map(|(atom, _)| atom.to_owned());
     match (chunk.whole(), chunk.compounds().next()) {
@@ -132,7 +132,7 @@ fn name(chunk: &Chunk) -> Option<Matcher> {
     }
 }
 
-/// The matcher of a quoted text: a phrase, or where it is a single name, that name.
+/// The matcher of a quoted text: a phrase, or a single name.
 fn phrase(text: &str) -> Option<Matcher> {
     let (mut terms, mut single) = (Vec::new(), None);
     chunks(text, |chunk| {
@@ -149,7 +149,7 @@ fn phrase(text: &str) -> Option<Matcher> {
     }
 }
 
-/// The terms of a phrase. The last one of a script without spaces is a single letter, which the pair before it has already.
+/// The terms of a phrase. In a script without spaces, the last term is a single character, which the previous pair already contains.
 fn without_last_letter(atoms: &[String]) -> Vec<String> {
     let is_single = |atom: &str| atom.chars().count() == 1 && atom.chars().all(crate::prose::letters::is_unspaced);
     let redundant = atoms.last().is_some_and(|atom| is_single(atom)) && atoms.len() > 1;

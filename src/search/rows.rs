@@ -1,14 +1,14 @@
-//! What a result shows of an incident before its text is loaded.
+//! Rows of the table of incidents: the data that a result shows before its text is loaded.
 
 use serde::Serialize;
 
 use crate::archive::{FacetKind, Measure, Metric, View, VisibleIncident};
 use crate::config::Config;
-use crate::incident::{Milestone, Moment};
+use crate::incident::{Milestone, Moment, seconds_between};
 use crate::locale::Locale;
 use crate::prose::{self, markdown};
 
-/// The most characters of a sentence in a result.
+/// The maximum length of a sentence in a result, in characters.
 const LONGEST_SENTENCE: usize = 120;
 
 /// A row of the table of incidents: an array in the index.
@@ -22,21 +22,21 @@ pub struct Row(
     pub String,
     /// The color of the severity, by name.
     pub &'static str,
-    /// The day on which it started, in the site's zone; empty if unknown.
+    /// The day of the start in the site's time zone; empty if unknown.
     pub String,
-    /// How long it took, as people read it; empty if unknown.
+    /// The duration as text; empty if unknown.
     pub String,
     /// The labels of its services.
     pub Vec<String>,
-    /// How it was fixed: the first sentence of the resolution.
+    /// The fix: the first sentence of the resolution.
     pub String,
-    /// What happened: the first sentence of the summary.
+    /// The first sentence of the summary.
     pub String,
-    /// Which shares of its duration passed until it was detected, and until it was mitigated, in percent; empty where unknown.
+    /// The shares of the duration until detection and until mitigation, in percent; empty if unknown.
     pub Vec<u8>,
 );
 
-/// The rows of all incidents, the oldest first.
+/// The rows of all incidents, oldest first.
 pub(super) fn of(view: &View, config: &Config, locale: &Locale) -> Vec<Row> {
     view.cases.iter().rev().map(|case| row(case, view, config, locale)).collect()
 }
@@ -66,20 +66,20 @@ pub fn row(case: &VisibleIncident, view: &View, config: &Config, locale: &Locale
     )
 }
 
-/// The first sentence of a Markdown text without its marks, cut off where it is long.
+/// The first sentence of a Markdown text as plain text, truncated if it is long.
 fn first_sentence(text: &str) -> String {
     let plain = markdown::plain(text);
     let end = plain.find(". ").map_or(plain.len(), |end| end + 1);
     prose::shortened(&plain[..end], LONGEST_SENTENCE)
 }
 
-/// When the incident was detected and mitigated, in percent of its duration.
+/// The times until detection and until mitigation, in percent of the duration.
 fn phases(case: &VisibleIncident) -> Vec<u8> {
     let at = |milestone| case.milestones.moment(milestone).and_then(Moment::instant);
     let (Some(start), Some(end)) = (at(Milestone::Started), at(Milestone::Resolved)) else { return Vec::new() };
-    let whole = end.duration_since(start).as_secs();
+    let whole = seconds_between(start, end);
     let share = |milestone, unknown: i64| {
-        let seconds = at(milestone).map_or(unknown, |moment| moment.duration_since(start).as_secs());
+        let seconds = at(milestone).map_or(unknown, |moment| seconds_between(start, moment));
         u8::try_from((100 * seconds.clamp(0, whole)) / whole.max(1)).unwrap_or(100)
     };
     if whole <= 0 {

@@ -1,4 +1,4 @@
-//! The terms that a query can match: an index for one query has the postings of these alone.
+//! The terms that a query can match. An index for one query only has the postings of these.
 
 use rust_stemmers::Stemmer;
 
@@ -7,7 +7,7 @@ use super::language;
 use super::query::{Clause, Matcher, Query};
 use super::words::is_word;
 
-/// The terms that a query can match, and perhaps some more.
+/// The terms that a query can match: a superset.
 pub(super) struct Selection<'a> {
     clauses: &'a [Clause],
     stemmer: Option<Stemmer>,
@@ -23,7 +23,7 @@ impl<'a> Selection<'a> {
         Self { clauses: &query.clauses, stemmer, stems }
     }
 
-    /// Whether a term is among them: the query names it, or it is another form of a word of the query.
+    /// Whether the query may match a term: it contains the term, or another form of the same word.
     pub(super) fn has(&self, term: &str) -> bool {
         self.clauses.iter().any(|clause| names(clause, term)) || (is_word(term) && self.has_form(term))
     }
@@ -44,7 +44,7 @@ fn word(clause: &Clause) -> Option<&String> {
     }
 }
 
-/// Whether a clause names a term, or perhaps its beginning.
+/// Whether a clause contains a term, or is open and contains a prefix of it.
 fn names(clause: &Clause, term: &str) -> bool {
     let is_named = |named: &String| if clause.is_open { term.starts_with(named) } else { term == named };
     match &clause.matcher {
@@ -54,7 +54,7 @@ fn names(clause: &Clause, term: &str) -> bool {
     }
 }
 
-/// Whether two words can be of the same stem, by their endings.
+/// Whether two words can have the same stem, judging by their endings.
 fn has_same_beginning(one: &str, other: &str) -> bool {
     one.chars().zip(other.chars()).take(SHORTEST_STEM).filter(|(own, its)| own == its).count() == SHORTEST_STEM
 }

@@ -1,4 +1,4 @@
-//! Similar incidents: those that share rare words of title, summary, trigger, causes and resolution.
+//! Similar incidents: those that share rare words in title, tags, summary, trigger, causes and resolution.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -11,43 +11,42 @@ use super::terms::{TermCache, WeightedTerm};
 use crate::archive::{FacetKind, View, VisibleIncident};
 use crate::config::Config;
 
-/// A word in more incidents than one of so many says nothing, but in a small archive it may be in [`COMMON`] of them.
+/// Words in more than one in this many incidents are ignored; in a small archive, words in more than [`MIN_COMMON`] incidents.
 const SHARE: usize = 5;
-const COMMON: usize = 8;
-/// In a large archive, a word in more incidents than this says nothing either: it bounds what the comparison costs.
-const MOST: usize = 500;
-/// How many words an incident is compared by: those that weigh the most.
+const MIN_COMMON: usize = 8;
+/// In a large archive, words in more incidents than this are ignored too. This bounds the cost of the comparison.
+const MAX_COMMON: usize = 500;
+/// The number of words by which an incident is compared: those with the highest weights.
 const WORDS: usize = 40;
-/// Two incidents are similar from this on, where 1 is the same words.
-const FLOOR: f64 = 0.2;
-/// Two incidents are similar if they share at least so many words: one says too little.
-const SHARED: usize = 3;
-/// By how much a shared service, and a shared cause category, make two incidents more similar.
+/// The minimum similarity of similar incidents. 1 means the same words.
+const MIN_SIMILARITY: f64 = 0.2;
+/// The minimum number of shared words of similar incidents.
+const MIN_SHARED: usize = 3;
+/// The factors for a shared service and a shared cause category.
 const SERVICE: f64 = 1.25;
 const CAUSE: f64 = 1.1;
-/// How many shared words are named.
-const NAMED: usize = 4;
+/// The maximum number of shared words that are shown.
+const MAX_NAMED: usize = 4;
 
-/// An incident that is similar to another one.
+/// A similar incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Similar {
-    /// Its place in the view.
+    /// Its index in the view.
     pub case: usize,
-    /// How similar it is, in percent: 100 is the same words.
+    /// The similarity in percent. 100 means the same words.
     pub percent: u32,
-    /// What makes it similar: the services that both affected, by their labels, and words that both have, as the other one writes
-    /// them, the rarest first.
+    /// The reasons: the labels of shared services, and shared words as the other incident spells them, rarest first.
     pub reasons: Vec<String>,
 }
 
-/// What incidents are compared by.
+/// The data for comparing incidents.
 #[derive(Debug, Default)]
 pub struct Similarity {
     /// The terms of each incident of the view.
     terms: Vec<Arc<[WeightedTerm]>>,
-    /// The heaviest terms of each incident; their weights are normalized to a length of 1.
+    /// The terms of each incident with the highest weights, as a vector of length 1.
     vectors: Vec<Vec<Weighed>>,
-    /// For each term, by its number, the incidents that it is among the heaviest of, and its weight there.
+    /// For each term, by its number, the incidents that are compared by it, and its weight in each.
     postings: Vec<Vec<(u32, f64)>>,
 }
 
@@ -56,7 +55,7 @@ pub struct Similarity {
 struct Weighed {
     /// Its number among the terms of all incidents.
     number: u32,
-    /// Its place among the terms of the incident.
+    /// Its index in the terms of the incident.
     place: usize,
     weight: f64,
 }
@@ -65,7 +64,7 @@ impl Similarity {
     /// Prepares the comparison of the incidents of a view. Terms of incidents that have not changed are taken from the cache.
     pub fn new(view: &View, config: &Config, cache: &TermCache) -> Self {
         let terms = cache.terms(view, config);
-        let limit = (terms.len() / SHARE).clamp(COMMON, MOST);
+        let limit = (terms.len() / SHARE).clamp(MIN_COMMON, MAX_COMMON);
         let (numbers, counts) = numbered(&terms);
         let weighed = |(terms, numbers): (&Arc<[WeightedTerm]>, Vec<u32>)| {
             let of = |(place, (term, number)): (usize, (&WeightedTerm, u32))| {
@@ -83,7 +82,7 @@ impl Similarity {
         Self { terms, vectors, postings }
     }
 
-    /// The incidents that are similar to one, the most similar first; at most `most`. Those that its page names anyway are left out.
+    /// At most `most` incidents that are similar to one, most similar first. Incidents that its page links to anyway are excluded.
     pub fn of(&self, case: usize, most: usize, view: &View, config: &Config) -> Vec<Similar> {
         let mut scores: HashMap<u32, (f64, usize), RandomState> = HashMap::default();
         for term in &self.vectors[case] {
@@ -96,11 +95,11 @@ impl Similarity {
         let this = &view.cases[case];
         let mut similar: Vec<(u64, usize)> = scores
             .into_iter()
-            .filter(|(_, (score, shared))| *shared >= SHARED && score * SERVICE * CAUSE >= FLOOR)
+            .filter(|(_, (score, shared))| *shared >= MIN_SHARED && score * SERVICE * CAUSE >= MIN_SIMILARITY)
             .map(|(other, (score, _))| (other as usize, score))
             .filter(|(other, _)| *other != case && !is_named(this, *other) && view.cases[*other].incident.counts())
             .map(|(other, score)| (score * bonus(this, &view.cases[other]), other))
-            .filter(|(score, _)| *score >= FLOOR)
+            .filter(|(score, _)| *score >= MIN_SIMILARITY)
             .map(|(score, other)| (to_integer(score), other))
             .collect();
         similar.sort_unstable_by_key(|(score, other)| (Reverse(*score), *other));
@@ -111,7 +110,7 @@ impl Similarity {
         similar.into_iter().map(named).collect()
     }
 
-    /// What two incidents have in common, in the words of the second one.
+    /// What two incidents have in common, in the spelling of the second one.
     fn reasons(&self, case: usize, other: usize, view: &View, config: &Config) -> Vec<String> {
         let weights: BTreeMap<u32, f64> = self.vectors[case].iter().map(|term| (term.number, term.weight)).collect();
         let mut shared: Vec<(u64, usize)> = self.vectors[other]
@@ -120,7 +119,7 @@ impl Similarity {
             .collect();
         shared.sort_unstable_by_key(|(weight, place)| (Reverse(*weight), *place));
         let mut reasons = shared_services(view, case, other, config);
-        for (_, place) in shared.iter().take(NAMED) {
+        for (_, place) in shared.iter().take(MAX_NAMED) {
             let word = &self.terms[other][*place].written;
             if reasons.iter().all(|reason| reason.to_lowercase() != word.to_lowercase()) {
                 reasons.push(word.to_string());
@@ -130,7 +129,7 @@ impl Similarity {
     }
 }
 
-/// Numbers the terms of all incidents, and counts how many incidents have each.
+/// Numbers the terms of all incidents, and counts the incidents with each.
 fn numbered(terms: &[Arc<[WeightedTerm]>]) -> (Vec<Vec<u32>>, Vec<usize>) {
     let mut known: HashMap<u64, u32, RandomState> = HashMap::default();
     let mut counts = Vec::new();
@@ -146,7 +145,7 @@ fn numbered(terms: &[Arc<[WeightedTerm]>]) -> (Vec<Vec<u32>>, Vec<usize>) {
     (numbers, counts)
 }
 
-/// Keeps the heaviest terms, and makes all incidents equally heavy.
+/// Keeps the terms with the highest weights, and normalizes the vectors.
 fn heaviest(mut terms: Vec<Weighed>) -> Vec<Weighed> {
     terms.sort_by_key(|term| (Reverse(to_integer(term.weight)), term.place));
     terms.truncate(WORDS);
@@ -155,7 +154,7 @@ fn heaviest(mut terms: Vec<Weighed>) -> Vec<Weighed> {
     terms
 }
 
-/// Whether the page of an incident names another one in any case.
+/// Whether the page of an incident links to another one anyway.
 fn is_named(case: &VisibleIncident, other: usize) -> bool {
     case.related.contains(&other) || case.duplicates.contains(&other) || case.duplicate_of == Some(other)
 }
@@ -183,10 +182,10 @@ fn shared_services(view: &View, one: usize, other: usize, config: &Config) -> Ve
     shared.map(label).collect()
 }
 
-/// What 1 is as an integer.
+/// The integer that represents 1.
 const SCALE: u64 = 1_000_000_000;
 
-/// A weight as an integer, by which weights are compared: floating-point numbers have no total order.
+/// Converts a weight to an integer for comparison, since floating-point numbers have no total order.
 fn to_integer(weight: f64) -> u64 {
     #[expect(
         clippy::cast_possible_truncation,

@@ -1,4 +1,4 @@
-//! The terms that incidents are compared by: the words of the texts that say what an incident was, why it happened and how it ended.
+//! The terms by which incidents are compared: words from the texts that describe an incident, its causes and its resolution.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,18 +19,18 @@ use crate::incident::Incident;
 pub(super) struct WeightedTerm {
     /// The hash of its stem: all forms of a word are one term.
     pub stem: u64,
-    /// How much it counts in the incident, from 0 to 15: it grows with its occurrences, and less in a longer text.
+    /// Its weight in the incident, from 0 to 15. It grows with the number of occurrences, and less in a longer text.
     pub weight: u8,
-    /// How the incident writes it.
+    /// The spelling in the incident.
     pub written: Box<str>,
 }
 
-/// The terms of incidents by a hash of their texts, so that after an edit only changed texts are cut into words again.
+/// The terms of incidents by a hash of their texts, so that after an edit only changed texts are tokenized again.
 #[derive(Debug, Default)]
 pub struct TermCache(Mutex<HashMap<u128, Arc<[WeightedTerm]>>>);
 
 impl TermCache {
-    /// The terms of each incident of a view. Forgets those of all others.
+    /// The terms of each incident of a view. Drops those of all others from the cache.
     pub(super) fn terms(&self, view: &View, config: &Config) -> Vec<Arc<[WeightedTerm]>> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let language = Language::new(&config.language);
@@ -57,14 +57,14 @@ fn hash_of(incident: &Incident, language: &str) -> u128 {
     hasher.digest128()
 }
 
-/// How the words of a language become terms.
+/// Converts words of a language to terms.
 struct Language {
     algorithm: Option<rust_stemmers::Algorithm>,
-    /// The stems of words that make no incidents similar.
+    /// The stems of words that do not make incidents similar.
     ignored: HashSet<u64>,
 }
 
-/// A usual text, in words: those of longer ones weigh less.
+/// The average length of a text, in words. Words in longer ones weigh less.
 const USUAL_LENGTH: u64 = 170;
 
 impl Language {
@@ -77,7 +77,7 @@ impl Language {
         Self { ignored, ..language }
     }
 
-    /// The terms of an incident. Numbers alone and words of one or two letters are none.
+    /// The terms of an incident. Numbers and words of one or two letters are ignored.
     fn terms(&self, incident: &Incident) -> Arc<[WeightedTerm]> {
         let stemmer = self.algorithm.map(Stemmer::create);
         let mut places: HashMap<u64, usize> = HashMap::new();
@@ -112,7 +112,7 @@ fn stem(stemmer: Option<&Stemmer>, term: &str) -> u64 {
     }
 }
 
-/// Calls `each` with every compound and atom of a text, and how the text writes it.
+/// Calls `each` with every compound and atom of a text, folded and as written.
 fn each_term(text: &str, each: &mut dyn FnMut(&str, &str)) {
     for part in text.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '"' | '“' | '”')) {
         let written = part.trim_matches(|c: char| !c.is_alphanumeric());

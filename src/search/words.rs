@@ -1,9 +1,9 @@
-//! Words: how a text is cut into the terms of the index. Queries are cut by the same rules, here and in the browser
+//! The tokenizer: splits texts into terms of the index. Queries are split by the same rules, here and in the browser
 //! (`themes/default/static/search-engine.js`).
 //!
-//! A *chunk* is what a reader takes for one name or word: `PAY-2680`, `v2.3.1`, `var/log/app.log`, `connectionPool`. It has
-//! *atoms*, its smallest parts, and where it has several, *compounds*: the whole chunk and the parts between `/`, `:`, `@` and `#`
-//! that have several atoms themselves. Scripts written without spaces are cut into pairs of neighbouring characters.
+//! A *chunk* is what a reader would call one name or word: `PAY-2680`, `v2.3.1`, `var/log/app.log`, `connectionPool`. Its smallest
+//! parts are *atoms*. If it has several atoms, it also has *compounds*: the whole chunk, and the parts between `/`, `:`, `@` and `#`
+//! that have several atoms themselves. Scripts written without spaces are split into pairs of adjacent characters.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,24 +13,24 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 use crate::prose::letters::{self, is_unspaced};
 
-/// Longer terms are cut off after this many characters, in texts and in queries.
+/// The maximum length of a term in characters. Longer ones are truncated, in texts and in queries.
 const LONGEST_TERM: usize = 100;
-/// A compound of more characters, or of more atoms, is found by its parts alone.
+/// The maximum size of a compound, in characters and in atoms. Larger ones are only found by their parts.
 const LONGEST_COMPOUND: usize = 64;
 const MOST_ATOMS: usize = 8;
 
-/// What kind of atom it is.
+/// The kind of an atom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AtomKind {
-    /// Letters alone: it has a stem.
+    /// Only letters: it has a stem.
     Word,
-    /// It has a digit: it is matched as it is.
+    /// It contains a digit, and is only matched exactly.
     Code,
-    /// A pair of characters of a script without spaces, or the last character of such a run.
+    /// Two adjacent characters of a script without spaces, or the last character of such a run.
     Pair,
 }
 
-/// One chunk of a text, with its terms folded.
+/// A chunk of a text, with its terms folded.
 #[derive(Debug, Default)]
 pub(super) struct Chunk {
     text: String,
@@ -40,17 +40,17 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    /// The compounds, the whole chunk first if it is one.
+    /// The compounds. The whole chunk is the first one, if it is a compound.
     pub(super) fn compounds(&self) -> impl Iterator<Item = &str> {
         self.compounds.iter().map(|range| &self.text[range.clone()])
     }
 
-    /// The whole chunk as a compound; nothing where it is an atom, or longer than a compound may be.
+    /// The whole chunk as a compound. `None` if it is an atom or too large.
     pub(super) fn whole(&self) -> Option<&str> {
         self.compounds().next().filter(|_| self.has_whole)
     }
 
-    /// The atoms in their order: each takes one position in the text.
+    /// The atoms, in order. Each takes one position in the text.
     pub(super) fn atoms(&self) -> impl Iterator<Item = (&str, AtomKind)> {
         self.atoms.iter().map(|(range, kind)| (&self.text[range.clone()], *kind))
     }
@@ -102,7 +102,7 @@ pub(super) fn chunks(text: &str, mut each: impl FnMut(&Chunk)) {
         rest = &rest[start..];
         let end = end_of_chunk(rest);
         let (source, after) = rest.split_at(end);
-        // The scheme of an address is in every address.
+        // The scheme of a URL is not searched for.
         if !matches!(after.as_bytes(), [b':', b'/', b'/', ..]) {
             chunk.clear();
             cut(source, &mut chunk);
@@ -112,12 +112,12 @@ pub(super) fn chunks(text: &str, mut each: impl FnMut(&Chunk)) {
     }
 }
 
-/// The text in the form NFKC: characters that mean the same become the same.
+/// Normalizes a text to NFKC, so that equivalent characters become equal.
 pub(super) fn normalized(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfkc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
 }
 
-/// A normalized text as terms are compared: without case and diacritics.
+/// Folds a normalized text for comparison: removes case and diacritics.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(&normalized(text), &mut folded);
@@ -134,7 +134,7 @@ fn fold_into(text: &str, folded: &mut String) {
     folded.extend(letters::folded(text.chars()));
 }
 
-/// Whether a term consists of letters, and so has a stem.
+/// Whether a term consists of letters, and therefore has a stem.
 pub(super) fn is_word(term: &str) -> bool {
     term.chars().all(|c| (c.is_alphabetic() || is_combining_mark(c)) && !is_unspaced(c))
 }
@@ -147,16 +147,16 @@ fn is_connector(c: char) -> bool {
     matches!(c, '-' | '_' | '.' | '/' | ':' | '@' | '#' | '+')
 }
 
-/// Where the next chunk begins: at a letter or digit, or at the `#` or `@` before one.
+/// The start of the next chunk: a letter or digit, or the `#` or `@` before one.
 fn start_of_chunk(text: &str) -> Option<usize> {
     let start = text.find(is_word_char)?;
     let before = text[..start].chars().next_back();
     Some(if matches!(before, Some('#' | '@')) { start - 1 } else { start })
 }
 
-/// Where the chunk at the beginning of `text` ends: connectors belong to it where a letter or digit follows.
+/// The end of the chunk at the start of `text`. A connector is part of the chunk if a letter or digit follows it.
 fn end_of_chunk(text: &str) -> usize {
-    // Most chunks are one word of ASCII.
+    // Fast path: most chunks are a single ASCII word.
     let end = text.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(text.len());
     if matches!(text.as_bytes().get(end), None | Some(b' ' | b'\n' | b',')) {
         return end;
@@ -171,9 +171,9 @@ fn end_of_chunk(text: &str) -> usize {
     text.len()
 }
 
-/// Cuts a chunk into its compounds and atoms.
+/// Splits a chunk into its compounds and atoms.
 fn cut(source: &str, chunk: &mut Chunk) {
-    // Most chunks are a word of ASCII letters, in small letters but for the first.
+    // Fast path: most chunks are ASCII words in lower case, except for the first letter.
     if let [first, rest @ ..] = source.as_bytes()
         && first.is_ascii_alphabetic()
         && rest.len() < LONGEST_TERM
@@ -220,7 +220,7 @@ fn add_words(part: &str, chunk: &mut Chunk) {
     }
 }
 
-/// The words of a part: `connectionPool` has two, and so has `HTTPServer`.
+/// Splits a part into words: `connectionPool` and `HTTPServer` have two each.
 fn words(part: &str) -> impl Iterator<Item = &str> {
     let mut rest = part;
     std::iter::from_fn(move || {
@@ -232,7 +232,7 @@ fn words(part: &str) -> impl Iterator<Item = &str> {
 }
 
 fn end_of_word(text: &str) -> usize {
-    // Most parts are in one case.
+    // Fast path: most parts are in one case.
     if !text.bytes().skip(1).any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
         return text.len();
     }
@@ -249,7 +249,7 @@ fn end_of_word(text: &str) -> usize {
     text.len()
 }
 
-/// Cuts a part that has characters of a script without spaces: those in pairs, the others in words.
+/// Splits a part with characters of a script without spaces: these into pairs, the others into words.
 fn add_runs(part: &str, chunk: &mut Chunk) {
     let mut rest = part;
     while let Some(first) = rest.chars().next() {

@@ -33,7 +33,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use address::incident as address_of;
 pub use html::Html;
-pub use plan::{Claimant, Page, Plan, Planned, RouteContent};
+pub use plan::{Claimant, Page, Plan, Planned, Refused, RouteContent};
 
 use crate::archive::{Audience, View};
 use crate::config::Config;

@@ -91,7 +91,7 @@ impl Theme {
                 _ => self.brand.icon = Some(picture),
             }
         }
-        self.statics.insert(name, Cow::Owned(bytes));
+        self.add_static(name, Cow::Owned(bytes));
         Ok(())
     }
 

@@ -196,7 +196,7 @@ impl Theme {
                 self.templates.insert(format!("{DEFAULT_NAME}/{name}"), original);
             }
         } else if let Some(name) = path.strip_prefix("static/") {
-            self.statics.insert(name.to_owned(), bytes);
+            self.add_static(name.to_owned(), bytes);
         } else if let Some(language) = path.strip_prefix("locales/").and_then(|name| name.strip_suffix(".ftl")) {
             self.catalogs.push(Catalog {
                 language: language.to_owned(),
@@ -207,11 +207,25 @@ impl Theme {
         }
         Ok(())
     }
+
+    /// Adds a static file. What git may check out with other line endings on Windows gets line feeds only.
+    fn add_static(&mut self, name: String, bytes: Cow<'static, [u8]>) {
+        let bytes = match str::from_utf8(&bytes) {
+            Ok(text) if is_source(&name) && text.contains("\r\n") => text.replace("\r\n", "\n").into_bytes().into(),
+            _ => bytes,
+        };
+        self.statics.insert(name, bytes);
+    }
 }
 
 /// Whether a static file is a script, judging by its name.
 pub fn is_script(name: &str) -> bool {
     Path::new(name).extension().is_some_and(|extension| extension == "js")
+}
+
+/// Whether a static file is a style sheet, a script or an SVG image, judging by its name.
+fn is_source(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| ["css", "js", "svg"].iter().any(|known| extension == *known))
 }
 
 /// Whether a file is hidden: its name begins with a dot.

@@ -109,6 +109,26 @@ fn a_theme_that_cannot_be_read_is_an_error_in_every_format_of_the_report() {
     }
 }
 
+#[test]
+fn no_alias_lies_in_the_folder_of_the_search_index() {
+    for alias in ["/search/index.js", "/search/index.js/deep/x/", "/Search/t-abc.js/", "/search/"] {
+        let project = project("");
+        project.incident("b", &format!("aliases = [\"{alias}\"]"));
+        assert_refused(&project, 1, "taken-address", "content/b.toml", 4);
+    }
+    let without = project("search = false\n");
+    without.incident("b", "aliases = [\"/search/index.js/\"]");
+    assert!(without.build(&[]).contains_key("search/index.js/index.html"));
+}
+
+#[test]
+fn a_policy_is_that_of_its_severity_in_either_unicode_form() {
+    let severity = "[[severities]]\nid = \"kritisch-\u{f6}\"\n[policy.\"kritisch-o\u{308}\"]\nfollow_up = [\"3 days\"]\n";
+    let project = project(&format!("{severity}[check.severity.\"kritisch-o\u{308}\"]\nwarn = [\"missing-start\"]\n"));
+    let run = project.run(&["check"]);
+    assert!(!run.stdout.contains("unknown-severity"), "{}", run.stdout);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_of_a_theme_are_followed_inside_the_project_and_are_errors_elsewhere() {
@@ -254,10 +274,16 @@ fn names_are_found_in_either_unicode_form() {
 
 #[test]
 fn line_ends_do_not_change_the_site() {
-    let config = "description = \"\"\"\nOne\ntwo\"\"\"\n[[severities]]\nid = \"sev3\"\ndescription = '''\nA\nB'''\n\
+    let config = "description = \"\"\"\nOne\ntwo\"\"\"\nbrand = { css = \"brand.css\" }\n[[severities]]\nid = \"sev3\"\ndescription = '''\nA\nB'''\n\
                   [[services]]\nid = \"api\"\ndescription = '''\nA\nB'''\n";
-    let files =
-        [("pir-site.toml", config), ("themes/default/templates/404.html", "a\n{{ root }}\nb\n"), ("pages/p.md", "# P\n\nA\nB\n")];
+    let files = [
+        ("pir-site.toml", config),
+        ("themes/default/templates/404.html", "a\n{{ root }}\nb\n"),
+        ("pages/p.md", "# P\n\nA\nB\n"),
+        ("themes/default/static/x.css", "a {\n}\n"),
+        ("themes/default/static/x.js", "1;\n2;\n"),
+        ("brand.css", "b {\n}\n"),
+    ];
     let site = |crlf: bool| {
         let project = project("");
         for (file, text) in files {

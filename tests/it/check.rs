@@ -622,3 +622,14 @@ fn contacts_in_links_of_the_configuration_are_found_and_roles_and_paths_are_none
         assert_eq!(run.stdout.matches("[contact]").count(), count, "{configuration}: {}{}", run.stdout, run.stderr);
     }
 }
+
+#[test]
+fn broken_links_of_the_projects_own_pages_are_found_at_their_lines() {
+    let project = Project::new();
+    project.incident("inc-1", "").write("pages/graph.png", "png").write("pages/other.md", "# Other\n");
+    let good = "[a](graph.png) [b](../incidents/inc-1/) [c](../incidents/) [d](../other/) [e](#x) [f](https://example.com/)";
+    project.write("pages/how.md", format!("# How\n\n{good}\n\n[g](nope.png)\n[h](../incidents/inc-99/)\n![i](gone.png)\n"));
+    let found = json(&project, &[]).into_iter().filter(|found| found["rule"] == "broken-link");
+    let lines: Vec<u64> = found.map(|found| found["line"].as_u64().unwrap()).collect();
+    assert_eq!(lines, [5, 6, 7]);
+}

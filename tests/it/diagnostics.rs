@@ -531,7 +531,7 @@ fn a_name_of_two_services_is_reported_with_the_id_of_the_first() {
         Project::with_config("[[services]]\nid = \"a\"\naliases = [\"x\"]\n[[services]]\nid = \"b\"\naliases = [\"x\", \"a\"]\n");
     let run = project.run(&["check"]);
     for message in
-        ["the name \"x\" belongs to the entry with the id \"a\" already", "the name \"a\" is the id of another entry already"]
+        ["the name \"x\" already belongs to the entry with the id \"a\"", "the name \"a\" is already the id of another entry"]
     {
         assert!(run.code == 2 && run.stdout.contains(message), "{}", run.stdout);
     }

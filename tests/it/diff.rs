@@ -56,6 +56,12 @@ fn added_removed_renamed_and_changed_incidents_are_listed_against_the_files_and_
     assert_eq!(project.run_with_git(&["diff", "HEAD", "HEAD"]).stdout, "");
     let run = project.run_with_git(&["diff", "before"]);
     assert!(run.code == 1 && run.stderr.contains("content/INC-1.toml:1"), "{}", run.stderr);
+    let others =
+        |text: &str| text.split("\n\n").filter(|part| !part.contains("INC-1 ")).map(str::trim).map(str::to_owned).collect();
+    let (mut expected, mut shown): (Vec<String>, Vec<String>) = (others(HUMAN), others(&run.stdout));
+    expected.sort();
+    shown.sort();
+    assert_eq!(shown, expected, "the other files are compared all the same");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The references in `docs/` are made from the types: this fails where one is stale, and with `UPDATE_DOCS=1` writes it anew.
+//! The references in `docs/` are generated from the types. These tests fail if one is stale. With `UPDATE_DOCS=1` they write it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -15,9 +15,9 @@ use serde_json::Value;
 use crate::project::{Project, repository};
 use crate::visibility;
 
-/// Says that a file is generated, to those who open it.
+/// The notice at the top of each generated file.
 const GENERATED: &str =
-    "<!-- Made by tests/it/docs.rs from the types: change them, and run `UPDATE_DOCS=1 cargo test --test it docs`. -->\n";
+    "<!-- Generated from the types by tests/it/docs.rs. Edit these, then run `UPDATE_DOCS=1 cargo test --test it docs`. -->\n";
 
 const MINIMAL: &str = r#"id = "INC-2024-0315-001"
 title = "Payments failed for an hour"
@@ -52,7 +52,7 @@ method = "monitoring"
 source = "Error rate alert"
 
 [impact]
-customer = "Whoever tried to pay saw an error."
+customer = "Customers who tried to pay saw an error."
 users_affected_percent = 80
 requests_failed = 2400
 revenue_lost = { amount = 45000, currency = "USD" }
@@ -69,7 +69,7 @@ milestone = "detected"
 
 [[timeline]]
 at = 2024-03-15T15:02:00Z
-event = "Example Shops calls: it is losing a sale a second."
+event = "Example Shops calls: they are losing one sale per second."
 kind = "escalation"
 by = "Customer support"
 visibility = "internal"
@@ -111,7 +111,7 @@ state = "reviewed"
 held = 2024-03-18
 
 [[references]]
-title = "The dashboard of that day"
+title = "Dashboard of that day"
 url = "https://example.com/dashboards/payments"
 kind = "dashboard"
 "#;
@@ -141,36 +141,37 @@ follow_up = ["1 week", "1 month", "3 months"]
 fn the_reference_of_the_incident_file_is_that_of_its_types() {
     let mut text = format!(
         "# The incident file\n\n{GENERATED}\n\
-         An incident is one TOML file, anywhere under the content folder: `content/2024/INC-2024-0315-001.toml`, or\n\
-         `content/2024/INC-2024-0315-001/incident.toml` in a folder with its attachments. Four keys make a file:\n\n\
+         Each incident is one TOML file, anywhere under the content folder: `content/2024/INC-2024-0315-001.toml`, or\n\
+         `content/2024/INC-2024-0315-001/incident.toml` in a folder with its attachments. Four keys are required:\n\n\
          ```toml\n{MINIMAL}```\n\n\
-         Everything else can come later. Without a `[review]` the file is a draft, which is built only with `--drafts`. A review that\n\
-         has grown looks like this:\n\n\
+         Everything else is optional. Without a `[review]` table the file is a draft, which is built only with `--drafts`. A more\n\
+         complete review looks like this:\n\n\
          ```toml\n{FULLER}```\n\n\
-         Where the meaning says *Markdown*, the text may have several paragraphs, lists, tables, links, code and alerts (`> [!NOTE]`). A bare web\n\
-         address becomes a link. Raw HTML is shown as text. Pictures and files that the text links to lie beside the TOML file and are published\n\
-         with it.\n\n\
+         Where the description says *Markdown*, the text may contain several paragraphs, lists, tables, links, code and alerts\n\
+         (`> [!NOTE]`). Bare URLs become links. Raw HTML is shown as text. Images and files that the text links to are stored next to the\n\
+         TOML file and published with it.\n\n\
          ## Dates and times\n\n\
-         | written | is |\n|---|---|\n\
+         | value | meaning |\n|---|---|\n\
          | `2024-03-15T14:30:00Z`, `2024-03-15T15:30:00+01:00` | an instant; `-00:00` is UTC |\n\
-         | `2024-03-15T15:30:00` | that time in the file's `time_zone`, or else the site's |\n\
-         | `2024-03-15 15:30`, `2024-03-15T14:30Z` | the same: a space may stand for the `T`, and TOML 1.1 lets the seconds be left out; \
-         editors that know TOML 1.0 alone may object to that |\n\
-         | `2024-03-15` | that day: it sorts and groups, and no duration is computed from it |\n\
-         | `15:30:00` | in the timeline only: the day of the entry before it, rolling over midnight |\n\n\
-         A local time that a change of the clocks skipped or repeated is an error, and the message shows both offsets to choose from.\n\n\
-         ## What is derived\n\n\
-         | figure | definition |\n|---|---|\n\
+         | `2024-03-15T15:30:00` | a local time in the file's `time_zone`, or otherwise in the site's |\n\
+         | `2024-03-15 15:30`, `2024-03-15T14:30Z` | the same: a space can replace the `T`, and TOML 1.1 makes the seconds optional \
+         (editors that only know TOML 1.0 may report an error) |\n\
+         | `2024-03-15` | a day: it is sorted and grouped, but no duration is computed from it |\n\
+         | `15:30:00` | in the timeline only: a time on the day of the previous entry, or on the next day if it is earlier than that entry |\n\n\
+         A local time that is skipped or repeated when clocks change is an error. The message shows both possible offsets.\n\n\
+         ## Derived durations\n\n\
+         | duration | definition |\n|---|---|\n\
          | time to detect | detected − started |\n\
          | time to acknowledge | acknowledged − detected |\n\
          | time to mitigate | mitigated − started |\n\
          | time to resolve | resolved − started |\n\
-         | duration | resolved − started |\n\n\
+         | total duration | resolved − started |\n\n\
          With `measure_from = \"detected\"` under `[metrics]` in `pir-site.toml`, the times to mitigate and to resolve are measured from\n\
-         the detection. What is unknown is left out, and is `null` in data files; it is never zero.\n\n\
-         ## Who sees what\n\n\
+         the detection. Unknown durations are omitted from pages and are `null` in data files. They are never zero.\n\n\
+         ## Visibility\n\n\
          An internal build shows everything except `[[exceptions]]`. In a public build, `visibility` decides: that of the\n\
-         table, else of the table around it, else of the incident. What is left out is in no page, total, chart, feed, index or data file.\n\n{}\n\
+         table, or else of its parent table, or else of the incident. Whatever is hidden appears in no page, total, chart, feed, index or\n\
+         data file.\n\n{}\n\
          ## Top level\n\n",
         visibility::table()
     );
@@ -182,16 +183,16 @@ fn the_reference_of_the_incident_file_is_that_of_its_types() {
 fn the_reference_of_the_configuration_is_that_of_its_types() {
     let mut text = format!(
         "# The configuration\n\n{GENERATED}\n\
-         `pir-site.toml` lies at the root of the archive. Every key is optional, and an empty file is a valid site. An unknown key is an\n\
-         error.\n\n```toml\n{CONFIGURATION}```\n\n\
-         Services and teams need no registry: a name that none is registered for stands for itself, as it is written. A registered one\n\
-         is found by its id, its label and its aliases.\n\n\
-         Once one service is registered, all are expected to be: `pir-site check` warns of every other name (`unknown-service`), and\n\
-         `pir-site new --service` refuses it. The names of teams are held against `[[teams]]` in the same way (`unknown-team`).\n\n\
-         `content` may name several folders, such as `[\"teams/payments\", \"teams/search\"]`. All of them make one archive: ids are unique\n\
-         over all, file names need not be. The `source` of an incident then begins with its folder. A folder that is missing, lies in\n\
-         another one, or leads out of the project by a link is an error; an empty one is not. `new` and `import` write to the folder in\n\
-         which they run, else to the first.\n\n\
+         `pir-site.toml` is in the root folder of the archive. Every key is optional, and an empty file is valid. Unknown keys are\n\
+         errors.\n\n```toml\n{CONFIGURATION}```\n\n\
+         Services and teams need not be registered. An unregistered name is shown as written. A registered service or team can be\n\
+         referred to by its id, its label or an alias.\n\n\
+         Once one service is registered, all are expected to be: `pir-site check` warns about any other name (`unknown-service`), and\n\
+         `pir-site new --service` rejects it. Likewise, names of teams are checked against `[[teams]]` (`unknown-team`).\n\n\
+         `content` may list several folders, such as `[\"teams/payments\", \"teams/search\"]`. Together they form one archive: ids must be\n\
+         unique across all folders, file names need not be. The `source` of an incident then begins with its folder. A folder that is\n\
+         missing, is inside another one, or is a link out of the project is an error; an empty folder is not. `new` and `import` write to\n\
+         the content folder in which they run, or otherwise to the first one.\n\n\
          ## Top level\n\n"
     );
     Reference::new(pir_site::config::schema()).write_tables("", &mut text);
@@ -207,7 +208,7 @@ fn the_examples_of_the_references_build() {
     }
 }
 
-/// Compares a file of `docs/` with what it should be, or writes it where that is asked for.
+/// Compares a file of `docs/` with the generated text. With `UPDATE_DOCS` it first writes the file.
 fn up_to_date(name: &str, text: &str) {
     let file = repository().join("docs").join(name);
     if std::env::var_os("UPDATE_DOCS").is_some() {
@@ -227,20 +228,20 @@ impl Reference {
         Self { root }
     }
 
-    /// The table at `path`, and after it each table below, under a heading of its own.
+    /// Writes the table at `path`, and then each table below it under its own heading.
     fn write_tables(&self, path: &str, out: &mut String) {
         self.write_table(&self.root.clone(), path, out);
     }
 
     fn write_table(&self, schema: &Value, path: &str, out: &mut String) {
         let object = self.object(schema);
-        out.push_str("| key | value | meaning |\n|---|---|---|\n");
+        out.push_str("| key | value | description |\n|---|---|---|\n");
         let required: BTreeSet<&str> = object["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let properties = object["properties"].as_object().unwrap();
         for (key, property) in properties {
             let required = if required.contains(key.as_str()) { ", required" } else { "" };
             let default = default_of(property).map_or_else(String::new, |default| format!("; default {default}"));
-            let _ = writeln!(out, "| `{key}` | {}{required}{default} | {} |", self.kind(property), cell(&meaning(property)));
+            let _ = writeln!(out, "| `{key}` | {}{required}{default} | {} |", self.kind(property), cell(&description(property)));
         }
         for (key, property) in properties {
             let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
@@ -250,12 +251,12 @@ impl Reference {
                 Some(Below::Named(table)) => (table, format!("[{path}.NAME]")),
                 None => continue,
             };
-            let _ = write!(out, "\n## `{heading}`\n\n{}\n\n", meaning(property));
+            let _ = write!(out, "\n## `{heading}`\n\n{}\n\n", description(property));
             self.write_table(&below, path.as_str(), out);
         }
     }
 
-    /// What kind of value a key has, in words.
+    /// The kind of value of a key, in words.
     fn kind(&self, schema: &Value) -> String {
         let schema = &without_null(schema);
         if let Some(words) = schema["enum"].as_array() {
@@ -296,7 +297,7 @@ impl Reference {
         }
     }
 
-    /// The schema itself, or the one that it refers to.
+    /// The schema itself, or the schema that it refers to.
     fn object(&self, schema: &Value) -> Value {
         match schema["$ref"].as_str().and_then(|name| self.root.pointer(name.trim_start_matches('#'))) {
             Some(target) => target.clone(),
@@ -305,14 +306,14 @@ impl Reference {
     }
 }
 
-/// What stands under a key, where it is a table.
+/// The table or tables below a key.
 enum Below {
     One(Value),
     Many(Value),
     Named(Value),
 }
 
-/// The one choice that is not `null`: TOML leaves out what is not there.
+/// The schema without the choice of `null`, which TOML cannot express.
 fn without_null(schema: &Value) -> Value {
     let choices = schema["anyOf"].as_array().into_iter().flatten();
     let other: Vec<&Value> = choices.filter(|choice| choice["type"] != "null").collect();
@@ -323,7 +324,7 @@ fn without_null(schema: &Value) -> Value {
     schema
 }
 
-fn meaning(schema: &Value) -> String {
+fn description(schema: &Value) -> String {
     schema["description"].as_str().unwrap_or_default().replace('\n', " ")
 }
 
@@ -340,7 +341,7 @@ fn range(schema: &Value) -> String {
     }
 }
 
-/// The default, where it is worth a word: not one that is empty, and not a table's.
+/// The default in TOML, if it is a number or a non-empty text or array of texts.
 fn default_of(schema: &Value) -> Option<String> {
     match &schema["default"] {
         Value::String(text) if !text.is_empty() => Some(format!("`\"{text}\"`")),
@@ -378,34 +379,34 @@ fn the_reference_of_templates_is_that_of_the_types_that_they_see() {
         ("incident", "`redirect.html`", name_of::<IncidentLink>(&mut generator)),
     ];
     let mut text = format!(
-        "# What templates see\n\n{GENERATED}\n\
-         This is the theme's API, version 1: what a template is given, and all that it is given. [Themes](themes.md) shows how to use\n\
-         it. Every field is always there. One that may be none is unknown where it is: ask with `{{% if … %}}` before printing it, since\n\
-         printing none is an error, and so is asking for a field that there is not.\n\n\
-         Addresses are relative to the site's root and have no leading slash: put `root` before them, as in\n\
-         `{{{{ root }}}}{{{{ incident.address }}}}`. HTML prints as it is; everything else is escaped.\n\n\
-         | name | in | is |\n|---|---|---|\n| `root` | every template | text: the way from the page to the site's root, such as `../../` |\n"
+        "# The theme API\n\n{GENERATED}\n\
+         This is version 1 of the theme API: all values that templates can use. [Themes](themes.md) explains how to use them.\n\
+         Every field is always defined. A field that may be none is none if its value is unknown: test it with `{{% if … %}}` before you print\n\
+         it. Printing none is an error, and so is a field that does not exist.\n\n\
+         Addresses are relative to the site's root and have no leading slash. Put `root` before them:\n\
+         `{{{{ root }}}}{{{{ incident.address }}}}`. HTML is printed unchanged; everything else is escaped.\n\n\
+         | name | available in | type |\n|---|---|---|\n| `root` | every template | text: the relative path from the page to the site's root, such as `../../` |\n"
     );
     for (name, templates, is) in &every {
         let _ = writeln!(text, "| `{name}` | {templates} | {is} |");
     }
     let definitions = generator.take_definitions(true);
     for (name, schema) in &definitions {
-        let _ = write!(text, "\n## {name}\n\n{}\n\n| field | is | meaning |\n|---|---|---|\n", meaning(schema));
+        let _ = write!(text, "\n## {name}\n\n{}\n\n| field | type | description |\n|---|---|---|\n", description(schema));
         for (field, property) in schema["properties"].as_object().into_iter().flatten() {
-            let _ = writeln!(text, "| `{field}` | {} | {} |", kind_in_template(property), cell(&meaning(property)));
+            let _ = writeln!(text, "| `{field}` | {} | {} |", kind_in_template(property), cell(&description(property)));
         }
     }
     up_to_date("theme-api.md", &text);
 }
 
-/// A type's name as a link to its table, after its schema has been made.
+/// Generates the schema of a type, and returns the type's name as a link to its table.
 fn name_of<T: JsonSchema>(generator: &mut SchemaGenerator) -> String {
     let schema = generator.subschema_for::<T>();
     kind_in_template(&schema.to_value())
 }
 
-/// What kind of value a field has, in words, with links to the tables of others.
+/// The kind of value of a field, in words, with links to the tables of other types.
 fn kind_in_template(schema: &Value) -> String {
     let choices = schema["anyOf"].as_array().into_iter().flatten();
     let may_be_none = choices.clone().any(|choice| choice["type"] == "null")

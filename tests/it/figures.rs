@@ -276,3 +276,16 @@ fn unknown_values_of_a_report_are_never_zero() {
     }
     assert_eq!(report.all(".tiles svg").len(), 0);
 }
+
+#[test]
+fn times_with_fractions_of_a_second_have_one_length_on_the_page_and_in_the_data() {
+    let project = Project::new();
+    let file = "id = \"INC-1\"\ntitle = \"A\"\nseverity = \"sev1\"\n[milestones]\nstarted = 2024-08-03T10:00:00.900Z\n";
+    project.write("content/a.toml", format!("{file}resolved = 2024-08-03T10:01:00.100Z\n[review]\nstate = \"reviewed\"\n"));
+    let site = project.build(&[]);
+    let data: Value = serde_json::from_slice(&site["incidents/inc-1/incident.json"]).unwrap();
+    assert_eq!(data["metrics"]["duration_seconds"], 60);
+    let page = String::from_utf8(site["incidents/inc-1/index.html"].clone()).unwrap();
+    assert_eq!(page.matches("datetime=\"PT").count(), page.matches("datetime=\"PT60S\"").count(), "{page}");
+    assert!(page.contains("datetime=\"PT60S\""), "{page}");
+}

@@ -133,7 +133,10 @@ fn case_diacritics_forms_and_scripts_without_spaces_do_not_keep_words_from_being
 #[test]
 fn phrases_exclusions_and_filters_narrow() {
     let project = archive(&[
-        ("a", "services = [\"api\"]\ntags = [\"x\"]\nsummary = \"The connection pool was out of memory\""),
+        (
+            "a",
+            "services = [\"api\"]\ntags = [\"x\"]\nsummary = \"The connection pool was out of memory, undone with --dry-run=no\"",
+        ),
         ("b", "services = [\"api\", \"web\"]\nsummary = \"A pool of connections, pool connection\""),
         ("c", "severity = \"p1\"\nsummary = \"Pool\"\n[[actions]]\ntitle = \"Fix\"\ndue = 2024-04-01"),
     ]);
@@ -153,6 +156,7 @@ fn phrases_exclusions_and_filters_narrow() {
         ("has:overdue", vec!["c"]),
         ("status:resolved -has:overdue", vec!["b", "a"]),
         ("service:nothing", vec![]),
+        ("undone --dry-run=no", vec!["a"]),
     ] {
         assert_eq!(found(&project, query), expected, "{query}");
     }

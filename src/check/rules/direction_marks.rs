@@ -1,9 +1,12 @@
 //! Characters that change the direction of the text around them.
 
+use std::ops::Range;
+
 use crate::check::context::{Checker, RuleContext};
 use crate::check::rule::{Rule, path};
 use crate::content::{Content, display_path};
 use crate::diagnostic::{Diagnostic, Location, Source, at};
+use crate::incident::Form;
 
 pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     check_name(rule, &ctx.file.source.display, found);
@@ -14,9 +17,8 @@ pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnost
         }
     }
     ctx.each_string(&mut |text| {
-        for (at, mark) in marks(text.text) {
-            let location = ctx.at(path(text.path)).within(at..at + mark.len_utf8());
-            found.push(rule.violation(location, message(mark)));
+        for (bytes, mark) in marks_in(text.text, text.form) {
+            found.push(rule.violation(ctx.at(path(text.path)).within(bytes), message(mark)));
         }
     });
 }
@@ -24,14 +26,14 @@ pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnost
 /// The configuration, the project's own pages, its theme, and the names of files.
 pub(super) fn check_project(rule: &Rule, checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
     for text in checker.project_texts() {
-        for (at, mark) in marks(&text.text) {
-            found.push(rule.violation(text.location(at..at + mark.len_utf8()), message(mark)));
+        for (bytes, mark) in marks_in(&text.text, text.form) {
+            found.push(rule.violation(text.location(bytes), message(mark)));
         }
     }
     for (file, text) in &checker.theme_texts {
         check_name(rule, file, found);
-        for (at, mark) in marks(text) {
-            found.push(rule.violation(Source::new(file, text).location(at..at + mark.len_utf8()), message(mark)));
+        for (bytes, mark) in marks_in(text, Form::Markdown) {
+            found.push(rule.violation(Source::new(file, text).location(bytes), message(mark)));
         }
     }
     let Content { attachments, pages, .. } = checker.content;
@@ -53,6 +55,30 @@ fn message(mark: char) -> String {
     format!("the invisible character U+{:04X} changes the direction of the text", u32::from(mark))
 }
 
+/// The longest number of a character reference, with its semicolon: seven digits, or `x` and six.
+const LONGEST_REFERENCE: usize = 8;
+
+/// The marks of a text; in Markdown also those that are written as character references, such as `&#8238;`.
+fn marks_in(text: &str, form: Form) -> impl Iterator<Item = (Range<usize>, char)> {
+    let references = if form == Form::Markdown { text.match_indices("&#") } else { "".match_indices("&#") };
+    let reference = |(at, start): (usize, &str)| {
+        let rest = &text[at + start.len()..];
+        let number = &rest[..rest.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';')?];
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => number.parse(),
+        };
+        let mark = char::from_u32(code.ok()?).filter(is_mark)?;
+        Some((at..at + start.len() + number.len() + 1, mark))
+    };
+    marks(text).map(|(at, mark)| (at..at + mark.len_utf8(), mark)).chain(references.filter_map(reference))
+}
+
 fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
-    text.char_indices().filter(|(_, letter)| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+    text.char_indices().filter(|(_, letter)| is_mark(letter))
+}
+
+/// Whether a character embeds, overrides or isolates the direction of text.
+fn is_mark(letter: &char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

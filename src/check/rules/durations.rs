@@ -10,7 +10,7 @@ use crate::check::rule::Rule;
 use crate::check::text::Passage;
 use crate::config::MeasureFrom;
 use crate::diagnostic::{Diagnostic, at};
-use crate::incident::Milestone;
+use crate::incident::{Milestone, seconds_between};
 use crate::prose;
 
 /// A stated duration that the milestones contradict.
@@ -42,7 +42,7 @@ pub(super) fn lengths(ctx: &RuleContext<'_>) -> Option<Vec<(Milestone, Milestone
             if ctx.milestones.is_approximate(*from) || ctx.milestones.is_approximate(to) {
                 return None;
             }
-            lengths.push((*from, to, end.duration_since(start).as_secs()));
+            lengths.push((*from, to, seconds_between(start, end)));
         }
     }
     Some(lengths)

@@ -57,6 +57,9 @@ pub(super) fn bad_alias(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diag
 
 /// Two incidents with one id.
 pub(super) fn duplicate_id(rule: &Rule, checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+    if checker.ids().len() == checker.content.files.len() {
+        return;
+    }
     for file in checker.content.files.iter().filter(|file| !file.incident.id.is_empty()) {
         let id = &file.incident.id;
         if let Some(first) = checker.find_id(id).filter(|first| first.source.path != file.source.path) {

@@ -3,11 +3,12 @@
 use std::net::IpAddr;
 use std::path::Path;
 
-use crate::check::context::RuleContext;
+use crate::check::context::{Checker, RuleContext};
 use crate::check::links::CheckedLink;
 use crate::check::rule::Rule;
-use crate::diagnostic::{Diagnostic, ValuePath, at};
-use crate::prose::markdown::{is_web, local};
+use crate::diagnostic::{Diagnostic, Source, ValuePath, at};
+use crate::prose::markdown::{is_web, links, local};
+use crate::prose::normalized;
 
 /// A web address in the middle of prose.
 pub(super) fn bare_link(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
@@ -23,17 +24,32 @@ fn is_host(url: &str) -> bool {
 
 /// A broken link in prose.
 pub(super) fn broken_link(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let content = ctx.checker.content;
+    let is_beside = |path: &str| content.attachment(&ctx.file.source, path).is_some();
     for link in ctx.links().iter().filter(|link| link.is_in_prose()) {
-        if let Some(message) = broken(link, ctx) {
+        if let Some(message) = broken(&link.target, &is_beside, &|path| climbing(path, ctx)) {
             let hint = incident_meant(link, ctx).map(|id| format!("write ../{}/ for the page of {id}", id.to_lowercase()));
             found.push(rule.violation(link.location(ctx.file), message).hint_if(hint));
         }
     }
 }
 
+/// A broken link in one of the project's own pages.
+pub(super) fn broken_link_of_page(rule: &Rule, checker: &Checker<'_>, found: &mut Vec<Diagnostic>) {
+    for page in &*checker.content.pages {
+        let Some(text) = checker.content.text_of_page(page) else { continue };
+        let is_beside = |path: &str| page.files.iter().any(|(name, _)| *name == *normalized(path));
+        for link in links(&text) {
+            if let Some(message) = broken(&link.target, &is_beside, &|path| climbing_from_page(path, checker)) {
+                let hint = "put the file beside the page, or write ../incidents/inc-2/ for the incident INC-2";
+                found.push(rule.violation(Source::new(&page.source, &text).location(link.bytes), message).hint(hint));
+            }
+        }
+    }
+}
+
 /// What is wrong with a link, if it leads nowhere.
-fn broken(link: &CheckedLink, ctx: &RuleContext<'_>) -> Option<String> {
-    let target = link.target.as_str();
+fn broken(target: &str, is_beside: &dyn Fn(&str) -> bool, climbing: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     if is_web(target) || target.starts_with('#') {
         return None;
     }
@@ -45,11 +61,17 @@ fn broken(link: &CheckedLink, ctx: &RuleContext<'_>) -> Option<String> {
     match local(target).as_str() {
         "" => Some("this link leads nowhere".to_owned()),
         path if path.starts_with(['/', '\\']) => Some("this link begins at the top of the site, wherever that is".to_owned()),
-        path if path.starts_with("../") => climbing(path, ctx),
-        path if path.ends_with('/') => None,
-        path if ctx.checker.content.attachment(&ctx.file.source, path).is_some() => None,
+        path if path.starts_with("../") => climbing(path),
+        path if path.ends_with('/') || is_beside(path) => None,
         path => Some(format!("there is no file \"{path}\" beside this one")),
     }
+}
+
+/// A link from one of the project's own pages to another page of the site: of these, incidents are known here.
+fn climbing_from_page(path: &str, checker: &Checker<'_>) -> Option<String> {
+    let id = path.strip_prefix("../incidents/")?.trim_end_matches('/');
+    let is_known = id.is_empty() || id.contains('/') || checker.may_exist(id);
+    (!is_known).then(|| format!("there is no incident \"{id}\""))
 }
 
 /// A link to another page of the site: of these, incidents are known here.

@@ -91,7 +91,7 @@ pub static RULES: &[Rule] = &[
     rule("near-twin", Names, Warn, Archive(near_twin::check)),
     rule("unknown-service", Names, Warn, Incident(registered::unknown_service)),
     rule("unknown-team", Names, Warn, Incident(registered::unknown_team)),
-    rule("broken-link", Names, Deny, Incident(links::broken_link)),
+    rule("broken-link", Names, Deny, Project(links::broken_link, links::broken_link_of_page)),
     rule("unused-attachment", Names, Warn, Archive(attachments::unused_attachment)),
     rule("bare-link", Names, Warn, FirstOfIncident(links::bare_link)),
     rule("http-link", Names, Warn, FirstOfIncident(links::http_link)),

@@ -11,17 +11,24 @@ use crate::config::FILE;
 use crate::diagnostic::{Diagnostic, Location, at, secrets};
 
 pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
-    ctx.each_string(&mut |text| {
-        for (bytes, message) in secrets_in(text.text, ctx.checker) {
-            found.push(rule.violation(ctx.at(path(text.path)).within(bytes), message));
-        }
-    });
+    found.extend_from_slice(ctx.file.secrets.get_or_init(|| in_texts(rule, ctx)));
     let mut seen = BTreeSet::new();
     for (location, name, file) in attachments(ctx) {
         if seen.insert(file) {
             found.extend(in_attachment(ctx.checker, &name, file).map(|message| rule.violation(location, message)));
         }
     }
+}
+
+/// What looks like a secret in the texts of an incident.
+fn in_texts(rule: &Rule, ctx: &RuleContext<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    ctx.each_string(&mut |text| {
+        for (bytes, message) in secrets_in(text.text, ctx.checker) {
+            found.push(rule.violation(ctx.at(path(text.path)).within(bytes), message));
+        }
+    });
+    found
 }
 
 /// The configuration, the project's own pages, and what those attach.

@@ -29,10 +29,9 @@ pub(super) fn run(global: &Global, args: &DiffArgs, terminal: &Terminal) -> Resu
         Some(to) => state(&repository, &repository.commit(to)?, &root, &config)?,
         None => content::load(&root, &config),
     };
-    if args.to.is_none() && after.diagnostics.iter().any(is_error) {
+    let is_broken = args.to.is_none() && after.diagnostics.iter().any(is_error);
+    if is_broken {
         terminal.diagnostics(&after.diagnostics);
-        terminal.failure("an archive that cannot be built cannot be compared");
-        return Ok(CONTENT);
     }
     let left_out = not_understood(&before, &config).into_iter().chain(not_understood(&after, &config)).collect();
     let config = Redactor::new(&config, readership.audience).config().into_owned();
@@ -54,7 +53,7 @@ pub(super) fn run(global: &Global, args: &DiffArgs, terminal: &Terminal) -> Resu
         terminal.note(&format!("  {file}"));
     }
     terminal.note(&closing_line(changes.len(), readership.audience));
-    Ok(DONE)
+    Ok(if is_broken { CONTENT } else { DONE })
 }
 
 /// Loads the archive of a commit, with the current configuration.

@@ -1,10 +1,11 @@
 //! The plan: every route of the site and the content at each.
 
+mod claims;
 mod page;
 
 use std::path::PathBuf;
-use std::sync::OnceLock;
 
+pub use claims::Refused;
 pub use page::Page;
 
 use super::address::{self, Scope};
@@ -14,7 +15,7 @@ use crate::archive::{ActionState, View, VisibleIncident};
 use crate::config::Config;
 use crate::prose::markdown::{links, local};
 use crate::prose::normalized;
-use crate::route::{self, Refused, Route, RouteRegistry};
+use crate::route::{self, Route};
 use crate::theme::Theme;
 
 /// A rough number of files per incident in a large archive, to pre-allocate the plan.
@@ -59,10 +60,15 @@ pub struct Planned {
 #[derive(Debug, Default)]
 pub struct Plan {
     planned: Vec<Planned>,
-    registry: RouteRegistry<Claimant>,
+    /// The indexes of the routes, sorted by folded path.
+    sorted: Vec<usize>,
+}
+
+/// A plan in the making: each route with its source. Those without content are only reserved, and come last.
+#[derive(Default)]
+struct Claims {
+    claims: Vec<(Route, Option<RouteContent>, Claimant)>,
     refused: Vec<Refused<Claimant>>,
-    /// The indexes of the routes, sorted by path. Built on first use.
-    sorted: OnceLock<Vec<usize>>,
 }
 
 impl Plan {
@@ -71,12 +77,7 @@ impl Plan {
     /// # Errors
     /// Every conflict: two sources that claim the same address, or an address that cannot be published.
     pub fn new(view: &View, config: &Config, theme: &Theme) -> Result<Self, Vec<Refused<Claimant>>> {
-        let incidents = view.cases.len();
-        let mut plan = Self {
-            planned: Vec::with_capacity(FILES * incidents),
-            registry: RouteRegistry::with_capacity((FILES + 2) * incidents),
-            ..Self::default()
-        };
+        let mut plan = Claims { claims: Vec::with_capacity(FILES * view.cases.len()), ..Claims::default() };
         plan.add("incidents.json", Page::IncidentsJson);
         plan.add("incidents.csv", Page::IncidentsCsv);
         plan.add("actions.json", Page::ActionsJson);
@@ -92,19 +93,19 @@ impl Plan {
         plan.add("schema/incident.json", Page::Schema);
         plan.add("robots.txt", Page::Robots);
         plan.add(".nojekyll", Page::NoJekyll);
-        plan.add(&index(address::METRICS), Page::Metrics);
+        plan.add(index(address::METRICS), Page::Metrics);
         plan.reports(view);
         plan.actions(view, config);
         plan.lists(view, config);
         for (index, case) in view.cases.iter().enumerate() {
-            plan.incident(view, index, case);
+            plan.incident(view, config, index, case);
         }
         for path in theme.statics.keys() {
-            plan.add(&format!("static/{path}"), Page::Static(path.clone()));
+            plan.add(format!("static/{path}"), Page::Static(path.clone()));
         }
         plan.custom(view);
         plan.sitemap(config);
-        if plan.refused.is_empty() { Ok(plan) } else { Err(plan.refused) }
+        plan.into_plan()
     }
 
     /// The routes in rendering order.
@@ -114,14 +115,10 @@ impl Plan {
 
     /// The route with the given path.
     pub fn find(&self, path: &str) -> Option<&Planned> {
-        let path_of = |index: usize| self.planned[index].route.as_str();
-        let sorted = self.sorted.get_or_init(|| {
-            let mut sorted: Vec<usize> = (0..self.planned.len()).collect();
-            sorted.sort_unstable_by_key(|index| path_of(*index));
-            sorted
-        });
-        let found = sorted.binary_search_by_key(&path, |index| path_of(*index)).ok()?;
-        Some(&self.planned[sorted[found]])
+        let folded = claims::folded(path);
+        let folded_path_of = |index: &usize| claims::folded(self.planned[*index].route.as_str());
+        let found = self.sorted.binary_search_by(|index| folded_path_of(index).cmp(&folded)).ok()?;
+        Some(&self.planned[self.sorted[found]]).filter(|planned| planned.route.as_str() == path)
     }
 
     /// The number of HTML pages.
@@ -131,61 +128,42 @@ impl Plan {
 
     /// The addresses of the HTML pages.
     pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
-        let shown = |page: &Page| {
-            matches!(
-                page,
-                Page::Home
-                    | Page::Search
-                    | Page::Incidents(_)
-                    | Page::Metrics
-                    | Page::QuarterReport(..)
-                    | Page::GroupReport { .. }
-                    | Page::Actions
-                    | Page::ActionsIn { .. }
-                    | Page::ActionGroups { .. }
-                    | Page::ActionGroup { .. }
-                    | Page::Facet { .. }
-                    | Page::Term { .. }
-                    | Page::Incident(_)
-                    | Page::Custom(_)
-            )
-        };
-        self.planned
-            .iter()
-            .filter(move |planned| matches!(&planned.content, RouteContent::Page(page) if shown(page)))
-            .map(|planned| planned.route.address())
+        let is_shown = |planned: &&Planned| matches!(&planned.content, RouteContent::Page(page) if page.is_shown());
+        self.planned.iter().filter(is_shown).map(|planned| planned.route.address())
     }
+}
 
+impl Claims {
     /// Plans the metrics reports of each quarter, severity and team that has incidents.
     fn reports(&mut self, view: &View) {
         for (year, number) in view.quarters() {
-            self.add(&index(&address::quarter((year, number))), Page::QuarterReport(year, number));
+            self.add(index(&address::quarter((year, number))), Page::QuarterReport(year, number));
         }
         for (facet_number, facet) in view.facets.iter().enumerate().filter(|(_, facet)| address::has_reports(&facet.kind)) {
             for (term_number, term) in facet.terms.iter().enumerate().filter(|(_, term)| term.count > 0) {
                 let shown = Page::GroupReport { facet: facet_number, term: term_number };
-                self.add(&index(&address::report(facet, term)), shown);
+                self.add(index(&address::report(facet, term)), shown);
             }
         }
     }
 
     /// Plans the pages of action items: overview, by state, and by group.
     fn actions(&mut self, view: &View, config: &Config) {
-        self.add(&index(address::ACTIONS), Page::Actions);
+        self.add(index(address::ACTIONS), Page::Actions);
         for state in ActionState::ALL {
             for page in 1..=pages(view.actions.of(state).len(), config.per_page) {
-                self.add(&index(&address::actions_in(state, page)), Page::ActionsIn { state, page });
+                self.add(index(&address::actions_in(state, page)), Page::ActionsIn { state, page });
             }
         }
         for (number, grouping) in view.actions.facets.iter().enumerate() {
             for page in 1..=pages(grouping.terms.len(), config.per_page) {
                 let groups = Page::ActionGroups { grouping: number, page };
-                self.add(&index(&address::action_groups(grouping, page)), groups);
+                self.add(index(&address::action_groups(grouping, page)), groups);
             }
             for (group_number, group) in grouping.terms.iter().enumerate() {
                 for page in 1..=pages(group.open.len(), config.per_page) {
                     let shown = Page::ActionGroup { grouping: number, group: group_number, page };
-                    self.add(&index(&address::action_group(grouping, group, page)), shown);
+                    self.add(index(&address::action_group(grouping, group, page)), shown);
                 }
             }
         }
@@ -194,11 +172,11 @@ impl Plan {
     /// Plans the lists of incidents: the full list, and those of each facet.
     fn lists(&mut self, view: &View, config: &Config) {
         for page in 1..=pages(view.cases.len(), config.per_page) {
-            self.add(&index(&address::incidents(page)), Page::Incidents(page));
+            self.add(index(&address::incidents(page)), Page::Incidents(page));
         }
         for (number, facet) in view.facets.iter().enumerate() {
             for page in 1..=pages(facet.terms.len(), config.per_page) {
-                self.add(&index(&address::facet(facet, page)), Page::Facet { facet: number, page });
+                self.add(index(&address::facet(facet, page)), Page::Facet { facet: number, page });
             }
             for (term_number, term) in facet.terms.iter().enumerate() {
                 if address::has_feeds(&facet.kind) {
@@ -206,7 +184,7 @@ impl Plan {
                 }
                 for page in 1..=pages(term.cases.len(), config.per_page) {
                     let shown = Page::Term { facet: number, term: term_number, page };
-                    self.add(&index(&address::term(facet, term, page)), shown);
+                    self.add(index(&address::term(facet, term, page)), shown);
                 }
             }
         }
@@ -214,25 +192,31 @@ impl Plan {
 
     /// Plans the feeds of the archive or of a group.
     fn feeds(&mut self, folder: &str, scope: Scope) {
-        self.add(&format!("{folder}feed.xml"), Page::Atom(scope));
-        self.add(&format!("{folder}feed.json"), Page::JsonFeed(scope));
+        self.add(format!("{folder}feed.xml"), Page::Atom(scope));
+        self.add(format!("{folder}feed.json"), Page::JsonFeed(scope));
     }
 
     /// Plans an incident's page, its data, its attachments and its former addresses.
-    fn incident(&mut self, view: &View, number: usize, case: &VisibleIncident) {
+    fn incident(&mut self, view: &View, config: &Config, number: usize, case: &VisibleIncident) {
         let (folder, source) = (address::incident(case), Claimant::Incident(number));
-        self.claim(&index(&folder), RouteContent::Page(Page::Incident(number)), &source);
-        self.claim(&format!("{folder}incident.json"), RouteContent::Page(Page::IncidentJson(number)), &source);
-        self.claim(&format!("{folder}incident.md"), RouteContent::Page(Page::IncidentMarkdown(number)), &source);
+        self.page(index(&folder), Page::Incident(number), &source);
+        self.page(format!("{folder}incident.json"), Page::IncidentJson(number), &source);
+        self.page(format!("{folder}incident.md"), Page::IncidentMarkdown(number), &source);
         if view.has_attachments(case) {
             for (name, file) in attachments(view, case) {
-                self.claim(&format!("{folder}{name}"), RouteContent::File(file), &Claimant::Attachment(number, name));
+                self.claim(format!("{folder}{name}"), Some(RouteContent::File(file)), Claimant::Attachment(number, name));
             }
         }
         for (alias, address) in case.incident.aliases.iter().enumerate() {
             let Some(from) = route::redirect(address) else { continue };
-            let redirect = Page::Redirect { incident: number, from: from.clone() };
-            self.claim(&from, RouteContent::Page(redirect), &Claimant::Alias(number, alias));
+            let source = Claimant::Alias(number, alias);
+            // The names of the files of the index are not known before it is built.
+            if config.search && claims::folded(&from).starts_with("search/") {
+                let (message, owner) = (format!("the address /{from} is taken"), Some(Claimant::Site(Page::Search)));
+                self.refused.push(Refused { message, source, owner });
+            } else {
+                self.page(from.clone(), Page::Redirect { incident: number, from }, &source);
+            }
         }
     }
 
@@ -240,13 +224,10 @@ impl Plan {
     fn custom(&mut self, view: &View) {
         for (number, page) in view.pages.iter().enumerate() {
             let (folder, source) = (address::custom(page), Claimant::Custom(number));
-            self.claim(&index(&folder), RouteContent::Page(Page::Custom(number)), &source);
+            self.page(index(&folder), Page::Custom(number), &source);
             for (name, file) in &page.files {
-                self.claim(
-                    &format!("{folder}{name}"),
-                    RouteContent::File(file.clone()),
-                    &Claimant::CustomFile(number, name.clone()),
-                );
+                let source = Claimant::CustomFile(number, name.clone());
+                self.claim(format!("{folder}{name}"), Some(RouteContent::File(file.clone())), source);
             }
         }
     }
@@ -254,26 +235,48 @@ impl Plan {
     /// Plans the sitemap. It requires absolute URLs, so a site without a base URL has none; its addresses are reserved all the same,
     /// so that any base URL can be given to a build.
     fn sitemap(&mut self, config: &Config) {
-        let parts = self.page_count().div_ceil(sitemap::LIMIT);
+        let is_shown = |(_, content, _): &&_| matches!(content, Some(RouteContent::Page(page)) if page.is_shown());
+        let parts = self.claims.iter().filter(is_shown).count().div_ceil(sitemap::LIMIT);
         let parts = (1..=parts).filter(|_| parts > 1).map(|part| (format!("sitemap-{part}.xml"), Page::SitemapPart(part)));
         for (path, page) in std::iter::once(("sitemap.xml".to_owned(), Page::Sitemap)).chain(parts) {
-            self.add(&path, page);
-            if config.base_url.is_none() {
-                self.planned.pop_if(|planned| planned.route.as_str() == path);
-            }
+            let content = config.base_url.is_some().then(|| RouteContent::Page(page.clone()));
+            self.claim(path, content, Claimant::Site(page));
         }
     }
 
     /// Plans a page of the site itself.
-    fn add(&mut self, path: &str, page: Page) {
-        self.claim(path, RouteContent::Page(page.clone()), &Claimant::Site(page));
+    fn add(&mut self, path: impl Into<String>, page: Page) {
+        self.page(path, page.clone(), &Claimant::Site(page));
     }
 
-    fn claim(&mut self, path: &str, content: RouteContent, source: &Claimant) {
-        match self.registry.claim(path, source) {
-            Ok(route) => self.planned.push(Planned { route, content }),
-            Err(refused) => self.refused.push(refused),
+    fn page(&mut self, path: impl Into<String>, page: Page, source: &Claimant) {
+        self.claim(path, Some(RouteContent::Page(page)), source.clone());
+    }
+
+    fn claim(&mut self, path: impl Into<String>, content: Option<RouteContent>, source: Claimant) {
+        match Route::new(path) {
+            Ok(route) => self.claims.push((route, content, source)),
+            Err(error) => self.refused.push(Refused { message: error.message().to_owned(), source, owner: None }),
         }
+    }
+
+    fn into_plan(mut self) -> Result<Plan, Vec<Refused<Claimant>>> {
+        let sorted = claims::sorted(self.claims.iter().map(|(route, ..)| route));
+        let conflicts = claims::conflicts(&sorted);
+        let source = |index: usize| self.claims[index].2.clone();
+        self.refused.extend(conflicts.into_iter().map(|(refused, owner)| Refused {
+            message: format!("the address /{} is taken", self.claims[refused].0),
+            source: source(refused),
+            owner: Some(source(owner)),
+        }));
+        if !self.refused.is_empty() {
+            return Err(self.refused);
+        }
+        let sorted: Vec<usize> = sorted.into_iter().map(|(_, index)| index).collect();
+        let planned = self.claims.into_iter().filter_map(|(route, content, _)| Some(Planned { route, content: content? }));
+        let planned: Vec<Planned> = planned.collect();
+        let sorted = sorted.into_iter().filter(|index| *index < planned.len()).collect();
+        Ok(Plan { planned, sorted })
     }
 }
 

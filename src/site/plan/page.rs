@@ -111,37 +111,60 @@ pub enum Page {
 }
 
 impl Page {
+    /// Whether it is an HTML page of its own, which the sitemap lists.
+    pub(super) fn is_shown(&self) -> bool {
+        matches!(
+            self,
+            Self::Home
+                | Self::Search
+                | Self::Incidents(_)
+                | Self::Metrics
+                | Self::QuarterReport(..)
+                | Self::GroupReport { .. }
+                | Self::Actions
+                | Self::ActionsIn { .. }
+                | Self::ActionGroups { .. }
+                | Self::ActionGroup { .. }
+                | Self::Facet { .. }
+                | Self::Term { .. }
+                | Self::Incident(_)
+                | Self::Custom(_)
+        )
+    }
+
     /// The name of the page in messages.
     pub fn describe(&self, view: &View) -> String {
         let text = match self {
-            Self::Home => "the front page",
+            Self::Home => "the home page",
             Self::Search => "the search page",
             Self::Incidents(_) => "the list of all incidents",
-            Self::Metrics => "the figures",
-            Self::Actions => "the action items",
-            Self::IncidentsJson => "the archive as data",
-            Self::IncidentsCsv => "the archive as a table",
-            Self::ActionsJson => "the action items as data",
-            Self::ActionsCsv => "the action items as a table",
-            Self::StatsJson => "the figures as data",
+            Self::Metrics => "the metrics page",
+            Self::Actions => "the action items page",
+            Self::IncidentsJson => "the JSON data of the archive",
+            Self::IncidentsCsv => "the CSV data of the archive",
+            Self::ActionsJson => "the JSON data of the action items",
+            Self::ActionsCsv => "the CSV data of the action items",
+            Self::StatsJson => "the JSON data of the statistics",
             Self::Atom(None) | Self::JsonFeed(None) => "the feed",
             Self::Calendar => "the calendar",
             Self::Schema => "the schema",
             Self::Sitemap => "the sitemap",
             Self::SitemapPart(_) => "a part of the sitemap",
             Self::Robots => "robots.txt",
-            Self::NotFound => "the page for addresses that are not there",
+            Self::NotFound => "the 404 page",
             Self::NoJekyll => ".nojekyll",
             Self::Incident(_) | Self::IncidentJson(_) | Self::IncidentMarkdown(_) | Self::Redirect { .. } => "an incident",
             Self::Custom(page) => return format!("the page \"{}\"", view.pages[*page].title),
-            Self::Static(path) => return format!("the theme's file static/{path}"),
+            Self::Static(path) => return format!("the file static/{path} of the theme"),
             Self::Facet { facet, .. } => return format!("the list of {}", view.facets[*facet].slug),
             Self::Term { facet, term, .. } | Self::Atom(Some((facet, term))) | Self::JsonFeed(Some((facet, term))) => {
                 let facet = &view.facets[*facet];
                 return format!("\"{}\" among {}", facet.terms[*term].value, facet.slug);
             }
-            Self::QuarterReport(year, quarter) => return format!("the figures of Q{quarter} {year}"),
-            Self::GroupReport { facet, term } => return format!("the figures of \"{}\"", view.facets[*facet].terms[*term].value),
+            Self::QuarterReport(year, quarter) => return format!("the metrics report of Q{quarter} {year}"),
+            Self::GroupReport { facet, term } => {
+                return format!("the metrics report of \"{}\"", view.facets[*facet].terms[*term].value);
+            }
             Self::ActionsIn { state, .. } => return format!("the list of action items: {}", state.word()),
             Self::ActionGroups { grouping, .. } => {
                 return format!("the action items by {}", view.actions.facets[*grouping].kind.key());

@@ -182,7 +182,7 @@ const pirSearch = (() => {
   }
 
   function clausesOf(item, isLast, keys) {
-    const isExcluded = /^-./su.test(item);
+    const isExcluded = /^-[^-]/su.test(item);
     const text = isExcluded ? item.slice(1) : item;
     const clause = (matcher, isOpen) => ({ ...matcher, isExcluded, isOpen, text });
     if (QUOTES.test(text[0])) return phrase(text.slice(1).replace(OUTER_QUOTES_AT_END, "")).map((matcher) => clause(matcher, false));

@@ -3,6 +3,7 @@
 mod actions;
 mod analysis;
 mod brief;
+mod sections;
 mod timeline;
 
 pub(super) use brief::description;
@@ -13,18 +14,16 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::archive::{self, ActionState, Audience, FacetKind, FigureValue, Metric, VisibleIncident};
+use crate::archive::{ActionState, Audience, FacetKind, Metric, VisibleIncident};
 use crate::config::FileLinks;
 use crate::error::Result;
-use crate::incident::{Impact, Incident, Milestone, Moment, Reference, Section, Status, Visibility};
+use crate::incident::{Incident, Milestone, Moment, Status, Visibility};
 use crate::locale::{Locale, When};
 use crate::search::Similar;
 use crate::site::address;
 use crate::site::chart::incident_strip::Strip;
 use crate::site::context::{
-    ContentsEntry, DetectionContext, FieldContext, Figure, ImpactContext, IncidentContext, LessonsContext, LinkContext,
-    MetricContext, MilestoneContext, ReferenceContext, RepositoryLinks, ResponderContext, ReviewContext, SectionContext,
-    SeverityChangeContext, SimilarContext,
+    ContentsEntry, IncidentContext, LinkContext, MetricContext, MilestoneContext, RepositoryLinks, SimilarContext,
 };
 use crate::site::html::Html;
 use crate::site::markdown::Markdown;
@@ -211,78 +210,6 @@ impl<'a> Builder<'a> {
         known.into_iter().map(context).collect()
     }
 
-    fn responders(&self, incident: &Incident) -> Vec<ResponderContext> {
-        let one = |responder: &crate::incident::Responder| ResponderContext {
-            name: responder.name.clone(),
-            role: responder.role.clone(),
-            team: responder.team.as_deref().map(|team| self.team(team)),
-            internal: responder.visibility == Visibility::Internal,
-        };
-        incident.responders.iter().map(one).collect()
-    }
-
-    fn fields(&self, incident: &Incident) -> Vec<FieldContext> {
-        let one = |(name, value): (&String, &crate::incident::FieldValue)| FieldContext {
-            label: name.replace('_', " "),
-            values: self.names.links(&FacetKind::Field(name.clone()), &value.values()),
-        };
-        incident.fields.iter().map(one).collect()
-    }
-
-    fn impact(&mut self, incident: &Incident) -> Option<ImpactContext> {
-        let impact = incident.impact.as_ref()?;
-        let context = ImpactContext {
-            customer: self.block(impact.customer.as_deref(), 4),
-            business: self.block(impact.business.as_deref(), 4),
-            internal: self.block(impact.internal.as_deref(), 4),
-            figures: self.figures(impact),
-            all_internal: impact.visibility() == Visibility::Internal,
-            text_internal: impact.visibility_of_internal() == Visibility::Internal,
-        };
-        let texts = [&context.customer, &context.business, &context.internal];
-        (texts.iter().any(|text| text.is_some()) || !context.figures.is_empty()).then_some(context)
-    }
-
-    fn severity_changes(&self, incident: &Incident) -> Vec<SeverityChangeContext> {
-        let one = |change: &crate::incident::SeverityChange| SeverityChangeContext {
-            when: self.when(change.at),
-            to: self.names.severity(&change.to),
-            reason: change.reason.clone(),
-            internal: change.visibility == Visibility::Internal,
-        };
-        incident.severity_changes.iter().map(one).collect()
-    }
-
-    fn detection(&mut self, incident: &Incident) -> Option<DetectionContext> {
-        let detection = incident.detection.as_ref()?;
-        Some(DetectionContext {
-            method: detection.method.map(|method| self.names.word("detection", method.as_str())),
-            source: detection.source.clone(),
-            signals: self.items(&detection.signals),
-        })
-    }
-
-    fn sections(&mut self, sections: &[Section]) -> Vec<SectionContext> {
-        let one = |builder: &mut Self, section: &Section| SectionContext {
-            id: builder.anchor(&section.title),
-            title: section.title.clone(),
-            body: Html::new(builder.markdown.block(&section.body, 3)),
-            internal: section.visibility == Visibility::Internal,
-        };
-        sections.iter().map(|section| one(self, section)).collect()
-    }
-
-    fn lessons(&mut self, incident: &Incident) -> LessonsContext {
-        let empty = crate::incident::Lessons::default();
-        let lessons = incident.lessons.as_ref().unwrap_or(&empty);
-        LessonsContext {
-            went_well: self.items(&lessons.went_well),
-            went_poorly: self.items(&lessons.went_poorly),
-            got_lucky: self.items(&lessons.got_lucky),
-            learned: self.items(&lessons.learned),
-        }
-    }
-
     /// Renders a text of any length, whose headings start at `level`.
     fn block(&mut self, text: Option<&str>, level: usize) -> Option<Html> {
         let text = text.filter(|text| !text.trim().is_empty())?;
@@ -306,33 +233,6 @@ impl<'a> Builder<'a> {
 
     fn when(&self, moment: Moment) -> When {
         self.names.locale.when(moment, &self.names.config.zone, false)
-    }
-
-    fn review(&self, incident: &Incident) -> ReviewContext {
-        let (review, locale) = (&incident.review, self.names.locale);
-        ReviewContext {
-            state: self.names.word("review", review.state.as_str()),
-            owner: review.owner.clone(),
-            approvers: (!review.approvers.is_empty()).then(|| locale.list(&review.approvers)),
-            held: review.held.map(|day| locale.when_of_day(day.0, false)),
-            published: review.published.map(|day| locale.when_of_day(day.0, false)),
-            recording: review.recording.clone(),
-        }
-    }
-
-    fn figures(&self, impact: &Impact) -> Vec<Figure> {
-        let locale = self.names.locale;
-        let figure = |(key, value): (&str, FigureValue<'_>)| Figure { label: locale.text(key), value: value.text(locale) };
-        archive::impact_figures(impact).into_iter().map(figure).collect()
-    }
-
-    fn reference(&self, reference: &Reference) -> ReferenceContext {
-        ReferenceContext {
-            title: reference.title.clone(),
-            url: reference.url.clone(),
-            kind: reference.kind.map(|kind| self.names.word("reference", kind.as_str())),
-            internal: reference.visibility == Visibility::Internal,
-        }
     }
 
     fn team(&self, team: &str) -> LinkContext {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::Builder;
 use crate::archive::VisibleIncident;
-use crate::incident::{EventKind, Incident, Milestone, Moment, Status, TimelineEntry, Visibility};
+use crate::incident::{EventKind, Incident, Milestone, Moment, Status, TimelineEntry, Visibility, seconds_between};
 use crate::locale::Locale;
 use crate::prose::time;
 use crate::site::address;
@@ -24,7 +24,7 @@ impl Builder<'_> {
             let is_estimate = estimated || case.milestones.is_approximate(Milestone::Started);
             let offset = started
                 .zip(entry.at.instant())
-                .map(|(start, at)| locale.about(offset(locale, at.duration_since(start).as_secs()), is_estimate));
+                .map(|(start, at)| locale.about(offset(locale, seconds_between(start, at)), is_estimate));
             entries.push(TimelineContext {
                 id: self.anchor(&format!("t-{}", time::local(entry.at, &self.names.config.zone))),
                 is_key: entry.milestone.is_some() || entry.kind == Some(EventKind::Decision),
