@@ -133,7 +133,7 @@ impl Candidate {
     }
 
     /// The text before the form, the form, and the text after it.
-    fn split<'t>(&self, text: &'t Folded) -> (&'t str, &'t str, &'t str) {
+    pub(super) fn split<'t>(&self, text: &'t Folded) -> (&'t str, &'t str, &'t str) {
         (&text.text[..self.part.start], &text.text[self.part.clone()], &text.text[self.part.end..])
     }
 
@@ -181,14 +181,18 @@ impl Candidate {
     fn is_name(&self, text: &Folded, source: &str, is_word: &dyn Fn(&str) -> bool) -> bool {
         let (before, word, after) = self.split(text);
         let bytes = text.source(&self.part);
-        if !is_capitalised(&source[bytes.clone()])
-            || precedes(before)
-            || before.ends_with('/') && !is_capitalised(last_word(&source[..bytes.start]))
-            || continues(after) && !(after.starts_with('/') && is_capitalised(first_word(&source[bytes.end..])))
-        {
-            return false;
-        }
-        !is_word(word) || super::sentence::names_a_person(word, before, after, source, &bytes)
+        self.is_written_as_name(text, source)
+            && (!is_word(word) || super::sentence::names_a_person(word, before, after, source, &bytes))
+    }
+
+    /// Whether it is a single word that is written as a name, and apart from others.
+    pub(super) fn is_written_as_name(&self, text: &Folded, source: &str) -> bool {
+        let (before, _, after) = self.split(text);
+        let bytes = text.source(&self.part);
+        let is_path = before.ends_with('/') && !is_capitalised(last_word(&source[..bytes.start]))
+            || continues(after) && !(after.starts_with('/') && is_capitalised(first_word(&source[bytes.end..])));
+        let is_apart = !self.is_inside_word(text, is_letter) && !precedes(before) && !is_path;
+        is_apart && is_capitalised(&source[bytes])
     }
 
     /// Whether it consists only of ordinary words, such as "will page".

@@ -9,6 +9,7 @@ use super::finder::{Finder, FinderBuilder};
 use super::fold::Folded;
 use super::forms::{Candidate, NameForm, WORDS};
 use super::rewrite::{Edit, Part, merge, rewrite};
+use super::sentence::{list_after, list_before};
 use crate::incident::Incident;
 
 /// The texts of an incident, and the mentions of people in them.
@@ -65,18 +66,59 @@ impl Mentions {
         self.find_unclear(&own, cast);
         let also_words = self.also_words(&registered, &own);
         let is_word = |word: &str| WORDS.contains(word) || also_words.contains(word);
+        let mut open = Vec::new();
+        let mut edges = HashSet::new();
         for found in registered.into_iter().chain(own) {
-            let Found { text, address, person, .. } = found;
             // A link to a person who may be named stays.
-            if address.is_some() && cast.member(person).is_public {
+            if found.address.is_some() && cast.member(found.person).is_public {
                 continue;
             }
-            if let Some((removed, part)) = self.removed(&found, &is_word) {
-                let removed = removed.into_iter().filter(|bytes| !bytes.is_empty());
-                self.edits.entry(text).or_default().extend(removed.map(|bytes| Edit { bytes, person, part }));
+            match self.removed(&found, &is_word) {
+                Some(removed) => self.accept(&found, removed, &mut edges),
+                None if found.address.is_none() && found.candidate.form != NameForm::Whole => open.push(found),
+                None => {}
             }
         }
+        self.accept_lists(open, &mut edges);
         self.edits.values_mut().for_each(merge);
+    }
+
+    fn accept(&mut self, found: &Found, removed: ([Range<usize>; 2], Part), edges: &mut HashSet<(usize, usize)>) {
+        let (ranges, part) = removed;
+        let edits = ranges.into_iter().filter(|bytes| !bytes.is_empty());
+        self.edits.entry(found.text).or_default().extend(edits.map(|bytes| Edit { bytes, person: found.person, part }));
+        if found.address.is_none() {
+            edges.extend([&found.candidate.part.start, &found.candidate.part.end].map(|edge| (found.text, *edge)));
+        }
+    }
+
+    /// Accepts words that are members of a list in which another member is a name: "Will, May and Ada". `edges` has the starts and
+    /// ends of names in the folded texts.
+    fn accept_lists(&mut self, mut open: Vec<Found>, edges: &mut HashSet<(usize, usize)>) {
+        open.retain(|Found { text, candidate, .. }| {
+            candidate.form != NameForm::Handle
+                && candidate.is_written_as_name(&self.texts[*text].folded, &self.texts[*text].source)
+        });
+        open.sort_by_key(|found| (found.text, found.candidate.part.start));
+        for after in [false, true] {
+            let mut list: Vec<&Found> = open.iter().collect();
+            if after {
+                list.reverse();
+            }
+            for found in list {
+                let folded = &self.texts[found.text].folded;
+                let (left, word, right) = found.candidate.split(folded);
+                let edge = if after {
+                    list_after(word, left, right).map(|length| found.candidate.part.end + length)
+                } else {
+                    list_before(word, left, right)
+                };
+                if edge.is_some_and(|edge| edges.contains(&(found.text, edge))) {
+                    let bytes = folded.source(&found.candidate.part);
+                    self.accept(found, ([bytes, 0..0], Part::Name), edges);
+                }
+            }
+        }
     }
 
     fn candidates(&self, finder: &Finder) -> Vec<Found> {

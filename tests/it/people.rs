@@ -476,3 +476,40 @@ fn hostile_texts_cost_linear_time() {
     let (short, long) = (time(1000), time(8000));
     assert!(long < short * 40, "{short:?} {long:?}");
 }
+
+#[test]
+fn a_name_that_is_a_word_is_found_in_a_list_of_people_and_beside_what_people_do() {
+    let names =
+        [("Will Page", "xwill"), ("May Grace", "xmay"), ("Mark Baker", "xmark"), ("Art Field", "xart"), ("Rose Cook", "xrose")];
+    let responders: String =
+        names.iter().map(|(name, role)| format!("[[responders]]\nname = \"{name}\"\nrole = \"{role}\"\n")).collect();
+    let roles = "[privacy]\npeople = \"roles\"\n";
+    for (text, expected) in [
+        ("Paged: Will, May", "Paged: xwill, xmay"),
+        ("Handed over from Will to May", "Handed over from xwill to xmay"),
+        ("May was paged at 10", "xmay was paged at 10"),
+        ("[10:02] May: rolling back", "[10:02] xmay: rolling back"),
+        ("Mark, who was on call, rolled back", "xmark, who was on call, rolled back"),
+        ("Both Will and Art saw it", "Both xwill and xart saw it"),
+        ("Rose (on call) joined", "xrose (on call) joined"),
+        ("Will, May and Art joined", "xwill, xmay and xart joined"),
+        ("In May, Art restarted it", "In May, xart restarted it"),
+        ("In May and June it was quiet", "In May and June it was quiet"),
+        ("Art restarted it. May it hold!", "xart restarted it. May it hold!"),
+        ("Thanks to Art, May was quiet", "Thanks to xart, May was quiet"),
+        ("Mark (the queue) as paused", "Mark (the queue) as paused"),
+    ] {
+        assert_eq!(summary(roles, text, &responders), expected);
+    }
+}
+
+#[test]
+fn the_name_of_the_organisation_is_not_that_of_a_person_who_is_named_elsewhere() {
+    let registry = "[privacy]\npeople = \"roles\"\n[[people]]\nname = \"Sarah Chen\"\nrole = \"engineer\"\n";
+    let configuration =
+        format!("title = \"Reviews of Chen Ltd\"\norganization = \"Chen Ltd\"\ndescription = \"By Sarah Chen\"\n{registry}");
+    let (config, _) = Config::resolve(toml::from_str(&configuration).unwrap());
+    let shown = Redactor::new(&config, Audience::Public).config().into_owned();
+    let names = (shown.title.as_str(), shown.organization.as_deref(), shown.description.as_deref());
+    assert_eq!(names, ("Reviews of Chen Ltd", Some("Chen Ltd"), Some("By engineer")));
+}
