@@ -156,13 +156,13 @@ impl Candidate {
             || is_inside(form.chars().next_back().filter(|last| is_letter(*last)), after.chars().next(), false)
     }
 
-    /// Whether it is a separate word in lower case, and thus possibly an ordinary word.
+    /// Whether it is a separate word in lower case after a determiner, and thus an ordinary word: "the hopper".
     pub(super) fn is_plain_word(&self, text: &Folded, source: &str) -> bool {
         let (before, _, after) = self.split(text);
         let is_apart = !before.ends_with(|c: char| is_letter(c) || "@-./:=&?#%".contains(c))
             && !after.starts_with(|c: char| is_letter(c) || "@-/".contains(c))
             && !continues(after);
-        is_apart && source[text.source(&self.part)].starts_with(char::is_lowercase)
+        is_apart && super::sentence::follows_determiner(before) && source[text.source(&self.part)].starts_with(char::is_lowercase)
     }
 
     /// Whether it is a name of one word that is also an ordinary word, and a text has it as a separate word that is none to the

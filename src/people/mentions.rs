@@ -157,8 +157,8 @@ impl Mentions {
         }
     }
 
-    /// The parts of names that the texts also use in lower case, outside of full names: "ada kern" does not make "Ada" an ordinary
-    /// word.
+    /// The parts of names that the texts also use as ordinary words, outside of full names: "the ada kern account" does not make "Ada"
+    /// an ordinary word.
     fn also_words(&self, registered: &[Found], own: &[Found]) -> HashSet<String> {
         let in_text = |found: &&Found| found.address.is_none();
         let (parts, mut whole): (Vec<_>, Vec<_>) =

@@ -48,6 +48,14 @@ pub(super) fn names_a_person(word: &str, before: &str, after: &str, source: &str
     }
 }
 
+/// Whether the last word of a text is a determiner: "the".
+pub(super) fn follows_determiner(before: &str) -> bool {
+    before
+        .strip_suffix(' ')
+        .and_then(|text| text.rsplit(|c: char| !c.is_alphanumeric()).next())
+        .is_some_and(|word| LISTS.determiners.contains(word))
+}
+
 /// Whether the last word of a text is one that people follow: "paged".
 fn is_before_person(text: &str) -> bool {
     let text = text.trim_end_matches(['.', ',', ';']);

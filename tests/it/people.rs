@@ -504,6 +504,19 @@ fn a_name_that_is_a_word_is_found_in_a_list_of_people_and_beside_what_people_do(
 }
 
 #[test]
+fn a_name_in_lower_case_does_not_make_it_an_ordinary_word_and_a_thing_of_that_name_does() {
+    let with = |text: &str| summary("[privacy]\npeople = \"roles\"\n", text, "commander = \"Grazia Hopper\"\n");
+    assert_eq!(
+        with("grazia, hopper: Ask Hopper. Grazia'll do"),
+        "grazia, hopper: Ask Incident commander. Incident commander'll do"
+    );
+    assert_eq!(
+        with("The hopper is full. Hopper size: 3. Grazia did."),
+        "The hopper is full. Hopper size: 3. Incident commander did."
+    );
+}
+
+#[test]
 fn the_name_of_the_organisation_is_not_that_of_a_person_who_is_named_elsewhere() {
     let registry = "[privacy]\npeople = \"roles\"\n[[people]]\nname = \"Sarah Chen\"\nrole = \"engineer\"\n";
     let configuration =
