@@ -209,7 +209,7 @@ impl Reader<'_> {
     /// Reads a part as what it is about.
     pub(super) fn part(&mut self, field: Field, title: &str, mut node: Outline) {
         let children = self.take_known(&mut node, |child| is_separate(field, child));
-        if matches!(field, Field::Responders | Field::RootCause | Field::ContributingFactor) {
+        if matches!(field, Field::Responders | Field::RootCause | Field::ContributingFactor | Field::Detection) {
             self.keep_ticked(&mut node);
         }
         match field {

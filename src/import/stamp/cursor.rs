@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use jiff::civil::Time;
 use regex::Captures;
 
-use super::pattern::{ABOUT, AFTER, DATES, ISH, LEAD, MONTHS, TIMES, UNIT, WEEKDAY};
+use super::pattern::{ABOUT, AFTER, DATES, ISH, LEAD, MONTHS, TIME_OF_DAY, TIMES, UNIT, WEEKDAY};
 use super::written::{Stamp, WrittenDate};
 use crate::import::pattern::Pattern;
 use crate::import::zones;
@@ -42,7 +42,9 @@ impl Cursor<'_> {
 
     pub(super) fn stamp(&mut self) -> Option<Stamp> {
         let begin = self.rest;
-        if let Some(after) = self.after() {
+        if TIME_OF_DAY.is_match(self.rest) {
+            self.rest = &self.rest[1..];
+        } else if let Some(after) = self.after() {
             let text = begin[..begin.len() - self.rest.len()].trim().to_owned();
             return Some(Stamp { after: Some(after), text, ..Stamp::default() });
         }

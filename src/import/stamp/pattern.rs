@@ -64,6 +64,8 @@ pub(super) static BETWEEN: Pattern =
     Pattern::new(r"(?i)^\s*(?:–|—|-{1,2}|~|→|->|to\b|until\b|till\b|and\b|bis\b|et\b|à\b|até\b|às\b|hasta\b)\s*");
 /// `10:45~`, `10:45ish`.
 pub(super) static ISH: Pattern = Pattern::new(r"(?i)^(?:\s?~|-?ish\b)");
+/// `T09:44`, a time of day as ISO 8601 writes it. A time after the start has a sign.
+pub(super) static TIME_OF_DAY: Pattern = Pattern::new(r"^T(?:[01]\d|2[0-3]):[0-5]\d");
 /// `T+5m`, `T+1h 5m`, `T-00:10`, `T0`.
 pub(super) static AFTER: Pattern = Pattern::new(
     r"(?i)^T\s?(?:(?P<sign>[+−-])\s?)?(?:(?P<hh>\d+):(?P<mm>[0-5]\d)(?::(?P<ss>[0-5]\d))?|(?:(?P<d>\d+)\s?d(?:ays?)?\s?)?(?:(?P<h>\d+)\s?h(?:ours?|rs?)?\s?)?(?:(?P<m>\d+)\s?m(?:in(?:ute)?s?)?\s?)?(?:(?P<s>\d+)\s?s(?:ec(?:ond)?s?)?)?(?P<zero>0)?)(?:\b|$)",

@@ -535,3 +535,28 @@ fn a_section_with_a_table_of_contacts_is_internal_and_one_of_figures_is_public()
     assert!(private.contains("visibility = \"internal\""), "{}", run.stdout);
     assert!(!public.contains("visibility"), "{}", run.stdout);
 }
+
+#[test]
+fn a_detection_method_that_is_not_ticked_decides_nothing() {
+    let project = Project::new();
+    let head = "# A\n\n**Severity:** SEV2\n**Date:** 2024-03-05\n\n";
+    project.write("d.md", format!("{head}### Detection method\n\n- [ ] Monitoring\n- [x] Customer\n"));
+    let run = project.run(&["import", "markdown", "d.md", "--dry-run"]);
+    assert!(run.stdout.contains("method = \"customer\"") && !run.stdout.contains("onitoring"), "{}", run.stdout);
+    assert!(run.stderr.contains("\"Monitoring\" is not ticked"), "{}", run.stderr);
+}
+
+#[test]
+fn a_time_with_a_t_before_it_is_a_time_of_day_and_one_with_a_sign_is_relative() {
+    let project = Project::new();
+    let times = ["09:05", "T09:44", "10:02Z", "T10:30Z", "T+2h"];
+    let rows: String = times.iter().map(|time| format!("| {time} | seen |\n")).collect();
+    project.write(
+        "t.md",
+        format!("# A\n\n**Severity:** SEV2\n**Date:** 2024-03-05\n\n## Timeline\n\n| Time | Event |\n|---|---|\n{rows}"),
+    );
+    let run = project.run(&["import", "markdown", "t.md", "--dry-run", "--time-zone", "UTC"]);
+    let at: Vec<&str> = run.stdout.lines().filter_map(|line| line.strip_prefix("at = 2024-03-05T")).collect();
+    let at: Vec<&str> = at.iter().map(|at| &at[..5]).collect();
+    assert_eq!(at, ["09:05", "09:44", "10:02", "10:30", "11:05"], "{}", run.stdout);
+}
