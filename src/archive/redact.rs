@@ -79,6 +79,8 @@ impl<'c> Redactor<'c> {
         let Some(people) = &self.people else { return Cow::Borrowed(self.config) };
         let mut config = self.config.clone();
         people.hide_in(config.texts_mut());
+        // A surname is that of a person only if the same text has the full name: "Chen Ltd" is not Sarah Chen.
+        config.names_mut().for_each(|name| people.hide_in([name]));
         config.drop_hidden(&|text| people.are_named_in(text));
         Cow::Owned(config)
     }

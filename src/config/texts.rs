@@ -35,15 +35,20 @@ pub(crate) fn shown_as(keys: &str) -> Option<ShownAs> {
 }
 
 impl Config {
-    /// The texts that a site shows, for redaction. Lookups of registered names are unaffected, since they use the names as written
+    /// The names of the site and the organisation, for redaction.
+    pub(crate) fn names_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        [&mut self.title].into_iter().chain(&mut self.organization)
+    }
+
+    /// The other texts that a site shows, for redaction. Lookups of registered names are unaffected, since they use the names as written
     /// in the file.
     pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
-        let Self { title, organization, description, severities, services, teams, brand, nav, .. } = self;
+        let Self { description, severities, services, teams, brand, nav, .. } = self;
         let severities =
             severities.entries_mut().flat_map(|severity| [&mut severity.label].into_iter().chain(&mut severity.description));
         let registered = services.entries_mut().chain(teams.entries_mut());
         let registered = registered.flat_map(|entry| entry.label.iter_mut().chain(&mut entry.description));
-        let site = [title].into_iter().chain(organization).chain(description).chain(&mut brand.footer);
+        let site = description.iter_mut().chain(&mut brand.footer);
         site.chain(nav.iter_mut().map(|link| &mut link.label)).chain(severities).chain(registered)
     }
 

@@ -72,6 +72,14 @@ impl Incident {
         owner.iter_mut().chain(approvers).for_each(each);
     }
 
+    /// The lists of names in an incident.
+    pub(crate) fn lists_mut(&mut self) -> impl Iterator<Item = &mut Vec<String>> {
+        let Self { services, teams, tags, fields, impact, review, .. } = self;
+        let fields = fields.values_mut().filter_map(|value| if let FieldValue::List(texts) = value { Some(texts) } else { None });
+        let regions = impact.iter_mut().map(|impact| &mut impact.regions);
+        [services, teams, tags, &mut review.approvers].into_iter().chain(fields).chain(regions)
+    }
+
     /// The URLs of other sites in an incident, each as an option that can be cleared.
     pub(crate) fn addresses_mut(&mut self) -> impl Iterator<Item = &mut Option<String>> {
         let timeline = self.timeline.iter_mut().map(|entry| &mut entry.url);

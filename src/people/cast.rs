@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::fold::folded;
-use super::forms::{NameForm, of_alias, of_name};
+use super::forms::{NameForm, of_name};
 use super::lists::LISTS;
 use crate::config::{Config, Person};
 use crate::incident::{EventKind, Incident, TimelineEntry};
@@ -26,13 +26,13 @@ pub(super) struct Member {
 
 impl Member {
     pub(super) fn registered(person: &Person, config: &Config) -> Self {
-        let forms = of_name(&person.name).into_iter().chain(person.aliases.iter().flat_map(|alias| of_alias(alias))).collect();
+        let forms = person.names().flat_map(of_name).collect();
         let team = || person.team.as_deref().map(|team| config.teams.label(team).to_owned());
         Self { forms, is_public: person.public, standing: person.role.clone().or_else(team) }
     }
 
     fn named(name: &str) -> Self {
-        Self { forms: of_name(name), ..Self::default() }
+        Self { forms: of_name(name.trim_start_matches('@')), ..Self::default() }
     }
 
     /// Whether `folded` is a full name or an alias of the person.

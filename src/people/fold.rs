@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser};
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::prose::letters;
 
 /// A folded text.
 #[derive(Debug, Default)]
@@ -27,14 +28,14 @@ impl Folded {
             at = match letter {
                 'a'..='z' | '0'..='9' => folded.push(letter, at, end),
                 'A'..='Z' => folded.push(letter.to_ascii_lowercase(), at, end),
-                '*' | '~' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => end,
-                '_' if is_edge_of_word(source, at) => end,
-                '\\' if source[end..].starts_with(|next: char| next.is_ascii_punctuation()) => end,
+                '*' | '~' => end,
+                '_' => folded.underscores(source, at),
+                '\\' if source[end..].starts_with(|next: char| next.is_ascii_punctuation() || next == '\n') => end,
                 '&' => folded.entity(source, at),
-                '’' | 'ʼ' => folded.push('\'', at, end),
-                '\u{2010}' | '\u{2011}' => folded.push('-', at, end),
+                '<' => folded.tag(source, at),
                 _ if letter.is_whitespace() => folded.space(source, at),
-                _ => folded.letter(letter, at, end),
+                _ if letter.is_ascii() => folded.push(letter, at, end),
+                _ => folded.letter(source, at),
             };
         }
         folded
@@ -54,16 +55,47 @@ impl Folded {
         end
     }
 
-    /// Folds a letter: removes accents and case. A combining mark belongs to the preceding letter.
-    fn letter(&mut self, letter: char, start: usize, end: usize) -> usize {
-        if is_combining_mark(letter) {
-            if let Some(last) = self.source.last_mut() {
-                last.1 = u32::try_from(end).unwrap_or(u32::MAX);
-            }
-            return end;
+    /// Drops underscores that are delimiters.
+    fn underscores(&mut self, source: &str, start: usize) -> usize {
+        let run = underscores_at(source, start);
+        if !is_delimiter(source, &run) {
+            run.clone().for_each(|at| _ = self.push('_', at, at + 1));
         }
-        for part in letter.nfkd().filter(|part| !is_combining_mark(*part)).flat_map(char::to_lowercase) {
-            self.push(part, start, end);
+        run.end
+    }
+
+    /// Folds the tag of a line break to a space.
+    fn tag(&mut self, source: &str, start: usize) -> usize {
+        let tag = ["<br>", "<br/>", "<br />"]
+            .into_iter()
+            .find(|tag| source.get(start..start + tag.len()).is_some_and(|text| text.eq_ignore_ascii_case(tag)));
+        match tag {
+            Some(tag) => self.push(' ', start, start + tag.len()),
+            None => self.push('<', start, start + 1),
+        }
+    }
+
+    /// Folds a character with the marks that follow it.
+    fn letter(&mut self, source: &str, start: usize) -> usize {
+        let mut letters = source[start..].char_indices();
+        let length = letters.by_ref().skip(1).find(|(_, mark)| !is_mark(*mark)).map_or(source.len() - start, |(at, _)| at);
+        self.push_folded(&source[start..start + length], start, start + length)
+    }
+
+    /// Adds the folded form of a character with its marks. What has none belongs to the character before it.
+    fn push_folded(&mut self, text: &str, start: usize, end: usize) -> usize {
+        let before = self.text.len();
+        for letter in letters::folded(text.chars().filter(|letter| !is_ignored(*letter))) {
+            match letter {
+                '’' | '‘' | 'ʼ' => self.push('\'', start, end),
+                '\u{2010}' | '\u{2011}' => self.push('-', start, end),
+                // Between the parts of a foreign name in Japanese.
+                '・' => self.push(' ', start, end),
+                _ => self.push(letter, start, end),
+            };
+        }
+        if let Some(last) = self.source.last_mut().filter(|_| self.text.len() == before) {
+            last.1 = u32::try_from(end).unwrap_or(u32::MAX);
         }
         end
     }
@@ -88,11 +120,8 @@ impl Folded {
             Some(Event::Text(said)) if *said != *text && length > 1 => {
                 let end = start + length;
                 for letter in said.chars() {
-                    match letter {
-                        _ if letter.is_whitespace() => self.push(' ', start, end),
-                        '\u{ad}' | '\u{200b}'..='\u{200d}' => end,
-                        _ => self.letter(letter, start, end),
-                    };
+                    let letter = if letter.is_whitespace() { ' ' } else { letter };
+                    self.push_folded(letter.encode_utf8(&mut [0; 4]), start, end);
                 }
                 end
             }
@@ -101,10 +130,27 @@ impl Folded {
     }
 }
 
-/// Whether a delimiter is at the edge of a word, and not inside of one as in `snake_case`.
-fn is_edge_of_word(source: &str, at: usize) -> bool {
-    let is_letter = |letter: char| letter.is_alphanumeric();
-    !(source[..at].trim_end_matches('_').ends_with(is_letter) && source[at..].trim_start_matches('_').starts_with(is_letter))
+/// The range of the underscores that begin at a byte.
+pub(super) fn underscores_at(source: &str, start: usize) -> Range<usize> {
+    start..source.len() - source[start..].trim_start_matches('_').len()
+}
+
+/// Whether underscores are at the edge of a word, and not inside of one as in `snake_case`.
+pub(super) fn is_delimiter(source: &str, underscores: &Range<usize>) -> bool {
+    !(source[..underscores.start].ends_with(char::is_alphanumeric)
+        && source[underscores.end..].starts_with(char::is_alphanumeric))
+}
+
+/// Whether a character belongs to the letter before it: an accent, a vowel sign, a part of a Korean syllable.
+fn is_mark(letter: char) -> bool {
+    is_combining_mark(letter) || matches!(letter, '\u{1160}'..='\u{11ff}' | '\u{ff9e}' | '\u{ff9f}')
+}
+
+/// Whether a character is not seen: a soft hyphen, a joiner, a direction mark, a variant of a glyph.
+fn is_ignored(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Folds a name for comparison.
@@ -132,7 +178,13 @@ mod tests {
             ("Ada\n\n- Lovelace", "ada\n- lovelace"),
             ("snake_case \\*x & y; O’Neill", "snake_case x & y; o'neill"),
             ("Jean‑Luc", "jean-luc"),
-            ("A\u{ad}da", "ada"),
+            ("A\u{ad}da \u{2068}Kern\u{2069}", "ada kern"),
+            (
+                "Łukasz Żółćiński, Bjørn, JÖRG WEISS, Weiß, İREM, Iğdır, ΓΙΏΡΓΟΣ, Γιώργος",
+                "lukasz zolcinski, bjorn, jorg weiss, weiss, irem, igdir, γιωργοσ, γιωργοσ",
+            ),
+            ("か\u{3099} が ｶﾞ 김 김", "が が ガ 김 김"),
+            ("ジョン・スミス O&rsquo;Neill Jos&#x65;&#x301;", "ジョン スミス o'neill jose"),
         ];
         for (text, expected) in cases {
             assert_eq!(folded(text), expected, "{text}");

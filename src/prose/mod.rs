@@ -5,6 +5,7 @@
 mod addresses;
 mod dialect;
 pub(crate) mod front_matter;
+pub(crate) mod letters;
 pub mod markdown;
 pub mod spreadsheet;
 pub mod time;

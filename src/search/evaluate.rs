@@ -177,7 +177,7 @@ impl Index {
     /// The longer terms that begin with `text`.
     fn completions(&self, text: &str) -> impl Iterator<Item = usize> {
         let length = text.chars().count();
-        let is_enough = length >= SHORTEST_PREFIX || text.chars().any(super::words::is_unspaced);
+        let is_enough = length >= SHORTEST_PREFIX || text.chars().any(crate::prose::letters::is_unspaced);
         let longer = self.with_prefix(text).filter(move |place| self.terms[*place].text.len() > text.len());
         longer.take(if is_enough { MOST_COMPLETIONS } else { 0 })
     }

@@ -151,7 +151,7 @@ fn phrase(text: &str) -> Option<Matcher> {
 
 /// The terms of a phrase. In a script without spaces, the last term is a single character, which the previous pair already contains.
 fn without_last_letter(atoms: &[String]) -> Vec<String> {
-    let is_single = |atom: &str| atom.chars().count() == 1 && atom.chars().all(super::words::is_unspaced);
+    let is_single = |atom: &str| atom.chars().count() == 1 && atom.chars().all(crate::prose::letters::is_unspaced);
     let redundant = atoms.last().is_some_and(|atom| is_single(atom)) && atoms.len() > 1;
     atoms[..atoms.len() - usize::from(redundant)].to_vec()
 }

@@ -11,6 +11,8 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
+use crate::prose::letters::{self, is_unspaced};
+
 /// The maximum length of a term in characters. Longer ones are truncated, in texts and in queries.
 const LONGEST_TERM: usize = 100;
 /// The maximum size of a compound, in characters and in atoms. Larger ones are only found by their parts.
@@ -129,34 +131,7 @@ fn fold_into(text: &str, folded: &mut String) {
         folded[start..].make_ascii_lowercase();
         return;
     }
-    let lower = text.to_lowercase();
-    folded.extend(lower.nfd().filter(|c| !is_diacritic(*c)).nfc().flat_map(|c| match replacement(c) {
-        Some(letters) => letters.chars().map(Some).chain([None]).flatten().collect::<Vec<_>>(),
-        None => vec![c],
-    }));
-}
-
-/// Whether a character is a mark of Latin, Greek, Cyrillic, Hebrew or Arabic letters, which people often omit. In other scripts,
-/// marks distinguish letters.
-fn is_diacritic(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{670}')
-}
-
-/// The common replacement of a letter that has no decomposition.
-fn replacement(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'ł' => "l",
-        'đ' | 'ð' => "d",
-        'þ' => "th",
-        'ħ' => "h",
-        'ı' => "i",
-        'ς' => "σ",
-        _ => return None,
-    })
+    folded.extend(letters::folded(text.chars()));
 }
 
 /// Whether a term consists of letters, and therefore has a stem.
@@ -170,24 +145,6 @@ fn is_word_char(c: char) -> bool {
 
 fn is_connector(c: char) -> bool {
     matches!(c, '-' | '_' | '.' | '/' | ':' | '@' | '#' | '+')
-}
-
-/// Whether the script of a letter is written without spaces between words.
-pub(super) fn is_unspaced(c: char) -> bool {
-    matches!(c,
-        '\u{E00}'..='\u{EFF}'
-        | '\u{1000}'..='\u{109F}'
-        | '\u{1100}'..='\u{11FF}'
-        | '\u{1780}'..='\u{17FF}'
-        | '\u{3005}'..='\u{3007}'
-        | '\u{3041}'..='\u{309F}'
-        | '\u{30A1}'..='\u{30FA}'
-        | '\u{30FC}'..='\u{31FF}'
-        | '\u{3400}'..='\u{4DBF}'
-        | '\u{4E00}'..='\u{9FFF}'
-        | '\u{AC00}'..='\u{D7AF}'
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// The start of the next chunk: a letter or digit, or the `#` or `@` before one.

@@ -7,7 +7,7 @@ use crate::check::links::attachments;
 use crate::check::rule::{Rule, path};
 use crate::config::{FILE, ShownAs};
 use crate::diagnostic::{Diagnostic, Location, at};
-use crate::incident::{Incident, Step, Visibility};
+use crate::incident::{Form, Incident, Step, Visibility};
 use crate::people::as_name;
 
 /// What stays as it is: where it is reported, the text, and what it is.
@@ -16,6 +16,25 @@ type Fixed = (Location, String, String);
 pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     if ctx.visibility == Visibility::Public && ctx.checker.people().is_some() {
         report(rule, fixed(ctx), &ctx.file.incident, ctx.checker, found);
+        report_unclear(rule, ctx, found);
+    }
+}
+
+/// Names of one word that are also ordinary words: a public build keeps them where they are not used like names.
+fn report_unclear(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(people) = ctx.checker.people() else { return };
+    let (mut texts, mut places) = (Vec::new(), Vec::new());
+    ctx.each_string(&mut |text| {
+        if text.visibility == Visibility::Public && matches!(text.form, Form::Markdown | Form::Plain) {
+            texts.push(text.text.to_owned());
+            places.push(path(text.path));
+        }
+    });
+    for (text, bytes) in people.unclear_in(&ctx.file.incident, &texts, ctx.checker.config) {
+        let word = &texts[text][bytes.clone()];
+        let message = format!("\"{word}\" is a word and the name of a person of this incident: a public build keeps it here");
+        let violation = rule.violation(ctx.at(places[text].clone()).within(bytes), message);
+        found.push(violation.hint("where the person is meant, write the whole name"));
     }
 }
 
