@@ -57,7 +57,7 @@ static TAILS: [Pattern; 7] = [
     Pattern::new(r"(?i)^(?P<title>.+\S)\s(?P<tail>(?:due )?by [^()\[\]]{5,30})$"),
     Pattern::new(r"^(?P<title>.+?\S),\s(?P<tail>[^,()\[\]]{3,15}\d(?:,\s\d{4})?)$"),
     // `~~Limit it~~ done in #12`
-    Pattern::new(r"^~~(?P<title>[^~]+)~~[\s:–—-]+(?P<tail>[^~]+)$"),
+    Pattern::new(r"^~{1,2}(?P<title>[^~]+)~{1,2}[\s:–—-]+(?P<tail>[^~]+)$"),
 ];
 
 /// A mark before or behind an item that says how it stands: `✅ Limit the cache`, `Limit the cache ✔️`, `DONE: Limit the cache`.
@@ -221,7 +221,7 @@ fn understand(piece: &str, action: &mut Action) -> bool {
     if let Some(team) = labelled(&text, &["team"]) {
         return put(&mut action.team, team.to_owned());
     }
-    if labelled(&text, &["todo"]).is_some() {
+    if labelled(&text, &["todo", "planned"]).is_some() {
         append(&mut action.description, &text);
         return true;
     }

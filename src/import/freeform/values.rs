@@ -37,6 +37,8 @@ impl Reader<'_> {
             return true;
         }
         match field {
+            // `Incident: Checkout was down` below a heading that says no more than "Postmortem".
+            Field::Id if value.contains(' ') && title::is_kind_alone(&self.draft.incident.title) => self.title(value),
             Field::Id => self.id(value),
             Field::Title => self.title(value),
             Field::Severity => self.severity(value, span),
