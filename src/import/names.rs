@@ -228,12 +228,18 @@ fn field(plain: &str) -> Option<Field> {
     let begins = |kind| {
         list(kind).iter().any(|name| plain.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
     };
+    // "Date and time of occurrence", "Time detected".
+    let moment = || {
+        let prefixes = ["date and time ", "date time ", "date ", "time "];
+        let rest = prefixes.iter().find_map(|prefix| plain.strip_prefix(prefix))?;
+        at(rest.strip_prefix("of ").unwrap_or(rest)).filter(|field| matches!(field, Field::Milestone(_)))
+    };
     let by_words = || match () {
         () if is_timeline(plain) => Some(Field::Timeline),
         () if begins("actions...") || is_about_actions(plain) => Some(Field::Actions),
         () => is_count(plain).then_some(Field::UsersAffected),
     };
-    at(plain).or_else(|| at(plain.strip_prefix("the ")?)).or_else(without_ending).or_else(by_words)
+    at(plain).or_else(|| at(plain.strip_prefix("the ")?)).or_else(without_ending).or_else(moment).or_else(by_words)
 }
 
 /// The field of a name that is written twice: `Schweregrad / Severity`. None where the two are names of different fields.

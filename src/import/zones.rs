@@ -68,6 +68,13 @@ pub(super) fn place(word: &str) -> Option<Zone> {
     plain(zone)
 }
 
+/// The zone that is named after a city: `Paris`.
+pub(super) fn city(word: &str) -> Option<Zone> {
+    const REGIONS: [&str; 7] = ["Europe", "America", "Asia", "Australia", "Africa", "Pacific", "Atlantic"];
+    let is_name = word.len() > 3 && word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    REGIONS.iter().filter(|_| is_name).find_map(|region| plain(&format!("{region}/{word}")))
+}
+
 fn plain(name: &str) -> Option<Zone> {
     TimeZone::get(name).ok().map(|zone| Zone { tz: zone, abbreviation: None, or: None })
 }
@@ -186,6 +193,12 @@ mod tests {
         ] {
             assert!(prefix(text, false).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_city_has_its_zone() {
+        assert_eq!(city("Paris").and_then(|zone| zone.tz.iana_name().map(str::to_owned)).as_deref(), Some("Europe/Paris"));
+        assert!(city("paris").is_none() && city("Database").is_none());
     }
 
     #[test]

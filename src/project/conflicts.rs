@@ -22,14 +22,17 @@ pub(super) fn add(
     content: &Content,
     theme: &Theme,
 ) {
-    // An invalid id or alias is refused at each of its addresses, and is already reported.
-    let mut known: HashSet<_> = diagnostics.iter().filter(|found| found.level == Level::Error).map(position).collect();
-    diagnostics.extend(located(refused, view, content, theme).into_iter().filter(|found| known.insert(position(found))));
+    // An invalid id or alias is refused at each of its addresses, and is already reported; so is one of two equal ones.
+    let errors = diagnostics.iter().filter(|found| found.level == Level::Error);
+    let mut known: HashSet<_> = errors.map(|found| found.location.as_ref().map(position)).collect();
+    diagnostics.extend(located(refused, view, content, theme).into_iter().filter(|found| {
+        let is_known = found.related.iter().any(|(_, owner)| known.contains(&Some(position(owner))));
+        !is_known && known.insert(found.location.as_ref().map(position))
+    }));
 }
 
-fn position(found: &Diagnostic) -> Option<(String, Option<usize>)> {
-    let location = found.location.as_ref()?;
-    Some((location.file.clone(), location.span.as_ref().map(|span| span.bytes.start)))
+fn position(location: &Location) -> (String, Option<usize>) {
+    (location.file.clone(), location.span.as_ref().map(|span| span.bytes.start))
 }
 
 /// Converts refused claims into diagnostics with positions.

@@ -633,3 +633,18 @@ fn broken_links_of_the_projects_own_pages_are_found_at_their_lines() {
     let lines: Vec<u64> = found.map(|found| found["line"].as_u64().unwrap()).collect();
     assert_eq!(lines, [5, 6, 7]);
 }
+
+#[test]
+fn one_address_of_two_files_is_one_finding_in_the_later_file() {
+    for (config, line) in [("id = \"a\"", "duplicate-id"), ("aliases = [\"/old/\"]", "taken-address")] {
+        let project = Project::new();
+        let text = |id: &str| if config.starts_with("id") { incident("a", "") } else { incident(id, &format!("{config}\n")) };
+        project.write("content/a.toml", text("a")).write("content/c.toml", text("c").replace("2024-03-15", "2023-03-15"));
+        let found: Vec<(String, String)> = json(&project, &[])
+            .iter()
+            .filter(|found| found["level"] == "error")
+            .map(|found| (found["file"].as_str().unwrap().to_owned(), found["rule"].as_str().unwrap().to_owned()))
+            .collect();
+        assert_eq!(found, [("content/c.toml".to_owned(), line.to_owned())]);
+    }
+}

@@ -1,5 +1,7 @@
 //! Action items: what they lack, and what all of them together lack.
 
+use std::collections::HashMap;
+
 use super::missing;
 use crate::check::context::RuleContext;
 use crate::check::rule::Rule;
@@ -30,6 +32,24 @@ pub(super) fn action_status(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<
 fn standing(action: &Action, ctx: &RuleContext<'_>) -> String {
     let overdue = if action.is_overdue(ctx.checker.today) { " and overdue" } else { "" };
     format!("{}{overdue}", action.status.label().to_lowercase())
+}
+
+/// Two action items of an incident with one id.
+pub(super) fn duplicate_action_id(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for (index, (action, generated)) in ctx.actions.iter().zip(ctx.counted_ids()).enumerate() {
+        let id = action.id.clone().unwrap_or(generated);
+        let earlier = *first.entry(id.to_lowercase()).or_insert(index);
+        if earlier != index {
+            // One of the two ids is in the file: generated ids differ.
+            let (here, there) = if action.id.is_some() { (index, earlier) } else { (earlier, index) };
+            let message = format!("the id \"{id}\" is that of another action item");
+            found.push(
+                rule.violation(ctx.at(at!["actions", here, "id"]), message)
+                    .related("the other one", ctx.at(at!["actions", there])),
+            );
+        }
+    }
 }
 
 /// An overdue action item.

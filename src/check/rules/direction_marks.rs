@@ -7,6 +7,7 @@ use crate::check::rule::{Rule, path};
 use crate::content::{Content, display_path};
 use crate::diagnostic::{Diagnostic, Location, Source, at};
 use crate::incident::Form;
+use crate::route;
 
 pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnostic>) {
     check_name(rule, &ctx.file.source.display, found);
@@ -14,6 +15,11 @@ pub(super) fn check(rule: &Rule, ctx: &RuleContext<'_>, found: &mut Vec<Diagnost
         if let Some((_, mark)) = marks(name).next() {
             let location = ctx.at(at!["fields", name.as_str()]).key();
             found.push(rule.violation(location, message(mark)));
+        }
+    }
+    for (index, alias) in ctx.aliases.iter().enumerate().filter(|(_, alias)| marks(alias).next().is_none()) {
+        if let Some((_, mark)) = route::redirect(alias).as_deref().and_then(|path| marks(path).next()) {
+            found.push(rule.violation(ctx.at(at!["aliases", index]), message(mark)));
         }
     }
     ctx.each_string(&mut |text| {

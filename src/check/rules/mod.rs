@@ -58,6 +58,7 @@ pub static RULES: &[Rule] = &[
     rule("open-incident", Consistency, Warn, Incident(milestones::open_incident)),
     rule("severity-changes", Consistency, Warn, Incident(milestones::severity_changes)),
     rule("action-status", Consistency, Warn, Incident(actions::action_status)),
+    rule("duplicate-action-id", Consistency, Warn, Incident(actions::duplicate_action_id)),
     rule("action-dates", Consistency, Warn, Incident(dates::action_dates)),
     rule("review-dates", Consistency, Warn, Incident(dates::review_dates)),
     rule("unlisted-commander", Consistency, Warn, Incident(unlisted_commander::check)),

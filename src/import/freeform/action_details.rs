@@ -9,7 +9,8 @@ use super::text::{self, append, put, words};
 use super::{facts, people, references};
 use crate::import::boilerplate::is_boilerplate;
 use crate::import::pattern::Pattern;
-use crate::import::{names, stamp, vocabulary};
+use crate::import::stamp::{self, WrittenDate};
+use crate::import::{names, vocabulary};
 use crate::incident::{Action, ActionStatus, Day};
 
 /// A longer line, in bytes, is a text without details.
@@ -32,6 +33,9 @@ const DUE: &[&str] = &[
     "target completion",
 ];
 
+/// The signs of what is done.
+const TICKED: [char; 5] = ['✅', '☑', '✔', '✓', '🟢'];
+
 /// What stands between details.
 const SEPARATORS: [char; 8] = ['.', ';', ',', '|', '-', '–', '—', ' '];
 
@@ -40,11 +44,20 @@ fn short(line: &str) -> Option<&str> {
 }
 
 /// What may stand at the end of an item, the last first: `Limit it - @ada (due 2024-04-01)`.
-static TAILS: [Pattern; 3] = [
+static TAILS: [Pattern; 7] = [
     Pattern::new(r"^(?P<title>.+?)\s*(?:\((?P<tail>[^()]*(?:\([^()]*\)[^()]*)*)\)|\[(?P<square>[^\[\]]*)\])\.?$"),
-    Pattern::new(r"^(?P<title>.+?)\s(?:(?:[-–—/·]|--)\s+(?P<tail>(?:[^-–—]|\b[-–—]\b)+)|(?P<mention>@[\w.-]+|\#\d+))\.?$"),
+    Pattern::new(
+        r"^(?P<title>.+?)\s(?:(?:[-–—/·]|--)\s+(?P<tail>(?:[^-–—]|\b[-–—]\b)+)|(?P<mention>@[\w.-]+|\#\d+|\[[^\[\]]+\]\(mailto:[^()\s]+\)))\.?$",
+    ),
     // `Limit it (#12), Ada Brandt`
-    Pattern::new(r"^(?P<title>.+\)),\s+(?P<tail>[^,()]{3,60})$"),
+    Pattern::new(r"^(?P<title>.+\)),\s+(?P<tail>[^()]{3,60})$"),
+    // `Limit it (@ada) [OPS-12](https://...)`
+    Pattern::new(r"^(?P<title>.+\))\s+(?P<tail>\[[^\[\]]+\]\([^()\s]+\)|[A-Z][A-Z0-9_]+-\d+)\.?$"),
+    // `Limit it by 1 April 2024`, `Limit it, April 1, 2024`
+    Pattern::new(r"(?i)^(?P<title>.+\S)\s(?P<tail>(?:due )?by [^()\[\]]{5,30})$"),
+    Pattern::new(r"^(?P<title>.+?\S),\s(?P<tail>[^,()\[\]]{3,15}\d(?:,\s\d{4})?)$"),
+    // `~~Limit it~~ done in #12`
+    Pattern::new(r"^~~(?P<title>[^~]+)~~[\s:–—-]+(?P<tail>[^~]+)$"),
 ];
 
 /// A mark before or behind an item that says how it stands: `✅ Limit the cache`, `Limit the cache ✔️`, `DONE: Limit the cache`.
@@ -94,6 +107,8 @@ pub(super) fn without_tail(line: &str, action: &mut Action, is_person: impl Fn(&
     static NAMED: Pattern = Pattern::new(
         r"(?i)^(?P<title>.+[.;,)]?)\s+(?P<name>owners?|assignee|assigned to|due(?: date)?|target(?: date)?|deadline|eta|priority|ticket|status):\s*(?P<value>.+?)[.;]?$",
     );
+    // `Limit the cache. *(done)*`
+    static MARKED: Pattern = Pattern::new(r"[*_]{1,2}(?P<inner>\([^()]*\))[*_]{1,2}\.?$");
     // `Limit the cache. *Owner: Ada. Due: 2024-04-01*`
     static EMPHASIS: Pattern = Pattern::new(r"^(?P<before>.+\s)(?P<sign>[*_])(?P<inner>[^*_]+:[^*_]+)[*_]$");
     let plain =
@@ -114,9 +129,7 @@ pub(super) fn without_tail(line: &str, action: &mut Action, is_person: impl Fn(&
     {
         return Some(title.to_owned());
     }
-    let marked = line.strip_suffix("**").filter(|line| line.contains("**(")).map(|line| line.replace("**(", "("));
-    let line = marked.as_deref().unwrap_or(line);
-    let line = short(line)?;
+    let line = &*MARKED.replace_all(short(line)?, "$inner");
     TAILS.iter().enumerate().find_map(|(at, tail)| understood_tail(line, &tail.captures(line)?, at == 1, action, &is_person))
 }
 
@@ -140,13 +153,14 @@ fn understood_tail(
     let mut is_marked = false;
     let mut rest = pieces.iter().peekable();
     while let Some(piece) = rest.next() {
-        if understand(piece, &mut known) {
-            is_marked = true;
-        } else if let Some(year) = rest.peek()
+        // `due March 6, 2024` has a comma of its own.
+        let year = rest.peek().filter(|year| year.len() == 4 && year.parse::<u16>().is_ok());
+        if let Some(year) = year
             && understand(&format!("{piece}, {year}"), &mut known)
         {
-            // `due March 6, 2024` has a comma of its own.
             rest.next();
+            is_marked = true;
+        } else if understand(piece, &mut known) {
             is_marked = true;
         } else {
             is_marked |= unlabelled(piece, pieces.len() == 1, is_dash, &mut known, is_person)?;
@@ -167,19 +181,16 @@ fn understood_tail(
     })
 }
 
-/// Reads a piece of a tail that nothing marks as a detail: a day without a year, or a name. `None` where it is neither, otherwise
-/// whether it is enough for a tail: a name is, if it is the only piece or known from elsewhere.
+/// Reads a piece of a tail that nothing marks as a detail: a name. `None` where it is none, otherwise whether it is enough for a
+/// tail: a name is, if it is the only piece or known from elsewhere.
 fn unlabelled(piece: &str, is_only: bool, is_dash: bool, known: &mut Action, is_person: &impl Fn(&str) -> bool) -> Option<bool> {
-    if !is_only && stamp::whole(piece).is_some_and(|stamp| stamp.date.is_some() && stamp.time.is_none()) {
-        // `(Ada, April 30)` names no year.
-        append(&mut known.description, &format!("Due: {piece}"));
-        return Some(false);
-    }
     if known.owner.is_none() && is_person(piece) {
         known.owner = Some(people::name(piece));
         return Some(true);
     }
-    if known.team.is_none() && !is_dash && piece.ends_with(" team") {
+    let is_team =
+        piece.ends_with(" team") && (!is_dash || piece.split(' ').count() <= 3 && piece.starts_with(char::is_uppercase));
+    if known.team.is_none() && is_team {
         known.team = Some(words(piece));
         return Some(true);
     }
@@ -195,6 +206,9 @@ fn unlabelled(piece: &str, is_only: bool, is_dash: bool, known: &mut Action, is_
 /// Reads one detail: an owner, a due date, a priority, a ticket. `false` where it is none.
 fn understand(piece: &str, action: &mut Action) -> bool {
     let text = words(piece);
+    if let Some(person) = people::mailed(piece) {
+        return put(&mut action.owner, people::name(person));
+    }
     if let [link] = references::links(piece).as_slice()
         && link.is_alone
         && references::is_web(&link.target)
@@ -207,17 +221,23 @@ fn understand(piece: &str, action: &mut Action) -> bool {
     if let Some(team) = labelled(&text, &["team"]) {
         return put(&mut action.team, team.to_owned());
     }
+    if labelled(&text, &["todo"]).is_some() {
+        append(&mut action.description, &text);
+        return true;
+    }
     if let Some(due) = labelled(&text, DUE) {
         return set_due(action, due);
     }
     if let Some(priority) = vocabulary::priority(labelled(&text, &["priority", "prio"]).unwrap_or(&text)) {
         return put(&mut action.priority, priority);
     }
-    if let Some(status) = vocabulary::action_status(labelled(&text, &["status"]).unwrap_or(&text)) {
+    if let Some(status) =
+        vocabulary::action_status(labelled(&text, &["status"]).unwrap_or(&text).trim_start_matches(TICKED).trim())
+    {
         action.status = status;
         return true;
     }
-    if let Some(rest) = labelled(&text, &["done", "completed", "closed", "fixed"])
+    if let Some(rest) = labelled(piece, &["done", "completed", "closed", "fixed"])
         && set_done(action, rest)
     {
         return true;
@@ -266,8 +286,33 @@ fn linked(text: &str, written: &str, target: &str, action: &mut Action) -> bool 
     true
 }
 
+/// Sets the due date. One without a year is text until the year of the document is known.
 fn set_due(action: &mut Action, text: &str) -> bool {
-    day(text.trim_start_matches(['~', ' '])).is_some_and(|day| put(&mut action.due, day))
+    let text = text.trim_start_matches(['~', ' ']);
+    if yearless(text).is_some() {
+        append(&mut action.description, &format!("{YEARLESS}{text}"));
+        return true;
+    }
+    day(text).is_some_and(|day| put(&mut action.due, day))
+}
+
+/// What stands before a due date without a year in a description.
+const YEARLESS: &str = "Due: ";
+
+/// A text that is a day in words and names no year: `April 30`.
+fn yearless(text: &str) -> Option<WrittenDate> {
+    let stamp = stamp::whole(text).filter(|stamp| stamp.time.is_none() && stamp.until.is_none())?;
+    stamp.date.filter(|_| stamp::yearless_in(text).is_some())
+}
+
+/// Takes a due date without a year out of a description.
+pub(super) fn take_yearless(action: &mut Action) -> Option<WrittenDate> {
+    let paragraphs: Vec<&str> = action.description.as_deref()?.split("\n\n").collect();
+    let at = paragraphs.iter().position(|text| text.strip_prefix(YEARLESS).is_some_and(|day| yearless(day).is_some()))?;
+    let found = paragraphs[at].strip_prefix(YEARLESS).and_then(yearless);
+    let rest = [&paragraphs[..at], &paragraphs[at + 1..]].concat().join("\n\n");
+    action.description = Some(rest).filter(|rest| !rest.is_empty());
+    found
 }
 
 /// A text that is a day of a year, and no more.
@@ -325,7 +370,11 @@ pub(super) fn detail(action: &mut Action, name: &str, value: &str) -> bool {
                 action.status = status;
                 true
             }
-            None => false,
+            None => {
+                // `✅ In version 1.2`
+                action.status = if text.starts_with(TICKED) { ActionStatus::Done } else { action.status };
+                false
+            }
         },
         () if is("action.priority") => vocabulary::priority(&text).is_some_and(|priority| put(&mut action.priority, priority)),
         () if is("action.kind") => vocabulary::action_kind(&text)
@@ -358,7 +407,7 @@ fn ticket_link(value: &str, action: &mut Action) -> bool {
 /// How an item stands, in a cell: `✅ Done`, `x`, `yes`.
 pub(super) fn status(text: &str) -> Option<ActionStatus> {
     let word = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let is_ticked = matches!(word.as_str(), "x" | "yes") || word.is_empty() && text.starts_with(['✅', '☑', '✔', '✓', '🟢']);
+    let is_ticked = matches!(word.as_str(), "x" | "yes") || word.is_empty() && text.starts_with(TICKED);
     let is_open = word.is_empty() && text.starts_with(['☐', '⬜', '🔲']);
     let by_sign = is_ticked.then_some(ActionStatus::Done).or(is_open.then_some(ActionStatus::Open));
     vocabulary::action_status(&word).or(by_sign)

@@ -109,6 +109,10 @@ impl Group {
 
 /// Reads the lines of a paragraph that are action items: those that begin with an owner, a mark or a link. Returns all other lines.
 fn paragraph(reader: &mut Reader<'_>, block: &MarkdownBlock, of: &Group) -> Option<String> {
+    if is_record(&block.text) {
+        item(reader, &ListItem { text: block.text.clone(), done: None, span: block.span.clone() }, of);
+        return None;
+    }
     let mut rest: Vec<&str> = Vec::new();
     for line in block.text.lines() {
         let mut action = Action::new(String::new());
@@ -124,10 +128,26 @@ fn paragraph(reader: &mut Reader<'_>, block: &MarkdownBlock, of: &Group) -> Opti
     reader.draft.content(rest.join("\n"), block.span.clone())
 }
 
+/// The title in a line that names it: `Action: Limit the cache`.
+fn named_title(line: &str) -> Option<&str> {
+    let fact = facts::of(line).filter(|fact| !fact.value.is_empty())?;
+    matches!(plain(fact.name).as_str(), "action" | "action item" | "task" | "todo" | "to do").then_some(fact.value)
+}
+
+/// Whether a paragraph is an action item with a line for each of its details: `Action: Limit the cache`, `Owner: Ada`.
+fn is_record(text: &str) -> bool {
+    let is_detail = |line: &str| facts::of(line.trim()).is_some_and(|fact| names::is("action.detail", fact.name));
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    named_title(first.trim()).is_some() && !rest.is_empty() && rest.lines().all(is_detail)
+}
+
 /// One item: a title, what stands around it, and what is nested in it. A lead sentence stands for the items below it.
 fn item(reader: &mut Reader<'_>, item: &ListItem, of: &Group) {
     let text = reader.with_addresses(&item.text).into_owned();
     let Some(text) = reader.draft.content(text, item.span.clone()) else { return };
+    if matches!(plain(&text).as_str(), "none" | "none yet" | "nothing") {
+        return reader.draft.dropped(item.span.clone(), format!("\"{text}\" is no action item"));
+    }
     let (first, more) = first_paragraph(&text);
     if lead(reader, item, (&first, more), of) {
         return;
@@ -148,7 +168,7 @@ fn item(reader: &mut Reader<'_>, item: &ListItem, of: &Group) {
         let Some(shorter) = shorter else { break };
         line = shorter;
     }
-    line = owner_first(&line, &mut action, is_person);
+    line = owner_first(named_title(&line).unwrap_or(&line), &mut action, is_person);
     set_title(&mut action, &line);
     nested(more, &item.span, &mut action);
     if action.title.is_empty() {
@@ -249,7 +269,7 @@ fn first_paragraph(text: &str) -> (String, &str) {
 /// A line without the owner or the priority that it begins with: `@ada: Limit the cache`, `**AB** Limit the cache`.
 fn owner_first(line: &str, action: &mut Action, is_person: impl Fn(&str) -> bool) -> String {
     static NAMED: Pattern = Pattern::new(
-        r"^(?:(?P<mention>@[\w.-]+)[:,]?|\*\*(?P<bold>[^*\n]{1,60}?)(?::\*\*|\*\*:?)|(?P<plain>[^:*\n]{1,40}):)\s*[-–—]?\s*(?P<rest>\S.*)$",
+        r"^(?:(?P<mention>@[\w.-]+|\[[^\[\]\n]+\]\(mailto:[^()\s]+\))[:,]?|\*\*(?P<bold>[^*\n]{1,60}?)(?::\*\*|\*\*:?)|(?P<plain>[^:*\n]{1,40}):)\s*[-–—]?\s*(?P<rest>\S.*)$",
     );
     let found = Some(line.trim_start()).filter(|line| line.len() < 10_000).and_then(|line| NAMED.captures(line));
     let Some(found) = found else { return line.to_owned() };

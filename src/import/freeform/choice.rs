@@ -33,7 +33,10 @@ impl Reader<'_> {
         if !is_list || !value.contains('|') {
             return None;
         }
-        let blocks = Outline::of_text(value, span).blocks;
+        let Outline { blocks, children, .. } = Outline::of_text(value, span);
+        if !children.is_empty() {
+            return None;
+        }
         let mut items: Vec<String> = Vec::new();
         for block in &blocks {
             let BlockKind::Table(table) = &block.kind else { return None };
@@ -42,6 +45,9 @@ impl Reader<'_> {
             let named = table.head.iter().enumerate().position(is_name).unwrap_or(usize::from(marked == Some(0)));
             for row in &table.rows {
                 let cell = |at: usize| row.cells.get(at).map_or("", |cell| cell.trim());
+                if cell(named).is_empty() {
+                    continue;
+                }
                 items.push(text::item(cell(named), marked.map(|at| !is_denied(cell(at)))));
             }
             if says_more(table, named, marked) {

@@ -1,5 +1,7 @@
 //! Definitions of links and footnotes, and the names in a text that they are for.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::blocks::clean;
@@ -10,13 +12,15 @@ pub(super) fn of(text: &str) -> Vec<(String, String)> {
     let parser = Parser::new_ext(text, markdown::options());
     let links =
         parser.reference_definitions().iter().map(|(name, it)| (format!("[{name}]"), text[it.span.clone()].trim().to_owned()));
-    let mut found: Vec<(String, String)> = links.collect();
-    for (event, range) in Parser::new_ext(text, markdown::options()).into_offset_iter() {
-        if let Event::Start(Tag::FootnoteDefinition(name)) = event {
-            found.push((format!("[^{name}]"), clean(&text[range])));
-        }
-    }
-    found
+    links.chain(footnotes(text).map(|(name, range)| (name, clean(&text[range])))).collect()
+}
+
+/// The definitions of footnotes, by the name that stands in texts, `[^name]`, and their places.
+pub(super) fn footnotes(text: &str) -> impl Iterator<Item = (String, Range<usize>)> {
+    Parser::new_ext(text, markdown::options()).into_offset_iter().filter_map(|(event, range)| match event {
+        Event::Start(Tag::FootnoteDefinition(name)) => Some((format!("[^{name}]"), range)),
+        _ => None,
+    })
 }
 
 /// What stands in brackets in a text, brackets included, such as names of links and footnotes; and whether it is defined there.

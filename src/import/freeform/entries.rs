@@ -209,7 +209,7 @@ fn line(text: &str, span: &Range<usize>, pieces: &mut Vec<Piece>) -> Option<Piec
 }
 
 static ABOUT_TIMES: Pattern = Pattern::new(
-    r"(?i)^[\W_]*(?:(?:please )?note:?\s*)?(?:all\s+)?(?:the\s+)?(?:times?(?:stamps)?(?: zone)?\b[\w\s:]*?\b(?:in\s+|are\s+|:\s*)?|in\s+)?[A-Za-z/_]{1,30}(?:[+-]\d+)?(?:,?\s*24.hour clock)?[\W_]*$",
+    r"(?i)^[\W_]*(?:(?:please )?note:?\s*)?(?:all\s+)?(?:the\s+)?(?:times?(?:stamps)?(?: zone)?\b[\w\s:]*?\b(?:in\s+|are\s+|:\s*)?|in\s+)?[A-Za-z/_]{1,30}(?:[+-]\d+)?(?:,?\s*24.hour clock|\s*\([^()]{1,40}\))?[\W_]*$",
 );
 
 /// Whether a line only says in which zone times are, `(all times UTC)`, or is empty.

@@ -178,6 +178,13 @@ impl Reader<'_> {
     /// The fact that a text is. `Resolved 2024-03-04 15:51` is one without a colon.
     pub(super) fn fact_of<'t>(&self, text: &'t str) -> Option<StatedFact<'t>> {
         of(text).or_else(|| {
+            // `**Severity** SEV2`
+            let bold = text.strip_prefix("**").and_then(|rest| rest.split_once("** "));
+            if let Some((name, value)) = bold.filter(|(name, value)| {
+                !value.trim_start().starts_with(|c: char| c.is_lowercase() || !c.is_ascii()) && self.names.find(name).is_some()
+            }) {
+                return Some(StatedFact { name, value: value.trim(), is_marked: true });
+            }
             // `_Published 2 August 2025_`
             let text = text.trim_matches(['*', '_']);
             let (name, value) = text.split_at(text.find(|c: char| c.is_ascii_digit())?);
@@ -202,7 +209,7 @@ impl Reader<'_> {
         for line in block.text.lines() {
             let pieces: Vec<&str> = line.split(['|', '·', '•']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
             let is_fact = |text: &str| self.fact_of(text).is_some_and(|fact| self.is_taken(&fact, take));
-            if pieces.len() > 1 && pieces.iter().all(|piece| is_fact(piece)) {
+            if pieces.len() > 1 && pieces.iter().all(|piece| of(piece).is_some() || is_fact(piece)) && is_fact(pieces[0]) {
                 facts.extend(pieces.into_iter().map(|piece| (piece.to_owned(), self.place_of(piece, &block.span))));
             } else if is_fact(line.trim()) || is_among_facts(line.trim()) {
                 facts.push((line.trim().to_owned(), self.place_of(line.trim(), &block.span)));

@@ -220,7 +220,7 @@ static STATEMENTS: [(Milestone, Pattern); 5] = [
     (
         Milestone::Detected,
         Pattern::new(
-            r"(?i)^\W*(?:alert(?:s|ed)?|alarm)\b|\bfirst (?:alert|alarm)\b|\balert:|\balarm\W*$|\balerts? (?:is |was |are |were )?(?:fir|trigger|rais|sent|sound|receiv|page)|\b(?:alarm|alert)s?\b.*\b(?:fires|fired|triggers|triggered|goes off|went off|raised|rings)|\balerted\b|\bdetect(?:s|ed)\b|\bnotic(?:es|ed)\b|\b(?:is|are|was|were|got|gets?) (?:paged|alerted)\b|\bpages? (?:the )?on-?call|\bpagerduty (?:alert|page)|^\W*(?:paged\b|page:)|\bmonitor\w* (?:alert|page|notif)\w*|\balert(?:s|ed)? (?:us|our|the on-?call)\b|\bpager storm\b|\bpagers?\b.*\b(?:goes off|went off|fires|fired|rings|rang)\b|\b(?:receiv|get|got)\w* (?:an? |the )?(?:\w+ )?(?:alert|page)s?\b|\bgenerat\w+ alerts?\b|\b(?:identified|found|caught|spotted) by (?:our |the |an? )?(?:\w+ )?(?:monitor\w*|alert\w*|probes?)\b",
+            r"(?i)^\W*(?:alert(?:s|ed)?|alarm|alarme|alerta|alerte)\b|\b(?:first (?:alert|alarm)|erster? alarm|première alerte|primera alerta|primeiro alerta)\b|\balert:|\balarm\W*$|\balerts? (?:is |was |are |were )?(?:fir|trigger|rais|sent|sound|receiv|page)|\b(?:alarm|alert)s?\b.*\b(?:fires|fired|triggers|triggered|goes off|went off|raised|rings)|\balerted\b|\brais\w+ an? (?:\w+ )?(?:alert|alarm)\b|\bdetect(?:s|ed)\b|\bnotic(?:es|ed)\b|\b(?:is|are|was|were|got|gets?) (?:paged|alerted)\b|\bpages? (?:the )?on-?call|\bpagerduty (?:alert|page)|^\W*(?:paged\b|page:)|\bmonitor\w* (?:alert|page|notif)\w*|\balert(?:s|ed)? (?:us|our|the on-?call)\b|\bpager storm\b|\bpagers?\b.*\b(?:goes off|went off|fires|fired|rings|rang)\b|\b(?:receiv|get|got)\w* (?:an? |the )?(?:\w+ )?(?:alert|page)s?\b|\bgenerat\w+ alerts?\b|\b(?:identified|found|caught|spotted) by (?:our |the |an? )?(?:\w+ )?(?:monitor\w*|alert\w*|probes?)\b",
         ),
     ),
     (
@@ -238,13 +238,13 @@ static STATEMENTS: [(Milestone, Pattern); 5] = [
     (
         Milestone::Mitigated,
         Pattern::new(
-            r"(?i)\bmitigated\b|\b(?:hot)?fix (?:is |was |has been )?(?:deployed|live|in place|released|rolled out|shipped)\b|\bfixed and deployed\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|deployed)|\b(?:rolled|rolls) back\b|\bsuccessful (?:\w+ ){0,3}roll-?back\b|\broll-?back (?:is |was )?(?:complete|completed|done|finished|deployed|live)|\bfail(?:ed|s) over\b|\bfail-?over (?:is |was )?(?:complete|completed|done|finished|successful)|\breverted\b|\bworkaround (?:is |was )?(?:in place|applied|deployed|live)",
+            r"(?i)\bmitigated\b|^\W*rollback (?:auf|vers|à|a|para)\b|\b(?:hot)?fix (?:is |was |has been )?(?:deployed|live|in place|released|rolled out|shipped)\b|\bfixed and deployed\b|\bmitigation (?:is |was )?(?:in place|complete|completed|applied|deployed)|\b(?:rolled|rolls) back\b|\bsuccessful (?:\w+ ){0,3}roll-?back\b|\broll-?back (?:is |was )?(?:complete|completed|done|finished|deployed|live)|\bfail(?:ed|s) over\b|\bfail-?over (?:is |was )?(?:complete|completed|done|finished|successful)|\breverted\b|\bworkaround (?:is |was )?(?:in place|applied|deployed|live)",
         ),
     ),
     (
         Milestone::Resolved,
         Pattern::new(
-            r"(?i)\bresolved\b|\brestored\b|\brecovered\b|\brecovery (?:is |was )?(?:complete|completed|confirmed)|\bback to normal\b|\b(?:is|are|was|were|comes?|came|fully|all) back(?: up| online|\W*$)|\bback (?:up|online)\b|\b(?:up|online|available|reachable|healthy|possible|open|flows?|runs?|answers?|succeeds?) again\b|\ball good\b|\ball clear\b|\b(?:incident|outage|impact) (?:is |was )?(?:over|closed|ended|ends)\b|^\W*(?:issue |problem |bug )?(?:is |was )?fixed\b|\b(?:issue|problem|bug|everything) (?:is |was |has been )?fixed\b|\b(?:fully )?operational\b|\bwork(?:s|ing) (?:normally|again|as expected)|\bnormal (?:operation|service|traffic)\b|\breturn(?:s|ed) to normal|\bconfirm(?:s|ed) (?:full )?recovery\b|\bclose[sd] the (?:incident|outage)\b|\bhealthy again\b|\beverything (?:is |was |looks )?(?:ok|okay|fine|normal|healthy|green)\b",
+            r"(?i)\bresolved\b|\brestored\b|\brecovered\b|\brecovery (?:is |was )?(?:complete|completed|confirmed)|\bback to normal\b|\b(?:is|are|was|were|comes?|came|fully|all) back(?: up| online|\W*$)|\bback (?:up|online)\b|\b(?:up|online|available|reachable|healthy|possible|open|flows?|runs?|answers?|succeeds?) again\b|\ball good\b|\ball clear\b|\bwiederhergestellt\b|\bbehoben\b|\brétabli|\brésolu|\brestablecid|\brestabelecid|\bresuelt[oa]\b|\bresolvid[oa]\b|\bwieder (?:erreichbar|verfügbar|normal)|\b(?:incident|outage|impact) (?:is |was )?(?:over|closed|ended|ends)\b|^\W*(?:issue |problem |bug )?(?:is |was )?fixed\b|\b(?:issue|problem|bug|everything) (?:is |was |has been )?fixed\b|\b(?:fully )?operational\b|\bwork(?:s|ing) (?:normally|again|as expected)|\bnormal (?:operation|service|traffic)\b|\breturn(?:s|ed) to normal|\bconfirm(?:s|ed) (?:full )?recovery\b|\bclose[sd] the (?:incident|outage)\b|\bhealthy again\b|\beverything (?:is |was |looks )?(?:ok|okay|fine|normal|healthy|green)\b",
         ),
     ),
 ];
@@ -258,9 +258,10 @@ static RETREATS: Pattern = Pattern::new(r"(?i)\b(?:but|however|partial(?:ly)?|mo
 
 /// The milestone that an event states. Its first sentence counts, and a later one that says no more than that it is over.
 fn stated(event: &str, milestone: Milestone) -> bool {
-    static OVER: Pattern =
-        Pattern::new(r"(?i)^(?:the |this )?(?:incident|issue|outage) (?:is|was|has been) (?:now )?(?:resolved|closed|over)\.?$");
-    let line = words(event.lines().next().unwrap_or_default());
+    static OVER: Pattern = Pattern::new(
+        r"(?i)^(?:the |this )?(?:incident|issue|outage) (?:(?:is|was|has been) (?:now )?)?(?:resolved|closed|over)\.?$",
+    );
+    let line = words(event.split("\n\n").next().unwrap_or_default());
     let mut sentences = line.split_inclusive(". ");
     let sentence = sentences.next().unwrap_or_default();
     if milestone == Milestone::Resolved && sentences.any(|sentence| OVER.is_match(sentence.trim())) {

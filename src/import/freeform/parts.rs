@@ -29,6 +29,7 @@ impl Reader<'_> {
     /// Reads what stands before the first heading: facts, and an introduction.
     pub(super) fn head(&mut self, mut node: Outline) {
         self.take_dated_paragraphs(&mut node);
+        node.blocks.retain(|block| self.draft.content(block.text.clone(), block.span.clone()).is_some());
         let blocks = std::mem::take(&mut node.blocks);
         for block in self.with_lists(blocks, FactFilter::All) {
             let rest = self.without_entries(block).and_then(|block| self.without_facts(block, FactFilter::All));
@@ -152,6 +153,7 @@ impl Reader<'_> {
             actions::read(self, &node);
         } else if self.is_overview(&node) {
             let title = node.title.clone();
+            self.draft.kept(node.span.clone(), format!("\"{}\" has nothing but facts below it", words(&title)));
             self.overview(&title, node);
         } else {
             self.take_timeline(&mut node);
@@ -220,14 +222,17 @@ impl Reader<'_> {
             Field::References => references::read(self, title, &node),
             Field::FiveWhys => causes::five_whys(self, &node),
             Field::RootCause | Field::ContributingFactor => causes::read(self, field, &node),
+            Field::Analysis if names_root_cause(title) && node.children.is_empty() => {
+                causes::read(self, Field::RootCause, &node);
+            }
             Field::WentWell | Field::WentPoorly | Field::GotLucky | Field::Learned | Field::Prevention => {
                 let found = self.items(&node);
                 self.draft.lessons(field, found);
             }
             Field::Overview => self.overview(title, node),
             Field::Ignored => {
-                let message =
-                    format!("\"{}\" is about the document, not about the incident: {}", words(title), words(&node.text()));
+                let text = node.text().split_whitespace().collect::<Vec<_>>().join(" ");
+                let message = format!("\"{}\" is about the document, not about the incident: {text}", words(title));
                 self.draft.dropped(node.span, message);
             }
             _ if field.is_text() => self.text(field, title, node),
@@ -327,6 +332,11 @@ impl Reader<'_> {
         }
         found
     }
+}
+
+/// Whether a part of an analysis is the root cause by its title.
+fn names_root_cause(title: &str) -> bool {
+    matches!(plain(title).as_str(), "root cause analysis" | "rca")
 }
 
 /// Whether a part within a part is read by itself. Within a timeline, "Detection" is a phase, and among action items it is their

@@ -3,6 +3,7 @@
 use super::blocks::{BlockKind, MarkdownTable, Outline, TableRow};
 use super::facts;
 use super::reader::Reader;
+use super::references;
 use super::text::{item, list, words};
 use crate::import::boilerplate::is_boilerplate;
 use crate::import::names::{self, Field};
@@ -14,6 +15,12 @@ pub(super) fn name(text: &str) -> String {
     let text = words(text);
     let text = text.trim().trim_matches(',');
     text.strip_prefix('@').unwrap_or(text).to_owned()
+}
+
+/// The name in a text that is a link to a mailbox: `[Ada Brandt](mailto:ada@example.com)`.
+pub(super) fn mailed(text: &str) -> Option<&str> {
+    let (name, address) = text.trim().strip_prefix('[')?.strip_suffix(')')?.split_once("](mailto:")?;
+    (!name.contains(['[', ']']) && !address.contains([')', ' '])).then_some(name)
 }
 
 /// Whether a text may be a person's name: one to three words that begin with a capital letter, or a mention.
@@ -29,6 +36,9 @@ impl Reader<'_> {
     /// Whether a text is a mention, the initials of a person, or the name of a person whom the source names elsewhere.
     pub(super) fn is_person(&self, text: &str) -> bool {
         let text = text.trim().trim_end_matches(':');
+        if mailed(text).is_some() {
+            return true;
+        }
         if text.starts_with('@') {
             return text.len() > 1 && !text.contains(' ');
         }
@@ -78,10 +88,14 @@ pub(super) fn read(reader: &mut Reader<'_>, title: &str, node: &Outline) {
         }
         let is_prose = matches!(block.kind, BlockKind::Paragraph);
         for (text, span) in block.pieces() {
-            let Some(text) = reader.draft.content(text, span) else { continue };
+            let Some(text) = reader.draft.content(text, span.clone()) else { continue };
             let texts: Vec<&str> = if is_prose { text.lines().collect() } else { vec![text.as_str()] };
             for text in texts {
-                if !person(reader, text, is_prose) {
+                if !text.contains("![") && person(reader, text, is_prose) {
+                    for link in references::links(text) {
+                        reader.draft.dropped(span.clone(), format!("the address of a person: {}", link.target));
+                    }
+                } else {
                     rest.push(if is_prose { text.to_owned() } else { item(text, None) });
                 }
             }
@@ -90,7 +104,7 @@ pub(super) fn read(reader: &mut Reader<'_>, title: &str, node: &Outline) {
     for child in &node.children {
         // A heading is a role or a team, with its people below.
         let people = reader.items(child);
-        let fits = people.iter().all(|person| person.chars().count() <= 60 && !person.contains('\n'));
+        let fits = people.iter().all(|person| person.chars().count() <= 60 && !person.contains('\n') && !person.contains("]("));
         if fits && !people.is_empty() && people.iter().all(|text| role_of(reader, &child.title, text)) {
             continue;
         }
@@ -120,6 +134,9 @@ fn person(reader: &mut Reader<'_>, text: &str, is_prose: bool) -> bool {
                     add(reader, &value, Some(label), None);
                 }
                 return true;
+            }
+            Some(Field::Id | Field::Ticket | Field::Recording | Field::Severity | Field::Status | Field::Milestone(_)) => {
+                return false;
             }
             _ if label.chars().count() <= 60 && value.chars().count() <= 80 && !value.is_empty() => {
                 // `Ada: kept the log` has a name first.

@@ -8,6 +8,7 @@ use super::blocks::{self, BlockKind, MarkdownBlock, Outline};
 use super::clock::Rank;
 use super::reader::Reader;
 use super::text::{in_bold, words};
+use super::untitled_timeline::with_updates;
 use super::{metadata, title};
 use crate::diagnostic::{Source, at};
 use crate::import::document::{Import, Options};
@@ -49,7 +50,7 @@ pub(in crate::import) fn import<'a>(document: &Rc<Source<'a>>, options: &'a Opti
 
 /// The outline of a text. Where it has no headings, lines in bold stand for them.
 fn outline(text: &str, start: usize, begin: usize, names: FieldNames<'_>) -> Outline {
-    let blocks = blocks::read(text, start);
+    let blocks = with_updates(blocks::read(text, start));
     let has_headings = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading { level: 2.., .. }));
     let is_part =
         |title: &str| names.is_part(title) || !has_headings && names.find(title).is_none() && stamp::prefix(title).is_none();
@@ -92,8 +93,8 @@ fn take_bold_title(head: &mut Outline, is_titled: bool) -> Title {
 fn head_and_title(reader: &mut Reader<'_>, title: Title, head: Outline, name: &str) {
     let introduction = head.text();
     named_by_file(reader, name);
-    let written = title.as_ref().map_or("", |(title, _)| title.as_str());
-    let without_year = stamp::yearless_in(written).or_else(|| stamp::yearless_in(&introduction));
+    let written = title.as_ref().map_or_else(|| reader.draft.incident.title.clone(), |(title, _)| title.clone());
+    let without_year = stamp::yearless_in(&written).or_else(|| stamp::yearless_in(&introduction));
     if let Some((text, span)) = title {
         let cleaned = title::cleaned(reader, &text);
         let known = &mut reader.draft.incident.title;
@@ -106,10 +107,26 @@ fn head_and_title(reader: &mut Reader<'_>, title: Title, head: Outline, name: &s
     }
     reader.head(head);
     name_title(reader, name);
+    // The date of front matter may be that of its publication.
+    if let (Some(dated), Some(day)) = (reader.clock.day(), timed_day(&introduction, reader))
+        && (1..=SOON).contains(&day.until(dated).map_or(0, |span| span.get_days()))
+    {
+        reader.clock.offer(day, Rank::Title, None);
+    }
     // The year of `March 3rd` in a title is that of the document's other days.
     if let Some(day) = without_year.and_then(|date| date.date(reader.clock.year_of(date))) {
         reader.clock.offer(day, Rank::Title, None);
     }
+}
+
+/// A postmortem is published at most so many days after its incident.
+const SOON: i32 = 60;
+
+/// The first day in a text, where a time stands behind it.
+fn timed_day(text: &str, reader: &Reader<'_>) -> Option<jiff::civil::Date> {
+    let (date, place) = stamp::date_in(text)?;
+    let (stamp, _) = stamp::prefix(&text[place.start..])?;
+    date.in_order(reader.clock.order).date(None).filter(|_| stamp.time.is_some())
 }
 
 /// The stem of a file's name, which has an extension.

@@ -99,7 +99,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Prepares a text that stands at `start` of the document: comments become comments of the file, embedded pictures are left out,
+    /// Prepares a text that stands at `start` of the document: comments become comments of the file, embedded pictures and definitions of footnotes are left out,
     /// and what the text says of its zone, its day and its links is remembered. All else keeps its place.
     pub(super) fn prepare(&mut self, text: &str, place: impl Fn(Range<usize>) -> Range<usize>) -> String {
         let text = with_line_feeds(text);
@@ -110,6 +110,7 @@ impl<'a> Reader<'a> {
         let (text, pictures) = removed::without_pictures(&text);
         let first = pictures.first().map_or(0..0, |first| place(*first..first + 1));
         self.draft.left_out(pictures.len(), &first);
+        let text = removed::without_escapes(&text);
         let document = self.draft.document();
         let start = &document.text[..document.text.floor_char_boundary(CONTEXT)];
         self.clock.order = stamp::day_comes_first(&format!("{}\n{start}\n{text}", document.file));
@@ -118,7 +119,12 @@ impl<'a> Reader<'a> {
         self.clock.offer_first_date(&about_incident.join("\n"));
         let definitions = definitions::of(&text).into_iter();
         self.definitions.extend(definitions.map(|(name, text)| (name, Definition { text, is_used: false })));
-        text
+        let (names, places): (Vec<String>, Vec<Range<usize>>) = definitions::footnotes(&text).unzip();
+        // Two definitions with one name stay where they are.
+        let mut seen = HashSet::new();
+        let twice: HashSet<&String> = names.iter().filter(|name| !seen.insert(*name)).collect();
+        let footnotes: Vec<_> = names.iter().zip(places).filter(|(name, _)| !twice.contains(name)).map(|(_, at)| at).collect();
+        removed::without(&text, &footnotes)
     }
 
     /// Whether a line says when the document was written, published or discussed: its date is not that of the incident.

@@ -42,8 +42,27 @@ pub(super) fn without_pictures(text: &str) -> (String, Vec<usize>) {
     (without(text, &parts), places)
 }
 
+/// A document without the backslashes of word processors before marks that need none: `e\-mail`, `done\.`. Everything else is in its
+/// place. At the beginning of a line such a mark may need its backslash.
+pub(super) fn without_escapes(text: &str) -> String {
+    const NEEDLESS: [char; 10] = ['-', '.', '(', ')', '!', '=', '+', '#', ':', ','];
+    let mut escapes: Vec<Range<usize>> = Vec::new();
+    for (_, range) in Parser::new_ext(text, markdown::options()).into_offset_iter().filter(|(it, _)| matches!(it, Event::Text(_)))
+    {
+        let Some(before) = text[..range.start].strip_suffix('\\') else { continue };
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let behind = &text[range.start..];
+        let is_number = behind.starts_with(['.', ')']) && !line.contains(char::is_alphabetic);
+        let is_link = line.ends_with(']') || behind.starts_with("![");
+        if behind.starts_with(NEEDLESS) && line.contains(char::is_alphanumeric) && !is_number && !is_link {
+            escapes.push(before.len()..range.start);
+        }
+    }
+    without(text, &escapes)
+}
+
 /// A text with filler in the place of these parts, which are in order and do not overlap.
-fn without(text: &str, parts: &[Range<usize>]) -> String {
+pub(super) fn without(text: &str, parts: &[Range<usize>]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut is_line_blank = true;
     for range in parts {
@@ -72,6 +91,16 @@ fn inner(comment: &str) -> String {
 mod tests {
     use super::*;
     use crate::import::freeform::blocks::read;
+
+    #[test]
+    fn backslashes_go_where_nothing_needs_them() {
+        assert_eq!(without_escapes("an \\é and \\"), "an \\é and \\");
+        let text = "An e\\-mail \\(twice\\)\\.\n1\\. no list\n\\- no item\n`a\\-b` [x]\\(y\\)\n";
+        let without = without_escapes(text);
+        assert_eq!(without.len(), text.len());
+        let expected = "An e-mail (twice).\n1\\. no list\n\\- no item\n`a\\-b` [x]\\(y)\n";
+        assert_eq!(without.replace(FILLER, ""), expected);
+    }
 
     #[test]
     fn comments_go_and_everything_else_keeps_its_place() {

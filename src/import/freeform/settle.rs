@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::action_details::take_yearless;
 use super::reader::{Reader, Titled};
 use super::text::words;
 use super::{definitions, entries, milestones, timeline};
@@ -11,8 +13,16 @@ use crate::diagnostic::{Diagnostic, at};
 use crate::import::document::Imported;
 use crate::import::names::Field;
 use crate::import::pattern::Pattern;
-use crate::import::stamp;
-use crate::incident::{Analysis, Milestone, Moment};
+use crate::import::{moments, stamp};
+use crate::incident::{Analysis, Day, Milestone, Moment};
+
+/// From when to when something was wrong.
+struct Window {
+    start: Timestamp,
+    end: Timestamp,
+    /// Where the source says so.
+    text: String,
+}
 
 impl Reader<'_> {
     /// Resolves what had to wait.
@@ -30,7 +40,25 @@ impl Reader<'_> {
         self.join_texts();
         self.start_on_the_day();
         milestones::from_entries(self);
+        self.end_on_the_day();
         self.add_definitions();
+        self.settle_due_years();
+    }
+
+    /// Gives due dates without a year the first one that is not before the incident.
+    fn settle_due_years(&mut self) {
+        let start = self.draft.incident.milestones.started.map(|start| start.day(&self.clock.zone));
+        let Some(start) = start.or_else(|| self.clock.day()) else { return };
+        for index in 0..self.draft.incident.actions.len() {
+            let action = &mut self.draft.incident.actions[index];
+            if action.due.is_some() {
+                continue;
+            }
+            let Some(written) = take_yearless(action) else { continue };
+            let years = [start.year(), start.year() + 1];
+            action.due = years.into_iter().filter_map(|year| written.date(Some(year))).find(|day| *day >= start).map(Day);
+            self.draft.unsure(at!["actions", index, "due"], 0..0, "the source names no year");
+        }
     }
 
     /// The incident, or its errors.
@@ -49,7 +77,7 @@ impl Reader<'_> {
         let (first, stated) = (entries.iter().filter_map(|entry| self.clock.days(entry.at)[0]).min(), self.clock.stated_day());
         let found = match (first, stated, self.clock.day()) {
             _ if is_known => None,
-            (Some(_), ..) if self.start_of_summary().is_some() => self.start_of_summary(),
+            (Some(_), ..) | (None, _, Some(_)) if self.start_of_summary().is_some() => self.start_of_summary(),
             (Some(first), Some(stated), _) => self.start_near(first, stated),
             (None, _, Some(day)) if self.before == 0 || stated.is_some() => {
                 Some((Moment::Day(day), self.clock.reason().unwrap_or("the source names the day, and no time").to_owned()))
@@ -70,8 +98,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The entry at the time from which something was wrong, as the summary says: "between 08:20 and 11:30 UTC".
-    fn start_of_summary(&self) -> Option<(Moment, String)> {
+    /// From when to when something was wrong, as the summary says: "between 08:20 and 11:30 UTC".
+    fn window_of_summary(&self) -> Option<Window> {
         static WINDOW: Pattern = Pattern::new(r"(?i)\b(?:between|from)\s+(?P<range>\d{1,2}[:.h]\d{2})");
         let summary = words(self.draft.incident.summary.as_deref()?);
         let start = WINDOW.captures(&summary)?.name("range")?.start();
@@ -79,11 +107,37 @@ impl Reader<'_> {
         let sentence = summary[start..].split(". ").next()?.trim_end_matches('.');
         let (stamp, _) = stamp::prefix(sentence)?;
         let (time, end) = (stamp.time?, stamp.until?);
+        let before = summary[..start].rsplit(". ").next()?;
+        let written =
+            stamp::date_in(sentence).or_else(|| stamp::date_in(before)).map(|(date, _)| date.in_order(self.clock.order));
+        let day = written.and_then(|date| date.date(None)).or_else(|| self.clock.stated_day()).or_else(|| self.clock.day())?;
         let zone = self.clock.zone_of(stamp.zone.as_ref().or(end.zone.as_ref()));
+        let until = end.time.filter(|until| *until >= time).map_or_else(|| day.tomorrow().ok(), |_| Some(day))?;
+        let (start, _) = moments::at(day.to_datetime(time), zone)?;
+        let (end, _) = moments::at(until.to_datetime(end.time?), zone)?;
+        Some(Window { start, end, text: format!("the summary says \"{}\"", stamp.text) })
+    }
+
+    /// The start that the summary states, unless an entry is earlier; the moment of the entry that is at its time of day.
+    fn start_of_summary(&self) -> Option<(Moment, String)> {
+        let Window { start, text, .. } = self.window_of_summary()?;
         let entries = self.draft.incident.timeline.get(self.before..).unwrap_or_default();
-        let is_start = |at: &Moment| at.instant().is_some_and(|at| zone.to_datetime(at).time() == time);
-        let start = entries.iter().map(|entry| entry.at).find(is_start)?;
-        Some((start, format!("the summary says \"{}\"", stamp.text)))
+        let time = |at: Timestamp| at.as_second().rem_euclid(24 * 60 * 60);
+        let is_start = |at: &Moment| at.instant().is_some_and(|at| time(at) == time(start));
+        let found = entries.iter().map(|entry| entry.at).find(is_start);
+        let is_first = entries.iter().all(|entry| entry.at.instant().is_some_and(|at| at > start));
+        Some((found.or_else(|| is_first.then_some(Moment::Instant(start)))?, text))
+    }
+
+    /// The end that the summary states, where nothing else states one.
+    fn end_on_the_day(&mut self) {
+        let Some(window) = self.window_of_summary() else { return };
+        let milestones = &mut self.draft.incident.milestones;
+        let is_open = milestones.resolved.is_none() && milestones.mitigated.is_none();
+        if is_open && milestones.started == Some(Moment::Instant(window.start)) {
+            milestones.resolved = Some(Moment::Instant(window.end));
+            self.draft.unsure(at!["milestones", "resolved"], 0..0, window.text);
+        }
     }
 
     /// The first entry on the day that the source states, where those before it are older. The day alone, if all are later.

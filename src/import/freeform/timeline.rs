@@ -212,7 +212,7 @@ impl State {
 impl Reader<'_> {
     /// The milestone that stands in brackets or in bold at the end of an event: `First errors [START OF IMPACT]`.
     fn marked_at_end(&self, text: &str) -> Option<Milestone> {
-        static END: Pattern = Pattern::new(r"(?:\[|\(|\*\*)(?P<mark>[^\[\]()*]{3,40})(?:\]|\)|\*\*)\W*$");
+        static END: Pattern = Pattern::new(r"(?:[\[(<]|\*\*)(?P<mark>[^\[\]()<>*]{3,40})(?:[\])>]|\*\*)\W*$");
         let line = text.lines().next()?;
         let end = &line[line.ceil_char_boundary(line.len().saturating_sub(MARK))..];
         let mark = END.captures(end)?["mark"].to_owned();

@@ -71,21 +71,27 @@ struct Cleaned {
 /// What a postmortem is called.
 macro_rules! kind {
     () => {
-        r"\[?(?:(?:blameless|major|critical|public|internal|service|system|production|security|technical|preliminary|final)\s+){0,2}(?:post[- ]?mortem(?:\s+(?:report|review|analysis))?|post[- ]?incident\s+(?:review|report)|incident\s+(?:report|review|post[- ]?mortem|retrospective)|incident|pir|rca|root\s+cause\s+analysis|retrospective|outage\s+(?:report|review)|correction\s+of\s+errors?|coe|after[- ]action\s+re(?:view|port)|learning\s+review|rfo|reason\s+for\s+outage)(?:\s+\([A-Z]{2,5}\))?\]?"
+        r"\[?(?:(?:blameless|major|critical|public|internal|service|system|production|security|technical|preliminary|final)\s+){0,2}(?:post[- ]?mortem(?:\s+(?:report|review|analysis))?|post[- ]?incident\s+(?:review|report)|incident\s+(?:report|review|post[- ]?mortem|retrospective)|incident|pir|rca|root\s+cause\s+analysis|retrospective|outage\s+(?:report|review)|correction\s+of\s+errors?|coe|after[- ]action\s+re(?:view|port)|learning\s+review|rfo|reason\s+for\s+outage|problem\s+(?:record|report)|rapport\s+d['’]incident|compte[- ]rendu\s+d['’]incident|störungsbericht|informe\s+de\s+incidentes?|relat[óo]rio\s+de\s+incidente)(?:\s+\([A-Z]{2,5}\))?\]?"
     };
 }
-static KIND: [Pattern; 4] = [
+static KIND: [Pattern; 5] = [
+    // The path of a page in a wiki: `Incidents/2024-03-05 checkout`.
+    Pattern::new(r"(?i)^(?:incidents?(?: documentation| reports?)?|post-?mortems?)/"),
     Pattern::new(concat!(r"(?i)^(?P<before>[^\w\[]*)", kind!(), r"(?:\s*[:|]\s*|\s+[-–—]\s+|\s+(?:for|of|on)\s+|\]\s*)")),
     Pattern::new(concat!(r"(?i)(?:\s*[:|]\s*|\s+[-–—]\s+|\s+\()", kind!(), r"\)?$")),
     Pattern::new(r"(?i)\s+(?:post[- ]?mortem|retrospective)$"),
-    Pattern::new(concat!(r"(?i)^(?P<before>[^\w\[]*)", kind!(), r"\s+(?P<date>\d{1,4}[-/.]\d)")),
+    Pattern::new(concat!(
+        r"(?i)^(?P<before>[^\w\[]*)",
+        kind!(),
+        r"\s+(?P<date>(?:\d{4}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2})[-/.]\d|(?-i:[A-Z]{2,8}-?[0-9]{3}))"
+    )),
 ];
 
 /// The id of an incident.
 macro_rules! id {
     () => {
         // `SEV2` is a severity.
-        r"(?P<id>(?:INC|PIR|PM|IR|RCA|INCIDENT|OPS|SRE)-?[0-9][0-9A-Z-]*|SEV-?[0-9][0-9A-Z-]+)"
+        r"(?P<id>(?:INC|PRB|PIR|PM|IR|RCA|INCIDENT|OPS|SRE)-?[0-9][0-9A-Z-]*|SEV-?[0-9][0-9A-Z-]+)"
     };
 }
 static ID: [Pattern; 5] = [

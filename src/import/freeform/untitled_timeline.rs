@@ -4,11 +4,52 @@
 use super::blocks::{self, BlockKind, ListItem, MarkdownBlock, Outline};
 use super::entries;
 use super::reader::Reader;
-use super::text::words;
-use crate::import::names::Field;
+use super::text::{in_bold, words};
+use crate::import::names::{Field, plain};
 use crate::import::pattern::Pattern;
-use crate::import::stamp;
+use crate::import::{stamp, vocabulary};
 use crate::incident::Milestone;
+
+/// Joins each update of a status page to one paragraph with its moment on the last line: a word in bold or a heading, texts, and a
+/// line that says when it was posted. The update that is the postmortem stays as it is.
+pub(super) fn with_updates(blocks: Vec<MarkdownBlock>) -> Vec<MarkdownBlock> {
+    static POSTED: Pattern = Pattern::new(r"(?i)^\W*posted\W+(?:on )?(?P<moment>.*\w)\W*$");
+    static PAGE: Pattern = Pattern::new(r"(?i)^\*\*(?P<page>incident report for [^*]+)\*\*$");
+    let posted = |block: &MarkdownBlock| {
+        let text = Some(&block.text).filter(|_| matches!(block.kind, BlockKind::Paragraph))?;
+        let moment = POSTED.captures(text)?["moment"].to_owned();
+        stamp::whole(&moment).is_some_and(|stamp| stamp.date.is_some() && stamp.time.is_some()).then_some(moment)
+    };
+    if blocks.iter().filter_map(posted).count() < 2 {
+        return blocks;
+    }
+    let title = |block: &MarkdownBlock| match &block.kind {
+        BlockKind::Heading { title, .. } => Some(plain(title)),
+        _ => in_bold(&block.text).map(plain),
+    };
+    let is_update = |block: &MarkdownBlock| title(block).is_some_and(|it| it == "update" || vocabulary::status(&it).is_some());
+    let mut joined: Vec<MarkdownBlock> = Vec::new();
+    for mut block in blocks {
+        block.text = PAGE.replace_all(&block.text, "$page").into_owned();
+        let Some(moment) = posted(&block) else {
+            joined.push(block);
+            continue;
+        };
+        match joined.iter().rposition(is_update) {
+            Some(at) if title(&joined[at]).is_some_and(|title| title == "postmortem") => {
+                joined.remove(at);
+                joined.push(MarkdownBlock { text: format!("**Posted:** {moment}"), ..block });
+            }
+            Some(at) => {
+                let texts: Vec<String> =
+                    joined.drain(at..).map(|block| block.text.trim_start_matches(['#', ' ']).to_owned()).collect();
+                joined.push(MarkdownBlock { text: format!("{}\n{moment}", texts.join("\n\n")), ..block });
+            }
+            None => joined.push(block),
+        }
+    }
+    joined
+}
 
 impl Reader<'_> {
     /// Reads a sentence of the introduction that says from when to when it was: "The incident began at X and ended at Y".
@@ -93,7 +134,12 @@ impl Reader<'_> {
 /// Whether each item or paragraph of a part begins with a time.
 pub(super) fn is_timed(node: &Outline) -> bool {
     let has_several = node.blocks.len() > 1 || node.blocks.iter().any(|block| !matches!(block.kind, BlockKind::Paragraph));
-    has_several && node.children.is_empty() && node.blocks.iter().all(|block| timed_elements(block).is_some())
+    // A line with a day holds for what is below it.
+    let is_day = |block: &MarkdownBlock| stamp::day(&block.text).is_some();
+    has_several
+        && node.children.is_empty()
+        && node.blocks.iter().any(|block| !is_day(block))
+        && node.blocks.iter().all(|block| timed_elements(block).is_some() || is_day(block))
 }
 
 /// How many items, rows or lines a block has, if each begins with a time.

@@ -9,6 +9,7 @@ use super::text::{self, list, put, unmarked, words};
 use super::{people, references, title};
 use crate::diagnostic::at;
 use crate::import::names::{Field, FieldTarget, own_key, plain};
+use crate::import::pattern::Pattern;
 use crate::import::{html, private, stamp, vocabulary};
 use crate::incident::{Day, FieldValue, Impact, Milestone, ReviewState};
 
@@ -64,7 +65,7 @@ impl Reader<'_> {
             | Field::RevenueLost
             | Field::SupportTickets
             | Field::DataLost
-            | Field::SlaBreached => self.figure(field, value),
+            | Field::SlaBreached => self.figure(field, value, span),
             Field::ReviewOwner => self.review_owner(name, value, span),
             Field::Approvers => {
                 let approvers = list(value);
@@ -183,10 +184,15 @@ impl Reader<'_> {
         put(&mut self.draft.incident.impact.get_or_insert_default().duration, text)
     }
 
-    fn figure(&mut self, field: Field, value: &str) -> bool {
+    fn figure(&mut self, field: Field, value: &str, span: &Range<usize>) -> bool {
+        static ABOUT: Pattern = Pattern::new(r"(?i)^(?:~|≈|about\b|around\b|approx(?:\.|imately\b)|roughly\b|ca\.|circa\b)\s*");
         let text = words(value);
+        let count = ABOUT.replace_all(&text, "");
         let mut impact = self.draft.incident.impact.take().unwrap_or_default();
-        let taken = figure(&mut impact, field, &text);
+        let taken = figure(&mut impact, field, &count);
+        if taken == Some(true) && count != text {
+            self.draft.unsure(at!["impact"], span.clone(), format!("the source says \"{text}\""));
+        }
         self.draft.incident.impact = Some(impact).filter(|impact| *impact != Impact::default());
         taken == Some(true)
     }
@@ -242,7 +248,7 @@ impl Reader<'_> {
             candidates(&text).into_iter().find_map(|name| severities.find(&name).map(|severity| (severity.id.clone(), name)));
         let known = self.draft.incident.severity.clone();
         match found {
-            Some((id, _)) if !known.is_empty() => id == known,
+            Some((id, _)) if !known.is_empty() && id != known => false,
             Some((id, name)) => {
                 self.draft.incident.severity = id;
                 let letters =
@@ -271,7 +277,8 @@ impl Reader<'_> {
             return self.draft.keep_private(label.trim_end_matches(':'), value, span.clone());
         }
         if value.chars().count() > SHORT || value.contains('\n') || own_key(&label).is_empty() {
-            return self.draft.section(label.trim_end_matches(':'), value, span.clone());
+            let title = label.trim_end_matches(':');
+            return self.draft.section(if title.is_empty() { "Details" } else { title }, value, span.clone());
         }
         let text = if references::links(value).is_empty() { words(value) } else { value.to_owned() };
         self.draft.kept(span.clone(), format!("it has no field of its own and is \"{}\" under [fields]", own_key(&label)));
@@ -337,6 +344,8 @@ fn candidates(text: &str) -> Vec<String> {
     if let Some(word) = head.split_whitespace().next() {
         names.push(word.to_owned());
     }
+    // `Majeure (P2)`
+    names.extend(bare.split(['(', ')']).nth(1).map(|inner| inner.trim().to_owned()));
     names
 }
 

@@ -87,7 +87,8 @@ impl Cursor<'_> {
         self.rest =
             self.rest.strip_prefix('T').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(self.rest);
         self.skip(&[',']);
-        self.rest = self.rest.strip_prefix("at ").or_else(|| self.rest.strip_prefix("@")).unwrap_or(self.rest);
+        self.rest =
+            ["at ", "@", "à ", "um ", "às ", "a las "].iter().find_map(|lead| self.rest.strip_prefix(lead)).unwrap_or(self.rest);
         self.skip(&[]);
         let mut ahead =
             Cursor { rest: self.rest.trim_start_matches(['*', '`', ']', ')', '-', '–', '—', '|', ':', ' ', '[', '(']) };
@@ -144,9 +145,8 @@ impl Cursor<'_> {
             Some(zone) => (zone, &inner[inner.find([')', ']'])?..]),
             None => zones::prefix(inner, is_glued)?,
         };
-        self.rest = if close { rest.strip_prefix([')', ']'])? } else { rest };
         // `AEST (UTC+10)` says itself what the abbreviation stands for.
-        let explicit = self.rest.trim_start_matches([' ', '(', '/', ',', '—', '–']);
+        let explicit = rest.trim_start_matches([' ', '(', ')', '/', ',', '—', '–']);
         if zone.abbreviation.is_some()
             && explicit.starts_with(['U', 'G'])
             && let Some((fixed, rest)) = zones::prefix(explicit, false).filter(|(fixed, _)| fixed.is_fixed())
@@ -154,6 +154,7 @@ impl Cursor<'_> {
             self.rest = rest.strip_prefix(')').unwrap_or(rest);
             return Some(fixed);
         }
+        self.rest = if close { rest.strip_prefix([')', ']'])? } else { rest };
         Some(zone)
     }
 }
@@ -167,7 +168,9 @@ pub(super) fn date_of(found: &Captures<'_>) -> Option<WrittenDate> {
         (None, Some((one, two))) => (one, two, true),
         _ => {
             let month = match found.name("name").map(|name| name.as_str().to_lowercase()) {
-                Some(name) => i16::try_from(MONTHS.iter().position(|month| name.starts_with(month))?).ok()? + 1,
+                Some(name) => {
+                    i16::try_from(MONTHS.iter().position(|month| month.iter().any(|month| name.starts_with(month)))?).ok()? + 1
+                }
                 None => number("m")?,
             };
             (number("d")?, month, true)

@@ -108,7 +108,11 @@ pub(super) fn zone_in(text: &str) -> Option<zones::Zone> {
         let (before, from) = (&text[..begin], &text[begin..]);
         begin = (begin + word.len() + 1).min(text.len());
         let is_in_brackets = before.ends_with(['(', '[']) && from[word.len()..].starts_with([')', ']']);
-        let place = || zones::place(word).filter(|_| is_in_brackets || zones::prefix(from, false).is_some());
+        // `heure de Paris`
+        let is_named = ["heure de ", "hora de ", "horário de "].iter().any(|lead| before.ends_with(lead));
+        let is_city = is_in_brackets || is_named || from[word.len()..].starts_with(" time");
+        let city = || zones::city(word).filter(|_| is_city);
+        let place = || zones::place(word).filter(|_| is_in_brackets || zones::prefix(from, false).is_some()).or_else(city);
         let named = zones::prefix(word, false).filter(|(_, rest)| rest.is_empty()).map(|(zone, _)| zone);
         match named.or_else(place) {
             Some(zone) if zone.is_fixed() && word.starts_with(['U', 'G']) => return Some(zone),

@@ -2,12 +2,26 @@
 
 use crate::import::pattern::Pattern;
 
-pub(super) const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// What the names of each month begin with, in English, German, French, Spanish and Portuguese.
+pub(super) const MONTHS: [&[&str]; 12] = [
+    &["jan", "ene"],
+    &["feb", "fev", "fév"],
+    &["mar", "mär"],
+    &["apr", "abr", "avr"],
+    &["may", "mai"],
+    &["jun", "juin"],
+    &["jul", "juil"],
+    &["aug", "ago", "aoû"],
+    &["sep", "set"],
+    &["oct", "okt", "out"],
+    &["nov"],
+    &["dec", "dez", "déc", "dic"],
+];
 
 /// The name of a month.
 macro_rules! month {
     () => {
-        r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+        r"(?:jan(?:uary|uar|vier|eiro)?|enero|feb(?:ruary|ruar|rero)?|fév(?:rier)?|fevereiro|mar(?:ch|s|zo|ço)?|märz|apr(?:il)?|avril|abril|mayo?|maio?|june|junio?|juin|junho|jun|july|julio?|juillet|julho|jul|aug(?:ust)?|août|agosto|sept(?:ember|embre|iembre)?|sep|setembro|oct(?:ober|obre|ubre)?|okt(?:ober)?|outubro|nov(?:ember|embre|iembre|embro)?|dec(?:ember)?|dez(?:ember|embro)?|déc(?:embre)?|dic(?:iembre)?)\b\.?"
     };
 }
 pub(super) use month;
@@ -25,9 +39,9 @@ pub(super) static DATES: [Pattern; 8] = [
     Pattern::new(concat!(r"(?i)^(?P<name>", month!(), r")\s+(?P<d>\d{1,2})\s*[-–—]\s*\d{1,2},?\s+(?P<y>\d{4})")),
     Pattern::new(concat!(r"(?i)^(?P<name>", month!(), r")\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<y>\d{4}))?")),
     Pattern::new(concat!(
-        r"(?i)^(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<name>",
+        r"(?i)^(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-]+(?:(?:of|de)\s+)?(?P<name>",
         month!(),
-        r")(?:,?[\s-]+(?P<y>\d{4}))?"
+        r")(?:,?[\s-]+(?:de\s+)?(?P<y>\d{4}))?"
     )),
 ];
 
@@ -45,8 +59,9 @@ pub(super) static TIMES: [Pattern; 4] = [
 pub(super) static ABOUT: Pattern =
     Pattern::new(r"(?i)^(?:~|≈|approx(?:\.|imately)?|about|around|circa|ca?\.|roughly|(?:just|shortly) (?:after|before))\s*");
 /// A word before a moment that says no more than that one follows.
-pub(super) static LEAD: Pattern = Pattern::new(r"(?i)^(?:at|on)\s+");
-pub(super) static BETWEEN: Pattern = Pattern::new(r"(?i)^\s*(?:–|—|-{1,2}|~|→|->|to\b|until\b|till\b|and\b)\s*");
+pub(super) static LEAD: Pattern = Pattern::new(r"(?i)^(?:at|on|à|le|am|um|às)\s+");
+pub(super) static BETWEEN: Pattern =
+    Pattern::new(r"(?i)^\s*(?:–|—|-{1,2}|~|→|->|to\b|until\b|till\b|and\b|bis\b|et\b|à\b|até\b|às\b|hasta\b)\s*");
 /// `10:45~`, `10:45ish`.
 pub(super) static ISH: Pattern = Pattern::new(r"(?i)^(?:\s?~|-?ish\b)");
 /// `T+5m`, `T+1h 5m`, `T-00:10`, `T0`.

@@ -82,6 +82,12 @@ fn score(scores: &mut BTreeMap<&'static str, Score>, key: &str, expected: &toml:
             let done = of_actions("status").iter().filter(|status| *status == "done").count();
             scores.entry("done marks").or_default().count(done, usize::try_from(expected.as_integer().unwrap()).unwrap());
         }
+        "causes" => {
+            let causes = incident.get("analysis").and_then(|it| it.get("causes")).and_then(toml::Value::as_array);
+            let is_root = |cause: &&toml::Value| cause.get("role").and_then(toml::Value::as_str) == Some("root");
+            let found: Vec<_> = causes.into_iter().flatten().filter(is_root).filter_map(|it| moment(it.get("cause"))).collect();
+            scores.entry("head facts").or_default().names(&found, &texts(expected));
+        }
         "links" => scores.entry("links").or_default().names(&of_actions("url"), &texts(expected)),
         _ => {
             let tables = [

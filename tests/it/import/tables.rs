@@ -103,9 +103,9 @@ fn what_is_no_table_of_incidents_is_an_error_with_a_row_and_a_column() {
 
 #[test]
 fn an_error_about_a_row_lists_the_unknown_columns() {
-    let columns = "\"Titel\", \"Beginn\" and \"Ende\" are not known";
+    let columns = "\"Otsikko\", \"Alku\" and \"Loppu\" are not known";
     let project = Project::new();
-    project.write("a.csv", "Titel;Beginn;Ende;Severity\nA;2024-03-05 14:30;2024-03-05 15:00;sev3\n");
+    project.write("a.csv", "Otsikko;Alku;Loppu;Severity\nA;2024-03-05 14:30;2024-03-05 15:00;sev3\n");
     let run = project.run(&["import", "csv", "a.csv"]);
     assert_eq!(run.code, 1);
     for hint in [
@@ -114,12 +114,12 @@ fn an_error_about_a_row_lists_the_unknown_columns() {
     ] {
         assert!(run.stderr.contains(&hint), "{hint}: {}", run.stderr);
     }
-    project.write("a.csv", "Titel;Beginn;title\nA;2024-03-05 14:30;A\n");
+    project.write("a.csv", "Otsikko;Alku;title\nA;2024-03-05 14:30;A\n");
     let run = project.run(&["import", "csv", "a.csv"]);
     let hint =
-        "say so with --severity, or name its column with --map \"COLUMN=severity\": \"Titel\" and \"Beginn\" are not known";
+        "say so with --severity, or name its column with --map \"COLUMN=severity\": \"Otsikko\" and \"Alku\" are not known";
     assert!(run.stderr.contains(hint), "{}", run.stderr);
-    project.write("a.csv", "Titel;Beginn;Ende\nA;2024-03-05 14:30;2024-03-05 15:00\n");
+    project.write("a.csv", "Otsikko;Alku;Loppu\nA;2024-03-05 14:30;2024-03-05 15:00\n");
     let run = project.run(&["import", "csv", "a.csv"]);
     assert!(run.stderr.contains(&format!("of these columns, {columns}")), "{}", run.stderr);
     assert!(run.stderr.contains("--map \"COLUMN=title\""), "{}", run.stderr);
