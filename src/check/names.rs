@@ -1,10 +1,10 @@
-//! The names of services and teams: where an incident uses them, and which spellings mean the same.
+//! The names of services, tags and teams in an incident, and the comparison of spellings.
 
 use crate::diagnostic::{ValuePath, at};
 use crate::incident::Incident;
 use crate::prose::normalized;
 
-/// Takes a name and where it stands.
+/// Receives a name and its path.
 pub(super) type Each<'e, 'a> = &'e mut dyn FnMut(&'a str, ValuePath);
 
 /// The services of an incident.
@@ -17,7 +17,7 @@ pub(super) fn tags<'a>(incident: &'a Incident, each: Each<'_, 'a>) {
     list(&incident.tags, &at!["tags"], each);
 }
 
-/// The teams of an incident: those that took part, and those of responders and action items.
+/// The teams of an incident: those involved, and those of responders and action items.
 pub(super) fn teams<'a>(incident: &'a Incident, each: Each<'_, 'a>) {
     list(&incident.teams, &at!["teams"], each);
     for (index, responder) in incident.responders.iter().enumerate() {
@@ -35,7 +35,7 @@ pub(super) fn list<'a>(names: &'a [String], path: &ValuePath, each: Each<'_, 'a>
     }
 }
 
-/// A name without the differences in spelling: case, Unicode form, spaces, hyphens and underscores. Between two digits a separator counts:
+/// Folds a name: removes differences in case, Unicode form, spaces, hyphens and underscores. A separator between two digits is kept:
 /// 1-1 is not 11.
 pub(super) fn folded(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());

@@ -1,4 +1,4 @@
-//! The people whom an incident names.
+//! The people in an incident.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -6,18 +6,18 @@ use std::collections::HashSet;
 use super::context::RuleContext;
 use super::text::{Passage, Word, folded, joined};
 
-/// Names of people, as they are compared.
+/// Names of people, folded.
 pub(super) struct NamedPeople<'s, 'a> {
     ctx: &'s RuleContext<'a>,
     whole: HashSet<String>,
-    /// Given names and surnames, which may be words for other things too.
+    /// Given names and surnames, some of which are also ordinary words.
     parts: HashSet<String>,
-    /// Those parts that are. Finding them means reading all texts, so it is done only when a part matters.
+    /// The parts that are also ordinary words. Finding them requires parsing all texts, so they are computed on first use.
     others: OnceCell<HashSet<String>>,
 }
 
 impl<'s, 'a> NamedPeople<'s, 'a> {
-    /// The people who took part in an incident or in its review. The owner of an action item may be a team.
+    /// The people who were involved in an incident or its review. The owner of an action item may be a team.
     pub(super) fn of(ctx: &'s RuleContext<'a>) -> Self {
         let responders = ctx.responders.iter().map(|responder| &responder.name);
         let people = responders.chain(&ctx.commander).chain(&ctx.review.owner);
@@ -33,7 +33,7 @@ impl<'s, 'a> NamedPeople<'s, 'a> {
         Self { ctx, whole, parts, others: OnceCell::new() }
     }
 
-    /// Whether some words are a name: a whole one, or a part of one that is written as a name is.
+    /// Whether some words are a name: a full name, or a part of one that is capitalised like a name.
     pub(super) fn contain(&self, passage: &Passage<'_>, words: &[Word]) -> bool {
         match words {
             [word] if self.is_part(&word.folded) => is_capitalised(passage, word),
@@ -45,8 +45,8 @@ impl<'s, 'a> NamedPeople<'s, 'a> {
         self.parts.contains(word) && !self.others().contains(word)
     }
 
-    /// The parts that are words for other things too. A "Database Team" may stand among the responders, and the database itself
-    /// may fail: then it is written in lower case somewhere, or is one of the services.
+    /// The parts that are also ordinary words. A "Database Team" may be among the responders while the database itself fails: then the
+    /// word is in lower case somewhere, or is one of the services.
     fn others(&self) -> &HashSet<String> {
         self.others.get_or_init(|| {
             let mut others = HashSet::new();

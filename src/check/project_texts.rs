@@ -1,4 +1,4 @@
-//! The texts of a project beside its incidents: those of the configuration, and its own pages.
+//! The texts of a project outside of incident files: those of the configuration and of custom pages.
 
 use std::ops::Range;
 
@@ -7,21 +7,21 @@ use crate::config::{ShownAs, shown_as};
 use crate::diagnostic::{Location, Source, ValuePath};
 use crate::incident::{Form, Visibility};
 
-/// A text, and where it is.
+/// A text and its location.
 pub(super) struct ProjectText<'a> {
-    /// All of a page's file, or one string of the configuration.
+    /// The whole file of a page, or one string of the configuration.
     pub text: String,
-    /// How it is read.
+    /// Its form.
     pub form: Form,
-    /// How a public site shows it; None, if it does not.
+    /// How a public site shows it. `None` if it does not.
     pub shown_as: Option<ShownAs>,
     file: &'a str,
-    /// Where it is in the configuration; None for a page.
+    /// Its path in the configuration. `None` for a page.
     pub path: Option<ValuePath>,
 }
 
 impl ProjectText<'_> {
-    /// Where some bytes of it are.
+    /// The location of a range of the text.
     pub(super) fn location(&self, bytes: Range<usize>) -> Location {
         match &self.path {
             Some(path) => Location::value(self.file, path.clone()).within(bytes),
@@ -31,7 +31,7 @@ impl ProjectText<'_> {
 }
 
 impl Checker<'_> {
-    /// All texts of the project that are in no incident file. The expressions of `[check]` are none: they are never shown.
+    /// All texts of the project outside of incident files, except the patterns of `[check]`, which are never shown.
     pub(super) fn project_texts(&self) -> Vec<ProjectText<'_>> {
         let mut texts = Vec::new();
         for page in &*self.content.pages {

@@ -1,17 +1,17 @@
-//! The people in a passage: who the subject of a verb is, and whether it is a person.
+//! Finds the people in a passage, and whether a person is the subject of a verb.
 
 use std::ops::Range;
 
 use super::lexicon::{Advice, Lexicon};
 use super::text::{Gap, Passage, Word, joined};
 
-/// How many words a person may be.
+/// The maximum number of words of a person.
 const LONGEST_PERSON: usize = 5;
 
-/// How many words of a clause may stand before a verb that is not its first.
+/// The maximum number of words of a clause before a verb that is not its first.
 const LONGEST_CLAUSE: usize = 20;
 
-/// How many words may stand between a person and the verb as an aside or as what tells which person is meant.
+/// The maximum number of words between a person and the verb, as an aside or a specification of the person.
 const LONGEST_ASIDE: usize = 8;
 
 /// Finds the people in a passage.
@@ -20,12 +20,12 @@ pub(super) struct Subjects<'s> {
     pub lexicon: &'s Lexicon,
     /// The passage.
     pub passage: &'s Passage<'s>,
-    /// Whether some words are the name of a person.
+    /// Returns whether a range of words is the name of a person.
     pub is_name: &'s dyn Fn(&[Word]) -> bool,
 }
 
 impl Subjects<'_> {
-    /// Where a phrase begins with the subject that it needs; none, if it needs a person and has none, or is explained.
+    /// The start of a phrase, including the subject that it needs. `None` if it needs a person and has none, or if a reason is given.
     pub(super) fn before(&self, phrase: &Range<usize>, advice: &Advice) -> Option<usize> {
         if !advice.of_person {
             return Some(phrase.start);
@@ -51,7 +51,7 @@ impl Subjects<'_> {
         }
         let is_relative = follows(end, Gap::Space) && self.lexicon.relative.contains(&words[end - 1].folded);
         end -= usize::from(is_relative);
-        // An aside may stand between the person and the verb: "the engineer, who was new, forgot".
+        // There can be an aside between the person and the verb: "the engineer, who was new, forgot".
         let aside = (end.saturating_sub(LONGEST_ASIDE)..end).rev().find(|at| words[*at].gap >= Gap::Mark);
         let aside = aside.filter(|at| end > 0 && words[end].gap == Gap::Mark && words[*at].gap == Gap::Mark);
         let ends = [Some(end), aside].into_iter().flatten().filter(|end| follows(*end, Gap::Mark));
@@ -81,7 +81,7 @@ impl Subjects<'_> {
         })
     }
 
-    /// Whether the sentence goes on with a reason, within reach.
+    /// Whether the sentence continues with a reason nearby.
     fn is_explained(&self, from: usize) -> bool {
         let rest = self.passage.words()[from..].iter().take(LONGEST_CLAUSE).take_while(|word| word.gap < Gap::Sentence);
         rest.into_iter().any(|word| self.lexicon.reasons.contains(&word.folded))
@@ -99,7 +99,7 @@ impl Subjects<'_> {
         (at + 1..=at + longest).rev().filter(is_end).collect()
     }
 
-    /// Whether only white space stands between some words.
+    /// Whether there is only white space between some words.
     fn is_joined(&self, words: Range<usize>) -> bool {
         self.passage.words()[words.start + 1..words.end].iter().all(|word| word.gap == Gap::Space)
     }

@@ -19,7 +19,7 @@ fn documentation() -> String {
 #[test]
 fn the_walk_in_the_documentation_changes_what_it_says() {
     let text = documentation();
-    let walk = text.split("## Ten minutes").nth(1).unwrap().split("\n## ").next().unwrap();
+    let walk = text.split("## Quick start").nth(1).unwrap().split("\n## ").next().unwrap();
     let script: String = walk.split("```sh\n").skip(1).map(|block| block.split("```").next().unwrap()).collect();
     assert!(script.lines().count() > 30, "{script}");
     let folder = tempfile::tempdir().unwrap();
@@ -117,7 +117,7 @@ fn a_file_of_the_theme_without_effect_is_named_with_what_may_have_been_meant() {
 fn every_token_of_the_style_sheet_is_documented_and_no_other() {
     let [light, dark] = tokens();
     let text = documentation();
-    let table = text.split("| token | for |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let table = text.split("| token | used for |").nth(1).unwrap().split("\n\n").next().unwrap();
     let documented: BTreeSet<&str> = table.split("`--").skip(1).filter_map(|part| part.split('`').next()).collect();
     assert_eq!(documented, light.names().collect::<BTreeSet<_>>());
     assert_eq!(light.names().collect::<Vec<_>>(), dark.names().collect::<Vec<_>>(), "dark has a token that light does not have");

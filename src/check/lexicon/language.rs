@@ -1,4 +1,4 @@
-//! The languages whose words are known: a data file each.
+//! The known languages, with one data file each.
 
 use toml::{Table, Value};
 
@@ -13,7 +13,7 @@ const KNOWN: [(&str, &str); 4] = [
     ("fr", include_str!("fr.toml")),
 ];
 
-/// The words of the languages that a site's configuration asks for, or else of the archive's own; of English, if that one is not known.
+/// The words of the configured languages, or otherwise of the site's language, or of English if that is not known.
 pub(super) fn spoken(config: &Config) -> Table {
     let tags = config.check.languages.clone().unwrap_or_else(|| {
         let own = if text_of(&config.language).is_some() { &config.language } else { "en" };
@@ -23,7 +23,7 @@ pub(super) fn spoken(config: &Config) -> Table {
     texts.dedup();
     let mut words = Table::new();
     for mut language in texts.into_iter().filter_map(|text| text.parse::<Table>().ok()) {
-        // Where the verb comes last, a title may also end like that.
+        // In languages with the verb at the end, a title can also end like this.
         if language.remove("verb_last").is_some() {
             language.extend(language.get("vague").cloned().map(|vague| ("vague_at_end".to_owned(), vague)));
         }
@@ -43,7 +43,7 @@ fn add(words: &mut Table, more: Table) {
     }
 }
 
-/// The languages of a configuration whose words are not known.
+/// The configured languages that are not known.
 pub fn unknown_languages(config: &CheckConfig) -> Vec<Diagnostic> {
     let unknown = |(index, tag): (usize, &String)| {
         let known = KNOWN.map(|(tag, _)| tag).join(", ");
@@ -60,7 +60,7 @@ fn text_of(tag: &str) -> Option<&'static str> {
     KNOWN.iter().find(|(known, _)| known.eq_ignore_ascii_case(primary(tag))).map(|(_, text)| *text)
 }
 
-/// The language of a tag: `de` of `de-AT`.
+/// The primary language of a tag: `de` for `de-AT`.
 pub(in crate::check) fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
 }

@@ -1,4 +1,4 @@
-//! Which words are looked for: those of the archive's language or of the configured ones, and the team's own.
+//! The words to search for: those of the site's language or of the configured languages, and the configured phrases.
 
 mod language;
 
@@ -27,9 +27,9 @@ pub(super) struct Lexicon {
     counterfactual: Phrases<Advice>,
     #[serde(skip)]
     drama: Phrases<Advice>,
-    /// Phrases that only look like one to avoid.
+    /// Harmless phrases that only look like one to avoid.
     pub(super) accept: Phrases<()>,
-    /// Words for a person: "engineer" stands for "the database engineer" too.
+    /// Words for a person: "engineer" also matches "the database engineer".
     pub(super) people: HashSet<String>,
     /// Last words of the names of teams.
     pub(super) groups: HashSet<String>,
@@ -43,42 +43,42 @@ pub(super) struct Lexicon {
     pub(super) modifiers: HashSet<String>,
     /// Words that may begin the name of a person and stand nowhere else in it.
     pub(super) determiners: HashSet<String>,
-    /// Words that begin the reason of what a person did: then it is explained.
+    /// Words that introduce a reason for what a person did.
     pub(super) reasons: HashSet<String>,
     /// Pronouns that refer to the person before them.
     pub(super) relative: HashSet<String>,
-    /// How an action item's title may begin before it says what is to be done.
+    /// Introductions of an action item's title that come before what to do.
     pub(super) lead_ins: Phrases<()>,
     /// Vague beginnings of an action item's title.
     pub(super) vague: Phrases<()>,
     /// Vague ends of such a title, in languages whose verb comes last.
     pub(super) vague_at_end: Phrases<()>,
-    /// Words that call the object of a title's first verb good without a measure.
+    /// Words that describe the object of a title's first verb as good without a measure.
     pub(super) qualities: Phrases<()>,
-    /// Words that say how something is to be done and leave open what, anywhere in a title.
+    /// Words anywhere in a title that say how to do something, but not what.
     pub(super) manner: Phrases<()>,
-    /// Titles that are vague as a whole, and may be specific if they go on.
+    /// Titles that are vague as a whole, but may be specific if they continue.
     pub(super) whole_titles: Phrases<()>,
-    /// Titles of action items that say nothing.
+    /// Meaningless titles of action items.
     pub(super) empty_titles: Phrases<()>,
     /// Words that make such a title specific.
     pub(super) specific: HashSet<String>,
     /// Phrases that begin with such a word and make no title specific.
     pub(super) unspecific: Phrases<()>,
-    /// What a pattern may ask of a word.
+    /// The word classes of patterns.
     pub(super) grammar: Grammar,
 }
 
-/// Phrases that break one rule and have one alternative.
+/// Phrases that violate one rule and have one alternative.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PhraseGroup {
     /// The rule.
     rule: PhraseRule,
-    /// Whether they count only behind a person.
+    /// Whether they only count after a person.
     #[serde(default)]
     of_person: bool,
-    /// Whether that person may be the subject of the clause, whatever stands between.
+    /// Whether that person may be the subject of the clause, with any words in between.
     #[serde(default)]
     of_clause: bool,
     /// Whether the authors themselves count as such a person: "we", "I".
@@ -90,14 +90,14 @@ struct PhraseGroup {
     instead: String,
 }
 
-/// What to say about a phrase, and when it counts.
+/// The alternative to a phrase, and the conditions for its match.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Advice {
     /// What to write instead.
     pub instead: Option<String>,
-    /// Whether it counts only behind a person.
+    /// Whether it only counts after a person.
     pub of_person: bool,
-    /// Whether that person may be the subject of the clause, whatever stands between.
+    /// Whether that person may be the subject of the clause, with any words in between.
     pub of_clause: bool,
     /// Whether the authors themselves count as such a person.
     pub of_authors: bool,
@@ -123,7 +123,7 @@ impl Lexicon {
         lexicon
     }
 
-    /// The phrases that break a rule.
+    /// The phrases that violate a rule.
     pub(super) fn phrases(&self, rule: PhraseRule) -> &Phrases<Advice> {
         match rule {
             PhraseRule::Blame => &self.blame,

@@ -1,4 +1,4 @@
-//! The texts that the authors of an incident wrote in their own words: without code, quotations and addresses.
+//! The texts of an incident in its authors' own words: without code, quotations and URLs.
 
 mod passage;
 mod phrase;
@@ -10,7 +10,7 @@ pub(super) use word::{Gap, Word, folded, joined};
 
 use crate::incident::{Form, Incident};
 
-/// The texts of an incident that its authors word themselves, in the order of a review, without addresses.
+/// The texts of an incident in its authors' own words, in page order, without URLs.
 pub(super) fn passages(incident: &Incident) -> Vec<Passage<'_>> {
     let mut passages = Vec::new();
     incident.each_text(&mut |text| {

@@ -1,4 +1,4 @@
-//! One text, and the words in it that are its author's own.
+//! A text, with the words that are its author's own.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -12,33 +12,33 @@ use crate::diagnostic::ValuePath;
 use crate::incident::Step;
 use crate::prose::markdown;
 
-/// A text with its words. Inline code, quotations and addresses stand between them as a gap that no phrase reaches over.
+/// A text with its words. Inline code, quotations and URLs are gaps between words that no phrase can span.
 #[derive(Debug)]
 pub(in crate::check) struct Passage<'a> {
     steps: Vec<Step<'a>>,
-    /// What it says.
+    /// The text itself.
     pub text: &'a str,
     words: OnceCell<Vec<Word>>,
 }
 
 impl<'a> Passage<'a> {
-    /// A text whose words are not read yet.
+    /// A text whose words are not parsed yet.
     pub(in crate::check) fn new(steps: &[Step<'a>], text: &'a str) -> Self {
         Self { steps: steps.to_vec(), text, words: OnceCell::new() }
     }
 
-    /// Its author's own words, read when they are first needed. Every text is read as Markdown, even where it is shown verbatim:
-    /// people mark code the same way in a title.
+    /// The author's own words, parsed on first use. Every text is parsed as Markdown, even if it is shown verbatim, because people mark
+    /// code in the same way in titles.
     pub(in crate::check) fn words(&self) -> &[Word] {
         self.words.get_or_init(|| Reader::read(self.text))
     }
 
-    /// Where it stands in the file.
+    /// Its path in the file.
     pub(in crate::check) fn path(&self) -> ValuePath {
         path(&self.steps)
     }
 
-    /// The keys that lead to it, without the indexes.
+    /// The keys of its path, without indexes.
     pub(in crate::check) fn keys(&self) -> impl Iterator<Item = &'a str> {
         self.steps.iter().filter_map(|step| match step {
             Step::Key(key) => Some(*key),
@@ -46,18 +46,18 @@ impl<'a> Passage<'a> {
         })
     }
 
-    /// The bytes of the text from the first to the last of some words.
+    /// The range of the text from the first to the last of some words.
     pub(in crate::check) fn bytes(&self, words: Range<usize>) -> Range<usize> {
         self.words()[words.start].bytes.start..self.words()[words.end - 1].bytes.end
     }
 }
 
-/// Reads a text block by block.
+/// Parses a text block by block.
 struct Reader<'a> {
     text: &'a str,
     block: Vec<Sign>,
     words: Vec<Word>,
-    /// How many elements are open whose text is not in the author's own words.
+    /// The number of open elements whose text is not in the author's own words.
     foreign: usize,
 }
 
@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A run of text as the source has it; or a character that an entity stands for.
+    /// Adds a run of text from the source, or the character of an entity.
     fn text(&mut self, said: &str, bytes: Range<usize>) {
         if self.text.get(bytes.clone()) == Some(said) {
             self.block.extend(said.char_indices().map(|(at, character)| {
@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
         self.block.clear();
     }
 
-    /// Addresses that stand in the text as they are.
+    /// Replaces bare URLs with gaps.
     fn hide_addresses(&mut self) {
         let (Some(first), Some(last)) = (self.block.first(), self.block.last()) else { return };
         let (start, end) = (first.1.start, last.1.end);
@@ -138,7 +138,7 @@ fn hide_quotations(block: &mut [Sign]) {
         let closes = |index: &usize| block[*index].0.is_some_and(|mark| closing.contains(&mark)) && !is_apostrophe(block, *index);
         let end = match (at + 1..block.len()).find(closes) {
             Some(end) => end,
-            // A lone apostrophe before a word, as in 'til, opens no quotation, and neither does any behind it.
+            // A lone apostrophe before a word, as in 'til, does not open a quotation, and neither does any later one.
             None if matches!(mark, '\'' | '‘') => {
                 unclosed.push(mark);
                 continue;
@@ -150,7 +150,7 @@ fn hide_quotations(block: &mut [Sign]) {
     }
 }
 
-/// The marks that close the quotation which a mark opens; none, if it opens no quotation where it stands.
+/// The marks that close the quotation that a mark opens. Empty if it does not open a quotation.
 fn closing(mark: char, before: Option<char>, after: Option<char>) -> Option<&'static [char]> {
     let can_open = before.is_none_or(|before| !before.is_alphanumeric()) && after.is_none_or(|after| !after.is_whitespace());
     match mark {
@@ -175,7 +175,7 @@ fn following(block: &[Sign], at: usize) -> Option<char> {
     block.get(at + 1).and_then(|sign| sign.0)
 }
 
-/// Whether the mark at a place is within a word, as in "doesn't".
+/// Whether the mark at a position is within a word, as in "doesn't".
 fn is_apostrophe(block: &[Sign], at: usize) -> bool {
     matches!(block[at].0, Some('\'' | '’')) && following(block, at).is_some_and(char::is_alphanumeric)
 }
@@ -185,7 +185,7 @@ mod tests {
     use super::super::word::Gap;
     use super::*;
 
-    /// The author's own words, a mark for each gap that a phrase cannot reach over.
+    /// The author's own words, with a mark for each gap that no phrase can span.
     fn spoken(text: &str) -> String {
         let mut spoken = String::new();
         for word in Passage::new(&[], text).words() {

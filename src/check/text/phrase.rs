@@ -1,4 +1,4 @@
-//! Phrases, and where they stand in a passage.
+//! Phrases, and finding them in a passage.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -7,10 +7,10 @@ use serde::{Deserialize, Deserializer};
 
 use super::word::{Gap, Word, folded_words};
 
-/// How many words an ellipsis may stand for.
+/// The maximum number of words that an ellipsis matches.
 const REACH: usize = 12;
 
-/// Phrases, each with what it stands for. They are found in any case, with any white space between their words.
+/// Phrases, each with a value. They match in any case, with any white space between their words.
 #[derive(Debug)]
 pub(in crate::check) struct Phrases<T> {
     /// By the first word: the steps after it and what the phrase stands for, the longest first, and of two the
@@ -18,14 +18,14 @@ pub(in crate::check) struct Phrases<T> {
     by_first: HashMap<String, Vec<(Vec<PhraseStep>, T)>>,
 }
 
-/// What follows in a phrase.
+/// A step of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum PhraseStep {
     /// One of these words.
     OneOf(Vec<String>),
-    /// One of these words, or none of them.
+    /// One of these words, optionally.
     Optional(Vec<String>),
-    /// Another word than these.
+    /// Any word except these.
     NoneOf(Vec<String>),
     /// Any number of adverbs.
     Adverbs,
@@ -33,44 +33,44 @@ enum PhraseStep {
     Adverb,
     /// A past participle, after any number of adverbs.
     Participle,
-    /// A present participle: what ends in "ing" and is a verb.
+    /// A present participle: a verb that ends in "ing".
     PresentParticiple,
     /// A person, as the subject of a sentence.
     Person,
-    /// A comma or another mark within a sentence, or none.
+    /// A comma or another mark within a sentence, optionally.
     Comma,
-    /// Other words of the same sentence.
+    /// Further words of the same sentence.
     Ellipsis,
 }
 
-/// What a phrase may ask of a word beyond how it is written.
+/// Word classes that phrases refer to.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(in crate::check) struct Grammar {
-    /// Words that may stand before a verb without changing who does it.
+    /// Adverbs, which can precede a verb without changing its subject.
     pub adverbs: HashSet<String>,
     /// Past participles that do not end in "ed".
     pub participles: HashSet<String>,
-    /// Words that end like a participle and are no such verb.
+    /// Words that end like a participle but are not one.
     pub adjectives: HashSet<String>,
 }
 
-/// Where a person who begins with a word may end: the word behind each.
+/// The possible ends of a person that begins with a word: the index of the word after each.
 pub(in crate::check) type PersonEnds<'a> = &'a dyn Fn(usize) -> Vec<usize>;
 
-/// What phrases are compared with: the words of a passage, and what is known about them.
+/// The input of matching: the words of a passage, with their classes.
 #[derive(Clone, Copy)]
 pub(in crate::check) struct Sentence<'a> {
     /// The words.
     pub words: &'a [Word],
-    /// What a pattern may ask of one.
+    /// The word classes.
     pub grammar: &'a Grammar,
-    /// Which of them are a person.
+    /// The words that are a person.
     pub person_ends: PersonEnds<'a>,
 }
 
 impl Grammar {
-    /// Whether a word may stand before a verb without changing who does it.
+    /// Whether a word is an adverb, which can precede a verb without changing its subject.
     pub(in crate::check) fn is_adverb(&self, word: &str) -> bool {
         self.adverbs.contains(word) || (word.len() > "only".len() && word.ends_with("ly"))
     }
@@ -91,7 +91,7 @@ impl<T> Default for Phrases<T> {
     }
 }
 
-/// From a list of patterns.
+/// Parses a list of patterns.
 impl<'de> Deserialize<'de> for Phrases<()> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut phrases = Self::default();
@@ -101,7 +101,7 @@ impl<'de> Deserialize<'de> for Phrases<()> {
 }
 
 impl<T: Clone> Phrases<T> {
-    /// Adds a phrase word by word. One without a word is never found.
+    /// Adds a phrase of plain words. A phrase without words is never found.
     pub(in crate::check) fn add(&mut self, phrase: &str, meaning: T) {
         self.insert(folded_words(phrase).into_iter().map(|word| PhraseStep::OneOf(vec![word])).collect(), &meaning);
     }
@@ -140,12 +140,12 @@ impl<T: Clone> Phrases<T> {
         }
     }
 
-    /// The longest phrase that begins with the word of that number: which words it is, and what it stands for.
+    /// The longest phrase that begins with the word at an index: its range of words, and its value.
     pub(in crate::check) fn starting(&self, sentence: Sentence<'_>, first: usize) -> Option<(Range<usize>, &T)> {
         self.find_starting(sentence, first, |words, meaning| Some((words, meaning)))
     }
 
-    /// What `accept` makes of the longest phrase that begins with that word and that it accepts.
+    /// The result of `accept` for the longest phrase that begins with the word at an index and that `accept` accepts.
     pub(in crate::check) fn find_starting<'s, R>(
         &'s self,
         sentence: Sentence<'_>,
@@ -177,7 +177,7 @@ fn end(steps: &[PhraseStep], sentence: Sentence<'_>, at: usize, gap: Gap) -> Opt
         PhraseStep::Optional(_) => end(rest, sentence, at, gap),
         PhraseStep::Comma => end(rest, sentence, at, Gap::Mark),
         PhraseStep::Adverbs => {
-            // What ends like an adverb may be the next step: "likely".
+            // A word that ends like an adverb may be the next step, such as "likely".
             let adverbs = words[at..].iter().take(REACH).take_while(|word| word.gap <= gap && grammar.is_adverb(&word.folded));
             (0..=adverbs.count()).rev().find_map(|count| if count == 0 { end(rest, sentence, at, gap) } else { next(at + count) })
         }

@@ -1,35 +1,35 @@
-//! What a word is.
+//! Splits text into words.
 
 use std::ops::Range;
 
-/// A character of a block, or something that is not the author's words, and the bytes of the text that it stands for.
+/// A character of a block, or a gap for something that is not in the author's words, with its range in the text.
 pub(super) type Sign = (Option<char>, Range<usize>);
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::check) struct Word {
-    /// As it is compared: in lower case, with straight apostrophes.
+    /// The word in folded form: in lower case, with straight apostrophes.
     pub folded: String,
-    /// Where it stands in the text.
+    /// Its range in the text.
     pub bytes: Range<usize>,
-    /// What stands between it and the word before it.
+    /// The gap between the previous word and this one.
     pub gap: Gap,
 }
 
-/// What stands between two words. The wider is the greater.
+/// The gap between two words, ordered from narrow to wide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::check) enum Gap {
     /// Only white space.
     Space,
     /// A comma, a bracket or another mark within a sentence.
     Mark,
-    /// Code, a quotation or an address.
+    /// Code, a quotation or a URL.
     Foreign,
     /// The end of a sentence or of a block.
     Sentence,
 }
 
-/// Short words that French and its neighbours join to the next one.
+/// Short words that French and related languages join to the next word.
 const ELIDED: [&str; 14] = ["l", "d", "n", "s", "j", "m", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu"];
 
 /// The words of a block.
@@ -54,19 +54,19 @@ pub(super) fn words(block: &[Sign]) -> Vec<Word> {
     words
 }
 
-/// The words of a phrase, as they are compared.
+/// The words of a phrase, folded.
 pub(super) fn folded_words(phrase: &str) -> Vec<String> {
     let block: Vec<Sign> =
         phrase.char_indices().map(|(at, character)| (Some(character), at..at + character.len_utf8())).collect();
     words(&block).into_iter().map(|word| word.folded).collect()
 }
 
-/// The words of a phrase in one line, as they are compared.
+/// The folded words of a phrase, separated by spaces.
 pub(in crate::check) fn folded(phrase: &str) -> String {
     folded_words(phrase).join(" ")
 }
 
-/// Words in one line, as they are compared.
+/// Folded words, separated by spaces.
 pub(in crate::check) fn joined(words: &[Word]) -> String {
     words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ")
 }
@@ -76,14 +76,14 @@ fn compared(run: &[Sign]) -> String {
     run.iter().filter_map(|sign| sign.0).map(straight).flat_map(char::to_lowercase).collect()
 }
 
-/// How much of a run is a short word that is joined to the next one, with its apostrophe.
+/// The length of a joined short word at the start of a run, including its apostrophe.
 fn elision(run: &[Sign]) -> usize {
     let Some(apostrophe) = run.iter().position(|sign| matches!(sign.0, Some('\'' | '’'))) else { return 0 };
     let is_elided = apostrophe + 1 < run.len() && ELIDED.contains(&compared(&run[..apostrophe]).as_str());
     if is_elided { apostrophe + 1 } else { 0 }
 }
 
-/// Whether a sign is part of a word: a letter or digit, or what joins two of them, as in "on-call", "doesn't" and "a/b.rs".
+/// Whether a character is part of a word: a letter or digit, or a connector between two, as in "on-call", "doesn't" and "a/b.rs".
 fn is_part(block: &[Sign], at: usize) -> bool {
     let is_letter = |sign: Option<&Sign>| sign.and_then(|sign| sign.0).is_some_and(is_letter);
     match block[at].0 {

@@ -13,7 +13,7 @@ use super::site::DayArgs;
     after_help = "Examples:\n  pir-site check --since origin/main --deny missing-lessons@sev1"
 )]
 pub(in crate::cli) struct CheckArgs {
-    /// Report on these files or folders alone [default: all]
+    /// Report only on these files or folders [default: all]
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// human, short, json, github, gitlab, sarif, junit or markdown

@@ -33,15 +33,15 @@ const TEMPLATE: &str = "\
 {subcommands}
 Options: --root, --config, -q, -v, --color, -V; COMMAND --help explains each{after-help}";
 
-/// What `--verbose` adds to what a command says. The others have no more to say.
+/// The help texts of `--verbose`, for the commands that have more to print.
 const VERBOSE: [(&str, &str); 7] = [
-    ("build", "Name the files that are written, removed or left out"),
-    ("serve", "Name the files that changed"),
-    ("watch", "Name the files that changed, and those written or removed"),
-    ("check", "Print what exceptions excuse, and why"),
-    ("export", "Name the drafts that are left out"),
-    ("stats", "Name the drafts that are left out"),
-    ("find", "Name the drafts that are left out"),
+    ("build", "List the files that are written, removed or left out"),
+    ("serve", "List the files that changed"),
+    ("watch", "List the files that changed, and those written or removed"),
+    ("check", "Print suppressed findings, with the reasons"),
+    ("export", "List the drafts that are left out"),
+    ("stats", "List the drafts that are left out"),
+    ("find", "List the drafts that are left out"),
 ];
 
 /// Publishes a team's post-incident reviews, TOML files in git, as a website
@@ -85,7 +85,7 @@ pub(super) fn command() -> clap::Command {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Make an archive that builds at once; it overwrites nothing
+    /// Create an archive, ready to build; it overwrites nothing
     Init(InitArgs),
     /// Start an incident file with the next free id, and print its path
     New(NewArgs),
@@ -97,17 +97,17 @@ pub(super) enum Command {
     Watch(WatchArgs),
     /// Check the archive as a careful reviewer would
     Check(CheckArgs),
-    /// Say what a rule of check finds and why, or list all rules
+    /// Explain what a rule of check finds and why, or list all rules
     #[command(after_help = "Examples:\n  pir-site explain\n  pir-site explain missing-lessons")]
     Explain {
         /// The rule's name [default: list all rules]
         rule: Option<String>,
     },
-    /// Bring postmortems and records of other tools into the archive
+    /// Convert postmortems and data of other tools to incident files
     Import(ImportArgs),
-    /// Print incidents in forms that other tools read
+    /// Print incidents in formats for other tools
     Export(ExportArgs),
-    /// Say what changed in the archive between two states in git
+    /// Show what changed in the archive between two states in git
     Diff(DiffArgs),
     /// Print the archive's figures: counts, times, causes, action items
     Stats(StatsArgs),
@@ -118,7 +118,7 @@ pub(super) enum Command {
         after_help = "Examples:\n  pir-site schema > schema/incident.json\n  pir-site schema --config > schema/pir-site.json"
     )]
     Schema,
-    /// Write files of the default theme, to begin one of your own
+    /// Write files of the default theme, as a start for your own
     #[command(disable_help_subcommand = true, after_help = "Examples:\n  pir-site theme export incident.html")]
     Theme {
         #[command(subcommand)]

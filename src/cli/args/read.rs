@@ -96,7 +96,7 @@ pub(in crate::cli) struct FindArgs {
     /// Find incidents that are similar to this one
     #[arg(long, value_name = "ID")]
     pub like: Option<String>,
-    /// Print at most so many
+    /// The maximum number of results
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = number(1..=1_000_000_usize))]
     pub limit: usize,
     /// human or json

@@ -34,7 +34,7 @@ pub(in crate::cli) struct NewArgs {
     /// What happened, in one line
     #[arg(value_name = "TITLE")]
     pub title: Option<String>,
-    /// How severe it is [default: the middle one of the site]
+    /// The severity [default: the middle one of the site]
     #[arg(long, value_name = "NAME")]
     pub severity: Option<String>,
     /// A service that was affected; may be given again

@@ -45,7 +45,7 @@ pub struct ActionRow {
     pub closed: Option<String>,
     /// The status: `open`, `in-progress`, `done` or `wont-do`.
     pub status: WordContext,
-    /// Why it won't be done.
+    /// Why it was declined.
     pub reason: Option<String>,
     /// Whether it is shown only in internal builds.
     pub internal: bool,
@@ -102,7 +102,7 @@ pub struct ActionTeam {
 /// The action items in one state.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ActionSection {
-    /// Which state: `overdue`, `open`, `in-progress`, `done` or `wont-do`.
+    /// The state: `overdue`, `open`, `in-progress`, `done` or `wont-do`.
     pub state: WordContext,
     /// The first page of the whole list.
     pub address: String,
@@ -163,7 +163,7 @@ pub struct ActionGroupingContext {
 pub struct ActionGroupRow {
     /// The label.
     pub label: String,
-    /// Its page.
+    /// The address of its page.
     pub address: String,
     /// How many are in each state.
     pub counts: StateCountsContext,

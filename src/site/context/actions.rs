@@ -10,17 +10,17 @@ use crate::site::html::Html;
 /// An action item.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ActionContext {
-    /// Its name.
+    /// The id.
     pub id: String,
     /// The id of its place on the page.
     pub anchor: String,
-    /// What is to be done, in a line.
+    /// What to do, in one line.
     pub title: String,
-    /// What is to be done, at length. HTML.
+    /// What to do, in detail. HTML.
     pub description: Option<Html>,
-    /// How one sees that it is done. HTML.
+    /// How to tell that it is done. HTML.
     pub success_criteria: Option<Html>,
-    /// What it is for.
+    /// The purpose.
     pub kind: Option<WordContext>,
     /// The priority.
     pub priority: Option<WordContext>,
@@ -34,7 +34,7 @@ pub struct ActionContext {
     pub closed: Option<When>,
     /// The status.
     pub status: WordContext,
-    /// Why it won't be done.
+    /// Why it was declined.
     pub reason: Option<String>,
     /// The ticket in the tracker (URL).
     pub url: Option<String>,
@@ -55,9 +55,9 @@ pub struct OverdueContext {
     pub incident: String,
     /// The owner.
     pub owner: Option<String>,
-    /// The day by which it was to be done.
+    /// The due date.
     pub due: String,
-    /// How many days ago that was.
+    /// The number of days since then.
     pub days: i64,
     /// The priority.
     pub priority: Option<WordContext>,
@@ -66,9 +66,9 @@ pub struct OverdueContext {
 /// The follow-up.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FollowUpContext {
-    /// What is to prevent a recurrence. HTML.
+    /// Measures that prevent a recurrence. HTML.
     pub prevention: Vec<Html>,
-    /// When it is followed up.
+    /// The follow-up reviews.
     pub reviews: Vec<FollowUpReviewContext>,
     /// How many of those days are not done.
     pub open: usize,
@@ -78,12 +78,12 @@ pub struct FollowUpContext {
     pub is_usual: bool,
 }
 
-/// A day of follow-up.
+/// A follow-up review.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FollowUpReviewContext {
     /// The day.
     pub due: When,
-    /// What to look at.
+    /// What to check.
     pub what: Option<String>,
     /// The day on which it was done.
     pub done: Option<When>,

@@ -10,17 +10,17 @@ use crate::site::html::Html;
 /// The root cause analysis, by any combination of methods.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AnalysisContext {
-    /// Background, what happened and why. HTML.
+    /// The background, what happened, and why. HTML.
     pub narrative: Option<Html>,
     /// Whether the narrative is long and the review also lists causes, which summarise it.
     pub narrative_is_long: bool,
     /// The trigger. HTML.
     pub trigger: Option<Html>,
-    /// How it was fixed. HTML.
+    /// How the incident was resolved. HTML.
     pub resolution: Option<Html>,
     /// The causes by role: root causes first.
     pub causes: Vec<CauseGroup>,
-    /// Chains of whys.
+    /// Five-whys chains.
     pub five_whys: Vec<WhyChainContext>,
     /// The fishbone diagram.
     pub fishbone: Option<FishboneContext>,
@@ -50,7 +50,7 @@ pub struct CauseContext {
     pub evidence: Vec<Html>,
 }
 
-/// A chain of whys.
+/// A five-whys chain.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct WhyChainContext {
     /// The problem from which the chain starts. HTML.

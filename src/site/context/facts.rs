@@ -12,7 +12,7 @@ use crate::site::html::Html;
 /// A name, linked if it has a page.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct LinkContext {
-    /// What it says.
+    /// The label.
     pub label: String,
     /// The address inside the site, if any.
     pub address: Option<String>,
@@ -45,7 +45,7 @@ pub struct SeverityContext {
     pub description: Option<String>,
     /// One of the theme's colours, by name.
     pub color: &'static str,
-    /// Its page.
+    /// The address of its page.
     pub address: String,
 }
 
@@ -67,20 +67,20 @@ pub struct Length {
 /// A known milestone.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MilestoneContext {
-    /// Which.
+    /// The milestone.
     pub milestone: WordContext,
-    /// What it means.
+    /// The definition.
     pub definition: Arc<str>,
-    /// When.
+    /// The time.
     pub when: When,
 }
 
 /// A derived duration.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MetricContext {
-    /// Which one: `time_to_detect`.
+    /// The key, such as `time_to_detect`.
     pub key: &'static str,
-    /// Its name: `Time to detect`.
+    /// The name, such as `Time to detect`.
     pub label: Arc<str>,
     /// The name in a list of facts, such as `Detected in`, if such a list has it.
     pub short_label: Option<Arc<str>>,
@@ -90,12 +90,12 @@ pub struct MetricContext {
     pub length: Option<Length>,
 }
 
-/// A person who took part.
+/// A responder.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ResponderContext {
     /// The person's name.
     pub name: String,
-    /// What the person did in this incident.
+    /// The person's role in this incident.
     pub role: Option<String>,
     /// The person's team.
     pub team: Option<LinkContext>,
@@ -103,21 +103,21 @@ pub struct ResponderContext {
     pub internal: bool,
 }
 
-/// How the incident came to be known.
+/// How the incident was detected.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DetectionContext {
-    /// Who or what noticed first.
+    /// Who or what detected the incident first.
     pub method: Option<WordContext>,
-    /// Which alert, which channel.
+    /// The source, such as the name of an alert or of a support channel.
     pub source: Option<String>,
-    /// How to recognise it next time. HTML.
+    /// Signals by which to recognise it next time. HTML.
     pub signals: Vec<Html>,
 }
 
-/// One of the team's own fields.
+/// A custom field.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct FieldContext {
-    /// Its name, with spaces for underscores.
+    /// The name, with spaces instead of underscores.
     pub label: String,
     /// Its values.
     pub values: Vec<LinkContext>,
@@ -126,11 +126,11 @@ pub struct FieldContext {
 /// A change of severity.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SeverityChangeContext {
-    /// When.
+    /// The time.
     pub when: When,
     /// The severity from then on.
     pub to: SeverityContext,
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
     /// Whether it is shown only in internal builds.
     pub internal: bool,
@@ -145,14 +145,14 @@ pub struct Figure {
     pub value: String,
 }
 
-/// What the incident did.
+/// The impact.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ImpactContext {
-    /// What customers saw. HTML.
+    /// The impact on customers. HTML.
     pub customer: Option<Html>,
-    /// What it cost the business. HTML.
+    /// The impact on the business. HTML.
     pub business: Option<Html>,
-    /// What it cost the organisation inside. HTML.
+    /// The impact inside the organisation. HTML.
     pub internal: Option<Html>,
     /// Whether only an internal build shows the impact.
     pub all_internal: bool,
@@ -162,7 +162,7 @@ pub struct ImpactContext {
     pub figures: Vec<Figure>,
 }
 
-/// The incident in short: what stands on the first screen. Each part may be absent or empty.
+/// A short overview of the incident at the top of the page. Each part may be absent or empty.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct BriefContext {
     /// The impact in figures: `163,000 users (32%)`. Where there are none, the first sentences about the customers.
@@ -175,10 +175,10 @@ pub struct BriefContext {
     pub resolution: Option<String>,
 }
 
-/// The last thing that is known of an incident that goes on.
+/// The latest news of an ongoing incident.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct UpdateContext {
-    /// When.
+    /// The time.
     pub when: When,
     /// For how many days there has been no other, on the day of the build.
     pub days: i64,
@@ -191,16 +191,16 @@ pub struct UpdateContext {
 /// The state of the review.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReviewContext {
-    /// How far.
+    /// The state.
     pub state: WordContext,
-    /// Who writes it.
+    /// The author of the review.
     pub owner: Option<String>,
-    /// Who agreed to it, as a sentence's list.
+    /// The people who approved the review, as a list in a sentence.
     pub approvers: Option<String>,
     /// The day of the meeting.
     pub held: Option<When>,
     /// The day of its publication.
     pub published: Option<When>,
-    /// A recording of the meeting (URL).
+    /// The URL of a recording of the meeting.
     pub recording: Option<String>,
 }

@@ -28,11 +28,11 @@ pub struct FeedContext {
 pub struct FeedEntry {
     /// A permanent id.
     pub id: String,
-    /// What happened.
+    /// The title.
     pub title: String,
     /// When the review last changed (RFC 3339).
     pub updated: String,
-    /// Its page.
+    /// The URL of its page.
     pub url: String,
     /// Its severity and its services.
     pub categories: Vec<FeedCategory>,
@@ -61,7 +61,7 @@ pub struct SitemapContext {
 /// A page in the sitemap.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SitemapPage {
-    /// Its address.
+    /// The URL.
     pub url: String,
     /// When the review last changed (RFC 3339), if the history of the repository is read.
     pub modified: Option<String>,

@@ -43,7 +43,7 @@ pub struct HomeContext {
 /// A summary of a year.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct YearContext {
-    /// Which year.
+    /// The year.
     pub year: i16,
     /// Its page, if it has incidents.
     pub address: Option<String>,
@@ -66,6 +66,6 @@ pub struct YearContext {
 pub struct SeverityCount {
     /// The severity.
     pub severity: SeverityContext,
-    /// How many.
+    /// The number.
     pub count: usize,
 }

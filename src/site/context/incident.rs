@@ -15,25 +15,25 @@ use crate::site::html::Html;
 /// The addresses of a file in the repository.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RepositoryLinks {
-    /// Where to edit it.
+    /// The page that edits the file.
     pub edit: String,
-    /// Its commits.
+    /// The commits of the file.
     pub history: String,
-    /// What it says.
+    /// The content of the file.
     pub source: String,
 }
 
 /// One incident, in `incident.html` as `incident`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IncidentContext {
-    /// Its name.
+    /// The id.
     pub id: String,
     /// The title.
     pub title: String,
     /// The path of its file, relative to the content folder, or to the project if the site has several. `none` if it contains the name of
     /// a person whom the site does not name.
     pub source: Option<String>,
-    /// Its severity.
+    /// The severity.
     pub severity: SeverityContext,
     /// The status.
     pub status: WordContext,
@@ -145,22 +145,22 @@ pub struct IncidentContext {
 /// Another incident.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct IncidentLink {
-    /// Its name.
+    /// The id.
     pub id: String,
-    /// What happened.
+    /// The title.
     pub title: String,
-    /// Its page.
+    /// The address of its page.
     pub address: String,
     /// The day on which it started.
     pub date: Option<String>,
-    /// Its severity.
+    /// The severity.
     pub severity: SeverityContext,
 }
 
 /// A similar incident.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SimilarContext {
-    /// Which.
+    /// The incident.
     pub incident: IncidentLink,
     /// The reasons: shared services, and rare words.
     pub reasons: Vec<String>,
@@ -171,7 +171,7 @@ pub struct SimilarContext {
 pub struct ContentsEntry {
     /// The id of its heading.
     pub id: String,
-    /// Its heading.
+    /// The heading.
     pub title: String,
     /// A count: `42`, `1 of 9 open`.
     pub count: Option<String>,
@@ -182,7 +182,7 @@ pub struct ContentsEntry {
 pub struct KindCount {
     /// The kind.
     pub kind: WordContext,
-    /// How many.
+    /// The number.
     pub count: usize,
 }
 
@@ -193,7 +193,7 @@ pub struct TimelineContext {
     pub id: String,
     /// Whether it is a milestone or a decision.
     pub is_key: bool,
-    /// When.
+    /// The time.
     pub when: When,
     /// The time since the start, if both are known to the second: `+5 min`.
     pub offset: Option<String>,
@@ -205,19 +205,19 @@ pub struct TimelineContext {
     pub kind: Option<WordContext>,
     /// The milestone that it marks.
     pub milestone: Option<WordContext>,
-    /// Who or what.
+    /// The person or system that acted.
     pub by: Option<String>,
     /// The source.
     pub source: Option<String>,
-    /// A link to the evidence (URL).
+    /// The URL of the evidence.
     pub url: Option<String>,
-    /// A picture of the evidence.
+    /// An image of the evidence.
     pub image: Option<ImageContext>,
     /// Whether it is shown only in internal builds.
     pub internal: bool,
 }
 
-/// A picture beside the page.
+/// An image next to the page.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ImageContext {
     /// Its address, relative to the page.
@@ -231,11 +231,11 @@ pub struct ImageContext {
 pub struct CommunicationContext {
     /// When it was sent.
     pub when: When,
-    /// Through which channel.
+    /// The channel.
     pub channel: Option<String>,
-    /// To whom.
+    /// The audience.
     pub audience: Option<WordContext>,
-    /// What was said. HTML.
+    /// The text of the message. HTML.
     pub message: Html,
     /// Whether it is shown only in internal builds.
     pub internal: bool,
@@ -246,9 +246,9 @@ pub struct CommunicationContext {
 pub struct SectionContext {
     /// The id of its heading.
     pub id: String,
-    /// Its heading.
+    /// The heading.
     pub title: String,
-    /// Its text. HTML.
+    /// The text. HTML.
     pub body: Html,
     /// Whether it is shown only in internal builds.
     pub internal: bool,
@@ -281,7 +281,7 @@ pub struct ReferenceContext {
     pub title: String,
     /// The URL.
     pub url: Option<String>,
-    /// What it is.
+    /// The kind of material.
     pub kind: Option<WordContext>,
     /// Whether it is shown only in internal builds.
     pub internal: bool,

@@ -26,15 +26,15 @@ pub struct ListContext {
 /// which is rendered once for each directory depth.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ListRow {
-    /// Its name.
+    /// The id.
     pub id: String,
-    /// What happened.
+    /// The title.
     pub title: String,
-    /// Its page.
+    /// The address of its page.
     pub address: String,
     /// When it started.
     pub started: Option<When>,
-    /// Its severity.
+    /// The severity.
     pub severity: SeverityContext,
     /// The status.
     pub status: WordContext,
@@ -118,11 +118,11 @@ pub struct FacetContext {
 pub struct TermRow {
     /// The label.
     pub label: String,
-    /// Its page.
+    /// The address of its page.
     pub address: String,
     /// The description, if configured.
     pub description: Option<String>,
-    /// Its severity, where the groups are severities.
+    /// The severity, if the groups are severities.
     pub severity: Option<SeverityContext>,
     /// The owning team, if it is a service.
     pub owner: Option<LinkContext>,
@@ -147,11 +147,11 @@ pub struct TermContext {
     pub value: String,
     /// The label.
     pub label: String,
-    /// Its page.
+    /// The address of its page.
     pub address: String,
     /// The description, if configured.
     pub description: Option<String>,
-    /// Its severity, where the groups are severities.
+    /// The severity, if the groups are severities.
     pub severity: Option<SeverityContext>,
     /// The owning team, if it is a service.
     pub owner: Option<LinkContext>,

@@ -198,7 +198,7 @@ pub struct MonthRow {
 /// A distribution of durations.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct DistributionContext {
-    /// Its name: `Time to detect`.
+    /// The name, such as `Time to detect`.
     pub label: String,
     /// How it is measured: `from start to detection`.
     pub definition: String,
@@ -232,7 +232,7 @@ pub struct CountContext {
     pub label: String,
     /// The address of its page, if any.
     pub address: Option<String>,
-    /// How many.
+    /// The number.
     pub count: usize,
 }
 

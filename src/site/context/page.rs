@@ -60,7 +60,7 @@ pub struct SiteContext {
 /// A link in the header, to a custom page or from the configuration.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SiteLink {
-    /// What it says.
+    /// The label.
     pub label: String,
     /// The address, relative to the site's root, or an absolute URL.
     pub address: String,
@@ -119,7 +119,7 @@ pub struct LiveReload {
 /// One entry of the navigation.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct NavEntry {
-    /// What it says.
+    /// The label.
     pub label: String,
     /// The address.
     pub address: String,

@@ -7,7 +7,7 @@ use super::action_list::ActionRow;
 use super::metrics::{CountContext, DistributionContext, KnownCounts};
 use crate::site::html::Html;
 
-/// A group summed up, in `term.html` as `profile`.
+/// An overview of a group, in `term.html` as `profile`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ProfileContext {
     /// Its incidents in each of the last quarters, of a year in each month: SVG. HTML.
@@ -33,7 +33,7 @@ pub struct ProfileContext {
     pub actions_address: Option<String>,
 }
 
-/// What is expected after an incident of a severity.
+/// The deadlines after an incident of a severity.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct PolicyContext {
     /// The time from the resolution to the publication of the review: `5 days`.
