@@ -103,8 +103,11 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut finder = LinkFinder::new();
     let found = finder.kinds(&[LinkKind::Url]).links(text).filter(|link| is_web(link.as_str()));
     let trimmed = found.map(|link| {
+        // The finder leaves out what it takes for the end of a sentence.
+        let after = &text[link.end()..];
+        let end = link.end() + after.len() - after.trim_start_matches(TRAILING).len();
         let is_after = |end: char| TRAILING.contains(&end) && is_opened(end, link.start());
-        link.start()..link.start() + link.as_str().trim_end_matches(is_after).len()
+        link.start()..link.start() + text[link.start()..end].trim_end_matches(is_after).len()
     });
     trimmed.filter(|address| text[address.clone()].contains(MARKS)).collect()
 }

@@ -74,17 +74,17 @@ fn marks_in(text: &str, form: Form) -> impl Iterator<Item = (Range<usize>, char)
             Some(hex) => u32::from_str_radix(hex, 16),
             None => number.parse(),
         };
-        let mark = char::from_u32(code.ok()?).filter(is_mark)?;
+        let mark = char::from_u32(code.ok()?).filter(|mark| is_mark(*mark))?;
         Some((at..at + start.len() + number.len() + 1, mark))
     };
     marks(text).map(|(at, mark)| (at..at + mark.len_utf8(), mark)).chain(references.filter_map(reference))
 }
 
 fn marks(text: &str) -> impl Iterator<Item = (usize, char)> {
-    text.char_indices().filter(|(_, letter)| is_mark(letter))
+    text.char_indices().filter(|(_, letter)| is_mark(*letter))
 }
 
 /// Whether a character embeds, overrides or isolates the direction of text.
-fn is_mark(letter: &char) -> bool {
+fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
