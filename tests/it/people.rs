@@ -323,8 +323,8 @@ fn a_person_whose_full_name_is_one_word_is_replaced_in_any_case_and_before_any_e
         assert_eq!(summary(registry, text, ""), expected);
     }
     let owner = "[[actions]]\ntitle = \"ask jdoe to fix\"\nowner = \"jdoe\"\n[[actions]]\ntitle = \"a\"\nowner = \"Madonna\"\n";
-    let text = "jdoe restarted it, ask jdoe, (jdoe), JDOE, @jdoe, jdoe@x.example, /home/jdoe/.ssh, /home/jdoe/a, jdoe_test, jdoe-dev, jdoe2";
-    let expected = "D restarted it, ask D, (D), D, D, D, /home/D/.ssh, /home/D/a, D_test, D-dev, jdoe2";
+    let text = "jdoe restarted it, ask jdoe, (jdoe), JDOE, @jdoe, jdoe@x.example, /srv/jdoe/.ssh, /srv/jdoe/a, jdoe_test, jdoe-dev, jdoe2";
+    let expected = "D restarted it, ask D, (D), D, D, D, /srv/D/.ssh, /srv/D/a, D_test, D-dev, jdoe2";
     assert_eq!(summary(registry, text, owner), expected.replace('D', "a responder"));
     let incident = redacted(registry, owner);
     assert_eq!(incident.actions[0].title, "ask a responder to fix");
@@ -407,7 +407,7 @@ fn the_shapes_in_which_reviews_write_names_are_found() {
         ("Zebulon\nQuarkington, Zebulon  \nQuarkington, Zebulon\\\nQuarkington", "Z, Z, Z"),
         ("Zebulon<br>Quarkington", "Z"),
         ("&#90;ebulon Quarkington, Zebulon&#32;Quarkington, Zebulon&nbsp;Quarkington", "Z, Z, Z"),
-        ("`Zebulon Quarkington`, ``zquark`` and\n\n    zquark$ ls /home/zquark\n", "`Z`, ``Z`` and\n\n    Z$ ls /home/Z\n"),
+        ("`Zebulon Quarkington`, ``zquark`` and\n\n    zquark$ ls /srv/zquark\n", "`Z`, ``Z`` and\n\n    Z$ ls /srv/Z\n"),
         ("| Zebulon Quarkington | zquark |\n|---|---|\n| zquark | Quarkington |", "| Z | Z |\n|---|---|\n| Z | Z |"),
         ("[log](https://x.example/ \"by Zebulon Quarkington\")", "[log](https://x.example/ \"by Z\")"),
         ("![Zebulon Quarkington's desk](desk.png)", "![Z's desk](desk.png)"),
