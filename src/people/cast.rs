@@ -1,6 +1,6 @@
 //! The people of one incident, and the labels that replace their names.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::fold::folded;
 use super::forms::{NameForm, of_name};
@@ -35,14 +35,9 @@ impl Member {
         Self { forms: of_name(name.trim_start_matches('@')), ..Self::default() }
     }
 
-    /// Whether `folded` is a full name or an alias of the person.
-    fn is_called(&self, folded: &str) -> bool {
-        let name = folded.strip_prefix('@').unwrap_or(folded);
-        self.forms.iter().any(|(form, sense)| *sense != NameForm::Part && form == name)
-    }
-
-    fn has_part(&self, folded: &str) -> bool {
-        self.forms.iter().any(|(form, sense)| *sense == NameForm::Part && form == folded)
+    /// The parts of the person's name, or else the full names and aliases.
+    fn forms(&self, is_part: bool) -> impl Iterator<Item = &String> {
+        self.forms.iter().filter(move |(_, sense)| (*sense == NameForm::Part) == is_part).map(|(form, _)| form)
     }
 }
 
@@ -51,6 +46,10 @@ pub(super) struct Cast<'r> {
     registered: &'r [Member],
     by_name: &'r HashMap<String, usize>,
     own: Vec<Member>,
+    /// Those people by full name and alias.
+    own_by_name: HashMap<String, usize>,
+    /// The people of `values` by the parts of their names. `None` if several people have a part.
+    by_part: HashMap<String, Option<usize>>,
     /// The names in each value of a person key, with the index of the person if it is one.
     values: HashMap<String, Vec<(Option<usize>, String)>>,
 }
@@ -63,7 +62,9 @@ impl<'r> Cast<'r> {
         by_name: &'r HashMap<String, usize>,
         config: &Config,
     ) -> Self {
-        let mut cast = Self { registered, by_name, own: Vec::new(), values: HashMap::new() };
+        let (own_by_name, by_part, values) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut cast = Self { registered, by_name, own: Vec::new(), own_by_name, by_part, values };
+        let groups = Groups::of(incident, config);
         let values = people(incident);
         let names = |whole: bool| values.iter().filter(move |value| is_whole(value) == whole);
         // Full names come first: "Ada" refers to the person whose name is "Ada Lovelace".
@@ -72,9 +73,10 @@ impl<'r> Cast<'r> {
             if !cast.values.contains_key(*value) {
                 let mut member = |name: &String| {
                     let is_registered = by_name.contains_key(&folded(name));
-                    (is_registered || !is_group(name, incident, config)).then(|| cast.find_or_add(name))
+                    (is_registered || !groups.has(name)).then(|| cast.find_or_add(name))
                 };
-                let parts = parts.into_iter().map(|name| (member(&name), name)).collect();
+                let parts: Vec<(Option<usize>, String)> = parts.into_iter().map(|name| (member(&name), name)).collect();
+                parts.iter().filter_map(|(person, _)| *person).for_each(|person| cast.add_parts(person));
                 cast.values.insert((*value).clone(), parts);
             }
         }
@@ -103,19 +105,24 @@ impl<'r> Cast<'r> {
 
     fn find_or_add(&mut self, name: &str) -> usize {
         let folded = folded(name);
-        let first_own = self.registered.len();
-        let known = self.by_name.get(folded.strip_prefix('@').unwrap_or(&folded)).copied();
-        let own = || Some(first_own + self.own.iter().position(|member| member.is_called(&folded))?);
-        let by_part = || {
-            let people = self.values.values().flatten().filter_map(|(person, _)| *person);
-            let mut bearers = people.filter(|person| self.member(*person).has_part(&folded));
-            let first = bearers.next()?;
-            bearers.all(|person| person == first).then_some(first)
-        };
-        known.or_else(own).or_else(by_part).unwrap_or_else(|| {
-            self.own.push(Member::named(name));
-            first_own + self.own.len() - 1
+        let full = folded.strip_prefix('@').unwrap_or(&folded);
+        let known = self.by_name.get(full).or_else(|| self.own_by_name.get(full)).copied();
+        known.or_else(|| *self.by_part.get(&folded)?).unwrap_or_else(|| {
+            let (place, member) = (self.own().end, Member::named(name));
+            for form in member.forms(false) {
+                self.own_by_name.entry(form.clone()).or_insert(place);
+            }
+            self.own.push(member);
+            place
         })
+    }
+
+    fn add_parts(&mut self, person: usize) {
+        let parts: Vec<String> = self.member(person).forms(true).cloned().collect();
+        for part in parts {
+            let bearer = self.by_part.entry(part).or_insert(Some(person));
+            *bearer = bearer.filter(|known| *known == person);
+        }
     }
 
     /// The replacement labels of people, who are given in order of appearance. Equal labels are numbered. A role that contains a
@@ -128,7 +135,9 @@ impl<'r> Cast<'r> {
         config: &Config,
     ) -> HashMap<usize, String> {
         let hidden = appearing.iter().copied().filter(|place| !self.member(*place).is_public);
-        let labels: Vec<(usize, String)> = hidden.map(|place| (place, self.label(place, shown, names, config))).collect();
+        let stated = self.stated(shown);
+        let label = |place| (place, self.label(place, shown, stated.get(&place).unwrap_or(&Stated::default()), names, config));
+        let labels: Vec<(usize, String)> = hidden.map(label).collect();
         let mut count: BTreeMap<String, usize> = BTreeMap::new();
         labels.iter().for_each(|(_, label)| *count.entry(label.to_lowercase()).or_default() += 1);
         let mut given: BTreeMap<String, usize> = BTreeMap::new();
@@ -144,22 +153,46 @@ impl<'r> Cast<'r> {
         labels.into_iter().map(number).collect()
     }
 
+    /// The roles and teams that the incident states for each person.
+    fn stated<'i>(&self, shown: &'i Incident) -> HashMap<usize, Stated<'i>> {
+        let mut stated: HashMap<usize, Stated<'i>> = HashMap::new();
+        for responder in &shown.responders {
+            for person in self.named_by(&responder.name) {
+                let stated = stated.entry(person).or_default();
+                stated.roles.extend(responder.role.as_deref());
+                stated.teams.extend(responder.team.as_deref());
+            }
+        }
+        for action in &shown.actions {
+            for person in action.owner.iter().flat_map(|owner| self.named_by(owner)) {
+                stated.entry(person).or_default().teams.extend(action.team.as_deref());
+            }
+        }
+        stated
+    }
+
     /// The person's role in this incident, else the registered role or team, else the team in this incident.
-    fn label(&self, place: usize, shown: &Incident, names: &dyn Fn(&str) -> bool, config: &Config) -> String {
-        let is = |value: &str| self.named_by(value).any(|person| person == place);
-        let responders = || shown.responders.iter().filter(|responder| is(&responder.name));
-        let role =
-            responders().filter_map(|responder| responder.role.as_deref()).find(|role| !role.trim().is_empty() && !names(role));
-        let commands = shown.commander.as_deref().is_some_and(is);
-        let role = role.map(|role| role.trim().to_owned()).or_else(|| commands.then(|| COMMANDER.to_owned()));
-        let teams = responders().filter_map(|responder| responder.team.as_deref());
-        let owned = shown.actions.iter().filter(|action| action.owner.as_deref().is_some_and(is));
-        let team = || {
-            let mut teams = teams.chain(owned.filter_map(|action| action.team.as_deref())).filter(|team| !names(team));
-            teams.next().map(|team| config.teams.label(team).to_owned())
-        };
+    fn label(
+        &self,
+        place: usize,
+        shown: &Incident,
+        stated: &Stated<'_>,
+        names: &dyn Fn(&str) -> bool,
+        config: &Config,
+    ) -> String {
+        let role = stated.roles.iter().find(|role| !role.trim().is_empty() && !names(role));
+        let commands = || shown.commander.as_deref().is_some_and(|value| self.named_by(value).any(|person| person == place));
+        let role = role.map(|role| role.trim().to_owned()).or_else(|| commands().then(|| COMMANDER.to_owned()));
+        let team = || stated.teams.iter().find(|team| !names(team)).map(|team| config.teams.label(team).to_owned());
         role.or_else(|| self.member(place).standing.clone()).or_else(team).unwrap_or_else(|| DEFAULT_ROLE.to_owned())
     }
+}
+
+/// What an incident states for one person.
+#[derive(Default)]
+struct Stated<'i> {
+    roles: Vec<&'i str>,
+    teams: Vec<&'i str>,
 }
 
 /// The values of an incident's person keys. A single word as the source of an alert is the name of a tool.
@@ -212,19 +245,29 @@ fn strip_brackets(value: &str) -> String {
     if outside.trim().is_empty() { value.trim().to_owned() } else { outside.trim().to_owned() }
 }
 
-/// Whether a name is that of a group, a service or a tool.
-fn is_group(name: &str, incident: &Incident, config: &Config) -> bool {
-    let is_listed = |names: &[String]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
-    let teams = incident.responders.iter().map(|it| &it.team).chain(incident.actions.iter().map(|it| &it.team));
-    let folded = folded(name);
-    let mut words = folded.split([' ', '_']);
-    // The name of a tool comes first: "GitHub Actions" is a tool, but "Katherine Jenkins" is a person.
-    let is_tool = words.clone().next().is_some_and(|word| LISTS.tools.contains(word));
-    config.teams.find(name).is_some()
-        || config.services.find(name).is_some()
-        || is_listed(&incident.teams)
-        || is_listed(&incident.services)
-        || teams.flatten().any(|team| team.eq_ignore_ascii_case(name))
-        || is_tool
-        || words.any(|word| LISTS.groups.contains(word))
+/// The names of groups, services and tools.
+struct Groups<'c> {
+    config: &'c Config,
+    /// The teams and services of the incident, in ASCII lower case.
+    names: HashSet<String>,
+}
+
+impl<'c> Groups<'c> {
+    fn of(incident: &Incident, config: &'c Config) -> Self {
+        let teams = incident.responders.iter().map(|it| &it.team).chain(incident.actions.iter().map(|it| &it.team));
+        let names = teams.flatten().chain(&incident.teams).chain(&incident.services);
+        Self { config, names: names.map(|name| name.to_ascii_lowercase()).collect() }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        let folded = folded(name);
+        let mut words = folded.split([' ', '_']);
+        // The name of a tool comes first: "GitHub Actions" is a tool, but "Katherine Jenkins" is a person.
+        let is_tool = words.clone().next().is_some_and(|word| LISTS.tools.contains(word));
+        self.config.teams.find(name).is_some()
+            || self.config.services.find(name).is_some()
+            || self.names.contains(&name.to_ascii_lowercase())
+            || is_tool
+            || words.any(|word| LISTS.groups.contains(word))
+    }
 }

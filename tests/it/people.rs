@@ -442,42 +442,6 @@ fn a_group_or_a_tool_named_after_a_person_does_not_keep_the_name() {
 }
 
 #[test]
-fn hostile_texts_cost_linear_time() {
-    let text = |length: usize| {
-        let shapes = [
-            "[x](https://x.example/zquark y) ",
-            "](https://",
-            "[",
-            "zquark/",
-            "Zebulon ",
-            "&#90;",
-            "https://a%25",
-            "山田太郎",
-            "佐藤",
-            "佐藤/",
-            "![",
-            "e\u{301}",
-            "_",
-            "zquark+",
-            "Grace ",
-            "zquark@",
-            "<",
-            "[r]: https://x.example/zquark\n",
-        ];
-        shapes.iter().map(|shape| shape.repeat(length)).collect::<Vec<_>>().join("\n\n")
-    };
-    let time = |length: usize| {
-        let text = text(length);
-        let start = std::time::Instant::now();
-        summary(REGISTRY, &text, "[review]\napprovers = [\"山田太郎\", \"佐藤 花子\", \"Grace\", \"zquark\"]\n");
-        start.elapsed()
-    };
-    time(100);
-    let (short, long) = (time(1000), time(8000));
-    assert!(long < short * 40, "{short:?} {long:?}");
-}
-
-#[test]
 fn a_name_that_is_a_word_is_found_in_a_list_of_people_and_beside_what_people_do() {
     let names =
         [("Will Page", "xwill"), ("May Grace", "xmay"), ("Mark Baker", "xmark"), ("Art Field", "xart"), ("Rose Cook", "xrose")];
