@@ -17,6 +17,7 @@ static VALUE: Pattern = Pattern::new(
         | \btel:|\bmailto:
         | ,{2,}\s*\d{3,} | \b\d{4,}\# | \b\d{3}(?:[\ -]?\d{3,4}){1,3}\#   # ,,,,1234#
         | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                              # a mailbox
+        | (?:^|\s)@[\w.=/-]+:[\w-]+(?:\.[\w-]+)+                     # a Matrix account
         | [?&;](?:pwd|pass|passwd|password|passcode|pin|token|access_?token|auth|authkey|key|api_?key|secret|session|sid|jwt|sig|signature|code|x-amz-signature)=[^\s&]
         | \b(?:password|passcode|passphrase|pin|pwd|pass\ code|access\ (?:code|key|token)|api\ key|secret|meeting\ id)\s*[:=]\s*\S
         | \b(?:password|passcode|passphrase|pin|pwd|secret|token|(?:access|door|entry|host|participant|security|conf(?:erence)?|meeting)\ code)\ (?:is|was)\s+(?:['"`]|\S*[\d!@\#$%^&*])

@@ -296,13 +296,16 @@ fn a_table_of_contacts_is_internal_wherever_it_stands() {
     assert!(written.contains("summary") && !written.contains("internal"), "{written}");
 }
 
-const SECRETS: [(&str, &str); 6] = [
+const SECRETS: [(&str, &str); 9] = [
     ("callback", "+1-415-555-0100,,,,1234#"),
     ("reach", "maren@example.com"),
     ("call", "https://meet.example.com/abc?pwd=123"),
     ("room", "https://zoom.us/j/99887766"),
     ("phone", "extension 4711"),
     ("door_pin", "8231"),
+    ("telegram", "canarytg"),
+    ("matrix", "@canary:matrix.example.org"),
+    ("iban", "DE89370400440532013000"),
 ];
 
 #[test]
