@@ -6,12 +6,11 @@ use regex::Captures;
 
 use super::blocks::{BlockKind, Outline};
 use super::text::{self, append, put, words};
-use super::{facts, people, references};
+use super::{due_date, facts, people, references};
 use crate::import::boilerplate::is_boilerplate;
 use crate::import::pattern::Pattern;
-use crate::import::stamp::{self, WrittenDate};
 use crate::import::{names, vocabulary};
-use crate::incident::{Action, ActionStatus, Day};
+use crate::incident::{Action, ActionStatus};
 
 /// A longer line, in bytes, is a text without details.
 const LONGEST: usize = 1000;
@@ -226,7 +225,7 @@ fn understand(piece: &str, action: &mut Action) -> bool {
         return true;
     }
     if let Some(due) = labelled(&text, DUE) {
-        return set_due(action, due);
+        return due_date::set(action, due);
     }
     if let Some(priority) = vocabulary::priority(labelled(&text, &["priority", "prio"]).unwrap_or(&text)) {
         return put(&mut action.priority, priority);
@@ -248,7 +247,7 @@ fn understand(piece: &str, action: &mut Action) -> bool {
     if is_ticket(&text) {
         return put(&mut action.id, text);
     }
-    set_due(action, &text)
+    due_date::set(action, &text)
 }
 
 /// The value behind one of the labels, ignoring ASCII case.
@@ -263,7 +262,7 @@ fn labelled<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
 fn set_done(action: &mut Action, rest: &str) -> bool {
     let rest = rest.trim_start_matches("on ").trim_start_matches("in ").trim_start_matches("by ");
     let mut known = action.clone();
-    let is_understood = day(rest).is_some_and(|day| put(&mut known.closed, day)) || understand(rest, &mut known);
+    let is_understood = due_date::day(rest).is_some_and(|day| put(&mut known.closed, day)) || understand(rest, &mut known);
     if is_understood {
         *action = Action { status: ActionStatus::Done, ..known };
     }
@@ -284,40 +283,6 @@ fn linked(text: &str, written: &str, target: &str, action: &mut Action) -> bool 
         append(&mut action.description, text);
     }
     true
-}
-
-/// Sets the due date. One without a year is text until the year of the document is known.
-fn set_due(action: &mut Action, text: &str) -> bool {
-    let text = text.trim_start_matches(['~', ' ']);
-    if yearless(text).is_some() {
-        append(&mut action.description, &format!("{YEARLESS}{text}"));
-        return true;
-    }
-    day(text).is_some_and(|day| put(&mut action.due, day))
-}
-
-/// What stands before a due date without a year in a description.
-const YEARLESS: &str = "Due: ";
-
-/// A text that is a day in words and names no year: `April 30`.
-fn yearless(text: &str) -> Option<WrittenDate> {
-    let stamp = stamp::whole(text).filter(|stamp| stamp.time.is_none() && stamp.until.is_none())?;
-    stamp.date.filter(|_| stamp::yearless_in(text).is_some())
-}
-
-/// Takes a due date without a year out of a description.
-pub(super) fn take_yearless(action: &mut Action) -> Option<WrittenDate> {
-    let paragraphs: Vec<&str> = action.description.as_deref()?.split("\n\n").collect();
-    let at = paragraphs.iter().position(|text| text.strip_prefix(YEARLESS).is_some_and(|day| yearless(day).is_some()))?;
-    let found = paragraphs[at].strip_prefix(YEARLESS).and_then(yearless);
-    let rest = [&paragraphs[..at], &paragraphs[at + 1..]].concat().join("\n\n");
-    action.description = Some(rest).filter(|rest| !rest.is_empty());
-    found
-}
-
-/// A text that is a day of a year, and no more.
-fn day(text: &str) -> Option<Day> {
-    stamp::day(text).map(|(day, _)| Day(day))
 }
 
 /// `OPS-12`, `T38612`, `#812`, `org/repo#12`.
@@ -363,8 +328,8 @@ pub(super) fn detail(action: &mut Action, name: &str, value: &str) -> bool {
     match () {
         () if is("action.owner") => put(&mut action.owner, people::name(&text)),
         () if is("action.team") => put(&mut action.team, text),
-        () if is("action.due") => set_due(action, &text),
-        () if is("action.closed") => day(&text).is_some_and(|day| put(&mut action.closed, day)),
+        () if is("action.due") => due_date::set(action, &text),
+        () if is("action.closed") => due_date::day(&text).is_some_and(|day| put(&mut action.closed, day)),
         () if is("action.status") => match status(&text) {
             Some(status) => {
                 action.status = status;

@@ -7,6 +7,7 @@ mod text;
 
 mod blocks;
 mod definitions;
+mod due_date;
 mod removed;
 
 mod clock;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::action_details::take_yearless;
+use super::due_date;
 use super::reader::{Reader, Titled};
 use super::text::words;
 use super::{definitions, entries, milestones, timeline};
@@ -14,7 +14,7 @@ use crate::import::document::Imported;
 use crate::import::names::Field;
 use crate::import::pattern::Pattern;
 use crate::import::{moments, stamp};
-use crate::incident::{Analysis, Day, Milestone, Moment};
+use crate::incident::{Analysis, Milestone, Moment};
 
 /// From when to when something was wrong.
 struct Window {
@@ -50,14 +50,9 @@ impl Reader<'_> {
         let start = self.draft.incident.milestones.started.map(|start| start.day(&self.clock.zone));
         let Some(start) = start.or_else(|| self.clock.day()) else { return };
         for index in 0..self.draft.incident.actions.len() {
-            let action = &mut self.draft.incident.actions[index];
-            if action.due.is_some() {
-                continue;
+            if due_date::add_year(&mut self.draft.incident.actions[index], start) {
+                self.draft.unsure(at!["actions", index, "due"], 0..0, "the source names no year");
             }
-            let Some(written) = take_yearless(action) else { continue };
-            let years = [start.year(), start.year() + 1];
-            action.due = years.into_iter().filter_map(|year| written.date(Some(year))).find(|day| *day >= start).map(Day);
-            self.draft.unsure(at!["actions", index, "due"], 0..0, "the source names no year");
         }
     }
 
