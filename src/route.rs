@@ -107,6 +107,11 @@ pub(crate) fn incident(id: &str) -> String {
     format!("incidents/{}/index.html", id.to_lowercase())
 }
 
+/// Whether one of `files` is in `folder` or below it. Most incidents have none, and need no search for attachments.
+pub(crate) fn has_files_in(files: &BTreeSet<PathBuf>, folder: &Path) -> bool {
+    files.range(folder.to_owned()..).next().is_some_and(|file| file.starts_with(folder))
+}
+
 /// The file in `files` at `reference`, a path relative to `folder` that must not leave it.
 pub(crate) fn beside<'a>(files: &'a BTreeSet<PathBuf>, folder: &Path, reference: &str) -> Option<&'a Path> {
     if files.is_empty() || reference.split('/').any(|name| unsafe_because(name).is_some()) {

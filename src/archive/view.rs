@@ -173,9 +173,9 @@ impl View {
         self.cases.iter().enumerate().filter(move |(_, it)| is_ongoing(it)).map(|(index, _)| index)
     }
 
-    /// Whether there is any file in or below the incident's folder. Most incidents have none, and need no search for attachments.
+    /// Whether there is a file that the incident can attach.
     pub fn has_attachments(&self, case: &VisibleIncident) -> bool {
-        self.attachments.range(case.folder.to_path_buf()..).next().is_some_and(|file| file.starts_with(&case.folder))
+        crate::route::has_files_in(&self.attachments, &case.folder)
     }
 
     /// The attachment at `reference`, a path relative to the incident's folder.

@@ -59,7 +59,7 @@ pub(super) fn links(incident: &Incident) -> Vec<CheckedLink> {
 /// The attachments of an incident: their locations, names and files. A file can occur several times.
 pub(super) fn attachments<'a>(ctx: &RuleContext<'a>) -> Vec<(Location, String, &'a Path)> {
     let content = ctx.checker.content;
-    if !content.has_attachments_for(&ctx.file.source) {
+    if !content.has_attachments(&ctx.file.source) {
         return Vec::new();
     }
     let image = |(index, entry): (usize, &TimelineEntry)| Some((ctx.at(at!["timeline", index, "image"]), entry.image.clone()?));

@@ -18,6 +18,7 @@ use crate::archive::CustomPage;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Schema};
 use crate::files;
+use crate::route;
 
 /// The loaded files of a project's content folders.
 pub struct Library {
@@ -182,7 +183,7 @@ impl Library {
         }
         let display = display_path(path);
         let mut below = self.files.range(display.clone()..).take_while(|(name, _)| name.starts_with(&display));
-        let has_attachment = self.attachments.range(path.to_owned()..).next().is_some_and(|file| file.starts_with(path));
+        let has_attachment = route::has_files_in(&self.attachments, path);
         let mut reported = self.diagnostics.iter().filter_map(|diagnostic| diagnostic.location.as_ref());
         let is_reported = reported.any(|location| location.file.starts_with(&display));
         // A broken link still exists, and is a problem.

@@ -150,10 +150,9 @@ impl Content {
         String::from_utf8(bytes).ok()
     }
 
-    /// Whether there is an attachment that the incident of a file can refer to.
-    pub fn has_attachments_for(&self, file: &SourceFile) -> bool {
-        let folder = file.path.parent().unwrap_or(&self.root);
-        self.attachments.range(folder.to_owned()..).next().is_some_and(|attachment| attachment.starts_with(folder))
+    /// Whether there is a file that the incident of a source file can attach.
+    pub fn has_attachments(&self, file: &SourceFile) -> bool {
+        file.path.parent().is_some_and(|folder| crate::route::has_files_in(&self.attachments, folder))
     }
 
     /// The attachment at `reference`, a path relative to the incident file's folder that never leaves it.
