@@ -225,7 +225,7 @@ fn not_opened(root: &Path, output: &Output) -> Error {
     }
     if said.contains("dubious ownership") {
         let hint = "run `git config --global --add safe.directory PATH` with the repository's path if you trust it";
-        return Error::new(format!("git does not trust the folder {folder}, since somebody else owns it")).hint(hint);
+        return Error::new(format!("git does not trust the folder {folder}, because another user owns it")).hint(hint);
     }
     Error::new(format!("git cannot read the repository of {folder}")).because(said)
 }

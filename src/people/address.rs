@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::fold::Folded;
-use super::rewrite::Part;
+use super::rewrite::EditKind;
 use crate::prose::markdown::options;
 
 /// An address in a text.
@@ -34,10 +34,10 @@ impl Address {
     }
 
     /// The byte ranges to remove if the address names a person, and what they are. A range can be empty.
-    pub(super) fn removed(&self) -> ([Range<usize>; 2], Part) {
+    pub(super) fn removed(&self) -> ([Range<usize>; 2], EditKind) {
         let Range { start, end } = self.whole;
         let text = self.text.clone().unwrap_or(end..end);
-        ([start..text.start, text.end..end], if self.text.is_some() { Part::Target } else { Part::Address })
+        ([start..text.start, text.end..end], if self.text.is_some() { EditKind::Target } else { EditKind::Address })
     }
 }
 
@@ -163,10 +163,10 @@ mod tests {
         ];
         for (text, expected) in cases {
             let without = |address: Address| {
-                let (ranges, part) = address.removed();
+                let (ranges, kind) = address.removed();
                 let mut left = text.to_owned();
                 let ranges = ranges.into_iter().rev().filter(|bytes| !bytes.is_empty());
-                ranges.for_each(|bytes| left.replace_range(bytes, if part == Part::Address { "*" } else { "" }));
+                ranges.for_each(|bytes| left.replace_range(bytes, if kind == EditKind::Address { "*" } else { "" }));
                 (address.decoded, left)
             };
             let found: Vec<_> = addresses(text).into_iter().map(without).collect();

@@ -8,7 +8,7 @@ use super::cast::Cast;
 use super::finder::{Finder, FinderBuilder};
 use super::fold::Folded;
 use super::forms::{Candidate, NameForm, WORDS};
-use super::rewrite::{Edit, Part, merge, rewrite};
+use super::rewrite::{Edit, EditKind, merge, rewrite};
 use super::sentence::{list_after, list_before};
 use crate::incident::Incident;
 
@@ -83,10 +83,10 @@ impl Mentions {
         self.edits.values_mut().for_each(merge);
     }
 
-    fn accept(&mut self, found: &Found, removed: ([Range<usize>; 2], Part), edges: &mut HashSet<(usize, usize)>) {
-        let (ranges, part) = removed;
+    fn accept(&mut self, found: &Found, removed: ([Range<usize>; 2], EditKind), edges: &mut HashSet<(usize, usize)>) {
+        let (ranges, kind) = removed;
         let edits = ranges.into_iter().filter(|bytes| !bytes.is_empty());
-        self.edits.entry(found.text).or_default().extend(edits.map(|bytes| Edit { bytes, person: found.person, part }));
+        self.edits.entry(found.text).or_default().extend(edits.map(|bytes| Edit { bytes, person: found.person, kind }));
         if found.address.is_none() {
             edges.extend([&found.candidate.part.start, &found.candidate.part.end].map(|edge| (found.text, *edge)));
         }
@@ -115,7 +115,7 @@ impl Mentions {
                 };
                 if edge.is_some_and(|edge| edges.contains(&(found.text, edge))) {
                     let bytes = folded.source(&found.candidate.part);
-                    self.accept(found, ([bytes, 0..0], Part::Name), edges);
+                    self.accept(found, ([bytes, 0..0], EditKind::Name), edges);
                 }
             }
         }
@@ -133,11 +133,11 @@ impl Mentions {
     }
 
     /// The ranges of a text to remove if the form names a person, and what they are.
-    fn removed(&self, found: &Found, is_word: &dyn Fn(&str) -> bool) -> Option<([Range<usize>; 2], Part)> {
+    fn removed(&self, found: &Found, is_word: &dyn Fn(&str) -> bool) -> Option<([Range<usize>; 2], EditKind)> {
         let (text, candidate) = (&self.texts[found.text], &found.candidate);
         let Some(address) = found.address.map(|number| &text.addresses[number]) else {
             let bytes = candidate.bytes(&text.folded, &text.source, is_word)?;
-            return Some(([bytes, 0..0], Part::Name));
+            return Some(([bytes, 0..0], EditKind::Name));
         };
         let is_named = candidate.is_in_address(&address.folded, is_word)
             || candidate.bytes(&address.folded, &address.decoded, is_word).is_some();
@@ -213,7 +213,7 @@ impl Mentions {
     /// The people in order of appearance: first those in person keys, then those in texts.
     pub(super) fn appearing(&self, cast: &Cast<'_>) -> Vec<usize> {
         let values = self.values.iter().flat_map(|value| cast.named_by(value));
-        let texts = self.edits.values().flatten().filter(|edit| edit.part != Part::Target).map(|edit| edit.person);
+        let texts = self.edits.values().flatten().filter(|edit| edit.kind != EditKind::Target).map(|edit| edit.person);
         let mut seen = HashSet::new();
         values.chain(texts).filter(|person| seen.insert(*person)).collect()
     }

@@ -81,12 +81,12 @@ impl People {
     /// Replaces the names of registered people in texts outside of incidents.
     pub(crate) fn hide_in<'t>(&self, texts: impl IntoIterator<Item = &'t mut String>) {
         let texts: Vec<&mut String> = texts.into_iter().collect();
-        let (nobody, config) = (Incident::default(), Config::default());
-        let cast = Cast::of(&nobody, &self.members, &self.by_name, &config);
+        let (no_incident, config) = (Incident::default(), Config::default());
+        let cast = Cast::of(&no_incident, &self.members, &self.by_name, &config);
         let mut mentions = Mentions::default();
         texts.iter().for_each(|text| mentions.add(text));
         mentions.find(&self.finder, &cast);
-        let labels = cast.labels(&nobody, &mentions.appearing(&cast), &|_| false, &config);
+        let labels = cast.labels(&no_incident, &mentions.appearing(&cast), &|_| false, &config);
         let rewritten = mentions.rewritten(&labels);
         for text in texts {
             if let Some(new) = rewritten.get(text.as_str()) {
@@ -97,8 +97,8 @@ impl People {
 
     /// Whether a text or an address outside of incidents names a registered person, except people who may be named in public.
     pub(crate) fn are_named_in(&self, text: &str) -> bool {
-        let (nobody, config) = (Incident::default(), Config::default());
-        let cast = Cast::of(&nobody, &self.members, &self.by_name, &config);
+        let (no_incident, config) = (Incident::default(), Config::default());
+        let cast = Cast::of(&no_incident, &self.members, &self.by_name, &config);
         let mut mentions = Mentions::default();
         mentions.add(text);
         mentions.add_address(text);

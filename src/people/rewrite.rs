@@ -10,12 +10,12 @@ use super::fold::{is_delimiter, underscores_at};
 pub(super) struct Edit {
     pub bytes: Range<usize>,
     pub person: usize,
-    pub part: Part,
+    pub kind: EditKind,
 }
 
 /// What names the person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum EditKind {
     /// A name, which the person's label replaces.
     Name,
     /// An address that readers see, which the person's label replaces.
@@ -31,7 +31,7 @@ pub(super) fn merge(edits: &mut Vec<Edit>) {
     let mut merged: Vec<Edit> = Vec::with_capacity(edits.len());
     for edit in edits.drain(..) {
         match merged.last_mut().filter(|last| edit.bytes.start < last.bytes.end) {
-            Some(last) if last.part == Part::Name => {}
+            Some(last) if last.kind == EditKind::Name => {}
             Some(last) => last.bytes.end = last.bytes.end.max(edit.bytes.end),
             None => merged.push(edit),
         }
@@ -43,11 +43,11 @@ pub(super) fn merge(edits: &mut Vec<Edit>) {
 pub(super) fn rewrite(text: &str, edits: &[Edit], labels: &HashMap<usize, String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for Edit { bytes, person, part } in edits {
-        let label = if *part == Part::Target { Some("") } else { labels.get(person).map(String::as_str) };
+    for Edit { bytes, person, kind } in edits {
+        let label = if *kind == EditKind::Target { Some("") } else { labels.get(person).map(String::as_str) };
         let Some(label) = label else { continue };
         out.push_str(&text[at..bytes.start]);
-        let (opening, closing) = if *part == Part::Name { marks(&text[bytes.clone()]) } else { Default::default() };
+        let (opening, closing) = if *kind == EditKind::Name { marks(&text[bytes.clone()]) } else { Default::default() };
         out.extend([opening.as_str(), label, &closing]);
         at = bytes.end;
     }

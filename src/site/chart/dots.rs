@@ -141,10 +141,10 @@ pub(in crate::site) fn draw(caption: Caption<'_>, axis: Axis, strip: &Dots<'_>, 
         let label = &*locale.text(label);
         let x = axis.x(value);
         svg.line(class, Point { x, y: y - 10 }, Point { x, y: BOTTOM });
-        let room = Style::Note.width(label) + 4;
+        let needed = Style::Note.width(label) + 4;
         let side = match side {
-            Anchor::End if x < room => Anchor::Start,
-            Anchor::Start if x + room > WIDTH => Anchor::End,
+            Anchor::End if x < needed => Anchor::Start,
+            Anchor::Start if x + needed > WIDTH => Anchor::End,
             side => side,
         };
         svg.text(Style::Note, Point { x: if side == Anchor::End { x - 4 } else { x + 4 }, y }, side, label);

@@ -144,14 +144,14 @@ fn escaped(text: &str) -> String {
 fn line(text: &mut String, name: &str, value: &str) {
     let whole = format!("{name}:{value}");
     let mut rest = whole.as_str();
-    let mut room = LINE;
-    while rest.len() > room {
-        let (head, tail) = rest.split_at(rest.floor_char_boundary(room));
+    let mut limit = LINE;
+    while rest.len() > limit {
+        let (head, tail) = rest.split_at(rest.floor_char_boundary(limit));
         text.push_str(head);
         text.push_str("\r\n ");
         rest = tail;
         // The leading space of a continuation line counts too.
-        room = LINE - 1;
+        limit = LINE - 1;
     }
     text.push_str(rest);
     text.push_str("\r\n");
