@@ -79,6 +79,18 @@ pub(super) fn action_status(word: &str) -> Option<ActionStatus> {
     ActionStatus::named(meant("action", word)?)
 }
 
+/// The signs of what is done.
+pub(super) const TICKED: [char; 5] = ['✅', '☑', '✔', '✓', '🟢'];
+
+/// The status of an action item in a cell of a table: `✅ Done`, `x`, `yes`.
+pub(super) fn action_status_of_cell(text: &str) -> Option<ActionStatus> {
+    let word = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_ticked = matches!(word.as_str(), "x" | "yes") || word.is_empty() && text.starts_with(TICKED);
+    let is_open = word.is_empty() && text.starts_with(['☐', '⬜', '🔲']);
+    let by_sign = is_ticked.then_some(ActionStatus::Done).or(is_open.then_some(ActionStatus::Open));
+    action_status(&word).or(by_sign)
+}
+
 /// The word of a vocabulary, given by its words, that a word of another tool stands for.
 pub(super) fn word(words: &[String], text: &str) -> Option<String> {
     let is = |known: &[&str]| words.iter().eq(known.iter());

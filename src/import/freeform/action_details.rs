@@ -8,8 +8,9 @@ use super::blocks::{BlockKind, Outline};
 use super::text::{self, append, put, words};
 use super::{due_date, facts, people, references};
 use crate::import::boilerplate::is_boilerplate;
+use crate::import::names;
 use crate::import::pattern::Pattern;
-use crate::import::{names, vocabulary};
+use crate::import::vocabulary::{self, TICKED};
 use crate::incident::{Action, ActionStatus};
 
 /// A longer line, in bytes, is a text without details.
@@ -31,9 +32,6 @@ const DUE: &[&str] = &[
     "expected completion",
     "target completion",
 ];
-
-/// The signs of what is done.
-const TICKED: [char; 5] = ['✅', '☑', '✔', '✓', '🟢'];
 
 /// What stands between details.
 const SEPARATORS: [char; 8] = ['.', ';', ',', '|', '-', '–', '—', ' '];
@@ -330,7 +328,7 @@ pub(super) fn detail(action: &mut Action, name: &str, value: &str) -> bool {
         () if is("action.team") => put(&mut action.team, text),
         () if is("action.due") => due_date::set(action, &text),
         () if is("action.closed") => due_date::day(&text).is_some_and(|day| put(&mut action.closed, day)),
-        () if is("action.status") => match status(&text) {
+        () if is("action.status") => match vocabulary::action_status_of_cell(&text) {
             Some(status) => {
                 action.status = status;
                 true
@@ -369,22 +367,13 @@ fn ticket_link(value: &str, action: &mut Action) -> bool {
     true
 }
 
-/// How an item stands, in a cell: `✅ Done`, `x`, `yes`.
-pub(super) fn status(text: &str) -> Option<ActionStatus> {
-    let word = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let is_ticked = matches!(word.as_str(), "x" | "yes") || word.is_empty() && text.starts_with(TICKED);
-    let is_open = word.is_empty() && text.starts_with(['☐', '⬜', '🔲']);
-    let by_sign = is_ticked.then_some(ActionStatus::Done).or(is_open.then_some(ActionStatus::Open));
-    vocabulary::action_status(&word).or(by_sign)
-}
-
-/// A ticket, with a word on how it stands: `[OPS-12](https://...) **DONE**`.
+/// A ticket, with its status: `[OPS-12](https://...) **DONE**`.
 pub(super) fn ticket(value: &str, action: &mut Action) -> bool {
     static STATE: Pattern = Pattern::new(
         r"(?i)^(?P<rest>.*?)[\s(\[]*\*\*\(?(?P<state>done|todo|fixed|closed|open|in progress|wip|completed?|resolved|not started)\)?\*\*[)\]]*$",
     );
     if let Some(found) = STATE.captures(value)
-        && let Some(status) = status(&found["state"])
+        && let Some(status) = vocabulary::action_status_of_cell(&found["state"])
     {
         action.status = status;
         return is_boilerplate(&found["rest"]) || ticket(&found["rest"], action);

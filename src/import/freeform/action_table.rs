@@ -1,6 +1,6 @@
 //! Tables of action items.
 
-use super::action_details::{detail, status, ticket, without_mark};
+use super::action_details::{detail, ticket, without_mark};
 use super::action_title::{set_title, settle_due, settle_ticket};
 use super::blocks::{MarkdownTable, TableRow};
 use super::reader::Reader;
@@ -63,7 +63,7 @@ fn row_action(reader: &mut Reader<'_>, (row, title, cell): (&TableRow, usize, &s
     for (at, (name, value)) in head.iter().zip(&row.cells).enumerate() {
         let is_number = matches!(plain(name).as_str(), "" | "no" | "nr" | "number")
             && value.trim().trim_end_matches('.').parse::<u32>().is_ok();
-        let state = status(value.trim()).filter(|_| plain(name).is_empty() && !is_number);
+        let state = vocabulary::action_status_of_cell(value.trim()).filter(|_| plain(name).is_empty() && !is_number);
         action.status = state.unwrap_or(action.status);
         if at == title || is_number || state.is_some() || value.trim().is_empty() || detail(&mut action, name, value) {
             continue;

@@ -40,7 +40,7 @@ impl Reader<'_> {
         self.join_texts();
         self.start_on_the_day();
         milestones::from_entries(self);
-        self.end_on_the_day();
+        self.end_of_summary();
         self.add_definitions();
         self.settle_due_years();
     }
@@ -125,7 +125,7 @@ impl Reader<'_> {
     }
 
     /// The end that the summary states, where nothing else states one.
-    fn end_on_the_day(&mut self) {
+    fn end_of_summary(&mut self) {
         let Some(window) = self.window_of_summary() else { return };
         let milestones = &mut self.draft.incident.milestones;
         let is_open = milestones.resolved.is_none() && milestones.mitigated.is_none();
