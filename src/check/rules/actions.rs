@@ -43,7 +43,7 @@ pub(super) fn duplicate_action_id(rule: &Rule, ctx: &RuleContext<'_>, found: &mu
         if earlier != index {
             // One of the two ids is in the file: generated ids differ.
             let (here, there) = if action.id.is_some() { (index, earlier) } else { (earlier, index) };
-            let message = format!("the id \"{id}\" is that of another action item");
+            let message = format!("the id \"{id}\" is already used by another action item");
             found.push(
                 rule.violation(ctx.at(at!["actions", here, "id"]), message)
                     .related("the other one", ctx.at(at!["actions", there])),
