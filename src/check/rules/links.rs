@@ -67,14 +67,14 @@ fn broken(target: &str, is_beside: &dyn Fn(&str) -> bool, climbing: &dyn Fn(&str
     }
 }
 
-/// A link from one of the project's own pages to another page of the site: of these, incidents are known here.
+/// The message about a link from one of the project's own pages to another page of the site. Only links to incidents are checked.
 fn climbing_from_page(path: &str, checker: &Checker<'_>) -> Option<String> {
     let id = path.strip_prefix("../incidents/")?.trim_end_matches('/');
     let is_known = id.is_empty() || id.contains('/') || checker.may_exist(id);
     (!is_known).then(|| format!("there is no incident \"{id}\""))
 }
 
-/// A link to another page of the site: of these, incidents are known here.
+/// The message about a link to another page of the site. Only links to incidents are checked.
 fn climbing(path: &str, ctx: &RuleContext<'_>) -> Option<String> {
     let name = path.trim_start_matches("../").trim_end_matches('/');
     let is_known = ctx.checker.may_exist(name);
